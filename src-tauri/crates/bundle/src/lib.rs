@@ -1,0 +1,1 @@
+//! Articles as folders of Markdown, out and in.

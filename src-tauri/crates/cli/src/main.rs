@@ -1,0 +1,2 @@
+//! `galley`, the command line.
+fn main() {}

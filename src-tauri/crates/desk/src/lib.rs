@@ -1,0 +1,1 @@
+//! The use cases: one function per intention of an editor.

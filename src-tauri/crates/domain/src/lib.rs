@@ -1,0 +1,1 @@
+//! The nouns and rules of Galley's vocabulary.

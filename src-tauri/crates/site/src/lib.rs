@@ -1,0 +1,1 @@
+//! A library's articles as a static site.

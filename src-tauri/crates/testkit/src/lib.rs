@@ -1,0 +1,1 @@
+//! Builders, corpora, fixed clock and ids for tests and benchmarks.
