@@ -1,0 +1,192 @@
+//! Targets: anywhere an article goes. A library has many; so far they are static sites.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CategoryId, DateFormat, FormId, Language, TagId, TargetId, TimeZone};
+
+/// Which articles a target takes. An empty list takes all.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Selection {
+    /// Only these languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
+    /// Only these categories and what stands below them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<CategoryId>,
+    /// Only articles with one of these tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<TagId>,
+}
+
+impl Selection {
+    /// Whether the target takes it. `categories` are the article's category and all above it.
+    pub fn takes(&self, language: &Language, categories: &[CategoryId], tags: &[TagId]) -> bool {
+        let any = |mine: &[CategoryId]| mine.is_empty() || mine.iter().any(|c| categories.contains(c));
+        (self.languages.is_empty() || self.languages.contains(language))
+            && any(&self.categories)
+            && (self.tags.is_empty() || self.tags.iter().any(|t| tags.contains(t)))
+    }
+}
+
+/// One entry of a site's menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub label: String,
+    /// Where it goes: a path within the site that begins with `/`, or an absolute URL.
+    pub url: String,
+}
+
+/// What a site says in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SiteTexts {
+    /// The name of the site.
+    pub title: String,
+    /// One sentence on what it is.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Printed at the foot of each page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub footer: String,
+    /// How dates are printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_format: Option<DateFormat>,
+    /// The menu; the categories where empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub menu: Vec<MenuItem>,
+}
+
+/// A static site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Where it will stand: an absolute URL without a slash at its end. A path is a sub-folder.
+    pub base_url: String,
+    /// The language whose pages stand at the root; the others stand in a folder each.
+    pub language: Language,
+    /// The zone in which its dates are printed.
+    pub time_zone: TimeZone,
+    /// Its words, per language.
+    pub texts: BTreeMap<Language, SiteTexts>,
+    /// Articles on a page of a list.
+    #[serde(default = "Site::page_size_default")]
+    pub page_size: u32,
+    /// Articles in a feed.
+    #[serde(default = "Site::feed_size_default")]
+    pub feed_size: u32,
+    /// The inquiry form, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormId>,
+    /// Whether the form stands under articles whose category and own switch say nothing.
+    #[serde(default)]
+    pub form_by_default: bool,
+    /// Raw HTML that this site lets through beyond the short list, as `element` or `element.attribute`. Never scripts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allow_html: Vec<String>,
+}
+
+impl Site {
+    /// Most articles on a page of a list or in a feed.
+    pub const PAGE_SIZE_MAX: u32 = 500;
+
+    const fn page_size_default() -> u32 {
+        20
+    }
+
+    const fn feed_size_default() -> u32 {
+        20
+    }
+
+    /// A site with nothing decided but its language.
+    pub fn new(language: Language, title: &str) -> Self {
+        let texts = SiteTexts {
+            title: title.to_owned(),
+            ..SiteTexts::default()
+        };
+        Self {
+            base_url: "https://example.org".to_owned(),
+            language: language.clone(),
+            time_zone: TimeZone::UTC,
+            texts: BTreeMap::from([(language, texts)]),
+            page_size: Self::page_size_default(),
+            feed_size: Self::feed_size_default(),
+            form: None,
+            form_by_default: false,
+            allow_html: Vec::new(),
+        }
+    }
+
+    /// Its words in a language; else in one with the same primary tag; else in its own language.
+    pub fn texts(&self, language: &Language) -> Option<&SiteTexts> {
+        self.texts
+            .get(language)
+            .or_else(|| {
+                self.texts
+                    .iter()
+                    .find(|(l, _)| l.primary() == language.primary())
+                    .map(|(_, t)| t)
+            })
+            .or_else(|| self.texts.get(&self.language))
+    }
+
+    /// How dates are printed in a language.
+    pub fn date_format(&self, language: &Language) -> DateFormat {
+        self.texts(language)
+            .and_then(|t| t.date_format.clone())
+            .unwrap_or_else(DateFormat::iso)
+    }
+}
+
+/// What kind of place a target is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TargetKind {
+    /// A static site.
+    Site(Site),
+}
+
+/// Anywhere an article goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Its identity.
+    pub id: TargetId,
+    /// What editors call it.
+    pub name: String,
+    /// Which articles it takes.
+    #[serde(default)]
+    pub selection: Selection,
+    /// What it is.
+    pub kind: TargetKind,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selection_takes_what_it_names() {
+        let en = Language::english();
+        let zh: Language = "zh".parse().expect("a good tag");
+        let category = CategoryId::new(uuid::Uuid::from_u128(1));
+        let tag = TagId::new(uuid::Uuid::from_u128(2));
+        assert!(Selection::default().takes(&en, &[], &[]));
+        let english = Selection {
+            languages: vec![en.clone()],
+            ..Selection::default()
+        };
+        assert!(english.takes(&en, &[], &[]) && !english.takes(&zh, &[], &[]));
+        let filed = Selection {
+            categories: vec![category],
+            ..Selection::default()
+        };
+        assert!(filed.takes(&en, &[category], &[]) && !filed.takes(&en, &[], &[]));
+        let tagged = Selection {
+            tags: vec![tag],
+            ..filed
+        };
+        assert!(tagged.takes(&en, &[category], &[tag]) && !tagged.takes(&en, &[category], &[]));
+    }
+}
