@@ -1,1 +1,22 @@
-//! Galley, the window.
+//! Galley, the window: the desk behind it, the page in it, and the few things that only a desktop can do.
+//!
+//! `commands` is what the page may ask; `shell` is the window and what it opens. Everything an editor intends is in
+//! `galley-desk`; nothing of it is decided here.
+
+mod commands;
+mod shell;
+
+use tauri::Manager;
+
+/// Opens the window and returns when it is closed.
+pub fn run() -> tauri::Result<()> {
+    tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![commands::library::library_status])
+        .setup(|app| {
+            let settings = app.path().app_config_dir()?;
+            app.manage(shell::open::Open::new(shell::place::to_open(&settings)));
+            shell::window::open(app)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+}

@@ -1,0 +1,7 @@
+//! What only a desktop can do: windows, and which library they show.
+
+#[cfg(target_os = "linux")]
+mod linux;
+pub(crate) mod open;
+pub(crate) mod place;
+pub(crate) mod window;

@@ -1,0 +1,77 @@
+//! Which library to open: the one named at the start, the one in `GALLEY_LIBRARY`, or the one opened last.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The file in the app's folder of settings that remembers the last library.
+const LAST_FILE: &str = "last-library";
+/// A path longer than this was not written by us.
+const MAX_LAST_BYTES: u64 = 16 * 1024;
+
+/// The library to open, or none where nothing says which.
+pub(crate) fn to_open(settings: &Path) -> Option<PathBuf> {
+    choose(env::args_os().nth(1), env::var_os("GALLEY_LIBRARY"), || last(settings))
+}
+
+/// Remembers the library for the next start.
+pub(crate) fn remember(settings: &Path, library: &Path) -> io::Result<()> {
+    let Some(text) = library.to_str() else {
+        return Ok(());
+    };
+    fs::create_dir_all(settings)?;
+    fs::write(settings.join(LAST_FILE), text)
+}
+
+fn choose(
+    argument: Option<OsString>,
+    variable: Option<OsString>,
+    last: impl FnOnce() -> Option<PathBuf>,
+) -> Option<PathBuf> {
+    let named = |text: Option<OsString>| text.filter(|text| !text.is_empty()).map(PathBuf::from);
+    named(argument).or_else(|| named(variable)).or_else(last)
+}
+
+fn last(settings: &Path) -> Option<PathBuf> {
+    let file = settings.join(LAST_FILE);
+    if fs::metadata(&file).ok()?.len() > MAX_LAST_BYTES {
+        return None;
+    }
+    let text = fs::read_to_string(file).ok()?;
+    (!text.is_empty()).then(|| PathBuf::from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_goes_before_the_variable_and_that_before_the_last_library() {
+        let os = |text: &str| Some(OsString::from(text));
+        let last = || Some(PathBuf::from("last"));
+        let cases = [
+            (os("argument"), os("variable"), Some("argument")),
+            (None, os("variable"), Some("variable")),
+            (os(""), os(""), Some("last")),
+            (None, None, Some("last")),
+        ];
+        for (argument, variable, expected) in cases {
+            assert_eq!(choose(argument, variable, last), expected.map(PathBuf::from));
+        }
+        assert_eq!(choose(None, None, || None), None);
+    }
+
+    #[test]
+    fn the_last_library_is_remembered_and_a_file_that_is_not_ours_is_not_believed() {
+        let settings = tempfile::tempdir().expect("a temporary folder can be made");
+        assert_eq!(last(settings.path()), None);
+        let library = Path::new("/news/Daily.galley");
+        remember(settings.path(), library).expect("the folder can be written");
+        assert_eq!(last(settings.path()).as_deref(), Some(library));
+        let huge = "x".repeat(MAX_LAST_BYTES as usize + 1);
+        fs::write(settings.path().join(LAST_FILE), huge).expect("the folder can be written");
+        assert_eq!(last(settings.path()), None);
+    }
+}

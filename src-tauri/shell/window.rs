@@ -1,0 +1,67 @@
+//! The library's window: its size, and what its page may not do.
+
+use tauri::webview::NewWindowResponse;
+use tauri::{App, Url, WebviewUrl, WebviewWindowBuilder};
+
+/// Windows whose name begins so have the capability in tauri.conf.json.
+const LABEL: &str = "library-1";
+const SIZE_PX: (f64, f64) = (1280.0, 800.0);
+const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
+
+/// Opens the window. Its page can neither leave the app nor open another window.
+pub(crate) fn open(app: &App) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+        .title("Galley")
+        .inner_size(SIZE_PX.0, SIZE_PX.1)
+        .min_inner_size(SMALLEST_PX.0, SMALLEST_PX.1)
+        .on_navigation(stays_inside)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_document_title_changed(|window, title| {
+            // A window without its title is still a window.
+            let _ = window.set_title(&title);
+        })
+        .build()?;
+    #[cfg(target_os = "linux")]
+    super::linux::show_composition(&window)?;
+    Ok(())
+}
+
+/// True for the app's own page and for the frame that shows an article.
+fn stays_inside(url: &Url) -> bool {
+    let host = url.host_str();
+    match url.scheme() {
+        "tauri" => host == Some("localhost"),
+        "http" | "https" if cfg!(windows) => host == Some("tauri.localhost"),
+        "http" if cfg!(dev) => host == Some("127.0.0.1") && url.port() == Some(5173),
+        "about" => matches!(url.path(), "srcdoc" | "blank"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(all(not(dev), not(windows)))]
+    fn the_page_stays_in_the_app() {
+        let cases = [
+            ("tauri://localhost/", true),
+            ("tauri://localhost/index.html", true),
+            ("about:srcdoc", true),
+            ("about:blank", true),
+            ("tauri://elsewhere/", false),
+            ("https://tauri.localhost/", false),
+            ("http://127.0.0.1:5173/", false),
+            ("https://example.org/", false),
+            ("file:///etc/passwd", false),
+            ("data:text/html,x", false),
+            ("javascript:1", false),
+            ("about:config", false),
+        ];
+        for (url, inside) in cases {
+            let url = Url::parse(url).expect("the addresses of this table are addresses");
+            assert_eq!(stays_inside(&url), inside, "{url}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { actionFor, type Action } from "./actions";
+import { isShortcut, type KeyPress } from "./shortcuts";
+
+function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
+  return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more };
+}
+
+test.each<[string, KeyPress, boolean, boolean]>([
+  ["/", press("/"), false, true],
+  ["/", press("/", { shiftKey: true }), false, true], // a German keyboard
+  ["/", press("/", { ctrlKey: true }), false, false],
+  ["/", press("/", { isComposing: true }), false, false],
+  ["Mod+F", press("f", { ctrlKey: true }), false, true],
+  ["Mod+F", press("f", { metaKey: true }), false, false],
+  ["Mod+F", press("f", { metaKey: true }), true, true],
+  ["Mod+F", press("F", { ctrlKey: true, shiftKey: true }), false, false],
+  ["F6", press("F6"), false, true],
+  ["F6", press("F6", { shiftKey: true }), false, false],
+  ["Shift+F6", press("F6", { shiftKey: true }), false, true],
+])("%s by %j on a Mac %s: %s", (shortcut, key, mac, expected) => {
+  expect(isShortcut(key, shortcut, mac)).toBe(expected);
+});
+
+const search: Action = { id: "search", label: "action-search", shortcuts: ["/", "Mod+F"], when: () => true, run() {} };
+const never: Action = { ...search, id: "never", when: () => false };
+
+test("a bare character is no shortcut where a person types, a chord is", () => {
+  expect(actionFor([search], press("/"), true, false)).toBeUndefined();
+  expect(actionFor([search], press("/"), false, false)).toBe(search);
+  expect(actionFor([search], press("f", { ctrlKey: true }), true, false)).toBe(search);
+});
+
+test("an action that cannot be done now gives way to the next with the same key", () => {
+  expect(actionFor([never, search], press("/"), false, false)).toBe(search);
+});

@@ -1,0 +1,34 @@
+// How a shortcut is written ("Mod+F", "Shift+F6", "/") and when a key press is one.
+// Mod is Command on a Mac and Control elsewhere.
+
+/** What of a key press matters here; a `KeyboardEvent` has it. */
+export interface KeyPress {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+  isComposing: boolean;
+}
+
+/** True where the key press is this shortcut. Never while an input method composes. */
+export function isShortcut(press: KeyPress, shortcut: string, mac: boolean): boolean {
+  if (press.isComposing) return false;
+  const parts = shortcut.split("+");
+  const key = parts.pop() ?? "";
+  const mod = parts.includes("Mod");
+  // A character such as "/" stands under Shift on some keyboards: what counts is the character.
+  const shift = key.length === 1 && !mod ? press.shiftKey : parts.includes("Shift");
+  return (
+    press.key.toLowerCase() === key.toLowerCase() &&
+    press.shiftKey === shift &&
+    press.altKey === parts.includes("Alt") &&
+    (mac ? press.metaKey : press.ctrlKey) === mod &&
+    (mac ? press.ctrlKey : press.metaKey) === false
+  );
+}
+
+/** True for a shortcut that is a bare character: it must not fire where a person types. */
+export function isCharacter(shortcut: string): boolean {
+  return shortcut.length === 1;
+}

@@ -1,0 +1,138 @@
+// The list in the middle: a shelf of the library page by page, or what a search found.
+// Here: what is asked for, which answer counts, which row is chosen. Not here: how a row looks.
+
+import { asFailure, type Host } from "../host/host";
+import type { ArticleFilter, ArticleRow, Failure, Mark, Status } from "../wire";
+import { Latest } from "./latest";
+
+/** What the sidebar offers: everything, one status, or the trash. */
+export type Shelf = Status | "all" | "trash";
+
+/** A row of the list; a search brings the words around what it found. */
+export interface Listed {
+  article: ArticleRow;
+  snippet: readonly Mark[] | null;
+}
+
+/** Rows asked for at once: some three windows full. */
+export const PAGE_ROWS = 100;
+/** Rows a search shows; who needs more of them types another word. */
+export const SEARCH_ROWS = 200;
+/** How near to the end of what is there the next page is asked for. */
+const AHEAD_ROWS = 40;
+
+interface Question {
+  shelf: Shelf;
+  query: string;
+}
+
+export class Articles {
+  rows = $state.raw<readonly Listed[]>([]);
+  shelf = $state<Shelf>("all");
+  query = $state("");
+  chosen = $state<string | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  /** False until the first answer: an empty list before it is not yet news. */
+  answered = $state(false);
+  /** The answer in `rows` leaves more articles out than it shows (search only; a shelf goes on as one scrolls). */
+  cut = $state(false);
+
+  readonly #host: Host;
+  readonly #questions: Latest<Question>;
+  #next: string | null = null;
+  #fetching = false;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#questions = new Latest((question) => this.#answer(question));
+  }
+
+  get searching(): boolean {
+    return this.query.trim() !== "";
+  }
+
+  /** The place of the chosen row, or -1. */
+  get chosenIndex(): number {
+    return this.rows.findIndex((row) => row.article.id === this.chosen);
+  }
+
+  showShelf(shelf: Shelf): Promise<void> {
+    this.shelf = shelf;
+    this.query = "";
+    return this.refresh();
+  }
+
+  search(query: string): Promise<void> {
+    this.query = query;
+    return this.refresh();
+  }
+
+  /** Asks again for what is shown, from the top. */
+  refresh(): Promise<void> {
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim() });
+  }
+
+  /** Chooses the row at this place; a place off the list is brought back onto it. */
+  chooseAt(index: number): void {
+    const at = Math.max(0, Math.min(index, this.rows.length - 1));
+    this.chosen = this.rows[at]?.article.id ?? null;
+  }
+
+  /** Tells how far down a person has come, so that the next page is there before they are. */
+  async seenTo(index: number): Promise<void> {
+    if (this.#next === null || this.#fetching || index < this.rows.length - AHEAD_ROWS) return;
+    const before = this.rows;
+    this.#fetching = true;
+    try {
+      const page = await this.#host.call("articles_list", {
+        filter: filterOf(this.shelf),
+        after: this.#next,
+        limit: PAGE_ROWS,
+      });
+      // The list was asked for anew meanwhile: this page belongs to the old one.
+      if (this.rows !== before) return;
+      this.rows = [...before, ...page.articles.map(listed)];
+      this.#next = page.next;
+    } catch (thrown) {
+      if (this.rows === before) this.failure = asFailure(thrown);
+    } finally {
+      this.#fetching = false;
+    }
+  }
+
+  async #answer({ shelf, query }: Question): Promise<void> {
+    try {
+      const filter = filterOf(shelf);
+      if (query === "") {
+        const page = await this.#host.call("articles_list", { filter, after: null, limit: PAGE_ROWS });
+        this.#show(page.articles.map(listed), page.next, false);
+      } else {
+        const reply = await this.#host.call("articles_search", { query, filter, limit: SEARCH_ROWS });
+        this.#show(reply.hits, null, reply.more);
+      }
+    } catch (thrown) {
+      if (this.#questions.overtaken) return;
+      this.failure = asFailure(thrown);
+      this.answered = true;
+    }
+  }
+
+  #show(rows: readonly Listed[], next: string | null, cut: boolean): void {
+    if (this.#questions.overtaken) return;
+    this.rows = rows;
+    this.#next = next;
+    this.cut = cut;
+    this.failure = null;
+    this.answered = true;
+    if (this.chosenIndex < 0) this.chosen = rows[0]?.article.id ?? null;
+  }
+}
+
+function listed(article: ArticleRow): Listed {
+  return { article, snippet: null };
+}
+
+function filterOf(shelf: Shelf): ArticleFilter {
+  const status = shelf === "all" || shelf === "trash" ? null : shelf;
+  return { status, trashed: shelf === "trash", language: null, category: null, tag: null };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { MemoryHost } from "../host/memory";
+import type { ArticlePage, ArticleRow, Failure } from "../wire";
+import { Articles, PAGE_ROWS } from "./articles.svelte";
+
+function row(id: string): ArticleRow {
+  return {
+    id,
+    headline: `Headline ${id}`,
+    lead: "",
+    language: "en",
+    status: "published",
+    kind: "article",
+    category: null,
+    words: 100,
+    date: "2023-10-19T12:00:00Z",
+    dateKind: "published",
+    hasChanges: false,
+  };
+}
+
+function page(from: number, count: number, next: string | null): ArticlePage {
+  return { articles: Array.from({ length: count }, (_, at) => row(String(from + at))), next };
+}
+
+const gone: Failure = { code: "disk", params: {}, id: "7" };
+
+describe("a shelf", () => {
+  test("comes page by page, the next one asked for once when its end is near", async () => {
+    const host = new MemoryHost({
+      articles_list: ({ after }) => (after === null ? page(0, PAGE_ROWS, "c1") : page(PAGE_ROWS, 3, null)),
+    });
+    const articles = new Articles(host);
+    await articles.showShelf("draft");
+    expect(host.calls[0]?.args).toMatchObject({ filter: { status: "draft", trashed: false }, after: null });
+
+    await articles.seenTo(10);
+    expect(host.calls).toHaveLength(1);
+    await Promise.all([articles.seenTo(90), articles.seenTo(95)]);
+    expect(host.calls).toHaveLength(2);
+    expect(host.calls[1]?.args).toMatchObject({ after: "c1" });
+    expect(articles.rows).toHaveLength(PAGE_ROWS + 3);
+    await articles.seenTo(102);
+    expect(host.calls).toHaveLength(2);
+  });
+
+  test("drops a page that arrives after another shelf was chosen", async () => {
+    let release: (page: ArticlePage) => void = () => {};
+    const host = new MemoryHost({
+      articles_list: ({ after, filter }) => {
+        if (after !== null) return new Promise((done) => (release = done));
+        return filter.trashed ? page(900, 2, null) : page(0, PAGE_ROWS, "c1");
+      },
+    });
+    const articles = new Articles(host);
+    await articles.showShelf("all");
+    const late = articles.seenTo(99);
+    await articles.showShelf("trash");
+    release(page(100, 100, null));
+    await late;
+    expect(articles.rows.map((listed) => listed.article.id)).toEqual(["900", "901"]);
+  });
+
+  test("that fails says so and keeps what was shown", async () => {
+    let fails = false;
+    const host = new MemoryHost({
+      articles_list: () => {
+        if (fails) throw gone;
+        return page(0, 2, null);
+      },
+    });
+    const articles = new Articles(host);
+    await articles.showShelf("all");
+    fails = true;
+    await articles.refresh();
+    expect(articles.failure).toEqual(gone);
+    expect(articles.rows).toHaveLength(2);
+    fails = false;
+    await articles.refresh();
+    expect(articles.failure).toBeNull();
+  });
+});
+
+describe("a search", () => {
+  const host = new MemoryHost({
+    articles_list: () => page(0, 3, null),
+    articles_search: ({ query }) => ({
+      hits: query === "silk" ? [{ article: row("2"), snippet: [{ text: "silk", hit: true }] }] : [],
+      more: query === "silk",
+    }),
+  });
+
+  test("replaces the shelf, and clearing it brings the shelf back", async () => {
+    const articles = new Articles(host);
+    await articles.showShelf("all");
+    await articles.search("  silk ");
+    expect(articles.rows.map((listed) => listed.article.id)).toEqual(["2"]);
+    expect(articles.rows[0]?.snippet).toEqual([{ text: "silk", hit: true }]);
+    expect(articles.cut).toBe(true);
+    await articles.search(" ");
+    expect(articles.searching).toBe(false);
+    expect(articles.rows).toHaveLength(3);
+    expect(articles.cut).toBe(false);
+  });
+});
+
+describe("the choice", () => {
+  test("stays with its article, and goes to the first row where that is gone", async () => {
+    let articles_now = page(0, 3, null);
+    const articles = new Articles(new MemoryHost({ articles_list: () => articles_now }));
+    await articles.showShelf("all");
+    expect(articles.chosen).toBe("0");
+    articles.chooseAt(2);
+    articles_now = page(1, 3, null);
+    await articles.refresh();
+    expect(articles.chosenIndex).toBe(1);
+    articles_now = page(7, 1, null);
+    await articles.refresh();
+    expect(articles.chosen).toBe("7");
+  });
+
+  test.each([
+    [-3, "0"],
+    [1, "1"],
+    [99, "2"],
+  ])("of place %i is row %s", async (index, id) => {
+    const articles = new Articles(new MemoryHost({ articles_list: () => page(0, 3, null) }));
+    await articles.showShelf("all");
+    articles.chooseAt(index);
+    expect(articles.chosen).toBe(id);
+  });
+});

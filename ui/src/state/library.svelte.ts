@@ -1,0 +1,24 @@
+// The library that this window shows: its name and how many articles stand on each shelf.
+
+import { asFailure, type Host } from "../host/host";
+import type { Failure, LibraryStatus } from "../wire";
+
+export class Library {
+  status = $state.raw<LibraryStatus | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      this.status = await this.#host.call("library_status", {});
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+### Every sentence of the interface, in English. zh.ftl has the same keys; `npm run texts` makes keys.ts from this file.
+### Say what happened, what is safe, what to do next. The words of the vocabulary (article, lead, library...) have no synonyms.
+
+## The panes
+
+pane-library = Library
+pane-articles = Articles
+pane-reading = Reading
+
+## The library's shelves: what the sidebar offers
+
+shelf-all = All articles
+shelf-trash = Trash
+# Read aloud with the shelf's name. $count (Number)
+shelf-count = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+library-read-only = Read only
+library-read-only-why = Another program is writing to this library. You can read and search; nothing you see is at risk.
+
+## Statuses
+
+status-draft = Draft
+status-review = Review
+status-approved = Approved
+status-scheduled = Scheduled
+status-published = Published
+status-archived = Archived
+# A published article that was edited afterwards
+status-with-changes = with changes
+
+## The list
+
+search-label = Search the articles
+search-placeholder = Search
+search-clear = Clear the search
+# How many rows are below. $count (Number)
+search-found = { $count ->
+    [0] Nothing found
+    [one] { $count } article found
+   *[other] { $count } articles found
+}
+search-found-more = The first { $count } articles found
+row-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+row-no-headline = No headline yet
+list-loading = Fetching articles…
+
+## Empty states
+
+empty-library-title = This library has no articles yet
+empty-library-body = Bring in a folder of Markdown: each file becomes an article, pictures come along, the files stay as they are.
+# The library's folder comes as $path (String)
+empty-library-command = galley -l { $path } import FOLDER
+empty-shelf-title = Nothing here
+empty-shelf-body = No article has this status now. The other shelves are not affected.
+empty-trash-title = The trash is empty
+empty-trash-body = An article that you throw away waits here, whole, until you take it back.
+empty-search-title = Nothing found
+empty-search-body = Try fewer or shorter words. Headline, lead, body, tags and bylines are searched.
+empty-reading-title = No article chosen
+empty-reading-body = Choose one in the list to read it here.
+no-library-title = No library is open
+no-library-body = A library is one folder that ends in .galley. Make one, then start Galley with it:
+no-library-command = galley new News.galley --sample
+
+## The article as it is read
+
+reading-words = { $words ->
+    [one] { $words } word
+   *[other] { $words } words
+}
+reading-minutes = { $minutes ->
+    [one] { $minutes } minute to read
+   *[other] { $minutes } minutes to read
+}
+reading-views = Views: { $views }
+# The frame that shows the article. $headline (String)
+reading-frame = The article “{ $headline }”
+
+## Actions
+
+action-search = Search
+action-next-pane = Next pane
+action-previous-pane = Previous pane
+action-back-to-list = Back to the list
+action-try-again = Try again
+
+## When something could not be done, or broke
+
+failure-library-missing = The library is not where it was. Nothing was changed. Put the folder back or start Galley with its new place: { $path }
+failure-library-newer = This library was written by a newer Galley. It was not touched. Open it with that version.
+failure-library-damaged = The library could not be read in full, so it was not opened. Do not delete it: run “galley verify” on it, or restore the last backup.
+failure-library-busy = Another program holds the library. Nothing was lost. Try again in a moment.
+failure-article-gone = This article is no longer in the library. It may be in the trash.
+failure-disk = The disk refused to read or write. What was saved before is safe. Check that the disk is connected and has room, then try again.
+failure-broke = Something in Galley broke. Your articles are saved. If it happens again, report it with the number { $id }.

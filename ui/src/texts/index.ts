@@ -1,0 +1,62 @@
+// The interface's sentences: `text("key", args)` in the language that the system asks for.
+// Not here: the sentences themselves (en.ftl, zh.ftl), and anything an author wrote.
+
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import en from "./en.ftl?raw";
+import type { Texts } from "./keys";
+import zh from "./zh.ftl?raw";
+
+const sources = { en, zh } as const;
+export type Language = keyof typeof sources;
+export type TextKey = keyof Texts;
+/** The keys whose sentences take no arguments: what a label may be. */
+export type PlainKey = { [K in TextKey]: Texts[K] extends undefined ? K : never }[TextKey];
+
+/** The first wanted language that there are texts for; English where there is none. */
+export function pickLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const primary = tag.toLowerCase().split(/[-_]/)[0];
+    if (primary !== undefined && primary in sources) return primary as Language;
+  }
+  return "en";
+}
+
+/** The texts, dates and numbers of one language. */
+export class Speech {
+  readonly language: Language;
+  readonly #bundle: FluentBundle;
+  readonly #date: Intl.DateTimeFormat;
+  readonly #number: Intl.NumberFormat;
+
+  constructor(language: Language) {
+    this.language = language;
+    // Isolating marks would show up as boxes in titles that the system draws; the markup isolates with dir="auto".
+    this.#bundle = new FluentBundle(language, { useIsolating: false });
+    const problems = this.#bundle.addResource(new FluentResource(sources[language]));
+    if (problems[0]) throw problems[0];
+    this.#date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+    this.#number = new Intl.NumberFormat(language);
+  }
+
+  text<K extends TextKey>(key: K, ...args: Texts[K] extends undefined ? [] : [Texts[K]]): string {
+    const pattern = this.#bundle.getMessage(key)?.value;
+    if (!pattern) return key;
+    return this.#bundle.formatPattern(pattern, args[0] ?? null, []);
+  }
+
+  /** A day, from an RFC 3339 time, in this machine's time zone. */
+  date(time: string): string {
+    return this.#date.format(new Date(time));
+  }
+
+  number(count: number): string {
+    return this.#number.format(count);
+  }
+}
+
+const speech = new Speech(pickLanguage(globalThis.navigator?.languages ?? []));
+
+export const language = speech.language;
+export const text = speech.text.bind(speech) as Speech["text"];
+export const date = speech.date.bind(speech);
+export const number = speech.number.bind(speech);

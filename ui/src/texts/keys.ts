@@ -1,0 +1,57 @@
+// Made from en.ftl by `npm run texts`. Not edited by hand.
+
+export interface Texts {
+  "pane-library": undefined;
+  "pane-articles": undefined;
+  "pane-reading": undefined;
+  "shelf-all": undefined;
+  "shelf-trash": undefined;
+  "shelf-count": { count: string | number };
+  "library-read-only": undefined;
+  "library-read-only-why": undefined;
+  "status-draft": undefined;
+  "status-review": undefined;
+  "status-approved": undefined;
+  "status-scheduled": undefined;
+  "status-published": undefined;
+  "status-archived": undefined;
+  "status-with-changes": undefined;
+  "search-label": undefined;
+  "search-placeholder": undefined;
+  "search-clear": undefined;
+  "search-found": { count: string | number };
+  "search-found-more": { count: string | number };
+  "row-words": { count: string | number };
+  "row-no-headline": undefined;
+  "list-loading": undefined;
+  "empty-library-title": undefined;
+  "empty-library-body": undefined;
+  "empty-library-command": { path: string | number };
+  "empty-shelf-title": undefined;
+  "empty-shelf-body": undefined;
+  "empty-trash-title": undefined;
+  "empty-trash-body": undefined;
+  "empty-search-title": undefined;
+  "empty-search-body": undefined;
+  "empty-reading-title": undefined;
+  "empty-reading-body": undefined;
+  "no-library-title": undefined;
+  "no-library-body": undefined;
+  "no-library-command": undefined;
+  "reading-words": { words: string | number };
+  "reading-minutes": { minutes: string | number };
+  "reading-views": { views: string | number };
+  "reading-frame": { headline: string | number };
+  "action-search": undefined;
+  "action-next-pane": undefined;
+  "action-previous-pane": undefined;
+  "action-back-to-list": undefined;
+  "action-try-again": undefined;
+  "failure-library-missing": { path: string | number };
+  "failure-library-newer": undefined;
+  "failure-library-damaged": undefined;
+  "failure-library-busy": undefined;
+  "failure-article-gone": undefined;
+  "failure-disk": undefined;
+  "failure-broke": { id: string | number };
+}

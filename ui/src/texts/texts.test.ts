@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+// @ts-expect-error: a tool without types of its own
+import { keysOf, typescriptOf } from "../../tools/texts.mjs";
+import { pickLanguage, Speech } from ".";
+import en from "./en.ftl?raw";
+import keys from "./keys.ts?raw";
+import zh from "./zh.ftl?raw";
+
+test("keys.ts is what en.ftl makes (run `npm run texts`)", () => {
+  expect(keys).toBe(typescriptOf(en));
+});
+
+test("each language has every sentence, with no argument that English does not hand over", () => {
+  const english = new Map<string, string[]>(keysOf(en));
+  const chinese = new Map<string, string[]>(keysOf(zh));
+  expect([...chinese.keys()]).toEqual([...english.keys()]);
+  for (const [key, names] of chinese) expect(english.get(key), key).toEqual(expect.arrayContaining(names));
+});
+
+describe("the language is the first one wanted that there are texts for", () => {
+  test.each([
+    [["zh-CN", "en"], "zh"],
+    [["zh_Hant_TW"], "zh"],
+    [["fr-FR", "en-GB"], "en"],
+    [["fr"], "en"],
+    [[], "en"],
+  ])("%j -> %s", (wanted, picked) => expect(pickLanguage(wanted)).toBe(picked));
+});
+
+test("a count takes its plural form and its grouping", () => {
+  const english = new Speech("en");
+  expect(english.text("row-words", { count: 1 })).toBe("1 word");
+  expect(english.text("row-words", { count: 1200 })).toBe("1,200 words");
+  expect(english.text("search-found", { count: 0 })).toBe("Nothing found");
+  expect(new Speech("zh").text("row-words", { count: 1200 })).toBe("1,200 字");
+});
+
+test("a day is written in the language's own way", () => {
+  expect(new Speech("en").date("2023-10-19T12:00:00Z")).toBe("Oct 19, 2023");
+  expect(new Speech("zh").date("2023-10-19T12:00:00Z")).toBe("2023年10月19日");
+});

@@ -1,0 +1,81 @@
+### 界面的全部中文文字。键与 en.ftl 相同。
+
+## 窗格
+
+pane-library = 稿库
+pane-articles = 稿件
+pane-reading = 阅读
+
+## 侧栏
+
+shelf-all = 全部稿件
+shelf-trash = 废纸篓
+shelf-count = { $count } 篇
+library-read-only = 只读
+library-read-only-why = 另一个程序正在写入此稿库。您可以阅读和搜索，内容不受影响。
+
+## 状态
+
+status-draft = 草稿
+status-review = 送审
+status-approved = 已批准
+status-scheduled = 已排期
+status-published = 已发布
+status-archived = 已归档
+status-with-changes = 有改动
+
+## 列表
+
+search-label = 搜索稿件
+search-placeholder = 搜索
+search-clear = 清除搜索
+search-found = { $count ->
+    [0] 没有找到
+   *[other] 找到 { $count } 篇
+}
+search-found-more = 找到的前 { $count } 篇
+row-words = { $count } 字
+row-no-headline = 尚无标题
+list-loading = 正在读取稿件…
+
+## 空白时的提示
+
+empty-library-title = 稿库里还没有稿件
+empty-library-body = 导入一个 Markdown 文件夹：每个文件成为一篇稿件，图片一并带入，原文件不变。
+empty-library-command = galley -l { $path } import 文件夹
+empty-shelf-title = 这里没有稿件
+empty-shelf-body = 目前没有处于此状态的稿件，其他分类不受影响。
+empty-trash-title = 废纸篓是空的
+empty-trash-body = 丢弃的稿件会完整地留在这里，直到您取回。
+empty-search-title = 没有找到
+empty-search-body = 试试更少或更短的词。搜索范围包括标题、导语、正文、标签和署名。
+empty-reading-title = 未选择稿件
+empty-reading-body = 在列表中选择一篇，即可在此阅读。
+no-library-title = 没有打开的稿库
+no-library-body = 稿库是一个以 .galley 结尾的文件夹。先新建一个，再用它启动 Galley：
+no-library-command = galley new News.galley --sample
+
+## 阅读
+
+reading-words = { $words } 字
+reading-minutes = 阅读约 { $minutes } 分钟
+reading-views = 浏览：{ $views }
+reading-frame = 稿件《{ $headline }》
+
+## 操作
+
+action-search = 搜索
+action-next-pane = 下一个窗格
+action-previous-pane = 上一个窗格
+action-back-to-list = 回到列表
+action-try-again = 重试
+
+## 出错
+
+failure-library-missing = 稿库不在原来的位置，未作任何改动。请把文件夹放回，或用新位置启动 Galley：{ $path }
+failure-library-newer = 此稿库由更新版本的 Galley 写成，未作改动。请用该版本打开。
+failure-library-damaged = 稿库未能完整读取，因此没有打开。请勿删除：先运行“galley verify”，或恢复最近的备份。
+failure-library-busy = 另一个程序正占用稿库，没有内容丢失。请稍后再试。
+failure-article-gone = 这篇稿件已不在稿库中，可能在废纸篓里。
+failure-disk = 磁盘无法读写，此前保存的内容是安全的。请检查磁盘是否连接、是否有空间，然后重试。
+failure-broke = Galley 内部出错，您的稿件已保存。如再次出现，请附上编号 { $id } 报告。
