@@ -1,0 +1,99 @@
+//! Words, characters and reading time, for every script.
+//!
+//! Han, Hiragana, Katakana and Bopomofo characters count one word each, as editors in China and Japan count.
+//! Everything else, Hangul included, follows the word boundaries of Unicode (UAX 29), which split Korean and Arabic at
+//! spaces as their readers do. Thai, Lao, Khmer and Burmese put no spaces between words; their letters count one word
+//! for every five begun, an estimate.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::dialect::{READING_CJK_PER_MIN, READING_WORDS_PER_MIN};
+
+/// How long a text is. Code blocks, alternative texts and markup are not counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Words; each Han or kana character is one.
+    pub words: usize,
+    /// Characters without white space, punctuation included.
+    pub characters: usize,
+    /// Seconds that a silent reader needs: 238 words a minute, 400 characters a minute for Han and kana.
+    pub reading_time_s: u64,
+    /// How many of the words are Han or kana characters.
+    pub cjk: usize,
+}
+
+impl Counts {
+    /// Counts a plain text, a headline or lead for instance.
+    pub fn of(text: &str) -> Self {
+        let mut counts = Self::default();
+        counts.add(text);
+        counts.finish()
+    }
+
+    /// Adds a piece that neither begins nor ends inside a word.
+    pub(crate) fn add(&mut self, text: &str) {
+        if text.is_ascii() {
+            self.characters += text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+            self.words += text.unicode_words().count();
+            return;
+        }
+        // Runs of Han and kana are counted by the character; the word rules see only what lies between.
+        let mut rest = 0;
+        let mut unspaced = 0;
+        for (at, char) in text.char_indices() {
+            if !char.is_whitespace() {
+                self.characters += 1;
+            }
+            let cjk = is_cjk(char);
+            if cjk || is_unspaced(char) {
+                self.words += text[rest..at].unicode_words().count();
+                rest = at + char.len_utf8();
+                if cjk {
+                    self.cjk += 1;
+                    self.words += 1;
+                } else {
+                    unspaced += 1;
+                }
+            }
+        }
+        self.words += text[rest..].unicode_words().count() + usize::div_ceil(unspaced, 5);
+    }
+
+    /// Works out what follows from the sums.
+    pub(crate) fn finish(mut self) -> Self {
+        let spaced = (self.words - self.cjk) as u64;
+        let milliseconds =
+            spaced * 60_000 / READING_WORDS_PER_MIN + self.cjk as u64 * 60_000 / READING_CJK_PER_MIN;
+        self.reading_time_s = milliseconds.div_ceil(1_000);
+        self
+    }
+}
+
+/// Han, kana, Bopomofo and Yi: written without spaces, one character about as much as a short word.
+pub(crate) fn is_cjk(char: char) -> bool {
+    matches!(char,
+        '\u{2E80}'..='\u{2FDF}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3021}'..='\u{3029}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{309D}'..='\u{309F}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{30FC}'..='\u{312F}'
+        | '\u{31A0}'..='\u{31BF}'
+        | '\u{31F0}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{A000}'..='\u{A48C}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF66}'..='\u{FF9D}'
+        | '\u{1B000}'..='\u{1B16F}'
+        | '\u{20000}'..='\u{3FFFD}')
+}
+
+/// Letters of scripts without spaces and without one character a word.
+fn is_unspaced(char: char) -> bool {
+    matches!(char,
+        '\u{0E01}'..='\u{0E30}' | '\u{0E32}'..='\u{0E33}' | '\u{0E40}'..='\u{0E46}'
+        | '\u{0E81}'..='\u{0EB0}' | '\u{0EC0}'..='\u{0EC6}'
+        | '\u{1000}'..='\u{102A}' | '\u{1780}'..='\u{17B3}')
+}
