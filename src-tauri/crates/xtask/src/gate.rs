@@ -1,0 +1,166 @@
+//! `cargo xtask test`: every test, from whatever is on the machine. The same for a person and for CI.
+//!
+//! What is fast and fails often stands first. The first step that fails ends the run.
+
+use std::time::{Duration, Instant};
+
+use crate::job::Job;
+use crate::trouble::Trouble;
+use crate::{machine, page, smoke};
+
+/// What was asked for.
+pub(crate) struct Wish {
+    /// Also what takes long: byte sweeps, long fuzzing, older servers. There is none of it yet.
+    all: bool,
+}
+
+impl Wish {
+    pub(crate) fn read(arguments: &[String]) -> Result<Self, Trouble> {
+        match arguments {
+            [] => Ok(Self { all: false }),
+            [all] if all == "--all" => Ok(Self { all: true }),
+            _ => Err(Trouble::Usage(
+                "`cargo xtask test` takes --all or nothing.".to_owned(),
+            )),
+        }
+    }
+}
+
+type Step = (&'static str, fn() -> Result<(), Trouble>);
+
+const STEPS: &[Step] = &[
+    ("Set-up: what the tests need of this machine", set_up),
+    ("Format", format),
+    ("Lints of the core", lint_core),
+    ("Documentation", document),
+    ("Tests of the core", test_core),
+    ("Web interface: types", check_page),
+    ("Web interface: tests", test_page),
+    ("Web interface: build", page::build),
+    ("Window: lints", lint_window),
+    ("Window: tests", test_window),
+    ("Window: build", build_window),
+    ("Window: start and see", smoke::run),
+    ("Licences, sources and duplicates", deny),
+];
+
+pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
+    if wish.all {
+        println!("There are no long tests yet: --all runs what the gate runs.");
+    }
+    let mut times: Vec<(&str, Duration)> = Vec::new();
+    for (at, (name, step)) in STEPS.iter().enumerate() {
+        println!("\n=== {} of {}: {name}", at + 1, STEPS.len());
+        let started = Instant::now();
+        if let Err(trouble) = step() {
+            println!("\n=== {name}: failed after {}", seconds(started.elapsed()));
+            println!("steps: {at} passed, 1 failed");
+            return Err(trouble);
+        }
+        times.push((name, started.elapsed()));
+    }
+    println!("\n=== All steps");
+    for (name, time) in &times {
+        println!("{:>9}  {name}", seconds(*time));
+    }
+    println!(
+        "{:>9}  in all\n",
+        seconds(times.iter().map(|(_, time)| *time).sum())
+    );
+    println!("steps: {} passed, 0 failed", times.len());
+    Ok(())
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
+
+fn set_up() -> Result<(), Trouble> {
+    machine::check_node()?;
+    machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS])?;
+    page::install()
+}
+
+fn format() -> Result<(), Trouble> {
+    Job::cargo().args(["fmt", "--all", "--check"]).run()
+}
+
+fn lint_core() -> Result<(), Trouble> {
+    Job::cargo()
+        .args(["clippy", "--all-targets", "--", "--deny", "warnings"])
+        .run()
+}
+
+fn document() -> Result<(), Trouble> {
+    Job::cargo()
+        .env("RUSTDOCFLAGS", "--deny warnings")
+        .args(["doc", "--no-deps", "--document-private-items"])
+        .run()
+}
+
+fn test_core() -> Result<(), Trouble> {
+    test(&[])?;
+    // nextest leaves the examples in the documentation out.
+    if has_nextest() {
+        Job::cargo().args(["test", "--doc"]).run()
+    } else {
+        Ok(())
+    }
+}
+
+fn check_page() -> Result<(), Trouble> {
+    Job::npm().args(["run", "--silent", "check"]).run()
+}
+
+fn test_page() -> Result<(), Trouble> {
+    Job::npm().args(["run", "--silent", "test"]).run()
+}
+
+fn lint_window() -> Result<(), Trouble> {
+    Job::cargo()
+        .args([
+            "clippy",
+            "--package",
+            "galley-desktop",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ])
+        .run()
+}
+
+fn test_window() -> Result<(), Trouble> {
+    test(&["--package", "galley-desktop"])
+}
+
+fn build_window() -> Result<(), Trouble> {
+    Job::cargo()
+        .args(["build", "--package", "galley-desktop", "--package", "galley-cli"])
+        .run()
+}
+
+fn deny() -> Result<(), Trouble> {
+    if Job::cargo().args(["deny", "--version"]).ask().is_none() {
+        println!("cargo-deny is not installed here: left out. deny.toml says what it would hold.");
+        return Ok(());
+    }
+    // The advisories come from outside; a machine that cannot reach them must still pass.
+    Job::cargo()
+        .args(["deny", "--offline", "check", "bans", "licenses", "sources"])
+        .run()
+}
+
+/// The tests of these packages, by nextest where it is installed.
+fn test(packages: &[&str]) -> Result<(), Trouble> {
+    let runner: &[&str] = if has_nextest() {
+        &["nextest", "run", "--no-fail-fast"]
+    } else {
+        &["test"]
+    };
+    Job::cargo().args(runner).args(packages).run()
+}
+
+fn has_nextest() -> bool {
+    Job::cargo().args(["nextest", "--version"]).ask().is_some()
+}
