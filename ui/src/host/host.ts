@@ -5,7 +5,8 @@ import type { ArticleFilter, ArticlePage, ArticleView, Failure, LibraryStatus, S
 
 /** Every command of the core with what it takes and what it gives. */
 export interface Commands {
-  library_status: { takes: Record<never, never>; gives: LibraryStatus };
+  /** Null where no library is named: there is nothing to open yet. */
+  library_status: { takes: Record<never, never>; gives: LibraryStatus | null };
   articles_list: { takes: { filter: ArticleFilter; after: string | null; limit: number }; gives: ArticlePage };
   articles_search: { takes: { query: string; filter: ArticleFilter; limit: number }; gives: SearchReply };
   article_show: { takes: { id: string }; gives: ArticleView };
@@ -19,5 +20,5 @@ export interface Host {
 /** Whatever was thrown, as a failure that a person can be told of. */
 export function asFailure(thrown: unknown): Failure {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown) return thrown as Failure;
-  return { code: "broke", params: { cause: String(thrown) }, id: "—" };
+  return { code: "broke", tone: "broke", message: String(thrown) };
 }

@@ -15,7 +15,7 @@ export class MemoryHost implements Host {
   async call<C extends keyof Commands>(command: C, args: Commands[C]["takes"]): Promise<Commands[C]["gives"]> {
     this.calls.push({ command, args });
     const answer = this.#answers[command];
-    if (!answer) throw { code: "broke", params: {}, id: `${command} has no answer in this test` };
+    if (!answer) throw { code: "broke", tone: "broke", message: `${command} has no answer in this test` };
     return answer(args);
   }
 }

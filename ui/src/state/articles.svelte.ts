@@ -8,10 +8,10 @@ import { Latest } from "./latest";
 /** What the sidebar offers: everything, one status, or the trash. */
 export type Shelf = Status | "all" | "trash";
 
-/** A row of the list; a search brings the words around what it found. */
+/** A row of the list; a search brings its headline, and the words around what it found, in pieces. */
 export interface Listed {
   article: ArticleRow;
-  snippet: readonly Mark[] | null;
+  found: { headline: readonly Mark[]; snippet: readonly Mark[] } | null;
 }
 
 /** Rows asked for at once: some three windows full. */
@@ -108,7 +108,7 @@ export class Articles {
         this.#show(page.articles.map(listed), page.next, false);
       } else {
         const reply = await this.#host.call("articles_search", { query, filter, limit: SEARCH_ROWS });
-        this.#show(reply.hits, null, reply.more);
+        this.#show(reply.hits.map(({ article, ...found }) => ({ article, found })), null, reply.more);
       }
     } catch (thrown) {
       if (this.#questions.overtaken) return;
@@ -129,7 +129,7 @@ export class Articles {
 }
 
 function listed(article: ArticleRow): Listed {
-  return { article, snippet: null };
+  return { article, found: null };
 }
 
 function filterOf(shelf: Shelf): ArticleFilter {

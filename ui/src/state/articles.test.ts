@@ -8,6 +8,7 @@ function row(id: string): ArticleRow {
     id,
     headline: `Headline ${id}`,
     lead: "",
+    slug: id,
     language: "en",
     status: "published",
     kind: "article",
@@ -15,6 +16,7 @@ function row(id: string): ArticleRow {
     words: 100,
     date: "2023-10-19T12:00:00Z",
     dateKind: "published",
+    modified: "2023-10-19T12:00:00Z",
     hasChanges: false,
   };
 }
@@ -23,7 +25,7 @@ function page(from: number, count: number, next: string | null): ArticlePage {
   return { articles: Array.from({ length: count }, (_, at) => row(String(from + at))), next };
 }
 
-const gone: Failure = { code: "disk", params: {}, id: "7" };
+const gone: Failure = { code: "disk_full", tone: "cannot_now", message: "the disk is full" };
 
 describe("a shelf", () => {
   test("comes page by page, the next one asked for once when its end is near", async () => {
@@ -85,7 +87,7 @@ describe("a search", () => {
   const host = new MemoryHost({
     articles_list: () => page(0, 3, null),
     articles_search: ({ query }) => ({
-      hits: query === "silk" ? [{ article: row("2"), snippet: [{ text: "silk", hit: true }] }] : [],
+      hits: query === "silk" ? [{ article: row("2"), headline: [], snippet: [{ text: "silk", hit: true }] }] : [],
       more: query === "silk",
     }),
   });
@@ -95,7 +97,7 @@ describe("a search", () => {
     await articles.showShelf("all");
     await articles.search("  silk ");
     expect(articles.rows.map((listed) => listed.article.id)).toEqual(["2"]);
-    expect(articles.rows[0]?.snippet).toEqual([{ text: "silk", hit: true }]);
+    expect(articles.rows[0]?.found?.snippet).toEqual([{ text: "silk", hit: true }]);
     expect(articles.cut).toBe(true);
     await articles.search(" ");
     expect(articles.searching).toBe(false);

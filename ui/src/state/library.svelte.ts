@@ -6,6 +6,8 @@ import type { Failure, LibraryStatus } from "../wire";
 export class Library {
   status = $state.raw<LibraryStatus | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** False until the first answer. */
+  answered = $state(false);
 
   readonly #host: Host;
 
@@ -20,5 +22,6 @@ export class Library {
     } catch (thrown) {
       this.failure = asFailure(thrown);
     }
+    this.answered = true;
   }
 }

@@ -5,7 +5,7 @@ import type { ArticleView, Failure } from "../wire";
 import { Latest } from "./latest";
 
 export class Reading {
-  article = $state.raw<ArticleView | null>(null);
+  view = $state.raw<ArticleView | null>(null);
   failure = $state.raw<Failure | null>(null);
 
   readonly #host: Host;
@@ -22,15 +22,15 @@ export class Reading {
   }
 
   async #answer(id: string | null): Promise<void> {
-    let article: ArticleView | null = null;
+    let view: ArticleView | null = null;
     let failure: Failure | null = null;
     try {
-      if (id !== null) article = await this.#host.call("article_show", { id });
+      if (id !== null) view = await this.#host.call("article_show", { id });
     } catch (thrown) {
       failure = asFailure(thrown);
     }
     if (this.#questions.overtaken) return;
-    this.article = article;
+    this.view = view;
     this.failure = failure;
   }
 }

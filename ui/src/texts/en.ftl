@@ -69,10 +69,6 @@ no-library-command = galley new News.galley --sample
 
 ## The article as it is read
 
-reading-words = { $words ->
-    [one] { $words } word
-   *[other] { $words } words
-}
 reading-minutes = { $minutes ->
     [one] { $minutes } minute to read
    *[other] { $minutes } minutes to read
@@ -91,10 +87,12 @@ action-try-again = Try again
 
 ## When something could not be done, or broke
 
-failure-library-missing = The library is not where it was. Nothing was changed. Put the folder back or start Galley with its new place: { $path }
+# Below each sentence stands what the core says in English, with names and places.
+failure-library-missing = The library is not where it was. Nothing was changed. Put the folder back, or start Galley with its new place.
 failure-library-newer = This library was written by a newer Galley. It was not touched. Open it with that version.
 failure-library-damaged = The library could not be read in full, so it was not opened. Do not delete it: run “galley verify” on it, or restore the last backup.
 failure-library-busy = Another program holds the library. Nothing was lost. Try again in a moment.
-failure-article-gone = This article is no longer in the library. It may be in the trash.
-failure-disk = The disk refused to read or write. What was saved before is safe. Check that the disk is connected and has room, then try again.
-failure-broke = Something in Galley broke. Your articles are saved. If it happens again, report it with the number { $id }.
+failure-library-unsafe = The library lies in a folder where it is not safe, so it was not opened. Move the whole folder to a disk of this machine, then start Galley with its new place.
+failure-not-found = This article is no longer there. Look for it in the trash.
+failure-disk-full = The disk is full. What was saved before is safe. Make room on it, then try again.
+failure-broke = Something in Galley broke. What was saved is safe. Try again; if it happens once more, report it with the words below.

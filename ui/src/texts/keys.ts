@@ -38,7 +38,6 @@ export interface Texts {
   "no-library-title": undefined;
   "no-library-body": undefined;
   "no-library-command": undefined;
-  "reading-words": { words: string | number };
   "reading-minutes": { minutes: string | number };
   "reading-views": { views: string | number };
   "reading-frame": { headline: string | number };
@@ -47,11 +46,12 @@ export interface Texts {
   "action-previous-pane": undefined;
   "action-back-to-list": undefined;
   "action-try-again": undefined;
-  "failure-library-missing": { path: string | number };
+  "failure-library-missing": undefined;
   "failure-library-newer": undefined;
   "failure-library-damaged": undefined;
   "failure-library-busy": undefined;
-  "failure-article-gone": undefined;
-  "failure-disk": undefined;
-  "failure-broke": { id: string | number };
+  "failure-library-unsafe": undefined;
+  "failure-not-found": undefined;
+  "failure-disk-full": undefined;
+  "failure-broke": undefined;
 }

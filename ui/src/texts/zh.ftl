@@ -57,7 +57,6 @@ no-library-command = galley new News.galley --sample
 
 ## 阅读
 
-reading-words = { $words } 字
 reading-minutes = 阅读约 { $minutes } 分钟
 reading-views = 浏览：{ $views }
 reading-frame = 稿件《{ $headline }》
@@ -72,10 +71,11 @@ action-try-again = 重试
 
 ## 出错
 
-failure-library-missing = 稿库不在原来的位置，未作任何改动。请把文件夹放回，或用新位置启动 Galley：{ $path }
+failure-library-missing = 稿库不在原来的位置，未作任何改动。请把文件夹放回，或用新位置启动 Galley。
 failure-library-newer = 此稿库由更新版本的 Galley 写成，未作改动。请用该版本打开。
 failure-library-damaged = 稿库未能完整读取，因此没有打开。请勿删除：先运行“galley verify”，或恢复最近的备份。
 failure-library-busy = 另一个程序正占用稿库，没有内容丢失。请稍后再试。
-failure-article-gone = 这篇稿件已不在稿库中，可能在废纸篓里。
-failure-disk = 磁盘无法读写，此前保存的内容是安全的。请检查磁盘是否连接、是否有空间，然后重试。
-failure-broke = Galley 内部出错，您的稿件已保存。如再次出现，请附上编号 { $id } 报告。
+failure-library-unsafe = 稿库所在的文件夹不安全，因此没有打开。请把整个文件夹移到本机磁盘上，再用新位置启动 Galley。
+failure-not-found = 这篇稿件已不在原处，请到废纸篓中查找。
+failure-disk-full = 磁盘已满，此前保存的内容是安全的。请腾出空间后重试。
+failure-broke = Galley 内部出错，已保存的内容是安全的。请重试；如再次出现，请附上下面的文字报告。

@@ -1,90 +1,33 @@
 // What crosses the edge between the window and the core.
 
 export type Status = "draft" | "review" | "approved" | "scheduled" | "published" | "archived";
+
 export type Kind = "article" | "page";
+
 export type DateKind = "published" | "scheduled" | "changed";
 
-export interface LibraryStatus {
-  name: string;
-  path: string;
-  articles: number;
-  byStatus: { status: Status; count: number }[];
-  trashed: number;
-  readOnly: boolean;
-}
+export type LibraryStatus = { name: string, path: string, articles: number, byStatus: Array<StatusCount>, trashed: number, readOnly: boolean, openElsewhere: boolean, };
 
-export interface ArticleFilter {
-  status: Status | null;
-  trashed: boolean;
-  language: string | null;
-  category: string | null;
-  tag: string | null;
-}
+export type StatusCount = { status: Status, count: number, };
 
-export interface ArticleRow {
-  id: string;
-  headline: string;
-  lead: string;
-  language: string;
-  status: Status;
-  kind: Kind;
-  category: string | null;
-  words: number;
-  date: string;
-  dateKind: DateKind;
-  hasChanges: boolean;
-}
+export type ArticleFilter = { status: Status | null, trashed: boolean, language: string | null, category: string | null, tag: string | null, };
 
-export interface ArticlePage {
-  articles: ArticleRow[];
-  next: string | null;
-}
+export type ArticleRow = { id: string, headline: string, lead: string, slug: string, language: string, kind: Kind, status: Status, category: string | null, words: number, date: string, dateKind: DateKind, modified: string, hasChanges: boolean, };
 
-/** A stretch of a snippet: found, or around what was found. */
-export interface Mark {
-  text: string;
-  hit: boolean;
-}
+export type ArticlePage = { articles: Array<ArticleRow>, next: string | null, };
 
-export interface SearchHit {
-  article: ArticleRow;
-  snippet: Mark[];
-}
+export type Mark = { text: string, hit: boolean, };
 
-export interface SearchReply {
-  hits: SearchHit[];
-  more: boolean;
-}
+export type SearchHit = { article: ArticleRow, headline: Array<Mark>, snippet: Array<Mark>, };
 
-export interface ArticleView {
-  id: string;
-  headline: string;
-  lead: string;
-  language: string;
-  direction: "ltr" | "rtl";
-  status: Status;
-  category: string | null;
-  bylines: string[];
-  date: string;
-  dateKind: DateKind;
-  views: number | null;
-  words: number;
-  readingMinutes: number;
-  html: string;
-}
+export type SearchReply = { hits: Array<SearchHit>, more: boolean, };
 
-export type FailureCode =
-  | "no_library"
-  | "library_missing"
-  | "library_newer"
-  | "library_damaged"
-  | "library_busy"
-  | "article_gone"
-  | "disk"
-  | "broke";
+export type ArticleView = { article: ArticleRow, direction: string, tags: Array<string>, bylines: Array<string>, formerSlugs: Array<string>, viewBase: number | null, readingMinutes: number, version: number, released: number | null, translation: TranslationView | null, translations: Array<ArticleRow>, markdown: string, html: string, };
 
-export interface Failure {
-  code: FailureCode;
-  params: Record<string, string>;
-  id: string;
-}
+export type TranslationView = { source: string, staleness: string, };
+
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
+
+export type Tone = "cannot_now" | "broke";
+
+export type Failure = { code: Code, tone: Tone, message: string, };

@@ -23,7 +23,8 @@ export function escapeHtml(text: string): string {
 }
 
 /** The whole document, for `srcdoc`. */
-export function pageOf(article: ArticleView, setting: Setting): string {
+export function pageOf(view: ArticleView, setting: Setting): string {
+  const { article } = view;
   const style = setting.nonce ? `'nonce-${setting.nonce}'` : "'unsafe-inline'";
   const policy = `default-src 'none'; style-src ${style}; font-src 'self'; img-src data: blob:; base-uri 'none'; form-action 'none'`;
   const theme = setting.theme ? ` data-theme="${escapeHtml(setting.theme)}"` : "";
@@ -31,10 +32,10 @@ export function pageOf(article: ArticleView, setting: Setting): string {
   const lead = article.lead ? `<p class="lead" dir="auto">${escapeHtml(article.lead)}</p>` : "";
   const facts = setting.facts.map((fact) => `<span>${escapeHtml(fact)}</span>`).join("");
   return (
-    `<!doctype html><html lang="${escapeHtml(article.language)}" dir="${article.direction}"${theme}><head><meta charset="utf-8">` +
+    `<!doctype html><html lang="${escapeHtml(article.language)}" dir="${escapeHtml(view.direction)}"${theme}><head><meta charset="utf-8">` +
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">` +
     `<style nonce="${escapeHtml(setting.nonce)}">${setting.css}</style></head><body><article>` +
     `<header>${category}<h1 dir="auto">${escapeHtml(setting.headline)}</h1>${lead}<p class="facts">${facts}</p></header>` +
-    `<div class="body">${article.html}</div></article></body></html>`
+    `<div class="body">${view.html}</div></article></body></html>`
   );
 }
