@@ -1,1 +1,48 @@
-//! The use cases: one function per intention of an editor.
+//! The desk: the use cases, one function per intention of an editor.
+//!
+//! Here: transactions with undo, which revision is kept and when, slugs that stay unique, links that stay whole,
+//! import, export, checks; and the wire: the types that windows and scripts see, and the codes of errors.
+//!
+//! Not here: how it is stored (`galley-store`), what Markdown means (`galley-markdown`), what a page looks like
+//! (`galley-site`), and anything that knows of windows or terminals.
+//!
+//! Begin with [`Desk`]. Every change goes through its `transact`; what a caller may do stands in [`article`],
+//! [`nouns`], [`import`], [`export`].
+
+pub mod article;
+pub mod check;
+pub mod export;
+pub mod import;
+pub mod listing;
+pub mod nouns;
+pub mod render;
+pub mod sample;
+pub mod settings;
+pub mod upkeep;
+pub mod wire;
+
+mod clock;
+mod derived;
+mod desk;
+mod error;
+mod links;
+mod undo;
+mod work;
+
+pub use clock::{Clock, Random, System};
+pub use desk::{Desk, Done};
+pub use error::{Code, DeskError, Tone};
+pub use galley_domain as domain;
+pub use galley_site::serve;
+pub use galley_store::{Access, Signature};
+
+/// How far long work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done, in words.
+    pub stage: &'static str,
+    /// So many are done.
+    pub done: usize,
+    /// Of so many, where that is known.
+    pub total: Option<usize>,
+}

@@ -1,1 +1,41 @@
-//! The library on disk.
+//! The library on disk: one folder `NAME.galley/` with `library.db` and `media/`.
+//!
+//! Here: SQLite, and only here. The connection and its settings, migrations, one folder per noun with its
+//! SQL beside it, full-text search, media by content hash, backup, restore, verify.
+//!
+//! Not here: what a change means (undo, revisions to keep, slugs to find: `galley-desk`), Markdown, the clock.
+//!
+//! Begin with [`Library`]. Reading goes through a [`View`], changing through a [`Tx`]; both are one
+//! connection's eyes on the same tables.
+
+mod article;
+mod backup;
+mod connection;
+mod error;
+mod library;
+mod media;
+mod migrations;
+mod noun;
+mod origin;
+mod place;
+mod revision;
+mod search;
+mod setting;
+mod verify;
+mod view;
+
+pub use article::{
+    Bodies, Counts, Cursor, CursorError, Derived, Filter, Outgoing, Page, Row, Signature, media_of,
+};
+pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
+pub use error::StoreError;
+pub use library::{Access, DATABASE, Library, MEDIA, Neighbours, New};
+pub use media::{MediaFiles, MediaProblem, limits as media_limits};
+pub use migrations::SCHEMA_VERSION;
+pub use noun::Noun;
+pub use origin::Origin;
+pub use revision::{Revision, RevisionReason, Snapshot, words_hash};
+pub use search::{Document, Hit, Query, Tokens};
+pub use setting::Setting;
+pub use verify::{Finding, verify};
+pub use view::{Tx, View};

@@ -1,0 +1,83 @@
+//! An article's past: its revisions, and going back to one.
+
+use galley_domain::{ArticleId, Content, RevisionNumber};
+use galley_store::RevisionReason;
+
+use crate::wire::{Op, RevisionView, time};
+use crate::{Desk, DeskError, Done};
+
+impl Desk {
+    /// An article's revisions, newest first.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn history(&self, id: ArticleId) -> Result<Vec<RevisionView>, DeskError> {
+        let view = self.view();
+        let article = view
+            .article(id)?
+            .ok_or_else(|| DeskError::unknown("article", id))?;
+        let revisions = view.revisions(id)?.into_iter().map(|revision| RevisionView {
+            number: revision.number.0,
+            made: time(revision.made_at),
+            author: revision.by.author,
+            device: revision.by.device,
+            reason: revision.reason.word(),
+            name: revision.name,
+            headline: revision.headline,
+            words: revision.words,
+            released: article.released == Some(revision.number),
+        });
+        Ok(revisions.collect())
+    }
+
+    /// The content of a revision.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn revision(&self, id: ArticleId, number: RevisionNumber) -> Result<Content, DeskError> {
+        self.view()
+            .revision(id, number)?
+            .ok_or_else(|| DeskError::unknown("revision", number))
+    }
+
+    /// Makes an older text the working text again. The present one is kept as a revision first.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn restore_revision(
+        &mut self,
+        id: ArticleId,
+        number: RevisionNumber,
+    ) -> Result<Done<u64>, DeskError> {
+        let content = self.revision(id, number)?;
+        let done = self.edit(Op::RestoreRevision, id, |work, article| {
+            work.keep(article, RevisionReason::Restored, None)?;
+            let before = std::mem::replace(&mut article.content, content);
+            // The address is not part of the text: another article may have the old one by now.
+            article.content.slug = before.slug;
+            article.content.language = before.language;
+            Ok(())
+        })?;
+        Ok(Done {
+            output: done.output.version,
+            changes: done.changes,
+        })
+    }
+
+    /// Keeps the working text as a revision with a name. A named one stays for good.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for an empty name.
+    pub fn keep_revision(&mut self, id: ArticleId, name: &str) -> Result<Done<RevisionNumber>, DeskError> {
+        let name = name.trim();
+        if name.is_empty() || name.len() > 200 {
+            return Err(DeskError::invalid("name", "a name has 1 to 200 bytes"));
+        }
+        self.transact(Op::Fields, |work| {
+            let article = work.article(id)?;
+            let number = work.keep(&article, RevisionReason::Kept, Some(name))?;
+            work.tx.name_revision(id, number, Some(name))?;
+            Ok(number)
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! Letting articles out and taking them back: release, stages, archive, trash.
+
+use galley_domain::{Article, ArticleId, Instant, MoveError, RevisionNumber, Stage};
+use galley_store::RevisionReason;
+
+use crate::wire::Op;
+use crate::work::Work;
+use crate::{Desk, DeskError, Done};
+
+impl Desk {
+    /// Releases the working text: from `at` on, or from now on, it is what readers get. Editing afterwards does not change that.
+    ///
+    /// # Errors
+    /// [`DeskError::Move`] where the rules forbid it.
+    pub fn release(&mut self, ids: &[ArticleId], at: Option<Instant>) -> Result<Done<usize>, DeskError> {
+        let review = self.settings()?.review;
+        self.edit_all(Op::Release, ids, |work, article| {
+            let at = at.or(article.publish_at).unwrap_or(work.now);
+            release_in(work, article, review, Some(at))
+        })
+    }
+
+    /// Takes an article back: nothing of it goes out any more. The next export removes its page.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn unrelease(&mut self, ids: &[ArticleId]) -> Result<Done<usize>, DeskError> {
+        self.edit_all(Op::Unrelease, ids, |_, article| {
+            article.released = None;
+            article.publish_at = None;
+            article.stage = Stage::Draft;
+            Ok(())
+        })
+    }
+
+    /// Moves the working text to another stage. Where the library reviews, approving releases the text without a time.
+    ///
+    /// # Errors
+    /// [`DeskError::Move`]
+    pub fn move_to(&mut self, ids: &[ArticleId], stage: Stage) -> Result<Done<usize>, DeskError> {
+        let review = self.settings()?.review;
+        self.edit_all(Op::Stage, ids, |work, article| {
+            must_be_at_hand(article)?;
+            article.move_to(stage)?;
+            if review && stage == Stage::Approved && article.released.is_none() {
+                release_in(work, article, review, None)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts articles away, or takes them out again.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn archive(&mut self, ids: &[ArticleId], archived: bool) -> Result<Done<usize>, DeskError> {
+        self.edit_all(Op::Archive, ids, |_, article| {
+            article.archived = archived;
+            Ok(())
+        })
+    }
+
+    /// Puts articles into the trash.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn trash(&mut self, ids: &[ArticleId]) -> Result<Done<usize>, DeskError> {
+        self.edit_all(Op::Trash, ids, |work, article| {
+            article.trashed_at = article.trashed_at.or(Some(work.now));
+            Ok(())
+        })
+    }
+
+    /// Takes articles out of the trash, as they were.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn untrash(&mut self, ids: &[ArticleId]) -> Result<Done<usize>, DeskError> {
+        self.edit_all(Op::Untrash, ids, |_, article| {
+            article.trashed_at = None;
+            Ok(())
+        })
+    }
+}
+
+fn must_be_at_hand(article: &Article) -> Result<(), MoveError> {
+    if article.trashed_at.is_some() {
+        return Err(MoveError::Trashed);
+    }
+    if article.archived {
+        Err(MoveError::Archived)
+    } else {
+        Ok(())
+    }
+}
+
+/// Keeps the working text as a revision, points at it, and reserves its address.
+pub(crate) fn release_in(
+    work: &mut Work<'_>,
+    article: &mut Article,
+    review: bool,
+    at: Option<Instant>,
+) -> Result<(), DeskError> {
+    must_be_at_hand(article)?;
+    article.stage.may_release(review)?;
+    if article.content.headline.trim().is_empty() {
+        return Err(MoveError::NoHeadline.into());
+    }
+    let number: RevisionNumber = work.keep(article, RevisionReason::Released, None)?;
+    work.tx
+        .put_released_slug(article.id, &article.content.language, &article.content.slug)?;
+    article.released = Some(number);
+    article.changed_since_release = false;
+    article.publish_at = at;
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! Setting single fields by name, as scripts and the command line do.
+
+use galley_domain::{
+    Article, ArticleId, BylineId, CategoryId, FormSwitch, Instant, Kind, Language, TagId, TimeZone,
+    parse_instant,
+};
+
+use super::write::settle_slug;
+use crate::nouns::{byline_named, category_named, tag_named};
+use crate::wire::Op;
+use crate::work::Work;
+use crate::{Desk, DeskError, Done};
+
+/// The fields that can be set, with what they take: for help texts.
+pub const FIELDS: [(&str, &str); 19] = [
+    ("headline", "text"),
+    ("lead", "text"),
+    ("body", "Markdown"),
+    ("slug", "letters, digits and hyphens"),
+    ("language", "a tag like en or zh-Hans"),
+    ("kind", "article or page"),
+    (
+        "category",
+        "a category's name, slug or id; made where it is new; nothing to take it off",
+    ),
+    ("tags", "names, parted by commas"),
+    ("bylines", "names, parted by commas"),
+    ("date", "2023-10-19, with or without a time; nothing for none"),
+    ("publish-at", "a time"),
+    (
+        "embargo",
+        "a time before which nothing leaves this machine; nothing for none",
+    ),
+    ("views", "a number; nothing for none"),
+    ("form", "on, off or inherit"),
+    ("seo-title", "text"),
+    ("seo-description", "text"),
+    ("canonical", "the URL of the original"),
+    ("noindex", "yes or no"),
+    ("custom.NAME", "JSON or text; nothing to remove it"),
+];
+
+impl Desk {
+    /// Sets fields of an article: name and value. All of them or none.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`] for a field that is none, [`DeskError::Invalid`] for a value that does not fit.
+    pub fn set_fields(&mut self, id: ArticleId, values: &[(String, String)]) -> Result<Done<u64>, DeskError> {
+        let zone = self.settings()?.time_zone;
+        let done = self.edit(Op::Fields, id, |work, article| {
+            let before = article.content.clone();
+            for (field, value) in values {
+                set_field(work, article, field, value, zone)?;
+            }
+            settle_slug(work, article, &before)
+        })?;
+        Ok(Done {
+            output: done.output.version,
+            changes: done.changes,
+        })
+    }
+}
+
+fn set_field(
+    work: &mut Work<'_>,
+    article: &mut Article,
+    field: &str,
+    value: &str,
+    zone: TimeZone,
+) -> Result<(), DeskError> {
+    let value = value.trim();
+    let content = &mut article.content;
+    match field {
+        "headline" => value.clone_into(&mut content.headline),
+        "lead" => value.clone_into(&mut content.lead),
+        "body" => value.clone_into(&mut content.body),
+        "slug" => content.slug = value.parse().map_err(|e| DeskError::invalid(field, e))?,
+        "language" => content.language = value.parse().map_err(|e| DeskError::invalid(field, e))?,
+        "kind" => article.kind = read_kind(value)?,
+        "category" => content.category = category(work, &content.language, value)?,
+        "tags" => content.tags = tags(work, &content.language, value)?,
+        "bylines" => content.bylines = bylines(work, &content.language, value)?,
+        "date" => content.date = read_time(field, value, zone)?,
+        "publish-at" => article.publish_at = read_time(field, value, zone)?,
+        "embargo" => article.embargo_until = read_time(field, value, zone)?,
+        "views" => content.view_base = read_views(value)?,
+        "form" => content.form = read_form(value)?,
+        "seo-title" => value.clone_into(&mut content.seo.title),
+        "seo-description" => value.clone_into(&mut content.seo.description),
+        "canonical" => value.clone_into(&mut content.seo.canonical),
+        "noindex" => content.seo.noindex = read_switch(field, value)?,
+        _ => match field.strip_prefix("custom.").filter(|name| !name.is_empty()) {
+            Some(name) => set_custom(article, name, value),
+            None => return Err(DeskError::unknown("field", field)),
+        },
+    }
+    Ok(())
+}
+
+fn set_custom(article: &mut Article, name: &str, value: &str) {
+    let custom = &mut article.content.custom;
+    if value.is_empty() {
+        custom.shift_remove(name);
+    } else {
+        let value = serde_json::from_str(value).unwrap_or_else(|_| value.into());
+        custom.insert(name.to_owned(), value);
+    }
+}
+
+fn category(work: &mut Work<'_>, language: &Language, value: &str) -> Result<Option<CategoryId>, DeskError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    category_named(work, &[value.to_owned()], language).map(Some)
+}
+
+fn tags(work: &mut Work<'_>, language: &Language, value: &str) -> Result<Vec<TagId>, DeskError> {
+    names(value).map(|name| tag_named(work, name, language)).collect()
+}
+
+fn bylines(work: &mut Work<'_>, language: &Language, value: &str) -> Result<Vec<BylineId>, DeskError> {
+    names(value)
+        .map(|name| byline_named(work, name, language))
+        .collect()
+}
+
+fn names(list: &str) -> impl Iterator<Item = &str> {
+    list.split([',', '，', '、'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}
+
+fn read_kind(value: &str) -> Result<Kind, DeskError> {
+    match value {
+        "article" => Ok(Kind::Article),
+        "page" => Ok(Kind::Page),
+        _ => Err(DeskError::invalid("kind", "it is article or page")),
+    }
+}
+
+fn read_form(value: &str) -> Result<FormSwitch, DeskError> {
+    match value {
+        "on" | "yes" | "true" => Ok(FormSwitch::On),
+        "off" | "no" | "false" => Ok(FormSwitch::Off),
+        "inherit" | "" => Ok(FormSwitch::Inherit),
+        _ => Err(DeskError::invalid("form", "it is on, off or inherit")),
+    }
+}
+
+fn read_views(value: &str) -> Result<Option<u64>, DeskError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    // SQLite and JSON readers hold whole numbers exactly up to 2^53.
+    let views = value.parse::<u64>().ok().filter(|views| *views < 1 << 53);
+    views
+        .map(Some)
+        .ok_or_else(|| DeskError::invalid("views", "it is a whole number, or nothing"))
+}
+
+fn read_time(field: &str, value: &str, zone: TimeZone) -> Result<Option<Instant>, DeskError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    parse_instant(value, zone)
+        .map(Some)
+        .map_err(|e| DeskError::invalid(field, e))
+}
+
+/// Reads yes or no.
+///
+/// # Errors
+/// [`DeskError::Invalid`]
+pub fn read_switch(field: &str, value: &str) -> Result<bool, DeskError> {
+    match value {
+        "yes" | "on" | "true" => Ok(true),
+        "no" | "off" | "false" | "" => Ok(false),
+        _ => Err(DeskError::invalid(field, "it is yes or no")),
+    }
+}

@@ -1,0 +1,272 @@
+//! Making and writing articles.
+
+use galley_domain::{Article, ArticleId, Content, Kind, Language, Slug, Stage, limits};
+use galley_store::RevisionReason;
+
+use crate::wire::Op;
+use crate::work::Work;
+use crate::{Desk, DeskError, Done, links};
+
+/// What a new article begins with.
+#[derive(Debug, Clone, Default)]
+pub struct NewArticle {
+    /// Article or page.
+    pub kind: Kind,
+    /// Its language; the library's where none.
+    pub language: Option<Language>,
+    /// Its headline; may be empty.
+    pub headline: String,
+}
+
+impl Desk {
+    /// Makes an article, a draft.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for a headline that is too long.
+    pub fn new_article(&mut self, new: &NewArticle) -> Result<Done<ArticleId>, DeskError> {
+        let settings = self.settings()?;
+        self.transact(Op::NewArticle, |work| {
+            let id = ArticleId::new(work.new_id());
+            let language = new.language.clone().unwrap_or(settings.language);
+            let wanted = Slug::from_headline(&new.headline).unwrap_or_else(|| untitled(id));
+            let mut content = Content::empty(language, wanted);
+            content.headline.clone_from(&new.headline);
+            content.slug = free_slug(work, id, &content.language, &content.slug)?;
+            check_limits(&content)?;
+            let article = Article {
+                id,
+                kind: new.kind,
+                content,
+                stage: Stage::Draft,
+                version: 1,
+                released: None,
+                changed_since_release: false,
+                publish_at: None,
+                embargo_until: None,
+                archived: false,
+                trashed_at: None,
+                created_at: work.now,
+                modified_at: work.now,
+            };
+            work.put_article(&article, None)?;
+            Ok(id)
+        })
+    }
+
+    /// Saves what was written, over the version that it was based on, and answers the new version. Once this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// [`DeskError::Stale`] where another version was saved meanwhile: nothing is overwritten, and this text is kept as a
+    /// revision. [`DeskError::Invalid`], [`DeskError::SlugTaken`].
+    pub fn write(&mut self, id: ArticleId, base: u64, content: Content) -> Result<Done<u64>, DeskError> {
+        check_limits(&content)?;
+        if let Some(stale) = self.keep_if_stale(id, base, &content)? {
+            return Err(stale);
+        }
+        self.edit(Op::Write, id, move |work, article| {
+            if article.version != base {
+                // Another process came in between the look and the lock; the next try keeps the text.
+                return Err(galley_store::StoreError::Busy.into());
+            }
+            let before = std::mem::replace(&mut article.content, content);
+            settle_slug(work, article, &before)
+        })
+        .map(|done| Done {
+            output: done.output.version,
+            changes: done.changes,
+        })
+    }
+
+    /// Where the base is not the last version, keeps the text as a revision and answers the error.
+    fn keep_if_stale(
+        &mut self,
+        id: ArticleId,
+        base: u64,
+        content: &Content,
+    ) -> Result<Option<DeskError>, DeskError> {
+        let article = self
+            .view()
+            .article(id)?
+            .ok_or_else(|| DeskError::unknown("article", id))?;
+        if article.version == base {
+            return Ok(None);
+        }
+        let current = article.version;
+        let late = Article {
+            content: content.clone(),
+            modified_at: self.now(),
+            ..article
+        };
+        let kept = self
+            .transact(Op::Write, |work| work.keep(&late, RevisionReason::Conflict, None))?
+            .output;
+        Ok(Some(DeskError::Stale { base, current, kept }))
+    }
+
+    /// The shape of every change to one article: read, keep, change, settle what follows from it, write.
+    pub(crate) fn edit(
+        &mut self,
+        op: Op,
+        id: ArticleId,
+        change: impl FnOnce(&mut Work<'_>, &mut Article) -> Result<(), DeskError>,
+    ) -> Result<Done<Article>, DeskError> {
+        self.transact(op, |work| edit_in(work, op, id, change))
+    }
+
+    /// The same for many, as one step.
+    pub(crate) fn edit_all(
+        &mut self,
+        op: Op,
+        ids: &[ArticleId],
+        mut change: impl FnMut(&mut Work<'_>, &mut Article) -> Result<(), DeskError>,
+    ) -> Result<Done<usize>, DeskError> {
+        self.transact(op, |work| {
+            for id in ids {
+                edit_in(work, op, *id, &mut change)?;
+            }
+            Ok(ids.len())
+        })
+    }
+}
+
+pub(crate) fn edit_in(
+    work: &mut Work<'_>,
+    op: Op,
+    id: ArticleId,
+    change: impl FnOnce(&mut Work<'_>, &mut Article) -> Result<(), DeskError>,
+) -> Result<Article, DeskError> {
+    let before = work.article(id)?;
+    let mut article = before.clone();
+    change(work, &mut article)?;
+    if article == before {
+        return Ok(article);
+    }
+    if article.content != before.content {
+        check_limits(&article.content)?;
+        work.keep_before(&before, op, RevisionReason::Overwritten)?;
+        if article.content.body != before.content.body || article.content.language != before.content.language
+        {
+            let reading = galley_markdown::read(&article.content.body);
+            article.content.links = links::meant(work.tx, &article.content, &reading)?;
+        }
+        article.modified_at = work.now;
+    }
+    article.changed_since_release = differs_from_release(work, &article)?;
+    article.version = before.version + 1;
+    work.put_article(&article, Some(before))?;
+    Ok(article)
+}
+
+fn differs_from_release(work: &Work<'_>, article: &Article) -> Result<bool, DeskError> {
+    let Some(number) = article.released else {
+        return Ok(false);
+    };
+    Ok(work
+        .tx
+        .revision(article.id, number)?
+        .is_none_or(|released| released != article.content))
+}
+
+/// Lets the slug follow the headline while the article was never released and the slug was made from the headline; checks
+/// a slug that was chosen.
+pub(crate) fn settle_slug(work: &Work<'_>, article: &mut Article, before: &Content) -> Result<(), DeskError> {
+    let content = &article.content;
+    let chosen = content.slug != before.slug;
+    if chosen || content.language != before.language {
+        let free = free_slug(work, article.id, &content.language, &content.slug)?;
+        if chosen && free != content.slug {
+            let (slug, language) = (content.slug.to_string(), content.language.to_string());
+            return Err(DeskError::SlugTaken {
+                slug,
+                language,
+                free: free.to_string(),
+            });
+        }
+        article.content.slug = free;
+        return Ok(());
+    }
+    let was_released = !work.tx.released_slugs(article.id)?.is_empty();
+    if was_released
+        || content.headline == before.headline
+        || !follows(&before.slug, &before.headline, article.id)
+    {
+        return Ok(());
+    }
+    if let Some(made) = Slug::from_headline(&content.headline) {
+        article.content.slug = free_slug(work, article.id, &content.language, &made)?;
+    }
+    Ok(())
+}
+
+/// Whether a slug is what this headline makes, with or without a number behind it.
+fn follows(slug: &Slug, headline: &str, id: ArticleId) -> bool {
+    let made = Slug::from_headline(headline).unwrap_or_else(|| untitled(id));
+    let rest = slug.as_str().strip_prefix(made.as_str());
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u32>().is_ok())
+    })
+}
+
+/// The slug of an article without a headline.
+pub(crate) fn untitled(id: ArticleId) -> Slug {
+    let id = id.uuid().simple().to_string();
+    format!("untitled-{}", &id[24..])
+        .parse()
+        .expect("letters, digits and one hyphen make a slug")
+}
+
+/// The first slug like the wanted one that no other article of the language has, or was released under.
+pub(crate) fn free_slug(
+    work: &Work<'_>,
+    id: ArticleId,
+    language: &Language,
+    wanted: &Slug,
+) -> Result<Slug, DeskError> {
+    let mut failed = None;
+    let free = wanted.first_free(|slug| match work.tx.by_slug(language, slug.as_str()) {
+        Ok(owners) => owners.iter().any(|owner| *owner != id),
+        Err(e) => {
+            failed = Some(e);
+            false
+        }
+    });
+    failed.map_or(Ok(free), |e| Err(e.into()))
+}
+
+/// Refuses what is longer than an article may be.
+pub(crate) fn check_limits(content: &Content) -> Result<(), DeskError> {
+    let fields = [
+        ("headline", content.headline.len(), limits::HEADLINE_BYTES),
+        ("lead", content.lead.len(), limits::LEAD_BYTES),
+        ("body", content.body.len(), limits::BODY_BYTES),
+    ];
+    for (field, bytes, max) in fields {
+        if bytes > max {
+            let why = format!(
+                "it has {bytes} bytes, {max} is the most; nothing was saved of this change. Split the article"
+            );
+            return Err(DeskError::invalid(field, why));
+        }
+    }
+    let lists = [
+        ("tags", content.tags.len(), limits::TAGS),
+        ("bylines", content.bylines.len(), limits::BYLINES),
+    ];
+    for (field, count, max) in lists {
+        if count > max {
+            return Err(DeskError::invalid(
+                field,
+                format!("there are {count}, {max} is the most"),
+            ));
+        }
+    }
+    let custom = serde_json::to_string(&content.custom).map_or(usize::MAX, |json| json.len());
+    if custom > limits::CUSTOM_BYTES {
+        let max = limits::CUSTOM_BYTES;
+        return Err(DeskError::invalid(
+            "custom fields",
+            format!("they have {custom} bytes, {max} is the most"),
+        ));
+    }
+    Ok(())
+}

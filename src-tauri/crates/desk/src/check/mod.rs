@@ -1,0 +1,153 @@
+//! Checks: what a person should look at before publishing.
+
+mod problems;
+
+use galley_domain::{Article, Kind, Staleness};
+use galley_store::View;
+
+use crate::listing::hex;
+use crate::wire::Finding;
+use crate::{Desk, DeskError, links};
+
+/// From so many characters on a headline is cut off in search results and social cards.
+const HEADLINE_CHARACTERS: usize = 110;
+/// Headlines in Chinese or Japanese are about half as long.
+const HEADLINE_CHARACTERS_CJK: usize = 50;
+
+impl Desk {
+    /// Looks at every article that is neither archived nor in the trash: at its working text.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn check(&self) -> Result<Vec<Finding>, DeskError> {
+        let mut findings = Vec::new();
+        self.library.snapshot(|view| {
+            for id in view.article_ids()? {
+                if let Some(article) = view
+                    .article(id)?
+                    .filter(|a| !a.archived && a.trashed_at.is_none())
+                {
+                    check_article(view, &article, &mut findings)?;
+                }
+            }
+            Ok::<_, DeskError>(())
+        })?;
+        Ok(findings)
+    }
+}
+
+fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>) -> Result<(), DeskError> {
+    let content = &article.content;
+    let mut found = |check, stops, line, message: String| {
+        let (article, headline) = (article.id.to_string(), content.headline.clone());
+        findings.push(Finding {
+            article,
+            headline,
+            line,
+            stops,
+            check,
+            message,
+        });
+    };
+    if content.headline.trim().is_empty() {
+        found("no-headline", true, None, "It has no headline.".to_owned());
+    }
+    let longest = if content.language.is_cjk() {
+        HEADLINE_CHARACTERS_CJK
+    } else {
+        HEADLINE_CHARACTERS
+    };
+    let length = content.headline.chars().count();
+    if length > longest {
+        found(
+            "long-headline",
+            false,
+            None,
+            format!("The headline has {length} characters; lists and search results show about {longest}."),
+        );
+    }
+    if article.kind == Kind::Article && content.lead.trim().is_empty() {
+        found(
+            "no-lead",
+            false,
+            None,
+            "It has no lead: lists, feeds and social cards show none.".to_owned(),
+        );
+    }
+    if article.kind == Kind::Article && content.category.is_none() {
+        found("no-category", false, None, "It has no category.".to_owned());
+    }
+    if content
+        .cover
+        .as_ref()
+        .is_some_and(|cover| cover.alt.trim().is_empty())
+    {
+        found(
+            "cover-without-alt",
+            false,
+            None,
+            "The cover has no alternative text.".to_owned(),
+        );
+    }
+    if let Some(link) = &content.translation {
+        match view.words_hash(link.source)? {
+            None => found(
+                "source-gone",
+                false,
+                None,
+                "The article that it translates is not in the library.".to_owned(),
+            ),
+            Some(now) if link.staleness(&hex(now)) == Staleness::Stale => {
+                found(
+                    "stale-translation",
+                    false,
+                    None,
+                    "The article that it translates has changed since.".to_owned(),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    let reading = galley_markdown::read(&content.body);
+    for problem in &reading.problems {
+        let (check, stops, message) = problems::told(&problem.kind);
+        found(
+            check,
+            stops,
+            Some(line_of(&content.body, problem.range.start)),
+            message,
+        );
+    }
+    for link in &reading.links {
+        if !content.links.contains_key(&link.href) && links::internal(&link.href).is_some() {
+            let line = Some(line_of(&content.body, link.range.start));
+            found(
+                "dead-link",
+                false,
+                line,
+                format!("The link {:?} leads to no article.", link.href),
+            );
+        }
+    }
+    for medium in &reading.media {
+        let is_local = !medium.path.contains("://")
+            && !medium.path.starts_with("//")
+            && !medium.path.starts_with("data:");
+        if is_local && !content.pictures.contains_key(&medium.path) {
+            let line = Some(line_of(&content.body, medium.range.start));
+            found(
+                "missing-picture",
+                false,
+                line,
+                format!("The picture {:?} is not in the library.", medium.path),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The line of a byte, counted from 1.
+fn line_of(text: &str, at: usize) -> u32 {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+}

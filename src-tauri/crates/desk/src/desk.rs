@@ -1,0 +1,239 @@
+//! The desk itself: an open library with a clock, a signature and an undo history.
+
+use std::path::Path;
+
+use galley_domain::{Instant, LibraryId, Target, TargetId, TargetKind};
+use galley_store::{Access, Library, New, Setting, Signature, View};
+
+use crate::settings::Settings;
+use crate::undo::{Old, Step, Undo};
+use crate::wire::{Changes, Op};
+use crate::work::Work;
+use crate::{Clock, DeskError, Random, System};
+
+/// An open library, and who sits at it.
+pub struct Desk {
+    pub(crate) library: Library,
+    clock: Box<dyn Clock>,
+    ids: Box<dyn Random>,
+    by: Signature,
+    undo: Undo,
+}
+
+/// What a change answers: its output, and what a window must look at again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done<T> {
+    /// What was asked for.
+    pub output: T,
+    /// What changed.
+    pub changes: Changes,
+}
+
+impl Desk {
+    /// Makes a library, with one site as its target.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn create(folder: &Path, settings: &Settings, title: &str, by: Signature) -> Result<Self, DeskError> {
+        Self::create_with(folder, settings, title, by, Box::new(System), Box::new(System))
+    }
+
+    /// The same with another clock and other ids.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn create_with(
+        folder: &Path,
+        settings: &Settings,
+        title: &str,
+        by: Signature,
+        clock: Box<dyn Clock>,
+        mut ids: Box<dyn Random>,
+    ) -> Result<Self, DeskError> {
+        let now = clock.now();
+        let site = Target {
+            id: TargetId::new(ids.next(now)),
+            name: "site".to_owned(),
+            selection: galley_domain::Selection::default(),
+            kind: TargetKind::Site(settings.new_site(title)),
+        };
+        let mut values = settings.stored();
+        values.push((Setting::DefaultTarget, site.id.to_string().into()));
+        let new = New {
+            id: LibraryId::new(ids.next(now)),
+            settings: values,
+        };
+        let mut library = Library::create(folder, &new)?;
+        library.transact(|tx| tx.put_noun(&site))?;
+        Ok(Self {
+            library,
+            clock,
+            ids,
+            by,
+            undo: Undo::default(),
+        })
+    }
+
+    /// Opens a library.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn open(folder: &Path, access: Access, by: Signature) -> Result<Self, DeskError> {
+        Self::open_with(folder, access, by, Box::new(System), Box::new(System))
+    }
+
+    /// The same with another clock and other ids.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn open_with(
+        folder: &Path,
+        access: Access,
+        by: Signature,
+        clock: Box<dyn Clock>,
+        ids: Box<dyn Random>,
+    ) -> Result<Self, DeskError> {
+        Ok(Self {
+            library: Library::open(folder, access)?,
+            clock,
+            ids,
+            by,
+            undo: Undo::default(),
+        })
+    }
+
+    /// Where the library is.
+    pub fn folder(&self) -> &Path {
+        self.library.folder()
+    }
+
+    /// Whether the library is open for writing.
+    pub fn access(&self) -> Access {
+        self.library.access()
+    }
+
+    /// Whether another process had the library open when this one opened it.
+    pub fn has_neighbours(&self) -> bool {
+        self.library.neighbours() == galley_store::Neighbours::Some
+    }
+
+    /// A number that changes when another process has written.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn data_version(&self) -> Result<i64, DeskError> {
+        Ok(self.library.data_version()?)
+    }
+
+    /// Now, by the desk's clock.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    pub(crate) fn fresh_id(&mut self) -> uuid::Uuid {
+        let now = self.clock.now();
+        self.ids.next(now)
+    }
+
+    pub(crate) fn view(&self) -> View<'_> {
+        self.library.view()
+    }
+
+    /// The one way to change data: begin, keep old values, run, commit, answer what changed.
+    ///
+    /// # Errors
+    /// Those of `change`. Nothing was changed then.
+    pub(crate) fn transact<T>(
+        &mut self,
+        op: Op,
+        change: impl FnOnce(&mut Work<'_>) -> Result<T, DeskError>,
+    ) -> Result<Done<T>, DeskError> {
+        let now = self.clock.now();
+        let (ids, by) = (self.ids.as_mut(), &self.by);
+        let (output, step, changes) = self.library.transact(|tx| {
+            let mut work = Work::new(tx, now, ids, by);
+            let output = change(&mut work)?;
+            let (old, changes) = work.finish(op);
+            Ok::<_, DeskError>((output, Step { op, at: now, old }, changes))
+        })?;
+        self.undo.push(step);
+        Ok(Done { output, changes })
+    }
+
+    /// One transaction of many that make up an import: its old values are the caller's, who makes one step of all.
+    pub(crate) fn import_batch<T>(
+        &mut self,
+        change: impl FnOnce(&mut Work<'_>) -> Result<T, DeskError>,
+    ) -> Result<(Vec<Old>, T), DeskError> {
+        let now = self.clock.now();
+        let (ids, by) = (self.ids.as_mut(), &self.by);
+        self.library.transact(|tx| {
+            let mut work = Work::new(tx, now, ids, by);
+            let output = change(&mut work)?;
+            Ok((work.finish(Op::Import).0, output))
+        })
+    }
+
+    pub(crate) fn push_step(&mut self, step: Step) {
+        self.undo.push(step);
+    }
+
+    /// What the next undo would undo.
+    pub fn can_undo(&self) -> Option<Op> {
+        self.undo.next_undo()
+    }
+
+    /// What the next redo would do again.
+    pub fn can_redo(&self) -> Option<Op> {
+        self.undo.next_redo()
+    }
+
+    /// Undoes the last step, by putting the old values back through the same functions.
+    ///
+    /// # Errors
+    /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
+    pub fn undo(&mut self) -> Result<Done<Op>, DeskError> {
+        let step = self.undo.take_undo().ok_or(DeskError::NothingTo("undo"))?;
+        let (done, reverse) = self.replay(&step)?;
+        self.undo.undone(reverse);
+        Ok(done)
+    }
+
+    /// Does the last undone step again.
+    ///
+    /// # Errors
+    /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
+    pub fn redo(&mut self) -> Result<Done<Op>, DeskError> {
+        let step = self.undo.take_redo().ok_or(DeskError::NothingTo("redo"))?;
+        let (done, reverse) = self.replay(&step)?;
+        self.undo.redone(reverse);
+        Ok(done)
+    }
+
+    fn replay(&mut self, step: &Step) -> Result<(Done<Op>, Step), DeskError> {
+        let now = self.clock.now();
+        let (ids, by) = (self.ids.as_mut(), &self.by);
+        let (reverse, changes) = self.library.transact(|tx| {
+            let mut work = Work::new(tx, now, ids, by);
+            for old in step.old.iter().rev() {
+                work.put_back(old)?;
+            }
+            let (old, changes) = work.finish(step.op);
+            Ok::<_, DeskError>((
+                Step {
+                    op: step.op,
+                    at: now,
+                    old,
+                },
+                changes,
+            ))
+        })?;
+        Ok((
+            Done {
+                output: step.op,
+                changes,
+            },
+            reverse,
+        ))
+    }
+}

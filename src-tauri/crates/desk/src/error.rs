@@ -1,0 +1,216 @@
+//! What the desk answers when it cannot: a chain for the log, a code for the window.
+
+use std::path::PathBuf;
+
+use galley_domain::{Held, MoveError, RevisionNumber, TreeError};
+use galley_store::StoreError;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why something was not done. Nothing was changed then, unless the variant says so.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The library.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such thing.
+    #[error("there is no {noun} {name:?} in this library")]
+    Unknown {
+        /// What was looked for.
+        noun: &'static str,
+        /// By which name, slug or id.
+        name: String,
+    },
+    /// A name that means several.
+    #[error("{name:?} means several {noun}s: {candidates}. Name it by its id")]
+    Ambiguous {
+        /// What was looked for.
+        noun: &'static str,
+        /// By which name.
+        name: String,
+        /// What it may mean.
+        candidates: String,
+    },
+    /// Someone else saved first. Both texts are kept: the one that came too late as a revision.
+    #[error(
+        "the article was saved elsewhere meanwhile (version {current}, yours was based on {base}); \
+         nothing was overwritten, and your text is kept as revision {kept}. Compare the two and save again"
+    )]
+    Stale {
+        /// The version that the text was based on.
+        base: u64,
+        /// The version that is there.
+        current: u64,
+        /// The revision that holds the text that came too late.
+        kept: RevisionNumber,
+    },
+    /// A step cannot be undone because what it changed was changed again.
+    #[error(
+        "it was changed again since, so this step can no longer be undone; nothing was changed. Its history has the older text"
+    )]
+    ChangedSince,
+    /// There is nothing to undo, or to redo.
+    #[error("there is nothing to {0}")]
+    NothingTo(&'static str),
+    /// A move that the newsroom's rules forbid.
+    #[error("this cannot be done: {0}")]
+    Move(#[from] MoveError),
+    /// The gate: it may not go out.
+    #[error("stopped by the gate: {name} may not go out, {why}. Nothing was written")]
+    Gate {
+        /// The article.
+        name: String,
+        /// Why not.
+        why: Held,
+    },
+    /// A category's place.
+    #[error(transparent)]
+    Tree(#[from] TreeError),
+    /// A slug that is taken.
+    #[error(
+        "the slug {slug} is taken in {language} (addresses that were released stay reserved); {free} is free"
+    )]
+    SlugTaken {
+        /// The slug.
+        slug: String,
+        /// The language.
+        language: String,
+        /// One that is free.
+        free: String,
+    },
+    /// A value that does not fit its field.
+    #[error("{field}: {why}")]
+    Invalid {
+        /// The field.
+        field: String,
+        /// What is wrong and what would be right.
+        why: String,
+    },
+    /// A noun that is still in use.
+    #[error(
+        "{noun} {name:?} is used by {articles} articles; nothing was removed. Take it off them first, or remove it with --force"
+    )]
+    InUse {
+        /// What it is.
+        noun: &'static str,
+        /// Its name.
+        name: String,
+        /// By how many.
+        articles: usize,
+    },
+    /// The import cannot begin.
+    #[error(transparent)]
+    Scan(#[from] galley_bundle::ScanError),
+    /// The site could not be written.
+    #[error(transparent)]
+    Site(#[from] galley_site::ExportError),
+    /// The bundle could not be written.
+    #[error(transparent)]
+    Bundle(#[from] galley_bundle::ExportError),
+    /// A file that is not part of the library.
+    #[error("{doing} {path}: {source}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// With which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// What a window does something of its own about. Everything else is [`Code::Broke`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// No library at the path.
+    LibraryMissing,
+    /// Written by a newer Galley.
+    LibraryNewer,
+    /// Damaged.
+    LibraryDamaged,
+    /// Another process has it.
+    LibraryBusy,
+    /// In a folder where it is not safe.
+    LibraryUnsafe,
+    /// The article, or another noun, is not there.
+    NotFound,
+    /// Saved elsewhere first.
+    Stale,
+    /// The rules forbid it.
+    NotAllowed,
+    /// The gate stopped it.
+    Gate,
+    /// A value does not fit.
+    Invalid,
+    /// The disk is full.
+    DiskFull,
+    /// Something else.
+    Broke,
+}
+
+/// How it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// It cannot be done now: the editor can do something about it.
+    CannotNow,
+    /// Something broke.
+    Broke,
+}
+
+impl DeskError {
+    /// Its code.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::Store(error) => store_code(error),
+            Self::Unknown { .. } | Self::Ambiguous { .. } => Code::NotFound,
+            Self::Stale { .. } => Code::Stale,
+            Self::ChangedSince | Self::NothingTo(_) | Self::Move(_) | Self::Tree(_) | Self::InUse { .. } => {
+                Code::NotAllowed
+            }
+            Self::Gate { .. } => Code::Gate,
+            Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
+            Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
+            Self::Scan(_) | Self::Site(_) | Self::Bundle(_) | Self::Io { .. } => Code::Broke,
+        }
+    }
+
+    /// How it is said.
+    pub fn tone(&self) -> Tone {
+        match self.code() {
+            Code::LibraryDamaged | Code::Broke => Tone::Broke,
+            _ => Tone::CannotNow,
+        }
+    }
+
+    pub(crate) fn unknown(noun: &'static str, name: impl ToString) -> Self {
+        Self::Unknown {
+            noun,
+            name: name.to_string(),
+        }
+    }
+
+    pub(crate) fn invalid(field: impl Into<String>, why: impl ToString) -> Self {
+        Self::Invalid {
+            field: field.into(),
+            why: why.to_string(),
+        }
+    }
+}
+
+fn store_code(error: &StoreError) -> Code {
+    match error {
+        StoreError::Missing { .. } => Code::LibraryMissing,
+        StoreError::TooNew { .. } => Code::LibraryNewer,
+        StoreError::Damaged { .. } | StoreError::ForeignSchema { .. } | StoreError::NotALibrary { .. } => {
+            Code::LibraryDamaged
+        }
+        StoreError::InUse { .. } | StoreError::Busy => Code::LibraryBusy,
+        StoreError::UnsafePlace { .. } => Code::LibraryUnsafe,
+        StoreError::NotFound { .. } => Code::NotFound,
+        StoreError::DiskFull => Code::DiskFull,
+        StoreError::Exists { .. } | StoreError::ReadOnly | StoreError::BadBackup { .. } => Code::NotAllowed,
+        StoreError::Io { .. } | StoreError::Sqlite(_) => Code::Broke,
+    }
+}

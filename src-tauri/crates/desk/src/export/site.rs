@@ -1,0 +1,207 @@
+//! The site's view of the library: released revisions that may go out now and that the target takes.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use galley_domain::{
+    ArticleId, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Slug, Target, TargetKind,
+};
+use galley_site::{Card, Catalog, Source, SourceError, Text, Theme};
+use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
+
+use super::stage_word;
+use crate::wire::ExportReport;
+use crate::{Desk, DeskError, Progress};
+
+impl Desk {
+    /// Writes the static site of a target into a folder. What may not go out is left out and counted.
+    ///
+    /// # Errors
+    /// [`DeskError::Site`]; the folder is as it was then, unless the error says otherwise.
+    pub fn export_site(
+        &self,
+        out: &Path,
+        target: Option<&str>,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<ExportReport, DeskError> {
+        let target = self.find_target(target)?;
+        let now = self.now();
+        let told = Told(progress);
+        let options = galley_site::Options {
+            progress: &told,
+            ..galley_site::Options::default()
+        };
+        let theme = Theme::broadsheet().map_err(galley_site::ExportError::from)?;
+        self.library.snapshot(|view| {
+            let source = LibrarySource::new(view, self.media_files(), &target, now)?;
+            let report = galley_site::export(&source, &theme, out, &options)?;
+            let counts = view.counts(now)?;
+            let all = counts.draft
+                + counts.review
+                + counts.approved
+                + counts.scheduled
+                + counts.published
+                + counts.archived;
+            let count = |part| report.parts.get(&part).copied().unwrap_or_default() as usize;
+            let articles = count(galley_site::Part::Article) + count(galley_site::Part::Page);
+            Ok(ExportReport {
+                path: out.display().to_string(),
+                articles,
+                held: (all as usize).saturating_sub(articles),
+                written: report.written as usize,
+                unchanged: report.unchanged as usize,
+                removed: report.removed as usize,
+                bytes: report.written_bytes,
+                notes: report.problems.iter().map(ToString::to_string).collect(),
+            })
+        })
+    }
+}
+
+struct Told<'a>(&'a (dyn Fn(Progress) + Sync));
+
+impl galley_site::Progress for Told<'_> {
+    fn at(&self, stage: galley_site::Stage, done: u64, total: u64) {
+        let total = (total > 0).then_some(total as usize);
+        (self.0)(Progress {
+            stage: stage_word(stage),
+            done: done as usize,
+            total,
+        });
+    }
+}
+
+/// A library in one moment, as the site's builder asks for it.
+struct LibrarySource<'v> {
+    view: &'v View<'v>,
+    files: MediaFiles,
+    target: &'v Target,
+    tree: CategoryTree,
+    media: HashMap<MediaHash, Media>,
+    former: HashMap<ArticleId, Vec<Slug>>,
+    now: Instant,
+}
+
+impl<'v> LibrarySource<'v> {
+    fn new(
+        view: &'v View<'v>,
+        files: MediaFiles,
+        target: &'v Target,
+        now: Instant,
+    ) -> Result<Self, DeskError> {
+        Ok(Self {
+            tree: crate::nouns::tree(view)?,
+            media: view
+                .all_media()?
+                .into_iter()
+                .map(|media| (media.hash, media))
+                .collect(),
+            former: view.former_slugs()?,
+            view,
+            files,
+            target,
+            now,
+        })
+    }
+
+    /// Hands out what goes out: released and due, and taken by the target.
+    fn each(
+        &self,
+        bodies: Bodies,
+        mut each: impl FnMut(Outgoing) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        self.view.outgoing(self.now, bodies, |outgoing| {
+            let content = &outgoing.content;
+            let path: Vec<_> = content.category.map(|id| self.tree.path(id)).unwrap_or_default();
+            let path: Vec<_> = path.iter().map(|category| category.id).collect();
+            if self
+                .target
+                .selection
+                .takes(&content.language, &path, &content.tags)
+            {
+                each(outgoing)
+            } else {
+                ControlFlow::Continue(())
+            }
+        })
+    }
+
+    fn media_of(&self, content: &Content) -> Vec<Media> {
+        galley_store::media_of(content)
+            .filter_map(|hash| self.media.get(&hash))
+            .cloned()
+            .collect()
+    }
+}
+
+impl Source for LibrarySource<'_> {
+    fn catalog(&self) -> Result<Catalog, SourceError> {
+        let read = || -> Result<Catalog, DeskError> {
+            let TargetKind::Site(site) = &self.target.kind;
+            let bylines: Vec<galley_domain::Byline> = self.view.nouns()?;
+            let pictures = bylines.iter().filter_map(|byline| match &byline.picture {
+                Some(Picture::Media(hash)) => self.media.get(hash).cloned(),
+                _ => None,
+            });
+            let form = site
+                .form
+                .map(|id| self.view.noun::<Form>(id.uuid()))
+                .transpose()?
+                .flatten();
+            Ok(Catalog {
+                media: pictures.collect(),
+                site: site.clone(),
+                categories: self.tree.clone(),
+                tags: self.view.nouns()?,
+                bylines,
+                form,
+            })
+        };
+        read().map_err(unreadable)
+    }
+
+    fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError> {
+        let read = self.each(Bodies::Without, |outgoing| {
+            let media = self.media_of(&outgoing.content);
+            let Outgoing {
+                id,
+                kind,
+                content,
+                printed_at,
+                modified_at,
+                ..
+            } = outgoing;
+            let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
+            let former = self.former.get(&id).into_iter().flatten();
+            card.old_slugs = former.filter(|slug| **slug != content.slug).cloned().collect();
+            each(card);
+            ControlFlow::Continue(())
+        });
+        read.map_err(unreadable)
+    }
+
+    fn texts(&self, each: &mut dyn FnMut(Text) -> ControlFlow<()>) -> Result<(), SourceError> {
+        let read = self.each(Bodies::With, |outgoing| {
+            let media = self.media_of(&outgoing.content);
+            each(Text {
+                id: outgoing.id,
+                content: outgoing.content,
+                media,
+            })
+        });
+        read.map_err(unreadable)
+    }
+
+    fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {
+        let media = self
+            .media
+            .get(hash)
+            .ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
+        Ok(self.files.path(*hash, media.kind))
+    }
+}
+
+fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> SourceError {
+    SourceError(Box::new(error))
+}

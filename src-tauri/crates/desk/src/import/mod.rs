@@ -1,0 +1,257 @@
+//! Import: articles of a folder, a file or a zip into the library.
+//!
+//! Two passes. [`survey`] reads every file once to learn what it will be: which are new, which language and slug each has,
+//! which are translations of one another. Only then can the second pass write each article complete, links and all, a few hundred
+//! in a transaction, while the next ones are read on all cores.
+//!
+//! Identity is the root of the import and the path below it; of a bundle of our own, the article's id.
+
+mod names;
+mod prepare;
+mod survey;
+mod take;
+
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+
+use galley_bundle::{Left, Limits, Scan};
+use rayon::prelude::*;
+
+pub use galley_bundle::Dialect as From;
+
+use crate::undo::{Old, Step};
+use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op};
+use crate::{Desk, DeskError, Done, Progress};
+use names::NameBook;
+use prepare::{Prepared, prepare};
+use survey::{Fate, Survey};
+use take::Taker;
+
+/// Articles in one transaction: enough that its cost does not count, few enough that others get their turn.
+const BATCH: usize = 256;
+/// Batches that are read ahead of the writing.
+const AHEAD: usize = 2;
+/// Most files that a report lists one by one.
+const LISTED_MAX: usize = 10_000;
+
+impl Desk {
+    /// Imports. One bad file never stops or harms the rest; what was left, and why, stands in the report.
+    ///
+    /// # Errors
+    /// [`DeskError::Scan`] where the import cannot begin; [`DeskError::Store`] where the library cannot be written, a full disk for
+    /// instance: whole articles that were taken before stay, and importing again goes on from there.
+    pub fn import(
+        &mut self,
+        path: &Path,
+        from: From,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Done<ImportReport>, DeskError> {
+        let settings = self.settings()?;
+        progress(Progress {
+            stage: "looking through the folder",
+            done: 0,
+            total: None,
+        });
+        let scan = galley_bundle::scan(path, from, &Limits::default())?;
+        let root = origin_root(path, &scan);
+        let mut report = ImportReport::default();
+        scan.left.iter().for_each(|left| note_left(&mut report, left));
+
+        let survey = self.survey(&scan, &root, &settings, &mut report, progress)?;
+        let mut import = Import {
+            desk: self,
+            scan: &scan,
+            root,
+            survey,
+            report,
+            old: Vec::new(),
+            old_bytes: 0,
+            progress,
+        };
+        import.run()?;
+        Ok(import.finish())
+    }
+}
+
+/// What an import is known by later: of a bundle, the library it came from; else the folder.
+fn origin_root(path: &Path, scan: &Scan) -> String {
+    match &scan.manifest {
+        Some(manifest) => format!("bundle:{}", manifest.library),
+        None => std::fs::canonicalize(path)
+            .unwrap_or_else(|_| path.to_owned())
+            .display()
+            .to_string(),
+    }
+}
+
+fn note_left(report: &mut ImportReport, left: impl Into<LeftFile>) {
+    if report.left.len() < LISTED_MAX {
+        report.left.push(left.into());
+    }
+}
+
+impl std::convert::From<&Left> for LeftFile {
+    fn from(left: &Left) -> Self {
+        Self {
+            path: left.path.clone(),
+            line: left.line,
+            why: left.why.to_string(),
+        }
+    }
+}
+
+/// An import under way.
+struct Import<'a> {
+    desk: &'a mut Desk,
+    scan: &'a Scan,
+    root: String,
+    survey: Survey,
+    report: ImportReport,
+    old: Vec<Old>,
+    old_bytes: usize,
+    progress: &'a mut dyn FnMut(Progress),
+}
+
+/// Most bytes of replaced texts that one import keeps for undo. Beyond that the revisions are the way back.
+const OLD_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+impl Import<'_> {
+    fn run(&mut self) -> Result<(), DeskError> {
+        let (scan, survey) = (self.scan, std::mem::take(&mut self.survey));
+        let mut book = NameBook::read(&self.desk.view())?;
+        let nouns = self.desk.import_nouns(scan, &mut book)?;
+        self.old.extend(nouns);
+        let media = self.desk.media_files();
+        let zone = self.desk.settings()?.time_zone;
+        let total = survey.todo.len();
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel::<Vec<Result<Prepared, Left>>>(AHEAD);
+            let survey = &survey;
+            scope.spawn(move || {
+                for batch in survey.todo.chunks(BATCH) {
+                    let prepared: Vec<_> = batch
+                        .par_iter()
+                        .map(|sight| prepare(scan, sight, zone, &media))
+                        .collect();
+                    // The receiver is gone when writing failed; there is nothing more to read then.
+                    if send.send(prepared).is_err() {
+                        break;
+                    }
+                }
+            });
+            let mut done = 0;
+            for batch in receive {
+                (self.progress)(Progress {
+                    stage: "importing",
+                    done,
+                    total: Some(total),
+                });
+                done += batch.len();
+                self.write(batch, survey, &mut book)?;
+            }
+            (self.progress)(Progress {
+                stage: "importing",
+                done,
+                total: Some(total),
+            });
+            Ok(())
+        })
+    }
+
+    fn write(
+        &mut self,
+        batch: Vec<Result<Prepared, Left>>,
+        survey: &Survey,
+        book: &mut NameBook,
+    ) -> Result<(), DeskError> {
+        let mut prepared = Vec::with_capacity(batch.len());
+        for one in batch {
+            match one {
+                Ok(one) => prepared.push(one),
+                Err(left) => note_left(&mut self.report, &left),
+            }
+        }
+        let (root, scan) = (&self.root, self.scan);
+        let (old, taken) = self.desk.import_batch(|work| {
+            let mut taker = Taker {
+                work,
+                survey,
+                book,
+                root,
+                scan,
+            };
+            taker.take(prepared)
+        })?;
+        self.old_bytes += old.iter().map(old_bytes).sum::<usize>();
+        self.old.extend(old);
+        for one in taken {
+            match one.fate {
+                Fate::Added => self.report.added += 1,
+                Fate::Updated => self.report.updated += 1,
+                Fate::KeptBoth => self.report.kept_both += 1,
+                Fate::Unchanged => self.report.unchanged += 1,
+            }
+            self.report.media += one.media;
+            one.left
+                .into_iter()
+                .for_each(|left| note_left(&mut self.report, left));
+            if let Some(file) = one.file.filter(|_| self.report.taken.len() < LISTED_MAX) {
+                self.report.taken.push(file);
+            }
+        }
+        Ok(())
+    }
+
+    /// One step for undo, however many transactions it took.
+    fn finish(self) -> Done<ImportReport> {
+        let articles = self.old.iter().filter_map(|old| match old {
+            Old::Article { id, .. } => Some(*id),
+            _ => None,
+        });
+        let tags = vec![
+            ChangeTag::Articles,
+            ChangeTag::Categories,
+            ChangeTag::Tags,
+            ChangeTag::Bylines,
+        ];
+        let changes = Changes {
+            op: Op::Import,
+            tags,
+            articles: articles.collect(),
+        };
+        if self.old_bytes <= OLD_BYTES_MAX {
+            let articles = self
+                .old
+                .into_iter()
+                .filter(|old| matches!(old, Old::Article { .. }))
+                .collect();
+            let at = self.desk.now();
+            self.desk.push_step(Step {
+                op: Op::Import,
+                at,
+                old: articles,
+            });
+        }
+        Done {
+            output: self.report,
+            changes,
+        }
+    }
+}
+
+fn old_bytes(old: &Old) -> usize {
+    match old {
+        Old::Article {
+            before: Some(before), ..
+        } => before.content.body.len(),
+        _ => 0,
+    }
+}
+
+/// What became of a file.
+struct Taken {
+    fate: Fate,
+    media: usize,
+    left: Vec<LeftFile>,
+    file: Option<crate::wire::TakenFile>,
+}

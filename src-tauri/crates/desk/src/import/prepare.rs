@@ -1,0 +1,114 @@
+//! The second pass, first half: what can be done to a file on any thread, without the library's database.
+
+use galley_bundle::{CoverPicture, Fields, Incoming, Left, PictureRef, Scan, open_picture};
+use galley_domain::{ArticleId, Content, Media, TimeZone};
+use galley_markdown::Reading;
+use galley_store::{Derived, MediaFiles, MediaProblem, StoreError};
+
+use super::survey::Sight;
+use crate::derived::{derive_from, join_names};
+use crate::wire::LeftFile;
+
+/// A file, read, with its pictures in the library's folder.
+pub(super) struct Prepared {
+    pub(super) id: ArticleId,
+    pub(super) path: String,
+    pub(super) incoming: Incoming,
+    pub(super) reading: Reading,
+    pub(super) derived: Derived,
+    /// The pictures that were taken, by the file that they are.
+    pub(super) media: Vec<(String, Media)>,
+    /// Pictures that were not.
+    pub(super) left: Vec<LeftFile>,
+    /// The library's own trouble, which stops the import: a full disk.
+    pub(super) trouble: Option<StoreError>,
+    pub(super) sight: SightOf,
+}
+
+/// What the survey said of it.
+pub(super) struct SightOf {
+    pub(super) known: Option<galley_store::Origin>,
+    pub(super) language: galley_domain::Language,
+    pub(super) slug: galley_domain::Slug,
+    pub(super) renamed_from: Option<galley_domain::Slug>,
+}
+
+pub(super) fn prepare(
+    scan: &Scan,
+    sight: &Sight,
+    zone: TimeZone,
+    files: &MediaFiles,
+) -> Result<Prepared, Left> {
+    let incoming = galley_bundle::read(scan, &sight.entry, zone)?;
+    let reading = galley_markdown::read(&incoming.fields.body);
+    let fields = &incoming.fields;
+    let mut content = Content::empty(sight.language.clone(), sight.slug.clone());
+    content.headline.clone_from(&fields.headline);
+    content.lead.clone_from(&fields.lead);
+    let tags = join_names(fields.tags.iter().map(|tag| tag.name.as_str()));
+    let bylines = join_names(fields.bylines.iter().map(|byline| byline.name.as_str()));
+    let derived = derive_from(&content, &reading, &tags, &bylines);
+    let (media, left, trouble) = take_pictures(scan, &incoming, files);
+    Ok(Prepared {
+        id: sight.id,
+        path: sight.entry.path.clone(),
+        reading,
+        derived,
+        media,
+        left,
+        trouble,
+        sight: SightOf {
+            known: sight.known.clone(),
+            language: sight.language.clone(),
+            slug: sight.slug.clone(),
+            renamed_from: sight.renamed_from.clone(),
+        },
+        incoming,
+    })
+}
+
+type Pictures = (Vec<(String, Media)>, Vec<LeftFile>, Option<StoreError>);
+
+fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictures {
+    let mut media: Vec<(String, Media)> = Vec::new();
+    let mut left: Vec<LeftFile> = incoming.left.iter().map(LeftFile::from).collect();
+    let released = incoming.exact.iter().filter_map(|exact| match &exact.released {
+        galley_bundle::Released::Other(fields) => Some(fields.as_ref()),
+        _ => None,
+    });
+    for picture in std::iter::once(&incoming.fields)
+        .chain(released)
+        .flat_map(pictures_of)
+    {
+        if media.iter().any(|(file, _)| *file == picture.file) {
+            continue;
+        }
+        let opened = match open_picture(scan, picture) {
+            Ok(opened) => opened,
+            Err(why) => {
+                left.push((&why).into());
+                continue;
+            }
+        };
+        match files.add(opened.bytes.as_slice(), &opened.name) {
+            Ok(added) => media.push((picture.file.clone(), added)),
+            Err(MediaProblem::Store(trouble)) => return (media, left, Some(trouble)),
+            Err(problem) => {
+                left.push(LeftFile {
+                    path: picture.file.clone(),
+                    line: None,
+                    why: problem.to_string(),
+                });
+            }
+        }
+    }
+    (media, left, None)
+}
+
+fn pictures_of(fields: &Fields) -> impl Iterator<Item = &PictureRef> {
+    let cover = fields.cover.iter().filter_map(|cover| match &cover.picture {
+        CoverPicture::File(picture) => Some(picture),
+        CoverPicture::Remote(_) => None,
+    });
+    fields.pictures.iter().chain(cover)
+}

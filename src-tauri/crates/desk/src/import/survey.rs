@@ -1,0 +1,213 @@
+//! The first pass: what each file will be, before anything is written.
+
+use std::collections::{HashMap, HashSet};
+
+use galley_bundle::{Entry, Incoming, Scan};
+use galley_domain::{ArticleId, Instant, Language, Slug};
+use galley_store::{Origin, View, words_hash};
+use rayon::prelude::*;
+
+use super::{ImportReport, note_left};
+use crate::article::untitled;
+use crate::listing::hex;
+use crate::settings::Settings;
+use crate::{Desk, DeskError, Progress};
+
+/// Files surveyed between two words of progress.
+const STRIDE: usize = 1_000;
+
+/// What becomes of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// A new article.
+    Added,
+    /// Its article follows it.
+    Updated,
+    /// File and article had both changed.
+    KeptBoth,
+    /// Nothing to do.
+    Unchanged,
+}
+
+/// What is known of a file that will be taken.
+#[derive(Debug)]
+pub(super) struct Sight {
+    pub(super) entry: Entry,
+    pub(super) id: ArticleId,
+    pub(super) known: Option<Origin>,
+    pub(super) language: Language,
+    pub(super) slug: Slug,
+    /// Its wanted slug was taken.
+    pub(super) renamed_from: Option<Slug>,
+    date: Option<Instant>,
+}
+
+/// What is known of all files.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// The files to take, oldest article first, so that the newest get the highest row numbers.
+    pub(super) todo: Vec<Sight>,
+    /// The article of each file, also of those that are not taken anew.
+    pub(super) by_path: HashMap<String, ArticleId>,
+    /// The articles of this import by address.
+    pub(super) by_slug: HashMap<(Language, Slug), ArticleId>,
+    /// For each key of translations: the source, and the hash of its words.
+    pub(super) sources: HashMap<String, (ArticleId, String)>,
+}
+
+/// What one reading of a file told.
+struct Glance {
+    source_hash: [u8; 32],
+    exact_id: Option<ArticleId>,
+    language: Language,
+    wanted: Option<Slug>,
+    key: Option<String>,
+    is_source: bool,
+    words_hash: Option<String>,
+    date: Option<Instant>,
+}
+
+impl Desk {
+    pub(super) fn survey(
+        &mut self,
+        scan: &Scan,
+        root: &str,
+        settings: &Settings,
+        report: &mut ImportReport,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Survey, DeskError> {
+        let mut survey = Survey::default();
+        let mut claimed = HashSet::new();
+        let total = Some(scan.entries.len());
+        for (at, stride) in scan.entries.chunks(STRIDE).enumerate() {
+            progress(Progress {
+                stage: "reading",
+                done: at * STRIDE,
+                total,
+            });
+            let glances: Vec<_> = stride
+                .par_iter()
+                .map(|entry| glance(scan, entry, settings))
+                .collect();
+            for (entry, glance) in stride.iter().zip(glances) {
+                match glance {
+                    Ok(glance) => self.place(root, entry, glance, &mut survey, &mut claimed, report)?,
+                    Err(left) => note_left(report, &left),
+                }
+            }
+        }
+        survey.todo.sort_by_key(|sight| sight.date);
+        Ok(survey)
+    }
+
+    /// Gives a file its article's id and slug, or finds that there is nothing to do.
+    fn place(
+        &mut self,
+        root: &str,
+        entry: &Entry,
+        glance: Glance,
+        survey: &mut Survey,
+        claimed: &mut HashSet<(Language, Slug)>,
+        report: &mut ImportReport,
+    ) -> Result<(), DeskError> {
+        let known = self.view().origin(root, &entry.path)?;
+        let id = known.as_ref().map(|origin| origin.article).or(glance.exact_id);
+        let id = id.unwrap_or_else(|| ArticleId::new(self.fresh_id()));
+        survey.by_path.insert(entry.path.clone(), id);
+        if let (Some(key), Some(hash)) = (&glance.key, &glance.words_hash) {
+            if glance.is_source || !survey.sources.contains_key(key) {
+                survey.sources.insert(key.clone(), (id, hash.clone()));
+            }
+        }
+        if known
+            .as_ref()
+            .is_some_and(|origin| origin.hash == glance.source_hash)
+        {
+            report.unchanged += 1;
+            return Ok(());
+        }
+        let wanted = glance.wanted.unwrap_or_else(|| untitled(id));
+        let slug = free(&self.view(), id, &glance.language, &wanted, claimed)?;
+        claimed.insert((glance.language.clone(), slug.clone()));
+        survey.by_slug.insert((glance.language.clone(), slug.clone()), id);
+        let renamed_from = (slug != wanted).then_some(wanted);
+        let (language, date) = (glance.language, glance.date);
+        survey.todo.push(Sight {
+            entry: entry.clone(),
+            id,
+            known,
+            language,
+            slug,
+            renamed_from,
+            date,
+        });
+        Ok(())
+    }
+}
+
+/// The first slug like the wanted one that neither the library nor this import has given to another article.
+fn free(
+    view: &View<'_>,
+    id: ArticleId,
+    language: &Language,
+    wanted: &Slug,
+    claimed: &HashSet<(Language, Slug)>,
+) -> Result<Slug, DeskError> {
+    let mut failed = None;
+    let slug = wanted.first_free(|slug| {
+        if claimed.contains(&(language.clone(), slug.clone())) {
+            return true;
+        }
+        match view.by_slug(language, slug.as_str()) {
+            Ok(owners) => owners.iter().any(|owner| *owner != id),
+            Err(e) => {
+                failed = Some(e);
+                false
+            }
+        }
+    });
+    failed.map_or(Ok(slug), |e| Err(e.into()))
+}
+
+fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, galley_bundle::Left> {
+    let incoming = galley_bundle::read(scan, entry, settings.time_zone)?;
+    let language = language_of(&incoming, entry, scan, settings);
+    let words_hash = incoming
+        .translation_key
+        .as_ref()
+        .map(|_| hex(hash_of_words(&incoming)));
+    Ok(Glance {
+        source_hash: source_hash(&incoming),
+        exact_id: incoming.exact.as_ref().map(|exact| exact.id),
+        wanted: incoming
+            .fields
+            .slug
+            .clone()
+            .or_else(|| Slug::from_headline(&incoming.fields.headline)),
+        key: incoming.translation_key,
+        is_source: incoming.is_source,
+        words_hash,
+        date: incoming.fields.date.or(incoming.publish_at),
+        language,
+    })
+}
+
+/// The language of a file: its own word, its name or folder, the site's default, the library's.
+fn language_of(incoming: &Incoming, entry: &Entry, scan: &Scan, settings: &Settings) -> Language {
+    let own = incoming.fields.language.as_ref().or(entry.language.as_ref());
+    own.or(scan.default_language.as_ref())
+        .unwrap_or(&settings.language)
+        .clone()
+}
+
+/// The file's hash, as bytes.
+pub(super) fn source_hash(incoming: &Incoming) -> [u8; 32] {
+    let hash: Result<galley_domain::MediaHash, _> = incoming.source_hash.parse();
+    hash.map(|hash| *hash.bytes())
+        .expect("the bundle crate writes a SHA-256 in lower-case hex")
+}
+
+fn hash_of_words(incoming: &Incoming) -> [u8; 32] {
+    let fields = &incoming.fields;
+    words_hash(&fields.headline, &fields.lead, &fields.body)
+}

@@ -1,0 +1,401 @@
+//! The second pass, second half: from a prepared file to an article in the library.
+
+use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Note, Released, Scan};
+use galley_domain::{Article, Content, Cover, Instant, Media, Picture, RevisionNumber, Stage, Translation};
+use galley_store::{Derived, Origin, Revision, RevisionReason, Snapshot};
+use rayon::prelude::*;
+
+use super::Taken;
+use super::names::NameBook;
+use super::prepare::Prepared;
+use super::survey::{Fate, Survey, source_hash};
+use crate::article::{check_limits, free_slug};
+use crate::wire::{LeftFile, TakenFile};
+use crate::work::Work;
+use crate::{DeskError, links};
+
+pub(super) struct Taker<'a, 'w> {
+    pub(super) work: &'a mut Work<'w>,
+    pub(super) survey: &'a Survey,
+    pub(super) book: &'a mut NameBook,
+    pub(super) root: &'a str,
+    pub(super) scan: &'a Scan,
+}
+
+/// An article put together, before it is written.
+struct Made {
+    prepared: Prepared,
+    before: Option<Article>,
+    article: Article,
+    /// The released text, where it is not the working text.
+    other: Option<Content>,
+    /// Whether it goes out.
+    out: bool,
+    notes: Vec<String>,
+}
+
+impl Taker<'_, '_> {
+    pub(super) fn take(&mut self, batch: Vec<Prepared>) -> Result<Vec<Taken>, DeskError> {
+        let mut made = Vec::with_capacity(batch.len());
+        for prepared in batch {
+            made.push(self.make(prepared)?);
+        }
+        // Compressing is the dearest part that is left, and needs no library.
+        let snapshots: Vec<_> = made
+            .par_iter()
+            .map(|one| Snapshot::of(one.other.as_ref().unwrap_or(&one.article.content)))
+            .collect::<Result<_, _>>()?;
+        let mut taken = Vec::with_capacity(made.len());
+        for (one, snapshot) in made.into_iter().zip(&snapshots) {
+            taken.push(self.write(one, snapshot)?);
+        }
+        Ok(taken)
+    }
+
+    /// Puts the article together: names to ids, paths to media, links to articles.
+    fn make(&mut self, mut prepared: Prepared) -> Result<Made, DeskError> {
+        if let Some(trouble) = prepared.trouble.take() {
+            return Err(trouble.into());
+        }
+        let mut notes: Vec<String> = prepared.incoming.notes.iter().map(note).collect();
+        if let Some(wanted) = &prepared.sight.renamed_from {
+            notes.push(format!(
+                "the slug {wanted} is taken; it has {} here",
+                prepared.sight.slug
+            ));
+        }
+        for (_, media) in &prepared.media {
+            if self.work.tx.media(media.hash)?.is_none() {
+                self.work.tx.put_media(&self.described(media), self.work.now)?;
+            }
+        }
+        let before = self.work.tx.article(prepared.id)?;
+        let fields = prepared.incoming.fields.clone();
+        let content = self.content(&prepared, fields, &mut notes)?;
+        let other = match prepared
+            .incoming
+            .exact
+            .as_ref()
+            .map(|exact| exact.released.clone())
+        {
+            Some(Released::Other(fields)) => Some(self.content(&prepared, *fields, &mut notes)?),
+            _ => None,
+        };
+        let out = match &prepared.incoming.exact {
+            Some(exact) => !matches!(exact.released, Released::Nothing),
+            None => !prepared.incoming.draft,
+        };
+        let article = self.article(&prepared, content, before.as_ref(), out);
+        Ok(Made {
+            prepared,
+            before,
+            article,
+            other,
+            out,
+            notes,
+        })
+    }
+
+    /// What a bundle of our own says about a picture beside the file itself.
+    fn described(&self, media: &Media) -> Media {
+        let records = self
+            .scan
+            .manifest
+            .iter()
+            .flat_map(|manifest| &manifest.nouns.media);
+        let record = records.into_iter().find(|record| record.hash == media.hash);
+        record.map_or_else(
+            || media.clone(),
+            |record| Media {
+                name: record.name.clone(),
+                alt: record.alt.clone(),
+                caption: record.caption.clone(),
+                credit: record.credit.clone(),
+                focal: record.focal,
+                ..media.clone()
+            },
+        )
+    }
+
+    fn content(
+        &mut self,
+        prepared: &Prepared,
+        fields: Fields,
+        notes: &mut Vec<String>,
+    ) -> Result<Content, DeskError> {
+        let language = prepared.sight.language.clone();
+        let mut content = Content::empty(language.clone(), prepared.sight.slug.clone());
+        if let Some(filed) = &fields.category {
+            content.category = self.book.category(self.work, filed, &language)?;
+            if content.category.is_none() {
+                notes.push(format!("{:?} cannot be the name of a category", filed.name));
+            }
+        }
+        for filed in &fields.tags {
+            match self.book.tag(self.work, filed, &language)? {
+                Some(id) if !content.tags.contains(&id) => content.tags.push(id),
+                Some(_) => {}
+                None => notes.push(format!("{:?} cannot be the name of a tag", filed.name)),
+            }
+        }
+        for filed in &fields.bylines {
+            match self.book.byline(self.work, filed, &language)? {
+                Some(id) if !content.bylines.contains(&id) => content.bylines.push(id),
+                Some(_) => {}
+                None => notes.push(format!("{:?} cannot be the name of a byline", filed.name)),
+            }
+        }
+        let held = |file: &str| {
+            prepared
+                .media
+                .iter()
+                .find(|(path, _)| path == file)
+                .map(|(_, media)| media.hash)
+        };
+        content.cover = fields.cover.as_ref().and_then(|cover| cover_of(cover, held));
+        for picture in &fields.pictures {
+            if let Some(hash) = held(&picture.file) {
+                content.pictures.insert(picture.as_written.clone(), hash);
+            }
+        }
+        content.translation = fields.translation.clone().or_else(|| self.translation(prepared));
+        content.headline = fields.headline;
+        content.lead = fields.lead;
+        content.body = fields.body;
+        content.date = fields.date;
+        content.seo = fields.seo;
+        content.form = fields.form;
+        content.view_base = fields.view_base;
+        content.aliases = fields.aliases;
+        content.custom = fields.custom;
+        self.link(prepared, &fields.links, &mut content)?;
+        Ok(content)
+    }
+
+    fn translation(&self, prepared: &Prepared) -> Option<Translation> {
+        let (source, hash) = self
+            .survey
+            .sources
+            .get(prepared.incoming.translation_key.as_ref()?)?;
+        let own = *source == prepared.id;
+        (!own).then(|| Translation {
+            source: *source,
+            revision: None,
+            source_hash: hash.clone(),
+        })
+    }
+
+    /// Links by what the file says they mean, by the addresses of this import, and by those of the library.
+    fn link(
+        &self,
+        prepared: &Prepared,
+        known: &std::collections::BTreeMap<String, LinkTo>,
+        content: &mut Content,
+    ) -> Result<(), DeskError> {
+        for (href, to) in known {
+            let id = match to {
+                LinkTo::Article(id) => Some(*id),
+                LinkTo::Origin(path) => self.survey.by_path.get(path).copied(),
+            };
+            if let Some(id) = id {
+                content.links.insert(href.clone(), id);
+            }
+        }
+        for link in &prepared.reading.links {
+            if content.links.contains_key(&link.href) {
+                continue;
+            }
+            let Some(internal) = links::internal(&link.href) else {
+                continue;
+            };
+            let languages = internal.language.iter().chain([&content.language]);
+            let mut here =
+                languages.filter_map(|l| self.survey.by_slug.get(&(l.clone(), internal.slug.clone())));
+            let id = match here.next() {
+                Some(id) => Some(*id),
+                None => links::resolve(self.work.tx, &link.href, &content.language)?,
+            };
+            if let Some(id) = id {
+                content.links.insert(link.href.clone(), id);
+            }
+        }
+        Ok(())
+    }
+
+    fn article(&self, prepared: &Prepared, content: Content, before: Option<&Article>, out: bool) -> Article {
+        let now = self.work.now;
+        let exact = prepared.incoming.exact.as_ref();
+        let publish_at = prepared.incoming.publish_at.or(content.date).unwrap_or(now);
+        let modified = prepared.incoming.modified.filter(|at| *at <= now);
+        Article {
+            id: prepared.id,
+            kind: prepared.incoming.kind,
+            publish_at: match exact {
+                Some(_) => prepared.incoming.publish_at,
+                None => out.then_some(publish_at),
+            },
+            content,
+            stage: exact.map_or(Stage::Draft, |exact| exact.stage),
+            version: before.map_or(1, |before| before.version + 1),
+            released: None,
+            changed_since_release: false,
+            embargo_until: exact.and_then(|exact| exact.embargo_until),
+            archived: exact.is_some_and(|exact| exact.archived),
+            trashed_at: exact.and_then(|exact| exact.trashed_at),
+            created_at: exact
+                .map(|exact| exact.created_at)
+                .or(before.map(|b| b.created_at))
+                .unwrap_or(now),
+            modified_at: modified.unwrap_or(now),
+        }
+    }
+
+    fn write(&mut self, made: Made, snapshot: &Snapshot) -> Result<Taken, DeskError> {
+        let Made {
+            prepared,
+            before,
+            mut article,
+            other,
+            out,
+            mut notes,
+        } = made;
+        if let Err(e) = check_limits(&article.content) {
+            // One bad file never stops the rest.
+            let left = vec![LeftFile {
+                path: prepared.path,
+                line: None,
+                why: e.to_string(),
+            }];
+            return Ok(Taken {
+                fate: Fate::Unchanged,
+                media: 0,
+                left,
+                file: None,
+            });
+        }
+        let fate = match (&before, &prepared.sight.known) {
+            (None, _) => Fate::Added,
+            (Some(before), Some(known)) if before.version == known.version => Fate::Updated,
+            (Some(before), _) if before.content == article.content => Fate::Unchanged,
+            (Some(_), _) => Fate::KeptBoth,
+        };
+        let hash = source_hash(&prepared.incoming);
+        let mut origin = Origin {
+            article: prepared.id,
+            hash,
+            version: article.version,
+        };
+        match fate {
+            Fate::Added | Fate::Updated => {
+                self.put(&mut article, before, other.as_ref(), out, snapshot, &prepared)?;
+            }
+            Fate::KeptBoth => {
+                let kept = self
+                    .work
+                    .keep_other(prepared.id, snapshot, &article, prepared.derived.words)?;
+                notes.push(format!(
+                    "both the file and the article have changed; the article stays, the file's text is its revision {kept}"
+                ));
+            }
+            Fate::Unchanged => {}
+        }
+        if let (Fate::KeptBoth | Fate::Unchanged, Some(known)) = (fate, &prepared.sight.known) {
+            origin.version = known.version;
+        }
+        self.work.tx.put_origin(self.root, &prepared.path, &origin)?;
+        let how = match fate {
+            Fate::Added => "added",
+            Fate::Updated => "updated",
+            Fate::KeptBoth => "kept both",
+            Fate::Unchanged => "unchanged",
+        };
+        let id = prepared.id.to_string();
+        let file = (!notes.is_empty()).then(|| TakenFile {
+            path: prepared.path,
+            article: id,
+            how,
+            notes,
+        });
+        Ok(Taken {
+            fate,
+            media: prepared.media.len(),
+            left: prepared.left,
+            file,
+        })
+    }
+
+    /// Writes the article, its released revision, and the addresses that it was released under.
+    fn put(
+        &mut self,
+        article: &mut Article,
+        before: Option<Article>,
+        other: Option<&Content>,
+        out: bool,
+        snapshot: &Snapshot,
+        prepared: &Prepared,
+    ) -> Result<(), DeskError> {
+        let derived: &Derived = &prepared.derived;
+        if let Some(before) = &before {
+            self.work.keep(before, RevisionReason::Overwritten, None)?;
+        }
+        // The row must be there before its revision.
+        self.work.tx.put_article(article, derived, self.work.by)?;
+        if out {
+            let released = other.unwrap_or(&article.content);
+            let number = self.work.tx.keep_revision(
+                article.id,
+                snapshot,
+                &revision(self.work, article.modified_at, released, derived),
+            )?;
+            self.work
+                .tx
+                .put_released_slug(article.id, &released.language, &released.slug)?;
+            article.released = Some(number);
+            article.changed_since_release = other.is_some();
+        }
+        for slug in prepared.incoming.exact.iter().flat_map(|exact| &exact.old_slugs) {
+            let language = &article.content.language;
+            if free_slug(self.work, article.id, language, slug)? == *slug {
+                self.work.tx.put_released_slug(article.id, language, slug)?;
+            }
+        }
+        if out {
+            self.work.tx.put_release(article)?;
+        }
+        self.work.note_article(article, before);
+        Ok(())
+    }
+}
+
+fn note(note: &Note) -> String {
+    match note.line {
+        Some(line) => format!("line {line}: {}", note.what),
+        None => note.what.to_string(),
+    }
+}
+
+fn revision(work: &Work<'_>, made_at: Instant, content: &Content, derived: &Derived) -> Revision {
+    Revision {
+        number: RevisionNumber(0), // the store counts
+        made_at,
+        by: work.by.clone(),
+        reason: RevisionReason::Imported,
+        name: None,
+        headline: content.headline.clone(),
+        words: derived.words,
+    }
+}
+
+fn cover_of(cover: &CoverRef, held: impl Fn(&str) -> Option<galley_domain::MediaHash>) -> Option<Cover> {
+    let picture = match &cover.picture {
+        CoverPicture::File(picture) => Picture::Media(held(&picture.file)?),
+        CoverPicture::Remote(url) => Picture::Remote(url.clone()),
+    };
+    let (alt, caption, credit) = (cover.alt.clone(), cover.caption.clone(), cover.credit.clone());
+    Some(Cover {
+        picture,
+        alt,
+        caption,
+        credit,
+    })
+}

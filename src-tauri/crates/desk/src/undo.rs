@@ -1,0 +1,143 @@
+//! Undo: old values, kept for as long as the app runs, within bounds.
+
+use galley_domain::{Article, ArticleId, Byline, Category, Form, Instant, Tag, Target};
+use galley_store::Setting;
+use uuid::Uuid;
+
+use crate::wire::Op;
+
+/// Most steps that are kept.
+const STEPS_MAX: usize = 100;
+/// Most bytes of old bodies that are kept.
+const BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Saves of one article that follow one another within this pause are one step, in milliseconds.
+const TYPING_PAUSE_MS: i64 = 10_000;
+
+/// The old value of something that was changed; none where it was not there before.
+#[derive(Debug, Clone)]
+pub(crate) enum Old {
+    /// An article. `after` is its version after the change: a later one means that it was changed again.
+    Article {
+        id: ArticleId,
+        before: Option<Box<Article>>,
+        after: u64,
+    },
+    /// A category.
+    Category { id: Uuid, before: Option<Category> },
+    /// A tag.
+    Tag { id: Uuid, before: Option<Tag> },
+    /// A byline.
+    Byline { id: Uuid, before: Option<Byline> },
+    /// A form.
+    Form { id: Uuid, before: Option<Form> },
+    /// A target.
+    Target { id: Uuid, before: Option<Target> },
+    /// A setting.
+    Setting {
+        setting: Setting,
+        before: Option<serde_json::Value>,
+    },
+}
+
+/// What one change replaced.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) op: Op,
+    pub(crate) at: Instant,
+    pub(crate) old: Vec<Old>,
+}
+
+impl Step {
+    fn bytes(&self) -> usize {
+        self.old
+            .iter()
+            .map(|old| match old {
+                Old::Article {
+                    before: Some(article),
+                    ..
+                } => 1024 + article.content.body.len(),
+                _ => 1024,
+            })
+            .sum()
+    }
+}
+
+/// The history of steps.
+#[derive(Debug, Default)]
+pub(crate) struct Undo {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+impl Undo {
+    pub(crate) fn push(&mut self, step: Step) {
+        if step.old.is_empty() {
+            return;
+        }
+        self.undone.clear();
+        if !self.merge_typing(&step) {
+            self.done.push(step);
+        }
+        self.forget();
+    }
+
+    /// Typing in one article is one step: the older old value stays, the newer version counts.
+    fn merge_typing(&mut self, step: &Step) -> bool {
+        let Some(last) = self.done.last_mut() else {
+            return false;
+        };
+        let near = step.at.timestamp_millis() - last.at.timestamp_millis() <= TYPING_PAUSE_MS;
+        if step.op != Op::Write || last.op != Op::Write || !near {
+            return false;
+        }
+        match (last.old.as_mut_slice(), step.old.as_slice()) {
+            (
+                [Old::Article { id, after, .. }],
+                [
+                    Old::Article {
+                        id: same,
+                        after: newer,
+                        ..
+                    },
+                ],
+            ) if id == same => {
+                *after = *newer;
+                last.at = step.at;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn forget(&mut self) {
+        let mut bytes: usize = self.done.iter().map(Step::bytes).sum();
+        while self.done.len() > STEPS_MAX || (bytes > BYTES_MAX && self.done.len() > 1) {
+            bytes -= self.done.remove(0).bytes();
+        }
+    }
+
+    pub(crate) fn next_undo(&self) -> Option<Op> {
+        self.done.last().map(|step| step.op)
+    }
+
+    pub(crate) fn next_redo(&self) -> Option<Op> {
+        self.undone.last().map(|step| step.op)
+    }
+
+    /// Takes the last step. One that cannot be replayed is not offered again.
+    pub(crate) fn take_undo(&mut self) -> Option<Step> {
+        self.done.pop()
+    }
+
+    pub(crate) fn take_redo(&mut self) -> Option<Step> {
+        self.undone.pop()
+    }
+
+    pub(crate) fn undone(&mut self, reverse: Step) {
+        self.undone.push(reverse);
+    }
+
+    pub(crate) fn redone(&mut self, reverse: Step) {
+        self.done.push(reverse);
+    }
+}

@@ -1,0 +1,71 @@
+//! Upkeep: backup, restore, verify.
+
+use std::path::Path;
+
+use galley_domain::TimeZone;
+use galley_store::BackupStage;
+
+pub use galley_store::BackupReport as Backup;
+
+use crate::{Clock, Desk, DeskError, Progress, System};
+
+impl Desk {
+    /// Backs the library up into one file, while others may go on writing. It counts as made only when it was read back.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]; a file that stood there before stands there still.
+    pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
+        Ok(galley_store::backup(&self.library, to, |stage| {
+            progress(told(stage))
+        })?)
+    }
+
+    /// Checks the whole library: the database, every reference, every media file. Answers what is not as it should be.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] where the check cannot go on.
+    pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, DeskError> {
+        let findings = galley_store::verify(&self.library, |done, total| {
+            progress(Progress {
+                stage: "checking",
+                done,
+                total: Some(total),
+            });
+        })?;
+        Ok(findings.iter().map(ToString::to_string).collect())
+    }
+}
+
+/// Puts the library of a backup in place. What stood there before is kept beside it, under a name that says so.
+///
+/// # Errors
+/// [`DeskError::Store`]; what stood there before stands there still.
+pub fn restore(from: &Path, folder: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
+    let stamp = "%Y-%m-%d %H-%M"
+        .parse::<galley_domain::DateFormat>()
+        .expect("a good format");
+    let stamp = stamp.print(System.now(), TimeZone::UTC);
+    Ok(galley_store::restore(from, folder, &stamp, |stage| {
+        progress(told(stage))
+    })?)
+}
+
+fn told(stage: BackupStage) -> Progress {
+    match stage {
+        BackupStage::Database => Progress {
+            stage: "copying the database",
+            done: 0,
+            total: None,
+        },
+        BackupStage::Files(done, total) => Progress {
+            stage: "packing media",
+            done,
+            total: Some(total),
+        },
+        BackupStage::Checking(done, total) => Progress {
+            stage: "checking",
+            done,
+            total: Some(total),
+        },
+    }
+}

@@ -1,0 +1,66 @@
+//! The TypeScript of the wire, generated.
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use ts_rs::{Config, TS};
+
+    use crate::error::{Code, Tone};
+    use crate::wire::{
+        ArticleFilter, ArticlePage, ArticleRow, ArticleView, ChangeTag, Changes, DateKind, Failure, KindWord,
+        LibraryStatus, Mark, Op, RevisionView, SearchHit, SearchReply, StatusCount, StatusWord,
+        TranslationView,
+    };
+
+    const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
+
+    fn declarations() -> String {
+        let config = Config::default();
+        let mut text = HEAD.to_owned();
+        macro_rules! declare {
+            ($($wire:ty),* $(,)?) => {$(
+                text.push_str("\nexport ");
+                text.push_str(&<$wire>::decl(&config));
+                text.push('\n');
+            )*};
+        }
+        declare!(
+            StatusWord,
+            KindWord,
+            DateKind,
+            LibraryStatus,
+            StatusCount,
+            ArticleFilter,
+            ArticleRow,
+            ArticlePage,
+            Mark,
+            SearchHit,
+            SearchReply,
+            ArticleView,
+            TranslationView,
+            RevisionView,
+            Op,
+            ChangeTag,
+            Changes,
+            Code,
+            Tone,
+            Failure,
+        );
+        text
+    }
+
+    #[test]
+    fn the_committed_typescript_is_the_generated_one() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/wire/index.ts");
+        let generated = declarations();
+        if std::env::var_os("GALLEY_REFRESH").is_some() {
+            std::fs::write(&path, &generated).expect("the repository can be written to");
+        }
+        let committed = std::fs::read_to_string(&path).unwrap_or_default();
+        assert_eq!(
+            committed, generated,
+            "refresh with: GALLEY_REFRESH=1 cargo test -p galley-desk wire"
+        );
+    }
+}

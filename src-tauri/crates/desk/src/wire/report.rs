@@ -1,0 +1,91 @@
+//! What long work answers: by file and line, for people and for scripts.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A file that came in.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenFile {
+    /// The file, below the folder that was imported.
+    pub path: String,
+    /// The article that it became.
+    pub article: String,
+    /// `added`, `updated`, or `kept both` where file and article had both changed.
+    pub how: &'static str,
+    /// What a person should know: with the line where there is one.
+    pub notes: Vec<String>,
+}
+
+/// A file, or a part of one, that was left.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftFile {
+    /// The file, below the folder that was imported.
+    pub path: String,
+    /// The line, where it is about one.
+    pub line: Option<u32>,
+    /// Why it was left.
+    pub why: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportReport {
+    /// Articles that are new.
+    pub added: usize,
+    /// Articles that follow a changed file.
+    pub updated: usize,
+    /// Files that had not changed.
+    pub unchanged: usize,
+    /// Articles where both had changed; the file's text is kept as a revision.
+    pub kept_both: usize,
+    /// Pictures and other media that are new.
+    pub media: usize,
+    /// Files that were taken and about which there is something to say; the others are only counted.
+    pub taken: Vec<TakenFile>,
+    /// Files that were left.
+    pub left: Vec<LeftFile>,
+}
+
+/// What an export did.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportReport {
+    /// Where it stands.
+    pub path: String,
+    /// Articles and pages that went out.
+    pub articles: usize,
+    /// Articles that did not: drafts and others that may not go out yet.
+    pub held: usize,
+    /// Files that were written.
+    pub written: usize,
+    /// Files that were the same.
+    pub unchanged: usize,
+    /// Files of the last export that are no longer needed.
+    pub removed: usize,
+    /// Bytes that were written.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// What a person should look at.
+    pub notes: Vec<String>,
+}
+
+/// Something that a person should look at before publishing.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// The article.
+    pub article: String,
+    /// Its headline.
+    pub headline: String,
+    /// The line in the body, where it is about one.
+    pub line: Option<u32>,
+    /// Whether it stops a publish.
+    pub stops: bool,
+    /// What it is, as a word for scripts.
+    pub check: &'static str,
+    /// What it is, as a sentence.
+    pub message: String,
+}

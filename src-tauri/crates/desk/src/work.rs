@@ -1,0 +1,263 @@
+//! A change in the making: writes through it, and it remembers what was there before.
+
+use std::collections::BTreeSet;
+
+use galley_domain::{Article, ArticleId, Byline, Category, Form, Ids, Instant, RevisionNumber, Tag, Target};
+use galley_store::{Noun, Revision, RevisionReason, Setting, Signature, Snapshot, Tx};
+use uuid::Uuid;
+
+use crate::DeskError;
+use crate::derived::derive;
+use crate::undo::Old;
+use crate::wire::{ChangeTag, Changes, Op};
+
+/// A revision is closed when writing rests for this long, in milliseconds.
+const PAUSE_MS: i64 = 5 * 60 * 1000;
+/// Writing without a rest closes one after this long all the same, in milliseconds.
+const STRETCH_MS: i64 = 15 * 60 * 1000;
+
+/// A noun that can be put back.
+pub(crate) trait Undoable: Noun {
+    const TAG: ChangeTag;
+    fn old(id: Uuid, before: Option<Self>) -> Old;
+}
+
+macro_rules! undoable {
+    ($($noun:ident => $tag:ident,)*) => {$(
+        impl Undoable for $noun {
+            const TAG: ChangeTag = ChangeTag::$tag;
+            fn old(id: Uuid, before: Option<Self>) -> Old {
+                Old::$noun { id, before }
+            }
+        }
+    )*};
+}
+
+undoable! {
+    Category => Categories,
+    Tag => Tags,
+    Byline => Bylines,
+    Form => Targets,
+    Target => Targets,
+}
+
+pub(crate) struct Work<'t> {
+    pub(crate) tx: &'t Tx<'t>,
+    pub(crate) now: Instant,
+    pub(crate) by: &'t Signature,
+    ids: &'t mut dyn Ids,
+    old: Vec<Old>,
+    tags: BTreeSet<ChangeTag>,
+    articles: Vec<ArticleId>,
+}
+
+impl<'t> Work<'t> {
+    pub(crate) fn new(tx: &'t Tx<'t>, now: Instant, ids: &'t mut dyn Ids, by: &'t Signature) -> Self {
+        Self {
+            tx,
+            now,
+            by,
+            ids,
+            old: Vec::new(),
+            tags: BTreeSet::new(),
+            articles: Vec::new(),
+        }
+    }
+
+    pub(crate) fn finish(self, op: Op) -> (Vec<Old>, Changes) {
+        (
+            self.old,
+            Changes {
+                op,
+                tags: self.tags.into_iter().collect(),
+                articles: self.articles,
+            },
+        )
+    }
+
+    pub(crate) fn new_id(&mut self) -> Uuid {
+        self.ids.next(self.now)
+    }
+
+    /// The article, or an error that names it.
+    pub(crate) fn article(&self, id: ArticleId) -> Result<Article, DeskError> {
+        self.tx
+            .article(id)?
+            .ok_or_else(|| DeskError::unknown("article", id))
+    }
+
+    /// Writes an article. `before` is what it was, as the caller read it in this same transaction.
+    pub(crate) fn put_article(
+        &mut self,
+        article: &Article,
+        before: Option<Article>,
+    ) -> Result<(), DeskError> {
+        let derived = derive(self.tx, &article.content)?;
+        self.tx.put_article(article, &derived, self.by)?;
+        self.note_article(article, before);
+        Ok(())
+    }
+
+    /// Notes that an article was written, where the writing was done with what had been derived elsewhere.
+    pub(crate) fn note_article(&mut self, article: &Article, before: Option<Article>) {
+        self.old.push(Old::Article {
+            id: article.id,
+            before: before.map(Box::new),
+            after: article.version,
+        });
+        self.tags.insert(ChangeTag::Articles);
+        self.articles.push(article.id);
+    }
+
+    /// Keeps the working text as a revision before it is overwritten, where the rule says so: after a rest, after a long stretch,
+    /// when someone else wrote it, and always for a change that is not typing.
+    pub(crate) fn keep_before(
+        &self,
+        before: &Article,
+        op: Op,
+        reason: RevisionReason,
+    ) -> Result<(), DeskError> {
+        let now_ms = self.now.timestamp_millis();
+        let typing = op == Op::Write
+            && now_ms - before.modified_at.timestamp_millis() < PAUSE_MS
+            && self.tx.last_signature(before.id)?.as_ref() == Some(self.by)
+            && self
+                .tx
+                .revisions(before.id)?
+                .first()
+                .map_or(before.created_at, |r| r.made_at)
+                .timestamp_millis()
+                > now_ms - STRETCH_MS;
+        if !typing {
+            self.keep(before, reason, None)?;
+            self.tx.thin_revisions(before.id, self.now)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps an article's working text as a revision.
+    pub(crate) fn keep(
+        &self,
+        article: &Article,
+        reason: RevisionReason,
+        name: Option<&str>,
+    ) -> Result<RevisionNumber, DeskError> {
+        let revision = Revision {
+            number: RevisionNumber(0), // the store counts
+            made_at: article.modified_at,
+            by: self
+                .tx
+                .last_signature(article.id)?
+                .unwrap_or_else(|| self.by.clone()),
+            reason,
+            name: name.map(str::to_owned),
+            headline: article.content.headline.clone(),
+            words: self.tx.row(article.id)?.map_or(0, |row| row.words),
+        };
+        Ok(self
+            .tx
+            .keep_revision(article.id, &Snapshot::of(&article.content)?, &revision)?)
+    }
+
+    /// Keeps a text that was not taken as a revision of the article that stays.
+    pub(crate) fn keep_other(
+        &self,
+        id: ArticleId,
+        snapshot: &Snapshot,
+        other: &Article,
+        words: u32,
+    ) -> Result<RevisionNumber, DeskError> {
+        let revision = Revision {
+            number: RevisionNumber(0), // the store counts
+            made_at: other.modified_at,
+            by: self.by.clone(),
+            reason: RevisionReason::Conflict,
+            name: None,
+            headline: other.content.headline.clone(),
+            words,
+        };
+        Ok(self.tx.keep_revision(id, snapshot, &revision)?)
+    }
+
+    pub(crate) fn put_noun<N: Undoable>(&mut self, noun: &N) -> Result<(), DeskError> {
+        let before = self.tx.noun::<N>(noun.uuid())?;
+        self.tx.put_noun(noun)?;
+        self.note_noun::<N>(noun.uuid(), before);
+        Ok(())
+    }
+
+    pub(crate) fn remove_noun<N: Undoable>(&mut self, id: Uuid) -> Result<(), DeskError> {
+        let before = self.tx.noun::<N>(id)?;
+        self.tx.remove_noun::<N>(id, self.now)?;
+        self.note_noun::<N>(id, before);
+        Ok(())
+    }
+
+    fn note_noun<N: Undoable>(&mut self, id: Uuid, before: Option<N>) {
+        self.old.push(N::old(id, before));
+        self.tags.insert(N::TAG);
+    }
+
+    pub(crate) fn set(&mut self, setting: Setting, value: &serde_json::Value) -> Result<(), DeskError> {
+        let before = self.tx.setting(setting)?;
+        self.tx.set(setting, value)?;
+        self.old.push(Old::Setting { setting, before });
+        self.tags.insert(ChangeTag::Settings);
+        Ok(())
+    }
+
+    /// Puts an old value back. What stands there now becomes the old value of this step.
+    pub(crate) fn put_back(&mut self, old: &Old) -> Result<(), DeskError> {
+        match old {
+            Old::Article { id, before, after } => self.put_article_back(*id, before.as_deref(), *after),
+            Old::Category { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Tag { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Byline { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Form { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Target { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Setting { setting, before } => {
+                let value = before.clone().unwrap_or(serde_json::Value::Null);
+                self.set(*setting, &value)
+            }
+        }
+    }
+
+    fn put_noun_back<N: Undoable>(&mut self, id: Uuid, before: Option<&N>) -> Result<(), DeskError> {
+        match before {
+            Some(noun) => self.put_noun(noun),
+            None => self.remove_noun::<N>(id),
+        }
+    }
+
+    /// An article that was not there before goes into the trash: undoing never takes a text out of the library.
+    fn put_article_back(
+        &mut self,
+        id: ArticleId,
+        before: Option<&Article>,
+        after: u64,
+    ) -> Result<(), DeskError> {
+        let now = self.article(id)?;
+        if now.version != after {
+            return Err(DeskError::ChangedSince);
+        }
+        let mut back = match before {
+            Some(before) => before.clone(),
+            None => Article {
+                trashed_at: Some(self.now),
+                ..now.clone()
+            },
+        };
+        if back.content != now.content {
+            self.keep(&now, RevisionReason::Overwritten, None)?;
+        }
+        back.version = now.version + 1;
+        back.modified_at = self.now;
+        self.put_article(&back, Some(now))
+    }
+}
+
+impl From<galley_store::CursorError> for DeskError {
+    fn from(error: galley_store::CursorError) -> Self {
+        Self::invalid("after", error)
+    }
+}

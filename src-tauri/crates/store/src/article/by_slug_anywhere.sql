@@ -1,0 +1,6 @@
+SELECT id FROM article WHERE slug = ?1 AND language IN (SELECT DISTINCT language FROM article)
+UNION ALL
+SELECT article.id
+FROM released_slug
+JOIN article ON article.rowid = released_slug.article
+WHERE released_slug.slug = ?1

@@ -1,0 +1,366 @@
+//! Articles: writing and reading one. Lists are in [`list`], what goes out in [`outgoing`].
+
+mod fields;
+mod list;
+mod outgoing;
+
+use galley_domain::{
+    Article, ArticleId, CategoryId, Content, Instant, Kind, Language, RevisionNumber, Slug, Stage,
+};
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row as SqlRow};
+use uuid::Uuid;
+
+pub use fields::media_of;
+pub use list::{Counts, Cursor, CursorError, Filter, Page, Row};
+pub use outgoing::{Bodies, Outgoing};
+
+use crate::view::{instant, maybe_instant};
+use crate::{StoreError, Tx, View, search, words_hash};
+use fields::Fields;
+
+/// Who saves, and on which machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signature {
+    /// The person, by the name asked at first start.
+    pub author: String,
+    /// The machine.
+    pub device: String,
+}
+
+/// What follows from an article's text and needs Markdown to be known: made by the caller, on any thread.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// Words of headline, lead and body.
+    pub words: u32,
+    /// What search finds it by.
+    pub tokens: search::Tokens,
+}
+
+impl View<'_> {
+    /// An article, whole.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where its row cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        const SQL: &str = include_str!("get.sql");
+        let found = self
+            .connection
+            .prepare_cached(SQL)?
+            .query_row([id.uuid().as_bytes()], read)
+            .optional()?;
+        Ok(found)
+    }
+
+    /// Who saved an article last.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn last_signature(&self, id: ArticleId) -> Result<Option<Signature>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT author, device FROM article WHERE id = ?1")?;
+        let found = statement
+            .query_row([id.uuid().as_bytes()], |row| {
+                Ok(Signature {
+                    author: row.get(0)?,
+                    device: row.get(1)?,
+                })
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    /// The articles that have an address now or were released under it, present ones first. Those in the trash count.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn by_slug(&self, language: &Language, slug: &str) -> Result<Vec<ArticleId>, StoreError> {
+        const SQL: &str = include_str!("by_slug.sql");
+        self.ids(SQL, (language.as_str(), slug))
+    }
+
+    /// The articles, in any language, that have a slug now or were released under it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn by_slug_anywhere(&self, slug: &str) -> Result<Vec<ArticleId>, StoreError> {
+        const SQL: &str = include_str!("by_slug_anywhere.sql");
+        self.ids(SQL, [slug])
+    }
+
+    /// The addresses under which an article was released, the present one among them.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn released_slugs(&self, id: ArticleId) -> Result<Vec<(Language, Slug)>, StoreError> {
+        const SQL: &str = include_str!("released_slugs.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let rows = statement.query_map([id.uuid().as_bytes()], |row| {
+            Ok((parsed(row, 0)?, parsed(row, 1)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The translations of an article: of each its id, language and the hash of the words it was made from.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn translations(&self, source: ArticleId) -> Result<Vec<ArticleId>, StoreError> {
+        const SQL: &str = include_str!("translations.sql");
+        self.ids(SQL, [source.uuid().as_bytes()])
+    }
+
+    /// The hash of an article's words now: see [`words_hash`].
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn words_hash(&self, id: ArticleId) -> Result<Option<[u8; 32]>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT words_hash FROM article WHERE id = ?1")?;
+        Ok(statement
+            .query_row([id.uuid().as_bytes()], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// All ids of articles, trash included, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn article_ids(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.ids("SELECT id FROM article ORDER BY rowid", [])
+    }
+
+    /// The articles filed under a category, tag or byline, trash included.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn filed_under(&self, noun: Uuid) -> Result<Vec<ArticleId>, StoreError> {
+        const SQL: &str = include_str!("filed_under.sql");
+        self.ids(SQL, [noun.as_bytes()])
+    }
+
+    pub(crate) fn ids(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<ArticleId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, |row| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Writes an article whole: its row, its body, what it is filed under, and what search finds it by.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_article(
+        &self,
+        article: &Article,
+        derived: &Derived,
+        by: &Signature,
+    ) -> Result<(), StoreError> {
+        const PUT: &str = include_str!("put.sql");
+        const PUT_BODY: &str = include_str!("put_body.sql");
+        let content = &article.content;
+        let rowid: i64 = self.connection.prepare_cached(PUT)?.query_row(
+            rusqlite::params![
+                article.id.uuid().as_bytes(),
+                kind_word(article.kind),
+                content.language.as_str(),
+                content.slug.as_str(),
+                content.headline,
+                content.lead,
+                content.category.map(|c| *c.uuid().as_bytes()),
+                content.date.map(|d| d.timestamp_millis()),
+                serde_json::to_string(&Fields::of(content))?,
+                article.stage as u8,
+                article.version,
+                article.released.map(|r| r.0),
+                article.changed_since_release,
+                article.publish_at.map(|t| t.timestamp_millis()),
+                article.embargo_until.map(|t| t.timestamp_millis()),
+                article.archived,
+                article.trashed_at.map(|t| t.timestamp_millis()),
+                article.created_at.timestamp_millis(),
+                article.modified_at.timestamp_millis(),
+                by.author,
+                by.device,
+                derived.words,
+                words_hash(&content.headline, &content.lead, &content.body),
+            ],
+            |row| row.get(0),
+        )?;
+        self.connection
+            .prepare_cached(PUT_BODY)?
+            .execute((rowid, &content.body))?;
+        self.file(rowid, article)?;
+        search::put(self.connection, rowid, &derived.tokens)?;
+        Ok(())
+    }
+
+    /// Writes what can be asked from the other side: by tag, byline, media, link.
+    fn file(&self, rowid: i64, article: &Article) -> Result<(), StoreError> {
+        let content = &article.content;
+        let connection = self.connection;
+        for table in ["article_tag", "article_byline", "article_media", "article_link"] {
+            connection
+                .prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?
+                .execute([rowid])?;
+        }
+        let printed_ms = article.printed_date().timestamp_millis();
+        for tag in &content.tags {
+            connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO article_tag (tag, printed_at, article) VALUES (?1, ?2, ?3)",
+                )?
+                .execute((tag.uuid().as_bytes(), printed_ms, rowid))?;
+        }
+        for byline in &content.bylines {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO article_byline (byline, article) VALUES (?1, ?2)")?
+                .execute((byline.uuid().as_bytes(), rowid))?;
+        }
+        for hash in media_of(content) {
+            connection
+                .prepare_cached("INSERT OR IGNORE INTO article_media (hash, article) VALUES (?1, ?2)")?
+                .execute((hash.bytes(), rowid))?;
+        }
+        let links = content.links.values().map(|target| (*target, "link"));
+        let source = content.translation.iter().map(|t| (t.source, "translation"));
+        for (target, kind) in links.chain(source) {
+            connection
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO article_link (target, kind, article) VALUES (?1, ?2, ?3)",
+                )?
+                .execute((target.uuid().as_bytes(), kind, rowid))?;
+        }
+        Ok(())
+    }
+
+    /// Takes an article out of the library for good, its revisions included, and leaves a tombstone.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]
+    pub fn remove_article(&self, id: ArticleId, now: Instant) -> Result<(), StoreError> {
+        let rowid: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT rowid FROM article WHERE id = ?1")?
+            .query_row([id.uuid().as_bytes()], |row| row.get(0))
+            .optional()?;
+        let rowid = rowid.ok_or_else(|| StoreError::NotFound {
+            noun: "article",
+            id: id.to_string(),
+        })?;
+        search::remove(self.connection, rowid)?;
+        self.connection
+            .prepare_cached("DELETE FROM article WHERE rowid = ?1")?
+            .execute([rowid])?;
+        self.connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO tombstone (noun, id, deleted_at) VALUES ('article', ?1, ?2)",
+            )?
+            .execute((id.uuid().as_bytes(), now.timestamp_millis()))?;
+        Ok(())
+    }
+
+    /// Writes only where an article's release stands: the pointer, and whether the working text has moved on.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_release(&self, article: &Article) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE article SET released = ?2, changed = ?3 WHERE id = ?1")?
+            .execute((
+                article.id.uuid().as_bytes(),
+                article.released.map(|r| r.0),
+                article.changed_since_release,
+            ))?;
+        Ok(())
+    }
+
+    /// Notes that an article is released under an address: it stays reserved, and redirects when the article gets another.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_released_slug(
+        &self,
+        id: ArticleId,
+        language: &Language,
+        slug: &Slug,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = include_str!("put_released_slug.sql");
+        self.connection.prepare_cached(SQL)?.execute((
+            language.as_str(),
+            slug.as_str(),
+            id.uuid().as_bytes(),
+        ))?;
+        Ok(())
+    }
+}
+
+const fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Article => "article",
+        Kind::Page => "page",
+    }
+}
+
+fn read_kind(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Kind> {
+    Ok(if row.get_ref(column)?.as_str()? == "page" {
+        Kind::Page
+    } else {
+        Kind::Article
+    })
+}
+
+fn read_stage(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Stage> {
+    Ok(match row.get::<_, u8>(column)? {
+        0 => Stage::Draft,
+        1 => Stage::Review,
+        _ => Stage::Approved,
+    })
+}
+
+fn read_category(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Option<CategoryId>> {
+    Ok(row
+        .get::<_, Option<[u8; 16]>>(column)?
+        .map(|bytes| CategoryId::new(Uuid::from_bytes(bytes))))
+}
+
+/// Reads a text column into a type of the domain; what does not fit is damage.
+fn parsed<T: std::str::FromStr<Err: std::error::Error + Send + Sync + 'static>>(
+    row: &SqlRow<'_>,
+    column: usize,
+) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str()?;
+    text.parse()
+        .map_err(|e: T::Err| rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(e)))
+}
+
+/// Reads the columns of `get.sql`.
+fn read(row: &SqlRow<'_>) -> rusqlite::Result<Article> {
+    let fields: Fields<'static> = serde_json::from_str(row.get_ref(8)?.as_str()?)
+        .map_err(|e| rusqlite::Error::FromSqlConversionFailure(8, Type::Text, Box::new(e)))?;
+    let mut content = Content::empty(parsed(row, 2)?, parsed(row, 3)?);
+    content.headline = row.get(4)?;
+    content.lead = row.get(5)?;
+    content.category = read_category(row, 6)?;
+    content.date = maybe_instant(row, 7)?;
+    content.body = row.get(19)?;
+    fields.put_into(&mut content);
+    Ok(Article {
+        id: ArticleId::new(Uuid::from_bytes(row.get(0)?)),
+        kind: read_kind(row, 1)?,
+        content,
+        stage: read_stage(row, 9)?,
+        version: row.get(10)?,
+        released: row.get::<_, Option<u32>>(11)?.map(RevisionNumber),
+        changed_since_release: row.get(12)?,
+        publish_at: maybe_instant(row, 13)?,
+        embargo_until: maybe_instant(row, 14)?,
+        archived: row.get(15)?,
+        trashed_at: maybe_instant(row, 16)?,
+        created_at: instant(row, 17)?,
+        modified_at: instant(row, 18)?,
+    })
+}

@@ -1,0 +1,134 @@
+//! What goes out: released revisions whose time is reached, streamed, newest first.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use galley_domain::{Article, ArticleId, Content, Instant, Kind, RevisionNumber, Slug};
+use uuid::Uuid;
+
+use super::{parsed, read};
+use crate::{StoreError, View};
+
+/// Whether bodies are read along. Lists do without them, and are read ten times as fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bodies {
+    /// Read.
+    With,
+    /// Not read: the body of what was not changed since its release is empty.
+    Without,
+}
+
+/// An article as its readers get it: the released revision's content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outgoing {
+    /// The article.
+    pub id: ArticleId,
+    /// Article or page.
+    pub kind: Kind,
+    /// Which revision this is.
+    pub revision: RevisionNumber,
+    /// Its content.
+    pub content: Content,
+    /// The date that is printed.
+    pub printed_at: Instant,
+    /// When it went out.
+    pub published_at: Instant,
+    /// When the text that goes out was last saved.
+    pub modified_at: Instant,
+}
+
+impl View<'_> {
+    /// Hands out each article that may go out now, until told to stop. Whether it may is asked of the domain, for each:
+    /// the statement only leaves out what certainly may not.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn outgoing(
+        &self,
+        now: Instant,
+        bodies: Bodies,
+        mut each: impl FnMut(Outgoing) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let sql = match bodies {
+            Bodies::With => include_str!("outgoing.sql"),
+            Bodies::Without => include_str!("outgoing_cards.sql"),
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([now.timestamp_millis()])?;
+        while let Some(row) = rows.next()? {
+            let article = read(row)?;
+            if let Some(outgoing) = self.released_form(article, now)? {
+                if each(outgoing).is_break() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The released form of an article, where it may go out now.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the released revision is not there.
+    pub fn released_form(&self, article: Article, now: Instant) -> Result<Option<Outgoing>, StoreError> {
+        let Ok(revision) = article.going_out(now) else {
+            return Ok(None);
+        };
+        let published_at = article.publish_at.unwrap_or(article.created_at);
+        let mut printed_at = article.printed_date();
+        // Where nothing was changed since, the working text is the released one, and needs no unpacking.
+        let (content, modified_at) = if article.changed_since_release {
+            let missing = || {
+                StoreError::damaged(format!(
+                    "released revision {revision} of {} is missing",
+                    article.id
+                ))
+            };
+            let content = self.revision(article.id, revision)?.ok_or_else(missing)?;
+            let made_at = self.revision_made_at(article.id, revision)?.ok_or_else(missing)?;
+            printed_at = content.date.unwrap_or(published_at);
+            (content, made_at)
+        } else {
+            (article.content, article.modified_at)
+        };
+        Ok(Some(Outgoing {
+            id: article.id,
+            kind: article.kind,
+            revision,
+            content,
+            printed_at,
+            published_at,
+            modified_at,
+        }))
+    }
+
+    /// Slugs under which articles were released and which they no longer have.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn former_slugs(&self) -> Result<HashMap<ArticleId, Vec<Slug>>, StoreError> {
+        const SQL: &str = include_str!("former_slugs.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let mut rows = statement.query([])?;
+        let mut former: HashMap<ArticleId, Vec<Slug>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            former
+                .entry(ArticleId::new(Uuid::from_bytes(row.get(0)?)))
+                .or_default()
+                .push(parsed(row, 1)?);
+        }
+        Ok(former)
+    }
+
+    fn revision_made_at(
+        &self,
+        article: ArticleId,
+        number: RevisionNumber,
+    ) -> Result<Option<Instant>, StoreError> {
+        let all = self.revisions(article)?;
+        Ok(all
+            .into_iter()
+            .find(|revision| revision.number == number)
+            .map(|revision| revision.made_at))
+    }
+}

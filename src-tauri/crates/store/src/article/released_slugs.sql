@@ -1,0 +1,4 @@
+SELECT language, slug
+FROM released_slug
+WHERE article = (SELECT rowid FROM article WHERE id = ?1)
+ORDER BY language, slug

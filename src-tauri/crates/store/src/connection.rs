@@ -1,0 +1,64 @@
+//! One way to open the database, with the settings that keep it safe.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::StoreError;
+
+/// `Gall` in ASCII: tells a library's database from any other.
+pub(crate) const APPLICATION_ID: i32 = 0x4761_6c6c;
+
+/// How long a statement waits for another process to finish its write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// SQLite before 3.51.3 has a race that can damage a database in WAL mode.
+const SQLITE_VERSION_MIN: i32 = 3_051_003;
+
+/// How many prepared statements a connection keeps.
+const STATEMENTS: usize = 128;
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Makes the file.
+    Create,
+    /// Writes to a file that is there.
+    Write,
+    /// Reads.
+    Read,
+}
+
+/// Opens the database. Never creates one unless that is the purpose: an empty library in the place of a missing one
+/// would look like a loss.
+pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreError> {
+    assert!(
+        rusqlite::version_number() >= SQLITE_VERSION_MIN,
+        "the bundled SQLite is new enough, by Cargo.lock"
+    );
+    let access = match purpose {
+        Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Purpose::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "cache_size", -32_768)?; // KiB
+    connection.pragma_update(None, "temp_store", "memory")?;
+    if purpose != Purpose::Read {
+        // FULL: NORMAL may lose the last commits with the power, and a save is only called a save when it cannot.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        // The same for macOS, whose fsync otherwise stops at the disk's cache.
+        connection.pragma_update(None, "fullfsync", true)?;
+        connection.pragma_update(None, "checkpoint_fullfsync", true)?;
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
+    }
+    Ok(connection)
+}

@@ -1,0 +1,151 @@
+//! What can go wrong with a library, named for what went wrong.
+
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// Why the store could not do what was asked. Whatever it is, the transaction it happened in is undone whole.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is nothing at the path.
+    #[error(
+        "there is no library at {path}; nothing was created. Check the path, or make one with `galley new`"
+    )]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Something else is at the path.
+    #[error("{path} is not a Galley library; it was left as it is")]
+    NotALibrary {
+        /// What was opened.
+        path: PathBuf,
+    },
+    /// There is already something where a library should be made.
+    #[error("{path} exists already; it was left as it is. Choose another name")]
+    Exists {
+        /// Where it should have been made.
+        path: PathBuf,
+    },
+    /// Written by a newer Galley.
+    #[error(
+        "this library was written by a newer Galley (its form is {found}, this Galley knows up to {known}); \
+         it was left as it is. Update Galley to open it"
+    )]
+    TooNew {
+        /// The library's schema version.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// Its history of migrations is none that this program knows.
+    #[error("this library was changed by something that is not Galley ({detail}); it was left as it is")]
+    ForeignSchema {
+        /// What does not fit.
+        detail: String,
+    },
+    /// In a place where SQLite is not safe.
+    #[error(
+        "{path} is in {place}, where a library can be damaged by syncing or locking; nothing was opened. \
+         Move it to a folder on this computer's own disk (backups may well be kept there)"
+    )]
+    UnsafePlace {
+        /// The library.
+        path: PathBuf,
+        /// What kind of place it is.
+        place: &'static str,
+    },
+    /// Another process is in it, and this needs it alone.
+    #[error(
+        "the library is open in another Galley, and {what} needs it alone; nothing was changed. Close it there first"
+    )]
+    InUse {
+        /// What needed it alone.
+        what: &'static str,
+    },
+    /// Another process is writing for longer than one waits.
+    #[error("another program is writing to the library; nothing was changed. Try again in a moment")]
+    Busy,
+    /// No room.
+    #[error(
+        "the disk is full; nothing was changed and what was saved before is safe. Make room and try again"
+    )]
+    DiskFull,
+    /// It may only be read.
+    #[error("the library is open for reading only; nothing was changed")]
+    ReadOnly,
+    /// Bytes on the disk are not what they were.
+    #[error(
+        "the library is damaged: {detail}. Nothing was changed. Run `galley verify`, and restore the last backup"
+    )]
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
+    /// The noun is not there.
+    #[error("there is no {noun} {id:?} in this library")]
+    NotFound {
+        /// What was looked for.
+        noun: &'static str,
+        /// By which id.
+        id: String,
+    },
+    /// Not a backup, or one that is not whole.
+    #[error("{path} is no whole Galley backup: {detail}. Nothing was changed")]
+    BadBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// A file or folder outside the database.
+    #[error("{doing} {path}: {source}")]
+    Io {
+        /// What was being done, as a participle: `reading`.
+        doing: &'static str,
+        /// With which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error("the database answered: {0}. Nothing was changed")]
+    Sqlite(rusqlite::Error),
+}
+
+impl StoreError {
+    pub(crate) fn io(doing: &'static str, path: impl Into<PathBuf>, source: std::io::Error) -> Self {
+        if source.kind() == std::io::ErrorKind::StorageFull {
+            return Self::DiskFull;
+        }
+        Self::Io {
+            doing,
+            path: path.into(),
+            source,
+        }
+    }
+
+    pub(crate) fn damaged(detail: impl Into<String>) -> Self {
+        Self::Damaged {
+            detail: detail.into(),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::damaged(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for StoreError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::damaged(format!("a stored record cannot be read ({error})"))
+    }
+}

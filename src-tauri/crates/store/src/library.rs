@@ -1,0 +1,323 @@
+//! A library: the folder, its database, its lock.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use galley_domain::LibraryId;
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::connection::{self, Purpose};
+use crate::migrations::{self, State};
+use crate::setting::Setting;
+use crate::{MediaFiles, StoreError, Tx, View, place};
+
+/// Name of the database within a library's folder.
+pub const DATABASE: &str = "library.db";
+/// Name of the folder of media within a library's folder.
+pub const MEDIA: &str = "media";
+/// Held open and locked (shared) by every process that has the library open, exclusively by one that needs it alone.
+const LOCK: &str = "in-use.lock";
+
+/// What a library is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reading and writing.
+    Write,
+    /// Reading.
+    Read,
+}
+
+/// Whether another process had the library open when this one opened it. Several may write, a short transaction each; it
+/// is worth telling an editor all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Neighbours {
+    /// No one else.
+    None,
+    /// At least one.
+    Some,
+}
+
+/// What a new library is made with.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// Its identity.
+    pub id: LibraryId,
+    /// Settings that it starts with: key and JSON value.
+    pub settings: Vec<(Setting, serde_json::Value)>,
+}
+
+/// An open library.
+#[derive(Debug)]
+pub struct Library {
+    folder: PathBuf,
+    connection: Connection,
+    access: Access,
+    neighbours: Neighbours,
+    /// Held for as long as the library is open: see [`LOCK`].
+    lock: File,
+}
+
+impl Library {
+    /// Makes a library. It appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`], [`StoreError::UnsafePlace`], [`StoreError::DiskFull`], [`StoreError::Io`].
+    pub fn create(folder: &Path, new: &New) -> Result<Self, StoreError> {
+        let exists = || StoreError::Exists {
+            path: folder.to_owned(),
+        };
+        if fs::symlink_metadata(folder).is_ok() {
+            return Err(exists());
+        }
+        let parent = folder
+            .parent()
+            .filter(|p| !p.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
+        refuse_unsafe_place(parent, folder)?;
+
+        let making = tempfile::Builder::new()
+            .prefix(".new-library-")
+            .tempdir_in(parent)
+            .map_err(|e| StoreError::io("making a folder in", parent, e))?;
+        let media = making.path().join(MEDIA);
+        fs::create_dir(&media).map_err(|e| StoreError::io("making the folder", &media, e))?;
+        let mut connection = connection::open(&making.path().join(DATABASE), Purpose::Create)?;
+        migrations::migrate(&mut connection, 0)?;
+        let tx = connection.transaction()?;
+        {
+            let tx = Tx::new(&tx);
+            tx.set(Setting::LibraryId, &serde_json::Value::from(new.id.to_string()))?;
+            for (key, value) in &new.settings {
+                tx.set(*key, value)?;
+            }
+        }
+        tx.commit()?;
+        connection.close().map_err(|(_, e)| StoreError::from(e))?;
+        let made = making.keep();
+        fs::rename(&made, folder).map_err(|e| {
+            let _ = fs::remove_dir_all(&made);
+            StoreError::io("putting the new library in place at", folder, e)
+        })?;
+        Self::open(folder, Access::Write)
+    }
+
+    /// Opens a library. Reads no article; takes the same time for ten as for a hundred thousand.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::NotALibrary`], [`StoreError::TooNew`], [`StoreError::UnsafePlace`],
+    /// [`StoreError::InUse`] where it must be upgraded while another process has it open.
+    pub fn open(folder: &Path, access: Access) -> Result<Self, StoreError> {
+        let missing = || StoreError::Missing {
+            path: folder.to_owned(),
+        };
+        let folder = fs::canonicalize(folder).map_err(|_| missing())?;
+        let database = folder.join(DATABASE);
+        if !database.is_file() {
+            let empty_handed = folder.is_dir() && folder.extension().is_some_and(|e| e == "galley");
+            let path = folder.clone();
+            return Err(if empty_handed {
+                StoreError::damaged(format!("{} has no {DATABASE}", path.display()))
+            } else {
+                StoreError::NotALibrary { path }
+            });
+        }
+        refuse_unsafe_place(&folder, &folder)?;
+        let (lock, neighbours) = join(&folder)?;
+        let purpose = if access == Access::Write {
+            Purpose::Write
+        } else {
+            Purpose::Read
+        };
+        let connection = connection::open(&database, purpose).map_err(|e| not_ours(e, &folder))?;
+        let mut library = Self {
+            folder,
+            connection,
+            access,
+            neighbours,
+            lock,
+        };
+        match migrations::state(&library.connection).map_err(|e| not_ours(e, &library.folder))? {
+            None => return Err(StoreError::NotALibrary { path: library.folder }),
+            Some(State::Current) => {}
+            Some(State::Behind(_)) if access == Access::Read => return Err(StoreError::ReadOnly),
+            Some(State::Behind(applied)) => library.upgrade(applied)?,
+        }
+        Ok(library)
+    }
+
+    /// Copies the database aside, then brings it up to date, alone.
+    fn upgrade(&mut self, applied: usize) -> Result<(), StoreError> {
+        let broken = |e| StoreError::io("locking", &self.folder, e);
+        self.lock.unlock().map_err(broken)?;
+        self.lock
+            .try_lock()
+            .map_err(|_| StoreError::InUse { what: "upgrading" })?;
+        let copy = self.folder.join(format!("{DATABASE}.before-upgrade-{applied}"));
+        if !copy.exists() {
+            let partial = self.folder.join(format!("{DATABASE}.copying"));
+            let _ = fs::remove_file(&partial);
+            crate::backup::copy_database(&self.connection, &partial)?;
+            fs::rename(&partial, &copy).map_err(|e| StoreError::io("keeping a copy at", &copy, e))?;
+        }
+        migrations::migrate(&mut self.connection, applied)?;
+        let broken = |e| StoreError::io("locking", &self.folder, e);
+        self.lock.unlock().map_err(broken)?;
+        self.lock.lock_shared().map_err(broken)
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What it was opened for.
+    pub fn access(&self) -> Access {
+        self.access
+    }
+
+    /// Whether another process had it open already.
+    pub fn neighbours(&self) -> Neighbours {
+        self.neighbours
+    }
+
+    /// The files of its media.
+    pub fn media_files(&self) -> MediaFiles {
+        MediaFiles::new(self.folder.join(MEDIA))
+    }
+
+    /// Looks at it. Each question sees the last commit.
+    pub fn view(&self) -> View<'_> {
+        View::new(&self.connection)
+    }
+
+    /// Looks at it as it is now: all questions within see the same state, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub fn snapshot<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let tx = self
+            .connection
+            .unchecked_transaction()
+            .map_err(StoreError::from)?;
+        read(&View::new(&tx))
+        // The transaction is dropped: there is nothing to commit.
+    }
+
+    /// Another pair of eyes on the same library, for another thread.
+    ///
+    /// # Errors
+    /// Those of [`Library::open`].
+    pub fn reader(&self) -> Result<Self, StoreError> {
+        Self::open(&self.folder, Access::Read)
+    }
+
+    /// Changes it: all of `change` or nothing. Once this returns `Ok`, the change is on the disk.
+    ///
+    /// # Errors
+    /// Those of `change`; [`StoreError::Busy`], [`StoreError::DiskFull`], [`StoreError::ReadOnly`].
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if self.access == Access::Read {
+            return Err(StoreError::ReadOnly.into());
+        }
+        let tx = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
+        let out = change(&Tx::new(&tx))?;
+        tx.commit().map_err(StoreError::from)?;
+        Ok(out)
+    }
+
+    /// A number that changes when another process or connection has written.
+    ///
+    /// # Errors
+    /// [`StoreError::Sqlite`]
+    pub fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// A file that SQLite cannot read as a database is not ours to call damaged: it may be anything.
+fn not_ours(error: StoreError, folder: &Path) -> StoreError {
+    match error {
+        StoreError::Damaged { detail } if detail.contains("not a database") => StoreError::NotALibrary {
+            path: folder.to_owned(),
+        },
+        other => other,
+    }
+}
+
+fn refuse_unsafe_place(existing: &Path, library: &Path) -> Result<(), StoreError> {
+    let absolute = fs::canonicalize(existing).map_err(|e| StoreError::io("looking at", existing, e))?;
+    match place::unsafe_place(&absolute) {
+        Some(place) => Err(StoreError::UnsafePlace {
+            path: library.to_owned(),
+            place,
+        }),
+        None => Ok(()),
+    }
+}
+
+fn lock_file(folder: &Path) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let opened = File::options()
+        .create(true)
+        .read(true)
+        .write(true)
+        .truncate(false)
+        .open(&path);
+    // A library on a read-only disk can still be read; there is no one to tell then.
+    opened
+        .or_else(|e| File::open(&path).map_err(|_| e))
+        .map_err(|e| StoreError::io("opening", path, e))
+}
+
+/// Joins those who have the library open.
+fn join(folder: &Path) -> Result<(File, Neighbours), StoreError> {
+    let lock = lock_file(folder)?;
+    let neighbours = match lock.try_lock() {
+        Ok(()) => {
+            lock.unlock()
+                .map_err(|e| StoreError::io("unlocking", folder, e))?;
+            Neighbours::None
+        }
+        Err(_) => Neighbours::Some,
+    };
+    match lock.try_lock_shared() {
+        Ok(()) => Ok((lock, neighbours)),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
+            what: "what it is doing (an upgrade or a restore)",
+        }),
+        Err(TryLockError::Error(e)) => Err(StoreError::io("locking", folder, e)),
+    }
+}
+
+/// Takes the library for oneself, until the lock is dropped. A shared lock of the same process is in the way
+/// as well: the caller holds none, or is the only one who does.
+pub(crate) fn take_alone(folder: &Path, what: &'static str) -> Result<File, StoreError> {
+    let path = folder.join(LOCK);
+    let lock = File::options()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|e| StoreError::io("opening", &path, e))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { what }),
+        Err(TryLockError::Error(e)) => Err(StoreError::io("locking", path, e)),
+    }
+}

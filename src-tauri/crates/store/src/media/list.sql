@@ -1,0 +1,1 @@
+SELECT hash, kind, bytes, width, height, name, alt, caption, credit, focal_x, focal_y FROM media ORDER BY hash

@@ -1,0 +1,334 @@
+//! Media: the records in the database and the files beside it.
+//!
+//! A file lies at `media/ab/<hash>.<extension>`, where `ab` are the first two digits of its SHA-256. It is written once,
+//! in place as a whole, and never changed; that is what makes backup, sync and verify simple.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use galley_domain::{ArticleId, FocalPoint, Instant, Media, MediaHash, MediaKind};
+use rusqlite::{OptionalExtension, Row};
+use sha2::{Digest, Sha256};
+
+use crate::{StoreError, Tx, View};
+
+/// What a media file may be at most.
+pub mod limits {
+    /// Largest picture, in bytes.
+    pub const PICTURE_BYTES: u64 = 50 * 1024 * 1024;
+    /// Largest file of any other kind, in bytes.
+    pub const FILE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+    /// Longest side of a picture, in pixels.
+    pub const SIDE_PIXELS: u32 = 30_000;
+    /// Most pixels of a picture: a file of a few kilobytes can claim billions.
+    pub const PIXELS: u64 = 200_000_000;
+}
+
+/// Why a file is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaProblem {
+    /// No kind that Galley holds.
+    #[error(
+        "it is no picture, film, sound or PDF that Galley holds (by its content, whatever its name says)"
+    )]
+    UnknownKind,
+    /// Too many bytes.
+    #[error("it has more than {max_bytes} bytes, which is the most that is taken; make it smaller first")]
+    TooLarge {
+        /// The limit for its kind.
+        max_bytes: u64,
+    },
+    /// Too many pixels.
+    #[error("it claims {width} x {height} pixels, more than is taken; make it smaller first")]
+    TooManyPixels {
+        /// As its header says.
+        width: u32,
+        /// As its header says.
+        height: u32,
+    },
+    /// A picture whose header cannot be read.
+    #[error("its header cannot be read; it is damaged, or cut off")]
+    Unreadable,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The files of a library's media.
+#[derive(Debug, Clone)]
+pub struct MediaFiles {
+    folder: PathBuf,
+}
+
+impl MediaFiles {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Where a media's file lies.
+    pub fn path(&self, hash: MediaHash, kind: MediaKind) -> PathBuf {
+        self.folder.join(relative(hash, kind))
+    }
+
+    /// Takes a file into the library's folder. Once this returns it is on the disk, under its hash; the caller
+    /// records it with [`Tx::put_media`]. A file that is there already is not written again.
+    ///
+    /// # Errors
+    /// [`MediaProblem`]; nothing is left behind then.
+    pub fn add(&self, mut from: impl Read, name: &str) -> Result<Media, MediaProblem> {
+        let io = |doing, path: &Path, e| MediaProblem::Store(StoreError::io(doing, path, e));
+        let reading = |e| io("reading", Path::new(name), e);
+        let mut head = Vec::with_capacity(1024);
+        from.by_ref().take(1024).read_to_end(&mut head).map_err(reading)?;
+        let kind = MediaKind::of(&head).ok_or(MediaProblem::UnknownKind)?;
+        let max_bytes = if kind.is_picture() {
+            limits::PICTURE_BYTES
+        } else {
+            limits::FILE_BYTES
+        };
+
+        let writing = |e| io("writing to", &self.folder, e);
+        let mut file = tempfile::Builder::new()
+            .prefix(".new-")
+            .tempfile_in(&self.folder)
+            .map_err(writing)?;
+        let (hash, bytes) = {
+            let mut copy = Hashing {
+                to: io::BufWriter::new(file.as_file_mut()),
+                hash: Sha256::new(),
+                bytes: 0,
+            };
+            let mut whole = head.as_slice().chain(from).take(max_bytes + 1);
+            io::copy(&mut whole, &mut copy).map_err(writing)?;
+            copy.to.flush().map_err(writing)?;
+            (MediaHash::new(copy.hash.finalize().into()), copy.bytes)
+        };
+        if bytes > max_bytes {
+            return Err(MediaProblem::TooLarge { max_bytes });
+        }
+        let pixels = pixels(kind, file.path())?;
+        let path = self.path(hash, kind);
+        if !path.exists() {
+            let shelf = path.parent().unwrap_or(&self.folder);
+            fs::create_dir_all(shelf).map_err(|e| io("making the folder", shelf, e))?;
+            file.as_file().sync_all().map_err(writing)?;
+            file.persist(&path)
+                .map_err(|e| io("putting in place", &path, e.error))?;
+            sync_folder(shelf)?;
+        }
+        let media = Media {
+            hash,
+            kind,
+            bytes,
+            pixels,
+            name: name.to_owned(),
+            alt: String::new(),
+            caption: String::new(),
+            credit: String::new(),
+            focal: None,
+        };
+        Ok(media)
+    }
+
+    /// Opens a media's file.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]
+    pub fn open(&self, hash: MediaHash, kind: MediaKind) -> Result<File, StoreError> {
+        let path = self.path(hash, kind);
+        File::open(&path).map_err(|e| StoreError::io("reading", path, e))
+    }
+}
+
+/// Where a media's file lies below the media folder.
+pub(crate) fn relative(hash: MediaHash, kind: MediaKind) -> String {
+    let hash = hash.to_string();
+    format!("{}/{hash}.{}", &hash[..2], kind.extension())
+}
+
+/// Writes the names in a folder to the disk. Elsewhere than on Unix the system does so by itself.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
+    if cfg!(unix) {
+        File::open(folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(|e| StoreError::io("writing to the disk", folder, e))?;
+    }
+    Ok(())
+}
+
+/// Width and height from a picture's header; nothing is decoded.
+fn pixels(kind: MediaKind, path: &Path) -> Result<Option<(u32, u32)>, MediaProblem> {
+    // An SVG has no pixels of its own.
+    if !kind.is_picture() || kind == MediaKind::Svg {
+        return Ok(None);
+    }
+    let size = imagesize::size(path).map_err(|_| MediaProblem::Unreadable)?;
+    let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let (width, height) = (side(size.width), side(size.height));
+    if width == 0 || height == 0 {
+        return Err(MediaProblem::Unreadable);
+    }
+    let many = u64::from(width) * u64::from(height) > limits::PIXELS;
+    if many || width.max(height) > limits::SIDE_PIXELS {
+        return Err(MediaProblem::TooManyPixels { width, height });
+    }
+    Ok(Some((width, height)))
+}
+
+/// Hashes and counts what is written.
+pub(crate) struct Hashing<W> {
+    pub(crate) to: W,
+    pub(crate) hash: Sha256,
+    pub(crate) bytes: u64,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(buffer)?;
+        self.hash.update(&buffer[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+impl View<'_> {
+    /// One media.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn media(&self, hash: MediaHash) -> Result<Option<Media>, StoreError> {
+        const SQL: &str = include_str!("get.sql");
+        Ok(self
+            .connection
+            .prepare_cached(SQL)?
+            .query_row([hash.bytes()], read)
+            .optional()?)
+    }
+
+    /// All media, by hash.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn all_media(&self) -> Result<Vec<Media>, StoreError> {
+        const SQL: &str = include_str!("list.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let rows = statement.query_map([], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The articles whose working text uses a media.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn media_used_in(&self, hash: MediaHash) -> Result<Vec<ArticleId>, StoreError> {
+        const SQL: &str = include_str!("used_in.sql");
+        self.ids(SQL, [hash.bytes()])
+    }
+}
+
+impl Tx<'_> {
+    /// Records a media whose file is in place, or changes what is said about it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_media(&self, media: &Media, now: Instant) -> Result<(), StoreError> {
+        const SQL: &str = include_str!("put.sql");
+        self.connection.prepare_cached(SQL)?.execute(rusqlite::params![
+            media.hash.bytes(),
+            media.kind.extension(),
+            media.bytes,
+            media.pixels.map(|p| p.0),
+            media.pixels.map(|p| p.1),
+            media.name,
+            media.alt,
+            media.caption,
+            media.credit,
+            media.focal.map(|f| f.x),
+            media.focal.map(|f| f.y),
+            now.timestamp_millis(),
+        ])?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Media> {
+    let kind = row.get_ref(1)?.as_str()?;
+    let kind = MediaKind::ALL.into_iter().find(|k| k.extension() == kind);
+    let pixels = row.get::<_, Option<u32>>(3)?.zip(row.get::<_, Option<u32>>(4)?);
+    let focal = row.get::<_, Option<f32>>(9)?.zip(row.get::<_, Option<f32>>(10)?);
+    Ok(Media {
+        hash: MediaHash::new(row.get(0)?),
+        kind: kind.ok_or_else(|| rusqlite::Error::InvalidColumnName("kind".to_owned()))?,
+        bytes: row.get(2)?,
+        pixels,
+        name: row.get(5)?,
+        alt: row.get(6)?,
+        caption: row.get(7)?,
+        credit: row.get(8)?,
+        focal: focal.map(|(x, y)| FocalPoint { x, y }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A PNG header that claims so many pixels; no more of a picture is read than that.
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+        bytes
+    }
+
+    fn files() -> (tempfile::TempDir, MediaFiles) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let files = MediaFiles::new(folder.path().to_owned());
+        (folder, files)
+    }
+
+    #[test]
+    fn the_same_bytes_are_held_once() {
+        let (folder, files) = files();
+        let one = files.add(png(3, 2).as_slice(), "a.png").expect("taken");
+        let two = files.add(png(3, 2).as_slice(), "b.png").expect("taken");
+        assert_eq!((one.hash, one.pixels), (two.hash, Some((3, 2))));
+        let held = fs::read(files.path(one.hash, one.kind)).expect("in place");
+        assert_eq!(held, png(3, 2));
+        let shelves = fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(shelves, 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn what_is_refused_leaves_nothing() {
+        let (folder, files) = files();
+        assert!(matches!(
+            files.add(b"MZ\x90".as_slice(), "a.png"),
+            Err(MediaProblem::UnknownKind)
+        ));
+        assert!(matches!(
+            files.add(&b"\x89PNG\r\n\x1a\n"[..], "a.png"),
+            Err(MediaProblem::Unreadable)
+        ));
+        let huge = files.add(png(100_000, 100_000).as_slice(), "a.png");
+        assert!(matches!(
+            huge,
+            Err(MediaProblem::TooManyPixels { width: 100_000, .. })
+        ));
+        let long = png(3, 2)
+            .into_iter()
+            .chain(std::iter::repeat_n(0, limits::PICTURE_BYTES as usize))
+            .collect::<Vec<_>>();
+        assert!(matches!(
+            files.add(long.as_slice(), "a.png"),
+            Err(MediaProblem::TooLarge { .. })
+        ));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+}

@@ -1,0 +1,86 @@
+//! The schema and its history.
+//!
+//! Each migration is a numbered SQL file that is never edited once released. All that are pending run in one
+//! transaction together with the new `user_version`. The list of applied ones must be a prefix of the list known
+//! here: anything else is a library of a newer Galley, or not one of ours.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::StoreError;
+use crate::connection::APPLICATION_ID;
+
+/// All migrations, oldest first: name and SQL.
+const MIGRATIONS: [(&str, &str); 1] = [(
+    "0001_first",
+    concat!(
+        include_str!("0001_first.sql"),
+        include_str!("../search/schema.sql")
+    ),
+)];
+
+/// The schema version that this program writes: how many migrations there are.
+pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// What the database says about itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Ours and up to date.
+    Current,
+    /// Ours and older: this many migrations are applied.
+    Behind(usize),
+}
+
+/// Looks at a database without changing it.
+pub(crate) fn state(connection: &Connection) -> Result<Option<State>, StoreError> {
+    let application_id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application_id != APPLICATION_ID {
+        return Ok(None);
+    }
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::TooNew {
+            found,
+            known: SCHEMA_VERSION,
+        });
+    }
+    let mut applied = connection.prepare("SELECT name FROM migration ORDER BY number")?;
+    let applied = applied
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    for (at, name) in applied.iter().enumerate() {
+        if MIGRATIONS.get(at).is_none_or(|(known, _)| known != name) {
+            return Err(StoreError::ForeignSchema {
+                detail: format!("migration {name} is unknown"),
+            });
+        }
+    }
+    Ok(Some(if applied.len() == MIGRATIONS.len() {
+        State::Current
+    } else {
+        State::Behind(applied.len())
+    }))
+}
+
+/// Brings a new or older database up to date. The caller has the library alone and has kept a copy.
+pub(crate) fn migrate(connection: &mut Connection, applied: usize) -> Result<(), StoreError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    for (number, (name, sql)) in MIGRATIONS.iter().enumerate().skip(applied) {
+        tx.execute_batch(sql)?;
+        tx.execute(
+            "INSERT INTO migration (number, name) VALUES (?1, ?2)",
+            (number + 1, name),
+        )?;
+    }
+    let broken: Option<String> = tx
+        .query_row("SELECT quick_check FROM pragma_quick_check(1)", [], |row| {
+            row.get(0)
+        })
+        .ok();
+    if broken.as_deref() != Some("ok") {
+        return Err(StoreError::damaged(broken.unwrap_or_default()));
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    tx.commit()?;
+    Ok(())
+}

@@ -1,0 +1,6 @@
+SELECT released FROM article WHERE id = ?1 AND released IS NOT NULL
+UNION
+SELECT fields ->> '$.translation.revision'
+FROM article_link
+JOIN article ON article.rowid = article_link.article
+WHERE article_link.target = ?1 AND article_link.kind = 'translation' AND fields ->> '$.translation.revision' IS NOT NULL

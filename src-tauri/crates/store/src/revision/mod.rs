@@ -1,0 +1,238 @@
+//! Revisions: immutable snapshots of an article's content, compressed.
+//!
+//! Here: keeping, reading, listing, thinning. When one is taken is `galley-desk`'s decision.
+
+mod thin;
+
+use galley_domain::{ArticleId, Content, Instant, RevisionNumber};
+use rusqlite::{OptionalExtension, Row};
+use sha2::{Digest, Sha256};
+
+use crate::article::Signature;
+use crate::{StoreError, Tx, View, view};
+
+/// zstd's level: 3 is its own default; texts come down to a third.
+const LEVEL: i32 = 3;
+
+/// Largest content that a snapshot unpacks to, in bytes: a damaged one must not fill the memory.
+const CONTENT_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// Why a revision was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RevisionReason {
+    /// The text was about to be overwritten after a pause in writing, or by someone else.
+    Overwritten,
+    /// It was released.
+    Released,
+    /// An editor asked for it.
+    Kept,
+    /// Two texts met; this is the one that was not taken.
+    Conflict,
+    /// An older one was about to be restored over it.
+    Restored,
+    /// It came from outside.
+    Imported,
+}
+
+impl RevisionReason {
+    const ALL: [Self; 6] = [
+        Self::Overwritten,
+        Self::Released,
+        Self::Kept,
+        Self::Conflict,
+        Self::Restored,
+        Self::Imported,
+    ];
+
+    /// The word, as stored and as in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Overwritten => "overwritten",
+            Self::Released => "released",
+            Self::Kept => "kept",
+            Self::Conflict => "conflict",
+            Self::Restored => "restored",
+            Self::Imported => "imported",
+        }
+    }
+}
+
+/// A revision without its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number within the article.
+    pub number: RevisionNumber,
+    /// When its text was last saved.
+    pub made_at: Instant,
+    /// Who saved it, and on which machine.
+    pub by: Signature,
+    /// Why it was taken.
+    pub reason: RevisionReason,
+    /// The name that an editor gave it. A named one is never thinned.
+    pub name: Option<String>,
+    /// The headline then.
+    pub headline: String,
+    /// How many words it had.
+    pub words: u32,
+}
+
+/// SHA-256 of what a translator works from: headline, lead and body, each ended by a NUL.
+pub fn words_hash(headline: &str, lead: &str, body: &str) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in [headline, lead, body] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().into()
+}
+
+impl View<'_> {
+    /// An article's revisions, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn revisions(&self, article: ArticleId) -> Result<Vec<Revision>, StoreError> {
+        const SQL: &str = include_str!("list.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let rows = statement.query_map([article.uuid().as_bytes()], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The content of a revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the snapshot cannot be unpacked.
+    pub fn revision(
+        &self,
+        article: ArticleId,
+        number: RevisionNumber,
+    ) -> Result<Option<Content>, StoreError> {
+        const SQL: &str = include_str!("content.sql");
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(SQL)?
+            .query_row((article.uuid().as_bytes(), number.0), |row| row.get(0))
+            .optional()?;
+        packed.map(|packed| unpack(&packed)).transpose()
+    }
+
+    /// The number and content hash of the newest revision.
+    fn newest_revision(&self, article: ArticleId) -> Result<Option<(RevisionNumber, [u8; 32])>, StoreError> {
+        const SQL: &str = include_str!("newest.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let newest = statement
+            .query_row([article.uuid().as_bytes()], |row| {
+                Ok((RevisionNumber(row.get(0)?), row.get(1)?))
+            })
+            .optional()?;
+        Ok(newest)
+    }
+}
+
+/// A content ready to be kept: serialised and compressed, which needs no database and can be done on any thread.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    hash: [u8; 32],
+    packed: Vec<u8>,
+}
+
+impl Snapshot {
+    /// Packs a content.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] where the compressor fails, for lack of memory for instance.
+    pub fn of(content: &Content) -> Result<Self, StoreError> {
+        let json = serde_json::to_vec(content)?;
+        let packed =
+            zstd::bulk::compress(&json, LEVEL).map_err(|e| StoreError::io("packing", "a revision", e))?;
+        Ok(Self {
+            hash: Sha256::digest(&json).into(),
+            packed,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps a snapshot as a new revision and answers its number; where the newest revision has the same content, nothing
+    /// is added and its number is the answer.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn keep_revision(
+        &self,
+        article: ArticleId,
+        snapshot: &Snapshot,
+        revision: &Revision,
+    ) -> Result<RevisionNumber, StoreError> {
+        const SQL: &str = include_str!("add.sql");
+        let newest = self.newest_revision(article)?;
+        if let Some((number, _)) = newest.filter(|(_, hash)| *hash == snapshot.hash) {
+            return Ok(number);
+        }
+        let number = RevisionNumber(newest.map_or(0, |(number, _)| number.0) + 1);
+        self.connection.prepare_cached(SQL)?.execute(rusqlite::params![
+            article.uuid().as_bytes(),
+            number.0,
+            revision.made_at.timestamp_millis(),
+            revision.by.author,
+            revision.by.device,
+            revision.reason.word(),
+            revision.name,
+            revision.headline,
+            revision.words,
+            snapshot.hash,
+            snapshot.packed,
+        ])?;
+        Ok(number)
+    }
+
+    /// Gives a revision a name, or takes it away.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]
+    pub fn name_revision(
+        &self,
+        article: ArticleId,
+        number: RevisionNumber,
+        name: Option<&str>,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = include_str!("name.sql");
+        let named =
+            self.connection
+                .prepare_cached(SQL)?
+                .execute((article.uuid().as_bytes(), number.0, name))?;
+        if named == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::NotFound {
+                noun: "revision",
+                id: number.to_string(),
+            })
+        }
+    }
+}
+
+pub(crate) fn unpack(packed: &[u8]) -> Result<Content, StoreError> {
+    let json = zstd::bulk::decompress(packed, CONTENT_BYTES_MAX)
+        .map_err(|e| StoreError::damaged(format!("a revision cannot be unpacked ({e})")))?;
+    Ok(serde_json::from_slice(&json)?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Revision> {
+    let reason: String = row.get(4)?;
+    Ok(Revision {
+        number: RevisionNumber(row.get(0)?),
+        made_at: view::instant(row, 1)?,
+        by: Signature {
+            author: row.get(2)?,
+            device: row.get(3)?,
+        },
+        reason: RevisionReason::ALL
+            .into_iter()
+            .find(|r| r.word() == reason)
+            .unwrap_or(RevisionReason::Overwritten),
+        name: row.get(5)?,
+        headline: row.get(6)?,
+        words: row.get(7)?,
+    })
+}

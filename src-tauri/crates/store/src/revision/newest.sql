@@ -1,0 +1,5 @@
+SELECT number, hash
+FROM revision
+WHERE article = (SELECT rowid FROM article WHERE id = ?1)
+ORDER BY number DESC
+LIMIT 1

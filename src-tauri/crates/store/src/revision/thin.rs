@@ -1,0 +1,127 @@
+//! Thinning: old revisions stand further apart than young ones.
+
+use galley_domain::{ArticleId, Instant, RevisionNumber};
+
+use crate::{Revision, StoreError, Tx};
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// How far apart revisions stand at an age: up to this age in milliseconds, one in each such span. Beyond the last, one a month.
+const STEPS: [(i64, i64); 3] = [(DAY_MS, 0), (7 * DAY_MS, HOUR_MS), (90 * DAY_MS, DAY_MS)];
+const MONTH_MS: i64 = 30 * DAY_MS;
+
+impl Tx<'_> {
+    /// Removes revisions that stand too close for their age. Kept are named ones, the released one, those that a
+    /// translation was made from, and the newest.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn thin_revisions(&self, article: ArticleId, now: Instant) -> Result<usize, StoreError> {
+        const REMOVE: &str = include_str!("remove.sql");
+        let spare = spare(&self.revisions(article)?, now);
+        if spare.is_empty() {
+            return Ok(0);
+        }
+        let bound = self.bound_revisions(article)?;
+        let mut removed = 0;
+        for number in spare.into_iter().filter(|number| !bound.contains(number)) {
+            removed += self
+                .connection
+                .prepare_cached(REMOVE)?
+                .execute((article.uuid().as_bytes(), number.0))?;
+        }
+        Ok(removed)
+    }
+
+    /// Revisions that something points at: the release, and translations of this article.
+    fn bound_revisions(&self, article: ArticleId) -> Result<Vec<RevisionNumber>, StoreError> {
+        const SQL: &str = include_str!("bound.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let rows = statement.query_map([article.uuid().as_bytes()], |row| row.get(0).map(RevisionNumber))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// The revisions that may go, given all of an article, newest first.
+fn spare(revisions: &[Revision], now: Instant) -> Vec<RevisionNumber> {
+    let mut spare = Vec::new();
+    let mut last_kept_span = None;
+    for revision in revisions.iter().skip(1) {
+        let made_ms = revision.made_at.timestamp_millis();
+        let age_ms = now.timestamp_millis() - made_ms;
+        let span_ms = STEPS
+            .iter()
+            .find(|(up_to, _)| age_ms <= *up_to)
+            .map_or(MONTH_MS, |(_, span)| *span);
+        if span_ms == 0 {
+            continue;
+        }
+        // Spans are counted from the epoch and not from now: else each run would thin anew what the last one kept.
+        let span = Some((span_ms, made_ms.div_euclid(span_ms)));
+        if span == last_kept_span && revision.name.is_none() {
+            spare.push(revision.number);
+        } else {
+            last_kept_span = span;
+        }
+    }
+    spare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RevisionReason;
+    use crate::article::Signature;
+
+    fn revision(number: u32, made_ms: i64, name: Option<&str>) -> Revision {
+        Revision {
+            number: RevisionNumber(number),
+            made_at: chrono::DateTime::from_timestamp_millis(made_ms).expect("a valid time"),
+            by: Signature::default(),
+            reason: RevisionReason::Overwritten,
+            name: name.map(str::to_owned),
+            headline: String::new(),
+            words: 0,
+        }
+    }
+
+    #[test]
+    fn old_ones_stand_further_apart_and_a_second_run_finds_nothing() {
+        // One every ten minutes for a hundred days.
+        let step_ms = 10 * 60 * 1000;
+        let count = 100 * 24 * 6;
+        let now = chrono::DateTime::from_timestamp_millis(2_000_000_000_000).expect("a valid time");
+        let start_ms = now.timestamp_millis() - i64::from(count) * step_ms;
+        let all: Vec<_> = (1..=count)
+            .rev()
+            .map(|n| revision(n as u32, start_ms + i64::from(n) * step_ms, None))
+            .collect();
+        let gone = spare(&all, now);
+        let kept: Vec<_> = all
+            .iter()
+            .filter(|r| !gone.contains(&r.number))
+            .cloned()
+            .collect();
+        // A day in full, six days by the hour, the rest by the day.
+        assert!(
+            (144 + 6 * 24 + 83..=144 + 6 * 24 + 100).contains(&kept.len()),
+            "{} kept",
+            kept.len()
+        );
+        assert!(spare(&kept, now).is_empty(), "thinning is stable");
+    }
+
+    #[test]
+    fn a_named_one_stays() {
+        let now = chrono::DateTime::from_timestamp_millis(2_000_000_000_000).expect("a valid time");
+        let old = now.timestamp_millis() - 50 * DAY_MS;
+        let all = [
+            revision(4, old + 3, None),
+            revision(3, old + 2, None),
+            revision(2, old + 1, Some("as sent")),
+            revision(1, old, None),
+        ];
+        assert_eq!(spare(&all, now), [RevisionNumber(1)]);
+    }
+}

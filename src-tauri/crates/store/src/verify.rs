@@ -1,0 +1,241 @@
+//! Verify: is the library whole? The database itself, every reference between nouns, every media file.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io;
+
+use galley_domain::{Article, ArticleId, Byline, Category, MediaHash, Tag};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::article::media_of;
+use crate::{Library, StoreError, View, search};
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Finding {
+    /// SQLite's own check.
+    #[error("the database is damaged: {0}")]
+    Database(String),
+    /// A row that cannot be read.
+    #[error("{noun} {id} cannot be read: {detail}")]
+    Unreadable {
+        /// What it is.
+        noun: &'static str,
+        /// Which.
+        id: String,
+        /// Why.
+        detail: String,
+    },
+    /// A reference to what is not there.
+    #[error("article {article} refers to {noun} {id}, which is not there")]
+    Dangling {
+        /// The article.
+        article: ArticleId,
+        /// What it refers to.
+        noun: &'static str,
+        /// Which.
+        id: String,
+    },
+    /// A media file is missing.
+    #[error("the file of media {hash} ({name}) is missing")]
+    MediaMissing {
+        /// Its hash.
+        hash: MediaHash,
+        /// Its name.
+        name: String,
+    },
+    /// A media file has changed.
+    #[error("the file of media {hash} ({name}) is not what it was")]
+    MediaChanged {
+        /// Its hash.
+        hash: MediaHash,
+        /// Its name.
+        name: String,
+    },
+    /// Search does not know all articles, or too many.
+    #[error("search knows {indexed} articles, the library has {articles}")]
+    Search {
+        /// How many search knows.
+        indexed: u64,
+        /// How many there are.
+        articles: u64,
+    },
+}
+
+/// Checks everything, and hands out how far it is: done and total.
+///
+/// # Errors
+/// [`StoreError`] where the check itself cannot go on. What is found is the answer, not an error.
+pub fn verify(library: &Library, mut progress: impl FnMut(usize, usize)) -> Result<Vec<Finding>, StoreError> {
+    let mut findings = Vec::new();
+    library.snapshot(|view| {
+        database(view, &mut findings)?;
+        let ids = view.article_ids()?;
+        let media = view.all_media()?;
+        let total = ids.len() + media.len();
+        articles(view, &ids, &mut findings, |done| progress(done, total))?;
+        let indexed = search::count(view.connection)?;
+        if indexed != ids.len() as u64 {
+            findings.push(Finding::Search {
+                indexed,
+                articles: ids.len() as u64,
+            });
+        }
+        let files = library.media_files();
+        for (at, media) in media.into_iter().enumerate() {
+            progress(ids.len() + at, total);
+            let (hash, name) = (media.hash, media.name);
+            match File::open(files.path(hash, media.kind)).and_then(sha256) {
+                Ok(found) if found == *hash.bytes() => {}
+                Ok(_) => findings.push(Finding::MediaChanged { hash, name }),
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                    findings.push(Finding::MediaMissing { hash, name })
+                }
+                Err(e) => return Err(StoreError::io("reading", files.path(hash, media.kind), e)),
+            }
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(findings)
+}
+
+fn sha256(mut file: File) -> io::Result<[u8; 32]> {
+    let mut hashing = crate::media::Hashing {
+        to: io::sink(),
+        hash: Sha256::new(),
+        bytes: 0,
+    };
+    io::copy(&mut file, &mut hashing)?;
+    Ok(hashing.hash.finalize().into())
+}
+
+fn database(view: &View<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut check = view.connection.prepare("PRAGMA integrity_check(20)")?;
+    for line in check.query_map([], |row| row.get::<_, String>(0))? {
+        let line = line?;
+        if line != "ok" {
+            findings.push(Finding::Database(line));
+        }
+    }
+    let mut check = view.connection.prepare("PRAGMA foreign_key_check")?;
+    for table in check.query_map([], |row| row.get::<_, String>(0))? {
+        findings.push(Finding::Database(format!(
+            "a row of {} refers to nothing",
+            table?
+        )));
+    }
+    Ok(())
+}
+
+/// What an article may refer to.
+struct Known {
+    articles: HashSet<ArticleId>,
+    nouns: HashSet<Uuid>,
+    media: HashSet<MediaHash>,
+}
+
+fn articles(
+    view: &View<'_>,
+    ids: &[ArticleId],
+    findings: &mut Vec<Finding>,
+    mut progress: impl FnMut(usize),
+) -> Result<(), StoreError> {
+    let mut nouns = HashSet::new();
+    nouns.extend(view.nouns::<Category>()?.iter().map(|noun| noun.id.uuid()));
+    nouns.extend(view.nouns::<Tag>()?.iter().map(|noun| noun.id.uuid()));
+    nouns.extend(view.nouns::<Byline>()?.iter().map(|noun| noun.id.uuid()));
+    let media = view.all_media()?.iter().map(|media| media.hash).collect();
+    let known = Known {
+        articles: ids.iter().copied().collect(),
+        nouns,
+        media,
+    };
+    for (at, id) in ids.iter().enumerate() {
+        progress(at);
+        match view.article(*id) {
+            Ok(Some(article)) => {
+                references(&article, &known, findings);
+                revisions(view, &article, findings)?;
+            }
+            Ok(None) => {
+                let detail = "it has no body".to_owned();
+                findings.push(Finding::Unreadable {
+                    noun: "article",
+                    id: id.to_string(),
+                    detail,
+                });
+            }
+            Err(e) => {
+                findings.push(Finding::Unreadable {
+                    noun: "article",
+                    id: id.to_string(),
+                    detail: e.to_string(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn references(article: &Article, known: &Known, findings: &mut Vec<Finding>) {
+    let mut dangling = |noun: &'static str, id: String| {
+        findings.push(Finding::Dangling {
+            article: article.id,
+            noun,
+            id,
+        });
+    };
+    let content = &article.content;
+    if let Some(id) = content.category.filter(|id| !known.nouns.contains(&id.uuid())) {
+        dangling("category", id.to_string());
+    }
+    for id in content.tags.iter().filter(|id| !known.nouns.contains(&id.uuid())) {
+        dangling("tag", id.to_string());
+    }
+    for id in content
+        .bylines
+        .iter()
+        .filter(|id| !known.nouns.contains(&id.uuid()))
+    {
+        dangling("byline", id.to_string());
+    }
+    for hash in media_of(content).filter(|hash| !known.media.contains(hash)) {
+        dangling("media", hash.to_string());
+    }
+    let source = content.translation.as_ref().map(|t| t.source);
+    for id in content
+        .links
+        .values()
+        .copied()
+        .chain(source)
+        .filter(|id| !known.articles.contains(id))
+    {
+        dangling("article", id.to_string());
+    }
+}
+
+fn revisions(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let revisions = view.revisions(article.id)?;
+    for revision in &revisions {
+        if let Err(e) = view.revision(article.id, revision.number) {
+            let id = format!("{} of article {}", revision.number, article.id);
+            findings.push(Finding::Unreadable {
+                noun: "revision",
+                id,
+                detail: e.to_string(),
+            });
+        }
+    }
+    if let Some(released) = article
+        .released
+        .filter(|number| !revisions.iter().any(|r| r.number == *number))
+    {
+        findings.push(Finding::Dangling {
+            article: article.id,
+            noun: "revision",
+            id: released.to_string(),
+        });
+    }
+    Ok(())
+}
