@@ -1,4 +1,4 @@
-// What crosses the edge between the window and the core.
+// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire
 
 export type Status = "draft" | "review" | "approved" | "scheduled" | "published" | "archived";
 
@@ -6,28 +6,181 @@ export type Kind = "article" | "page";
 
 export type DateKind = "published" | "scheduled" | "changed";
 
-export type LibraryStatus = { name: string, path: string, articles: number, byStatus: Array<StatusCount>, trashed: number, readOnly: boolean, openElsewhere: boolean, };
+export type LibraryStatus = {
+  /** Its name: the folder's, without `.galley`. */
+  name: string,
+  /** Where it is. */
+  path: string,
+  /** How many articles are not in the trash. */
+  articles: number,
+  /** How many there are of each status, all of them, in the order of an article's life. */
+  byStatus: Array<StatusCount>,
+  /** How many are in the trash. */
+  trashed: number,
+  /** Whether it may only be read. */
+  readOnly: boolean,
+  /** Whether another program had it open already. */
+  openElsewhere: boolean,
+};
 
-export type StatusCount = { status: Status, count: number, };
+export type StatusCount = {
+  /** The status. */
+  status: Status,
+  /** How many. */
+  count: number,
+};
 
-export type ArticleFilter = { status: Status | null, trashed: boolean, language: string | null, category: string | null, tag: string | null, };
+export type ArticleFilter = {
+  /** With this status. */
+  status: Status | null,
+  /** In the trash. */
+  trashed: boolean,
+  /** In this language. */
+  language: string | null,
+  /** In this category or below it: by id, slug or name. */
+  category: string | null,
+  /** With this tag: by id, slug or name. */
+  tag: string | null,
+};
 
-export type ArticleRow = { id: string, headline: string, lead: string, slug: string, language: string, kind: Kind, status: Status, category: string | null, words: number, date: string, dateKind: DateKind, modified: string, hasChanges: boolean, };
+export type ArticleRow = {
+  /** Its id. */
+  id: string,
+  /** Its headline. */
+  headline: string,
+  /** Its lead. */
+  lead: string,
+  /** Its slug. */
+  slug: string,
+  /** Its language. */
+  language: string,
+  /** Article or page. */
+  kind: Kind,
+  /** Its status. */
+  status: Status,
+  /** The name of its category, in its language. */
+  category: string | null,
+  /** Its words. */
+  words: number,
+  /** The date that the list is ordered by. */
+  date: string,
+  /** What the date says. */
+  dateKind: DateKind,
+  /** When it was last saved. */
+  modified: string,
+  /** Published, with changes that are not. */
+  hasChanges: boolean,
+};
 
-export type ArticlePage = { articles: Array<ArticleRow>, next: string | null, };
+export type ArticlePage = {
+  /** Its articles, newest first. */
+  articles: Array<ArticleRow>,
+  /** Where the next page begins: hand it in as `after`. */
+  next: string | null,
+};
 
-export type Mark = { text: string, hit: boolean, };
+export type Mark = {
+  /** The text. */
+  text: string,
+  /** Whether it was found. */
+  hit: boolean,
+};
 
-export type SearchHit = { article: ArticleRow, headline: Array<Mark>, snippet: Array<Mark>, };
+export type SearchHit = {
+  /** The article. */
+  article: ArticleRow,
+  /** Its headline, in pieces. */
+  headline: Array<Mark>,
+  /** Where it was found, in pieces. */
+  snippet: Array<Mark>,
+};
 
-export type SearchReply = { hits: Array<SearchHit>, more: boolean, };
+export type SearchReply = {
+  /** The hits. */
+  hits: Array<SearchHit>,
+  /** Whether there are more than were asked for. */
+  more: boolean,
+};
 
-export type ArticleView = { article: ArticleRow, direction: string, tags: Array<string>, bylines: Array<string>, formerSlugs: Array<string>, viewBase: number | null, readingMinutes: number, version: number, released: number | null, translation: TranslationView | null, translations: Array<ArticleRow>, markdown: string, html: string, };
+export type ArticleView = {
+  /** As a line. */
+  article: ArticleRow,
+  /** `ltr` or `rtl`. */
+  direction: string,
+  /** The names of its tags. */
+  tags: Array<string>,
+  /** The names of its bylines. */
+  bylines: Array<string>,
+  /** Its slugs of former releases. */
+  formerSlugs: Array<string>,
+  /** Views counted before Galley. */
+  viewBase: number | null,
+  /** How long it takes to read, in minutes, one at least. */
+  readingMinutes: number,
+  /** The version of its working text. */
+  version: number,
+  /** The number of the released revision. */
+  released: number | null,
+  /** The source it translates, and whether that moved on since: `current`, `stale` or `unknown`. */
+  translation: TranslationView | null,
+  /** Its translations. */
+  translations: Array<ArticleRow>,
+  /** The body, Markdown. */
+  markdown: string,
+  /** The body, sanitised HTML. */
+  html: string,
+};
 
-export type TranslationView = { source: string, staleness: string, };
+export type TranslationView = {
+  /** The id of the source. */
+  source: string,
+  /** Whether the source moved on since: `current`, `stale` or `unknown`. */
+  staleness: string,
+};
+
+export type RevisionView = {
+  /** Its number. */
+  number: number,
+  /** When its text was last saved. */
+  made: string,
+  /** Who saved it. */
+  author: string,
+  /** On which machine. */
+  device: string,
+  /** Why it was kept. */
+  reason: string,
+  /** The name that it was given. */
+  name: string | null,
+  /** The headline then. */
+  headline: string,
+  /** Its words. */
+  words: number,
+  /** Whether it is the released one. */
+  released: boolean,
+};
+
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "nouns" | "settings" | "import";
+
+export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
+
+export type Changes = {
+  /** By which operation. */
+  op: Op,
+  /** What kinds of things. */
+  tags: Array<ChangeTag>,
+  /** Which articles. */
+  articles: string[],
+};
 
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 
-export type Failure = { code: Code, tone: Tone, message: string, };
+export type Failure = {
+  /** What the window acts on. */
+  code: Code,
+  /** How it is said. */
+  tone: Tone,
+  /** The sentence in English, for the log and for scripts. The window makes its own. */
+  message: string,
+};

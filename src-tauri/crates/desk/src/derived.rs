@@ -24,10 +24,7 @@ pub(crate) fn derive(view: &View<'_>, content: &Content) -> Result<Derived, Desk
 /// Derives from what is known already; needs no library and can be done on any thread.
 pub(crate) fn derive_from(content: &Content, reading: &Reading, tags: &str, bylines: &str) -> Derived {
     let document = document(content, &reading.text, tags, bylines);
-    Derived {
-        words: reading.counts.words as u32,
-        tokens: Tokens::of(&document),
-    }
+    Derived { words: reading.counts.words as u32, tokens: Tokens::of(&document) }
 }
 
 /// An article as search sees it.

@@ -59,19 +59,10 @@ impl Desk {
         };
         let mut values = settings.stored();
         values.push((Setting::DefaultTarget, site.id.to_string().into()));
-        let new = New {
-            id: LibraryId::new(ids.next(now)),
-            settings: values,
-        };
+        let new = New { id: LibraryId::new(ids.next(now)), settings: values };
         let mut library = Library::create(folder, &new)?;
         library.transact(|tx| tx.put_noun(&site))?;
-        Ok(Self {
-            library,
-            clock,
-            ids,
-            by,
-            undo: Undo::default(),
-        })
+        Ok(Self { library, clock, ids, by, undo: Undo::default() })
     }
 
     /// Opens a library.
@@ -93,13 +84,7 @@ impl Desk {
         clock: Box<dyn Clock>,
         ids: Box<dyn Random>,
     ) -> Result<Self, DeskError> {
-        Ok(Self {
-            library: Library::open(folder, access)?,
-            clock,
-            ids,
-            by,
-            undo: Undo::default(),
-        })
+        Ok(Self { library: Library::open(folder, access)?, clock, ids, by, undo: Undo::default() })
     }
 
     /// Where the library is.
@@ -219,21 +204,8 @@ impl Desk {
                 work.put_back(old)?;
             }
             let (old, changes) = work.finish(step.op);
-            Ok::<_, DeskError>((
-                Step {
-                    op: step.op,
-                    at: now,
-                    old,
-                },
-                changes,
-            ))
+            Ok::<_, DeskError>((Step { op: step.op, at: now, old }, changes))
         })?;
-        Ok((
-            Done {
-                output: step.op,
-                changes,
-            },
-            reverse,
-        ))
+        Ok((Done { output: step.op, changes }, reverse))
     }
 }

@@ -185,17 +185,11 @@ impl DeskError {
     }
 
     pub(crate) fn unknown(noun: &'static str, name: impl ToString) -> Self {
-        Self::Unknown {
-            noun,
-            name: name.to_string(),
-        }
+        Self::Unknown { noun, name: name.to_string() }
     }
 
     pub(crate) fn invalid(field: impl Into<String>, why: impl ToString) -> Self {
-        Self::Invalid {
-            field: field.into(),
-            why: why.to_string(),
-        }
+        Self::Invalid { field: field.into(), why: why.to_string() }
     }
 }
 

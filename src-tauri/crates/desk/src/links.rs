@@ -30,23 +30,15 @@ pub(crate) fn internal(href: &str) -> Option<Internal> {
         return None;
     }
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
-    let mut parts: Vec<&str> = decoded
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "." | ".." | "@"))
-        .collect();
+    let mut parts: Vec<&str> =
+        decoded.split('/').filter(|part| !matches!(*part, "" | "." | ".." | "@")).collect();
     if matches!(*parts.last()?, "index.md" | "index.html") {
         parts.pop();
     }
     let last = parts.pop()?;
-    let name = last
-        .strip_suffix(".md")
-        .or_else(|| last.strip_suffix(".html"))
-        .unwrap_or(last);
+    let name = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last);
     let language = parts.iter().rev().find_map(|part| part.parse().ok());
-    let slug = name
-        .parse()
-        .ok()
-        .or_else(|| Slug::from_headline(name).filter(|_| !name.contains('.')))?;
+    let slug = name.parse().ok().or_else(|| Slug::from_headline(name).filter(|_| !name.contains('.')))?;
     Some(Internal { language, slug })
 }
 
@@ -62,11 +54,7 @@ pub(crate) fn resolve(view: &View<'_>, href: &str, from: &Language) -> Result<Op
         }
     }
     let anywhere = view.by_slug_anywhere(link.slug.as_str())?;
-    Ok(if anywhere.len() == 1 {
-        anywhere.first().copied()
-    } else {
-        None
-    })
+    Ok(if anywhere.len() == 1 { anywhere.first().copied() } else { None })
 }
 
 /// What the links in a body mean now. What a link meant before it goes on meaning, whatever its slug leads to since.

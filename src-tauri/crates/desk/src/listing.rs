@@ -30,19 +30,9 @@ impl Desk {
             Status::Published => counts.published,
             Status::Archived => counts.archived,
         };
-        let by_status: Vec<_> = Status::ALL
-            .into_iter()
-            .map(|s| StatusCount {
-                status: s.into(),
-                count: count(s),
-            })
-            .collect();
-        let name = self
-            .folder()
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let by_status: Vec<_> =
+            Status::ALL.into_iter().map(|s| StatusCount { status: s.into(), count: count(s) }).collect();
+        let name = self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Ok(LibraryStatus {
             name,
             path: self.folder().display().to_string(),
@@ -88,16 +78,12 @@ impl Desk {
         let limit = limit.clamp(1, HITS_MAX);
         let filter = self.filter(filter)?;
         let Some(query) = Query::parse(query) else {
-            return Ok(SearchReply {
-                hits: Vec::new(),
-                more: false,
-            });
+            return Ok(SearchReply { hits: Vec::new(), more: false });
         };
         let view = self.view();
         let tree = nouns::tree(&view)?;
-        let mut found = view.search(&query, &filter, limit + 1, self.now(), |article| {
-            searched(&view, article)
-        })?;
+        let mut found =
+            view.search(&query, &filter, limit + 1, self.now(), |article| searched(&view, article))?;
         let more = found.len() > limit;
         found.truncate(limit);
         let hits = found.into_iter().map(|(row, hit)| SearchHit {
@@ -105,10 +91,7 @@ impl Desk {
             headline: marks(&row.headline, &hit.headline),
             snippet: marks(&hit.snippet.text, &hit.snippet.marks),
         });
-        Ok(SearchReply {
-            hits: hits.collect(),
-            more,
-        })
+        Ok(SearchReply { hits: hits.collect(), more })
     }
 
     /// An article to read.
@@ -117,9 +100,7 @@ impl Desk {
     /// [`DeskError::Unknown`]
     pub fn show(&self, id: ArticleId) -> Result<ArticleView, DeskError> {
         let view = self.view();
-        let article = view
-            .article(id)?
-            .ok_or_else(|| DeskError::unknown("article", id))?;
+        let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
         self.show_article(&view, &article)
     }
 
@@ -136,10 +117,7 @@ impl Desk {
         for translation in view.translations(id)? {
             translations.extend(line(translation)?);
         }
-        let former = view
-            .released_slugs(id)?
-            .into_iter()
-            .filter(|(_, slug)| *slug != content.slug);
+        let former = view.released_slugs(id)?.into_iter().filter(|(_, slug)| *slug != content.slug);
         Ok(ArticleView {
             article: row,
             direction: direction(&content.language),
@@ -167,12 +145,7 @@ impl Desk {
             Some(typed) => nouns::tree(&self.view())?.subtree(self.find_category(typed)?.id),
             None => Vec::new(),
         };
-        let tag = wire
-            .tag
-            .as_deref()
-            .map(|typed| self.find_tag(typed))
-            .transpose()?
-            .map(|tag| tag.id);
+        let tag = wire.tag.as_deref().map(|typed| self.find_tag(typed)).transpose()?.map(|tag| tag.id);
         let language = wire.language.as_deref().map(str::parse::<Language>).transpose();
         Ok(Filter {
             status: wire.status.map(Status::from),
@@ -186,10 +159,8 @@ impl Desk {
 
     fn row(&self, row: &Row, tree: &CategoryTree) -> ArticleRow {
         let status = row.status(self.now());
-        let category = row
-            .category
-            .and_then(|id| tree.get(id))
-            .map(|c| c.names.get(&row.language).name.clone());
+        let category =
+            row.category.and_then(|id| tree.get(id)).map(|c| c.names.get(&row.language).name.clone());
         let date_kind = match status {
             Status::Published => DateKind::Published,
             Status::Scheduled => DateKind::Scheduled,
@@ -237,10 +208,7 @@ fn translation(view: &View<'_>, content: &Content) -> Result<Option<TranslationV
         Staleness::Stale => "stale",
         Staleness::Unknown => "unknown",
     };
-    Ok(Some(TranslationView {
-        source: link.source.to_string(),
-        staleness,
-    }))
+    Ok(Some(TranslationView { source: link.source.to_string(), staleness }))
 }
 
 /// A hash as the domain keeps it: lower-case hex.
@@ -265,10 +233,7 @@ fn marks(text: &str, found: &[std::ops::Range<usize>]) -> Vec<Mark> {
     let mut at = 0;
     let mut push = |range: std::ops::Range<usize>, hit| {
         if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
-            pieces.push(Mark {
-                text: piece.to_owned(),
-                hit,
-            });
+            pieces.push(Mark { text: piece.to_owned(), hit });
         }
     };
     for range in found {

@@ -39,18 +39,11 @@ named!(Category, Tag, Byline);
 fn is_meant<N: Named>(noun: &N, typed: &str) -> bool {
     let folded = typed.to_lowercase();
     noun.uuid().to_string() == typed
-        || noun
-            .names()
-            .iter()
-            .any(|(_, n)| n.name.to_lowercase() == folded || n.slug.as_str() == typed)
+        || noun.names().iter().any(|(_, n)| n.name.to_lowercase() == folded || n.slug.as_str() == typed)
 }
 
 fn all_meant<N: Named>(view: &View<'_>, typed: &str) -> Result<Vec<N>, DeskError> {
-    Ok(view
-        .nouns::<N>()?
-        .into_iter()
-        .filter(|noun| is_meant(noun, typed))
-        .collect())
+    Ok(view.nouns::<N>()?.into_iter().filter(|noun| is_meant(noun, typed)).collect())
 }
 
 fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, DeskError> {
@@ -59,11 +52,7 @@ fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, DeskError> {
         1 => Ok(found.remove(0)),
         _ => {
             let ids: Vec<_> = found.iter().map(|noun| noun.uuid().to_string()).collect();
-            Err(DeskError::Ambiguous {
-                noun: N::NAME,
-                name: typed.to_owned(),
-                candidates: ids.join(", "),
-            })
+            Err(DeskError::Ambiguous { noun: N::NAME, name: typed.to_owned(), candidates: ids.join(", ") })
         }
     }
 }
@@ -72,24 +61,14 @@ fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, DeskError> {
 fn free_name<N: Named>(others: &[N], language: &Language, name: &str) -> Result<Name, DeskError> {
     let name = name.trim();
     if name.is_empty() || name.len() > Names::NAME_BYTES_MAX {
-        return Err(DeskError::invalid(
-            "name",
-            format!("a name has 1 to {} bytes", Names::NAME_BYTES_MAX),
-        ));
+        return Err(DeskError::invalid("name", format!("a name has 1 to {} bytes", Names::NAME_BYTES_MAX)));
     }
     let wanted = Slug::from_headline(name);
     let wanted =
         wanted.ok_or_else(|| DeskError::invalid("name", "a name has at least one letter or digit"))?;
-    let taken = |slug: &Slug| {
-        others
-            .iter()
-            .any(|o| o.names().exact(language).is_some_and(|n| n.slug == *slug))
-    };
-    Ok(Name {
-        name: name.to_owned(),
-        slug: wanted.first_free(taken),
-        description: String::new(),
-    })
+    let taken =
+        |slug: &Slug| others.iter().any(|o| o.names().exact(language).is_some_and(|n| n.slug == *slug));
+    Ok(Name { name: name.to_owned(), slug: wanted.first_free(taken), description: String::new() })
 }
 
 /// The category at a path of names from the root; parts that are not there are made. One name alone may be any category's.
@@ -106,10 +85,8 @@ pub(crate) fn category_named(
     }
     let mut parent = None;
     for part in path.iter().take(CategoryTree::DEPTH_MAX) {
-        let found = all
-            .iter()
-            .find(|category| category.parent == parent && is_meant(*category, part))
-            .map(|c| c.id);
+        let found =
+            all.iter().find(|category| category.parent == parent && is_meant(*category, part)).map(|c| c.id);
         parent = Some(match found {
             Some(id) => id,
             None => {
@@ -132,13 +109,7 @@ fn new_category(
 ) -> Result<Category, DeskError> {
     let names = Names::new(language.clone(), free_name(all, language, name)?);
     let id = CategoryId::new(work.new_id());
-    let category = Category {
-        id,
-        names,
-        parent,
-        order: 0,
-        form: FormSwitch::Inherit,
-    };
+    let category = Category { id, names, parent, order: 0, form: FormSwitch::Inherit };
     work.put_noun(&category)?;
     Ok(category)
 }
@@ -168,12 +139,7 @@ pub(crate) fn byline_named(
         return Ok(found.id);
     }
     let names = Names::new(language.clone(), free_name(&all, language, name)?);
-    let byline = Byline {
-        id: BylineId::new(work.new_id()),
-        names,
-        picture: None,
-        urls: Vec::new(),
-    };
+    let byline = Byline { id: BylineId::new(work.new_id()), names, picture: None, urls: Vec::new() };
     work.put_noun(&byline)?;
     Ok(byline.id)
 }
@@ -270,10 +236,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn find_form(&self, typed: &str) -> Result<Form, DeskError> {
-        let found = self
-            .forms()?
-            .into_iter()
-            .find(|form| form.name == typed || form.id.to_string() == typed);
+        let found = self.forms()?.into_iter().find(|form| form.name == typed || form.id.to_string() == typed);
         found.ok_or_else(|| DeskError::unknown("form", typed))
     }
 
@@ -321,9 +284,7 @@ impl Desk {
     pub fn put_category(&mut self, category: &Category) -> Result<Done<()>, DeskError> {
         self.transact(Op::Nouns, |work| {
             let tree = tree(work.tx)?;
-            category
-                .parent
-                .map_or(Ok(()), |parent| tree.may_stand_below(category.id, parent))?;
+            category.parent.map_or(Ok(()), |parent| tree.may_stand_below(category.id, parent))?;
             must_be_free(work.tx, category)?;
             work.put_noun(category)
         })
@@ -378,11 +339,8 @@ impl Desk {
     /// [`DeskError::InUse`]
     pub fn remove_category(&mut self, category: &Category, force: bool) -> Result<Done<usize>, DeskError> {
         self.remove_named(category, force, |work| {
-            for mut child in work
-                .tx
-                .nouns::<Category>()?
-                .into_iter()
-                .filter(|c| c.parent == Some(category.id))
+            for mut child in
+                work.tx.nouns::<Category>()?.into_iter().filter(|c| c.parent == Some(category.id))
             {
                 child.parent = category.parent;
                 work.put_noun(&child)?;
@@ -416,16 +374,8 @@ impl Desk {
         let id = noun.uuid();
         let used = self.view().filed_under(id)?;
         if !used.is_empty() && !force {
-            let name = noun
-                .names()
-                .iter()
-                .next()
-                .map_or(String::new(), |(_, n)| n.name.clone());
-            return Err(DeskError::InUse {
-                noun: N::NAME,
-                name,
-                articles: used.len(),
-            });
+            let name = noun.names().iter().next().map_or(String::new(), |(_, n)| n.name.clone());
+            return Err(DeskError::InUse { noun: N::NAME, name, articles: used.len() });
         }
         self.transact(Op::Nouns, |work| {
             for article in &used {
@@ -462,17 +412,10 @@ impl Desk {
 
 /// Refuses a slug that another noun of the kind has in the same language.
 fn must_be_free<N: Named>(tx: &Tx<'_>, noun: &N) -> Result<(), DeskError> {
-    let others: Vec<N> = tx
-        .nouns::<N>()?
-        .into_iter()
-        .filter(|other| other.uuid() != noun.uuid())
-        .collect();
+    let others: Vec<N> = tx.nouns::<N>()?.into_iter().filter(|other| other.uuid() != noun.uuid()).collect();
     for (language, name) in noun.names().iter() {
-        let taken = |slug: &Slug| {
-            others
-                .iter()
-                .any(|o| o.names().exact(language).is_some_and(|n| n.slug == *slug))
-        };
+        let taken =
+            |slug: &Slug| others.iter().any(|o| o.names().exact(language).is_some_and(|n| n.slug == *slug));
         if taken(&name.slug) {
             return Err(DeskError::SlugTaken {
                 slug: name.slug.to_string(),

@@ -22,9 +22,7 @@ pub fn fill(desk: &mut Desk) -> Result<(), DeskError> {
     };
     let folder = std::env::temp_dir();
     let unpacked = tempfile::tempdir().map_err(|e| io(&folder, e))?;
-    NEWSROOM
-        .extract(unpacked.path())
-        .map_err(|e| io(unpacked.path(), e))?;
+    NEWSROOM.extract(unpacked.path()).map_err(|e| io(unpacked.path(), e))?;
     desk.import(unpacked.path(), From::Auto, &mut |_| {})?;
     Ok(())
 }

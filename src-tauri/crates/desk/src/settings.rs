@@ -22,42 +22,24 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            language: Language::english(),
-            time_zone: TimeZone::UTC,
-            review: false,
-            default_target: None,
-        }
+        Self { language: Language::english(), time_zone: TimeZone::UTC, review: false, default_target: None }
     }
 }
 
 impl Settings {
     /// The settings that an editor may change, by key.
-    pub const KEYS: [Setting; 4] = [
-        Setting::Language,
-        Setting::TimeZone,
-        Setting::Review,
-        Setting::DefaultTarget,
-    ];
+    pub const KEYS: [Setting; 4] =
+        [Setting::Language, Setting::TimeZone, Setting::Review, Setting::DefaultTarget];
 
     pub(crate) fn read(view: &View<'_>) -> Result<Self, DeskError> {
         let text = |setting| -> Result<Option<String>, DeskError> {
-            Ok(view
-                .setting(setting)?
-                .and_then(|value| value.as_str().map(str::to_owned)))
+            Ok(view.setting(setting)?.and_then(|value| value.as_str().map(str::to_owned)))
         };
         let default = Self::default();
         Ok(Self {
-            language: text(Setting::Language)?
-                .and_then(|t| t.parse().ok())
-                .unwrap_or(default.language),
-            time_zone: text(Setting::TimeZone)?
-                .and_then(|t| t.parse().ok())
-                .unwrap_or(default.time_zone),
-            review: view
-                .setting(Setting::Review)?
-                .and_then(|v| v.as_bool())
-                .unwrap_or(default.review),
+            language: text(Setting::Language)?.and_then(|t| t.parse().ok()).unwrap_or(default.language),
+            time_zone: text(Setting::TimeZone)?.and_then(|t| t.parse().ok()).unwrap_or(default.time_zone),
+            review: view.setting(Setting::Review)?.and_then(|v| v.as_bool()).unwrap_or(default.review),
             default_target: text(Setting::DefaultTarget)?.and_then(|t| t.parse().ok()),
         })
     }
@@ -95,16 +77,12 @@ impl Desk {
         let setting = Settings::KEYS.into_iter().find(|s| s.key() == key);
         let setting = setting.ok_or_else(|| DeskError::unknown("setting", key))?;
         let json = match setting {
-            Setting::Language => value
-                .parse::<Language>()
-                .map_err(|e| DeskError::invalid(key, e))?
-                .as_str()
-                .into(),
-            Setting::TimeZone => value
-                .parse::<TimeZone>()
-                .map_err(|e| DeskError::invalid(key, e))?
-                .to_string()
-                .into(),
+            Setting::Language => {
+                value.parse::<Language>().map_err(|e| DeskError::invalid(key, e))?.as_str().into()
+            }
+            Setting::TimeZone => {
+                value.parse::<TimeZone>().map_err(|e| DeskError::invalid(key, e))?.to_string().into()
+            }
             Setting::Review => Value::Bool(crate::article::read_switch(key, value)?),
             Setting::DefaultTarget => self.find_target(Some(value))?.id.to_string().into(),
             Setting::LibraryId => return Err(DeskError::unknown("setting", key)),

@@ -17,11 +17,7 @@ const TYPING_PAUSE_MS: i64 = 10_000;
 #[derive(Debug, Clone)]
 pub(crate) enum Old {
     /// An article. `after` is its version after the change: a later one means that it was changed again.
-    Article {
-        id: ArticleId,
-        before: Option<Box<Article>>,
-        after: u64,
-    },
+    Article { id: ArticleId, before: Option<Box<Article>>, after: u64 },
     /// A category.
     Category { id: Uuid, before: Option<Category> },
     /// A tag.
@@ -33,10 +29,7 @@ pub(crate) enum Old {
     /// A target.
     Target { id: Uuid, before: Option<Target> },
     /// A setting.
-    Setting {
-        setting: Setting,
-        before: Option<serde_json::Value>,
-    },
+    Setting { setting: Setting, before: Option<serde_json::Value> },
 }
 
 /// What one change replaced.
@@ -52,10 +45,7 @@ impl Step {
         self.old
             .iter()
             .map(|old| match old {
-                Old::Article {
-                    before: Some(article),
-                    ..
-                } => 1024 + article.content.body.len(),
+                Old::Article { before: Some(article), .. } => 1024 + article.content.body.len(),
                 _ => 1024,
             })
             .sum()
@@ -91,16 +81,9 @@ impl Undo {
             return false;
         }
         match (last.old.as_mut_slice(), step.old.as_slice()) {
-            (
-                [Old::Article { id, after, .. }],
-                [
-                    Old::Article {
-                        id: same,
-                        after: newer,
-                        ..
-                    },
-                ],
-            ) if id == same => {
+            ([Old::Article { id, after, .. }], [Old::Article { id: same, after: newer, .. }])
+                if id == same =>
+            {
                 *after = *newer;
                 last.at = step.at;
                 true

@@ -15,9 +15,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`]; a file that stood there before stands there still.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
-        Ok(galley_store::backup(&self.library, to, |stage| {
-            progress(told(stage))
-        })?)
+        Ok(galley_store::backup(&self.library, to, |stage| progress(told(stage)))?)
     }
 
     /// Checks the whole library: the database, every reference, every media file. Answers what is not as it should be.
@@ -26,11 +24,7 @@ impl Desk {
     /// [`DeskError::Store`] where the check cannot go on.
     pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, DeskError> {
         let findings = galley_store::verify(&self.library, |done, total| {
-            progress(Progress {
-                stage: "checking",
-                done,
-                total: Some(total),
-            });
+            progress(Progress { stage: "checking", done, total: Some(total) });
         })?;
         Ok(findings.iter().map(ToString::to_string).collect())
     }
@@ -41,31 +35,15 @@ impl Desk {
 /// # Errors
 /// [`DeskError::Store`]; what stood there before stands there still.
 pub fn restore(from: &Path, folder: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
-    let stamp = "%Y-%m-%d %H-%M"
-        .parse::<galley_domain::DateFormat>()
-        .expect("a good format");
+    let stamp = "%Y-%m-%d %H-%M".parse::<galley_domain::DateFormat>().expect("a good format");
     let stamp = stamp.print(System.now(), TimeZone::UTC);
-    Ok(galley_store::restore(from, folder, &stamp, |stage| {
-        progress(told(stage))
-    })?)
+    Ok(galley_store::restore(from, folder, &stamp, |stage| progress(told(stage)))?)
 }
 
 fn told(stage: BackupStage) -> Progress {
     match stage {
-        BackupStage::Database => Progress {
-            stage: "copying the database",
-            done: 0,
-            total: None,
-        },
-        BackupStage::Files(done, total) => Progress {
-            stage: "packing media",
-            done,
-            total: Some(total),
-        },
-        BackupStage::Checking(done, total) => Progress {
-            stage: "checking",
-            done,
-            total: Some(total),
-        },
+        BackupStage::Database => Progress { stage: "copying the database", done: 0, total: None },
+        BackupStage::Files(done, total) => Progress { stage: "packing media", done, total: Some(total) },
+        BackupStage::Checking(done, total) => Progress { stage: "checking", done, total: Some(total) },
     }
 }

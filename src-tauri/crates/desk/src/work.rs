@@ -53,26 +53,11 @@ pub(crate) struct Work<'t> {
 
 impl<'t> Work<'t> {
     pub(crate) fn new(tx: &'t Tx<'t>, now: Instant, ids: &'t mut dyn Ids, by: &'t Signature) -> Self {
-        Self {
-            tx,
-            now,
-            by,
-            ids,
-            old: Vec::new(),
-            tags: BTreeSet::new(),
-            articles: Vec::new(),
-        }
+        Self { tx, now, by, ids, old: Vec::new(), tags: BTreeSet::new(), articles: Vec::new() }
     }
 
     pub(crate) fn finish(self, op: Op) -> (Vec<Old>, Changes) {
-        (
-            self.old,
-            Changes {
-                op,
-                tags: self.tags.into_iter().collect(),
-                articles: self.articles,
-            },
-        )
+        (self.old, Changes { op, tags: self.tags.into_iter().collect(), articles: self.articles })
     }
 
     pub(crate) fn new_id(&mut self) -> Uuid {
@@ -81,9 +66,7 @@ impl<'t> Work<'t> {
 
     /// The article, or an error that names it.
     pub(crate) fn article(&self, id: ArticleId) -> Result<Article, DeskError> {
-        self.tx
-            .article(id)?
-            .ok_or_else(|| DeskError::unknown("article", id))
+        self.tx.article(id)?.ok_or_else(|| DeskError::unknown("article", id))
     }
 
     /// Writes an article. `before` is what it was, as the caller read it in this same transaction.
@@ -100,11 +83,7 @@ impl<'t> Work<'t> {
 
     /// Notes that an article was written, where the writing was done with what had been derived elsewhere.
     pub(crate) fn note_article(&mut self, article: &Article, before: Option<Article>) {
-        self.old.push(Old::Article {
-            id: article.id,
-            before: before.map(Box::new),
-            after: article.version,
-        });
+        self.old.push(Old::Article { id: article.id, before: before.map(Box::new), after: article.version });
         self.tags.insert(ChangeTag::Articles);
         self.articles.push(article.id);
     }
@@ -145,18 +124,13 @@ impl<'t> Work<'t> {
         let revision = Revision {
             number: RevisionNumber(0), // the store counts
             made_at: article.modified_at,
-            by: self
-                .tx
-                .last_signature(article.id)?
-                .unwrap_or_else(|| self.by.clone()),
+            by: self.tx.last_signature(article.id)?.unwrap_or_else(|| self.by.clone()),
             reason,
             name: name.map(str::to_owned),
             headline: article.content.headline.clone(),
             words: self.tx.row(article.id)?.map_or(0, |row| row.words),
         };
-        Ok(self
-            .tx
-            .keep_revision(article.id, &Snapshot::of(&article.content)?, &revision)?)
+        Ok(self.tx.keep_revision(article.id, &Snapshot::of(&article.content)?, &revision)?)
     }
 
     /// Keeps a text that was not taken as a revision of the article that stays.
@@ -242,10 +216,7 @@ impl<'t> Work<'t> {
         }
         let mut back = match before {
             Some(before) => before.clone(),
-            None => Article {
-                trashed_at: Some(self.now),
-                ..now.clone()
-            },
+            None => Article { trashed_at: Some(self.now), ..now.clone() },
         };
         if back.content != now.content {
             self.keep(&now, RevisionReason::Overwritten, None)?;

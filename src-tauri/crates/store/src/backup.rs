@@ -79,9 +79,7 @@ pub(crate) fn copy_database(from: &Connection, to: &Path) -> Result<(), StoreErr
     // One file, without a write-ahead log beside it.
     copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
     copy.close().map_err(|(_, e)| StoreError::from(e))?;
-    File::open(to)
-        .and_then(|file| file.sync_all())
-        .map_err(|e| StoreError::io("writing to the disk", to, e))
+    File::open(to).and_then(|file| file.sync_all()).map_err(|e| StoreError::io("writing to the disk", to, e))
 }
 
 /// Backs a library up into one file. A file that is there already is replaced only when the new one is whole.
@@ -94,25 +92,15 @@ pub fn backup(
     to: &Path,
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
-    let parent = to
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let making = |e| StoreError::io("making a file in", parent, e);
-    let work = tempfile::Builder::new()
-        .prefix(".galley-backup-")
-        .tempdir_in(parent)
-        .map_err(making)?;
+    let work = tempfile::Builder::new().prefix(".galley-backup-").tempdir_in(parent).map_err(making)?;
     progress(Stage::Database);
     let database = work.path().join(DATABASE);
     copy_database(library.connection(), &database)?;
     let copy = connection::open(&database, Purpose::Read)?;
     let view = crate::View::new(&copy);
-    let files: Vec<_> = view
-        .all_media()?
-        .iter()
-        .map(|m| (m.hash, media::relative(m.hash, m.kind)))
-        .collect();
+    let files: Vec<_> = view.all_media()?.iter().map(|m| (m.hash, media::relative(m.hash, m.kind))).collect();
     let id = view.setting(crate::Setting::LibraryId)?;
     drop(copy);
 
@@ -121,40 +109,22 @@ pub fn backup(
     let mut zip = ZipWriter::new(BufWriter::new(File::create_new(&packed).map_err(writing)?));
     let mut list = List {
         format: 1,
-        library: id
-            .and_then(|id| id.as_str().map(str::to_owned))
-            .unwrap_or_default(),
+        library: id.and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default(),
         schema: migrations::SCHEMA_VERSION,
         files: Vec::with_capacity(files.len() + 1),
     };
-    list.files.push(pack(
-        &mut zip,
-        DATABASE,
-        &database,
-        CompressionMethod::Deflated,
-        to,
-    )?);
+    list.files.push(pack(&mut zip, DATABASE, &database, CompressionMethod::Deflated, to)?);
     for (at, (hash, relative)) in files.iter().enumerate() {
         progress(Stage::Files(at, files.len()));
         let from = library.folder().join(MEDIA).join(relative);
         // Pictures are compressed already.
-        let entry = pack(
-            &mut zip,
-            &format!("{MEDIA}/{relative}"),
-            &from,
-            CompressionMethod::Stored,
-            to,
-        )?;
+        let entry = pack(&mut zip, &format!("{MEDIA}/{relative}"), &from, CompressionMethod::Stored, to)?;
         if entry.sha256 != hash.to_string() {
-            return Err(StoreError::damaged(format!(
-                "{} is not what it was",
-                from.display()
-            )));
+            return Err(StoreError::damaged(format!("{} is not what it was", from.display())));
         }
         list.files.push(entry);
     }
-    zip.start_file(LIST, options(CompressionMethod::Deflated))
-        .map_err(|e| bad(to, e))?;
+    zip.start_file(LIST, options(CompressionMethod::Deflated)).map_err(|e| bad(to, e))?;
     serde_json::to_writer(&mut zip, &list)?;
     let mut file = zip.finish().map_err(|e| bad(to, e))?;
     file.flush().map_err(writing)?;
@@ -165,11 +135,7 @@ pub fn backup(
     let bytes = archive.check(&mut progress)?;
     fs::rename(&packed, to).map_err(writing)?;
     sync_folder(parent)?;
-    Ok(BackupReport {
-        media: files.len(),
-        bytes,
-        kept: None,
-    })
+    Ok(BackupReport { media: files.len(), bytes, kept: None })
 }
 
 /// Puts the library of a backup in place. What stood there before is kept beside it.
@@ -182,10 +148,7 @@ pub fn restore(
     stamp: &str,
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
-    let parent = folder
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
     let mut archive = Archive::open(from)?;
     let unpacked = tempfile::Builder::new()
@@ -197,10 +160,7 @@ pub fn restore(
 
     let database = unpacked.path().join(DATABASE);
     let connection = connection::open(&database, Purpose::Write)?;
-    let refuse = |detail: &str| StoreError::BadBackup {
-        path: from.to_owned(),
-        detail: detail.to_owned(),
-    };
+    let refuse = |detail: &str| StoreError::BadBackup { path: from.to_owned(), detail: detail.to_owned() };
     let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if sound != "ok" || migrations::state(&connection)?.is_none() {
         return Err(refuse("its database is damaged"));
@@ -211,9 +171,7 @@ pub fn restore(
     let kept = stood_there.then(|| aside(folder, stamp));
     if let Some(kept) = &kept {
         if !folder.join(DATABASE).is_file() {
-            return Err(StoreError::NotALibrary {
-                path: folder.to_owned(),
-            });
+            return Err(StoreError::NotALibrary { path: folder.to_owned() });
         }
         let _alone = take_alone(folder, "restoring")?;
         fs::rename(folder, kept).map_err(|e| StoreError::io("putting aside", folder, e))?;
@@ -223,11 +181,7 @@ pub fn restore(
             // Back to where it was: the restore did not happen.
             let _ = fs::rename(kept, folder);
         }
-        return Err(StoreError::io(
-            "putting the restored library in place at",
-            folder,
-            e,
-        ));
+        return Err(StoreError::io("putting the restored library in place at", folder, e));
     }
     // The folder has its new name: there is nothing left to clean up.
     let _ = unpacked.keep();
@@ -239,7 +193,7 @@ pub fn restore(
 fn aside(folder: &Path, stamp: &str) -> PathBuf {
     let stem = folder.file_stem().unwrap_or_default().to_string_lossy();
     let name = |n: u32| if n == 1 { String::new() } else { format!(" ({n})") };
-    (1..)
+    (1..=u32::MAX)
         .map(|n| folder.with_file_name(format!("{stem} before restore {stamp}{}.galley", name(n))))
         .find(|path| fs::symlink_metadata(path).is_err())
         .expect("there are more numbers than files")
@@ -247,10 +201,7 @@ fn aside(folder: &Path, stamp: &str) -> PathBuf {
 
 fn options(method: CompressionMethod) -> SimpleFileOptions {
     let fast = (method == CompressionMethod::Deflated).then_some(1);
-    SimpleFileOptions::default()
-        .compression_method(method)
-        .compression_level(fast)
-        .large_file(true)
+    SimpleFileOptions::default().compression_method(method).compression_level(fast).large_file(true)
 }
 
 fn pack(
@@ -262,27 +213,16 @@ fn pack(
 ) -> Result<Entry, StoreError> {
     let mut file = File::open(from).map_err(|e| StoreError::io("reading", from, e))?;
     zip.start_file(name, options(method)).map_err(|e| bad(to, e))?;
-    let mut hashing = Hashing {
-        to: zip,
-        hash: Sha256::new(),
-        bytes: 0,
-    };
+    let mut hashing = Hashing { to: zip, hash: Sha256::new(), bytes: 0 };
     io::copy(&mut file, &mut hashing).map_err(|e| StoreError::io("writing", to, e))?;
     let sha256 = MediaHash::new(hashing.hash.finalize().into()).to_string();
-    Ok(Entry {
-        path: name.to_owned(),
-        bytes: hashing.bytes,
-        sha256,
-    })
+    Ok(Entry { path: name.to_owned(), bytes: hashing.bytes, sha256 })
 }
 
 fn bad(path: &Path, error: zip::result::ZipError) -> StoreError {
     match error {
         zip::result::ZipError::Io(e) if e.kind() == io::ErrorKind::StorageFull => StoreError::DiskFull,
-        other => StoreError::BadBackup {
-            path: path.to_owned(),
-            detail: other.to_string(),
-        },
+        other => StoreError::BadBackup { path: path.to_owned(), detail: other.to_string() },
     }
 }
 
@@ -298,36 +238,20 @@ impl Archive {
     fn open(path: &Path) -> Result<Self, StoreError> {
         let file = File::open(path).map_err(|e| StoreError::io("reading", path, e))?;
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| bad(path, e))?;
-        let refuse = |detail: String| StoreError::BadBackup {
-            path: path.to_owned(),
-            detail,
-        };
-        let list = zip
-            .by_name(LIST)
-            .map_err(|_| refuse(format!("it has no {LIST}")))?;
+        let refuse = |detail: String| StoreError::BadBackup { path: path.to_owned(), detail };
+        let list = zip.by_name(LIST).map_err(|_| refuse(format!("it has no {LIST}")))?;
         let list: List = serde_json::from_reader(list.take(LIST_BYTES_MAX))
             .map_err(|e| refuse(format!("its {LIST} cannot be read ({e})")))?;
         if list.format != 1 || list.schema > migrations::SCHEMA_VERSION {
-            return Err(refuse(
-                "it was made by a newer Galley; update Galley to restore it".to_owned(),
-            ));
+            return Err(refuse("it was made by a newer Galley; update Galley to restore it".to_owned()));
         }
         if list.files.first().is_none_or(|entry| entry.path != DATABASE) {
             return Err(refuse(format!("it has no {DATABASE}")));
         }
-        if let Some(odd) = list
-            .files
-            .iter()
-            .skip(1)
-            .find(|entry| !is_media_path(&entry.path))
-        {
+        if let Some(odd) = list.files.iter().skip(1).find(|entry| !is_media_path(&entry.path)) {
             return Err(refuse(format!("it holds {:?}, which no library has", odd.path)));
         }
-        Ok(Self {
-            path: path.to_owned(),
-            zip,
-            list,
-        })
+        Ok(Self { path: path.to_owned(), zip, list })
     }
 
     /// Reads everything once and compares.
@@ -360,16 +284,9 @@ impl Archive {
                 path: self.path.clone(),
                 detail: format!("{} {detail}", entry.path),
             };
-            let packed = self
-                .zip
-                .by_name(&entry.path)
-                .map_err(|_| refuse("is missing in it"))?;
+            let packed = self.zip.by_name(&entry.path).map_err(|_| refuse("is missing in it"))?;
             let to = open(entry).map_err(|e| StoreError::io("unpacking", &entry.path, e))?;
-            let mut hashing = Hashing {
-                to,
-                hash: Sha256::new(),
-                bytes: 0,
-            };
+            let mut hashing = Hashing { to, hash: Sha256::new(), bytes: 0 };
             // One byte more than promised is enough to know that the promise is broken.
             io::copy(&mut packed.take(entry.bytes.saturating_add(1)), &mut hashing).map_err(|e| {
                 match e.kind() {
@@ -377,9 +294,7 @@ impl Archive {
                     _ => StoreError::io("unpacking", &entry.path, e),
                 }
             })?;
-            hashing
-                .flush()
-                .map_err(|e| StoreError::io("unpacking", &entry.path, e))?;
+            hashing.flush().map_err(|e| StoreError::io("unpacking", &entry.path, e))?;
             let sha256 = MediaHash::new(hashing.hash.finalize().into()).to_string();
             if hashing.bytes != entry.bytes || sha256 != entry.sha256 {
                 return Err(refuse("is not what was packed"));
@@ -408,9 +323,7 @@ fn is_media_path(path: &str) -> bool {
     let Some((hash, extension)) = path.rsplit('/').next().and_then(|name| name.split_once('.')) else {
         return false;
     };
-    let kind = galley_domain::MediaKind::ALL
-        .into_iter()
-        .find(|kind| kind.extension() == extension);
+    let kind = galley_domain::MediaKind::ALL.into_iter().find(|kind| kind.extension() == extension);
     match (hash.parse::<MediaHash>(), kind) {
         (Ok(hash), Some(kind)) => path == format!("{MEDIA}/{}", media::relative(hash, kind)),
         _ => false,

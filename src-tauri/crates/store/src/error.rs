@@ -118,17 +118,11 @@ impl StoreError {
         if source.kind() == std::io::ErrorKind::StorageFull {
             return Self::DiskFull;
         }
-        Self::Io {
-            doing,
-            path: path.into(),
-            source,
-        }
+        Self::Io { doing, path: path.into(), source }
     }
 
     pub(crate) fn damaged(detail: impl Into<String>) -> Self {
-        Self::Damaged {
-            detail: detail.into(),
-        }
+        Self::Damaged { detail: detail.into() }
     }
 }
 

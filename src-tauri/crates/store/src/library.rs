@@ -63,16 +63,11 @@ impl Library {
     /// # Errors
     /// [`StoreError::Exists`], [`StoreError::UnsafePlace`], [`StoreError::DiskFull`], [`StoreError::Io`].
     pub fn create(folder: &Path, new: &New) -> Result<Self, StoreError> {
-        let exists = || StoreError::Exists {
-            path: folder.to_owned(),
-        };
+        let exists = || StoreError::Exists { path: folder.to_owned() };
         if fs::symlink_metadata(folder).is_ok() {
             return Err(exists());
         }
-        let parent = folder
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
+        let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
         refuse_unsafe_place(parent, folder)?;
 
@@ -108,9 +103,7 @@ impl Library {
     /// [`StoreError::Missing`], [`StoreError::NotALibrary`], [`StoreError::TooNew`], [`StoreError::UnsafePlace`],
     /// [`StoreError::InUse`] where it must be upgraded while another process has it open.
     pub fn open(folder: &Path, access: Access) -> Result<Self, StoreError> {
-        let missing = || StoreError::Missing {
-            path: folder.to_owned(),
-        };
+        let missing = || StoreError::Missing { path: folder.to_owned() };
         let folder = fs::canonicalize(folder).map_err(|_| missing())?;
         let database = folder.join(DATABASE);
         if !database.is_file() {
@@ -124,19 +117,9 @@ impl Library {
         }
         refuse_unsafe_place(&folder, &folder)?;
         let (lock, neighbours) = join(&folder)?;
-        let purpose = if access == Access::Write {
-            Purpose::Write
-        } else {
-            Purpose::Read
-        };
+        let purpose = if access == Access::Write { Purpose::Write } else { Purpose::Read };
         let connection = connection::open(&database, purpose).map_err(|e| not_ours(e, &folder))?;
-        let mut library = Self {
-            folder,
-            connection,
-            access,
-            neighbours,
-            lock,
-        };
+        let mut library = Self { folder, connection, access, neighbours, lock };
         match migrations::state(&library.connection).map_err(|e| not_ours(e, &library.folder))? {
             None => return Err(StoreError::NotALibrary { path: library.folder }),
             Some(State::Current) => {}
@@ -150,9 +133,7 @@ impl Library {
     fn upgrade(&mut self, applied: usize) -> Result<(), StoreError> {
         let broken = |e| StoreError::io("locking", &self.folder, e);
         self.lock.unlock().map_err(broken)?;
-        self.lock
-            .try_lock()
-            .map_err(|_| StoreError::InUse { what: "upgrading" })?;
+        self.lock.try_lock().map_err(|_| StoreError::InUse { what: "upgrading" })?;
         let copy = self.folder.join(format!("{DATABASE}.before-upgrade-{applied}"));
         if !copy.exists() {
             let partial = self.folder.join(format!("{DATABASE}.copying"));
@@ -199,10 +180,7 @@ impl Library {
         &self,
         read: impl FnOnce(&View<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self
-            .connection
-            .unchecked_transaction()
-            .map_err(StoreError::from)?;
+        let tx = self.connection.unchecked_transaction().map_err(StoreError::from)?;
         read(&View::new(&tx))
         // The transaction is dropped: there is nothing to commit.
     }
@@ -240,9 +218,7 @@ impl Library {
     /// # Errors
     /// [`StoreError::Sqlite`]
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        Ok(self
-            .connection
-            .pragma_query_value(None, "data_version", |row| row.get(0))?)
+        Ok(self.connection.pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     pub(crate) fn connection(&self) -> &Connection {
@@ -253,9 +229,9 @@ impl Library {
 /// A file that SQLite cannot read as a database is not ours to call damaged: it may be anything.
 fn not_ours(error: StoreError, folder: &Path) -> StoreError {
     match error {
-        StoreError::Damaged { detail } if detail.contains("not a database") => StoreError::NotALibrary {
-            path: folder.to_owned(),
-        },
+        StoreError::Damaged { detail } if detail.contains("not a database") => {
+            StoreError::NotALibrary { path: folder.to_owned() }
+        }
         other => other,
     }
 }
@@ -263,26 +239,16 @@ fn not_ours(error: StoreError, folder: &Path) -> StoreError {
 fn refuse_unsafe_place(existing: &Path, library: &Path) -> Result<(), StoreError> {
     let absolute = fs::canonicalize(existing).map_err(|e| StoreError::io("looking at", existing, e))?;
     match place::unsafe_place(&absolute) {
-        Some(place) => Err(StoreError::UnsafePlace {
-            path: library.to_owned(),
-            place,
-        }),
+        Some(place) => Err(StoreError::UnsafePlace { path: library.to_owned(), place }),
         None => Ok(()),
     }
 }
 
 fn lock_file(folder: &Path) -> Result<File, StoreError> {
     let path = folder.join(LOCK);
-    let opened = File::options()
-        .create(true)
-        .read(true)
-        .write(true)
-        .truncate(false)
-        .open(&path);
+    let opened = File::options().create(true).read(true).write(true).truncate(false).open(&path);
     // A library on a read-only disk can still be read; there is no one to tell then.
-    opened
-        .or_else(|e| File::open(&path).map_err(|_| e))
-        .map_err(|e| StoreError::io("opening", path, e))
+    opened.or_else(|e| File::open(&path).map_err(|_| e)).map_err(|e| StoreError::io("opening", path, e))
 }
 
 /// Joins those who have the library open.
@@ -290,17 +256,16 @@ fn join(folder: &Path) -> Result<(File, Neighbours), StoreError> {
     let lock = lock_file(folder)?;
     let neighbours = match lock.try_lock() {
         Ok(()) => {
-            lock.unlock()
-                .map_err(|e| StoreError::io("unlocking", folder, e))?;
+            lock.unlock().map_err(|e| StoreError::io("unlocking", folder, e))?;
             Neighbours::None
         }
         Err(_) => Neighbours::Some,
     };
     match lock.try_lock_shared() {
         Ok(()) => Ok((lock, neighbours)),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
-            what: "what it is doing (an upgrade or a restore)",
-        }),
+        Err(TryLockError::WouldBlock) => {
+            Err(StoreError::InUse { what: "what it is doing (an upgrade or a restore)" })
+        }
         Err(TryLockError::Error(e)) => Err(StoreError::io("locking", folder, e)),
     }
 }

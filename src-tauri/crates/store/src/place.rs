@@ -22,15 +22,9 @@ pub(crate) fn unsafe_place(path: &Path) -> Option<&'static str> {
         let name = part.as_os_str().to_str()?;
         // `OneDrive - Company` is the usual name at work.
         let is = |folder: &str| {
-            name == folder
-                || name
-                    .strip_prefix(folder)
-                    .is_some_and(|rest| rest.starts_with(" - "))
+            name == folder || name.strip_prefix(folder).is_some_and(|rest| rest.starts_with(" - "))
         };
-        CLOUD_FOLDERS
-            .iter()
-            .find(|(folder, _)| is(folder))
-            .map(|(_, place)| *place)
+        CLOUD_FOLDERS.iter().find(|(folder, _)| is(folder)).map(|(_, place)| *place)
     });
     cloud.or_else(|| network(path))
 }
@@ -48,10 +42,7 @@ fn network(path: &Path) -> Option<&'static str> {
         0x00c3_6400, // Ceph
     ];
     let magic = rustix::fs::statfs(path).ok()?.f_type;
-    NETWORKS
-        .iter()
-        .any(|network| *network == i64::from(magic))
-        .then_some("a network drive")
+    NETWORKS.contains(&magic).then_some("a network drive")
 }
 
 /// Elsewhere only the names of folders are known so far.

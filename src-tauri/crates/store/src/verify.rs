@@ -77,10 +77,7 @@ pub fn verify(library: &Library, mut progress: impl FnMut(usize, usize)) -> Resu
         articles(view, &ids, &mut findings, |done| progress(done, total))?;
         let indexed = search::count(view.connection)?;
         if indexed != ids.len() as u64 {
-            findings.push(Finding::Search {
-                indexed,
-                articles: ids.len() as u64,
-            });
+            findings.push(Finding::Search { indexed, articles: ids.len() as u64 });
         }
         let files = library.media_files();
         for (at, media) in media.into_iter().enumerate() {
@@ -90,7 +87,7 @@ pub fn verify(library: &Library, mut progress: impl FnMut(usize, usize)) -> Resu
                 Ok(found) if found == *hash.bytes() => {}
                 Ok(_) => findings.push(Finding::MediaChanged { hash, name }),
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {
-                    findings.push(Finding::MediaMissing { hash, name })
+                    findings.push(Finding::MediaMissing { hash, name });
                 }
                 Err(e) => return Err(StoreError::io("reading", files.path(hash, media.kind), e)),
             }
@@ -101,11 +98,7 @@ pub fn verify(library: &Library, mut progress: impl FnMut(usize, usize)) -> Resu
 }
 
 fn sha256(mut file: File) -> io::Result<[u8; 32]> {
-    let mut hashing = crate::media::Hashing {
-        to: io::sink(),
-        hash: Sha256::new(),
-        bytes: 0,
-    };
+    let mut hashing = crate::media::Hashing { to: io::sink(), hash: Sha256::new(), bytes: 0 };
     io::copy(&mut file, &mut hashing)?;
     Ok(hashing.hash.finalize().into())
 }
@@ -120,10 +113,7 @@ fn database(view: &View<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErr
     }
     let mut check = view.connection.prepare("PRAGMA foreign_key_check")?;
     for table in check.query_map([], |row| row.get::<_, String>(0))? {
-        findings.push(Finding::Database(format!(
-            "a row of {} refers to nothing",
-            table?
-        )));
+        findings.push(Finding::Database(format!("a row of {} refers to nothing", table?)));
     }
     Ok(())
 }
@@ -146,11 +136,7 @@ fn articles(
     nouns.extend(view.nouns::<Tag>()?.iter().map(|noun| noun.id.uuid()));
     nouns.extend(view.nouns::<Byline>()?.iter().map(|noun| noun.id.uuid()));
     let media = view.all_media()?.iter().map(|media| media.hash).collect();
-    let known = Known {
-        articles: ids.iter().copied().collect(),
-        nouns,
-        media,
-    };
+    let known = Known { articles: ids.iter().copied().collect(), nouns, media };
     for (at, id) in ids.iter().enumerate() {
         progress(at);
         match view.article(*id) {
@@ -160,11 +146,7 @@ fn articles(
             }
             Ok(None) => {
                 let detail = "it has no body".to_owned();
-                findings.push(Finding::Unreadable {
-                    noun: "article",
-                    id: id.to_string(),
-                    detail,
-                });
+                findings.push(Finding::Unreadable { noun: "article", id: id.to_string(), detail });
             }
             Err(e) => {
                 findings.push(Finding::Unreadable {
@@ -180,11 +162,7 @@ fn articles(
 
 fn references(article: &Article, known: &Known, findings: &mut Vec<Finding>) {
     let mut dangling = |noun: &'static str, id: String| {
-        findings.push(Finding::Dangling {
-            article: article.id,
-            noun,
-            id,
-        });
+        findings.push(Finding::Dangling { article: article.id, noun, id });
     };
     let content = &article.content;
     if let Some(id) = content.category.filter(|id| !known.nouns.contains(&id.uuid())) {
@@ -193,24 +171,14 @@ fn references(article: &Article, known: &Known, findings: &mut Vec<Finding>) {
     for id in content.tags.iter().filter(|id| !known.nouns.contains(&id.uuid())) {
         dangling("tag", id.to_string());
     }
-    for id in content
-        .bylines
-        .iter()
-        .filter(|id| !known.nouns.contains(&id.uuid()))
-    {
+    for id in content.bylines.iter().filter(|id| !known.nouns.contains(&id.uuid())) {
         dangling("byline", id.to_string());
     }
     for hash in media_of(content).filter(|hash| !known.media.contains(hash)) {
         dangling("media", hash.to_string());
     }
     let source = content.translation.as_ref().map(|t| t.source);
-    for id in content
-        .links
-        .values()
-        .copied()
-        .chain(source)
-        .filter(|id| !known.articles.contains(id))
-    {
+    for id in content.links.values().copied().chain(source).filter(|id| !known.articles.contains(id)) {
         dangling("article", id.to_string());
     }
 }
@@ -220,22 +188,11 @@ fn revisions(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>) ->
     for revision in &revisions {
         if let Err(e) = view.revision(article.id, revision.number) {
             let id = format!("{} of article {}", revision.number, article.id);
-            findings.push(Finding::Unreadable {
-                noun: "revision",
-                id,
-                detail: e.to_string(),
-            });
+            findings.push(Finding::Unreadable { noun: "revision", id, detail: e.to_string() });
         }
     }
-    if let Some(released) = article
-        .released
-        .filter(|number| !revisions.iter().any(|r| r.number == *number))
-    {
-        findings.push(Finding::Dangling {
-            article: article.id,
-            noun: "revision",
-            id: released.to_string(),
-        });
+    if let Some(released) = article.released.filter(|number| !revisions.iter().any(|r| r.number == *number)) {
+        findings.push(Finding::Dangling { article: article.id, noun: "revision", id: released.to_string() });
     }
     Ok(())
 }

@@ -27,9 +27,7 @@ pub struct Tx<'c> {
 
 impl<'c> Tx<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self {
-            view: View::new(connection),
-        }
+        Self { view: View::new(connection) }
     }
 }
 

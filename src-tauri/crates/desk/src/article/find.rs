@@ -1,10 +1,26 @@
 //! Finding an article by what a person types for it.
 
-use galley_domain::{ArticleId, Language};
+use galley_domain::{Article, ArticleId, Content, Language};
 
 use crate::{Desk, DeskError};
 
 impl Desk {
+    /// An article, whole.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn article(&self, id: ArticleId) -> Result<Article, DeskError> {
+        self.view().article(id)?.ok_or_else(|| DeskError::unknown("article", id))
+    }
+
+    /// An article's working text with all its fields: what [`Desk::write`] takes back.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn content(&self, id: ArticleId) -> Result<Content, DeskError> {
+        Ok(self.article(id)?.content)
+    }
+
     /// The article that is meant: by id, by slug, or by `language/slug`.
     ///
     /// # Errors
@@ -13,11 +29,7 @@ impl Desk {
         let view = self.view();
         let unknown = || DeskError::unknown("article", name);
         if let Ok(id) = name.parse::<ArticleId>() {
-            return if view.row(id)?.is_some() {
-                Ok(id)
-            } else {
-                Err(unknown())
-            };
+            return if view.row(id)?.is_some() { Ok(id) } else { Err(unknown()) };
         }
         let trimmed = name.trim_matches('/');
         let found = match trimmed.split_once('/') {

@@ -13,9 +13,7 @@ impl Desk {
     /// [`DeskError::Unknown`]
     pub fn history(&self, id: ArticleId) -> Result<Vec<RevisionView>, DeskError> {
         let view = self.view();
-        let article = view
-            .article(id)?
-            .ok_or_else(|| DeskError::unknown("article", id))?;
+        let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
         let revisions = view.revisions(id)?.into_iter().map(|revision| RevisionView {
             number: revision.number.0,
             made: time(revision.made_at),
@@ -35,9 +33,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn revision(&self, id: ArticleId, number: RevisionNumber) -> Result<Content, DeskError> {
-        self.view()
-            .revision(id, number)?
-            .ok_or_else(|| DeskError::unknown("revision", number))
+        self.view().revision(id, number)?.ok_or_else(|| DeskError::unknown("revision", number))
     }
 
     /// Makes an older text the working text again. The present one is kept as a revision first.
@@ -58,10 +54,7 @@ impl Desk {
             article.content.language = before.language;
             Ok(())
         })?;
-        Ok(Done {
-            output: done.output.version,
-            changes: done.changes,
-        })
+        Ok(Done { output: done.output.version, changes: done.changes })
     }
 
     /// Keeps the working text as a revision with a name. A named one stays for good.

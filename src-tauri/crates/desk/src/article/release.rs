@@ -87,11 +87,7 @@ fn must_be_at_hand(article: &Article) -> Result<(), MoveError> {
     if article.trashed_at.is_some() {
         return Err(MoveError::Trashed);
     }
-    if article.archived {
-        Err(MoveError::Archived)
-    } else {
-        Ok(())
-    }
+    if article.archived { Err(MoveError::Archived) } else { Ok(()) }
 }
 
 /// Keeps the working text as a revision, points at it, and reserves its address.
@@ -107,8 +103,7 @@ pub(crate) fn release_in(
         return Err(MoveError::NoHeadline.into());
     }
     let number: RevisionNumber = work.keep(article, RevisionReason::Released, None)?;
-    work.tx
-        .put_released_slug(article.id, &article.content.language, &article.content.slug)?;
+    work.tx.put_released_slug(article.id, &article.content.language, &article.content.slug)?;
     article.released = Some(number);
     article.changed_since_release = false;
     article.publish_at = at;

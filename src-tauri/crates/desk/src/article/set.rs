@@ -19,18 +19,12 @@ pub const FIELDS: [(&str, &str); 19] = [
     ("slug", "letters, digits and hyphens"),
     ("language", "a tag like en or zh-Hans"),
     ("kind", "article or page"),
-    (
-        "category",
-        "a category's name, slug or id; made where it is new; nothing to take it off",
-    ),
+    ("category", "a category's name, slug or id; made where it is new; nothing to take it off"),
     ("tags", "names, parted by commas"),
     ("bylines", "names, parted by commas"),
     ("date", "2023-10-19, with or without a time; nothing for none"),
     ("publish-at", "a time"),
-    (
-        "embargo",
-        "a time before which nothing leaves this machine; nothing for none",
-    ),
+    ("embargo", "a time before which nothing leaves this machine; nothing for none"),
     ("views", "a number; nothing for none"),
     ("form", "on, off or inherit"),
     ("seo-title", "text"),
@@ -54,10 +48,7 @@ impl Desk {
             }
             settle_slug(work, article, &before)
         })?;
-        Ok(Done {
-            output: done.output.version,
-            changes: done.changes,
-        })
+        Ok(Done { output: done.output.version, changes: done.changes })
     }
 }
 
@@ -119,15 +110,11 @@ fn tags(work: &mut Work<'_>, language: &Language, value: &str) -> Result<Vec<Tag
 }
 
 fn bylines(work: &mut Work<'_>, language: &Language, value: &str) -> Result<Vec<BylineId>, DeskError> {
-    names(value)
-        .map(|name| byline_named(work, name, language))
-        .collect()
+    names(value).map(|name| byline_named(work, name, language)).collect()
 }
 
 fn names(list: &str) -> impl Iterator<Item = &str> {
-    list.split([',', '，', '、'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
+    list.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty())
 }
 
 fn read_kind(value: &str) -> Result<Kind, DeskError> {
@@ -153,18 +140,14 @@ fn read_views(value: &str) -> Result<Option<u64>, DeskError> {
     }
     // SQLite and JSON readers hold whole numbers exactly up to 2^53.
     let views = value.parse::<u64>().ok().filter(|views| *views < 1 << 53);
-    views
-        .map(Some)
-        .ok_or_else(|| DeskError::invalid("views", "it is a whole number, or nothing"))
+    views.map(Some).ok_or_else(|| DeskError::invalid("views", "it is a whole number, or nothing"))
 }
 
 fn read_time(field: &str, value: &str, zone: TimeZone) -> Result<Option<Instant>, DeskError> {
     if value.is_empty() {
         return Ok(None);
     }
-    parse_instant(value, zone)
-        .map(Some)
-        .map_err(|e| DeskError::invalid(field, e))
+    parse_instant(value, zone).map(Some).map_err(|e| DeskError::invalid(field, e))
 }
 
 /// Reads yes or no.

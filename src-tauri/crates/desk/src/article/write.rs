@@ -71,10 +71,7 @@ impl Desk {
             let before = std::mem::replace(&mut article.content, content);
             settle_slug(work, article, &before)
         })
-        .map(|done| Done {
-            output: done.output.version,
-            changes: done.changes,
-        })
+        .map(|done| Done { output: done.output.version, changes: done.changes })
     }
 
     /// Where the base is not the last version, keeps the text as a revision and answers the error.
@@ -84,22 +81,13 @@ impl Desk {
         base: u64,
         content: &Content,
     ) -> Result<Option<DeskError>, DeskError> {
-        let article = self
-            .view()
-            .article(id)?
-            .ok_or_else(|| DeskError::unknown("article", id))?;
+        let article = self.view().article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
         if article.version == base {
             return Ok(None);
         }
         let current = article.version;
-        let late = Article {
-            content: content.clone(),
-            modified_at: self.now(),
-            ..article
-        };
-        let kept = self
-            .transact(Op::Write, |work| work.keep(&late, RevisionReason::Conflict, None))?
-            .output;
+        let late = Article { content: content.clone(), modified_at: self.now(), ..article };
+        let kept = self.transact(Op::Write, |work| work.keep(&late, RevisionReason::Conflict, None))?.output;
         Ok(Some(DeskError::Stale { base, current, kept }))
     }
 
@@ -161,10 +149,7 @@ fn differs_from_release(work: &Work<'_>, article: &Article) -> Result<bool, Desk
     let Some(number) = article.released else {
         return Ok(false);
     };
-    Ok(work
-        .tx
-        .revision(article.id, number)?
-        .is_none_or(|released| released != article.content))
+    Ok(work.tx.revision(article.id, number)?.is_none_or(|released| released != article.content))
 }
 
 /// Lets the slug follow the headline while the article was never released and the slug was made from the headline; checks
@@ -176,11 +161,7 @@ pub(crate) fn settle_slug(work: &Work<'_>, article: &mut Article, before: &Conte
         let free = free_slug(work, article.id, &content.language, &content.slug)?;
         if chosen && free != content.slug {
             let (slug, language) = (content.slug.to_string(), content.language.to_string());
-            return Err(DeskError::SlugTaken {
-                slug,
-                language,
-                free: free.to_string(),
-            });
+            return Err(DeskError::SlugTaken { slug, language, free: free.to_string() });
         }
         article.content.slug = free;
         return Ok(());
@@ -210,9 +191,7 @@ fn follows(slug: &Slug, headline: &str, id: ArticleId) -> bool {
 /// The slug of an article without a headline.
 pub(crate) fn untitled(id: ArticleId) -> Slug {
     let id = id.uuid().simple().to_string();
-    format!("untitled-{}", &id[24..])
-        .parse()
-        .expect("letters, digits and one hyphen make a slug")
+    format!("untitled-{}", &id[24..]).parse().expect("letters, digits and one hyphen make a slug")
 }
 
 /// The first slug like the wanted one that no other article of the language has, or was released under.
@@ -248,16 +227,11 @@ pub(crate) fn check_limits(content: &Content) -> Result<(), DeskError> {
             return Err(DeskError::invalid(field, why));
         }
     }
-    let lists = [
-        ("tags", content.tags.len(), limits::TAGS),
-        ("bylines", content.bylines.len(), limits::BYLINES),
-    ];
+    let lists =
+        [("tags", content.tags.len(), limits::TAGS), ("bylines", content.bylines.len(), limits::BYLINES)];
     for (field, count, max) in lists {
         if count > max {
-            return Err(DeskError::invalid(
-                field,
-                format!("there are {count}, {max} is the most"),
-            ));
+            return Err(DeskError::invalid(field, format!("there are {count}, {max} is the most")));
         }
     }
     let custom = serde_json::to_string(&content.custom).map_or(usize::MAX, |json| json.len());

@@ -23,10 +23,7 @@ impl Desk {
         let mut findings = Vec::new();
         self.library.snapshot(|view| {
             for id in view.article_ids()? {
-                if let Some(article) = view
-                    .article(id)?
-                    .filter(|a| !a.archived && a.trashed_at.is_none())
-                {
+                if let Some(article) = view.article(id)?.filter(|a| !a.archived && a.trashed_at.is_none()) {
                     check_article(view, &article, &mut findings)?;
                 }
             }
@@ -40,23 +37,12 @@ fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>
     let content = &article.content;
     let mut found = |check, stops, line, message: String| {
         let (article, headline) = (article.id.to_string(), content.headline.clone());
-        findings.push(Finding {
-            article,
-            headline,
-            line,
-            stops,
-            check,
-            message,
-        });
+        findings.push(Finding { article, headline, line, stops, check, message });
     };
     if content.headline.trim().is_empty() {
         found("no-headline", true, None, "It has no headline.".to_owned());
     }
-    let longest = if content.language.is_cjk() {
-        HEADLINE_CHARACTERS_CJK
-    } else {
-        HEADLINE_CHARACTERS
-    };
+    let longest = if content.language.is_cjk() { HEADLINE_CHARACTERS_CJK } else { HEADLINE_CHARACTERS };
     let length = content.headline.chars().count();
     if length > longest {
         found(
@@ -67,27 +53,13 @@ fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>
         );
     }
     if article.kind == Kind::Article && content.lead.trim().is_empty() {
-        found(
-            "no-lead",
-            false,
-            None,
-            "It has no lead: lists, feeds and social cards show none.".to_owned(),
-        );
+        found("no-lead", false, None, "It has no lead: lists, feeds and social cards show none.".to_owned());
     }
     if article.kind == Kind::Article && content.category.is_none() {
         found("no-category", false, None, "It has no category.".to_owned());
     }
-    if content
-        .cover
-        .as_ref()
-        .is_some_and(|cover| cover.alt.trim().is_empty())
-    {
-        found(
-            "cover-without-alt",
-            false,
-            None,
-            "The cover has no alternative text.".to_owned(),
-        );
+    if content.cover.as_ref().is_some_and(|cover| cover.alt.trim().is_empty()) {
+        found("cover-without-alt", false, None, "The cover has no alternative text.".to_owned());
     }
     if let Some(link) = &content.translation {
         match view.words_hash(link.source)? {
@@ -111,22 +83,12 @@ fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>
     let reading = galley_markdown::read(&content.body);
     for problem in &reading.problems {
         let (check, stops, message) = problems::told(&problem.kind);
-        found(
-            check,
-            stops,
-            Some(line_of(&content.body, problem.range.start)),
-            message,
-        );
+        found(check, stops, Some(line_of(&content.body, problem.range.start)), message);
     }
     for link in &reading.links {
         if !content.links.contains_key(&link.href) && links::internal(&link.href).is_some() {
             let line = Some(line_of(&content.body, link.range.start));
-            found(
-                "dead-link",
-                false,
-                line,
-                format!("The link {:?} leads to no article.", link.href),
-            );
+            found("dead-link", false, line, format!("The link {:?} leads to no article.", link.href));
         }
     }
     for medium in &reading.media {

@@ -6,27 +6,17 @@ use galley_markdown::ProblemKind;
 pub(super) fn told(kind: &ProblemKind) -> (&'static str, bool, String) {
     use ProblemKind as P;
     match kind {
-        P::Placeholder => (
-            "placeholder",
-            true,
-            "TK: something is still to come here.".to_owned(),
-        ),
-        P::MissingAlt { path } => (
-            "missing-alt",
-            false,
-            format!("The picture {path:?} has no alternative text."),
-        ),
-        P::EmptyLinkText { href } => (
-            "empty-link",
-            false,
-            format!("The link to {href:?} shows nothing to click on."),
-        ),
+        P::Placeholder => ("placeholder", true, "TK: something is still to come here.".to_owned()),
+        P::MissingAlt { path } => {
+            ("missing-alt", false, format!("The picture {path:?} has no alternative text."))
+        }
+        P::EmptyLinkText { href } => {
+            ("empty-link", false, format!("The link to {href:?} shows nothing to click on."))
+        }
         P::BrokenLink { href } => ("dead-link", false, format!("The link {href:?} leads nowhere.")),
-        P::MissingPicture { path } => (
-            "missing-picture",
-            false,
-            format!("The picture {path:?} is not there."),
-        ),
+        P::MissingPicture { path } => {
+            ("missing-picture", false, format!("The picture {path:?} is not there."))
+        }
         P::UnsafeAddress { address } => (
             "unsafe-address",
             false,
@@ -38,41 +28,29 @@ pub(super) fn told(kind: &ProblemKind) -> (&'static str, bool, String) {
             format!("A heading of level {to} follows one of level {from}: a level is missing between."),
         ),
         P::EmptyHeading => ("empty-heading", false, "A heading has no text.".to_owned()),
-        P::DuplicateId { id } => (
-            "duplicate-id",
-            false,
-            format!("The heading id {id:?} is taken; this one got a number."),
-        ),
-        P::ClassRemoved { class } => (
-            "class-removed",
-            false,
-            format!("The class {class:?} is not allowed and was left out."),
-        ),
-        P::ElementRemoved { element } => (
-            "html-removed",
-            false,
-            format!("The HTML element <{element}> is not allowed and was left out."),
-        ),
+        P::DuplicateId { id } => {
+            ("duplicate-id", false, format!("The heading id {id:?} is taken; this one got a number."))
+        }
+        P::ClassRemoved { class } => {
+            ("class-removed", false, format!("The class {class:?} is not allowed and was left out."))
+        }
+        P::ElementRemoved { element } => {
+            ("html-removed", false, format!("The HTML element <{element}> is not allowed and was left out."))
+        }
         P::AttributeRemoved { element, attribute } => (
             "html-removed",
             false,
             format!("The attribute {attribute} of <{element}> is not allowed and was left out."),
         ),
-        P::UndefinedFootnote { name } => (
-            "footnote",
-            false,
-            format!("The footnote {name:?} is referred to but not there."),
-        ),
-        P::UnusedFootnote { name } => (
-            "footnote",
-            false,
-            format!("Nothing refers to the footnote {name:?}; it is not printed."),
-        ),
-        P::DuplicateFootnote { name } => (
-            "footnote",
-            false,
-            format!("The footnote {name:?} is there twice; the first counts."),
-        ),
+        P::UndefinedFootnote { name } => {
+            ("footnote", false, format!("The footnote {name:?} is referred to but not there."))
+        }
+        P::UnusedFootnote { name } => {
+            ("footnote", false, format!("Nothing refers to the footnote {name:?}; it is not printed."))
+        }
+        P::DuplicateFootnote { name } => {
+            ("footnote", false, format!("The footnote {name:?} is there twice; the first counts."))
+        }
         P::NestedTooDeep => (
             "nested",
             false,

@@ -23,24 +23,13 @@ impl Desk {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<ExportReport, DeskError> {
         self.library.snapshot(|view| {
-            let ids = if articles.is_empty() {
-                view.article_ids()?
-            } else {
-                articles.to_vec()
-            };
+            let ids = if articles.is_empty() { view.article_ids()? } else { articles.to_vec() };
             let total = ids.len();
             let texts = ids.into_iter().enumerate().map(|(done, id)| {
-                progress(Progress {
-                    stage: "writing articles",
-                    done,
-                    total: Some(total),
-                });
+                progress(Progress { stage: "writing articles", done, total: Some(total) });
                 outgoing(view, id)
             });
-            let media = Held {
-                view,
-                files: self.media_files(),
-            };
+            let media = Held { view, files: self.media_files() };
             let exported = galley_bundle::export(out, library_id(view)?, &nouns(view)?, texts, &media)?;
             Ok(ExportReport {
                 path: out.display().to_string(),
@@ -72,24 +61,15 @@ fn nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
 }
 
 fn outgoing(view: &View<'_>, id: ArticleId) -> Result<Outgoing, DeskError> {
-    let article = view
-        .article(id)?
-        .ok_or_else(|| DeskError::unknown("article", id))?;
+    let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
     let released = match article.released.filter(|_| article.changed_since_release) {
         Some(number) => view.revision(id, number)?,
         None => None,
     };
     let present = released.as_ref().unwrap_or(&article.content).slug.clone();
-    let old_slugs = view
-        .released_slugs(id)?
-        .into_iter()
-        .map(|(_, slug)| slug)
-        .filter(|slug| *slug != present);
-    Ok(Outgoing {
-        old_slugs: old_slugs.collect(),
-        article,
-        released,
-    })
+    let old_slugs =
+        view.released_slugs(id)?.into_iter().map(|(_, slug)| slug).filter(|slug| *slug != present);
+    Ok(Outgoing { old_slugs: old_slugs.collect(), article, released })
 }
 
 struct Held<'v> {

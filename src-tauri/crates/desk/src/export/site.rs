@@ -28,10 +28,7 @@ impl Desk {
         let target = self.find_target(target)?;
         let now = self.now();
         let told = Told(progress);
-        let options = galley_site::Options {
-            progress: &told,
-            ..galley_site::Options::default()
-        };
+        let options = galley_site::Options { progress: &told, ..galley_site::Options::default() };
         let theme = Theme::broadsheet().map_err(galley_site::ExportError::from)?;
         self.library.snapshot(|view| {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;
@@ -64,11 +61,7 @@ struct Told<'a>(&'a (dyn Fn(Progress) + Sync));
 impl galley_site::Progress for Told<'_> {
     fn at(&self, stage: galley_site::Stage, done: u64, total: u64) {
         let total = (total > 0).then_some(total as usize);
-        (self.0)(Progress {
-            stage: stage_word(stage),
-            done: done as usize,
-            total,
-        });
+        (self.0)(Progress { stage: stage_word(stage), done: done as usize, total });
     }
 }
 
@@ -92,11 +85,7 @@ impl<'v> LibrarySource<'v> {
     ) -> Result<Self, DeskError> {
         Ok(Self {
             tree: crate::nouns::tree(view)?,
-            media: view
-                .all_media()?
-                .into_iter()
-                .map(|media| (media.hash, media))
-                .collect(),
+            media: view.all_media()?.into_iter().map(|media| (media.hash, media)).collect(),
             former: view.former_slugs()?,
             view,
             files,
@@ -115,11 +104,7 @@ impl<'v> LibrarySource<'v> {
             let content = &outgoing.content;
             let path: Vec<_> = content.category.map(|id| self.tree.path(id)).unwrap_or_default();
             let path: Vec<_> = path.iter().map(|category| category.id).collect();
-            if self
-                .target
-                .selection
-                .takes(&content.language, &path, &content.tags)
-            {
+            if self.target.selection.takes(&content.language, &path, &content.tags) {
                 each(outgoing)
             } else {
                 ControlFlow::Continue(())
@@ -128,10 +113,7 @@ impl<'v> LibrarySource<'v> {
     }
 
     fn media_of(&self, content: &Content) -> Vec<Media> {
-        galley_store::media_of(content)
-            .filter_map(|hash| self.media.get(&hash))
-            .cloned()
-            .collect()
+        galley_store::media_of(content).filter_map(|hash| self.media.get(&hash)).cloned().collect()
     }
 }
 
@@ -144,11 +126,7 @@ impl Source for LibrarySource<'_> {
                 Some(Picture::Media(hash)) => self.media.get(hash).cloned(),
                 _ => None,
             });
-            let form = site
-                .form
-                .map(|id| self.view.noun::<Form>(id.uuid()))
-                .transpose()?
-                .flatten();
+            let form = site.form.map(|id| self.view.noun::<Form>(id.uuid())).transpose()?.flatten();
             Ok(Catalog {
                 media: pictures.collect(),
                 site: site.clone(),
@@ -164,14 +142,7 @@ impl Source for LibrarySource<'_> {
     fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError> {
         let read = self.each(Bodies::Without, |outgoing| {
             let media = self.media_of(&outgoing.content);
-            let Outgoing {
-                id,
-                kind,
-                content,
-                printed_at,
-                modified_at,
-                ..
-            } = outgoing;
+            let Outgoing { id, kind, content, printed_at, modified_at, .. } = outgoing;
             let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
             let former = self.former.get(&id).into_iter().flatten();
             card.old_slugs = former.filter(|slug| **slug != content.slug).cloned().collect();
@@ -184,20 +155,13 @@ impl Source for LibrarySource<'_> {
     fn texts(&self, each: &mut dyn FnMut(Text) -> ControlFlow<()>) -> Result<(), SourceError> {
         let read = self.each(Bodies::With, |outgoing| {
             let media = self.media_of(&outgoing.content);
-            each(Text {
-                id: outgoing.id,
-                content: outgoing.content,
-                media,
-            })
+            each(Text { id: outgoing.id, content: outgoing.content, media })
         });
         read.map_err(unreadable)
     }
 
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {
-        let media = self
-            .media
-            .get(hash)
-            .ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
+        let media = self.media.get(hash).ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
         Ok(self.files.path(*hash, media.kind))
     }
 }

@@ -47,27 +47,15 @@ impl Desk {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Done<ImportReport>, DeskError> {
         let settings = self.settings()?;
-        progress(Progress {
-            stage: "looking through the folder",
-            done: 0,
-            total: None,
-        });
+        progress(Progress { stage: "looking through the folder", done: 0, total: None });
         let scan = galley_bundle::scan(path, from, &Limits::default())?;
         let root = origin_root(path, &scan);
         let mut report = ImportReport::default();
         scan.left.iter().for_each(|left| note_left(&mut report, left));
 
         let survey = self.survey(&scan, &root, &settings, &mut report, progress)?;
-        let mut import = Import {
-            desk: self,
-            scan: &scan,
-            root,
-            survey,
-            report,
-            old: Vec::new(),
-            old_bytes: 0,
-            progress,
-        };
+        let mut import =
+            Import { desk: self, scan: &scan, root, survey, report, old: Vec::new(), old_bytes: 0, progress };
         import.run()?;
         Ok(import.finish())
     }
@@ -77,10 +65,7 @@ impl Desk {
 fn origin_root(path: &Path, scan: &Scan) -> String {
     match &scan.manifest {
         Some(manifest) => format!("bundle:{}", manifest.library),
-        None => std::fs::canonicalize(path)
-            .unwrap_or_else(|_| path.to_owned())
-            .display()
-            .to_string(),
+        None => std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string(),
     }
 }
 
@@ -92,11 +77,7 @@ fn note_left(report: &mut ImportReport, left: impl Into<LeftFile>) {
 
 impl std::convert::From<&Left> for LeftFile {
     fn from(left: &Left) -> Self {
-        Self {
-            path: left.path.clone(),
-            line: left.line,
-            why: left.why.to_string(),
-        }
+        Self { path: left.path.clone(), line: left.line, why: left.why.to_string() }
     }
 }
 
@@ -129,10 +110,8 @@ impl Import<'_> {
             let survey = &survey;
             scope.spawn(move || {
                 for batch in survey.todo.chunks(BATCH) {
-                    let prepared: Vec<_> = batch
-                        .par_iter()
-                        .map(|sight| prepare(scan, sight, zone, &media))
-                        .collect();
+                    let prepared: Vec<_> =
+                        batch.par_iter().map(|sight| prepare(scan, sight, zone, &media)).collect();
                     // The receiver is gone when writing failed; there is nothing more to read then.
                     if send.send(prepared).is_err() {
                         break;
@@ -141,19 +120,11 @@ impl Import<'_> {
             });
             let mut done = 0;
             for batch in receive {
-                (self.progress)(Progress {
-                    stage: "importing",
-                    done,
-                    total: Some(total),
-                });
+                (self.progress)(Progress { stage: "importing", done, total: Some(total) });
                 done += batch.len();
                 self.write(batch, survey, &mut book)?;
             }
-            (self.progress)(Progress {
-                stage: "importing",
-                done,
-                total: Some(total),
-            });
+            (self.progress)(Progress { stage: "importing", done, total: Some(total) });
             Ok(())
         })
     }
@@ -173,13 +144,7 @@ impl Import<'_> {
         }
         let (root, scan) = (&self.root, self.scan);
         let (old, taken) = self.desk.import_batch(|work| {
-            let mut taker = Taker {
-                work,
-                survey,
-                book,
-                root,
-                scan,
-            };
+            let mut taker = Taker { work, survey, book, root, scan };
             taker.take(prepared)
         })?;
         self.old_bytes += old.iter().map(old_bytes).sum::<usize>();
@@ -192,9 +157,7 @@ impl Import<'_> {
                 Fate::Unchanged => self.report.unchanged += 1,
             }
             self.report.media += one.media;
-            one.left
-                .into_iter()
-                .for_each(|left| note_left(&mut self.report, left));
+            one.left.into_iter().for_each(|left| note_left(&mut self.report, left));
             if let Some(file) = one.file.filter(|_| self.report.taken.len() < LISTED_MAX) {
                 self.report.taken.push(file);
             }
@@ -208,42 +171,20 @@ impl Import<'_> {
             Old::Article { id, .. } => Some(*id),
             _ => None,
         });
-        let tags = vec![
-            ChangeTag::Articles,
-            ChangeTag::Categories,
-            ChangeTag::Tags,
-            ChangeTag::Bylines,
-        ];
-        let changes = Changes {
-            op: Op::Import,
-            tags,
-            articles: articles.collect(),
-        };
+        let tags = vec![ChangeTag::Articles, ChangeTag::Categories, ChangeTag::Tags, ChangeTag::Bylines];
+        let changes = Changes { op: Op::Import, tags, articles: articles.collect() };
         if self.old_bytes <= OLD_BYTES_MAX {
-            let articles = self
-                .old
-                .into_iter()
-                .filter(|old| matches!(old, Old::Article { .. }))
-                .collect();
+            let articles = self.old.into_iter().filter(|old| matches!(old, Old::Article { .. })).collect();
             let at = self.desk.now();
-            self.desk.push_step(Step {
-                op: Op::Import,
-                at,
-                old: articles,
-            });
+            self.desk.push_step(Step { op: Op::Import, at, old: articles });
         }
-        Done {
-            output: self.report,
-            changes,
-        }
+        Done { output: self.report, changes }
     }
 }
 
 fn old_bytes(old: &Old) -> usize {
     match old {
-        Old::Article {
-            before: Some(before), ..
-        } => before.content.body.len(),
+        Old::Article { before: Some(before), .. } => before.content.body.len(),
         _ => 0,
     }
 }

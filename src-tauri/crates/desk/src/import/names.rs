@@ -23,11 +23,7 @@ struct Index<Id> {
 
 impl<Id: Copy + Eq + std::hash::Hash> Index<Id> {
     fn new() -> Self {
-        Self {
-            by_name: HashMap::new(),
-            ids: HashSet::new(),
-            slugs: HashSet::new(),
-        }
+        Self { by_name: HashMap::new(), ids: HashSet::new(), slugs: HashSet::new() }
     }
 
     fn add(&mut self, id: Id, names: &Names) {
@@ -54,14 +50,7 @@ impl<Id: Copy + Eq + std::hash::Hash> Index<Id> {
         }
         let slug =
             Slug::from_headline(name)?.first_free(|s| self.slugs.contains(&(language.clone(), s.clone())));
-        Some(Names::new(
-            language.clone(),
-            Name {
-                name: name.to_owned(),
-                slug,
-                description: String::new(),
-            },
-        ))
+        Some(Names::new(language.clone(), Name { name: name.to_owned(), slug, description: String::new() }))
     }
 }
 
@@ -74,20 +63,10 @@ pub(super) struct NameBook {
 
 impl NameBook {
     pub(super) fn read(view: &View<'_>) -> Result<Self, DeskError> {
-        let mut book = Self {
-            categories: Index::new(),
-            tags: Index::new(),
-            bylines: Index::new(),
-        };
-        view.nouns::<Category>()?
-            .iter()
-            .for_each(|c| book.categories.add(c.id, c.names()));
-        view.nouns::<Tag>()?
-            .iter()
-            .for_each(|t| book.tags.add(t.id, t.names()));
-        view.nouns::<Byline>()?
-            .iter()
-            .for_each(|b| book.bylines.add(b.id, b.names()));
+        let mut book = Self { categories: Index::new(), tags: Index::new(), bylines: Index::new() };
+        view.nouns::<Category>()?.iter().for_each(|c| book.categories.add(c.id, c.names()));
+        view.nouns::<Tag>()?.iter().for_each(|t| book.tags.add(t.id, t.names()));
+        view.nouns::<Byline>()?.iter().for_each(|b| book.bylines.add(b.id, b.names()));
         Ok(book)
     }
 
@@ -105,13 +84,7 @@ impl NameBook {
             return Ok(None);
         };
         let id = CategoryId::new(work.new_id());
-        let category = Category {
-            id,
-            names,
-            parent: None,
-            order: 0,
-            form: FormSwitch::Inherit,
-        };
+        let category = Category { id, names, parent: None, order: 0, form: FormSwitch::Inherit };
         self.categories.add(category.id, &category.names);
         work.put_noun(&category)?;
         Ok(Some(category.id))
@@ -130,10 +103,7 @@ impl NameBook {
         let Some(names) = self.tags.name(&filed.name, language) else {
             return Ok(None);
         };
-        let tag = Tag {
-            id: TagId::new(work.new_id()),
-            names,
-        };
+        let tag = Tag { id: TagId::new(work.new_id()), names };
         self.tags.add(tag.id, &tag.names);
         work.put_noun(&tag)?;
         Ok(Some(tag.id))
@@ -152,12 +122,7 @@ impl NameBook {
         let Some(names) = self.bylines.name(&filed.name, language) else {
             return Ok(None);
         };
-        let byline = Byline {
-            id: BylineId::new(work.new_id()),
-            names,
-            picture: None,
-            urls: Vec::new(),
-        };
+        let byline = Byline { id: BylineId::new(work.new_id()), names, picture: None, urls: Vec::new() };
         self.bylines.add(byline.id, &byline.names);
         work.put_noun(&byline)?;
         Ok(Some(byline.id))

@@ -76,10 +76,7 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
         galley_bundle::Released::Other(fields) => Some(fields.as_ref()),
         _ => None,
     });
-    for picture in std::iter::once(&incoming.fields)
-        .chain(released)
-        .flat_map(pictures_of)
-    {
+    for picture in std::iter::once(&incoming.fields).chain(released).flat_map(pictures_of) {
         if media.iter().any(|(file, _)| *file == picture.file) {
             continue;
         }
@@ -94,11 +91,7 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
             Ok(added) => media.push((picture.file.clone(), added)),
             Err(MediaProblem::Store(trouble)) => return (media, left, Some(trouble)),
             Err(problem) => {
-                left.push(LeftFile {
-                    path: picture.file.clone(),
-                    line: None,
-                    why: problem.to_string(),
-                });
+                left.push(LeftFile { path: picture.file.clone(), line: None, why: problem.to_string() });
             }
         }
     }

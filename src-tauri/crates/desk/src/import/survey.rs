@@ -80,15 +80,8 @@ impl Desk {
         let mut claimed = HashSet::new();
         let total = Some(scan.entries.len());
         for (at, stride) in scan.entries.chunks(STRIDE).enumerate() {
-            progress(Progress {
-                stage: "reading",
-                done: at * STRIDE,
-                total,
-            });
-            let glances: Vec<_> = stride
-                .par_iter()
-                .map(|entry| glance(scan, entry, settings))
-                .collect();
+            progress(Progress { stage: "reading", done: at * STRIDE, total });
+            let glances: Vec<_> = stride.par_iter().map(|entry| glance(scan, entry, settings)).collect();
             for (entry, glance) in stride.iter().zip(glances) {
                 match glance {
                     Ok(glance) => self.place(root, entry, glance, &mut survey, &mut claimed, report)?,
@@ -119,10 +112,7 @@ impl Desk {
                 survey.sources.insert(key.clone(), (id, hash.clone()));
             }
         }
-        if known
-            .as_ref()
-            .is_some_and(|origin| origin.hash == glance.source_hash)
-        {
+        if known.as_ref().is_some_and(|origin| origin.hash == glance.source_hash) {
             report.unchanged += 1;
             return Ok(());
         }
@@ -132,15 +122,7 @@ impl Desk {
         survey.by_slug.insert((glance.language.clone(), slug.clone()), id);
         let renamed_from = (slug != wanted).then_some(wanted);
         let (language, date) = (glance.language, glance.date);
-        survey.todo.push(Sight {
-            entry: entry.clone(),
-            id,
-            known,
-            language,
-            slug,
-            renamed_from,
-            date,
-        });
+        survey.todo.push(Sight { entry: entry.clone(), id, known, language, slug, renamed_from, date });
         Ok(())
     }
 }
@@ -172,18 +154,11 @@ fn free(
 fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, galley_bundle::Left> {
     let incoming = galley_bundle::read(scan, entry, settings.time_zone)?;
     let language = language_of(&incoming, entry, scan, settings);
-    let words_hash = incoming
-        .translation_key
-        .as_ref()
-        .map(|_| hex(hash_of_words(&incoming)));
+    let words_hash = incoming.translation_key.as_ref().map(|_| hex(hash_of_words(&incoming)));
     Ok(Glance {
         source_hash: source_hash(&incoming),
         exact_id: incoming.exact.as_ref().map(|exact| exact.id),
-        wanted: incoming
-            .fields
-            .slug
-            .clone()
-            .or_else(|| Slug::from_headline(&incoming.fields.headline)),
+        wanted: incoming.fields.slug.clone().or_else(|| Slug::from_headline(&incoming.fields.headline)),
         key: incoming.translation_key,
         is_source: incoming.is_source,
         words_hash,
@@ -195,16 +170,13 @@ fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, gal
 /// The language of a file: its own word, its name or folder, the site's default, the library's.
 fn language_of(incoming: &Incoming, entry: &Entry, scan: &Scan, settings: &Settings) -> Language {
     let own = incoming.fields.language.as_ref().or(entry.language.as_ref());
-    own.or(scan.default_language.as_ref())
-        .unwrap_or(&settings.language)
-        .clone()
+    own.or(scan.default_language.as_ref()).unwrap_or(&settings.language).clone()
 }
 
 /// The file's hash, as bytes.
 pub(super) fn source_hash(incoming: &Incoming) -> [u8; 32] {
     let hash: Result<galley_domain::MediaHash, _> = incoming.source_hash.parse();
-    hash.map(|hash| *hash.bytes())
-        .expect("the bundle crate writes a SHA-256 in lower-case hex")
+    hash.map(|hash| *hash.bytes()).expect("the bundle crate writes a SHA-256 in lower-case hex")
 }
 
 fn hash_of_words(incoming: &Incoming) -> [u8; 32] {

@@ -59,10 +59,7 @@ impl Taker<'_, '_> {
         }
         let mut notes: Vec<String> = prepared.incoming.notes.iter().map(note).collect();
         if let Some(wanted) = &prepared.sight.renamed_from {
-            notes.push(format!(
-                "the slug {wanted} is taken; it has {} here",
-                prepared.sight.slug
-            ));
+            notes.push(format!("the slug {wanted} is taken; it has {} here", prepared.sight.slug));
         }
         for (_, media) in &prepared.media {
             if self.work.tx.media(media.hash)?.is_none() {
@@ -72,12 +69,7 @@ impl Taker<'_, '_> {
         let before = self.work.tx.article(prepared.id)?;
         let fields = prepared.incoming.fields.clone();
         let content = self.content(&prepared, fields, &mut notes)?;
-        let other = match prepared
-            .incoming
-            .exact
-            .as_ref()
-            .map(|exact| exact.released.clone())
-        {
+        let other = match prepared.incoming.exact.as_ref().map(|exact| exact.released.clone()) {
             Some(Released::Other(fields)) => Some(self.content(&prepared, *fields, &mut notes)?),
             _ => None,
         };
@@ -86,23 +78,12 @@ impl Taker<'_, '_> {
             None => !prepared.incoming.draft,
         };
         let article = self.article(&prepared, content, before.as_ref(), out);
-        Ok(Made {
-            prepared,
-            before,
-            article,
-            other,
-            out,
-            notes,
-        })
+        Ok(Made { prepared, before, article, other, out, notes })
     }
 
     /// What a bundle of our own says about a picture beside the file itself.
     fn described(&self, media: &Media) -> Media {
-        let records = self
-            .scan
-            .manifest
-            .iter()
-            .flat_map(|manifest| &manifest.nouns.media);
+        let records = self.scan.manifest.iter().flat_map(|manifest| &manifest.nouns.media);
         let record = records.into_iter().find(|record| record.hash == media.hash);
         record.map_or_else(
             || media.clone(),
@@ -145,13 +126,8 @@ impl Taker<'_, '_> {
                 None => notes.push(format!("{:?} cannot be the name of a byline", filed.name)),
             }
         }
-        let held = |file: &str| {
-            prepared
-                .media
-                .iter()
-                .find(|(path, _)| path == file)
-                .map(|(_, media)| media.hash)
-        };
+        let held =
+            |file: &str| prepared.media.iter().find(|(path, _)| path == file).map(|(_, media)| media.hash);
         content.cover = fields.cover.as_ref().and_then(|cover| cover_of(cover, held));
         for picture in &fields.pictures {
             if let Some(hash) = held(&picture.file) {
@@ -173,16 +149,9 @@ impl Taker<'_, '_> {
     }
 
     fn translation(&self, prepared: &Prepared) -> Option<Translation> {
-        let (source, hash) = self
-            .survey
-            .sources
-            .get(prepared.incoming.translation_key.as_ref()?)?;
+        let (source, hash) = self.survey.sources.get(prepared.incoming.translation_key.as_ref()?)?;
         let own = *source == prepared.id;
-        (!own).then(|| Translation {
-            source: *source,
-            revision: None,
-            source_hash: hash.clone(),
-        })
+        (!own).then(|| Translation { source: *source, revision: None, source_hash: hash.clone() })
     }
 
     /// Links by what the file says they mean, by the addresses of this import, and by those of the library.
@@ -242,36 +211,17 @@ impl Taker<'_, '_> {
             embargo_until: exact.and_then(|exact| exact.embargo_until),
             archived: exact.is_some_and(|exact| exact.archived),
             trashed_at: exact.and_then(|exact| exact.trashed_at),
-            created_at: exact
-                .map(|exact| exact.created_at)
-                .or(before.map(|b| b.created_at))
-                .unwrap_or(now),
+            created_at: exact.map(|exact| exact.created_at).or(before.map(|b| b.created_at)).unwrap_or(now),
             modified_at: modified.unwrap_or(now),
         }
     }
 
     fn write(&mut self, made: Made, snapshot: &Snapshot) -> Result<Taken, DeskError> {
-        let Made {
-            prepared,
-            before,
-            mut article,
-            other,
-            out,
-            mut notes,
-        } = made;
+        let Made { prepared, before, mut article, other, out, mut notes } = made;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
-            let left = vec![LeftFile {
-                path: prepared.path,
-                line: None,
-                why: e.to_string(),
-            }];
-            return Ok(Taken {
-                fate: Fate::Unchanged,
-                media: 0,
-                left,
-                file: None,
-            });
+            let left = vec![LeftFile { path: prepared.path, line: None, why: e.to_string() }];
+            return Ok(Taken { fate: Fate::Unchanged, media: 0, left, file: None });
         }
         let fate = match (&before, &prepared.sight.known) {
             (None, _) => Fate::Added,
@@ -280,19 +230,13 @@ impl Taker<'_, '_> {
             (Some(_), _) => Fate::KeptBoth,
         };
         let hash = source_hash(&prepared.incoming);
-        let mut origin = Origin {
-            article: prepared.id,
-            hash,
-            version: article.version,
-        };
+        let mut origin = Origin { article: prepared.id, hash, version: article.version };
         match fate {
             Fate::Added | Fate::Updated => {
                 self.put(&mut article, before, other.as_ref(), out, snapshot, &prepared)?;
             }
             Fate::KeptBoth => {
-                let kept = self
-                    .work
-                    .keep_other(prepared.id, snapshot, &article, prepared.derived.words)?;
+                let kept = self.work.keep_other(prepared.id, snapshot, &article, prepared.derived.words)?;
                 notes.push(format!(
                     "both the file and the article have changed; the article stays, the file's text is its revision {kept}"
                 ));
@@ -310,18 +254,8 @@ impl Taker<'_, '_> {
             Fate::Unchanged => "unchanged",
         };
         let id = prepared.id.to_string();
-        let file = (!notes.is_empty()).then(|| TakenFile {
-            path: prepared.path,
-            article: id,
-            how,
-            notes,
-        });
-        Ok(Taken {
-            fate,
-            media: prepared.media.len(),
-            left: prepared.left,
-            file,
-        })
+        let file = (!notes.is_empty()).then(|| TakenFile { path: prepared.path, article: id, how, notes });
+        Ok(Taken { fate, media: prepared.media.len(), left: prepared.left, file })
     }
 
     /// Writes the article, its released revision, and the addresses that it was released under.
@@ -347,9 +281,7 @@ impl Taker<'_, '_> {
                 snapshot,
                 &revision(self.work, article.modified_at, released, derived),
             )?;
-            self.work
-                .tx
-                .put_released_slug(article.id, &released.language, &released.slug)?;
+            self.work.tx.put_released_slug(article.id, &released.language, &released.slug)?;
             article.released = Some(number);
             article.changed_since_release = other.is_some();
         }
@@ -392,10 +324,5 @@ fn cover_of(cover: &CoverRef, held: impl Fn(&str) -> Option<galley_domain::Media
         CoverPicture::Remote(url) => Picture::Remote(url.clone()),
     };
     let (alt, caption, credit) = (cover.alt.clone(), cover.caption.clone(), cover.credit.clone());
-    Some(Cover {
-        picture,
-        alt,
-        caption,
-        credit,
-    })
+    Some(Cover { picture, alt, caption, credit })
 }

@@ -21,7 +21,7 @@ mod tests {
         macro_rules! declare {
             ($($wire:ty),* $(,)?) => {$(
                 text.push_str("\nexport ");
-                text.push_str(&<$wire>::decl(&config));
+                text.push_str(&tidy(&<$wire>::decl(&config)));
                 text.push('\n');
             )*};
         }
@@ -50,6 +50,12 @@ mod tests {
         text
     }
 
+    /// One field a line, each under a comment of one line.
+    fn tidy(declaration: &str) -> String {
+        let lines = declaration.replace("\n/**\n * ", "\n  /** ").replace("\n */\n", " */\n  ");
+        lines.replace(", \n", ",\n").replace("{ \n", "{\n").replace(", };", ",\n};")
+    }
+
     #[test]
     fn the_committed_typescript_is_the_generated_one() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/wire/index.ts");
@@ -58,9 +64,6 @@ mod tests {
             std::fs::write(&path, &generated).expect("the repository can be written to");
         }
         let committed = std::fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(
-            committed, generated,
-            "refresh with: GALLEY_REFRESH=1 cargo test -p galley-desk wire"
-        );
+        assert_eq!(committed, generated, "refresh with: GALLEY_REFRESH=1 cargo test -p galley-desk wire");
     }
 }

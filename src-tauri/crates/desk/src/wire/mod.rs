@@ -341,11 +341,7 @@ pub struct Failure {
 
 impl From<&crate::DeskError> for Failure {
     fn from(error: &crate::DeskError) -> Self {
-        Self {
-            code: error.code(),
-            tone: error.tone(),
-            message: error.to_string(),
-        }
+        Self { code: error.code(), tone: error.tone(), message: error.to_string() }
     }
 }
 

@@ -96,12 +96,12 @@ pub fn media_of(content: &Content) -> impl Iterator<Item = MediaHash> + '_ {
     content.pictures.values().copied().chain(cover)
 }
 
-fn is_empty<T: Clone>(list: &Cow<'_, [T]>) -> bool {
+fn is_empty<T>(list: &[T]) -> bool {
     list.is_empty()
 }
 
-fn is_default<T: Default + PartialEq + Clone>(value: &Cow<'_, T>) -> bool {
-    **value == T::default()
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 fn is_inherited(form: &FormSwitch) -> bool {

@@ -42,10 +42,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// After this comes everything.
-    const START: Self = Self {
-        printed_ms: i64::MAX,
-        rowid: i64::MAX,
-    };
+    const START: Self = Self { printed_ms: i64::MAX, rowid: i64::MAX };
 }
 
 impl fmt::Display for Cursor {
@@ -65,15 +62,8 @@ impl FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self, CursorError> {
         let (printed, rowid) = text.split_once('.').ok_or(CursorError)?;
         // Negative numbers print in two's complement.
-        let hex = |text: &str| {
-            u64::from_str_radix(text, 16)
-                .map(u64::cast_signed)
-                .map_err(|_| CursorError)
-        };
-        Ok(Self {
-            printed_ms: hex(printed)?,
-            rowid: hex(rowid)?,
-        })
+        let hex = |text: &str| u64::from_str_radix(text, 16).map(u64::cast_signed).map_err(|_| CursorError);
+        Ok(Self { printed_ms: hex(printed)?, rowid: hex(rowid)? })
     }
 }
 
@@ -181,10 +171,7 @@ impl View<'_> {
     pub fn row(&self, id: ArticleId) -> Result<Option<Row>, StoreError> {
         let sql = format!("{COLUMNS} FROM article WHERE id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        Ok(statement
-            .query_map([id.uuid().as_bytes()], read)?
-            .next()
-            .transpose()?)
+        Ok(statement.query_map([id.uuid().as_bytes()], read)?.next().transpose()?)
     }
 
     /// How many articles there are.
@@ -193,20 +180,17 @@ impl View<'_> {
     /// [`StoreError`]
     pub fn counts(&self, now: Instant) -> Result<Counts, StoreError> {
         const SQL: &str = include_str!("counts.sql");
-        let counts = self
-            .connection
-            .prepare_cached(SQL)?
-            .query_row([now.timestamp_millis()], |row| {
-                Ok(Counts {
-                    draft: row.get(0)?,
-                    review: row.get(1)?,
-                    approved: row.get(2)?,
-                    scheduled: row.get(3)?,
-                    published: row.get(4)?,
-                    archived: row.get(5)?,
-                    trash: row.get(6)?,
-                })
-            })?;
+        let counts = self.connection.prepare_cached(SQL)?.query_row([now.timestamp_millis()], |row| {
+            Ok(Counts {
+                draft: row.get(0)?,
+                review: row.get(1)?,
+                approved: row.get(2)?,
+                scheduled: row.get(3)?,
+                published: row.get(4)?,
+                archived: row.get(5)?,
+                trash: row.get(6)?,
+            })
+        })?;
         Ok(counts)
     }
 }
@@ -261,11 +245,7 @@ fn statement(
         let category = w.id(category.uuid());
         w.and(format!("article.category = {category}"));
     } else if !filter.categories.is_empty() {
-        let marks: Vec<_> = filter
-            .categories
-            .iter()
-            .map(|category| w.id(category.uuid()))
-            .collect();
+        let marks: Vec<_> = filter.categories.iter().map(|category| w.id(category.uuid())).collect();
         w.and(format!("article.category IN ({})", marks.join(", ")));
     }
     if let Some(language) = &filter.language {
@@ -278,9 +258,7 @@ fn statement(
     }
     if let Some(byline) = filter.byline {
         let byline = w.id(byline.uuid());
-        w.and(format!(
-            "article.rowid IN (SELECT article FROM article_byline WHERE byline = {byline})"
-        ));
+        w.and(format!("article.rowid IN (SELECT article FROM article_byline WHERE byline = {byline})"));
     }
     lie_on_shelf(&mut w, filter, now);
     let (printed_mark, rowid_mark) = (w.value(after.printed_ms), w.value(after.rowid));
@@ -340,10 +318,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         printed_at,
         modified_at: instant(row, 14)?,
         words: row.get(15)?,
-        cursor: Cursor {
-            printed_ms: printed_at.timestamp_millis(),
-            rowid: row.get(16)?,
-        },
+        cursor: Cursor { printed_ms: printed_at.timestamp_millis(), rowid: row.get(16)? },
     })
 }
 
@@ -353,16 +328,9 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_its_text() {
-        for cursor in [
-            Cursor {
-                printed_ms: -5,
-                rowid: 1,
-            },
-            Cursor {
-                printed_ms: 1_700_000_000_000,
-                rowid: 99,
-            },
-        ] {
+        for cursor in
+            [Cursor { printed_ms: -5, rowid: 1 }, Cursor { printed_ms: 1_700_000_000_000, rowid: 99 }]
+        {
             assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
         assert_eq!("nonsense".parse::<Cursor>(), Err(CursorError));

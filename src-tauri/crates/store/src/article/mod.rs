@@ -44,11 +44,8 @@ impl View<'_> {
     /// [`StoreError::Damaged`] where its row cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         const SQL: &str = include_str!("get.sql");
-        let found = self
-            .connection
-            .prepare_cached(SQL)?
-            .query_row([id.uuid().as_bytes()], read)
-            .optional()?;
+        let found =
+            self.connection.prepare_cached(SQL)?.query_row([id.uuid().as_bytes()], read).optional()?;
         Ok(found)
     }
 
@@ -57,15 +54,11 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn last_signature(&self, id: ArticleId) -> Result<Option<Signature>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT author, device FROM article WHERE id = ?1")?;
+        let mut statement =
+            self.connection.prepare_cached("SELECT author, device FROM article WHERE id = ?1")?;
         let found = statement
             .query_row([id.uuid().as_bytes()], |row| {
-                Ok(Signature {
-                    author: row.get(0)?,
-                    device: row.get(1)?,
-                })
+                Ok(Signature { author: row.get(0)?, device: row.get(1)? })
             })
             .optional()?;
         Ok(found)
@@ -96,9 +89,8 @@ impl View<'_> {
     pub fn released_slugs(&self, id: ArticleId) -> Result<Vec<(Language, Slug)>, StoreError> {
         const SQL: &str = include_str!("released_slugs.sql");
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let rows = statement.query_map([id.uuid().as_bytes()], |row| {
-            Ok((parsed(row, 0)?, parsed(row, 1)?))
-        })?;
+        let rows =
+            statement.query_map([id.uuid().as_bytes()], |row| Ok((parsed(row, 0)?, parsed(row, 1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -116,12 +108,8 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn words_hash(&self, id: ArticleId) -> Result<Option<[u8; 32]>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT words_hash FROM article WHERE id = ?1")?;
-        Ok(statement
-            .query_row([id.uuid().as_bytes()], |row| row.get(0))
-            .optional()?)
+        let mut statement = self.connection.prepare_cached("SELECT words_hash FROM article WHERE id = ?1")?;
+        Ok(statement.query_row([id.uuid().as_bytes()], |row| row.get(0)).optional()?)
     }
 
     /// All ids of articles, trash included, oldest first.
@@ -190,9 +178,7 @@ impl Tx<'_> {
             ],
             |row| row.get(0),
         )?;
-        self.connection
-            .prepare_cached(PUT_BODY)?
-            .execute((rowid, &content.body))?;
+        self.connection.prepare_cached(PUT_BODY)?.execute((rowid, &content.body))?;
         self.file(rowid, article)?;
         search::put(self.connection, rowid, &derived.tokens)?;
         Ok(())
@@ -247,14 +233,9 @@ impl Tx<'_> {
             .prepare_cached("SELECT rowid FROM article WHERE id = ?1")?
             .query_row([id.uuid().as_bytes()], |row| row.get(0))
             .optional()?;
-        let rowid = rowid.ok_or_else(|| StoreError::NotFound {
-            noun: "article",
-            id: id.to_string(),
-        })?;
+        let rowid = rowid.ok_or_else(|| StoreError::NotFound { noun: "article", id: id.to_string() })?;
         search::remove(self.connection, rowid)?;
-        self.connection
-            .prepare_cached("DELETE FROM article WHERE rowid = ?1")?
-            .execute([rowid])?;
+        self.connection.prepare_cached("DELETE FROM article WHERE rowid = ?1")?.execute([rowid])?;
         self.connection
             .prepare_cached(
                 "INSERT OR REPLACE INTO tombstone (noun, id, deleted_at) VALUES ('article', ?1, ?2)",
@@ -306,11 +287,7 @@ const fn kind_word(kind: Kind) -> &'static str {
 }
 
 fn read_kind(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Kind> {
-    Ok(if row.get_ref(column)?.as_str()? == "page" {
-        Kind::Page
-    } else {
-        Kind::Article
-    })
+    Ok(if row.get_ref(column)?.as_str()? == "page" { Kind::Page } else { Kind::Article })
 }
 
 fn read_stage(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Stage> {
@@ -322,9 +299,7 @@ fn read_stage(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Stage> {
 }
 
 fn read_category(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Option<CategoryId>> {
-    Ok(row
-        .get::<_, Option<[u8; 16]>>(column)?
-        .map(|bytes| CategoryId::new(Uuid::from_bytes(bytes))))
+    Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(|bytes| CategoryId::new(Uuid::from_bytes(bytes))))
 }
 
 /// Reads a text column into a type of the domain; what does not fit is damage.

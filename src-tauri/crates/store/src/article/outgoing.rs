@@ -57,10 +57,10 @@ impl View<'_> {
         let mut rows = statement.query([now.timestamp_millis()])?;
         while let Some(row) = rows.next()? {
             let article = read(row)?;
-            if let Some(outgoing) = self.released_form(article, now)? {
-                if each(outgoing).is_break() {
-                    break;
-                }
+            if let Some(outgoing) = self.released_form(article, now)?
+                && each(outgoing).is_break()
+            {
+                break;
             }
         }
         Ok(())
@@ -78,12 +78,8 @@ impl View<'_> {
         let mut printed_at = article.printed_date();
         // Where nothing was changed since, the working text is the released one, and needs no unpacking.
         let (content, modified_at) = if article.changed_since_release {
-            let missing = || {
-                StoreError::damaged(format!(
-                    "released revision {revision} of {} is missing",
-                    article.id
-                ))
-            };
+            let missing =
+                || StoreError::damaged(format!("released revision {revision} of {} is missing", article.id));
             let content = self.revision(article.id, revision)?.ok_or_else(missing)?;
             let made_at = self.revision_made_at(article.id, revision)?.ok_or_else(missing)?;
             printed_at = content.date.unwrap_or(published_at);
@@ -112,10 +108,7 @@ impl View<'_> {
         let mut rows = statement.query([])?;
         let mut former: HashMap<ArticleId, Vec<Slug>> = HashMap::new();
         while let Some(row) = rows.next()? {
-            former
-                .entry(ArticleId::new(Uuid::from_bytes(row.get(0)?)))
-                .or_default()
-                .push(parsed(row, 1)?);
+            former.entry(ArticleId::new(Uuid::from_bytes(row.get(0)?))).or_default().push(parsed(row, 1)?);
         }
         Ok(former)
     }
@@ -126,9 +119,6 @@ impl View<'_> {
         number: RevisionNumber,
     ) -> Result<Option<Instant>, StoreError> {
         let all = self.revisions(article)?;
-        Ok(all
-            .into_iter()
-            .find(|revision| revision.number == number)
-            .map(|revision| revision.made_at))
+        Ok(all.into_iter().find(|revision| revision.number == number).map(|revision| revision.made_at))
     }
 }

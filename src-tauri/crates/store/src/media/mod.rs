@@ -82,23 +82,13 @@ impl MediaFiles {
         let mut head = Vec::with_capacity(1024);
         from.by_ref().take(1024).read_to_end(&mut head).map_err(reading)?;
         let kind = MediaKind::of(&head).ok_or(MediaProblem::UnknownKind)?;
-        let max_bytes = if kind.is_picture() {
-            limits::PICTURE_BYTES
-        } else {
-            limits::FILE_BYTES
-        };
+        let max_bytes = if kind.is_picture() { limits::PICTURE_BYTES } else { limits::FILE_BYTES };
 
         let writing = |e| io("writing to", &self.folder, e);
-        let mut file = tempfile::Builder::new()
-            .prefix(".new-")
-            .tempfile_in(&self.folder)
-            .map_err(writing)?;
+        let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder).map_err(writing)?;
         let (hash, bytes) = {
-            let mut copy = Hashing {
-                to: io::BufWriter::new(file.as_file_mut()),
-                hash: Sha256::new(),
-                bytes: 0,
-            };
+            let mut copy =
+                Hashing { to: io::BufWriter::new(file.as_file_mut()), hash: Sha256::new(), bytes: 0 };
             let mut whole = head.as_slice().chain(from).take(max_bytes + 1);
             io::copy(&mut whole, &mut copy).map_err(writing)?;
             copy.to.flush().map_err(writing)?;
@@ -113,8 +103,7 @@ impl MediaFiles {
             let shelf = path.parent().unwrap_or(&self.folder);
             fs::create_dir_all(shelf).map_err(|e| io("making the folder", shelf, e))?;
             file.as_file().sync_all().map_err(writing)?;
-            file.persist(&path)
-                .map_err(|e| io("putting in place", &path, e.error))?;
+            file.persist(&path).map_err(|e| io("putting in place", &path, e.error))?;
             sync_folder(shelf)?;
         }
         let media = Media {
@@ -203,11 +192,7 @@ impl View<'_> {
     /// [`StoreError`]
     pub fn media(&self, hash: MediaHash) -> Result<Option<Media>, StoreError> {
         const SQL: &str = include_str!("get.sql");
-        Ok(self
-            .connection
-            .prepare_cached(SQL)?
-            .query_row([hash.bytes()], read)
-            .optional()?)
+        Ok(self.connection.prepare_cached(SQL)?.query_row([hash.bytes()], read).optional()?)
     }
 
     /// All media, by hash.
@@ -308,27 +293,15 @@ mod tests {
     #[test]
     fn what_is_refused_leaves_nothing() {
         let (folder, files) = files();
-        assert!(matches!(
-            files.add(b"MZ\x90".as_slice(), "a.png"),
-            Err(MediaProblem::UnknownKind)
-        ));
-        assert!(matches!(
-            files.add(&b"\x89PNG\r\n\x1a\n"[..], "a.png"),
-            Err(MediaProblem::Unreadable)
-        ));
+        assert!(matches!(files.add(b"MZ\x90".as_slice(), "a.png"), Err(MediaProblem::UnknownKind)));
+        assert!(matches!(files.add(&b"\x89PNG\r\n\x1a\n"[..], "a.png"), Err(MediaProblem::Unreadable)));
         let huge = files.add(png(100_000, 100_000).as_slice(), "a.png");
-        assert!(matches!(
-            huge,
-            Err(MediaProblem::TooManyPixels { width: 100_000, .. })
-        ));
+        assert!(matches!(huge, Err(MediaProblem::TooManyPixels { width: 100_000, .. })));
         let long = png(3, 2)
             .into_iter()
             .chain(std::iter::repeat_n(0, limits::PICTURE_BYTES as usize))
             .collect::<Vec<_>>();
-        assert!(matches!(
-            files.add(long.as_slice(), "a.png"),
-            Err(MediaProblem::TooLarge { .. })
-        ));
+        assert!(matches!(files.add(long.as_slice(), "a.png"), Err(MediaProblem::TooLarge { .. })));
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
     }
 }

@@ -10,13 +10,8 @@ use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 1] = [(
-    "0001_first",
-    concat!(
-        include_str!("0001_first.sql"),
-        include_str!("../search/schema.sql")
-    ),
-)];
+const MIGRATIONS: [(&str, &str); 1] =
+    [("0001_first", concat!(include_str!("0001_first.sql"), include_str!("../search/schema.sql")))];
 
 /// The schema version that this program writes: how many migrations there are.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;
@@ -38,27 +33,16 @@ pub(crate) fn state(connection: &Connection) -> Result<Option<State>, StoreError
     }
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > SCHEMA_VERSION {
-        return Err(StoreError::TooNew {
-            found,
-            known: SCHEMA_VERSION,
-        });
+        return Err(StoreError::TooNew { found, known: SCHEMA_VERSION });
     }
     let mut applied = connection.prepare("SELECT name FROM migration ORDER BY number")?;
-    let applied = applied
-        .query_map([], |row| row.get::<_, String>(0))?
-        .collect::<Result<Vec<_>, _>>()?;
+    let applied = applied.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     for (at, name) in applied.iter().enumerate() {
         if MIGRATIONS.get(at).is_none_or(|(known, _)| known != name) {
-            return Err(StoreError::ForeignSchema {
-                detail: format!("migration {name} is unknown"),
-            });
+            return Err(StoreError::ForeignSchema { detail: format!("migration {name} is unknown") });
         }
     }
-    Ok(Some(if applied.len() == MIGRATIONS.len() {
-        State::Current
-    } else {
-        State::Behind(applied.len())
-    }))
+    Ok(Some(if applied.len() == MIGRATIONS.len() { State::Current } else { State::Behind(applied.len()) }))
 }
 
 /// Brings a new or older database up to date. The caller has the library alone and has kept a copy.
@@ -66,18 +50,11 @@ pub(crate) fn migrate(connection: &mut Connection, applied: usize) -> Result<(),
     let tx = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     for (number, (name, sql)) in MIGRATIONS.iter().enumerate().skip(applied) {
         tx.execute_batch(sql)?;
-        tx.execute(
-            "INSERT INTO migration (number, name) VALUES (?1, ?2)",
-            (number + 1, name),
-        )?;
+        tx.execute("INSERT INTO migration (number, name) VALUES (?1, ?2)", (number + 1, name))?;
     }
-    let broken: Option<String> = tx
-        .query_row("SELECT quick_check FROM pragma_quick_check(1)", [], |row| {
-            row.get(0)
-        })
-        .ok();
-    if broken.as_deref() != Some("ok") {
-        return Err(StoreError::damaged(broken.unwrap_or_default()));
+    let sound: String = tx.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if sound != "ok" {
+        return Err(StoreError::damaged(sound));
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;

@@ -45,11 +45,8 @@ impl View<'_> {
     /// [`StoreError::Damaged`] where its record cannot be read.
     pub fn noun<N: Noun>(&self, id: Uuid) -> Result<Option<N>, StoreError> {
         let sql = format!("SELECT record FROM {} WHERE id = ?1", N::NAME);
-        let record: Option<String> = self
-            .connection
-            .prepare_cached(&sql)?
-            .query_row([id.as_bytes()], |row| row.get(0))
-            .optional()?;
+        let record: Option<String> =
+            self.connection.prepare_cached(&sql)?.query_row([id.as_bytes()], |row| row.get(0)).optional()?;
         Ok(record.map(|record| serde_json::from_str(&record)).transpose()?)
     }
 
@@ -63,9 +60,7 @@ impl View<'_> {
         let mut rows = statement.query([])?;
         let mut nouns = Vec::new();
         while let Some(row) = rows.next()? {
-            nouns.push(serde_json::from_str(
-                row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?,
-            )?);
+            nouns.push(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?);
         }
         Ok(nouns)
     }

@@ -35,14 +35,8 @@ pub enum RevisionReason {
 }
 
 impl RevisionReason {
-    const ALL: [Self; 6] = [
-        Self::Overwritten,
-        Self::Released,
-        Self::Kept,
-        Self::Conflict,
-        Self::Restored,
-        Self::Imported,
-    ];
+    const ALL: [Self; 6] =
+        [Self::Overwritten, Self::Released, Self::Kept, Self::Conflict, Self::Restored, Self::Imported];
 
     /// The word, as stored and as in JSON.
     pub const fn word(self) -> &'static str {
@@ -121,9 +115,7 @@ impl View<'_> {
         const SQL: &str = include_str!("newest.sql");
         let mut statement = self.connection.prepare_cached(SQL)?;
         let newest = statement
-            .query_row([article.uuid().as_bytes()], |row| {
-                Ok((RevisionNumber(row.get(0)?), row.get(1)?))
-            })
+            .query_row([article.uuid().as_bytes()], |row| Ok((RevisionNumber(row.get(0)?), row.get(1)?)))
             .optional()?;
         Ok(newest)
     }
@@ -145,10 +137,7 @@ impl Snapshot {
         let json = serde_json::to_vec(content)?;
         let packed =
             zstd::bulk::compress(&json, LEVEL).map_err(|e| StoreError::io("packing", "a revision", e))?;
-        Ok(Self {
-            hash: Sha256::digest(&json).into(),
-            packed,
-        })
+        Ok(Self { hash: Sha256::digest(&json).into(), packed })
     }
 }
 
@@ -198,16 +187,11 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         const SQL: &str = include_str!("name.sql");
         let named =
-            self.connection
-                .prepare_cached(SQL)?
-                .execute((article.uuid().as_bytes(), number.0, name))?;
+            self.connection.prepare_cached(SQL)?.execute((article.uuid().as_bytes(), number.0, name))?;
         if named == 1 {
             Ok(())
         } else {
-            Err(StoreError::NotFound {
-                noun: "revision",
-                id: number.to_string(),
-            })
+            Err(StoreError::NotFound { noun: "revision", id: number.to_string() })
         }
     }
 }
@@ -223,10 +207,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Revision> {
     Ok(Revision {
         number: RevisionNumber(row.get(0)?),
         made_at: view::instant(row, 1)?,
-        by: Signature {
-            author: row.get(2)?,
-            device: row.get(3)?,
-        },
+        by: Signature { author: row.get(2)?, device: row.get(3)? },
         reason: RevisionReason::ALL
             .into_iter()
             .find(|r| r.word() == reason)

@@ -26,10 +26,8 @@ impl Tx<'_> {
         let bound = self.bound_revisions(article)?;
         let mut removed = 0;
         for number in spare.into_iter().filter(|number| !bound.contains(number)) {
-            removed += self
-                .connection
-                .prepare_cached(REMOVE)?
-                .execute((article.uuid().as_bytes(), number.0))?;
+            removed +=
+                self.connection.prepare_cached(REMOVE)?.execute((article.uuid().as_bytes(), number.0))?;
         }
         Ok(removed)
     }
@@ -50,10 +48,7 @@ fn spare(revisions: &[Revision], now: Instant) -> Vec<RevisionNumber> {
     for revision in revisions.iter().skip(1) {
         let made_ms = revision.made_at.timestamp_millis();
         let age_ms = now.timestamp_millis() - made_ms;
-        let span_ms = STEPS
-            .iter()
-            .find(|(up_to, _)| age_ms <= *up_to)
-            .map_or(MONTH_MS, |(_, span)| *span);
+        let span_ms = STEPS.iter().find(|(up_to, _)| age_ms <= *up_to).map_or(MONTH_MS, |(_, span)| *span);
         if span_ms == 0 {
             continue;
         }
@@ -93,22 +88,12 @@ mod tests {
         let count = 100 * 24 * 6;
         let now = chrono::DateTime::from_timestamp_millis(2_000_000_000_000).expect("a valid time");
         let start_ms = now.timestamp_millis() - i64::from(count) * step_ms;
-        let all: Vec<_> = (1..=count)
-            .rev()
-            .map(|n| revision(n as u32, start_ms + i64::from(n) * step_ms, None))
-            .collect();
+        let all: Vec<_> =
+            (1..=count).rev().map(|n| revision(n as u32, start_ms + i64::from(n) * step_ms, None)).collect();
         let gone = spare(&all, now);
-        let kept: Vec<_> = all
-            .iter()
-            .filter(|r| !gone.contains(&r.number))
-            .cloned()
-            .collect();
+        let kept: Vec<_> = all.iter().filter(|r| !gone.contains(&r.number)).cloned().collect();
         // A day in full, six days by the hour, the rest by the day.
-        assert!(
-            (144 + 6 * 24 + 83..=144 + 6 * 24 + 100).contains(&kept.len()),
-            "{} kept",
-            kept.len()
-        );
+        assert!((144 + 6 * 24 + 83..=144 + 6 * 24 + 100).contains(&kept.len()), "{} kept", kept.len());
         assert!(spare(&kept, now).is_empty(), "thinning is stable");
     }
 

@@ -15,9 +15,7 @@ pub struct Document<'a> {
 }
 impl Tokens {
     pub fn of(d: &Document<'_>) -> Self {
-        Self {
-            spaced: d.text.to_lowercase(),
-        }
+        Self { spaced: d.text.to_lowercase() }
     }
 }
 pub struct Query;
@@ -52,8 +50,7 @@ pub fn put(c: &Connection, rowid: i64, t: &Tokens) -> rusqlite::Result<()> {
     Ok(())
 }
 pub fn remove(c: &Connection, rowid: i64) -> rusqlite::Result<()> {
-    c.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
-        .execute([rowid])?;
+    c.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([rowid])?;
     Ok(())
 }
 pub fn count(c: &Connection) -> rusqlite::Result<u64> {

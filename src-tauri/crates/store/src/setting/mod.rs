@@ -22,13 +22,8 @@ pub enum Setting {
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::LibraryId,
-        Self::Language,
-        Self::TimeZone,
-        Self::Review,
-        Self::DefaultTarget,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::LibraryId, Self::Language, Self::TimeZone, Self::Review, Self::DefaultTarget];
 
     /// The key as it stands in the table and on the command line.
     pub const fn key(self) -> &'static str {

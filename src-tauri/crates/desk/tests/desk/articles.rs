@@ -1,0 +1,194 @@
+//! Writing, slugs, revisions, release.
+
+use galley_desk::domain::{Content, RevisionNumber, Stage};
+use galley_desk::wire::{ArticleFilter, StatusWord};
+use galley_desk::{Code, DeskError};
+
+use crate::support::Room;
+
+#[test]
+fn a_save_is_there_when_the_library_is_opened_again() {
+    let mut room = Room::new();
+    let id = room.article("Cables under the sea");
+    room.write(id, "First words.");
+    assert_eq!(room.neighbour().content(id).expect("there").body, "First words.");
+}
+
+#[test]
+fn a_stale_save_overwrites_nothing_and_both_texts_are_kept() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let base = room.write(id, "Old.");
+    let mut other = room.neighbour();
+    other
+        .write(id, base, Content { body: "Hers.".to_owned(), ..room.content(id) })
+        .expect("the first one is saved");
+
+    let mine = Content { body: "Mine.".to_owned(), ..room.content(id) };
+    let refused = room.desk.write(id, base, mine).expect_err("the second one is stale");
+    assert_eq!(refused.code(), Code::Stale);
+    let DeskError::Stale { kept, .. } = refused else { panic!("it is stale: {refused}") };
+    assert_eq!(room.body(id), "Hers.");
+    assert_eq!(room.desk.revision(id, kept).expect("kept").body, "Mine.");
+}
+
+#[test]
+fn the_slug_follows_the_headline_until_the_first_release() {
+    let mut room = Room::new();
+    let id = room.article("");
+    assert!(room.slug(id).starts_with("untitled-"));
+    room.set(id, "headline", "A first name");
+    assert_eq!(room.slug(id), "a-first-name");
+    room.set(id, "headline", "A better name");
+    assert_eq!(room.slug(id), "a-better-name");
+    room.desk.release(&[id], None).expect("released");
+    room.set(id, "headline", "The best name");
+    assert_eq!(room.slug(id), "a-better-name");
+}
+
+#[test]
+fn a_chosen_slug_stays_when_the_headline_changes() {
+    let mut room = Room::new();
+    let id = room.article("A name");
+    room.set(id, "slug", "chosen");
+    room.set(id, "headline", "Another name");
+    assert_eq!(room.slug(id), "chosen");
+}
+
+#[test]
+fn a_released_slug_is_never_given_to_another_article_of_the_language() {
+    let mut room = Room::new();
+    let first = room.article("News");
+    room.desk.release(&[first], None).expect("released");
+    room.set(first, "slug", "renamed");
+    room.desk.release(&[first], None).expect("released again");
+
+    let second = room.article("News");
+    assert_eq!(room.slug(second), "news-2");
+    let taken = room.desk.set_fields(second, &[("slug".into(), "news".into())]).expect_err("reserved");
+    assert!(matches!(taken, DeskError::SlugTaken { .. }), "{taken}");
+    room.set(second, "language", "zh");
+    room.set(second, "slug", "news");
+    assert_eq!(room.slug(second), "news", "another language has its own addresses");
+    assert_eq!(room.desk.show(first).expect("there").former_slugs, ["news"]);
+}
+
+#[test]
+fn editing_after_a_release_does_not_change_what_is_out() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.write(id, "As released.");
+    room.desk.release(&[id], None).expect("released");
+    room.write(id, "Half a sent");
+    let shown = room.desk.show(id).expect("there");
+    assert_eq!(shown.article.status, StatusWord::Published);
+    assert!(shown.article.has_changes);
+    let released = RevisionNumber(shown.released.expect("released"));
+    assert_eq!(room.desk.revision(id, released).expect("kept").body, "As released.");
+    room.write(id, "As released.");
+    assert!(!room.desk.show(id).expect("there").article.has_changes, "back to what is out");
+}
+
+#[test]
+fn what_is_released_for_later_is_scheduled_until_the_clock_reaches_it() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let at = room.desk.now() + chrono::TimeDelta::minutes(30);
+    room.desk.release(&[id], Some(at)).expect("released");
+    assert_eq!(room.desk.show(id).expect("there").article.status, StatusWord::Scheduled);
+    room.hands.minutes(30);
+    assert_eq!(room.desk.show(id).expect("there").article.status, StatusWord::Published);
+}
+
+#[test]
+fn where_review_is_on_only_an_approved_text_is_released() {
+    let mut room = Room::new();
+    room.desk.set_setting("review", "yes").expect("set");
+    let id = room.article("Cables");
+    assert_eq!(room.desk.release(&[id], None).expect_err("a draft").code(), Code::NotAllowed);
+    assert!(room.desk.move_to(&[id], Stage::Approved).is_err(), "a draft is reviewed first");
+    room.desk.move_to(&[id], Stage::Review).expect("sent to review");
+    room.desk.move_to(&[id], Stage::Approved).expect("approved");
+    let shown = room.desk.show(id).expect("there");
+    assert_eq!((shown.article.status, shown.released), (StatusWord::Approved, Some(1)));
+    room.desk.release(&[id], None).expect("released");
+    assert_eq!(room.desk.show(id).expect("there").article.status, StatusWord::Published);
+}
+
+#[test]
+fn typing_closes_a_revision_after_a_rest_and_not_at_each_pause() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    for n in 1..=5 {
+        room.write(id, &format!("{n} words"));
+    }
+    assert_eq!(room.desk.history(id).expect("there").len(), 0, "one stretch of writing");
+    room.hands.minutes(6);
+    room.write(id, "after lunch");
+    let history = room.desk.history(id).expect("there");
+    assert_eq!(history.len(), 1);
+    assert_eq!(room.desk.revision(id, RevisionNumber(1)).expect("kept").body, "5 words");
+}
+
+#[test]
+fn an_older_text_comes_back_and_the_present_one_is_kept() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.write(id, "Yesterday.");
+    room.desk.keep_revision(id, "as sent").expect("kept");
+    room.hands.minutes(60);
+    room.write(id, "Today.");
+    room.desk.restore_revision(id, RevisionNumber(1)).expect("restored");
+    assert_eq!(room.body(id), "Yesterday.");
+    let texts: Vec<_> = room.desk.history(id).expect("there").iter().map(|r| r.number).collect();
+    let bodies: Vec<_> =
+        texts.iter().map(|n| room.desk.revision(id, RevisionNumber(*n)).expect("kept").body).collect();
+    assert!(bodies.contains(&"Today.".to_owned()), "{bodies:?}");
+}
+
+#[test]
+fn a_link_goes_on_meaning_the_article_it_meant() {
+    let mut room = Room::new();
+    let target = room.article("The first cable");
+    let from = room.article("A second look");
+    room.write(from, "See [the story](/the-first-cable/).");
+    assert_eq!(room.content(from).links.get("/the-first-cable/"), Some(&target));
+    room.set(target, "slug", "moved");
+    let usurper = room.article("The first cable");
+    assert_eq!(room.slug(usurper), "the-first-cable");
+    room.write(from, "See [the story](/the-first-cable/), again.");
+    assert_eq!(room.content(from).links.get("/the-first-cable/"), Some(&target));
+}
+
+#[test]
+fn what_is_too_long_is_refused_and_nothing_is_changed() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let base = room.write(id, "Short.");
+    let long = Content { headline: "x".repeat(2_000), ..room.content(id) };
+    assert_eq!(room.desk.write(id, base, long).expect_err("too long").code(), Code::Invalid);
+    assert_eq!(room.body(id), "Short.");
+}
+
+#[test]
+fn the_list_filters_by_status_category_and_tag() {
+    let mut room = Room::new();
+    let one = room.article("One");
+    let two = room.article("Two");
+    room.set(one, "category", "ICT Industry News");
+    room.set(one, "tags", "5G, cables");
+    room.desk.release(&[two], None).expect("released");
+    let list = |filter: ArticleFilter| -> Vec<String> {
+        let page = room.desk.list(&filter, None, 10).expect("a list");
+        page.articles.into_iter().map(|row| row.headline).collect()
+    };
+    assert_eq!(
+        list(ArticleFilter { category: Some("ict-industry-news".into()), ..Default::default() }),
+        ["One"]
+    );
+    assert_eq!(list(ArticleFilter { tag: Some("5g".into()), ..Default::default() }), ["One"]);
+    assert_eq!(list(ArticleFilter { status: Some(StatusWord::Published), ..Default::default() }), ["Two"]);
+    assert_eq!(list(ArticleFilter::default()).len(), 2);
+    let unknown = room.desk.list(&ArticleFilter { tag: Some("none".into()), ..Default::default() }, None, 10);
+    assert_eq!(unknown.expect_err("no such tag").code(), Code::NotFound);
+}

@@ -1,0 +1,172 @@
+//! Import, and the way out and back in.
+
+use std::fs;
+use std::path::Path;
+
+use galley_desk::domain::{Content, Staleness};
+use galley_desk::import::From;
+use galley_desk::wire::{ArticleFilter, ImportReport, StatusWord};
+
+use crate::support::Room;
+
+/// The smallest whole PNG: one grey pixel.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+\0\0\0\nIDATx\x9cc\x68\0\0\0\x82\0\x81\x77\xcd\x72\xb6\0\0\0\0IEND\xaeB\x60\x82";
+
+fn newsroom(folder: &Path) {
+    let write = |path: &str, text: &str| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    };
+    write(
+        "ships.md",
+        "---\ntitle: Ships\ndate: 2023-10-19\ntags: [sea, 5G]\nviews: 56\nrating: 1.10\n---\nSee [cables](cables.md) and ![a ship](ship.png).\n",
+    );
+    write("ships.zh.md", "---\ntitle: 船\ndate: 2023-10-19\n---\n见海底光缆。\n");
+    write(
+        "cables.md",
+        "---\ntitle: Cables\ndate: 2024-02-01\ncategories: [Projects]\nauthors: [Li Wei]\n---\nBody of cables.\r\nTwo ends.",
+    );
+    write("draft.md", "---\ntitle: A draft\ndraft: true\n---\nNot yet.\n");
+    write("broken.md", "---\ntitle: [unclosed\n---\nText.\n");
+    fs::write(folder.join("ship.png"), PNG).expect("written");
+}
+
+fn import(room: &mut Room, folder: &Path) -> ImportReport {
+    room.desk.import(folder, From::Auto, &mut |_| {}).expect("imported").output
+}
+
+fn by_headline(room: &Room, headline: &str) -> Content {
+    let page = room.desk.list(&ArticleFilter::default(), None, 100).expect("a list");
+    let row = page.articles.iter().find(|row| row.headline == headline).expect("it is there");
+    room.content(row.id.parse().expect("an id"))
+}
+
+#[test]
+fn a_folder_comes_in_and_a_bad_file_harms_no_other() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    let report = import(&mut room, folder.path());
+    assert_eq!((report.added, report.media), (4, 1), "{report:?}");
+    assert_eq!(report.left.len(), 1, "{report:?}");
+    assert_eq!(report.left[0].path, "broken.md");
+    assert!(report.left[0].line.is_some(), "{report:?}");
+
+    let ships = by_headline(&room, "Ships");
+    assert_eq!(ships.view_base, Some(56));
+    assert_eq!(
+        ships.custom.get("rating").and_then(|v| v.as_str()),
+        Some("1.10"),
+        "its text, not the number 1.1"
+    );
+    assert_eq!(ships.tags.len(), 2);
+    assert!(ships.pictures.contains_key("ship.png"));
+    let cables = by_headline(&room, "Cables");
+    assert_eq!(cables.body, "Body of cables.\r\nTwo ends.");
+    assert_eq!(ships.links.len(), 1, "the link to the other file means its article");
+
+    let chinese = by_headline(&room, "船");
+    assert_eq!(chinese.language.as_str(), "zh");
+    let link = chinese.translation.expect("it translates the English one");
+    assert_ne!(link.staleness(""), Staleness::Unknown);
+    let drafts = ArticleFilter { status: Some(StatusWord::Draft), ..ArticleFilter::default() };
+    assert_eq!(room.desk.list(&drafts, None, 10).expect("a list").articles.len(), 1);
+}
+
+#[test]
+fn importing_twice_changes_nothing_and_a_changed_file_is_followed() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    let again = import(&mut room, folder.path());
+    assert_eq!((again.added, again.updated, again.unchanged), (0, 0, 4), "{again:?}");
+
+    fs::write(folder.path().join("draft.md"), "---\ntitle: A draft\ndraft: true\n---\nNearly.\n")
+        .expect("written");
+    let third = import(&mut room, folder.path());
+    assert_eq!((third.updated, third.unchanged), (1, 3), "{third:?}");
+    assert_eq!(by_headline(&room, "A draft").body, "Nearly.\n");
+}
+
+#[test]
+fn where_file_and_article_both_changed_both_texts_are_kept() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    let id = room.desk.find_article("draft").expect("there");
+    room.write(id, "The editor's.");
+    fs::write(folder.path().join("draft.md"), "---\ntitle: A draft\ndraft: true\n---\nThe file's.\n")
+        .expect("written");
+    let report = import(&mut room, folder.path());
+    assert_eq!((report.kept_both, report.updated), (1, 0), "{report:?}");
+    assert_eq!(room.body(id), "The editor's.");
+    let kept = room.desk.history(id).expect("there");
+    let kept = kept.iter().find(|revision| revision.reason == "conflict").expect("kept");
+    let kept = galley_desk::domain::RevisionNumber(kept.number);
+    assert_eq!(room.desk.revision(id, kept).expect("kept").body, "The file's.\n");
+    assert_eq!(import(&mut room, folder.path()).unchanged, 4, "said once");
+}
+
+#[test]
+fn an_import_is_undone_in_one_step_into_the_trash() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    room.desk.undo().expect("undone");
+    let status = room.desk.status().expect("a status");
+    assert_eq!((status.articles, status.trashed), (0, 4));
+}
+
+#[test]
+fn a_bundle_carries_the_library_to_another_machine() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    let ships = room.desk.find_article("en/ships").expect("there");
+    room.write(ships, "Changed since its release. ![a ship](ship.png)");
+
+    for name in ["bundle", "bundle.zip"] {
+        let out = folder.path().join("out").join(name);
+        fs::create_dir_all(out.parent().expect("a folder")).expect("made");
+        room.desk.export_bundle(&out, &[], &|_| {}).expect("exported");
+        let mut other = Room::new();
+        let report = import(&mut other, &out);
+        assert_eq!((report.added, report.left.len()), (4, 0), "{report:?}");
+        for row in room.desk.list(&ArticleFilter::default(), None, 100).expect("a list").articles {
+            let id = row.id.parse().expect("an id");
+            let (here, there) =
+                (room.desk.article(id).expect("here"), other.desk.article(id).expect("there"));
+            assert_eq!(here.content, there.content);
+            assert_eq!(
+                (
+                    here.kind,
+                    here.stage,
+                    here.publish_at,
+                    here.created_at,
+                    here.modified_at,
+                    here.changed_since_release
+                ),
+                (
+                    there.kind,
+                    there.stage,
+                    there.publish_at,
+                    there.created_at,
+                    there.modified_at,
+                    there.changed_since_release
+                ),
+                "{}",
+                row.headline
+            );
+            let text =
+                |desk: &galley_desk::Desk, n: Option<_>| n.map(|n| desk.revision(id, n).expect("kept"));
+            assert_eq!(text(&room.desk, here.released), text(&other.desk, there.released));
+        }
+        assert_eq!(import(&mut other, &out).unchanged, 4, "nothing new the second time");
+    }
+}

@@ -1,0 +1,6 @@
+//! What an editor does, against a real library in a temporary folder.
+
+mod articles;
+mod importing;
+mod support;
+mod undoing;

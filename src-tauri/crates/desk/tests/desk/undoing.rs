@@ -1,0 +1,71 @@
+//! Undo and redo.
+
+use galley_desk::Code;
+use galley_desk::domain::Content;
+use galley_desk::wire::Op;
+
+use crate::support::Room;
+
+#[test]
+fn typing_is_one_step() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    for n in 1..=4 {
+        room.write(id, &format!("{n}"));
+    }
+    assert_eq!(room.desk.can_undo(), Some(Op::Write));
+    room.desk.undo().expect("undone");
+    assert_eq!(room.body(id), "");
+    room.desk.redo().expect("done again");
+    assert_eq!(room.body(id), "4");
+}
+
+#[test]
+fn a_bulk_change_is_one_step() {
+    let mut room = Room::new();
+    let ids: Vec<_> = (0..5).map(|n| room.article(&format!("Article {n}"))).collect();
+    room.desk.trash(&ids).expect("in the trash");
+    assert_eq!(room.desk.status().expect("a status").trashed, 5);
+    room.desk.undo().expect("undone");
+    assert_eq!(room.desk.status().expect("a status").trashed, 0);
+}
+
+#[test]
+fn undoing_a_new_article_puts_it_into_the_trash() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.desk.undo().expect("undone");
+    assert_eq!(room.desk.status().expect("a status").trashed, 1);
+    assert!(room.desk.show(id).is_ok(), "its text is not gone");
+    room.desk.redo().expect("done again");
+    assert_eq!(room.desk.status().expect("a status").trashed, 0);
+}
+
+#[test]
+fn what_another_program_changed_since_is_not_undone() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let base = room.write(id, "Mine.");
+    let hers = Content { body: "Hers.".to_owned(), ..room.content(id) };
+    room.neighbour().write(id, base, hers).expect("saved");
+    assert_eq!(room.desk.undo().expect_err("changed since").code(), Code::NotAllowed);
+    assert_eq!(room.body(id), "Hers.");
+}
+
+#[test]
+fn a_category_and_a_setting_come_back() {
+    let mut room = Room::new();
+    let category = room.desk.add_category("Awards", None).expect("made").output;
+    let id = room.article("Cables");
+    room.set(id, "category", "Awards");
+    assert_eq!(room.desk.remove_category(&category, false).expect_err("in use").code(), Code::NotAllowed);
+    room.desk.remove_category(&category, true).expect("removed");
+    assert_eq!(room.content(id).category, None);
+    room.desk.undo().expect("undone");
+    assert_eq!(room.content(id).category, Some(category.id));
+    assert!(room.desk.find_category("awards").is_ok());
+
+    room.desk.set_setting("review", "yes").expect("set");
+    room.desk.undo().expect("undone");
+    assert!(!room.desk.settings().expect("settings").review);
+}
