@@ -184,11 +184,11 @@ impl DeskError {
         }
     }
 
-    pub(crate) fn unknown(noun: &'static str, name: impl ToString) -> Self {
+    pub(crate) fn unknown(noun: &'static str, name: impl std::fmt::Display) -> Self {
         Self::Unknown { noun, name: name.to_string() }
     }
 
-    pub(crate) fn invalid(field: impl Into<String>, why: impl ToString) -> Self {
+    pub(crate) fn invalid(field: impl Into<String>, why: impl std::fmt::Display) -> Self {
         Self::Invalid { field: field.into(), why: why.to_string() }
     }
 }

@@ -78,23 +78,21 @@ pub(crate) fn category_named(
     language: &Language,
 ) -> Result<CategoryId, DeskError> {
     let mut all = work.tx.nouns::<Category>()?;
-    if let [typed] = path {
-        if let Some(found) = all.iter().find(|category| is_meant(*category, typed)) {
-            return Ok(found.id);
-        }
+    if let [typed] = path
+        && let Some(found) = all.iter().find(|category| is_meant(*category, typed))
+    {
+        return Ok(found.id);
     }
     let mut parent = None;
     for part in path.iter().take(CategoryTree::DEPTH_MAX) {
-        let found =
-            all.iter().find(|category| category.parent == parent && is_meant(*category, part)).map(|c| c.id);
-        parent = Some(match found {
-            Some(id) => id,
-            None => {
-                let category = new_category(work, &all, part, language, parent)?;
-                let id = category.id;
-                all.push(category);
-                id
-            }
+        let below = |category: &&Category| category.parent == parent && is_meant(*category, part);
+        parent = Some(if let Some(category) = all.iter().find(below) {
+            category.id
+        } else {
+            let category = new_category(work, &all, part, language, parent)?;
+            let id = category.id;
+            all.push(category);
+            id
         });
     }
     parent.ok_or_else(|| DeskError::invalid("category", "it has no name"))

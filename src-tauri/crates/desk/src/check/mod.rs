@@ -110,6 +110,5 @@ fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>
 
 /// The line of a byte, counted from 1.
 fn line_of(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+    text.get(..at).unwrap_or_default().matches('\n').count() as u32 + 1
 }

@@ -107,10 +107,10 @@ impl Desk {
         let id = known.as_ref().map(|origin| origin.article).or(glance.exact_id);
         let id = id.unwrap_or_else(|| ArticleId::new(self.fresh_id()));
         survey.by_path.insert(entry.path.clone(), id);
-        if let (Some(key), Some(hash)) = (&glance.key, &glance.words_hash) {
-            if glance.is_source || !survey.sources.contains_key(key) {
-                survey.sources.insert(key.clone(), (id, hash.clone()));
-            }
+        if let (Some(key), Some(hash)) = (&glance.key, &glance.words_hash)
+            && (glance.is_source || !survey.sources.contains_key(key))
+        {
+            survey.sources.insert(key.clone(), (id, hash.clone()));
         }
         if known.as_ref().is_some_and(|origin| origin.hash == glance.source_hash) {
             report.unchanged += 1;

@@ -254,7 +254,7 @@ impl Taker<'_, '_> {
             Fate::Unchanged => "unchanged",
         };
         let id = prepared.id.to_string();
-        let file = (!notes.is_empty()).then(|| TakenFile { path: prepared.path, article: id, how, notes });
+        let file = (!notes.is_empty()).then_some(TakenFile { path: prepared.path, article: id, how, notes });
         Ok(Taken { fate, media: prepared.media.len(), left: prepared.left, file })
     }
 
