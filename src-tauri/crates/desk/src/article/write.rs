@@ -1,7 +1,7 @@
 //! Making and writing articles.
 
-use galley_domain::{Article, ArticleId, Content, Kind, Language, Slug, Stage, limits};
-use galley_store::RevisionReason;
+use galley_domain::{Article, ArticleId, Content, Kind, Language, RevisionNumber, Slug, Stage, limits};
+use galley_store::{RevisionReason, Snapshot};
 
 use crate::wire::Op;
 use crate::work::Work;
@@ -60,35 +60,19 @@ impl Desk {
     /// revision. [`DeskError::Invalid`], [`DeskError::SlugTaken`].
     pub fn write(&mut self, id: ArticleId, base: u64, content: Content) -> Result<Done<u64>, DeskError> {
         check_limits(&content)?;
-        if let Some(stale) = self.keep_if_stale(id, base, &content)? {
-            return Err(stale);
-        }
-        self.edit(Op::Write, id, move |work, article| {
-            if article.version != base {
-                // Another process came in between the look and the lock; the next try keeps the text.
-                return Err(galley_store::StoreError::Busy.into());
+        let Done { output, changes } = self.transact(Op::Write, |work| {
+            let before = work.article(id)?;
+            if before.version != base {
+                let kept = keep_late(work, &before, content)?;
+                return Ok(Err(DeskError::Stale { base, current: before.version, kept }));
             }
-            let before = std::mem::replace(&mut article.content, content);
-            settle_slug(work, article, &before)
-        })
-        .map(|done| Done { output: done.output.version, changes: done.changes })
-    }
-
-    /// Where the base is not the last version, keeps the text as a revision and answers the error.
-    fn keep_if_stale(
-        &mut self,
-        id: ArticleId,
-        base: u64,
-        content: &Content,
-    ) -> Result<Option<DeskError>, DeskError> {
-        let article = self.view().article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
-        if article.version == base {
-            return Ok(None);
-        }
-        let current = article.version;
-        let late = Article { content: content.clone(), modified_at: self.now(), ..article };
-        let kept = self.transact(Op::Write, |work| work.keep(&late, RevisionReason::Conflict, None))?.output;
-        Ok(Some(DeskError::Stale { base, current, kept }))
+            let article = edit_in(work, Op::Write, id, |work, article| {
+                let before = std::mem::replace(&mut article.content, content);
+                settle_slug(work, article, &before)
+            })?;
+            Ok(Ok(article.version))
+        })?;
+        Ok(Done { output: output?, changes })
     }
 
     /// The shape of every change to one article: read, keep, change, settle what follows from it, write.
@@ -115,6 +99,14 @@ impl Desk {
             Ok(ids.len())
         })
     }
+}
+
+/// Keeps a text that came too late to be saved as a revision of the article that stays.
+fn keep_late(work: &Work<'_>, stays: &Article, late: Content) -> Result<RevisionNumber, DeskError> {
+    let words = galley_markdown::read(&late.body).counts.words as u32;
+    let snapshot = Snapshot::of(&late)?;
+    let late = Article { content: late, modified_at: work.now, ..stays.clone() };
+    work.keep_other(stays.id, &snapshot, &late, words)
 }
 
 pub(crate) fn edit_in(
