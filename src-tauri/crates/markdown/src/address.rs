@@ -10,10 +10,28 @@ pub(crate) const PREVIEW_SCHEME: &str = "blob";
 
 /// Whether an author's address may stand in a page. The sanitiser asks in the same words.
 pub(crate) fn is_safe(address: &str) -> bool {
+    if is_plain(address) {
+        return true;
+    }
     match Url::parse(address) {
         Ok(url) => SCHEMES.contains(&url.scheme()),
         Err(error) => error == ParseError::RelativeUrlWithoutBase,
     }
+}
+
+/// The addresses of every day, told without parsing: relative ones that begin with a character that no scheme begins
+/// with, and web addresses whose host is made of letters and dots.
+fn is_plain(address: &str) -> bool {
+    if matches!(address.as_bytes().first(), Some(b'/' | b'.' | b'#' | b'?')) {
+        return true;
+    }
+    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let letters =
+        |label: &str| (1..=60).contains(&label.len()) && label.bytes().all(|it| it.is_ascii_lowercase());
+    host.len() < 200 && host.split('.').all(letters)
 }
 
 /// Whether a picture's address, as the caller resolved it, may stand in a page.
@@ -40,4 +58,44 @@ pub(crate) fn encode(address: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+    use ammonia::{Url, url::ParseError};
+
+    #[test]
+    fn what_is_told_without_parsing_parses() {
+        let plain = [
+            "/a",
+            "//a",
+            "//[",
+            "/\\x",
+            "///:@[",
+            "./a",
+            "../a",
+            ".",
+            "#",
+            "#:[",
+            "?a:b",
+            "https://a",
+            "https://a.b/c d",
+            "http://localhost/:[]",
+            "https://example.org/%zz?[]#{}",
+            "https://a.b?",
+            "https://a.b#",
+            "https://a.b/\\\n",
+        ];
+        for address in plain {
+            assert!(is_plain(address), "{address:?}");
+            let parsed = Url::parse(address);
+            assert!(parsed.is_ok() || parsed == Err(ParseError::RelativeUrlWithoutBase), "{address:?}");
+        }
+        for address in
+            ["javascript:x", "a:b", "https:", "https://", "https://a:b", "https://a@b", "https://xn--a"]
+        {
+            assert!(!is_plain(address), "{address:?}");
+        }
+    }
 }

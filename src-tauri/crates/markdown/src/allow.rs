@@ -174,12 +174,7 @@ impl Allow {
 
     /// Adds an element with attributes of its own, or attributes to an element that is welcome already.
     pub fn add_element(&mut self, element: &str, attributes: &[&str]) -> Result<(), Refused> {
-        let known = self
-            .elements
-            .keys()
-            .chain(&MORE_ELEMENTS)
-            .find(|known| **known == element)
-            .copied();
+        let known = self.elements.keys().chain(&MORE_ELEMENTS).find(|known| **known == element).copied();
         let name = known.ok_or_else(|| Refused::Element(element.to_owned()))?;
         let mut found = BTreeSet::new();
         for attribute in attributes {
@@ -213,8 +208,7 @@ impl Allow {
     }
 
     pub(crate) fn sanitiser(&self) -> &Sanitiser {
-        self.sanitiser
-            .get_or_init(|| Sanitiser::new(&self.elements, self.classes.clone()))
+        self.sanitiser.get_or_init(|| Sanitiser::new(&self.elements, self.classes.clone()))
     }
 
     /// Whether raw HTML may contain this element. A box to tick only comes from a task list.
@@ -225,10 +219,7 @@ impl Allow {
     /// Whether raw HTML may give this attribute to this element. Embeds are only made from links.
     pub(crate) fn attribute(&self, element: &str, attribute: &str) -> bool {
         (GENERAL.contains(&attribute)
-            || self
-                .elements
-                .get(element)
-                .is_some_and(|attributes| attributes.contains(attribute)))
+            || self.elements.get(element).is_some_and(|attributes| attributes.contains(attribute)))
             && !attribute.starts_with("data-")
     }
 
@@ -241,10 +232,7 @@ impl Allow {
 impl Default for Allow {
     fn default() -> Self {
         Self {
-            elements: HOUSE
-                .iter()
-                .map(|&(name, own)| (name, own.iter().copied().collect()))
-                .collect(),
+            elements: HOUSE.iter().map(|&(name, own)| (name, own.iter().copied().collect())).collect(),
             classes: Vec::new(),
             sanitiser: OnceLock::new(),
         }

@@ -22,14 +22,12 @@ const MAILTO: &str = "mailto:";
 const MAX_HOST_BYTES: usize = 253;
 
 /// Turns bare addresses outside links, pictures and code into links.
-pub(crate) fn link_bare_addresses<'a>(text: &'a str, pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
-    if !["://", "www.", "WWW.", "@"]
-        .iter()
-        .any(|sign| text.contains(sign))
-    {
+pub(crate) fn link_bare_addresses<'a>(text: &'a str, mut pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let signs = signs(text.as_bytes());
+    if signs.is_empty() {
         return pieces;
     }
-    let mut out = Vec::with_capacity(pieces.len() + 16);
+    let mut out = Vec::with_capacity(pieces.len() + 3 * signs.len());
     // How many links, pictures and code blocks are open.
     let mut closed = 0_usize;
     let mut at = 0;
@@ -38,16 +36,45 @@ pub(crate) fn link_bare_addresses<'a>(text: &'a str, pieces: Vec<Piece<'a>>) -> 
         match piece.event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => closed += 1,
             Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => closed -= 1,
-            Event::Text(_) if closed == 0 && is_verbatim(text, piece) => {
-                at = link_in_text(text, &pieces, at, &mut out);
+            Event::Text(_)
+                if closed == 0 && !within(&signs, &piece.range).is_empty() && is_verbatim(text, piece) =>
+            {
+                at = link_in_text(text, &signs, &pieces, at, &mut out);
                 continue;
             }
             _ => {}
         }
-        out.push(piece.clone());
+        // Nothing looks back at a piece that was passed.
+        out.push(std::mem::replace(&mut pieces[at], Piece { event: Event::SoftBreak, range: 0..0 }));
         at += 1;
     }
     out
+}
+
+/// Where an address could begin: each `http://`, `https://`, `www.` and `@` of the text, in order.
+fn signs(bytes: &[u8]) -> Vec<usize> {
+    let is = |from: Option<usize>, word: &str| {
+        let found = from.and_then(|from| bytes.get(from..from + word.len()));
+        found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    let mut found = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'@' => found.push(at),
+            b'w' | b'W' if is(Some(at), "www.") => found.push(at),
+            b':' if is(at.checked_sub(4), "http://") => found.push(at - 4),
+            b':' if is(at.checked_sub(5), "https://") => found.push(at - 5),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The signs that stand in a range.
+fn within<'s>(signs: &'s [usize], range: &Range<usize>) -> &'s [usize] {
+    let from = signs.partition_point(|&sign| sign < range.start);
+    let to = signs.partition_point(|&sign| sign < range.end);
+    &signs[from..to.max(from)]
 }
 
 fn is_verbatim(text: &str, piece: &Piece<'_>) -> bool {
@@ -55,10 +82,16 @@ fn is_verbatim(text: &str, piece: &Piece<'_>) -> bool {
 }
 
 /// Handles the text at `at` and whatever an address in it swallows. Returns the index to go on with.
-fn link_in_text<'a>(text: &'a str, pieces: &[Piece<'a>], mut at: usize, out: &mut Vec<Piece<'a>>) -> usize {
+fn link_in_text<'a>(
+    text: &'a str,
+    signs: &[usize],
+    pieces: &[Piece<'a>],
+    mut at: usize,
+    out: &mut Vec<Piece<'a>>,
+) -> usize {
     let mut from = pieces[at].range.start;
     let mut seek = from;
-    while let Some(found) = next_address(text, from, seek..pieces[at].range.end) {
+    while let Some(found) = next_address(text, from, within(signs, &(seek..pieces[at].range.end))) {
         // How far the address may go without tearing an element of the text apart.
         let (end, last) = match found.kind {
             LinkType::Email => (found.range.end, at),
@@ -66,16 +99,16 @@ fn link_in_text<'a>(text: &'a str, pieces: &[Piece<'a>], mut at: usize, out: &mu
         };
         let Some(address_end) = end_of_address(text, &found, end) else {
             seek = found.range.start + 1;
-            while !text.is_char_boundary(seek) {
-                seek += 1;
-            }
             continue;
         };
         push_text(out, text, from..found.range.start);
-        let shown = shown(text, &pieces[at..=last], found.range.start..address_end);
-        push_link(out, &shown, found.kind, found.range.start..address_end);
+        let address = shown(text, &pieces[at..=last], found.range.start..address_end);
+        push_link(out, &address, found.kind, found.range.start..address_end);
         if last > at {
-            push_text(out, text, address_end..end);
+            if address_end < end {
+                let rest = shown(text, &pieces[at..=last], address_end..end);
+                out.push(Piece { event: Event::Text(rest.into()), range: address_end..end });
+            }
             // Go on behind the address, in the text that it ended in or after it.
             at = last;
             if !matches!(pieces[at].event, Event::Text(_)) || pieces[at].range.end <= end {
@@ -93,42 +126,21 @@ fn link_in_text<'a>(text: &'a str, pieces: &[Piece<'a>], mut at: usize, out: &mu
 
 fn push_text<'a>(out: &mut Vec<Piece<'a>>, text: &'a str, range: Range<usize>) {
     if !range.is_empty() {
-        out.push(Piece {
-            event: Event::Text(CowStr::Borrowed(&text[range.clone()])),
-            range,
-        });
+        out.push(Piece { event: Event::Text(CowStr::Borrowed(&text[range.clone()])), range });
     }
 }
 
 fn push_link(out: &mut Vec<Piece<'_>>, shown: &str, kind: LinkType, range: Range<usize>) {
-    let begins = |word: &str| {
-        shown
-            .get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-    };
+    let begins = |word: &str| shown.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let dest_url = match kind {
         LinkType::Email if begins(MAILTO) => shown[MAILTO.len()..].to_owned(),
         LinkType::Autolink if begins("www.") => format!("http://{shown}"),
         _ => shown.to_owned(),
     };
-    let start = Tag::Link {
-        link_type: kind,
-        dest_url: dest_url.into(),
-        title: "".into(),
-        id: "".into(),
-    };
-    out.push(Piece {
-        event: Event::Start(start),
-        range: range.clone(),
-    });
-    out.push(Piece {
-        event: Event::Text(shown.to_owned().into()),
-        range: range.clone(),
-    });
-    out.push(Piece {
-        event: Event::End(TagEnd::Link),
-        range,
-    });
+    let start = Tag::Link { link_type: kind, dest_url: dest_url.into(), title: "".into(), id: "".into() };
+    out.push(Piece { event: Event::Start(start), range: range.clone() });
+    out.push(Piece { event: Event::Text(shown.to_owned().into()), range: range.clone() });
+    out.push(Piece { event: Event::End(TagEnd::Link), range });
 }
 
 /// Where an address begins, and how far it could go at most.
@@ -137,14 +149,12 @@ struct Candidate {
     range: Range<usize>,
 }
 
-/// The next place in `seek` that looks like an address. `from` is where text begins that no address has yet.
-fn next_address(text: &str, from: usize, seek: Range<usize>) -> Option<Candidate> {
+/// The first of these signs that is an address. `from` is where text begins that no address has yet.
+fn next_address(text: &str, from: usize, signs: &[usize]) -> Option<Candidate> {
     let bytes = text.as_bytes();
-    for at in seek {
+    for &at in signs {
         let starts = |word: &str| {
-            bytes
-                .get(at..at + word.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
+            bytes.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
         };
         let host = match bytes[at] {
             b'h' | b'H' if starts("http://") && may_follow(text, at, false) => at + 7,
@@ -152,10 +162,7 @@ fn next_address(text: &str, from: usize, seek: Range<usize>) -> Option<Candidate
             b'w' | b'W' if starts("www.") && may_follow(text, at, true) => at,
             b'@' => {
                 if let Some(range) = email(bytes, from, at) {
-                    return Some(Candidate {
-                        kind: LinkType::Email,
-                        range,
-                    });
+                    return Some(Candidate { kind: LinkType::Email, range });
                 }
                 continue;
             }
@@ -163,10 +170,7 @@ fn next_address(text: &str, from: usize, seek: Range<usize>) -> Option<Candidate
         };
         if let Some(host_end) = end_of_host(text, host, host == at) {
             let end = end_of_run(text, host_end, at + MAX_ADDRESS_BYTES);
-            return Some(Candidate {
-                kind: LinkType::Autolink,
-                range: at..end,
-            });
+            return Some(Candidate { kind: LinkType::Autolink, range: at..end });
         }
     }
     None
@@ -266,11 +270,7 @@ fn end_of_address(text: &str, found: &Candidate, limit: usize) -> Option<usize> 
             }
             ';' => {
                 let name = run[..end - 1].trim_end_matches(|char: char| char.is_ascii_alphanumeric());
-                end = if name.ends_with('&') && name.len() < end - 1 {
-                    name.len() - 1
-                } else {
-                    end - 1
-                };
+                end = if name.ends_with('&') && name.len() < end - 1 { name.len() - 1 } else { end - 1 };
             }
             ')' if close > open => {
                 close -= 1;
@@ -322,20 +322,12 @@ fn shown(text: &str, pieces: &[Piece<'_>], range: Range<usize>) -> String {
 /// The e-mail address around the `@` at `at`.
 fn email(bytes: &[u8], from: usize, at: usize) -> Option<Range<usize>> {
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_+".contains(byte);
-    let start = at
-        - bytes[from..at]
-            .iter()
-            .rev()
-            .take(64)
-            .take_while(|byte| is_local(byte))
-            .count();
+    let start = at - bytes[from..at].iter().rev().take(64).take_while(|byte| is_local(byte)).count();
     if start == at || (start > 0 && matches!(bytes[start - 1], b'/' | b'\\')) {
         return None;
     }
     let run = bytes[at + 1..].iter().take(MAX_HOST_BYTES);
-    let run = run
-        .take_while(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(byte))
-        .count();
+    let run = run.take_while(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(byte)).count();
     let host = &bytes[at + 1..at + 1 + run];
     let dots = host.iter().rev().take_while(|&&byte| byte == b'.').count();
     let host = &host[..host.len() - dots];
@@ -348,10 +340,6 @@ fn email(bytes: &[u8], from: usize, at: usize) -> Option<Range<usize>> {
         let begin = start.checked_sub(word.len()).filter(|begin| *begin >= from);
         begin.is_some_and(|begin| bytes[begin..start].eq_ignore_ascii_case(word.as_bytes()))
     };
-    let whole = if after(MAILTO) {
-        start - MAILTO.len()
-    } else {
-        start
-    };
+    let whole = if after(MAILTO) { start - MAILTO.len() } else { start };
     (!after("xmpp:")).then(|| whole..at + 1 + host.len())
 }

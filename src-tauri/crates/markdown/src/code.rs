@@ -59,11 +59,7 @@ impl Cache {
             self.html.clear();
             self.bytes = 0;
         }
-        if self
-            .html
-            .insert(key, (code.to_owned(), html.to_owned()))
-            .is_none()
-        {
+        if self.html.insert(key, (code.to_owned(), html.to_owned())).is_none() {
             self.bytes += bytes;
         }
     }
@@ -95,9 +91,7 @@ fn syntax(language: &str) -> Option<&'static SyntaxReference> {
         "tex" => "latex",
         other => other,
     };
-    SYNTAXES
-        .find_syntax_by_token(token)
-        .filter(|syntax| syntax.name != "Plain Text")
+    SYNTAXES.find_syntax_by_token(token).filter(|syntax| syntax.name != "Plain Text")
 }
 
 /// The classes, each with the scopes that carry it. The last scope of the list that fits wins; a scope deeper in the
@@ -116,6 +110,7 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         ("entity.name.function", "hl-f"),
         ("support.function", "hl-f"),
         ("variable.function", "hl-f"),
+        ("support.macro", "hl-f"),
         ("entity.name.type", "hl-t"),
         ("entity.name.class", "hl-t"),
         ("entity.name.struct", "hl-t"),
@@ -126,26 +121,24 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         ("support.class", "hl-t"),
         ("entity.name.tag", "hl-g"),
         ("entity.other.attribute-name", "hl-a"),
-        ("meta.mapping.key", "hl-a"),
         ("entity.name.section", "hl-t"),
         ("markup.heading", "hl-t"),
         ("markup.inserted", "hl-i"),
         ("markup.deleted", "hl-d"),
     ];
-    rules
-        .map(|(scope, class)| (Scope::new(scope).expect("a scope has at most eight parts"), class))
-        .to_vec()
+    rules.map(|(scope, class)| (Scope::new(scope).expect("a scope has at most eight parts"), class)).to_vec()
 });
+
+static KEY: LazyLock<Scope> =
+    LazyLock::new(|| Scope::new("meta.mapping.key").expect("a scope of three parts"));
 
 /// The class of what has these scopes.
 fn class(stack: &ScopeStack) -> &'static str {
     for scope in stack.as_slice().iter().rev() {
-        if let Some((_, class)) = CLASSES
-            .iter()
-            .rev()
-            .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-        {
-            return class;
+        if let Some((_, class)) = CLASSES.iter().rev().find(|(prefix, _)| prefix.is_prefix_of(*scope)) {
+            // The key of a JSON or YAML object is a string too, and better told apart.
+            let is_key = *class == "hl-s" && stack.as_slice().iter().any(|scope| KEY.is_prefix_of(*scope));
+            return if is_key { "hl-a" } else { class };
         }
     }
     ""
@@ -154,17 +147,10 @@ fn class(stack: &ScopeStack) -> &'static str {
 fn highlighted(syntax: &SyntaxReference, code: &str) -> Option<String> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
-    let mut out = Spans {
-        html: String::with_capacity(code.len() * 2),
-        open: "",
-    };
+    let mut out = Spans { html: String::with_capacity(code.len() * 2), open: "" };
     // The grammars want every line to end; what was added is taken off again.
     let unfinished = !code.ends_with('\n');
-    let whole = if unfinished {
-        format!("{code}\n")
-    } else {
-        code.to_owned()
-    };
+    let whole = if unfinished { format!("{code}\n") } else { code.to_owned() };
     for line in whole.split_inclusive('\n') {
         let mut from = 0;
         for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {

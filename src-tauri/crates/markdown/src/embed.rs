@@ -23,20 +23,12 @@ pub(crate) const KEYS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "bilibili
 
 /// The video that an address leads to.
 pub(crate) fn video(address: &str) -> Option<Video> {
-    let url = Url::parse(address)
-        .ok()
-        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let host = url.host_str()?;
-    let host = ["www.", "m.", "music."]
-        .iter()
-        .find_map(|prefix| host.strip_prefix(prefix))
-        .unwrap_or(host);
+    let host = ["www.", "m.", "music."].iter().find_map(|prefix| host.strip_prefix(prefix)).unwrap_or(host);
     let parts: Vec<&str> = url.path_segments()?.filter(|part| !part.is_empty()).collect();
-    let query = |name: &str| {
-        url.query_pairs()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.into_owned())
-    };
+    let query =
+        |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
     let html = |part: &str| part.strip_suffix(".html").map(str::to_owned);
     let (key, name, id) = match (host, parts.as_slice()) {
         ("youtube.com", ["watch"]) => ("youtube", "YouTube", query("v")?),
@@ -53,11 +45,9 @@ pub(crate) fn video(address: &str) -> Option<Video> {
         ("bilibili.com", ["video", id]) if id.starts_with("BV") || id.starts_with("av") => {
             ("bilibili", "bilibili", (*id).to_owned())
         }
-        ("v.youku.com", ["v_show", page]) => (
-            "youku",
-            "Youku",
-            html(page)?.strip_prefix("id_")?.replace('=', ""),
-        ),
+        ("v.youku.com", ["v_show", page]) => {
+            ("youku", "Youku", html(page)?.strip_prefix("id_")?.replace('=', ""))
+        }
         ("v.qq.com", ["x", "page", page] | ["x", "cover", _, page]) => {
             ("tencent", "Tencent Video", html(page)?)
         }
@@ -67,18 +57,14 @@ pub(crate) fn video(address: &str) -> Option<Video> {
         key,
         host: name,
         id,
-        start_s: query("t")
-            .or_else(|| query("start"))
-            .and_then(|time| seconds(&time)),
+        start_s: query("t").or_else(|| query("start")).and_then(|time| seconds(&time)),
     })
 }
 
 /// Whether a text may be a video's id.
 pub(crate) fn is_id(id: &str) -> bool {
     (1..=64).contains(&id.len())
-        && id
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// `90`, `90s` or `1h2m3s` in seconds.
@@ -99,7 +85,5 @@ fn seconds(time: &str) -> Option<u32> {
         total = total.checked_add(number.checked_mul(unit)?)?;
         number = 0;
     }
-    total
-        .checked_add(number)
-        .filter(|total| (1..=86_400).contains(total))
+    total.checked_add(number).filter(|total| (1..=86_400).contains(total))
 }

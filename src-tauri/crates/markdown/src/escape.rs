@@ -46,12 +46,8 @@ pub(crate) fn unescape(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let reference = rest
-            .as_bytes()
-            .iter()
-            .take(12)
-            .position(|&byte| byte == b';')
-            .map(|end| &rest[..=end]);
+        let reference =
+            rest.as_bytes().iter().take(12).position(|&byte| byte == b';').map(|end| &rest[..=end]);
         if let Some((char, length)) = reference.and_then(|it| decoded(it).map(|char| (char, it.len()))) {
             out.push(char);
             rest = &rest[length..];

@@ -30,10 +30,7 @@ impl Footnotes {
                 Event::End(pulldown_cmark::TagEnd::FootnoteDefinition) => {
                     let Some((start, name)) = open.pop() else { continue };
                     // The first definition of a name counts.
-                    found
-                        .definitions
-                        .entry(name.to_lowercase())
-                        .or_insert(start + 1..at);
+                    found.definitions.entry(name.to_lowercase()).or_insert(start + 1..at);
                     let range = found.range.get_or_insert_with(|| piece.range.clone());
                     *range = range.start.min(piece.range.start)..range.end.max(piece.range.end);
                 }
@@ -65,9 +62,6 @@ impl Footnotes {
 
     /// How many references to this number were counted.
     pub(crate) fn uses(&self, number: usize) -> usize {
-        number
-            .checked_sub(1)
-            .and_then(|index| self.cited.get(index))
-            .map_or(0, |(_, uses)| *uses)
+        number.checked_sub(1).and_then(|index| self.cited.get(index)).map_or(0, |(_, uses)| *uses)
     }
 }

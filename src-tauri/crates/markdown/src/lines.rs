@@ -14,9 +14,7 @@ impl Lines {
             .iter()
             .enumerate()
             .filter(|&(at, byte)| *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')));
-        Self {
-            starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect(),
-        }
+        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
     }
 
     /// The first and the last line of a range, counted from 1. The line end that closes a range belongs to its line.

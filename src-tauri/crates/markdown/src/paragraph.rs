@@ -35,32 +35,17 @@ pub(crate) enum Line {
 /// Looks at the pieces inside a paragraph.
 pub(crate) fn classify(pieces: &[Piece<'_>], inner: Range<usize>) -> Paragraph {
     match pieces[inner.clone()] {
-        [
-            Piece {
-                event: Event::DisplayMath(_),
-                ..
-            },
-        ] => Paragraph::Formula(inner.start),
-        [
-            Piece {
-                event: Event::Start(Tag::Image { .. } | Tag::Link { .. }),
-                ..
-            },
-            ..,
-        ] => pictures(pieces, inner.clone()).unwrap_or_else(|| lines(pieces, inner)),
+        [Piece { event: Event::DisplayMath(_), .. }] => Paragraph::Formula(inner.start),
+        [Piece { event: Event::Start(Tag::Image { .. } | Tag::Link { .. }), .. }, ..] => {
+            pictures(pieces, inner.clone()).unwrap_or_else(|| lines(pieces, inner))
+        }
         _ => lines(pieces, inner),
     }
 }
 
 /// Whether a link stands alone: in angle brackets or bare.
 pub(crate) fn is_alone(event: &Event<'_>) -> bool {
-    matches!(
-        event,
-        Event::Start(Tag::Link {
-            link_type: LinkType::Autolink,
-            ..
-        })
-    )
+    matches!(event, Event::Start(Tag::Link { link_type: LinkType::Autolink, .. }))
 }
 
 fn pictures(pieces: &[Piece<'_>], inner: Range<usize>) -> Option<Paragraph> {
@@ -136,11 +121,7 @@ fn lines(pieces: &[Piece<'_>], inner: Range<usize>) -> Paragraph {
         }
         start = at + 1;
     }
-    if embeds {
-        Paragraph::Lines(lines)
-    } else {
-        Paragraph::Text
-    }
+    if embeds { Paragraph::Lines(lines) } else { Paragraph::Text }
 }
 
 /// The video, if a line is nothing but a bare link to one.
@@ -164,9 +145,8 @@ pub(crate) fn is_seamless(pieces: &[Piece<'_>], at: usize) -> bool {
     let wide = |char: char| {
         crate::counts::is_cjk(char) || matches!(char, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}')
     };
-    let before = at
-        .checked_sub(1)
-        .and_then(|before| text(pieces.get(before), |text| text.chars().next_back()));
+    let before =
+        at.checked_sub(1).and_then(|before| text(pieces.get(before), |text| text.chars().next_back()));
     let after = text(pieces.get(at + 1), |text| text.chars().next());
     before.is_some_and(wide) && after.is_some_and(wide)
 }

@@ -23,11 +23,7 @@ const MAX_MONEY_ROUNDS: usize = 4;
 /// A text in the house dialect.
 pub(crate) fn parse(text: &str) -> Vec<Piece<'_>> {
     let pieces = pieces(text, syntax());
-    let pieces = if has_false_maths(text, &pieces) {
-        without_false_maths(text, &pieces)
-    } else {
-        pieces
-    };
+    let pieces = if has_false_maths(text, &pieces) { without_false_maths(text, &pieces) } else { pieces };
     autolink::link_bare_addresses(text, pieces)
 }
 
@@ -81,10 +77,7 @@ pub(crate) fn stands(text: &str, range: &Range<usize>, found: &str) -> bool {
 /// Whether inline mathematics ends right before a digit: "from $5M–$10M" is money.
 fn is_false_maths(text: &str, piece: &Piece<'_>) -> bool {
     matches!(piece.event, Event::InlineMath(_))
-        && text
-            .as_bytes()
-            .get(piece.range.end)
-            .is_some_and(u8::is_ascii_digit)
+        && text.as_bytes().get(piece.range.end).is_some_and(u8::is_ascii_digit)
 }
 
 fn has_false_maths(text: &str, pieces: &[Piece<'_>]) -> bool {
@@ -108,10 +101,7 @@ fn without_false_maths<'a>(text: &'a str, first: &[Piece<'a>]) -> Vec<Piece<'a>>
         let copy = String::from_utf8(masked.clone()).expect("one ASCII character stands for another");
         let again = pieces(&copy, syntax());
         if !has_false_maths(text, &again) {
-            return again
-                .into_iter()
-                .map(|piece| unmasked(text, piece, char::from(mask)))
-                .collect();
+            return again.into_iter().map(|piece| unmasked(text, piece, char::from(mask))).collect();
         }
         hide(&mut masked, &again);
     }
@@ -122,11 +112,7 @@ fn without_false_maths<'a>(text: &'a str, first: &[Piece<'a>]) -> Vec<Piece<'a>>
 fn unmasked<'a>(text: &'a str, piece: Piece<'_>, mask: char) -> Piece<'a> {
     let range = piece.range;
     let shown = |found: CowStr<'_>| -> CowStr<'a> {
-        if found.contains(mask) {
-            found.replace(mask, "$").into()
-        } else {
-            found.into_static()
-        }
+        if found.contains(mask) { found.replace(mask, "$").into() } else { found.into_static() }
     };
     let event = match piece.event {
         Event::Text(found) => Event::Text(match shown(found) {
@@ -139,23 +125,13 @@ fn unmasked<'a>(text: &'a str, piece: Piece<'_>, mask: char) -> Piece<'a> {
         Event::InlineMath(found) => Event::InlineMath(shown(found)),
         Event::DisplayMath(found) => Event::DisplayMath(shown(found)),
         Event::FootnoteReference(found) => Event::FootnoteReference(shown(found)),
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        }) => Event::Start(Tag::Link {
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => Event::Start(Tag::Link {
             link_type,
             dest_url: shown(dest_url),
             title: shown(title),
             id: shown(id),
         }),
-        Event::Start(Tag::Image {
-            link_type,
-            dest_url,
-            title,
-            id,
-        }) => Event::Start(Tag::Image {
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => Event::Start(Tag::Image {
             link_type,
             dest_url: shown(dest_url),
             title: shown(title),

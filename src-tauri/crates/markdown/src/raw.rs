@@ -71,14 +71,12 @@ const UNWELCOME: [&str; 19] = [
 ];
 
 /// Elements whose content a browser reads as text, tags included.
-const TEXT_ONLY: [&str; 9] = [
-    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
-];
+const TEXT_ONLY: [&str; 9] =
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"];
 
 /// Elements without content.
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-];
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Elements of a line; all others begin a block.
 const INLINE: [&str; 38] = [
@@ -109,30 +107,19 @@ pub(crate) fn may_have_id(name: &str) -> bool {
 
 /// Where a tag of some raw HTML stands in the text: exact where the raw HTML stands there as it is, else the whole.
 pub(crate) fn place(html: &str, whole: &Range<usize>, tag: &Range<usize>) -> Range<usize> {
-    if html.len() == whole.len() {
-        whole.start + tag.start..whole.start + tag.end
-    } else {
-        whole.clone()
-    }
+    if html.len() == whole.len() { whole.start + tag.start..whole.start + tag.end } else { whole.clone() }
 }
 
 impl<'a> Open<'a> {
     /// The value of an attribute, as written.
     pub(crate) fn value(&self, name: &str) -> Option<&'a str> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
-            .map(|attribute| attribute.value)
+        self.attributes.iter().find(|attribute| attribute.name == name).map(|attribute| attribute.value)
     }
 }
 
 /// Reads raw HTML.
 pub(crate) fn tokens(html: &str) -> Tokens<'_> {
-    Tokens {
-        html,
-        at: 0,
-        last_open: None,
-    }
+    Tokens { html, at: 0, last_open: None }
 }
 
 /// See [`tokens`].
@@ -205,11 +192,7 @@ impl<'a> Tokens<'a> {
                 _ => break,
             }
         }
-        if self.at < self.html.len() {
-            self.next()
-        } else {
-            None
-        }
+        if self.at < self.html.len() { self.next() } else { None }
     }
 
     fn end_of_text_only(&self, name: &str) -> usize {
@@ -218,10 +201,7 @@ impl<'a> Tokens<'a> {
         while let Some(found) = self.html[at..].find("</") {
             let close = at + found;
             let after = close + 2..close + 2 + name.len();
-            if bytes
-                .get(after)
-                .is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()))
-            {
+            if bytes.get(after).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes())) {
                 return close;
             }
             at = close + 2;
@@ -234,9 +214,7 @@ impl<'a> Tokens<'a> {
         let rest = &self.html[at..];
         for (opening, closing) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
             if let Some(inside) = rest.strip_prefix(opening) {
-                let end = inside
-                    .find(closing)
-                    .map_or(rest.len(), |end| opening.len() + end + closing.len());
+                let end = inside.find(closing).map_or(rest.len(), |end| opening.len() + end + closing.len());
                 return Markup::Found(at + end, None);
             }
         }
@@ -252,10 +230,8 @@ impl<'a> Tokens<'a> {
         let mut attributes = Vec::new();
         let mut cursor = name_end;
         loop {
-            cursor += bytes[cursor..]
-                .iter()
-                .take_while(|it| it.is_ascii_whitespace() || **it == b'/')
-                .count();
+            cursor +=
+                bytes[cursor..].iter().take_while(|it| it.is_ascii_whitespace() || **it == b'/').count();
             match bytes.get(cursor) {
                 None => return Markup::Unfinished,
                 Some(b'>') => break,
@@ -266,15 +242,7 @@ impl<'a> Tokens<'a> {
             }
         }
         let range = at..at + cursor + 1;
-        let token = if closing {
-            Token::Close(name)
-        } else {
-            Token::Open(Open {
-                name,
-                attributes,
-                range,
-            })
-        };
+        let token = if closing { Token::Close(name) } else { Token::Open(Open { name, attributes, range }) };
         Markup::Found(at + cursor + 1, Some(token))
     }
 }
@@ -286,9 +254,7 @@ fn attribute<'a>(html: &'a str, start: usize, found: &mut Vec<Attribute<'a>>) ->
         from + bytes[from..].iter().take_while(|byte| goes_on(byte)).count()
     };
     // A name may begin with `=`, so it is at least one byte long.
-    let name_end = run(start + 1, |byte| {
-        !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/')
-    });
+    let name_end = run(start + 1, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/'));
     let name = html.get(start..name_end)?.to_ascii_lowercase();
     let equals = run(name_end, u8::is_ascii_whitespace);
     if bytes.get(equals) != Some(&b'=') {
@@ -303,9 +269,6 @@ fn attribute<'a>(html: &'a str, start: usize, found: &mut Vec<Attribute<'a>>) ->
         let end = run(value_at, |byte| !byte.is_ascii_whitespace() && *byte != b'>');
         (value_at..end, end)
     };
-    found.push(Attribute {
-        name,
-        value: &html[value],
-    });
+    found.push(Attribute { name, value: &html[value] });
     Some(end)
 }

@@ -29,10 +29,7 @@ pub(crate) fn read_pieces(text: &str, pieces: &[Piece<'_>]) -> (Reading, Ids) {
     let mut reader = Reader {
         text,
         pieces,
-        reading: Reading {
-            text: String::with_capacity(text.len()),
-            ..Reading::default()
-        },
+        reading: Reading { text: String::with_capacity(text.len()), ..Reading::default() },
         ids: Ids::default(),
         counted: 0,
         role: (0, Role::Picture),
@@ -90,18 +87,11 @@ impl Reader<'_> {
         self.reading.counts = self.reading.counts.finish();
         for (fragment, range) in std::mem::take(&mut self.fragments) {
             if !self.ids.has(&percent_decoded(&fragment)) {
-                self.problem(
-                    ProblemKind::BrokenLink {
-                        href: format!("#{fragment}"),
-                    },
-                    range,
-                );
+                self.problem(ProblemKind::BrokenLink { href: format!("#{fragment}") }, range);
             }
         }
-        let mut unused: Vec<_> = std::mem::take(&mut self.notes)
-            .into_values()
-            .filter(|note| !note.used)
-            .collect();
+        let mut unused: Vec<_> =
+            std::mem::take(&mut self.notes).into_values().filter(|note| !note.used).collect();
         unused.sort_by_key(|note| note.definition.as_ref().map_or(0, |range| range.start));
         for note in unused {
             if let Some(range) = note.definition {
@@ -123,7 +113,7 @@ impl Reader<'_> {
                 self.reading.text.push_str(text);
             }
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.reading.text.push_str(text)
+                self.reading.text.push_str(text);
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw(html, &piece.range),
             Event::SoftBreak if is_seamless(self.pieces, at) => {}
@@ -169,28 +159,17 @@ impl Reader<'_> {
             Tag::FootnoteDefinition(name) => {
                 let note = self.notes.entry(name.to_lowercase()).or_default();
                 if note.definition.is_some() {
-                    self.problem(
-                        ProblemKind::DuplicateFootnote {
-                            name: name.to_string(),
-                        },
-                        range,
-                    );
+                    self.problem(ProblemKind::DuplicateFootnote { name: name.to_string() }, range);
                 } else {
                     note.definition = Some(range);
                     note.name = name.to_string();
                 }
             }
-            Tag::Link {
-                link_type, dest_url, ..
-            } => self.start_link(*link_type, dest_url, at),
+            Tag::Link { link_type, dest_url, .. } => self.start_link(*link_type, dest_url, at),
             Tag::Image { dest_url, title, .. } => {
                 let end = end_of(self.pieces, at);
                 let alt = plain(&self.pieces[at + 1..end - 1]);
-                let role = if at < self.role.0 {
-                    self.role.1
-                } else {
-                    Role::Picture
-                };
+                let role = if at < self.role.0 { self.role.1 } else { Role::Picture };
                 self.picture(dest_url, alt, title.to_string(), role, range);
                 return end;
             }
@@ -228,13 +207,7 @@ impl Reader<'_> {
         let Some((from, written)) = self.heading.take() else {
             return;
         };
-        let text = self
-            .reading
-            .text
-            .get(from..)
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
+        let text = self.reading.text.get(from..).unwrap_or_default().trim().to_owned();
         let wanted = written.unwrap_or_else(|| slug(&text));
         let (id, changed) = self.ids.give(wanted.clone());
         if changed {
@@ -244,21 +217,10 @@ impl Reader<'_> {
             self.problem(ProblemKind::EmptyHeading, range.clone());
         }
         if level > self.level + 1 {
-            self.problem(
-                ProblemKind::HeadingSkip {
-                    from: self.level,
-                    to: level,
-                },
-                range.clone(),
-            );
+            self.problem(ProblemKind::HeadingSkip { from: self.level, to: level }, range.clone());
         }
         self.level = level;
-        self.reading.outline.push(Heading {
-            level,
-            text,
-            id,
-            range: range.clone(),
-        });
+        self.reading.outline.push(Heading { level, text, id, range: range.clone() });
         self.line();
     }
 
@@ -275,17 +237,8 @@ impl Reader<'_> {
             LinkType::Email => LinkKind::Email,
             _ => LinkKind::Reference,
         };
-        let href = if kind == LinkKind::Email {
-            format!("mailto:{href}")
-        } else {
-            href.to_owned()
-        };
-        self.link = Some((
-            self.reading.text.len(),
-            self.reading.media.len(),
-            href.clone(),
-            range.clone(),
-        ));
+        let href = if kind == LinkKind::Email { format!("mailto:{href}") } else { href.to_owned() };
+        self.link = Some((self.reading.text.len(), self.reading.media.len(), href.clone(), range.clone()));
         self.add_link(href, kind, range);
     }
 
@@ -306,40 +259,19 @@ impl Reader<'_> {
                 self.fragments.push((fragment.to_owned(), range.clone()));
             }
         } else if !address::is_safe(&href) {
-            self.problem(
-                ProblemKind::UnsafeAddress {
-                    address: href.clone(),
-                },
-                range.clone(),
-            );
+            self.problem(ProblemKind::UnsafeAddress { address: href.clone() }, range.clone());
         }
         self.reading.links.push(Link { href, kind, range });
     }
 
     fn picture(&mut self, path: &str, alt: String, title: String, role: Role, range: Range<usize>) {
         if alt.trim().is_empty() {
-            self.problem(
-                ProblemKind::MissingAlt {
-                    path: path.to_owned(),
-                },
-                range.clone(),
-            );
+            self.problem(ProblemKind::MissingAlt { path: path.to_owned() }, range.clone());
         }
         if !address::is_safe(path) {
-            self.problem(
-                ProblemKind::UnsafeAddress {
-                    address: path.to_owned(),
-                },
-                range.clone(),
-            );
+            self.problem(ProblemKind::UnsafeAddress { address: path.to_owned() }, range.clone());
         }
-        self.reading.media.push(Medium {
-            path: path.to_owned(),
-            alt,
-            title,
-            role,
-            range,
-        });
+        self.reading.media.push(Medium { path: path.to_owned(), alt, title, role, range });
     }
 
     /// Raw HTML: its links, pictures, ids and text.
@@ -383,13 +315,7 @@ impl Reader<'_> {
             ("a", Some(href), _) => self.add_link(unescape(href), LinkKind::RawHtml, place.clone()),
             ("img", _, Some(src)) => {
                 let text = |name| open.value(name).map(unescape).unwrap_or_default();
-                self.picture(
-                    &unescape(src),
-                    text("alt"),
-                    text("title"),
-                    Role::RawHtml,
-                    place.clone(),
-                );
+                self.picture(&unescape(src), text("alt"), text("title"), Role::RawHtml, place.clone());
             }
             ("audio" | "video" | "source", _, Some(src)) => self.reading.media.push(Medium {
                 path: unescape(src),
@@ -405,14 +331,14 @@ impl Reader<'_> {
     /// Text between raw tags: white space as a browser shows it.
     fn raw_text(&mut self, text: &str) {
         let text = unescape(text);
-        for (number, word) in text.split_whitespace().enumerate() {
-            let parted = number > 0 || text.starts_with(char::is_whitespace);
-            if parted && !self.reading.text.ends_with(char::is_whitespace) && !self.reading.text.is_empty() {
+        for (number, word) in text.split_ascii_whitespace().enumerate() {
+            let parted = number > 0 || text.starts_with(SPACE);
+            if parted && !self.reading.text.ends_with(SPACE) && !self.reading.text.is_empty() {
                 self.reading.text.push(' ');
             }
             self.reading.text.push_str(word);
         }
-        if text.ends_with(char::is_whitespace) && !self.reading.text.ends_with(char::is_whitespace) {
+        if text.ends_with(SPACE) && !self.reading.text.ends_with(char::is_whitespace) {
             self.reading.text.push(' ');
         }
     }
@@ -422,39 +348,34 @@ impl Reader<'_> {
         if !stands(self.text, range, text) {
             return;
         }
-        for (at, _) in text.match_indices("TK") {
-            let word = |char: char| char.is_alphanumeric();
-            let before = self.text[..range.start + at].chars().next_back();
-            if before.is_some_and(word) {
-                continue;
-            }
-            let after = text[at..].trim_start_matches("TK").chars().next();
-            if !after.is_some_and(word) {
-                self.problem(ProblemKind::Placeholder, range.start + at..range.start + at + 2);
+        for (at, pair) in text.as_bytes().windows(2).enumerate() {
+            match pair {
+                b"TK" => self.placeholder(range.start + at),
+                b"[^" => self.undefined_footnote(&text[at + 2..], range.start + at),
+                _ => {}
             }
         }
-        for (at, _) in text.match_indices("[^") {
-            let place = range.start + at;
-            let close = text.as_bytes()[at + 2..]
-                .iter()
-                .take(64)
-                .position(|&byte| byte == b']');
-            let name = close
-                .and_then(|close| text.get(at + 2..at + 2 + close))
-                .filter(|name| {
-                    !name.is_empty() && !name.contains(|char: char| char.is_whitespace() || char == '[')
-                });
-            if let Some(name) = name
-                && !self.text[..place].ends_with('\\')
-            {
-                let end = place + name.len() + 3;
-                self.problem(
-                    ProblemKind::UndefinedFootnote {
-                        name: name.to_owned(),
-                    },
-                    place..end,
-                );
-            }
+    }
+
+    /// `TK` as a word of its own, `TKTK` too.
+    fn placeholder(&mut self, at: usize) {
+        let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        if !is_word(self.text[..at].chars().next_back())
+            && !is_word(self.text[at..].trim_start_matches("TK").chars().next())
+        {
+            self.problem(ProblemKind::Placeholder, at..at + 2);
+        }
+    }
+
+    fn undefined_footnote(&mut self, text: &str, at: usize) {
+        let close = text.bytes().take(64).position(|byte| byte == b']');
+        let name = close.map(|close| &text[..close]).filter(|name| {
+            !name.is_empty() && !name.contains(|char: char| char.is_whitespace() || char == '[')
+        });
+        if let Some(name) = name
+            && !self.text[..at].ends_with('\\')
+        {
+            self.problem(ProblemKind::UndefinedFootnote { name: name.to_owned() }, at..at + name.len() + 3);
         }
     }
 
@@ -484,6 +405,9 @@ impl Reader<'_> {
     }
 }
 
+/// White space that HTML folds; a no-break space is none.
+const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// A fragment as the id that it means.
 pub(crate) fn percent_decoded(fragment: &str) -> String {
     let bytes = fragment.as_bytes();
@@ -491,11 +415,7 @@ pub(crate) fn percent_decoded(fragment: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let code = (bytes[at] == b'%')
-            .then(|| {
-                fragment
-                    .get(at + 1..at + 3)
-                    .and_then(|hex| u8::from_str_radix(hex, 16).ok())
-            })
+            .then(|| fragment.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok()))
             .flatten();
         out.push(code.unwrap_or(bytes[at]));
         at += if code.is_some() { 3 } else { 1 };

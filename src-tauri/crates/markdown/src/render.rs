@@ -23,19 +23,19 @@ pub fn render(text: &str, options: &Options<'_>) -> Rendered {
     let lines = Lines::of(text);
     let block = |range: Range<usize>, html: String| {
         let (first_line, last_line) = lines.of_range(&range);
-        Block {
-            range,
-            first_line,
-            last_line,
-            html,
-        }
+        Block { range, first_line, last_line, html }
     };
     let notes = Footnotes::find(&pieces);
     let mut writer = Writer::new(&pieces, options, &reading.outline, &ids, notes);
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     for span in cut(&pieces, options.allow) {
         let html = writer.block(span.clone());
-        blocks.push(block(place(&pieces, &span), html));
+        let mut range = place(text, &pieces, &span);
+        // The parser lets some blocks reach into the next one.
+        if let Some(before) = blocks.last().map(|block| block.range.end) {
+            range = range.start.max(before)..range.end.max(before);
+        }
+        blocks.push(block(range, html));
     }
     let footnotes = writer.footnotes().map(|(range, html)| block(range, html));
     let mut problems = writer.into_problems();
@@ -53,7 +53,9 @@ pub fn render(text: &str, options: &Options<'_>) -> Rendered {
     }
 }
 
-/// Where a block stands in the text.
-fn place(pieces: &[Piece<'_>], span: &Range<usize>) -> Range<usize> {
-    pieces[span.start].range.start..pieces[span.end - 1].range.end
+/// Where a block stands in the text, without the empty lines behind it.
+fn place(text: &str, pieces: &[Piece<'_>], span: &Range<usize>) -> Range<usize> {
+    let range = pieces[span.start].range.start..pieces[span.end - 1].range.end;
+    let length = text.get(range.clone()).map_or(range.len(), |block| block.trim_end().len());
+    range.start..range.start + length
 }

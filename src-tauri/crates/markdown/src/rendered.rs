@@ -150,7 +150,6 @@ pub struct Problem {
 
 /// What a person should look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ProblemKind {
     /// A picture without alternative text.
     MissingAlt {

@@ -28,19 +28,16 @@ impl std::fmt::Debug for Sanitiser {
 }
 
 /// Elements that go together with their content.
-const GONE_WITH_CONTENT: [&str; 10] = [
-    "script", "style", "iframe", "object", "svg", "math", "template", "textarea", "select", "noscript",
-];
+const GONE_WITH_CONTENT: [&str; 10] =
+    ["script", "style", "iframe", "object", "svg", "math", "template", "textarea", "select", "noscript"];
 
 impl Sanitiser {
     pub(crate) fn new(
         elements: &BTreeMap<&'static str, BTreeSet<&'static str>>,
         classes: Vec<String>,
     ) -> Self {
-        let attributes: HashMap<_, HashSet<_>> = elements
-            .iter()
-            .map(|(name, own)| (*name, own.iter().copied().collect()))
-            .collect();
+        let attributes: HashMap<_, HashSet<_>> =
+            elements.iter().map(|(name, own)| (*name, own.iter().copied().collect())).collect();
         let mut builder = Builder::empty();
         builder
             .tags(elements.keys().copied().collect())
@@ -54,9 +51,7 @@ impl Sanitiser {
             .set_tag_attribute_value("input", "type", "checkbox")
             .set_tag_attribute_value("input", "disabled", "")
             .attribute_filter(move |element, attribute, value| filter(element, attribute, value, &classes));
-        Self {
-            builder: Arc::new(builder),
-        }
+        Self { builder: Arc::new(builder) }
     }
 
     pub(crate) fn clean(&self, html: &str) -> String {
@@ -70,21 +65,14 @@ fn filter<'a>(element: &str, attribute: &str, value: &'a str, classes: &[String]
     match attribute {
         "class" => words(value, |class| is_allowed_class(class, classes)),
         "rel" => words(value, |rel| {
-            matches!(
-                rel,
-                "author" | "me" | "nofollow" | "noopener" | "noreferrer" | "sponsored" | "ugc"
-            )
+            matches!(rel, "author" | "me" | "nofollow" | "noopener" | "noreferrer" | "sponsored" | "ugc")
         }),
         "id" => all(is_allowed_id(element, value)),
-        "role" => all(matches!(
-            value,
-            "note" | "doc-noteref" | "doc-endnotes" | "doc-backlink"
-        )),
+        "role" => all(matches!(value, "note" | "doc-noteref" | "doc-endnotes" | "doc-backlink")),
         "dir" => all(matches!(value, "ltr" | "rtl" | "auto")),
-        "lang" => all(value.len() <= 35
-            && value
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')),
+        "lang" => {
+            all(value.len() <= 35 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        }
         "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value" | "data-start" => {
             all((1..=20).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit()))
         }
@@ -108,10 +96,7 @@ fn words(value: &str, allowed: impl Fn(&str) -> bool) -> Option<Cow<'_, str>> {
     if !value.is_empty() && value.split(' ').all(&allowed) {
         return Some(Cow::Borrowed(value));
     }
-    let kept: Vec<&str> = value
-        .split_ascii_whitespace()
-        .filter(|word| allowed(word))
-        .collect();
+    let kept: Vec<&str> = value.split_ascii_whitespace().filter(|word| allowed(word)).collect();
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
 }
 

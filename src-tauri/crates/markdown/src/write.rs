@@ -88,11 +88,7 @@ impl<'a> Writer<'a> {
         self.span(span);
         self.leave_all();
         let html = std::mem::take(&mut self.out);
-        if self.has_raw {
-            self.options.allow.sanitiser().clean(&html)
-        } else {
-            html
-        }
+        if self.has_raw { self.options.allow.sanitiser().clean(&html) } else { html }
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {
@@ -176,20 +172,16 @@ impl<'a> Writer<'a> {
                 (self.cell, self.head) = (0, true);
             }
             Tag::TableRow => {
-                self.out
-                    .push_str(if self.head { "<tbody>\n<tr>\n" } else { "<tr>\n" });
+                self.out.push_str(if self.head { "<tbody>\n<tr>\n" } else { "<tr>\n" });
                 (self.cell, self.head) = (0, false);
             }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.inline("<em>"),
             Tag::Strong => self.inline("<strong>"),
             Tag::Strikethrough => self.inline("<del>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => return self.link(*link_type, dest_url, title, at),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                return self.link(*link_type, dest_url, title, at);
+            }
             Tag::Image { dest_url, title, .. } => return self.picture(dest_url, title, at, false),
             Tag::FootnoteDefinition(_) => return end_of(self.pieces, at),
             Tag::HtmlBlock => self.line(),
@@ -215,11 +207,7 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionListDefinition => self.end_part("</dd>\n"),
             TagEnd::Table => {
                 self.leave();
-                self.out.push_str(if self.head {
-                    "</table></div>\n"
-                } else {
-                    "</tbody>\n</table></div>\n"
-                });
+                self.out.push_str(if self.head { "</table></div>\n" } else { "</tbody>\n</table></div>\n" });
             }
             TagEnd::TableHead => self.out.push_str("</tr>\n</thead>\n"),
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
@@ -329,7 +317,7 @@ impl<'a> Writer<'a> {
             }
             Paragraph::Formula(index) => {
                 if let Event::DisplayMath(tex) = &self.pieces[index].event {
-                    self.wrapped("<div class=\"math display\">", tex, "</div>\n");
+                    self.wrapped("<div class=\"math display\">", tex.trim(), "</div>\n");
                 }
             }
             Paragraph::Lines(lines) => {
@@ -362,9 +350,7 @@ impl<'a> Writer<'a> {
             _ => 1,
         };
         self.tag("<h", level, "");
-        let known = self
-            .outline
-            .partition_point(|heading| heading.range.start < range.start);
+        let known = self.outline.partition_point(|heading| heading.range.start < range.start);
         if let Some(heading) = self.outline.get(known).filter(|heading| heading.range == *range) {
             self.out.push_str(" id=\"");
             escape::attribute(&mut self.out, &heading.id);
@@ -376,12 +362,7 @@ impl<'a> Writer<'a> {
                 kept.push_str(if kept.is_empty() { "" } else { " " });
                 kept.push_str(class);
             } else {
-                self.problem(
-                    ProblemKind::ClassRemoved {
-                        class: class.to_string(),
-                    },
-                    range.clone(),
-                );
+                self.problem(ProblemKind::ClassRemoved { class: class.to_string() }, range.clone());
             }
         }
         if !kept.is_empty() {
@@ -424,10 +405,7 @@ impl<'a> Writer<'a> {
         let marker = |piece: Option<&Piece<'_>>| {
             matches!(piece.map(|piece| &piece.event), Some(Event::TaskListMarker(_)))
         };
-        let loose = matches!(
-            self.pieces.get(at + 1).map(|it| &it.event),
-            Some(Event::Start(Tag::Paragraph))
-        );
+        let loose = matches!(self.pieces.get(at + 1).map(|it| &it.event), Some(Event::Start(Tag::Paragraph)));
         let task = marker(self.pieces.get(at + 1)) || (loose && marker(self.pieces.get(at + 2)));
         self.part(if task { "<li class=\"task\">" } else { "<li>" });
     }
@@ -490,10 +468,8 @@ impl<'a> Writer<'a> {
 
 /// The language of a code fence: the first word of what stands behind it, if it may be part of a class.
 fn language(info: &str) -> &str {
-    let word = info
-        .split(|char: char| char.is_whitespace() || matches!(char, ',' | '{' | '}'))
-        .next()
-        .unwrap_or("");
+    let word =
+        info.split(|char: char| char.is_whitespace() || matches!(char, ',' | '{' | '}')).next().unwrap_or("");
     let sound = word.len() <= 32
         && word
             .bytes()

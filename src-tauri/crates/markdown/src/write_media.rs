@@ -67,12 +67,7 @@ impl Writer<'_> {
             let found = links.picture(path);
             if found == Picture::Missing {
                 let range = self.pieces[at].range.clone();
-                self.problem(
-                    ProblemKind::MissingPicture {
-                        path: path.to_owned(),
-                    },
-                    range,
-                );
+                self.problem(ProblemKind::MissingPicture { path: path.to_owned() }, range);
             }
             found
         } else {
@@ -83,7 +78,11 @@ impl Writer<'_> {
             Picture::At { src, width, height } if address::is_safe_picture(&src) => {
                 (src.into_owned(), width, height)
             }
-            Picture::At { .. } | Picture::Missing => {
+            found => {
+                if let Picture::At { src, .. } = found {
+                    let range = self.pieces[at].range.clone();
+                    self.problem(ProblemKind::UnsafeAddress { address: src.into_owned() }, range);
+                }
                 self.missing(&alt);
                 return end;
             }
@@ -119,19 +118,9 @@ impl Writer<'_> {
         self.out.push_str("<figure>\n");
         let mut caption = "";
         match &pieces[span.start].event {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let at = span.start + 1;
-                if let Event::Start(Tag::Image {
-                    dest_url: path,
-                    title: shown,
-                    ..
-                }) = &pieces[at].event
-                {
+                if let Event::Start(Tag::Image { dest_url: path, title: shown, .. }) = &pieces[at].event {
                     caption = shown;
                     self.link_around(*link_type, dest_url, title, span.start, |writer| {
                         writer.picture(path, shown, at, true);
@@ -166,20 +155,13 @@ impl Writer<'_> {
         self.out.push_str(">\n<a");
         self.pair("href", &address::encode(dest_url));
         self.out.push('>');
-        escape::text(
-            &mut self.out,
-            &self.options.texts.watch_on.replace("{host}", video.host),
-        );
+        escape::text(&mut self.out, &self.options.texts.watch_on.replace("{host}", video.host));
         self.out.push_str("</a>\n</figure>\n");
     }
 
     /// The prefix that a link into this document needs: none where it leads to nothing of ours.
     pub(crate) fn prefix_of(&self, fragment: &str) -> &str {
         let prefix = self.options.id_prefix;
-        if !prefix.is_empty() && self.ids.has(&percent_decoded(fragment)) {
-            prefix
-        } else {
-            ""
-        }
+        if !prefix.is_empty() && self.ids.has(&percent_decoded(fragment)) { prefix } else { "" }
     }
 }

@@ -19,8 +19,7 @@ impl Writer<'_> {
         if notes.is_empty() {
             return None;
         }
-        self.out
-            .push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         escape::attribute(&mut self.out, &self.options.texts.footnotes);
         self.out.push_str("\">\n<ol>\n");
         for (index, note) in notes.iter().enumerate() {
@@ -28,11 +27,7 @@ impl Writer<'_> {
         }
         self.out.push_str("</ol>\n</section>\n");
         let html = std::mem::take(&mut self.out);
-        let html = if self.has_raw {
-            self.options.allow.sanitiser().clean(&html)
-        } else {
-            html
-        };
+        let html = if self.has_raw { self.options.allow.sanitiser().clean(&html) } else { html };
         Some((self.notes.range.clone()?, html))
     }
 
@@ -85,12 +80,8 @@ impl Writer<'_> {
             self.out.push(' ');
         }
         self.out.push_str("<a");
-        self.pair(
-            "href",
-            &format!("#{}", reference_id(self.options.id_prefix, number, use_number)),
-        );
-        self.out
-            .push_str(" class=\"footnote-back\" role=\"doc-backlink\"");
+        self.pair("href", &format!("#{}", reference_id(self.options.id_prefix, number, use_number)));
+        self.out.push_str(" class=\"footnote-back\" role=\"doc-backlink\"");
         self.pair("aria-label", &self.options.texts.back_to_text);
         self.out.push_str(">↩");
         if use_number > 1 {

@@ -74,11 +74,7 @@ impl Writer<'_> {
     }
 
     fn close_raw(&mut self, name: &str) {
-        let ours = self
-            .open
-            .iter()
-            .rposition(Option::is_none)
-            .map_or(0, |barrier| barrier + 1);
+        let ours = self.open.iter().rposition(Option::is_none).map_or(0, |barrier| barrier + 1);
         if self.open[ours..].iter().any(|open| open.as_deref() == Some(name)) {
             while let Some(Some(open)) = self.open.pop() {
                 self.close_tag(&open);
@@ -92,12 +88,7 @@ impl Writer<'_> {
     fn open_raw(&mut self, tag: &Open<'_>, range: &Range<usize>, inline: bool) {
         let name = tag.name.as_str();
         if !self.options.allow.element(name) || (inline && !raw::is_inline(name)) {
-            self.problem(
-                ProblemKind::ElementRemoved {
-                    element: name.to_owned(),
-                },
-                range.clone(),
-            );
+            self.problem(ProblemKind::ElementRemoved { element: name.to_owned() }, range.clone());
             if raw::is_unwelcome(name) && !raw::is_void(name) {
                 self.muted = Some(name.to_owned());
             }
@@ -120,18 +111,13 @@ impl Writer<'_> {
         self.out.push('<');
         self.out.push_str(name);
         for (index, attribute) in tag.attributes.iter().enumerate().take(64) {
-            let first = !tag.attributes[..index]
-                .iter()
-                .any(|before| before.name == attribute.name);
+            let first = !tag.attributes[..index].iter().any(|before| before.name == attribute.name);
             if !first {
                 continue;
             }
             if !self.options.allow.attribute(name, &attribute.name) {
                 let attribute = attribute.name.clone();
-                let kind = ProblemKind::AttributeRemoved {
-                    element: name.to_owned(),
-                    attribute,
-                };
+                let kind = ProblemKind::AttributeRemoved { element: name.to_owned(), attribute };
                 self.problem(kind, range.clone());
                 continue;
             }
@@ -168,11 +154,7 @@ impl Writer<'_> {
             "src" | "poster" => {
                 let path = unescape(value);
                 let links = self.options.links;
-                let picture = if address::is_safe(&path) {
-                    links.picture(&path)
-                } else {
-                    Picture::Missing
-                };
+                let picture = if address::is_safe(&path) { links.picture(&path) } else { Picture::Missing };
                 match picture {
                     Picture::Keep => self.as_written(name, value),
                     Picture::At { src, .. } => self.pair(name, &src),
@@ -232,11 +214,7 @@ impl Writer<'_> {
         let links = self.options.links;
         if let Some(fragment) = href.strip_prefix('#') {
             // Whether the heading is there was looked at when the text was read.
-            return Some(format!(
-                "#{}{}",
-                self.prefix_of(fragment),
-                address::encode(fragment)
-            ));
+            return Some(format!("#{}{}", self.prefix_of(fragment), address::encode(fragment)));
         }
         let target = if address::is_safe(href) {
             links.link(href)
@@ -247,15 +225,14 @@ impl Writer<'_> {
             Target::Keep => address::encode(href),
             Target::To(address) => address.into_owned(),
             Target::Broken => {
-                self.problem(
-                    ProblemKind::BrokenLink {
-                        href: href.to_owned(),
-                    },
-                    range.clone(),
-                );
+                self.problem(ProblemKind::BrokenLink { href: href.to_owned() }, range.clone());
                 return None;
             }
         };
-        address::is_safe(&address).then_some(address)
+        if !address::is_safe(&address) {
+            self.problem(ProblemKind::UnsafeAddress { address }, range.clone());
+            return None;
+        }
+        Some(address)
     }
 }

@@ -168,12 +168,8 @@ fn no_attack_leaves_anything_that_runs() {
 
 /// The attack alone and inside other constructs.
 pub(crate) fn wrapped(attack: &str) -> Vec<String> {
-    let lines = |prefix: &str| {
-        attack
-            .lines()
-            .map(|line| format!("{prefix}{line}\n"))
-            .collect::<String>()
-    };
+    let lines =
+        |prefix: &str| attack.lines().map(|line| format!("{prefix}{line}\n")).collect::<Vec<_>>().concat();
     vec![
         attack.to_owned(),
         format!("text {attack} text"),
@@ -201,48 +197,24 @@ fn every_attack_was_one() {
 #[test]
 fn a_site_cannot_allow_what_runs() {
     let mut allow = galley_markdown::Allow::default();
-    for element in [
-        "script", "style", "iframe", "svg", "math", "form", "object", "embed", "x-widget", "template",
-    ] {
+    for element in
+        ["script", "style", "iframe", "svg", "math", "form", "object", "embed", "x-widget", "template"]
+    {
         assert!(allow.add_element(element, &[]).is_err(), "{element}");
     }
-    for attribute in [
-        "onclick",
-        "style",
-        "srcdoc",
-        "formaction",
-        "ping",
-        "srcset",
-        "is",
-        "data-id",
-        "target",
-    ] {
+    for attribute in ["onclick", "style", "srcdoc", "formaction", "ping", "srcset", "is", "data-id", "target"]
+    {
         assert!(allow.add_element("div", &[attribute]).is_err(), "{attribute}");
     }
     assert!(allow.add_class("a\" onclick=").is_err());
     assert_eq!(allow, galley_markdown::Allow::default());
-    allow
-        .add_element("video", &["src", "controls"])
-        .expect("video may be allowed");
+    allow.add_element("video", &["src", "controls"]).expect("video may be allowed");
     allow.add_class("wide").expect("a class may be allowed");
-    let options = Options {
-        allow: &allow,
-        ..Options::default()
-    };
-    let html = render(
-        "<video src=\"a.mp4\" controls onplay=\"x\" class=\"wide tall\"></video>\n",
-        &options,
-    )
-    .html();
-    assert_eq!(
-        html,
-        "<p><video src=\"a.mp4\" controls=\"\" class=\"wide\"></video></p>\n"
-    );
-    let html = render(
-        "<video src=\"javascript:x\" poster=\"data:x,y\"></video>\n",
-        &options,
-    )
-    .html();
+    let options = Options { allow: &allow, ..Options::default() };
+    let html =
+        render("<video src=\"a.mp4\" controls onplay=\"x\" class=\"wide tall\"></video>\n", &options).html();
+    assert_eq!(html, "<p><video src=\"a.mp4\" controls=\"\" class=\"wide\"></video></p>\n");
+    let html = render("<video src=\"javascript:x\" poster=\"data:x,y\"></video>\n", &options).html();
     assert_eq!(html, "<p><video></video></p>\n");
 }
 

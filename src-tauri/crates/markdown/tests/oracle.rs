@@ -73,7 +73,7 @@ pub(crate) fn faults(html: &str) -> Vec<String> {
                 }
             }
             Node::Comment(_) | Node::ProcessingInstruction(_) | Node::Doctype(_) => {
-                faults.push("comment".to_owned())
+                faults.push("comment".to_owned());
             }
             _ => {}
         }
@@ -120,39 +120,23 @@ fn fault_of_attribute(element: &str, attribute: &str, value: &str) -> Option<Str
     }
     if ADDRESSES.contains(&attribute) {
         // As browsers do: control characters and white space do not count.
-        let address: String = value
-            .chars()
-            .filter(|char| !char.is_whitespace() && !char.is_control())
-            .collect();
-        let scheme = address
-            .split(['/', '?', '#'])
-            .next()
-            .and_then(|start| start.split_once(':'));
+        let address: String =
+            value.chars().filter(|char| !char.is_whitespace() && !char.is_control()).collect();
+        let scheme = address.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
         let is_scheme = |scheme: &str| {
             scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-                && scheme
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+                && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
         };
         let safe = scheme.is_none_or(|(scheme, _)| {
             !is_scheme(scheme)
-                || matches!(
-                    scheme.to_ascii_lowercase().as_str(),
-                    "http" | "https" | "mailto" | "tel"
-                )
+                || matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")
         });
         if !safe {
             return fault();
         }
     }
-    if attribute == "class"
-        && value
-            .split(' ')
-            .any(|class| class.starts_with("js-") || class == "modal")
-    {
+    if attribute == "class" && value.split(' ').any(|class| class.starts_with("js-") || class == "modal") {
         return fault();
     }
-    (element == "input" && attribute == "type" && value != "checkbox")
-        .then(fault)
-        .flatten()
+    (element == "input" && attribute == "type" && value != "checkbox").then(fault).flatten()
 }

@@ -19,10 +19,7 @@ pub(crate) fn examples(text: &str) -> Vec<Example> {
     let mut found = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
-        let Some(info) = line
-            .strip_prefix(&fence)
-            .filter(|info| info.starts_with(" example"))
-        else {
+        let Some(info) = line.strip_prefix(&fence).filter(|info| info.starts_with(" example")) else {
             continue;
         };
         let mut parts = [String::new(), String::new()];
@@ -36,25 +33,15 @@ pub(crate) fn examples(text: &str) -> Vec<Example> {
             }
         }
         let [markdown, html] = parts;
-        let named = info
-            .split_whitespace()
-            .nth(1)
-            .and_then(|number| number.parse().ok());
-        found.push(Example {
-            number: named.unwrap_or(found.len() + 1),
-            markdown,
-            html,
-        });
+        let named = info.split_whitespace().nth(1).and_then(|number| number.parse().ok());
+        found.push(Example { number: named.unwrap_or(found.len() + 1), markdown, html });
     }
     found
 }
 
 /// The one liberty of the comparison: how void elements are closed, and line ends between two tags.
 fn normalised(html: &str) -> String {
-    let mut html = html
-        .replace("<br>", "<br />")
-        .replace("<hr>", "<hr />")
-        .replace(">\n<", "><");
+    let mut html = html.replace("<br>", "<br />").replace("<hr>", "<hr />").replace(">\n<", "><");
     while html.ends_with('\n') {
         html.pop();
     }
@@ -93,10 +80,7 @@ fn as_github_prints(html: &str) -> String {
             "<input type=\"checkbox\" disabled=\"\" checked=\"\"",
             "<input checked=\"\" disabled=\"\" type=\"checkbox\"",
         )
-        .replace(
-            "<input type=\"checkbox\" disabled=\"\"",
-            "<input disabled=\"\" type=\"checkbox\"",
-        );
+        .replace("<input type=\"checkbox\" disabled=\"\"", "<input disabled=\"\" type=\"checkbox\"");
     for side in ["left", "center", "right"] {
         html = html.replace(&format!(" class=\"align-{side}\""), &format!(" align=\"{side}\""));
     }
@@ -105,16 +89,10 @@ fn as_github_prints(html: &str) -> String {
 
 /// Where the dialect differs from the GitHub specification: the example and the reason.
 const GFM_DIFFERENCES: [(usize, &str); 4] = [
-    (
-        633,
-        "the scheme xmpp is not printed; the mailto lines of the example are the same",
-    ),
+    (633, "the scheme xmpp is not printed; the mailto lines of the example are the same"),
     (634, "the scheme xmpp is not printed"),
     (635, "the scheme xmpp is not printed"),
-    (
-        657,
-        "GitHub shows the tags that it forbids as text; Galley leaves them out, and reports each",
-    ),
+    (657, "GitHub shows the tags that it forbids as text; Galley leaves them out, and reports each"),
 ];
 
 #[test]
@@ -125,9 +103,7 @@ fn the_dialect_passes_the_extension_examples_of_gfm() {
     for example in &examples {
         let html = as_github_prints(&render(&example.markdown, &Options::default()).html());
         let expected = normalised(&example.html).replace("&quot;", "\"");
-        let known = GFM_DIFFERENCES
-            .iter()
-            .any(|(number, _)| *number == example.number);
+        let known = GFM_DIFFERENCES.iter().any(|(number, _)| *number == example.number);
         if (html == expected) == known {
             wrong.push((example.number, &example.markdown, html, expected));
         }
@@ -150,10 +126,7 @@ const COMMONMARK_DIFFERENCES: [(&str, &[usize]); 5] = [
         "a picture with a title, alone in its paragraph, is a figure",
         &[572, 573, 576, 577, 584, 585, 586, 588, 589, 591],
     ),
-    (
-        "a link with an unknown scheme is printed as text",
-        &[596, 598, 599, 601],
-    ),
+    ("a link with an unknown scheme is printed as text", &[596, 598, 599, 601]),
     ("a bare address is a link", &[602, 608, 611, 612]),
     ("the name of a language is ASCII", &[34]),
 ];
@@ -174,22 +147,13 @@ fn without_furniture(html: &str) -> String {
 
 #[test]
 fn the_dialect_differs_from_commonmark_only_where_named() {
-    let plain = |html: &str| {
-        normalised(html)
-            .replace(" />", ">")
-            .replace("&quot;", "\"")
-            .replace('\u{a0}', "&nbsp;")
-    };
+    let plain =
+        |html: &str| normalised(html).replace(" />", ">").replace("&quot;", "\"").replace('\u{a0}', "&nbsp;");
     let mut wrong = Vec::new();
-    let options = Options {
-        highlight: false,
-        ..Options::default()
-    };
+    let options = Options { highlight: false, ..Options::default() };
     for example in examples(COMMONMARK) {
         let html = plain(&without_furniture(&render(&example.markdown, &options).html()));
-        let known = COMMONMARK_DIFFERENCES
-            .iter()
-            .any(|(_, numbers)| numbers.contains(&example.number));
+        let known = COMMONMARK_DIFFERENCES.iter().any(|(_, numbers)| numbers.contains(&example.number));
         if (html == plain(&example.html)) == known {
             wrong.push((example.number, example.markdown, html, plain(&example.html)));
         }
