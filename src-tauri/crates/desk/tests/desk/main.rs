@@ -1,6 +1,7 @@
 //! What an editor does, against a real library in a temporary folder.
 
 mod articles;
+mod exporting;
 mod importing;
 mod support;
 mod undoing;

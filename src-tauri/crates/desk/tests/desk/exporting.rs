@@ -1,0 +1,184 @@
+//! The static site that a library makes: what readers get, and what they never get.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use galley_desk::domain::{
+    ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
+};
+use galley_desk::wire::ExportReport;
+
+use crate::support::Room;
+
+fn english() -> Language {
+    Language::english()
+}
+
+/// A site in house style, with an inquiry form.
+fn furnish(room: &mut Room) {
+    let form = Form {
+        id: FormId::new(room.desk.new_uuid()),
+        name: "inquiry".to_owned(),
+        fields: vec![Field {
+            name: "email".to_owned(),
+            kind: FieldKind::Email,
+            required: true,
+            label: BTreeMap::from([(english(), "Your e-mail".to_owned())]),
+        }],
+        texts: BTreeMap::from([(
+            english(),
+            FormTexts {
+                intro: "Ask us anything about this story.".to_owned(),
+                button: "Message Us".to_owned(),
+                consent: "You may answer me.".to_owned(),
+            },
+        )]),
+        endpoint: Endpoint::Url("https://forms.example.org/inquiry".to_owned()),
+    };
+    room.desk.put_form(&form).expect("written");
+    let mut target: Target = room.desk.find_target(None).expect("the default site");
+    let TargetKind::Site(site) = &mut target.kind;
+    site.base_url = "https://news.example.org".to_owned();
+    site.form = Some(form.id);
+    let texts = site.texts.get_mut(&english()).expect("it has English texts");
+    texts.date_format = Some("%b.%Y %d".parse().expect("a good format"));
+    room.desk.put_target(&target).expect("written");
+}
+
+fn released(room: &mut Room, headline: &str) -> ArticleId {
+    let id = room.article(headline);
+    room.desk.release(&[id], None).expect("released");
+    id
+}
+
+fn export(room: &Room) -> (ExportReport, PathBuf) {
+    let out = room.folder.path().join("site");
+    (room.desk.export_site(&out, None, &|_| {}).expect("exported"), out)
+}
+
+/// Every file of a folder with its bytes, by path.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.clone(), fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn the_page_shows_every_piece_of_furniture() {
+    let mut room = Room::new();
+    furnish(&mut room);
+    let id = room.article("Light through glass");
+    for (field, value) in [
+        ("lead", "One strand carries a continent's mail."),
+        ("category", "ICT Industry News"),
+        ("date", "2023-10-19"),
+        ("views", "56"),
+        ("bylines", "Li Wei"),
+        ("form", "on"),
+        ("body", "A first paragraph.\n\nA second one."),
+    ] {
+        room.set(id, field, value);
+    }
+    room.desk.release(&[id], None).expect("released");
+    let (report, out) = export(&room);
+    assert_eq!((report.articles, report.held), (1, 0), "{report:?}");
+    let page = fs::read_to_string(out.join("light-through-glass/index.html")).expect("its page");
+    for part in [
+        "Light through glass",
+        "One strand carries a continent",
+        "ICT Industry News",
+        "Oct.2023 19",
+        "56",
+        "Li Wei",
+        "<p>A first paragraph.</p>",
+        "Ask us anything about this story.",
+        "Message Us",
+        "You may answer me.",
+        "https://forms.example.org/inquiry",
+        &id.to_string(),
+    ] {
+        assert!(page.contains(part), "{part:?} is not on the page:\n{page}");
+    }
+}
+
+#[test]
+fn what_may_not_go_out_is_in_no_file() {
+    let mut room = Room::new();
+    furnish(&mut room);
+    released(&mut room, "Out in the open");
+    let secret = "zanzibarite";
+    let marked = |what: &str| format!("{secret} {what}");
+    let draft = room.article(&marked("draft"));
+    room.write(draft, secret);
+    let later = room.article(&marked("later"));
+    let at = room.desk.now() + chrono::TimeDelta::minutes(1);
+    room.desk.release(&[later], Some(at)).expect("scheduled");
+    let embargoed = released(&mut room, &marked("embargoed"));
+    room.set(embargoed, "embargo", "2026-12-31");
+    let archived = released(&mut room, &marked("archived"));
+    room.desk.archive(&[archived], true).expect("archived");
+    let trashed = released(&mut room, &marked("trashed"));
+    room.desk.trash(&[trashed]).expect("trashed");
+    let changed = released(&mut room, "Changed since");
+    room.write(changed, &marked("not released"));
+    room.set(changed, "tags", secret);
+
+    let (report, out) = export(&room);
+    assert_eq!((report.articles, report.held), (2, 4), "{report:?}");
+    for (path, bytes) in tree(&out) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains(secret), "{} gives it away", path.display());
+        assert!(!path.to_string_lossy().contains(secret), "{}", path.display());
+    }
+    room.hands.minutes(2);
+    let (report, _) = export(&room);
+    assert_eq!(report.articles, 3, "its time has come");
+}
+
+#[test]
+fn the_same_library_gives_the_same_bytes() {
+    let mut room = Room::new();
+    furnish(&mut room);
+    for n in 0..30 {
+        let id = room.article(&format!("Story {n}"));
+        room.set(id, "tags", if n % 2 == 0 { "even, all" } else { "odd, all" });
+        room.write(id, &format!("Body of {n}. See [the first](/story-0/)."));
+        room.desk.release(&[id], None).expect("released");
+    }
+    let (first, out) = export(&room);
+    let before = tree(&out);
+    room.hands.minutes(60);
+    let (second, _) = export(&room);
+    assert_eq!((second.written, second.removed), (0, 0), "{second:?}");
+    assert_eq!(second.unchanged, first.written);
+    assert_eq!(tree(&out), before);
+}
+
+#[test]
+fn a_former_address_redirects_and_links_follow() {
+    let mut room = Room::new();
+    let target = released(&mut room, "The old name");
+    let from = room.article("A second look");
+    room.write(from, "See [it](/the-old-name/).");
+    room.desk.release(&[from], None).expect("released");
+    export(&room);
+    room.set(target, "slug", "the-new-name");
+    room.desk.release(&[target], None).expect("released again");
+    let (_, out) = export(&room);
+    let page = fs::read_to_string(out.join("a-second-look/index.html")).expect("its page");
+    assert!(page.contains("the-new-name/\">it</a>"), "{page}");
+    let redirect = fs::read_to_string(out.join("the-old-name/index.html")).expect("the former address");
+    assert!(redirect.contains("the-new-name/"), "{redirect}");
+    assert!(!redirect.contains("<article"), "{redirect}");
+}
