@@ -34,9 +34,7 @@ impl TimeZone {
 
     /// The instant with this zone's offset, as RFC 3339 with seconds: for feeds and `datetime` attributes.
     pub fn rfc3339(self, instant: Instant) -> String {
-        instant
-            .with_timezone(&self.0)
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        instant.with_timezone(&self.0).to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
     }
 
     /// Year, month (1 to 12) and day in this zone.
@@ -57,9 +55,7 @@ impl FromStr for TimeZone {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        text.parse()
-            .map(Self)
-            .map_err(|_| DateError::Zone(text.chars().take(40).collect()))
+        text.parse().map(Self).map_err(|_| DateError::Zone(text.chars().take(40).collect()))
     }
 }
 
@@ -115,11 +111,7 @@ impl FromStr for DateFormat {
             && text.len() <= Self::BYTES_MAX
             && !text.chars().any(char::is_control)
             && !StrftimeItems::new(text).any(|item| matches!(item, Item::Error));
-        if good {
-            Ok(Self(text.into()))
-        } else {
-            Err(refuse())
-        }
+        if good { Ok(Self(text.into())) } else { Err(refuse()) }
     }
 }
 
@@ -149,9 +141,7 @@ pub fn parse_instant(text: &str, zone: TimeZone) -> Result<Instant, DateError> {
     if trimmed.len() > 40 {
         return Err(refuse());
     }
-    let instant = read_with_offset(trimmed)
-        .or_else(|| read_local(trimmed, zone))
-        .ok_or_else(refuse)?;
+    let instant = read_with_offset(trimmed).or_else(|| read_local(trimmed, zone)).ok_or_else(refuse)?;
     if !(1..=9999).contains(&instant.year()) {
         return Err(refuse());
     }
@@ -159,35 +149,21 @@ pub fn parse_instant(text: &str, zone: TimeZone) -> Result<Instant, DateError> {
 }
 
 fn read_with_offset(text: &str) -> Option<Instant> {
-    const FORMS: [&str; 4] = [
-        "%Y-%m-%d %H:%M:%S%.f %z",
-        "%Y-%m-%dT%H:%M:%S%.f%z",
-        "%Y-%m-%d %H:%M:%S%.f%z",
-        "%Y-%m-%d %H:%M %z",
-    ];
+    const FORMS: [&str; 4] =
+        ["%Y-%m-%d %H:%M:%S%.f %z", "%Y-%m-%dT%H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S%.f%z", "%Y-%m-%d %H:%M %z"];
     DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_rfc2822(text))
         .ok()
-        .or_else(|| {
-            FORMS
-                .iter()
-                .find_map(|form| DateTime::parse_from_str(text, form).ok())
-        })
+        .or_else(|| FORMS.iter().find_map(|form| DateTime::parse_from_str(text, form).ok()))
         .map(|at| at.with_timezone(&Utc))
 }
 
 fn read_local(text: &str, zone: TimeZone) -> Option<Instant> {
-    const FORMS: [&str; 4] = [
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%d %H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%d %H:%M",
-    ];
+    const FORMS: [&str; 4] =
+        ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
     let text = text.strip_suffix(" UTC").unwrap_or(text);
-    let local = FORMS
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
-        .or_else(|| {
+    let local =
+        FORMS.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok()).or_else(|| {
             ["%Y-%m-%d", "%Y/%m/%d"]
                 .iter()
                 .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
@@ -197,11 +173,7 @@ fn read_local(text: &str, zone: TimeZone) -> Option<Instant> {
     zone.0
         .from_local_datetime(&local)
         .earliest()
-        .or_else(|| {
-            zone.0
-                .from_local_datetime(&(local + chrono::TimeDelta::hours(1)))
-                .earliest()
-        })
+        .or_else(|| zone.0.from_local_datetime(&(local + chrono::TimeDelta::hours(1))).earliest())
         .map(|at| at.with_timezone(&Utc))
 }
 
@@ -252,9 +224,7 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in cases {
-            let read = parse_instant(text, shanghai)
-                .ok()
-                .map(|at| TimeZone::UTC.rfc3339(at));
+            let read = parse_instant(text, shanghai).ok().map(|at| TimeZone::UTC.rfc3339(at));
             assert_eq!(read.as_deref(), expected, "{text:?}");
         }
     }

@@ -111,12 +111,7 @@ mod tests {
 
     #[test]
     fn later_ids_sort_after_earlier_ones() {
-        let at = |ms| {
-            uuid_v7(
-                chrono::DateTime::from_timestamp_millis(ms).expect("a valid time"),
-                [0xff; 10],
-            )
-        };
+        let at = |ms| uuid_v7(chrono::DateTime::from_timestamp_millis(ms).expect("a valid time"), [0xff; 10]);
         assert!(at(1_000) < at(1_001));
     }
 

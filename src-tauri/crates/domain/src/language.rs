@@ -48,10 +48,7 @@ impl Language {
     pub fn direction(&self) -> Direction {
         let script = self.0.split('-').skip(1).find(|part| part.len() == 4);
         let rtl = match script {
-            Some(script) => matches!(
-                script,
-                "Arab" | "Hebr" | "Thaa" | "Syrc" | "Nkoo" | "Adlm" | "Rohg"
-            ),
+            Some(script) => matches!(script, "Arab" | "Hebr" | "Thaa" | "Syrc" | "Nkoo" | "Adlm" | "Rohg"),
             None => matches!(
                 self.primary(),
                 "ar" | "he"
@@ -102,11 +99,7 @@ impl FromStr for Language {
         let shaped = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
         // In `en-UK` the region is well-formed but not one: the United Kingdom is GB.
         let region_ok = !tag.split('-').skip(1).any(|part| part == "UK");
-        if shaped && region_ok {
-            Ok(Self(tag.into()))
-        } else {
-            Err(refuse())
-        }
+        if shaped && region_ok { Ok(Self(tag.into())) } else { Err(refuse()) }
     }
 }
 

@@ -136,10 +136,7 @@ impl MediaKind {
 
     /// Whether it is a picture.
     pub const fn is_picture(self) -> bool {
-        matches!(
-            self,
-            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Avif | Self::Svg
-        )
+        matches!(self, Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Avif | Self::Svg)
     }
 
     /// The kind that begins with these bytes (a hundred or so suffice), if Galley holds such files.

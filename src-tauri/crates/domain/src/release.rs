@@ -72,11 +72,7 @@ impl GoingOut {
         if let Some(until) = self.embargo_until.filter(|until| *until > now) {
             return Err(Held::Embargo(until));
         }
-        if publish_at > now {
-            Err(Held::NotDue(publish_at))
-        } else {
-            Ok(released)
-        }
+        if publish_at > now { Err(Held::NotDue(publish_at)) } else { Ok(released) }
     }
 }
 
@@ -96,56 +92,13 @@ mod tests {
         };
         let cases = [
             (out, Ok(RevisionNumber(3))),
-            (
-                GoingOut {
-                    embargo_until: Some(at(100)),
-                    ..out
-                },
-                Ok(RevisionNumber(3)),
-            ),
-            (
-                GoingOut {
-                    embargo_until: Some(at(101)),
-                    ..out
-                },
-                Err(Held::Embargo(at(101))),
-            ),
-            (
-                GoingOut {
-                    publish_at: Some(at(101)),
-                    ..out
-                },
-                Err(Held::NotDue(at(101))),
-            ),
-            (
-                GoingOut {
-                    publish_at: None,
-                    ..out
-                },
-                Err(Held::NoTime),
-            ),
-            (
-                GoingOut {
-                    released: None,
-                    ..out
-                },
-                Err(Held::NotReleased),
-            ),
-            (
-                GoingOut {
-                    archived: true,
-                    ..out
-                },
-                Err(Held::Archived),
-            ),
-            (
-                GoingOut {
-                    trashed: true,
-                    archived: true,
-                    ..out
-                },
-                Err(Held::Trashed),
-            ),
+            (GoingOut { embargo_until: Some(at(100)), ..out }, Ok(RevisionNumber(3))),
+            (GoingOut { embargo_until: Some(at(101)), ..out }, Err(Held::Embargo(at(101)))),
+            (GoingOut { publish_at: Some(at(101)), ..out }, Err(Held::NotDue(at(101)))),
+            (GoingOut { publish_at: None, ..out }, Err(Held::NoTime)),
+            (GoingOut { released: None, ..out }, Err(Held::NotReleased)),
+            (GoingOut { archived: true, ..out }, Err(Held::Archived)),
+            (GoingOut { trashed: true, archived: true, ..out }, Err(Held::Trashed)),
         ];
         for (state, expected) in cases {
             assert_eq!(state.check(at(100)), expected, "{state:?}");

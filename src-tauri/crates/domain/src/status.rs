@@ -61,11 +61,7 @@ impl Stage {
     /// # Errors
     /// [`MoveError::NotApproved`].
     pub fn may_release(self, review: bool) -> Result<(), MoveError> {
-        if review && self != Self::Approved {
-            Err(MoveError::NotApproved)
-        } else {
-            Ok(())
-        }
+        if review && self != Self::Approved { Err(MoveError::NotApproved) } else { Ok(()) }
     }
 }
 
@@ -88,14 +84,8 @@ pub enum Status {
 
 impl Status {
     /// All of them, in the order of an article's life.
-    pub const ALL: [Self; 6] = [
-        Self::Draft,
-        Self::Review,
-        Self::Approved,
-        Self::Scheduled,
-        Self::Published,
-        Self::Archived,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Review, Self::Approved, Self::Scheduled, Self::Published, Self::Archived];
 
     /// The status that follows.
     pub fn of(
@@ -178,10 +168,7 @@ mod tests {
         ];
         for (stage, released, publish_at, archived, expected) in cases {
             let status = Status::of(stage, released, publish_at, archived, at(100));
-            assert_eq!(
-                status, expected,
-                "{stage:?} {released:?} {publish_at:?} {archived}"
-            );
+            assert_eq!(status, expected, "{stage:?} {released:?} {publish_at:?} {archived}");
         }
     }
 

@@ -102,10 +102,7 @@ impl Site {
 
     /// A site with nothing decided but its language.
     pub fn new(language: Language, title: &str) -> Self {
-        let texts = SiteTexts {
-            title: title.to_owned(),
-            ..SiteTexts::default()
-        };
+        let texts = SiteTexts { title: title.to_owned(), ..SiteTexts::default() };
         Self {
             base_url: "https://example.org".to_owned(),
             language: language.clone(),
@@ -123,20 +120,13 @@ impl Site {
     pub fn texts(&self, language: &Language) -> Option<&SiteTexts> {
         self.texts
             .get(language)
-            .or_else(|| {
-                self.texts
-                    .iter()
-                    .find(|(l, _)| l.primary() == language.primary())
-                    .map(|(_, t)| t)
-            })
+            .or_else(|| self.texts.iter().find(|(l, _)| l.primary() == language.primary()).map(|(_, t)| t))
             .or_else(|| self.texts.get(&self.language))
     }
 
     /// How dates are printed in a language.
     pub fn date_format(&self, language: &Language) -> DateFormat {
-        self.texts(language)
-            .and_then(|t| t.date_format.clone())
-            .unwrap_or_else(DateFormat::iso)
+        self.texts(language).and_then(|t| t.date_format.clone()).unwrap_or_else(DateFormat::iso)
     }
 }
 
@@ -173,20 +163,11 @@ mod tests {
         let category = CategoryId::new(uuid::Uuid::from_u128(1));
         let tag = TagId::new(uuid::Uuid::from_u128(2));
         assert!(Selection::default().takes(&en, &[], &[]));
-        let english = Selection {
-            languages: vec![en.clone()],
-            ..Selection::default()
-        };
+        let english = Selection { languages: vec![en.clone()], ..Selection::default() };
         assert!(english.takes(&en, &[], &[]) && !english.takes(&zh, &[], &[]));
-        let filed = Selection {
-            categories: vec![category],
-            ..Selection::default()
-        };
+        let filed = Selection { categories: vec![category], ..Selection::default() };
         assert!(filed.takes(&en, &[category], &[]) && !filed.takes(&en, &[], &[]));
-        let tagged = Selection {
-            tags: vec![tag],
-            ..filed
-        };
+        let tagged = Selection { tags: vec![tag], ..filed };
         assert!(tagged.takes(&en, &[category], &[tag]) && !tagged.takes(&en, &[category], &[]));
     }
 }

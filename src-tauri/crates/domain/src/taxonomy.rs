@@ -31,9 +31,7 @@ impl Names {
 
     /// A name in one language.
     pub fn new(language: Language, name: Name) -> Self {
-        Self {
-            by_language: BTreeMap::from([(language, name)]),
-        }
+        Self { by_language: BTreeMap::from([(language, name)]) }
     }
 
     /// Sets the name in a language.
@@ -45,17 +43,9 @@ impl Names {
     pub fn get(&self, language: &Language) -> &Name {
         self.exact(language)
             .or_else(|| {
-                self.by_language
-                    .iter()
-                    .find(|(l, _)| l.primary() == language.primary())
-                    .map(|(_, n)| n)
+                self.by_language.iter().find(|(l, _)| l.primary() == language.primary()).map(|(_, n)| n)
             })
-            .or_else(|| {
-                self.by_language
-                    .iter()
-                    .find(|(l, _)| l.primary() == "en")
-                    .map(|(_, n)| n)
-            })
+            .or_else(|| self.by_language.iter().find(|(l, _)| l.primary() == "en").map(|(_, n)| n))
             .or_else(|| self.by_language.values().next())
             .expect("there is at least one name, by construction")
     }
@@ -81,11 +71,7 @@ impl TryFrom<BTreeMap<Language, Name>> for Names {
     type Error = TreeError;
 
     fn try_from(by_language: BTreeMap<Language, Name>) -> Result<Self, TreeError> {
-        if by_language.is_empty() {
-            Err(TreeError::Nameless)
-        } else {
-            Ok(Self { by_language })
-        }
+        if by_language.is_empty() { Err(TreeError::Nameless) } else { Ok(Self { by_language }) }
     }
 }
 
@@ -138,10 +124,7 @@ pub enum TreeError {
     #[error("a category cannot stand below itself; choose another parent")]
     Cycle,
     /// The tree would be too deep.
-    #[error(
-        "categories nest at most {} deep; choose a parent further up",
-        CategoryTree::DEPTH_MAX
-    )]
+    #[error("categories nest at most {} deep; choose a parent further up", CategoryTree::DEPTH_MAX)]
     TooDeep,
     /// The parent is not there.
     #[error("the parent category does not exist (any more); choose another one")]
@@ -163,9 +146,7 @@ impl CategoryTree {
 
     /// The tree of these categories.
     pub fn new(categories: impl IntoIterator<Item = Category>) -> Self {
-        Self {
-            by_id: categories.into_iter().map(|c| (c.id, c)).collect(),
-        }
+        Self { by_id: categories.into_iter().map(|c| (c.id, c)).collect() }
     }
 
     /// One category.
@@ -193,13 +174,7 @@ impl CategoryTree {
         let mut children: Vec<_> = self
             .by_id
             .values()
-            .filter(|c| {
-                if parent.is_none() {
-                    is_root(c)
-                } else {
-                    c.parent == parent
-                }
-            })
+            .filter(|c| if parent.is_none() { is_root(c) } else { c.parent == parent })
             .collect();
         children.sort_by(|a, b| {
             let key = |c: &Category| (c.order, c.names.get(language).name.to_lowercase(), c.id);
@@ -242,11 +217,7 @@ impl CategoryTree {
         if above.iter().any(|c| c.id == id) {
             return Err(TreeError::Cycle);
         }
-        if above.len() >= Self::DEPTH_MAX {
-            Err(TreeError::TooDeep)
-        } else {
-            Ok(())
-        }
+        if above.len() >= Self::DEPTH_MAX { Err(TreeError::TooDeep) } else { Ok(()) }
     }
 
     /// Whether the inquiry form stands under the articles of this category: the nearest category that says so,
@@ -300,15 +271,10 @@ mod tests {
     fn paths_children_and_subtrees() {
         let tree = tree();
         let names = |list: Vec<&Category>| {
-            list.iter()
-                .map(|c| c.names.get(&Language::english()).name.clone())
-                .collect::<Vec<_>>()
+            list.iter().map(|c| c.names.get(&Language::english()).name.clone()).collect::<Vec<_>>()
         };
         assert_eq!(names(tree.path(id(4))), ["News", "Industry", "5G"]);
-        assert_eq!(
-            names(tree.children(Some(id(1)), &Language::english())),
-            ["Awards", "Industry"]
-        );
+        assert_eq!(names(tree.children(Some(id(1)), &Language::english())), ["Awards", "Industry"]);
         assert_eq!(names(tree.children(None, &Language::english())), ["News"]);
         assert_eq!(tree.subtree(id(2)), [id(2), id(4)]);
     }
