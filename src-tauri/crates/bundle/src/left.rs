@@ -1,0 +1,228 @@
+//! The words of a report: what was left and why, and what a reader of the report should know of what was taken.
+
+use std::fmt;
+use std::io::ErrorKind;
+
+use crate::front::Trouble;
+
+/// Something that was not taken. It never keeps anything else from being taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// Where: a path below the imported folder, with `/` between its parts.
+    pub path: String,
+    /// The line of that file, from 1.
+    pub line: Option<u32>,
+    /// Why.
+    pub why: LeftWhy,
+}
+
+impl Left {
+    pub(crate) fn new(path: impl Into<String>, why: LeftWhy) -> Self {
+        Self { path: path.into(), line: None, why }
+    }
+
+    pub(crate) fn at(path: impl Into<String>, line: impl Into<Option<u32>>, why: LeftWhy) -> Self {
+        Self { path: path.into(), line: line.into(), why }
+    }
+}
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.why),
+            None => write!(f, "{}: {}", self.path, self.why),
+        }
+    }
+}
+
+/// Why something was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LeftWhy {
+    /// The system would not read it.
+    #[error("it could not be read ({0}); nothing was changed, look at its permissions and import again")]
+    Unreadable(ErrorKind),
+    /// A symbolic link.
+    #[error("it is a link to somewhere else; links are not followed, copy the file here instead")]
+    Link,
+    /// Neither file nor folder.
+    #[error("it is neither a file nor a folder")]
+    Special,
+    /// A name with characters that hide or mislead, or that no other system takes.
+    #[error("its name has characters that other systems cannot hold or that mislead a reader; rename it")]
+    Name,
+    /// A folder too far down.
+    #[error("the folder lies more than {0} folders deep; nothing below it was read")]
+    TooDeep(usize),
+    /// A folder that holds no articles.
+    #[error("the folder holds what a tool made or needs, no articles; nothing below it was read")]
+    ToolFolder,
+    /// A text beyond its limit.
+    #[error("it has {bytes} bytes, more than the {max} that an article may have; split it")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        max: u64,
+    },
+    /// Bytes that are no text.
+    #[error("it is not UTF-8 text: save it as UTF-8 and import again")]
+    NotUtf8,
+    /// The front matter is wrong.
+    #[error(transparent)]
+    FrontMatter(#[from] Trouble),
+    /// A file without front matter, where its tool asks for it.
+    #[error("it has no front matter, so its tool would not make a page of it")]
+    NoFrontMatter,
+    /// A section's own file.
+    #[error("it describes a list of pages; Galley makes lists by itself")]
+    ListPage,
+    /// A file that belongs to the article in its folder.
+    #[error("it belongs to the page in its folder and is no page by itself")]
+    Resource,
+    /// More than an article may have.
+    #[error("it has {count} {what}, more than the {max} that an article may have")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many.
+        count: usize,
+        /// The limit.
+        max: usize,
+    },
+    /// Longer than it may be.
+    #[error("its {what} has {bytes} bytes, more than the {max} that it may have")]
+    TooLong {
+        /// What.
+        what: &'static str,
+        /// Its length.
+        bytes: usize,
+        /// The limit.
+        max: usize,
+    },
+    /// A field of our own bundle that cannot be read.
+    #[error("its field {0} is damaged; correct it, or take the line out to import it as a new article")]
+    Damaged(String),
+    /// The manifest names it and it is not there.
+    #[error("the bundle's manifest names it, but it is not there")]
+    Gone,
+    /// An entry of a zip under a name that another entry has.
+    #[error("another entry of the zip has the same name, perhaps in other letters; it was not unpacked")]
+    SameName,
+    /// An entry of a zip that needs a password.
+    #[error("it is encrypted; unpack it yourself and import the folder")]
+    Encrypted,
+    /// An entry of a zip that does not unpack.
+    #[error("it is damaged in the zip and does not unpack")]
+    DamagedEntry,
+    /// A picture that is not where the text says.
+    #[error("the picture {0:?} is not there; the text was taken without it")]
+    PictureMissing(String),
+    /// A path that leads elsewhere.
+    #[error("the picture {0:?} lies outside the imported folder and was not read")]
+    PictureOutside(String),
+    /// A picture that is a link.
+    #[error("the picture {0:?} is a link to somewhere else and was not read")]
+    PictureLink(String),
+    /// A picture beyond its limit in bytes.
+    #[error("the picture has {bytes} bytes, more than the {max} that are taken; make it smaller")]
+    PictureBytes {
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        max: u64,
+    },
+    /// A picture beyond its limit in pixels.
+    #[error("the picture claims {width} × {height} pixels, more than are taken; make it smaller")]
+    PicturePixels {
+        /// Its width.
+        width: usize,
+        /// Its height.
+        height: usize,
+    },
+    /// Not a kind of file that Galley holds.
+    #[error("it is no picture or other file that Galley holds")]
+    PictureKind,
+    /// A picture without a readable header.
+    #[error("the picture is damaged: its header does not tell its size")]
+    PictureDamaged,
+}
+
+/// A remark on something that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The line of the file, from 1.
+    pub line: Option<u32>,
+    /// What.
+    pub what: Remark,
+}
+
+impl Note {
+    pub(crate) fn new(line: impl Into<Option<u32>>, what: Remark) -> Self {
+        Self { line: line.into(), what }
+    }
+}
+
+/// What a reader of the report should know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Remark {
+    /// No title; the first heading gave one.
+    #[error("it has no title; the headline is its first heading, which stays in the body")]
+    HeadlineFromHeading,
+    /// No title; the file name gave one.
+    #[error("it has no title; the headline is made from its file name")]
+    HeadlineFromName,
+    /// Only the first category is one.
+    #[error("an article has one category: {category:?}; {tags:?} became tags")]
+    CategoriesToTags {
+        /// The category.
+        category: String,
+        /// The others.
+        tags: Vec<String>,
+    },
+    /// The slug was no slug.
+    #[error("the slug {from:?} became {to:?}")]
+    Slug {
+        /// As written.
+        from: String,
+        /// As taken.
+        to: String,
+    },
+    /// A date that is none.
+    #[error("{key} is no date that Galley reads; it is kept as a custom field")]
+    Date {
+        /// The key.
+        key: String,
+    },
+    /// A field that holds an article back, with a value that is not understood.
+    #[error("{0} cannot be read, so it comes in as a draft; the value is kept as a custom field")]
+    HeldBack(String),
+    /// A language that is none.
+    #[error("{0:?} is no language tag; it is kept as a custom field")]
+    Language(String),
+    /// A known key with a value that its field cannot hold.
+    #[error("{0} has a value that its field cannot hold; it is kept as a custom field")]
+    Custom(String),
+    /// Galley has nothing that does this.
+    #[error("{0} has no effect in Galley; it is kept as a custom field")]
+    NoEffect(String),
+    /// An alias that no site can serve.
+    #[error("the alias {0:?} is no path and was left out")]
+    Alias(String),
+    /// Another tool's tags in the body.
+    #[error("the body has {what} that stay plain text: {count}")]
+    Tags {
+        /// Shortcodes, or Liquid tags.
+        what: &'static str,
+        /// How many.
+        count: usize,
+    },
+    /// The file differs from what was exported.
+    #[error("it was edited since it was exported; the file as it is now was taken")]
+    Edited,
+    /// A draft line was changed by hand.
+    #[error("its draft line was changed by hand and decides")]
+    DraftChanged,
+    /// `released.md` could not be read.
+    #[error("released.md beside it is missing or damaged; the text here counts as the released one")]
+    ReleasedLost,
+}

@@ -1,0 +1,351 @@
+//! An article of our own bundle: fields that people and other tools read, and under one key `galley` what only Galley
+//! knows. The reverse is in `out::compose`; each field stands in both in the same order.
+//!
+//! What an editor changed by hand wins over what Galley noted: a tag's new name is a new tag, a `draft` line decides.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::str::FromStr;
+
+use galley_domain::{FormSwitch, Instant, Kind, MediaHash, Stage, TimeZone, Translation, parse_instant};
+use sha2::{Digest, Sha256};
+
+use crate::front::{self, Node, Sheet, Value};
+use crate::manifest::name_of;
+use crate::read::{self, Source};
+use crate::root::{Found, folder_of};
+use crate::{
+    CoverPicture, CoverRef, Entry, Exact, Fields, Filed, Incoming, Left, LeftWhy, LinkTo, Note, PictureRef,
+    Released, Remark, Scan, body, pictures,
+};
+
+/// The key of what only Galley knows.
+pub(crate) const KEY: &str = "galley";
+/// The file with the released text, where the working text differs.
+pub(crate) const RELEASED: &str = "released.md";
+
+pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source) -> Result<Incoming, Left> {
+    let hash = source.hash;
+    let mut reader = Reader::new(scan, &entry.path, source.front.unwrap_or_default())?;
+    let fields = reader.fields(source.body)?;
+    let mut notes = Vec::new();
+    let (released, released_hash) = reader.released(&mut notes)?;
+    let kind = if reader.inner_word("kind")?.as_deref() == Some("page") { Kind::Page } else { Kind::Article };
+    let stage = match reader.inner_word("stage")?.as_deref() {
+        None | Some("draft") => Stage::Draft,
+        Some("review") => Stage::Review,
+        Some("approved") => Stage::Approved,
+        Some(_) => return Err(reader.damaged("galley.stage")),
+    };
+    let publish_at = reader.outer("publishDate", instant)?;
+    let mut exact = Exact {
+        id: reader.required("id")?,
+        stage,
+        released,
+        embargo_until: reader.inner("embargo_until", instant)?,
+        archived: reader.inner("archived", Node::truth)?.unwrap_or(false),
+        trashed_at: reader.inner("trashed_at", instant)?,
+        created_at: reader
+            .inner("created_at", instant)?
+            .ok_or_else(|| reader.damaged("galley.created_at"))?,
+        modified_at: reader
+            .inner("modified_at", instant)?
+            .ok_or_else(|| reader.damaged("galley.modified_at"))?,
+        old_slugs: reader.inner("old_slugs", parsed_list)?.unwrap_or_default(),
+    };
+    let draft = reader.outer("draft", Node::truth)?.unwrap_or(false);
+    let out = !matches!(exact.released, Released::Nothing);
+    if draft && out && !exact.archived && exact.trashed_at.is_none() {
+        exact.released = Released::Nothing;
+        notes.push(Note::new(None, Remark::DraftChanged));
+    } else if !draft && !out {
+        exact.released = Released::Working;
+        notes.push(Note::new(None, Remark::DraftChanged));
+    }
+    let listed = scan.manifest.as_ref().and_then(|manifest| manifest.files.get(&entry.path));
+    if listed.is_some_and(|record| record.sha256 != hash) {
+        notes.push(Note::new(None, Remark::Edited));
+    }
+    let (fields, left) = reader.finish(fields)?;
+    Ok(Incoming {
+        origin: entry.path.clone(),
+        source_hash: released_hash.map_or(hash, |released| both(hash, released)).to_string(),
+        kind,
+        fields,
+        draft,
+        publish_at,
+        expires: None,
+        modified: Some(exact.modified_at),
+        translation_key: None,
+        is_source: true,
+        exact: Some(exact),
+        left,
+        notes,
+    })
+}
+
+fn both(a: MediaHash, b: MediaHash) -> MediaHash {
+    let digest = Sha256::new().chain_update(a.bytes()).chain_update(b.bytes()).finalize();
+    MediaHash::new(digest.into())
+}
+
+/// The fields of one file on their way into an article.
+struct Reader<'s> {
+    scan: &'s Scan,
+    path: &'s str,
+    outer: Sheet,
+    inner: Sheet,
+    left: Vec<Left>,
+}
+
+impl<'s> Reader<'s> {
+    fn new(scan: &'s Scan, path: &'s str, fields: front::Fields) -> Result<Self, Left> {
+        let mut outer = Sheet::new(fields, false);
+        let inner = outer.take(KEY, |node| match &node.value {
+            Value::Map(fields) => Some(fields.clone()),
+            _ => None,
+        });
+        let inner = inner.ok_or_else(|| Left::new(path, LeftWhy::Damaged(KEY.to_owned())))?;
+        Ok(Self { scan, path, outer, inner: Sheet::new(inner, false), left: Vec::new() })
+    }
+
+    fn damaged(&self, field: &str) -> Left {
+        let key = field.strip_prefix("galley.");
+        let line = key.map_or_else(|| self.outer.get(field), |key| self.inner.get(key)).map(|node| node.line);
+        Left::at(self.path, line, LeftWhy::Damaged(field.to_owned()))
+    }
+
+    /// A field beside `galley`: none where it is not there, an error where it is not understood.
+    fn outer<T>(
+        &mut self,
+        key: &str,
+        understand: impl FnOnce(&Node) -> Option<T>,
+    ) -> Result<Option<T>, Left> {
+        let value = self.outer.take(key, understand);
+        if value.is_none() && self.outer.get(key).is_some() { Err(self.damaged(key)) } else { Ok(value) }
+    }
+
+    /// A field within `galley`.
+    fn inner<T>(
+        &mut self,
+        key: &str,
+        understand: impl FnOnce(&Node) -> Option<T>,
+    ) -> Result<Option<T>, Left> {
+        let value = self.inner.take(key, understand);
+        if value.is_none() && self.inner.get(key).is_some() {
+            Err(self.damaged(&format!("galley.{key}")))
+        } else {
+            Ok(value)
+        }
+    }
+
+    fn inner_word(&mut self, key: &str) -> Result<Option<String>, Left> {
+        self.inner(key, Node::text)
+    }
+
+    fn required<T: FromStr>(&mut self, key: &str) -> Result<T, Left> {
+        self.inner(key, parsed)?.ok_or_else(|| self.damaged(&format!("galley.{key}")))
+    }
+
+    /// Everything that a revision holds.
+    fn fields(&mut self, text: String) -> Result<Fields, Left> {
+        let mut fields = Fields {
+            headline: self.outer("title", Node::text)?.unwrap_or_default(),
+            lead: self.outer("description", Node::text)?.unwrap_or_default(),
+            slug: Some(self.outer("slug", parsed)?.ok_or_else(|| self.damaged("slug"))?),
+            language: Some(self.outer("lang", parsed)?.ok_or_else(|| self.damaged("lang"))?),
+            date: self.outer("date", instant)?,
+            view_base: self.outer("views", |node| node.text()?.parse().ok())?,
+            aliases: self.outer("aliases", texts)?.unwrap_or_default(),
+            ..Fields::default()
+        };
+        let language = fields.language.clone().expect("it was set above");
+        let scan = self.scan;
+        let category = self.outer("categories", texts)?.unwrap_or_default();
+        let ids = self.inner("category", parsed)?.into_iter().collect();
+        fields.category =
+            filed(category, ids, |id| name_of(&scan.nouns.categories, id, &language)).into_iter().next();
+        let tags = self.outer("tags", texts)?.unwrap_or_default();
+        let ids = self.inner("tags", parsed_list)?.unwrap_or_default();
+        fields.tags = filed(tags, ids, |id| name_of(&scan.nouns.tags, id, &language));
+        let bylines = self.outer("authors", texts)?.unwrap_or_default();
+        let ids = self.inner("bylines", parsed_list)?.unwrap_or_default();
+        fields.bylines = filed(bylines, ids, |id| name_of(&scan.nouns.bylines, id, &language));
+        fields.seo = self
+            .inner("seo", |node| serde_json::from_value(node.clone().into_json()).ok())?
+            .unwrap_or_default();
+        fields.form = match self.inner_word("form")?.as_deref() {
+            None => FormSwitch::Inherit,
+            Some("on" | "true") => FormSwitch::On,
+            Some("off" | "false") => FormSwitch::Off,
+            Some(_) => return Err(self.damaged("galley.form")),
+        };
+        fields.translation = self.inner("translation", translation)?;
+        fields.cover = self.cover()?;
+        fields.pictures = self.pictures(&text)?;
+        fields.links = self.links()?;
+        fields.body = text;
+        Ok(fields)
+    }
+
+    fn cover(&mut self) -> Result<Option<CoverRef>, Left> {
+        let words = self.inner("cover", |node| {
+            serde_json::from_value::<BTreeMap<String, String>>(node.clone().into_json()).ok()
+        })?;
+        let mut words = words.unwrap_or_default();
+        let Some(path) = self.outer("cover", Node::text)? else {
+            return Ok(None);
+        };
+        let picture = if path.starts_with("http://") || path.starts_with("https://") {
+            CoverPicture::Remote(path)
+        } else {
+            match self.file(&path, &path) {
+                Some(picture) => CoverPicture::File(picture),
+                None => return Ok(None),
+            }
+        };
+        let mut word = |key: &str| words.remove(key).unwrap_or_default();
+        Ok(Some(CoverRef { picture, alt: word("alt"), caption: word("caption"), credit: word("credit") }))
+    }
+
+    /// The pictures of the body: those that `galley.pictures` maps, and those that lie beside under their own path.
+    fn pictures(&mut self, text: &str) -> Result<Vec<PictureRef>, Left> {
+        let mapped = self.inner("pictures", |node| {
+            let Value::Map(fields) = &node.value else {
+                return None;
+            };
+            fields
+                .iter()
+                .map(|(path, file)| Some((path.clone(), file.text()?)))
+                .collect::<Option<BTreeMap<_, _>>>()
+        })?;
+        let mut found: BTreeMap<String, PictureRef> = BTreeMap::new();
+        for (as_written, file) in mapped.unwrap_or_default() {
+            if let Some(picture) = self.file(&as_written, &file) {
+                found.insert(as_written, picture);
+            }
+        }
+        for (as_written, _) in body::references(text).pictures {
+            let Some(file) = pictures::beside(&as_written).filter(|_| !found.contains_key(&as_written))
+            else {
+                continue;
+            };
+            let file = self.below(&file);
+            if matches!(self.scan.folder.find(&file), Found::File(_)) {
+                found.insert(as_written.clone(), PictureRef { as_written, file });
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// A file beside the article. One that is not there, or not beside, is left.
+    fn file(&mut self, as_written: &str, file: &str) -> Option<PictureRef> {
+        let path = self.below(file);
+        let why = match self.scan.folder.find(&path) {
+            _ if !crate::names::is_portable_path(file) => LeftWhy::PictureOutside(as_written.to_owned()),
+            Found::File(_) => {
+                return Some(PictureRef { as_written: as_written.to_owned(), file: path });
+            }
+            Found::Link => LeftWhy::PictureLink(as_written.to_owned()),
+            _ => LeftWhy::PictureMissing(as_written.to_owned()),
+        };
+        self.left.push(Left::new(self.path, why));
+        None
+    }
+
+    fn below(&self, file: &str) -> String {
+        let folder = folder_of(self.path);
+        if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") }
+    }
+
+    fn links(&mut self) -> Result<BTreeMap<String, LinkTo>, Left> {
+        let links = self.inner("links", |node| {
+            let Value::Map(fields) = &node.value else {
+                return None;
+            };
+            let link =
+                |(href, id): &(String, Node)| Some((href.clone(), LinkTo::Article(id.text()?.parse().ok()?)));
+            fields.iter().map(link).collect::<Option<BTreeMap<_, _>>>()
+        })?;
+        Ok(links.unwrap_or_default())
+    }
+
+    /// What goes out: nothing, this text, or the one in the file beside.
+    fn released(&mut self, notes: &mut Vec<Note>) -> Result<(Released, Option<MediaHash>), Left> {
+        match self.inner_word("released")?.as_deref() {
+            None => return Ok((Released::Nothing, None)),
+            Some("working") => return Ok((Released::Working, None)),
+            Some("other") => {}
+            Some(_) => return Err(self.damaged("galley.released")),
+        }
+        let path = self.below(RELEASED);
+        let other = || -> Result<_, Left> {
+            let source = read::open(self.scan, &path)?;
+            let mut reader = Reader::new(self.scan, &path, source.front.unwrap_or_default())?;
+            let fields = reader.fields(source.body)?;
+            Ok((reader.finish(fields)?.0, source.hash))
+        };
+        match other() {
+            Ok((fields, hash)) => Ok((Released::Other(Box::new(fields)), Some(hash))),
+            Err(left) => {
+                self.left.push(left);
+                notes.push(Note::new(None, Remark::ReleasedLost));
+                Ok((Released::Working, None))
+            }
+        }
+    }
+
+    /// What was not understood is custom, unless it has a place of its own.
+    fn finish(mut self, mut fields: Fields) -> Result<(Fields, Vec<Left>), Left> {
+        let apart = self.inner("custom", |node| match &node.value {
+            Value::Map(fields) => Some(fields.clone()),
+            _ => None,
+        })?;
+        // A released text says neither of these; in a working text they are taken by now.
+        self.outer.keep("draft", None);
+        self.outer.keep("publishDate", None);
+        fields.custom = front::into_json(apart.unwrap_or_default());
+        fields.custom.extend(front::into_json(self.outer.rest()));
+        read::check(&fields).map_err(|why| Left::new(self.path, why))?;
+        Ok((fields, self.left))
+    }
+}
+
+/// Names with their ids, where the name is still the one that the id had.
+fn filed<Id: Copy + Eq + Hash>(
+    names: Vec<String>,
+    mut ids: Vec<Id>,
+    name_of: impl Fn(Id) -> String,
+) -> Vec<Filed<Id>> {
+    names
+        .into_iter()
+        .map(|name| {
+            let at = ids.iter().position(|id| name_of(*id) == name);
+            Filed { id: at.map(|at| ids.remove(at)), name }
+        })
+        .collect()
+}
+
+fn instant(node: &Node) -> Option<Instant> {
+    parse_instant(&node.text()?, TimeZone::UTC).ok()
+}
+
+fn parsed<T: FromStr>(node: &Node) -> Option<T> {
+    node.text()?.parse().ok()
+}
+
+fn texts(node: &Node) -> Option<Vec<String>> {
+    match &node.value {
+        Value::List(list) => list.iter().map(Node::text).collect(),
+        Value::Null => Some(Vec::new()),
+        _ => node.text().map(|text| vec![text]),
+    }
+}
+
+fn parsed_list<T: FromStr>(node: &Node) -> Option<Vec<T>> {
+    texts(node)?.iter().map(|text| text.parse().ok()).collect()
+}
+
+fn translation(node: &Node) -> Option<Translation> {
+    serde_json::from_value(node.clone().into_json()).ok()
+}

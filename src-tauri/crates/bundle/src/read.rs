@@ -1,0 +1,75 @@
+//! One file of a scan, read. Depends on nothing but the file and what lies beside it, so that several threads may read
+//! at once and one bad file harms no other.
+
+use galley_domain::limits::{BODY_BYTES, BYLINES, CUSTOM_BYTES, HEADLINE_BYTES, LEAD_BYTES, TAGS};
+use galley_domain::{MediaHash, TimeZone};
+use sha2::{Digest, Sha256};
+
+use crate::front::{self, Sheet, Trouble};
+use crate::layout::Tool;
+use crate::{Entry, Fields, Incoming, Left, LeftWhy, Scan, foreign, own};
+
+/// A file in its parts.
+pub(crate) struct Source {
+    pub(crate) hash: MediaHash,
+    pub(crate) front: Option<front::Fields>,
+    pub(crate) body: String,
+    pub(crate) body_line: u32,
+}
+
+/// Reads one file. Dates without an offset are in `zone`.
+pub fn read(scan: &Scan, entry: &Entry, zone: TimeZone) -> Result<Incoming, Left> {
+    let source = open(scan, &entry.path)?;
+    let is_own = scan.tool == Tool::Galley && source.front.iter().flatten().any(|(key, _)| key == own::KEY);
+    if is_own { own::read(scan, entry, source) } else { foreign::read(scan, entry, source, zone) }
+}
+
+/// Reads a file and splits it.
+pub(crate) fn open(scan: &Scan, path: &str) -> Result<Source, Left> {
+    let limits = &scan.limits;
+    let left = |why| Left::new(path, why);
+    let is_own = scan.tool == Tool::Galley;
+    let front_max = if is_own { limits.own_front_matter_bytes } else { limits.front_matter_bytes };
+    let max = limits.text_bytes + if is_own { front_max as u64 } else { 0 };
+    let bytes = scan.folder.read(path, max, |bytes| LeftWhy::TooLarge { bytes, max }).map_err(left)?;
+    let hash = MediaHash::new(Sha256::digest(&bytes).into());
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = good.split(|b| *b == b'\n').count() as u32;
+        Left::at(path, line, LeftWhy::NotUtf8)
+    })?;
+    let trouble = |at: front::At| Left::at(path, at.line, LeftWhy::FrontMatter(at.trouble));
+    let split = front::split(&text, front_max).map_err(trouble)?;
+    let front = split
+        .front
+        .map(|(format, block)| front::read(format, block, split.front_line, limits))
+        .transpose()
+        .map_err(trouble)?;
+    Ok(Source { hash, front, body: split.body.to_owned(), body_line: split.body_line })
+}
+
+/// Refuses two keys that a tool takes for the same.
+pub(crate) fn sheet(path: &str, fields: front::Fields, any_case: bool) -> Result<Sheet, Left> {
+    let sheet = Sheet::new(fields, any_case);
+    match sheet.same_but_case().filter(|_| any_case) {
+        Some((key, line)) => Err(Left::at(path, line, Trouble::Duplicate(key).into())),
+        None => Ok(sheet),
+    }
+}
+
+/// Whether an article may have all this.
+pub(crate) fn check(fields: &Fields) -> Result<(), LeftWhy> {
+    let long = |what, bytes, max| {
+        if bytes > max { Err(LeftWhy::TooLong { what, bytes, max }) } else { Ok(()) }
+    };
+    let many = |what, count, max| {
+        if count > max { Err(LeftWhy::TooMany { what, count, max }) } else { Ok(()) }
+    };
+    long("headline", fields.headline.len(), HEADLINE_BYTES)?;
+    long("lead", fields.lead.len(), LEAD_BYTES)?;
+    long("body", fields.body.len(), BODY_BYTES)?;
+    many("tags", fields.tags.len(), TAGS)?;
+    many("bylines", fields.bylines.len(), BYLINES)?;
+    let custom = serde_json::to_string(&fields.custom).map_or(0, |json| json.len());
+    long("custom fields", custom, CUSTOM_BYTES)
+}
