@@ -11,10 +11,16 @@ use tauri::Manager;
 /// Opens the window and returns when it is closed.
 pub fn run() -> tauri::Result<()> {
     tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![commands::library::library_status])
+        .invoke_handler(tauri::generate_handler![
+            commands::library::library_status,
+            commands::articles::articles_list,
+            commands::articles::articles_search,
+            commands::articles::article_show,
+        ])
         .setup(|app| {
             let settings = app.path().app_config_dir()?;
-            app.manage(shell::open::Open::new(shell::place::to_open(&settings)));
+            let library = shell::place::to_open(&settings);
+            app.manage(shell::open::Open::new(library, settings));
             shell::window::open(app)?;
             Ok(())
         })

@@ -1,4 +1,5 @@
 //! What the page may ask: one file per noun. A command reads its arguments, calls the desk and replies; nothing else.
 //! Each is also named in `permissions.toml`, or Tauri refuses it.
 
+pub(crate) mod articles;
 pub(crate) mod library;

@@ -17,7 +17,7 @@ shelf-count = { $count ->
    *[other] { $count } articles
 }
 library-read-only = Read only
-library-read-only-why = Another program is writing to this library. You can read and search; nothing you see is at risk.
+library-read-only-why = This library cannot be written to from here. You can read and search; nothing in it is at risk.
 
 ## Statuses
 
@@ -61,8 +61,6 @@ empty-trash-title = The trash is empty
 empty-trash-body = An article that you throw away waits here, whole, until you take it back.
 empty-search-title = Nothing found
 empty-search-body = Try fewer or shorter words. Headline, lead, body, tags and bylines are searched.
-empty-reading-title = No article chosen
-empty-reading-body = Choose one in the list to read it here.
 no-library-title = No library is open
 no-library-body = A library is one folder that ends in .galley. Make one, then start Galley with it:
 no-library-command = galley new News.galley --sample

@@ -12,13 +12,13 @@ export type TextKey = keyof Texts;
 /** The keys whose sentences take no arguments: what a label may be. */
 export type PlainKey = { [K in TextKey]: Texts[K] extends undefined ? K : never }[TextKey];
 
-/** The first wanted language that there are texts for; English where there is none. */
-export function pickLanguage(wanted: readonly string[]): Language {
+/** The first wanted tag whose language there are texts for, and that language; English where there is none. */
+export function pickLanguage(wanted: readonly string[]): [Language, string] {
   for (const tag of wanted) {
-    const primary = tag.toLowerCase().split(/[-_]/)[0];
-    if (primary !== undefined && primary in sources) return primary as Language;
+    const [primary] = tag.toLowerCase().split("-");
+    if (primary !== undefined && Object.hasOwn(sources, primary)) return [primary as Language, tag];
   }
-  return "en";
+  return ["en", "en"];
 }
 
 /** The texts, dates and numbers of one language. */
@@ -27,15 +27,18 @@ export class Speech {
   readonly #bundle: FluentBundle;
   readonly #date: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #languages: Intl.DisplayNames;
 
-  constructor(language: Language) {
+  /** `locale` says more closely how days and numbers are written: British in `en-GB`. */
+  constructor(language: Language, locale: string = language) {
     this.language = language;
     // Isolating marks would show up as boxes in titles that the system draws; the markup isolates with dir="auto".
-    this.#bundle = new FluentBundle(language, { useIsolating: false });
+    this.#bundle = new FluentBundle(locale, { useIsolating: false });
     const problems = this.#bundle.addResource(new FluentResource(sources[language]));
     if (problems[0]) throw problems[0];
-    this.#date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
-    this.#number = new Intl.NumberFormat(language);
+    this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+    this.#number = new Intl.NumberFormat(locale);
+    this.#languages = new Intl.DisplayNames(locale, { type: "language" });
   }
 
   text<K extends TextKey>(key: K, ...args: Texts[K] extends undefined ? [] : [Texts[K]]): string {
@@ -52,11 +55,17 @@ export class Speech {
   number(count: number): string {
     return this.#number.format(count);
   }
+
+  /** The name of a language by its tag; the tag where it has none. */
+  languageName(tag: string): string {
+    return this.#languages.of(tag) ?? tag;
+  }
 }
 
-const speech = new Speech(pickLanguage(globalThis.navigator?.languages ?? []));
+const speech = new Speech(...pickLanguage(globalThis.navigator?.languages ?? []));
 
 export const language = speech.language;
 export const text = speech.text.bind(speech) as Speech["text"];
 export const date = speech.date.bind(speech);
 export const number = speech.number.bind(speech);
+export const languageName = speech.languageName.bind(speech);

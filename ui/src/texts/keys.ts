@@ -33,8 +33,6 @@ export interface Texts {
   "empty-trash-body": undefined;
   "empty-search-title": undefined;
   "empty-search-body": undefined;
-  "empty-reading-title": undefined;
-  "empty-reading-body": undefined;
   "no-library-title": undefined;
   "no-library-body": undefined;
   "no-library-command": undefined;

@@ -19,12 +19,11 @@ test("each language has every sentence, with no argument that English does not h
 
 describe("the language is the first one wanted that there are texts for", () => {
   test.each([
-    [["zh-CN", "en"], "zh"],
-    [["zh_Hant_TW"], "zh"],
-    [["fr-FR", "en-GB"], "en"],
-    [["fr"], "en"],
-    [[], "en"],
-  ])("%j -> %s", (wanted, picked) => expect(pickLanguage(wanted)).toBe(picked));
+    [["zh-CN", "en"], "zh", "zh-CN"],
+    [["fr-FR", "en-GB"], "en", "en-GB"],
+    [["constructor", "fr"], "en", "en"],
+    [[], "en", "en"],
+  ])("%j -> %s, as in %s", (wanted, ...picked) => expect(pickLanguage(wanted)).toEqual(picked));
 });
 
 test("a count takes its plural form and its grouping", () => {
@@ -35,7 +34,13 @@ test("a count takes its plural form and its grouping", () => {
   expect(new Speech("zh").text("row-words", { count: 1200 })).toBe("1,200 字");
 });
 
+test("a language has its name in the reader's language", () => {
+  expect(new Speech("en").languageName("zh")).toBe("Chinese");
+  expect(new Speech("zh").languageName("en")).toBe("英语");
+});
+
 test("a day is written in the language's own way", () => {
   expect(new Speech("en").date("2023-10-19T12:00:00Z")).toBe("Oct 19, 2023");
+  expect(new Speech("en", "en-GB").date("2023-10-19T12:00:00Z")).toBe("19 Oct 2023");
   expect(new Speech("zh").date("2023-10-19T12:00:00Z")).toBe("2023年10月19日");
 });

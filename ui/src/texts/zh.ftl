@@ -12,7 +12,7 @@ shelf-all = 全部稿件
 shelf-trash = 废纸篓
 shelf-count = { $count } 篇
 library-read-only = 只读
-library-read-only-why = 另一个程序正在写入此稿库。您可以阅读和搜索，内容不受影响。
+library-read-only-why = 目前不能写入此稿库。您可以阅读和搜索，其中内容不受影响。
 
 ## 状态
 
@@ -49,8 +49,6 @@ empty-trash-title = 废纸篓是空的
 empty-trash-body = 丢弃的稿件会完整地留在这里，直到您取回。
 empty-search-title = 没有找到
 empty-search-body = 试试更少或更短的词。搜索范围包括标题、导语、正文、标签和署名。
-empty-reading-title = 未选择稿件
-empty-reading-body = 在列表中选择一篇，即可在此阅读。
 no-library-title = 没有打开的稿库
 no-library-body = 稿库是一个以 .galley 结尾的文件夹。先新建一个，再用它启动 Galley：
 no-library-command = galley new News.galley --sample

@@ -12,15 +12,14 @@ use crate::trouble::{Trouble, at};
 /// What npm installs from.
 const PACKAGES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 /// What the built page is made of, beside the packages.
-const SOURCES: [&str; 4] = ["src", "index.html", "vite.config.ts", "svelte.config.js"];
+const SOURCES: [&str; 5] =
+    ["src", "index.html", "vite.config.ts", "svelte.config.js", "../src-tauri/crates/markdown/src/code.css"];
 
 /// Fetches the packages that the lock file names, where that has changed. No script of theirs is run.
 pub(crate) fn install() -> Result<(), Trouble> {
     let ui = places::root().join("ui");
     when_changed("packages", &ui, &PACKAGES, &ui.join("node_modules"), || {
-        Job::npm()
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .run()
+        Job::npm().args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).run()
     })
 }
 
