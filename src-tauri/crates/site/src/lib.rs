@@ -1,1 +1,31 @@
 //! A library's articles as a static site.
+//!
+//! Here: the [`Theme`] and what its templates are given, the addresses of everything, feeds, sitemap and redirects, and
+//! the folder that readers see, which is never half new for longer than a rename of each file that differs.
+//!
+//! Not here: the library (a [`Source`] hands over what goes out, and only that), Markdown, the clock.
+//!
+//! Begin with [`export`]. Decisions are in `docs/decisions/0007-site-output.md`, templates in `docs/themes.md`.
+
+mod address;
+mod body;
+mod export;
+mod fan_out;
+mod index;
+mod out;
+mod pages;
+mod report;
+mod serve;
+mod source;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod xml;
+
+pub use body::BODY_MARKER;
+pub use export::{Options, Preview, export, page_html};
+pub use out::{Recovered, recover};
+pub use report::{ExportError, Part, Problem, Progress, Quiet, Report, Stage};
+pub use serve::{ServeError, Serving, serve};
+pub use source::{Card, Catalog, Image, Source, SourceError, Text};
+pub use theme::{Asset, Theme, ThemeError};

@@ -1,0 +1,159 @@
+//! An article's body, from Markdown to the one element that a theme prints and does not look into.
+//!
+//! All that this crate asks of `galley-markdown` is asked here.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use galley_domain::{ArticleId, Site};
+use galley_markdown::{Allow, Links, Options, Target, Texts};
+
+use crate::address::encode;
+use crate::index::{Index, Shown};
+use crate::theme::{Words, is_unprintable};
+use crate::{Image, Problem, Text};
+
+/// The attribute of the element that holds the body: in every theme the same, so that the preview finds it.
+pub const BODY_MARKER: &str = "data-galley-body";
+
+/// A rendered body.
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// The element with the marker.
+    pub(crate) html: String,
+    /// Minutes of reading, at least 1.
+    pub(crate) minutes: u64,
+    /// Pictures that it shows.
+    pub(crate) files: Vec<Shown>,
+    /// Links and pictures that lead nowhere.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Renders the body of an article.
+pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -> Body {
+    let links = SiteLinks { index, text, files: RefCell::default(), problems: RefCell::default() };
+    let options = Options { links: &links, allow, texts, ..Options::default() };
+    let rendered = galley_markdown::render(&text.content.body, &options);
+    let language = &text.content.language;
+    let blocks = rendered.html();
+    let mut html = format!("<div class=\"body\" {BODY_MARKER} lang=\"{language}\">\n{blocks}</div>");
+    if html.contains(is_unprintable) {
+        html.retain(|c| !is_unprintable(c));
+    }
+    Body {
+        html,
+        minutes: rendered.counts.reading_time_s.div_ceil(60).max(1),
+        files: links.files.into_inner(),
+        problems: links.problems.into_inner(),
+    }
+}
+
+/// The raw HTML that a site lets through. What the dialect refuses is left out.
+pub(crate) fn allow(site: &Site) -> Allow {
+    let mut allow = Allow::default();
+    for entry in &site.allow_html {
+        let (element, attribute) = entry.split_once('.').unwrap_or((entry, ""));
+        let attributes: &[&str] = if attribute.is_empty() { &[] } else { &[attribute] };
+        allow.add_element(element, attributes).ok();
+    }
+    allow
+}
+
+/// The words that the dialect prints, from the theme's.
+pub(crate) fn texts(words: &Words) -> Texts {
+    let word = |key: &str| Cow::Owned(words.get(key).cloned().unwrap_or_default());
+    Texts {
+        footnotes: word("footnotes"),
+        back_to_text: word("back_to_text"),
+        alerts: ["note", "tip", "important", "warning", "caution"].map(word),
+        done: word("done"),
+        to_do: word("to_do"),
+        watch_on: word("watch_on"),
+    }
+}
+
+/// What links and pictures become in a site.
+struct SiteLinks<'a> {
+    index: &'a Index,
+    text: &'a Text,
+    files: RefCell<Vec<Shown>>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl SiteLinks<'_> {
+    /// The article that a link was written to, as its address is now.
+    fn linked(&self, href: &str) -> Option<String> {
+        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let links = &self.text.content.links;
+        let id: ArticleId = *links.get(href).or_else(|| links.get(path))?;
+        let entry = self.index.entry(self.index.find(id)?);
+        let mut address = self.index.base.href(&entry.path);
+        if !fragment.is_empty() {
+            address.push('#');
+            address.push_str(&encode(fragment));
+        }
+        Some(address)
+    }
+
+    /// A path from the root of the site, if something stands there.
+    fn within(&self, href: &str) -> Option<String> {
+        let (path, rest) = href.split_at(href.find(['#', '?']).unwrap_or(href.len()));
+        if !path.starts_with('/') || path.starts_with("//") {
+            return None;
+        }
+        let decoded = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+        let slashed = if decoded.ends_with('/') || self.index.has_path(&decoded) {
+            decoded.into_owned()
+        } else {
+            format!("{decoded}/")
+        };
+        let stands = self.index.has_path(&slashed);
+        stands.then(|| format!("{}{rest}", self.index.base.href(&slashed)))
+    }
+}
+
+impl Links for SiteLinks<'_> {
+    fn link(&self, href: &str) -> Target<'_> {
+        if let Some(address) = self.linked(href).or_else(|| self.within(href)) {
+            return Target::To(address.into());
+        }
+        if is_internal(href) {
+            self.problems
+                .borrow_mut()
+                .push(Problem::Link { article: self.text.id, href: href.chars().take(200).collect() });
+        }
+        Target::Keep
+    }
+
+    fn picture(&self, path: &str) -> galley_markdown::Picture<'_> {
+        let hash = self.text.content.pictures.get(path);
+        let media = hash.and_then(|hash| self.text.media.iter().find(|m| m.hash == *hash));
+        let shown = media.and_then(|media| Shown::of(&Image::of(media), "", &self.index.base));
+        if let Some(shown) = shown {
+            let src = shown.src.to_string();
+            let pixels = shown.pixels;
+            self.files.borrow_mut().push(shown);
+            return galley_markdown::Picture::At {
+                src: src.into(),
+                width: pixels.map(|(width, _)| width),
+                height: pixels.map(|(_, height)| height),
+            };
+        }
+        if !is_internal(path) {
+            return galley_markdown::Picture::Keep;
+        }
+        self.problems
+            .borrow_mut()
+            .push(Problem::Picture { article: self.text.id, path: path.chars().take(200).collect() });
+        galley_markdown::Picture::Missing
+    }
+}
+
+/// Whether an address has no scheme and no host: it means something within the library.
+fn is_internal(href: &str) -> bool {
+    let scheme_end = href.find([':', '/', '?', '#']).unwrap_or(href.len());
+    !href[scheme_end..].starts_with(':')
+        && !href.starts_with("//")
+        && !href.starts_with('#')
+        && !href.is_empty()
+}

@@ -1,0 +1,372 @@
+//! The export: catalog, index, pages, files, switch. The order of things; each is done elsewhere.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use galley_domain::{Content, Kind, Media, MediaHash};
+
+use crate::address::file_of;
+use crate::fan_out::fan_out;
+use crate::index::{Index, List, Redirect, Shown};
+use crate::out::{Disk, Staging};
+use crate::pages::Pages;
+use crate::{
+    Card, Catalog, ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, xml,
+};
+
+/// Most threads that render. More than the disk can follow.
+const THREADS_MAX: usize = 16;
+
+/// Progress is told after so many pieces.
+const PROGRESS_EVERY: u64 = 64;
+
+/// How an export runs. None of it changes what comes out.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Threads that render; as many as the machine has where none are named.
+    pub threads: Option<NonZero<usize>>,
+    /// Hears how far it is.
+    pub progress: &'a dyn Progress,
+    /// Set to true, it stops the export as long as nothing is in place yet.
+    pub cancel: Option<&'a AtomicBool>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { threads: None, progress: &Quiet, cancel: None }
+    }
+}
+
+/// Writes the site into a folder. What stood there before is replaced as the module `out` says; files that Galley did not
+/// write stay. Needs no clock: the same articles give the same bytes.
+pub fn export(
+    source: &dyn Source,
+    theme: &Theme,
+    out: &Path,
+    options: &Options<'_>,
+) -> Result<Report, ExportError> {
+    export_on(&Disk::default(), source, theme, out, options)
+}
+
+/// The page of one article, through the templates that [`export`] uses: for the preview.
+pub fn page_html(
+    theme: &Theme,
+    catalog: Catalog,
+    card: Card,
+    content: Content,
+    media: Vec<Media>,
+) -> Result<Preview, ExportError> {
+    let id = card.id;
+    let (index, _) = Index::new(catalog, vec![card])?;
+    let at = index.find(id).expect("its own card is in the index");
+    let text = Text { id, content, media };
+    let rendered = Pages::new(&index, theme).article(at, &text)?;
+    Ok(Preview { html: rendered.html, problems: rendered.problems })
+}
+
+/// One page by itself.
+#[derive(Debug)]
+pub struct Preview {
+    /// The whole page.
+    pub html: String,
+    /// What leads nowhere. Links to other articles do, where the index holds only this one.
+    pub problems: Vec<Problem>,
+}
+
+pub(crate) fn export_on(
+    disk: &Disk,
+    source: &dyn Source,
+    theme: &Theme,
+    out: &Path,
+    options: &Options<'_>,
+) -> Result<Report, ExportError> {
+    let staging = Staging::open(disk, out)?;
+    let prepared = prepare(&staging, source, theme, options);
+    let (mut report, base) = match prepared {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            // The first error is the one to tell; what is left is cleared at the next start.
+            staging.clear().ok();
+            return Err(error);
+        }
+    };
+    let differences = staging.finish(&base, &|done, total| {
+        if done % PROGRESS_EVERY == 0 || done == total {
+            options.progress.at(Stage::Switching, done, total);
+        }
+    })?;
+    report.written = differences.written;
+    report.written_bytes = differences.written_bytes;
+    report.unchanged = differences.unchanged;
+    report.removed = differences.removed;
+    Ok(report)
+}
+
+/// Renders everything into the staging folder. Answers with the report so far and the base path.
+fn prepare(
+    staging: &Staging<'_>,
+    source: &dyn Source,
+    theme: &Theme,
+    options: &Options<'_>,
+) -> Result<(Report, String), ExportError> {
+    options.progress.at(Stage::Reading, 0, 0);
+    let catalog = source.catalog()?;
+    let mut cards = Vec::new();
+    source.cards(&mut |card| cards.push(card))?;
+    options.check()?;
+    let (index, problems) = Index::new(catalog, cards)?;
+    let pages = Pages::new(&index, theme);
+    let run = Run {
+        staging,
+        index: &index,
+        pages: &pages,
+        options,
+        done: AtomicU64::new(0),
+        files: Mutex::default(),
+        problems: Mutex::new(problems),
+        tally: Mutex::default(),
+    };
+    for asset in theme.assets() {
+        run.put(Part::Asset, &asset.path, &asset.bytes)?;
+    }
+    run.articles(source)?;
+    run.lists()?;
+    run.media(source)?;
+    let base = index.base.path().to_owned();
+    Ok((run.report(), base))
+}
+
+impl Options<'_> {
+    fn threads(&self) -> NonZero<usize> {
+        let machine = || std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        let most = NonZero::new(THREADS_MAX).expect("it is not zero");
+        self.threads.unwrap_or_else(machine).min(most)
+    }
+
+    fn check(&self) -> Result<(), ExportError> {
+        match self.cancel {
+            Some(cancel) if cancel.load(Ordering::Relaxed) => Err(ExportError::Cancelled),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// One export, while it renders.
+struct Run<'a> {
+    staging: &'a Staging<'a>,
+    index: &'a Index,
+    pages: &'a Pages<'a>,
+    options: &'a Options<'a>,
+    done: AtomicU64,
+    /// The library's files that pages show, by path.
+    files: Mutex<BTreeMap<Box<str>, MediaHash>>,
+    problems: Mutex<Vec<Problem>>,
+    tally: Mutex<BTreeMap<Part, (u64, u64)>>,
+}
+
+/// A file that is not an article's.
+enum Job<'a> {
+    List(&'a List, usize),
+    Feed(&'a List),
+    Archive(u16),
+    Redirect(&'a Redirect),
+    Sitemaps,
+    Rest,
+}
+
+impl<'a> Run<'a> {
+    fn put(&self, part: Part, path: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        self.staging.put(part, &file_of(path), bytes)?;
+        self.count(part, bytes.len() as u64);
+        Ok(())
+    }
+
+    fn count(&self, part: Part, bytes: u64) {
+        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let tally = tally.entry(part).or_default();
+        tally.0 += 1;
+        tally.1 += bytes;
+    }
+
+    /// Called before each piece of work.
+    fn step(&self, stage: Stage, total: u64) -> Result<(), ExportError> {
+        self.options.check()?;
+        let done = self.done.fetch_add(1, Ordering::Relaxed);
+        if done.is_multiple_of(PROGRESS_EVERY) {
+            self.options.progress.at(stage, done, total);
+        }
+        Ok(())
+    }
+
+    fn end(&self, stage: Stage) {
+        let done = self.done.swap(0, Ordering::Relaxed);
+        self.options.progress.at(stage, done, done);
+    }
+
+    fn articles(&self, source: &dyn Source) -> Result<(), ExportError> {
+        let total = self.index.entries.len() as u64;
+        for entry in &self.index.entries {
+            self.uses(entry.cover.as_deref());
+        }
+        fan_out(
+            self.options.threads(),
+            |each| source.texts(each).map_err(ExportError::from),
+            |text: Text| {
+                self.step(Stage::Articles, total)?;
+                self.article(&text)
+            },
+        )?;
+        self.end(Stage::Articles);
+        Ok(())
+    }
+
+    fn article(&self, text: &Text) -> Result<(), ExportError> {
+        // A text without a card came into the library while it was read; the next export takes it.
+        let Some(at) = self.index.find(text.id) else {
+            return Ok(());
+        };
+        let entry = self.index.entry(at);
+        let rendered = self.pages.article(at, text)?;
+        let part = match entry.kind {
+            Kind::Article => Part::Article,
+            Kind::Page => Part::Page,
+        };
+        self.put(part, &entry.path, rendered.html.as_bytes())?;
+        rendered.files.iter().for_each(|shown| self.uses(Some(shown)));
+        if !rendered.problems.is_empty() {
+            let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+            problems.extend(rendered.problems);
+        }
+        Ok(())
+    }
+
+    fn uses(&self, shown: Option<&Shown>) {
+        if let Some((hash, path)) = shown.and_then(|shown| shown.file.as_ref()) {
+            let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+            files.entry(path.clone()).or_insert(*hash);
+        }
+    }
+
+    fn lists(&self) -> Result<(), ExportError> {
+        let size = self.index.page_size();
+        let lists = &self.index.lists;
+        let pages: u64 = lists.iter().map(|list| list.pages(size) as u64).sum();
+        let total = pages + self.index.redirects.len() as u64;
+        let give = |each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>| {
+            // A break means that a thread has failed; its error is what comes back.
+            let _ = self.jobs(size, each);
+            Ok(())
+        };
+        fan_out(self.options.threads(), give, |job| {
+            self.step(Stage::Lists, total)?;
+            self.job(&job)
+        })?;
+        self.end(Stage::Lists);
+        Ok(())
+    }
+
+    fn jobs(&self, size: usize, each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>) -> ControlFlow<()> {
+        each(Job::Sitemaps)?;
+        for list in &self.index.lists {
+            for number in 1..=list.pages(size) {
+                each(Job::List(list, number))?;
+            }
+            if list.has_feed() {
+                each(Job::Feed(list))?;
+            }
+        }
+        for language in 0..self.index.languages.len() as u16 {
+            each(Job::Archive(language))?;
+        }
+        for redirect in &self.index.redirects {
+            each(Job::Redirect(redirect))?;
+        }
+        each(Job::Rest)
+    }
+
+    fn job(&self, job: &Job<'_>) -> Result<(), ExportError> {
+        let memory = |_| unreachable!("writing into memory does not fail");
+        match job {
+            Job::List(list, number) => {
+                let html = self.pages.list(list, *number)?;
+                self.put(Part::List, &list.page_path(*number), html.as_bytes())
+            }
+            Job::Feed(list) => {
+                let (path, bytes) = xml::feed(self.pages, list).unwrap_or_else(memory);
+                self.put(Part::Feed, &path, &bytes)
+            }
+            Job::Archive(language) => {
+                let html = self.pages.archive(*language)?;
+                let path = format!("{}archive/", self.index.home(*language));
+                self.put(Part::List, &path, html.as_bytes())
+            }
+            Job::Redirect(redirect) => {
+                let html = self.pages.redirect(redirect)?;
+                self.put(Part::Redirect, &redirect.from, html.as_bytes())
+            }
+            Job::Sitemaps => {
+                let files = xml::sitemaps(self.index).unwrap_or_else(|_| unreachable!("as above"));
+                files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+            }
+            Job::Rest => {
+                self.put(Part::Index, "/404.html", self.pages.missing()?.as_bytes())?;
+                let files = [Some(xml::robots(self.index)), xml::redirects(self.index)];
+                let mut files = files.iter().flatten();
+                files.try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+            }
+        }
+    }
+
+    fn media(&self, source: &dyn Source) -> Result<(), ExportError> {
+        for shown in self.pages.byline_pictures() {
+            self.uses(Some(&shown));
+        }
+        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        let total = files.len() as u64;
+        let give = |each: &mut dyn FnMut(_) -> ControlFlow<()>| {
+            for (path, hash) in files {
+                let from = source.media_path(&hash)?;
+                if each((path, hash, from)).is_break() {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        fan_out(self.options.threads(), give, |(path, hash, from)| {
+            self.step(Stage::Media, total)?;
+            let bytes = std::fs::metadata(&from).map_or(0, |meta| meta.len());
+            match self.staging.put_copy(Part::Media, &file_of(&path), &from, *hash.bytes())? {
+                Ok(()) => self.count(Part::Media, bytes),
+                Err(why) => {
+                    let path = path.to_string();
+                    let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+                    problems.push(Problem::Media { path, why });
+                }
+            }
+            Ok(())
+        })?;
+        self.end(Stage::Media);
+        Ok(())
+    }
+
+    fn report(self) -> Report {
+        let mut problems = self.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Threads find them in any order.
+        problems.sort();
+        let problem_count = problems.len() as u64;
+        problems.truncate(Report::PROBLEMS_MAX);
+        let tally = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Report {
+            files: tally.values().map(|(files, _)| files).sum(),
+            bytes: tally.values().map(|(_, bytes)| bytes).sum(),
+            parts: tally.into_iter().map(|(part, (files, _))| (part, files)).collect(),
+            problems,
+            problem_count,
+            ..Report::default()
+        }
+    }
+}

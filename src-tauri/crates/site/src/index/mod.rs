@@ -1,0 +1,257 @@
+//! The index: every article's card with its address and its place in every list, in memory.
+//!
+//! Built once from the cards; rendering only reads it. The same articles give the same index, in whatever order the
+//! source hands them over. Addresses are decided in `paths`, lists in `lists`, relations in `relations`.
+
+mod lists;
+mod paths;
+mod relations;
+
+use std::collections::{BTreeSet, HashMap};
+
+use galley_domain::{ArticleId, Byline, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Tag};
+
+pub(crate) use lists::{List, Subject};
+pub(crate) use paths::media_path;
+
+use crate::address::{Base, Taken};
+use crate::{Card, Catalog, ExportError, Image, Problem};
+
+/// An article in the index: its card, made small.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: ArticleId,
+    pub(crate) kind: Kind,
+    /// Index into [`Index::languages`].
+    pub(crate) language: u16,
+    /// Its path within the site: `/zh/slug/`.
+    pub(crate) path: Box<str>,
+    pub(crate) headline: Box<str>,
+    pub(crate) teaser: Box<str>,
+    pub(crate) date: Instant,
+    pub(crate) modified: Instant,
+    pub(crate) category: Option<galley_domain::CategoryId>,
+    /// Indices into the catalog's tags.
+    pub(crate) tags: Box<[u32]>,
+    /// Indices into the catalog's bylines.
+    pub(crate) bylines: Box<[u32]>,
+    pub(crate) cover: Option<Box<Shown>>,
+    pub(crate) views: Option<u64>,
+    pub(crate) form: FormSwitch,
+    pub(crate) noindex: bool,
+    /// Its place among the articles of its language, newest first.
+    pub(crate) place: u32,
+}
+
+/// A picture as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// Its file in the site; none for a picture on the web.
+    pub(crate) file: Option<(MediaHash, Box<str>)>,
+    /// What stands in `src`.
+    pub(crate) src: Box<str>,
+    pub(crate) pixels: Option<(u32, u32)>,
+    pub(crate) alt: Box<str>,
+}
+
+impl Shown {
+    /// How a picture is shown, if its address is one that pages may load.
+    pub(crate) fn of(image: &Image, alt: &str, base: &Base) -> Option<Self> {
+        let (file, src, pixels) = match image {
+            Image::Media { hash, kind, name, pixels } if kind.is_picture() => {
+                let path = media_path(hash, *kind, name);
+                let src = base.href(&path);
+                (Some((*hash, path.into())), src, *pixels)
+            }
+            Image::Remote(url) if url.starts_with("https://") || url.starts_with("http://") => {
+                (None, url.to_string(), None)
+            }
+            _ => return None,
+        };
+        Some(Self { file, src: src.into(), pixels, alt: alt.into() })
+    }
+}
+
+/// A former address, and the article that stands elsewhere now.
+#[derive(Debug)]
+pub(crate) struct Redirect {
+    pub(crate) from: Box<str>,
+    pub(crate) to: u32,
+}
+
+/// Everything that pages need of each other.
+#[derive(Debug)]
+pub(crate) struct Index {
+    pub(crate) catalog: Catalog,
+    pub(crate) base: Base,
+    /// The site's own language first, then the others that have articles, sorted.
+    pub(crate) languages: Vec<Language>,
+    /// Newest first; equal dates by identity.
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) lists: Vec<List>,
+    pub(crate) redirects: Vec<Redirect>,
+    by_id: HashMap<ArticleId, u32>,
+    list_of: HashMap<(Subject, u16), u32>,
+    /// The group of translations that an entry belongs to, for those that have any.
+    group_of: HashMap<u32, u32>,
+    groups: Vec<Vec<u32>>,
+    taken: Taken,
+}
+
+/// What is kept of the cards only until the addresses are decided. Same order as the entries.
+struct Wish {
+    slug: Slug,
+    translates: Option<ArticleId>,
+    aliases: Box<[Box<str>]>,
+    old_slugs: Box<[Slug]>,
+}
+
+impl Index {
+    /// Builds the index.
+    pub(crate) fn new(catalog: Catalog, cards: Vec<Card>) -> Result<(Self, Vec<Problem>), ExportError> {
+        let base = Base::parse(&catalog.site.base_url)
+            .ok_or_else(|| ExportError::BadBaseUrl(catalog.site.base_url.clone()))?;
+        let languages = languages(&catalog, &cards);
+        let (entries, wishes) = entries(&catalog, &base, &languages, cards);
+        let by_id = (0_u32..).zip(&entries).map(|(at, entry)| (entry.id, at)).collect();
+        let mut index = Self {
+            catalog,
+            base,
+            languages,
+            entries,
+            lists: Vec::new(),
+            redirects: Vec::new(),
+            by_id,
+            list_of: HashMap::new(),
+            group_of: HashMap::new(),
+            groups: Vec::new(),
+            taken: Taken::default(),
+        };
+        let mut problems = Vec::new();
+        index.place();
+        index.make_lists();
+        index.assign_paths(&wishes, &mut problems);
+        index.assign_redirects(&wishes, &mut problems);
+        index.group_translations(&wishes);
+        Ok((index, problems))
+    }
+
+    /// The path of a language's home: `/` or `/zh/`.
+    pub(crate) fn home(&self, language: u16) -> String {
+        match language {
+            0 => "/".to_owned(),
+            n => format!("/{}/", self.languages[usize::from(n)]),
+        }
+    }
+
+    /// The entry of an article, if it goes out.
+    pub(crate) fn find(&self, id: ArticleId) -> Option<u32> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// One entry.
+    pub(crate) fn entry(&self, at: u32) -> &Entry {
+        &self.entries[at as usize]
+    }
+
+    /// The list of a category, tag, byline or year in a language, if there is one.
+    pub(crate) fn list(&self, subject: Subject, language: u16) -> Option<&List> {
+        let at = self.list_of.get(&(subject, language))?;
+        self.lists.get(*at as usize)
+    }
+
+    /// The other languages' versions of a list, itself included, by language.
+    pub(crate) fn list_versions(&self, subject: Subject) -> Vec<&List> {
+        (0..self.languages.len() as u16).filter_map(|language| self.list(subject, language)).collect()
+    }
+
+    /// Whether a page or file of the site stands at this path.
+    pub(crate) fn has_path(&self, path: &str) -> bool {
+        self.taken.has(path)
+    }
+
+    /// Whether the inquiry form stands under an entry.
+    pub(crate) fn has_form(&self, entry: &Entry) -> bool {
+        self.catalog.form.is_some()
+            && match entry.form {
+                FormSwitch::On => true,
+                FormSwitch::Off => false,
+                FormSwitch::Inherit if entry.kind == Kind::Page => false,
+                FormSwitch::Inherit => {
+                    let default = self.catalog.site.form_by_default;
+                    self.catalog.categories.form(entry.category, default)
+                }
+            }
+    }
+
+    /// Numbers the articles of each language.
+    fn place(&mut self) {
+        let mut next = vec![0; self.languages.len()];
+        for entry in self.entries.iter_mut().filter(|e| e.kind == Kind::Article) {
+            let next = &mut next[usize::from(entry.language)];
+            entry.place = *next;
+            *next += 1;
+        }
+    }
+}
+
+/// The languages of the site.
+fn languages(catalog: &Catalog, cards: &[Card]) -> Vec<Language> {
+    let own = &catalog.site.language;
+    let others: BTreeSet<&Language> = cards.iter().map(|card| &card.language).filter(|l| *l != own).collect();
+    [own].into_iter().chain(others).cloned().collect()
+}
+
+fn entries(
+    catalog: &Catalog,
+    base: &Base,
+    languages: &[Language],
+    mut cards: Vec<Card>,
+) -> (Vec<Entry>, Vec<Wish>) {
+    cards.sort_unstable_by(|a, b| b.date.cmp(&a.date).then(b.id.cmp(&a.id)));
+    cards.dedup_by_key(|card| card.id);
+    let numbers: HashMap<&Language, u16> = languages.iter().zip(0..).collect();
+    let tags: HashMap<_, u32> = catalog.tags.iter().map(|t: &Tag| t.id).zip(0..).collect();
+    let bylines: HashMap<_, u32> = catalog.bylines.iter().map(|b: &Byline| b.id).zip(0..).collect();
+    cards
+        .into_iter()
+        .map(|card| {
+            let entry = Entry {
+                id: card.id,
+                kind: card.kind,
+                language: numbers[&card.language],
+                path: Box::default(),
+                headline: card.headline,
+                teaser: card.teaser,
+                date: card.date,
+                modified: card.modified,
+                category: card.category.filter(|id| catalog.categories.get(*id).is_some()),
+                tags: known(&card.tags, &tags),
+                bylines: known(&card.bylines, &bylines),
+                cover: card.cover.and_then(|cover| Shown::of(&cover.0, &cover.1, base).map(Box::new)),
+                views: card.views,
+                form: card.form,
+                noindex: card.noindex,
+                place: 0,
+            };
+            let wish = Wish {
+                slug: card.slug,
+                translates: card.translates,
+                aliases: card.aliases,
+                old_slugs: card.old_slugs,
+            };
+            (entry, wish)
+        })
+        .unzip()
+}
+
+/// The numbers of those that the catalog knows, each once.
+fn known<Id: std::hash::Hash + Eq>(ids: &[Id], numbers: &HashMap<Id, u32>) -> Box<[u32]> {
+    let mut known: Vec<u32> = Vec::with_capacity(ids.len());
+    for number in ids.iter().filter_map(|id| numbers.get(id)) {
+        if !known.contains(number) {
+            known.push(*number);
+        }
+    }
+    known.into()
+}

@@ -1,0 +1,476 @@
+//! Staging: the new site is prepared beside the folder that readers see, then takes its place.
+//!
+//! A folder that does not exist, or is empty, appears whole by one rename. Into one that exists only the files
+//! that differ are moved, by a journal ([`super::journal`]): what is referred to before what refers to it, deletions
+//! last. Before the journal is on the disk everything can be undone by removing the staging folder; after it, everything
+//! is finished, by this process or by [`recover`].
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::journal::{self, NEW, NEXT_MANIFEST, Step};
+use super::manifest::{Entry, MANIFEST_NAME, Manifest};
+use super::{Disk, Hash, hash, sync};
+use crate::address::{fold, is_file_path};
+use crate::{ExportError, Part};
+
+/// The staging folder where it must lie inside the site's.
+const INSIDE: &str = ".galley-export";
+const LOCK: &str = "lock";
+
+/// What became of an interrupted export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recovered {
+    /// There was none.
+    Nothing,
+    /// It had got as far as putting files in place; now all are.
+    Finished,
+    /// It had not; the folder is as it was before.
+    Undone,
+}
+
+/// Finishes or undoes an export into this folder that was interrupted.
+pub fn recover(out: &Path) -> Result<Recovered, ExportError> {
+    recover_on(&Disk::default(), out)
+}
+
+pub(crate) fn recover_on(disk: &Disk, out: &Path) -> Result<Recovered, ExportError> {
+    let absolute = std::path::absolute(out).map_err(ExportError::disk(out))?;
+    if !absolute.parent().is_some_and(Path::exists) {
+        return Ok(Recovered::Nothing);
+    }
+    let out = resolve(out)?;
+    let mut what = Recovered::Nothing;
+    for staging in [beside(&out), out.join(INSIDE)] {
+        if is_real_folder(&staging) {
+            let _lock = lock(&staging, &out)?;
+            what = settle(disk, &staging, &out)?;
+            disk.remove_tree(&staging).map_err(ExportError::disk(&staging))?;
+        }
+    }
+    Ok(what)
+}
+
+/// How the new site differs from the one that stands there.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Differences {
+    pub(crate) written: u64,
+    pub(crate) written_bytes: u64,
+    pub(crate) unchanged: u64,
+    pub(crate) removed: u64,
+}
+
+/// A file of the new site.
+#[derive(Debug, Clone, Copy)]
+struct Output {
+    part: Part,
+    entry: Entry,
+    changed: bool,
+}
+
+/// A site that is being prepared.
+#[derive(Debug)]
+pub(crate) struct Staging<'d> {
+    disk: &'d Disk,
+    out: PathBuf,
+    folder: PathBuf,
+    /// Held until the end: one export at a time.
+    _lock: File,
+    /// There is nothing in the folder yet.
+    fresh: bool,
+    old: Manifest,
+    outputs: Mutex<BTreeMap<Box<str>, Output>>,
+    in_the_way: Mutex<Vec<String>>,
+}
+
+impl<'d> Staging<'d> {
+    /// Makes ready for a new site in a folder; finishes or undoes first what an interrupted export left.
+    pub(crate) fn open(disk: &'d Disk, out: &Path) -> Result<Self, ExportError> {
+        let out = resolve(out)?;
+        recover_on(disk, &out)?;
+        let (folder, is_beside) = make_folder(disk, &out)?;
+        let lock = lock(&folder, &out)?;
+        let fresh = is_beside && fs::read_dir(&out).map_or(true, |mut entries| entries.next().is_none());
+        let old = match Manifest::read(&out) {
+            Ok(old) => old,
+            Err(error) => {
+                disk.remove_tree(&folder).ok();
+                return Err(error);
+            }
+        };
+        Ok(Self {
+            disk,
+            out,
+            folder,
+            _lock: lock,
+            fresh,
+            old,
+            outputs: Mutex::default(),
+            in_the_way: Mutex::default(),
+        })
+    }
+
+    /// Takes a file of the new site. It is written only if it differs from what stands there.
+    pub(crate) fn put(&self, part: Part, path: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        let entry = Entry { hash: hash(bytes), bytes: bytes.len() as u64 };
+        let changed = !self.stands_there(path, entry);
+        if changed {
+            let staged = self.staged(path);
+            self.disk.write(&staged, bytes).map_err(ExportError::disk(&staged))?;
+        }
+        self.record(part, path, entry, changed);
+        Ok(())
+    }
+
+    /// Takes a file whose hash is known. Says why where the file is not what the hash says.
+    pub(crate) fn put_copy(
+        &self,
+        part: Part,
+        path: &str,
+        from: &Path,
+        hash: Hash,
+    ) -> Result<Result<(), String>, ExportError> {
+        let bytes = match fs::metadata(from) {
+            Ok(meta) => meta.len(),
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        let entry = Entry { hash, bytes };
+        let changed = !self.stands_there(path, entry);
+        if changed {
+            let staged = self.staged(path);
+            let (copied, _) = self.disk.copy(from, &staged).map_err(ExportError::disk(&staged))?;
+            if copied != hash {
+                self.disk.remove_file(&staged).map_err(ExportError::disk(&staged))?;
+                return Ok(Err(
+                    "its bytes are not those that were taken in; restore it from a backup".to_owned()
+                ));
+            }
+        }
+        self.record(part, path, entry, changed);
+        Ok(Ok(()))
+    }
+
+    /// Puts the new site in place. `base` goes into the manifest.
+    pub(crate) fn finish(self, base: &str, progress: &dyn Fn(u64, u64)) -> Result<Differences, ExportError> {
+        let prepared = self.prepare(base);
+        let steps = match prepared {
+            Ok(steps) => steps,
+            Err(error) => {
+                // The first error is the one to tell; what is left is cleared at the next start.
+                self.clear().ok();
+                return Err(error);
+            }
+        };
+        let differences = self.differences(&steps);
+        let total = steps.len() as u64;
+        if self.fresh {
+            self.appear()?;
+        } else {
+            let done =
+                journal::apply(self.disk, &self.folder, &self.out, &steps, &|done| progress(done, total));
+            done.map_err(|(path, error)| ExportError::Unfinished { path, error })?;
+        }
+        progress(total, total);
+        Ok(differences)
+    }
+
+    /// Gives up: the folder stays as it was.
+    pub(crate) fn clear(&self) -> Result<(), ExportError> {
+        self.disk.remove_tree(&self.folder).map_err(ExportError::disk(&self.folder))
+    }
+
+    fn staged(&self, path: &str) -> PathBuf {
+        self.folder.join(NEW).join(path)
+    }
+
+    fn record(&self, part: Part, path: &str, entry: Entry, changed: bool) {
+        debug_assert!(is_file_path(path), "{path:?}");
+        let output = Output { part, entry, changed };
+        let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = outputs.insert(path.into(), output);
+        debug_assert!(before.is_none(), "{path} was written twice");
+    }
+
+    /// Whether the same file stands there. Notes what is not Galley's and stands in its place.
+    fn stands_there(&self, path: &str, entry: Entry) -> bool {
+        if self.fresh {
+            return false;
+        }
+        let place = self.out.join(path);
+        let Ok(meta) = fs::symlink_metadata(&place) else {
+            return false;
+        };
+        let same_size = meta.is_file() && meta.len() == entry.bytes;
+        if self.old.files.contains_key(path) && !meta.is_dir() {
+            return same_size && self.old.files.get(path) == Some(&entry);
+        }
+        // Not ours. The same bytes are as good as ours; anything else stays.
+        let same = same_size && fs::read(&place).is_ok_and(|bytes| hash(&bytes) == entry.hash);
+        // A folder may consist of stale files only; that is looked at when all is known.
+        if !same && !meta.is_dir() {
+            self.note_in_the_way(path);
+        }
+        same
+    }
+
+    fn note_in_the_way(&self, path: &str) {
+        let mut list = self.in_the_way.lock().unwrap_or_else(PoisonError::into_inner);
+        list.push(path.to_owned());
+    }
+
+    /// Everything up to the point of no return. For a fresh folder there are no steps.
+    fn prepare(&self, base: &str) -> Result<Vec<Step>, ExportError> {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        let steps = self.plan(&outputs);
+        let mut in_the_way =
+            std::mem::take(&mut *self.in_the_way.lock().unwrap_or_else(PoisonError::into_inner));
+        in_the_way.sort();
+        if let Some(first) = in_the_way.first() {
+            return Err(ExportError::InTheWay { first: first.clone(), count: in_the_way.len() });
+        }
+        let manifest = Manifest {
+            base: base.to_owned(),
+            files: outputs.iter().map(|(path, o)| (path.clone(), o.entry)).collect(),
+        };
+        let changed: Vec<&str> = outputs.iter().filter(|(_, o)| o.changed).map(|(p, _)| &**p).collect();
+        let new = self.folder.join(NEW);
+        let place = if self.fresh { new.join(MANIFEST_NAME) } else { self.folder.join(NEXT_MANIFEST) };
+        let write = || {
+            self.disk.create_folder(&new)?;
+            sync::files(&new, changed.into_iter())?;
+            if self.fresh || manifest != self.old {
+                self.disk.write_durably(&place, manifest.text().as_bytes())?;
+            }
+            let nothing_to_do = self.fresh || (steps.is_empty() && manifest == self.old);
+            if !nothing_to_do {
+                journal::commit(self.disk, &self.folder, &steps)?;
+            }
+            Ok(())
+        };
+        write().map_err(ExportError::disk(&self.folder))?;
+        Ok(steps)
+    }
+
+    /// The steps in their order: stale files that would be in the way; new ones by kind; the other stale ones.
+    fn plan(&self, outputs: &BTreeMap<Box<str>, Output>) -> Vec<Step> {
+        let stale: Vec<_> =
+            self.old.files.keys().filter(|path| !outputs.contains_key(*path)).cloned().collect();
+        let (first, last) = split_stale(stale, outputs);
+        let mut puts: Vec<_> = outputs.iter().filter(|(_, o)| o.changed).collect();
+        // They come by path; the order by kind keeps that.
+        puts.sort_by_key(|(_, output)| output.part);
+        self.check_folders(puts.iter().map(|(path, _)| path.as_ref()), &first);
+        first
+            .into_iter()
+            .filter(|path| self.folders_are_real(path, &[]))
+            .map(Step::Delete)
+            .chain(puts.into_iter().map(|(path, _)| Step::Put(path.clone())))
+            .chain(last.into_iter().filter(|path| self.folders_are_real(path, &[])).map(Step::Delete))
+            .collect()
+    }
+
+    /// Notes new files that a folder stands in the place of, or whose folders are links or files that are not ours.
+    fn check_folders<'a>(&self, puts: impl Iterator<Item = &'a str>, going: &[Box<str>]) {
+        if self.fresh {
+            return;
+        }
+        for path in puts {
+            let place = self.out.join(path);
+            let is_folder = fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_dir());
+            if (is_folder && !holds_only(&place, path, going)) || !self.folders_are_real(path, going) {
+                self.note_in_the_way(path);
+            }
+        }
+    }
+
+    /// Whether each folder on the way to a file is a folder or not there yet: never a link out of the site.
+    fn folders_are_real(&self, path: &str, going: &[Box<str>]) -> bool {
+        above(path).all(|folder| {
+            fs::symlink_metadata(self.out.join(folder))
+                .map_or(true, |meta| meta.is_dir() || going.iter().any(|gone| **gone == *folder))
+        })
+    }
+
+    fn differences(&self, steps: &[Step]) -> Differences {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut differences = Differences {
+            removed: steps.iter().filter(|s| matches!(s, Step::Delete(_))).count() as u64,
+            ..Differences::default()
+        };
+        for output in outputs.values() {
+            if output.changed {
+                differences.written += 1;
+                differences.written_bytes += output.entry.bytes;
+            } else {
+                differences.unchanged += 1;
+            }
+        }
+        differences
+    }
+
+    /// A first export: the whole folder by one rename.
+    fn appear(&self) -> Result<(), ExportError> {
+        let new = self.folder.join(NEW);
+        let swap = || {
+            if let Ok(meta) = fs::metadata(&self.out) {
+                fs::set_permissions(&new, meta.permissions())?;
+                if cfg!(windows) {
+                    self.disk.remove_empty_folder(&self.out)?;
+                }
+            }
+            self.disk.rename(&new, &self.out)
+        };
+        if let Err(error) = swap() {
+            self.clear().ok();
+            return Err(ExportError::disk(&self.out)(error));
+        }
+        if let Some(parent) = self.out.parent() {
+            sync::folder(parent).map_err(ExportError::disk(parent))?;
+        }
+        self.clear()
+    }
+}
+
+/// Parts stale files in those that stand where the new site has a file or a folder, on some system at least, and the
+/// others. The first must go before the new ones come.
+fn split_stale(stale: Vec<Box<str>>, outputs: &BTreeMap<Box<str>, Output>) -> (Vec<Box<str>>, Vec<Box<str>>) {
+    if stale.is_empty() {
+        return (stale, Vec::new());
+    }
+    let mut files = HashSet::new();
+    let mut folders = HashSet::new();
+    for path in outputs.keys() {
+        let key = fold(path);
+        folders.extend(above(&key).map(str::to_owned));
+        files.insert(key);
+    }
+    stale.into_iter().partition(|path| {
+        let key = fold(path);
+        files.contains(&key) || folders.contains(&key) || above(&key).any(|folder| files.contains(folder))
+    })
+}
+
+/// The folders on the way to a file, from the outermost.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Whether a folder holds nothing but files that are going.
+fn holds_only(folder: &Path, path: &str, going: &[Box<str>]) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().all(|entry| {
+        let Ok(name) = entry.file_name().into_string() else {
+            return false;
+        };
+        let below = format!("{path}/{name}");
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            holds_only(&entry.path(), &below, going)
+        } else {
+            going.iter().any(|gone| **gone == *below)
+        }
+    })
+}
+
+/// Finishes what has a journal, undoes what has none. The staging folder is as good as empty then.
+fn settle(disk: &Disk, staging: &Path, out: &Path) -> Result<Recovered, ExportError> {
+    let steps = journal::read(staging).map_err(ExportError::disk(staging))?;
+    let Some(steps) = steps else {
+        return Ok(Recovered::Undone);
+    };
+    journal::apply(disk, staging, out, &steps, &|_| {})
+        .map_err(|(path, error)| ExportError::Unfinished { path, error })?;
+    Ok(Recovered::Finished)
+}
+
+/// The folder by its real path, if it may hold a site.
+fn resolve(out: &Path) -> Result<PathBuf, ExportError> {
+    let bad = |why| ExportError::BadFolder(out.to_owned(), why);
+    let absolute = std::path::absolute(out).map_err(ExportError::disk(out))?;
+    let real = match fs::canonicalize(&absolute) {
+        Ok(real) => real,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+                return Err(bad("it has no name"));
+            };
+            refuse_library(parent).map_err(bad)?;
+            fs::create_dir_all(parent).map_err(ExportError::disk(parent))?;
+            fs::canonicalize(parent).map_err(ExportError::disk(parent))?.join(name)
+        }
+        Err(error) => return Err(ExportError::disk(out)(error)),
+    };
+    refuse_library(&real).map_err(bad)?;
+    if real.parent().is_none() {
+        return Err(bad("it is the root of a disk"));
+    }
+    if real.exists() && !real.is_dir() {
+        return Err(bad("it is a file"));
+    }
+    Ok(real)
+}
+
+fn refuse_library(path: &Path) -> Result<(), &'static str> {
+    let inside = path.components().any(|part| {
+        let name = part.as_os_str().to_string_lossy().to_ascii_lowercase();
+        name.len() > ".galley".len() && name.ends_with(".galley")
+    });
+    if inside { Err("it lies in a library's own folder") } else { Ok(()) }
+}
+
+fn beside(out: &Path) -> PathBuf {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    out.with_file_name(format!(".{name}{INSIDE}"))
+}
+
+/// Makes the staging folder: beside the site's; inside it, where the folder above is another disk or may not be written to.
+fn make_folder(disk: &Disk, out: &Path) -> Result<(PathBuf, bool), ExportError> {
+    let first = beside(out);
+    if same_disk(out) {
+        match disk.create_folder(&first) {
+            Ok(()) => return Ok((first, true)),
+            Err(error) if out.is_dir() && is_refusal(&error) => {}
+            Err(error) => return Err(ExportError::disk(&first)(error)),
+        }
+    }
+    let inside = out.join(INSIDE);
+    disk.create_folder(&inside).map_err(ExportError::disk(&inside))?;
+    Ok((inside, false))
+}
+
+fn is_refusal(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Whether the folder and the one above it are on one disk.
+#[cfg(unix)]
+fn same_disk(out: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let disk = |path: &Path| fs::metadata(path).map(|meta| meta.dev());
+    match (disk(out), out.parent().map(disk)) {
+        (Ok(inner), Some(Ok(outer))) => inner == outer,
+        _ => true,
+    }
+}
+
+#[cfg(not(unix))]
+fn same_disk(_: &Path) -> bool {
+    true
+}
+
+fn is_real_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
+}
+
+fn lock(staging: &Path, out: &Path) -> Result<File, ExportError> {
+    let path = staging.join(LOCK);
+    let file = File::create(&path).map_err(ExportError::disk(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(ExportError::Busy(out.to_owned())),
+        Err(TryLockError::Error(error)) => Err(ExportError::disk(&path)(error)),
+    }
+}

@@ -1,0 +1,114 @@
+//! Articles and standing pages.
+
+use galley_domain::Kind;
+use minijinja::Value;
+use minijinja::value::Serde;
+
+use super::{Pages, nothing, picture, value, views};
+use crate::body;
+use crate::index::{Entry, Shown, Subject};
+use crate::theme::ThemeError;
+use crate::{Problem, Text};
+
+/// A rendered article.
+#[derive(Debug)]
+pub(crate) struct RenderedArticle {
+    pub(crate) html: String,
+    /// The library's files that it shows.
+    pub(crate) files: Vec<Shown>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Pages<'_> {
+    /// Renders an article; `at` is its place in the index.
+    pub(crate) fn article(&self, at: u32, text: &Text) -> Result<RenderedArticle, ThemeError> {
+        let entry = self.index.entry(at);
+        let content = &text.content;
+        let shared = &self.shared[usize::from(entry.language)];
+        let body = body::render(self.index, text, &self.allow, &shared.texts);
+        let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);
+        let image = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
+        let form = self.form(entry);
+        let page = views::Page {
+            kind: if entry.kind == Kind::Page { "page" } else { "article" },
+            title,
+            noindex: entry.noindex,
+            feed: None,
+            alternates: self.article_alternates(at),
+            csp: self.csp(form.is_some()),
+            json_ld: Some(self.json_ld(entry, &canonical, &description, image.as_deref())),
+            canonical,
+            description,
+            image,
+        };
+        let article = self.article_view(at, text, body.html, body.minutes, form);
+        let template = match entry.kind {
+            Kind::Article => "article.html",
+            Kind::Page => "page.html",
+        };
+        Ok(RenderedArticle {
+            html: self.render(template, entry.language, page, value(article), "article")?,
+            files: body.files,
+            problems: body.problems,
+        })
+    }
+
+    fn article_view<'t>(
+        &'t self,
+        at: u32,
+        text: &'t Text,
+        body: String,
+        minutes: u64,
+        form: Option<views::Form>,
+    ) -> views::Article<'t> {
+        let entry = self.index.entry(at);
+        let content = &text.content;
+        let (older, newer) = self.index.neighbours(entry);
+        let category = entry.category.map(Subject::Category);
+        let cover = entry.cover.as_deref().zip(content.cover.as_ref());
+        let tags = entry.tags.iter();
+        views::Article {
+            id: entry.id.to_string(),
+            headline: &content.headline,
+            lead: &content.lead,
+            body: Value::from_safe_string(body),
+            date: self.date(entry.date, entry.language),
+            modified: self.date(entry.modified, entry.language),
+            category: category.and_then(|c| self.subject_link(c, entry.language)),
+            trail: self.trail(entry),
+            tags: tags.filter_map(|tag| self.subject_link(Subject::Tag(*tag), entry.language)).collect(),
+            bylines: self.byline_links(entry),
+            cover: cover.map(|(shown, cover)| picture(shown, &cover.caption, &cover.credit)),
+            views: entry.views,
+            minutes,
+            translations: self.translations(at),
+            older: older.map(|at| self.headline_link(at)),
+            newer: newer.map(|at| self.headline_link(at)),
+            related: self.index.related(at).into_iter().map(|at| self.card(at)).collect(),
+            form,
+            custom: if content.custom.is_empty() { nothing() } else { Value::from(Serde(&content.custom)) },
+        }
+    }
+
+    /// The categories above an article's, from the root, and its own.
+    fn trail(&self, entry: &Entry) -> Vec<views::Link> {
+        let path = entry.category.map(|id| self.index.catalog.categories.path(id)).unwrap_or_default();
+        path.iter().filter_map(|c| self.subject_link(Subject::Category(c.id), entry.language)).collect()
+    }
+
+    fn translations(&self, at: u32) -> Vec<views::LanguageLink> {
+        let others = self.index.versions(at).iter().filter(|other| **other != at);
+        let current = self.index.entry(at).language;
+        others
+            .map(|other| {
+                let other = self.index.entry(*other);
+                self.language_link(other.language, &other.path, current)
+            })
+            .collect()
+    }
+
+    fn headline_link(&self, at: u32) -> views::Link {
+        let entry = self.index.entry(at);
+        views::Link { name: entry.headline.to_string(), href: self.index.base.href(&entry.path) }
+    }
+}

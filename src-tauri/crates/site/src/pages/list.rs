@@ -1,0 +1,167 @@
+//! Lists: home, categories, tags, bylines, years, and the archive that leads to the years.
+
+use minijinja::Value;
+
+use super::{Pages, picture, value, views};
+use crate::Image;
+use crate::index::{List, Shown, Subject};
+use crate::theme::ThemeError;
+
+/// Categories below one that a page links to at most.
+const CHILDREN_MAX: usize = 50;
+
+impl Pages<'_> {
+    /// Renders one page of a list, counted from 1.
+    pub(crate) fn list(&self, list: &List, number: usize) -> Result<String, ThemeError> {
+        let subject = list.kind.subject();
+        let shown = self.byline_picture(subject);
+        let view = self.list_view(list, number, shown.as_ref());
+        let shared = &self.shared[usize::from(list.language)];
+        let is_front = subject == Subject::Home && number == 1;
+        let title = if is_front { shared.title.clone() } else { view.name.clone() };
+        let description = match subject {
+            Subject::Home => self.site_text(list.language, "description"),
+            _ => view.description.clone(),
+        };
+        let feed = list
+            .has_feed()
+            .then(|| views::Link { name: view.name.clone(), href: self.index.base.href(&list.feed_path()) });
+        let page = views::Page {
+            kind: list.kind.word(),
+            title,
+            description,
+            canonical: self.index.base.url(&list.page_path(number)),
+            noindex: false,
+            image: None,
+            feed,
+            alternates: if number == 1 { self.list_alternates(subject) } else { Vec::new() },
+            csp: self.csp(false),
+            json_ld: None,
+        };
+        let template = if is_front { "home.html" } else { "list.html" };
+        self.render(template, list.language, page, value(view), "list")
+    }
+
+    /// Renders the archive of a language: its years.
+    pub(crate) fn archive(&self, language: u16) -> Result<String, ThemeError> {
+        let path = format!("{}archive/", self.index.home(language));
+        let mut years: Vec<_> = self
+            .index
+            .lists
+            .iter()
+            .filter(|list| list.language == language)
+            .filter_map(|list| match list.kind.subject() {
+                Subject::Year(year) => Some((year, list)),
+                _ => None,
+            })
+            .collect();
+        years.sort_unstable_by_key(|(year, _)| std::cmp::Reverse(*year));
+        let years: Vec<_> = years
+            .into_iter()
+            .map(|(year, list)| views::Year {
+                name: year.to_string(),
+                href: self.index.base.href(&list.path),
+                count: list.members.len(),
+            })
+            .collect();
+        let page = views::Page {
+            kind: "archive",
+            title: self.word(language, "archive"),
+            canonical: self.index.base.url(&path),
+            csp: self.csp(false),
+            ..views::Page::default()
+        };
+        self.render("archive.html", language, page, value(years), "years")
+    }
+
+    fn list_view<'l>(&'l self, list: &List, number: usize, shown: Option<&'l Shown>) -> views::List<'l> {
+        let subject = list.kind.subject();
+        let size = self.index.page_size();
+        let pages = list.pages(size);
+        let from = (number - 1) * size;
+        let cards = list.members.iter().skip(from).take(size);
+        let name = self.name(subject, list.language);
+        let page_href = |n: usize| self.index.base.href(&list.page_path(n));
+        views::List {
+            name: match subject {
+                Subject::Home => self.word(list.language, "latest"),
+                Subject::Year(year) => year.to_string(),
+                _ => name.map(|n| n.name.clone()).unwrap_or_default(),
+            },
+            description: name.map(|n| n.description.clone()).unwrap_or_default(),
+            picture: shown.map(|shown| picture(shown, "", "")),
+            links: self.byline_addresses(subject),
+            trail: self.list_trail(list),
+            children: self.children(subject, list.language),
+            number,
+            pages,
+            total: list.members.len(),
+            newer: (number > 1).then(|| page_href(number - 1)),
+            older: (number < pages).then(|| page_href(number + 1)),
+            cards: cards.map(|at| self.card(*at)).collect(),
+        }
+    }
+
+    /// What stands above a list: the categories above, or the archive.
+    fn list_trail(&self, list: &List) -> Vec<views::Link> {
+        match list.kind.subject() {
+            Subject::Category(id) => {
+                let mut path = self.index.catalog.categories.path(id);
+                path.pop();
+                path.iter()
+                    .filter_map(|c| self.subject_link(Subject::Category(c.id), list.language))
+                    .collect()
+            }
+            Subject::Year(_) => vec![views::Link {
+                name: self.word(list.language, "archive"),
+                href: self.index.base.href(&format!("{}archive/", self.index.home(list.language))),
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    fn children(&self, subject: Subject, language: u16) -> Vec<views::Link> {
+        let Subject::Category(id) = subject else {
+            return Vec::new();
+        };
+        let tag = &self.index.languages[usize::from(language)];
+        let children = self.index.catalog.categories.children(Some(id), tag);
+        let links = children.iter().filter_map(|c| self.subject_link(Subject::Category(c.id), language));
+        links.take(CHILDREN_MAX).collect()
+    }
+
+    /// The picture of the byline that a list is about.
+    fn byline_picture(&self, subject: Subject) -> Option<Shown> {
+        let Subject::Byline(at) = subject else {
+            return None;
+        };
+        let catalog = &self.index.catalog;
+        let picture = catalog.bylines.get(at as usize)?.picture.as_ref()?;
+        Shown::of(&Image::find(picture, &catalog.media)?, "", &self.index.base)
+    }
+
+    /// The pictures of all bylines that have a page.
+    pub(crate) fn byline_pictures(&self) -> impl Iterator<Item = Shown> {
+        let subjects = self.index.lists.iter().map(|list| list.kind.subject());
+        subjects.filter_map(|subject| self.byline_picture(subject))
+    }
+
+    fn byline_addresses(&self, subject: Subject) -> Vec<views::Link> {
+        let Subject::Byline(at) = subject else {
+            return Vec::new();
+        };
+        let urls = self.index.catalog.bylines.get(at as usize).map_or(&[][..], |b| &b.urls);
+        let links = urls.iter().filter_map(|url| {
+            let href = super::web_address(url)?;
+            let name = href.split_once(':').map_or("", |(_, rest)| rest);
+            let name = name.trim_start_matches('/').trim_end_matches('/').to_owned();
+            Some(views::Link { name, href })
+        });
+        links.collect()
+    }
+
+    fn site_text(&self, language: u16, key: &str) -> String {
+        let site: &Value = &self.shared[usize::from(language)].site;
+        site.get_attr(key).map(|text| text.to_string()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,288 @@
+//! Pages: from the index and a text to HTML, through the theme's templates.
+//!
+//! [`Pages`] holds what is the same for all pages of a language; one method renders each kind of page. What the
+//! templates are given is in `views`.
+
+mod article;
+mod form;
+mod head;
+mod list;
+mod views;
+
+use std::collections::BTreeMap;
+
+use galley_domain::{Direction, Language, Name};
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+use serde::Serialize;
+
+use crate::address::encode;
+use crate::body;
+use crate::index::{Entry, Index, List, Redirect, Shown, Subject};
+use crate::theme::{Theme, ThemeError, Words};
+
+/// Links to tags, bylines and the like that a page prints at most.
+const MENU_MAX: usize = 12;
+
+/// What all pages of one language share.
+struct Shared {
+    site: Value,
+    words: Value,
+    texts: galley_markdown::Texts,
+    date_format: galley_domain::DateFormat,
+    title: String,
+}
+
+/// Renders pages.
+pub(crate) struct Pages<'a> {
+    pub(crate) index: &'a Index,
+    theme: &'a Theme,
+    allow: galley_markdown::Allow,
+    assets: Value,
+    shared: Vec<Shared>,
+    form_origin: Option<String>,
+}
+
+impl<'a> Pages<'a> {
+    /// Makes ready to render.
+    pub(crate) fn new(index: &'a Index, theme: &'a Theme) -> Self {
+        let assets = theme.assets().iter().map(|a| (a.name.as_str(), index.base.href(&a.path)));
+        let mut pages = Self {
+            index,
+            theme,
+            allow: body::allow(&index.catalog.site),
+            assets: value(assets.collect::<BTreeMap<_, _>>()),
+            shared: Vec::new(),
+            form_origin: index.catalog.form.as_ref().and_then(form::origin),
+        };
+        pages.shared = (0..index.languages.len() as u16).map(|l| pages.share(l)).collect();
+        pages
+    }
+
+    /// The page for what is not found.
+    pub(crate) fn missing(&self) -> Result<String, ThemeError> {
+        let page = views::Page {
+            kind: "missing",
+            title: self.word(0, "not_found"),
+            noindex: true,
+            csp: self.csp(false),
+            ..views::Page::default()
+        };
+        self.render("404.html", 0, page, Value::UNDEFINED, "")
+    }
+
+    /// The page that leads from a former address to the one that is right now.
+    pub(crate) fn redirect(&self, redirect: &Redirect) -> Result<String, ThemeError> {
+        let entry = self.index.entry(redirect.to);
+        let page = views::Page {
+            kind: "redirect",
+            title: entry.headline.to_string(),
+            canonical: self.index.base.url(&entry.path),
+            noindex: true,
+            csp: self.csp(false),
+            ..views::Page::default()
+        };
+        let href = Value::from(self.index.base.href(&entry.path));
+        self.render("redirect.html", entry.language, page, href, "href")
+    }
+
+    fn render(
+        &self,
+        template: &str,
+        language: u16,
+        page: views::Page,
+        value: Value,
+        name: &str,
+    ) -> Result<String, ThemeError> {
+        let shared = &self.shared[usize::from(language)];
+        let page = Value::from(Serde(page));
+        let mut context = BTreeMap::from([
+            ("site", shared.site.clone()),
+            ("words", shared.words.clone()),
+            ("assets", self.assets.clone()),
+            ("page", page),
+        ]);
+        if !name.is_empty() {
+            context.insert(name, value);
+        }
+        self.theme.render(template, Value::from(Serde(context)))
+    }
+
+    fn share(&self, language: u16) -> Shared {
+        let index = self.index;
+        let tag = &index.languages[usize::from(language)];
+        let words: Words = self.theme.words(tag);
+        let texts = index.catalog.site.texts(tag).cloned().unwrap_or_default();
+        let home = index.home(language);
+        let languages = (0..index.languages.len() as u16).filter(|_| index.languages.len() > 1);
+        let site = views::Site {
+            title: texts.title.clone(),
+            description: texts.description.clone(),
+            footer: texts.footer.clone(),
+            lang: tag.to_string(),
+            dir: direction(tag),
+            home: index.base.href(&home),
+            archive: index.base.href(&format!("{home}archive/")),
+            feed: index.base.href(&format!("{home}feed.xml")),
+            menu: self.menu(language, &texts.menu),
+            languages: languages.map(|n| self.language_link(n, &index.home(n), language)).collect(),
+        };
+        Shared {
+            site: value(site),
+            texts: body::texts(&words),
+            words: Value::from(Serde(words)),
+            date_format: index.catalog.site.date_format(tag),
+            title: texts.title,
+        }
+    }
+
+    /// The menu as it is set, else the categories.
+    fn menu(&self, language: u16, items: &[galley_domain::MenuItem]) -> Vec<views::Link> {
+        let set = items.iter().filter_map(|item| {
+            let href = if item.url.starts_with('/') && !item.url.starts_with("//") {
+                format!("{}{}", self.index.base.path(), encode(&item.url))
+            } else {
+                web_address(&item.url)?
+            };
+            Some(views::Link { name: item.label.clone(), href })
+        });
+        let set: Vec<_> = set.collect();
+        if !set.is_empty() {
+            return set;
+        }
+        let tag = &self.index.languages[usize::from(language)];
+        let roots = self.index.catalog.categories.children(None, tag);
+        let links = roots.iter().filter_map(|c| self.subject_link(Subject::Category(c.id), language));
+        links.take(MENU_MAX).collect()
+    }
+
+    fn language_link(&self, language: u16, path: &str, current: u16) -> views::LanguageLink {
+        let tag = &self.index.languages[usize::from(language)];
+        views::LanguageLink {
+            lang: tag.to_string(),
+            name: self.theme.language_name(tag),
+            href: self.index.base.href(path),
+            current: language == current,
+        }
+    }
+
+    fn word(&self, language: u16, key: &str) -> String {
+        let words = &self.shared[usize::from(language)].words;
+        words.get_attr(key).map(|word| word.to_string()).unwrap_or_default()
+    }
+
+    /// The name of the site in a language.
+    pub(crate) fn site_title(&self, language: u16) -> &str {
+        &self.shared[usize::from(language)].title
+    }
+
+    /// What a list's feed is called.
+    pub(crate) fn feed_title(&self, list: &List) -> String {
+        let site = self.site_title(list.language);
+        match self.name(list.kind.subject(), list.language) {
+            Some(name) => format!("{} · {site}", name.name),
+            None => site.to_owned(),
+        }
+    }
+
+    /// What a category, tag or byline is called.
+    pub(crate) fn subject_name(&self, subject: Subject, language: u16) -> Option<&str> {
+        self.name(subject, language).map(|name| name.name.as_str())
+    }
+
+    /// The names of those who wrote an article.
+    pub(crate) fn byline_names(&self, entry: &Entry) -> impl Iterator<Item = &str> {
+        let names = entry.bylines.iter();
+        names.filter_map(|at| self.subject_name(Subject::Byline(*at), entry.language))
+    }
+
+    /// The name of what a list is about.
+    fn name(&self, subject: Subject, language: u16) -> Option<&Name> {
+        let tag = &self.index.languages[usize::from(language)];
+        let catalog = &self.index.catalog;
+        let names = match subject {
+            Subject::Category(id) => &catalog.categories.get(id)?.names,
+            Subject::Tag(at) => &catalog.tags.get(at as usize)?.names,
+            Subject::Byline(at) => &catalog.bylines.get(at as usize)?.names,
+            Subject::Home | Subject::Year(_) => return None,
+        };
+        Some(names.get(tag))
+    }
+
+    /// A link to a category, tag or byline; without an address where it has no page in this language.
+    fn subject_link(&self, subject: Subject, language: u16) -> Option<views::Link> {
+        let list = self.index.list(subject, language)?;
+        let name = self.name(subject, language)?.name.clone();
+        let href = self.index.base.href(&list.path);
+        Some(views::Link { name, href })
+    }
+
+    fn byline_links(&self, entry: &Entry) -> Vec<views::Link> {
+        let bylines = entry.bylines.iter();
+        let links = bylines.map(|at| {
+            let subject = Subject::Byline(*at);
+            // A standing page is in no list, so its byline may have none.
+            self.subject_link(subject, entry.language).or_else(|| {
+                let name = self.name(subject, entry.language)?.name.clone();
+                let href = String::new();
+                Some(views::Link { name, href })
+            })
+        });
+        links.flatten().collect()
+    }
+
+    fn card(&self, at: u32) -> views::Card<'_> {
+        let entry = self.index.entry(at);
+        let category = entry.category.map(Subject::Category);
+        views::Card {
+            headline: &entry.headline,
+            href: self.index.base.href(&entry.path),
+            lead: &entry.teaser,
+            date: self.date(entry.date, entry.language),
+            category: category.and_then(|c| self.subject_link(c, entry.language)),
+            bylines: self.byline_links(entry),
+            cover: entry.cover.as_deref().map(|cover| picture(cover, "", "")),
+            views: entry.views,
+        }
+    }
+
+    fn date(&self, instant: galley_domain::Instant, language: u16) -> views::Date {
+        let zone = self.index.catalog.site.time_zone;
+        let format = &self.shared[usize::from(language)].date_format;
+        views::Date { text: format.print(instant, zone), iso: zone.rfc3339(instant) }
+    }
+}
+
+fn direction(language: &Language) -> &'static str {
+    match language.direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}
+
+fn picture<'a>(shown: &'a Shown, caption: &'a str, credit: &'a str) -> views::Picture<'a> {
+    views::Picture {
+        src: &shown.src,
+        width: shown.pixels.map(|(width, _)| width),
+        height: shown.pixels.map(|(_, height)| height),
+        alt: &shown.alt,
+        caption,
+        credit,
+    }
+}
+
+/// An address that leads out of the site, if it is of a kind that may stand in a page.
+fn web_address(url: &str) -> Option<String> {
+    let lower = url.trim_start().to_ascii_lowercase();
+    let good = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    good.then(|| url.trim().to_owned())
+}
+
+fn value<T: Serialize>(view: T) -> Value {
+    Value::from(Serde(view))
+}
+
+/// Nothing to print beside the page itself.
+fn nothing() -> Value {
+    context!()
+}

@@ -1,0 +1,173 @@
+//! What templates are given, as types: `docs/themes.md` describes each field. Borrowed from the index where they can be.
+
+use minijinja::Value;
+use serde::Serialize;
+
+/// A link with its text.
+#[derive(Debug, Serialize)]
+pub(super) struct Link {
+    pub(super) name: String,
+    pub(super) href: String,
+}
+
+/// A date.
+#[derive(Debug, Serialize)]
+pub(super) struct Date {
+    /// As this house prints it.
+    pub(super) text: String,
+    /// RFC 3339, for `datetime`.
+    pub(super) iso: String,
+}
+
+/// A picture.
+#[derive(Debug, Serialize)]
+pub(super) struct Picture<'a> {
+    pub(super) src: &'a str,
+    pub(super) width: Option<u32>,
+    pub(super) height: Option<u32>,
+    pub(super) alt: &'a str,
+    pub(super) caption: &'a str,
+    pub(super) credit: &'a str,
+}
+
+/// The site in one language: the same Value for all its pages.
+#[derive(Debug, Serialize)]
+pub(super) struct Site {
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) footer: String,
+    pub(super) lang: String,
+    pub(super) dir: &'static str,
+    pub(super) home: String,
+    pub(super) archive: String,
+    pub(super) feed: String,
+    pub(super) menu: Vec<Link>,
+    pub(super) languages: Vec<LanguageLink>,
+}
+
+/// A language of the site.
+#[derive(Debug, Serialize)]
+pub(super) struct LanguageLink {
+    pub(super) lang: String,
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) current: bool,
+}
+
+/// What stands in the head of a page.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Page {
+    /// `home`, `category`, `tag`, `byline`, `year`, `archive`, `article`, `page`, `missing`, `redirect`
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) canonical: String,
+    pub(super) noindex: bool,
+    pub(super) image: Option<String>,
+    pub(super) feed: Option<Link>,
+    pub(super) alternates: Vec<Alternate>,
+    pub(super) csp: String,
+    pub(super) json_ld: Option<Value>,
+}
+
+/// The same page in a language.
+#[derive(Debug, Serialize)]
+pub(super) struct Alternate {
+    pub(super) lang: String,
+    pub(super) url: String,
+}
+
+/// An article as lists show it.
+#[derive(Debug, Serialize)]
+pub(super) struct Card<'a> {
+    pub(super) headline: &'a str,
+    pub(super) href: String,
+    pub(super) lead: &'a str,
+    pub(super) date: Date,
+    pub(super) category: Option<Link>,
+    pub(super) bylines: Vec<Link>,
+    pub(super) cover: Option<Picture<'a>>,
+    pub(super) views: Option<u64>,
+}
+
+/// An article as its own page shows it.
+#[derive(Debug, Serialize)]
+pub(super) struct Article<'a> {
+    pub(super) id: String,
+    pub(super) headline: &'a str,
+    pub(super) lead: &'a str,
+    pub(super) body: Value,
+    pub(super) date: Date,
+    pub(super) modified: Date,
+    pub(super) category: Option<Link>,
+    pub(super) trail: Vec<Link>,
+    pub(super) tags: Vec<Link>,
+    pub(super) bylines: Vec<Link>,
+    pub(super) cover: Option<Picture<'a>>,
+    pub(super) views: Option<u64>,
+    pub(super) minutes: u64,
+    pub(super) translations: Vec<LanguageLink>,
+    pub(super) older: Option<Link>,
+    pub(super) newer: Option<Link>,
+    pub(super) related: Vec<Card<'a>>,
+    pub(super) form: Option<Form>,
+    pub(super) custom: Value,
+}
+
+/// The inquiry form under an article.
+#[derive(Debug, Serialize)]
+pub(super) struct Form {
+    pub(super) intro: String,
+    pub(super) button: String,
+    pub(super) consent: String,
+    pub(super) action: String,
+    pub(super) enctype: &'static str,
+    pub(super) mail: bool,
+    pub(super) fields: Vec<Field>,
+    pub(super) hidden: Vec<Hidden>,
+    pub(super) trap: &'static str,
+}
+
+/// A field of the form.
+#[derive(Debug, Serialize)]
+pub(super) struct Field {
+    pub(super) name: String,
+    pub(super) id: String,
+    pub(super) label: String,
+    /// `text`, `email`, `tel`, `message`
+    pub(super) kind: &'static str,
+    pub(super) autocomplete: &'static str,
+    pub(super) required: bool,
+}
+
+/// A value that the form sends along.
+#[derive(Debug, Serialize)]
+pub(super) struct Hidden {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+}
+
+/// A list.
+#[derive(Debug, Serialize)]
+pub(super) struct List<'a> {
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) picture: Option<Picture<'a>>,
+    pub(super) links: Vec<Link>,
+    pub(super) trail: Vec<Link>,
+    pub(super) children: Vec<Link>,
+    pub(super) number: usize,
+    pub(super) pages: usize,
+    pub(super) total: usize,
+    pub(super) newer: Option<String>,
+    pub(super) older: Option<String>,
+    pub(super) cards: Vec<Card<'a>>,
+}
+
+/// One line of the archive.
+#[derive(Debug, Serialize)]
+pub(super) struct Year {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) count: usize,
+}

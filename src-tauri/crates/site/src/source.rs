@@ -1,0 +1,207 @@
+//! What a site is made from, as the one who asks for it hands it over.
+//!
+//! A [`Source`] gives only what may go out: the gate stands in front of it. Nothing here knows of drafts, so
+//! none can leak. Small nouns come whole ([`Catalog`]), what lists need of each article stays in memory
+//! ([`Card`]), texts pass through one by one ([`Text`]).
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use galley_domain::{
+    ArticleId, Byline, BylineId, CategoryId, CategoryTree, Content, Form, FormSwitch, Instant, Kind,
+    Language, Media, MediaHash, MediaKind, Picture, Site, Slug, Tag, TagId,
+};
+
+/// The nouns around the articles.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    /// The target's settings.
+    pub site: Site,
+    /// All categories.
+    pub categories: CategoryTree,
+    /// All tags.
+    pub tags: Vec<Tag>,
+    /// All bylines.
+    pub bylines: Vec<Byline>,
+    /// The media that bylines use as their pictures.
+    pub media: Vec<Media>,
+    /// The target's inquiry form.
+    pub form: Option<Form>,
+}
+
+/// A picture as pages show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Image {
+    /// A file of the library.
+    Media {
+        /// Its identity.
+        hash: MediaHash,
+        /// What it is.
+        kind: MediaKind,
+        /// The name it came under.
+        name: Box<str>,
+        /// Width and height, where known.
+        pixels: Option<(u32, u32)>,
+    },
+    /// Somewhere on the web.
+    Remote(Box<str>),
+}
+
+impl Image {
+    /// The picture of these media.
+    pub fn of(media: &Media) -> Self {
+        Self::Media {
+            hash: media.hash,
+            kind: media.kind,
+            name: media.name.as_str().into(),
+            pixels: media.pixels,
+        }
+    }
+
+    /// What a picture field means, if its file is among these media.
+    pub fn find(picture: &Picture, media: &[Media]) -> Option<Self> {
+        match picture {
+            Picture::Media(hash) => media.iter().find(|m| m.hash == *hash).map(Self::of),
+            Picture::Remote(url) => Some(Self::Remote(url.as_str().into())),
+        }
+    }
+}
+
+/// What lists, feeds, the sitemap and other articles show of an article.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Its identity.
+    pub id: ArticleId,
+    /// Article or page.
+    pub kind: Kind,
+    /// Its language.
+    pub language: Language,
+    /// Its slug.
+    pub slug: Slug,
+    /// Its headline.
+    pub headline: Box<str>,
+    /// Its lead, or the beginning of it: see [`Card::TEASER_BYTES_MAX`].
+    pub teaser: Box<str>,
+    /// The date that is printed.
+    pub date: Instant,
+    /// When what is released last changed.
+    pub modified: Instant,
+    /// Its category.
+    pub category: Option<CategoryId>,
+    /// Its tags.
+    pub tags: Box<[TagId]>,
+    /// Its bylines.
+    pub bylines: Box<[BylineId]>,
+    /// Its cover and what it shows.
+    pub cover: Option<Box<(Image, Box<str>)>>,
+    /// Views, where any were counted.
+    pub views: Option<u64>,
+    /// The article that it translates.
+    pub translates: Option<ArticleId>,
+    /// Former addresses elsewhere, and former slugs as `/slug/`.
+    pub aliases: Box<[Box<str>]>,
+    /// Former slugs within its language.
+    pub old_slugs: Box<[Slug]>,
+    /// The inquiry form.
+    pub form: FormSwitch,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+}
+
+impl Card {
+    /// Longest teaser, in bytes. Longer leads are cut at a word, with an ellipsis.
+    pub const TEASER_BYTES_MAX: usize = 480;
+
+    /// The card of an article. `media` must hold its cover; views and old slugs are filled in by the caller.
+    pub fn new(
+        id: ArticleId,
+        kind: Kind,
+        content: &Content,
+        date: Instant,
+        modified: Instant,
+        media: &[Media],
+    ) -> Self {
+        let cover = content.cover.as_ref().and_then(|cover| {
+            let image = Image::find(&cover.picture, media)?;
+            Some(Box::new((image, Box::from(cover.alt.as_str()))))
+        });
+        Self {
+            id,
+            kind,
+            language: content.language.clone(),
+            slug: content.slug.clone(),
+            headline: content.headline.as_str().into(),
+            teaser: teaser(&content.lead),
+            date,
+            modified,
+            category: content.category,
+            tags: content.tags.as_slice().into(),
+            bylines: content.bylines.as_slice().into(),
+            cover,
+            views: content.view_base,
+            translates: content.translation.as_ref().map(|t| t.source),
+            aliases: content.aliases.iter().map(|a| a.as_str().into()).collect(),
+            old_slugs: Box::default(),
+            form: content.form,
+            noindex: content.seo.noindex,
+        }
+    }
+}
+
+/// The lead, cut at a word where it is long for a list.
+fn teaser(lead: &str) -> Box<str> {
+    if lead.len() <= Card::TEASER_BYTES_MAX {
+        return lead.into();
+    }
+    let end = lead.floor_char_boundary(Card::TEASER_BYTES_MAX);
+    let cut = &lead[..end];
+    let at_word = cut.rfind(char::is_whitespace).filter(|at| *at > end / 2);
+    format!("{}…", at_word.map_or(cut, |at| &cut[..at])).into()
+}
+
+/// One article whole.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Its identity; a card with it has come before.
+    pub id: ArticleId,
+    /// The released revision.
+    pub content: Content,
+    /// The media that its cover and body use.
+    pub media: Vec<Media>,
+}
+
+/// Where a site's articles come from could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the library could not be read: {0}")]
+pub struct SourceError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// Where a site's articles come from.
+///
+/// One export asks once for each of the first three, in this order; all answers must be of one moment. The order of cards
+/// and texts does not matter: the same articles give the same site.
+pub trait Source {
+    /// The nouns around the articles.
+    fn catalog(&self) -> Result<Catalog, SourceError>;
+
+    /// Gives the card of each article that goes out.
+    fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError>;
+
+    /// Gives each article that goes out, whole, until told to stop.
+    fn texts(&self, each: &mut dyn FnMut(Text) -> ControlFlow<()>) -> Result<(), SourceError>;
+
+    /// Where the file of these media lies.
+    fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_lead_is_cut_at_a_word() {
+        assert_eq!(&*teaser("Short."), "Short.");
+        let long = teaser(&"word ".repeat(200));
+        assert!(long.len() <= Card::TEASER_BYTES_MAX + '…'.len_utf8() && long.ends_with("word…"), "{long}");
+        assert!(teaser(&"字".repeat(300)).ends_with("字…"));
+    }
+}
