@@ -5,15 +5,7 @@ use crate::trouble::Trouble;
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
     Job::cargo()
-        .args([
-            "run",
-            "--release",
-            "--package",
-            "galley-testkit",
-            "--bin",
-            "bench",
-            "--",
-        ])
+        .args(["run", "--release", "--package", "galley-testkit", "--bin", "bench", "--"])
         .args(arguments)
         .run()
 }

@@ -19,9 +19,7 @@ impl Wish {
         match arguments {
             [] => Ok(Self { all: false }),
             [all] if all == "--all" => Ok(Self { all: true }),
-            _ => Err(Trouble::Usage(
-                "`cargo xtask test` takes --all or nothing.".to_owned(),
-            )),
+            _ => Err(Trouble::Usage("`cargo xtask test` takes --all or nothing.".to_owned())),
         }
     }
 }
@@ -63,10 +61,7 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
     for (name, time) in &times {
         println!("{:>9}  {name}", seconds(*time));
     }
-    println!(
-        "{:>9}  in all\n",
-        seconds(times.iter().map(|(_, time)| *time).sum())
-    );
+    println!("{:>9}  in all\n", seconds(times.iter().map(|(_, time)| *time).sum()));
     println!("steps: {} passed, 0 failed", times.len());
     Ok(())
 }
@@ -86,9 +81,7 @@ fn format() -> Result<(), Trouble> {
 }
 
 fn lint_core() -> Result<(), Trouble> {
-    Job::cargo()
-        .args(["clippy", "--all-targets", "--", "--deny", "warnings"])
-        .run()
+    Job::cargo().args(["clippy", "--all-targets", "--", "--deny", "warnings"]).run()
 }
 
 fn document() -> Result<(), Trouble> {
@@ -101,11 +94,7 @@ fn document() -> Result<(), Trouble> {
 fn test_core() -> Result<(), Trouble> {
     test(&[])?;
     // nextest leaves the examples in the documentation out.
-    if has_nextest() {
-        Job::cargo().args(["test", "--doc"]).run()
-    } else {
-        Ok(())
-    }
+    if has_nextest() { Job::cargo().args(["test", "--doc"]).run() } else { Ok(()) }
 }
 
 fn check_page() -> Result<(), Trouble> {
@@ -118,15 +107,7 @@ fn test_page() -> Result<(), Trouble> {
 
 fn lint_window() -> Result<(), Trouble> {
     Job::cargo()
-        .args([
-            "clippy",
-            "--package",
-            "galley-desktop",
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ])
+        .args(["clippy", "--package", "galley-desktop", "--all-targets", "--", "--deny", "warnings"])
         .run()
 }
 
@@ -135,9 +116,7 @@ fn test_window() -> Result<(), Trouble> {
 }
 
 fn build_window() -> Result<(), Trouble> {
-    Job::cargo()
-        .args(["build", "--package", "galley-desktop", "--package", "galley-cli"])
-        .run()
+    Job::cargo().args(["build", "--package", "galley-desktop", "--package", "galley-cli"]).run()
 }
 
 fn deny() -> Result<(), Trouble> {
@@ -146,18 +125,12 @@ fn deny() -> Result<(), Trouble> {
         return Ok(());
     }
     // The advisories come from outside; a machine that cannot reach them must still pass.
-    Job::cargo()
-        .args(["deny", "--offline", "check", "bans", "licenses", "sources"])
-        .run()
+    Job::cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]).run()
 }
 
 /// The tests of these packages, by nextest where it is installed.
 fn test(packages: &[&str]) -> Result<(), Trouble> {
-    let runner: &[&str] = if has_nextest() {
-        &["nextest", "run", "--no-fail-fast"]
-    } else {
-        &["test"]
-    };
+    let runner: &[&str] = if has_nextest() { &["nextest", "run", "--no-fail-fast"] } else { &["test"] };
     Job::cargo().args(runner).args(packages).run()
 }
 

@@ -53,27 +53,18 @@ pub(crate) fn draw() -> Result<(), Trouble> {
         let picture = png(&icons, size_px)?;
         fs::write(&file, picture).map_err(at(file))?;
     }
-    let pictures: Result<Vec<_>, _> = ICO_PX
-        .iter()
-        .map(|size| Ok((*size, png(&icons, *size)?)))
-        .collect();
+    let pictures: Result<Vec<_>, _> = ICO_PX.iter().map(|size| Ok((*size, png(&icons, *size)?))).collect();
     let file = icons.join("icon.ico");
     fs::write(&file, ico(&pictures?)).map_err(at(file))?;
-    let pictures: Result<Vec<_>, _> = ICNS
-        .iter()
-        .map(|(name, size)| Ok((*name, png(&icons, *size)?)))
-        .collect();
+    let pictures: Result<Vec<_>, _> =
+        ICNS.iter().map(|(name, size)| Ok((*name, png(&icons, *size)?))).collect();
     let file = icons.join("icon.icns");
     fs::write(&file, icns(&pictures?)).map_err(at(file))
 }
 
 /// One square picture, as a PNG.
 fn png(icons: &Path, size_px: u32) -> Result<Vec<u8>, Trouble> {
-    let drawing = if size_px <= SMALL_UP_TO_PX {
-        "galley-small.svg"
-    } else {
-        "galley.svg"
-    };
+    let drawing = if size_px <= SMALL_UP_TO_PX { "galley-small.svg" } else { "galley.svg" };
     let out = places::notes()?.join("icon.png");
     fs::create_dir_all(places::notes()?).map_err(at(&out))?;
     let size = size_px.to_string();

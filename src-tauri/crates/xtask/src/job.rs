@@ -19,10 +19,7 @@ impl Job {
         let mut command = Command::new(program);
         command.current_dir(places::root());
         let name = Path::new(program).file_stem().unwrap_or(program);
-        Self {
-            command,
-            line: name.to_string_lossy().into_owned(),
-        }
+        Self { command, line: name.to_string_lossy().into_owned() }
     }
 
     /// The cargo that runs this program.
@@ -59,38 +56,20 @@ impl Job {
         if status.success() {
             return Ok(());
         }
-        Err(Trouble::Failed {
-            what: format!("`{}`", self.line),
-            status: status.to_string(),
-        })
+        Err(Trouble::Failed { what: format!("`{}`", self.line), status: status.to_string() })
     }
 
     /// Runs to the end in silence and gives what it printed, or nothing where it failed or is not installed.
     pub(crate) fn ask(mut self) -> Option<String> {
-        let output = self
-            .command
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        let output = self.command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
     /// Starts and goes on in the background until the answer is dropped.
     pub(crate) fn start(mut self) -> Result<Running, Trouble> {
         println!("$ {} &", self.line);
-        let child = self
-            .command
-            .stdin(Stdio::null())
-            .spawn()
-            .map_err(|source| self.not_started(source))?;
-        Ok(Running {
-            child,
-            line: self.line,
-        })
+        let child = self.command.stdin(Stdio::null()).spawn().map_err(|source| self.not_started(source))?;
+        Ok(Running { child, line: self.line })
     }
 
     /// As `start`, with its standard output to be read here.
@@ -100,10 +79,7 @@ impl Job {
     }
 
     fn not_started(&self, source: std::io::Error) -> Trouble {
-        Trouble::NotStarted {
-            program: self.command.get_program().to_string_lossy().into_owned(),
-            source,
-        }
+        Trouble::NotStarted { program: self.command.get_program().to_string_lossy().into_owned(), source }
     }
 }
 
@@ -133,10 +109,7 @@ impl Running {
     }
 
     fn failed(&self, status: String) -> Trouble {
-        Trouble::Failed {
-            what: format!("`{}`", self.line),
-            status,
-        }
+        Trouble::Failed { what: format!("`{}`", self.line), status }
     }
 }
 

@@ -77,10 +77,7 @@ pub(crate) fn set_up(needs: &[&Needs]) -> Result<(), Trouble> {
 pub(crate) fn check_node() -> Result<(), Trouble> {
     let (major, minor) = NODE_AT_LEAST;
     let found = Job::new("node").args(["--version"]).ask();
-    let fits = found
-        .as_deref()
-        .and_then(version)
-        .is_some_and(|version| version >= NODE_AT_LEAST);
+    let fits = found.as_deref().and_then(version).is_some_and(|version| version >= NODE_AT_LEAST);
     if fits && Job::npm().args(["--version"]).ask().is_some() {
         return Ok(());
     }
@@ -115,19 +112,14 @@ fn names_debian(os_release: &str) -> bool {
 fn missing_packages(wanted: &[&'static str]) -> Vec<&'static str> {
     // dpkg-query fails as soon as it does not know one of the names, but still prints the others: asked one by one.
     let installed = |name: &&'static str| {
-        let status = Job::new("dpkg-query")
-            .args(["-W", "-f", "${db:Status-Status}", name])
-            .ask();
+        let status = Job::new("dpkg-query").args(["-W", "-f", "${db:Status-Status}", name]).ask();
         status.as_deref() == Some("installed")
     };
     wanted.iter().copied().filter(|name| !installed(name)).collect()
 }
 
 fn install(what: &str, packages: &[&str]) -> Result<(), Trouble> {
-    let command = format!(
-        "apt-get install --yes --no-install-recommends {}",
-        packages.join(" ")
-    );
+    let command = format!("apt-get install --yes --no-install-recommends {}", packages.join(" "));
     let root = Job::new("id").args(["-u"]).ask().as_deref() == Some("0");
     if !root && !in_path("sudo") {
         return Err(Trouble::Missing {
@@ -136,21 +128,14 @@ fn install(what: &str, packages: &[&str]) -> Result<(), Trouble> {
             how: format!("Run this as root, then start again:\n\n    apt-get update && {command}"),
         });
     }
-    println!(
-        "{what} needs packages that are not on this machine: {}.",
-        packages.join(", ")
-    );
+    println!("{what} needs packages that are not on this machine: {}.", packages.join(", "));
     if !root {
         println!(
             "They are installed by apt-get, which needs the rights of root: sudo may ask for your password."
         );
     }
     let apt = |args: &[&str]| {
-        let job = if root {
-            Job::new("apt-get")
-        } else {
-            Job::new("sudo").args(["apt-get"])
-        };
+        let job = if root { Job::new("apt-get") } else { Job::new("sudo").args(["apt-get"]) };
         job.env("DEBIAN_FRONTEND", "noninteractive").args(args).run()
     };
     apt(&["update", "--quiet"])?;
@@ -208,12 +193,7 @@ mod tests {
 
     #[test]
     fn a_version_of_node_is_read_by_its_first_two_numbers() {
-        let cases = [
-            ("v20.19.1", Some((20, 19))),
-            ("v8.1.0", Some((8, 1))),
-            ("20.1.0", None),
-            ("vx", None),
-        ];
+        let cases = [("v20.19.1", Some((20, 19))), ("v8.1.0", Some((8, 1))), ("20.1.0", None), ("vx", None)];
         for (text, expected) in cases {
             assert_eq!(version(text), expected, "{text}");
         }

@@ -2,11 +2,7 @@
 //!
 //! Here is only which command was asked for. `run` opens the app, `gate` is every test, `machine` installs what is
 //! missing, `page` builds the web interface, `job` runs one program and says what came of it.
-#![allow(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a tool of the terminal: printing is its work"
-)]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool of the terminal: printing is its work")]
 
 mod bench;
 mod gate;
@@ -57,8 +53,6 @@ fn command(arguments: &[String]) -> Result<(), Trouble> {
             println!("{HELP}");
             Ok(())
         }
-        Some(other) => Err(Trouble::Usage(format!(
-            "There is no `cargo xtask {other}`.\n\n{HELP}"
-        ))),
+        Some(other) => Err(Trouble::Usage(format!("There is no `cargo xtask {other}`.\n\n{HELP}"))),
     }
 }

@@ -31,11 +31,7 @@ pub(crate) fn notes() -> Result<PathBuf, Trouble> {
 
 /// Where this system keeps the data of a person's programs: Galley's folder in it.
 pub(crate) fn data() -> Result<PathBuf, Trouble> {
-    let variable = |name: &str| {
-        env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let base = if cfg!(windows) {
         variable("APPDATA")
     } else if cfg!(target_os = "macos") {

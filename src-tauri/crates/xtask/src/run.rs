@@ -56,14 +56,10 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
     machine::check_node()?;
     page::build()?;
     println!("The first build of the window takes some minutes; later ones take seconds.");
-    Job::cargo()
-        .args(["build", "--package", "galley-cli", "--package", "galley-desktop"])
-        .run()?;
+    Job::cargo().args(["build", "--package", "galley-cli", "--package", "galley-desktop"]).run()?;
     let library = library(wish)?;
     println!("Opening {}", library.display());
-    Job::new(places::program("galley-desktop")?)
-        .args([&library])
-        .run()
+    Job::new(places::program("galley-desktop")?).args([&library]).run()
 }
 
 fn has_display() -> bool {
@@ -86,15 +82,9 @@ fn library(wish: &Wish) -> Result<PathBuf, Trouble> {
 
 /// Makes the sample library at this place.
 pub(crate) fn make_sample(place: &Path) -> Result<(), Trouble> {
-    let folder = place
-        .parent()
-        .expect("a library is given with the folder that it lies in");
+    let folder = place.parent().expect("a library is given with the folder that it lies in");
     std::fs::create_dir_all(folder).map_err(at(folder))?;
-    Job::new(places::program("galley")?)
-        .args(["new"])
-        .args([place])
-        .args(["--sample"])
-        .run()
+    Job::new(places::program("galley")?).args(["new"]).args([place]).args(["--sample"]).run()
 }
 
 #[cfg(test)]
@@ -105,14 +95,7 @@ mod tests {
     fn the_arguments_say_what_is_wanted_and_a_wrong_one_is_named() {
         let read = |line: &str| Wish::read(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
         let wish = read("--once News.galley --headless").expect("these arguments are known");
-        assert_eq!(
-            wish,
-            Wish {
-                headless: true,
-                once: true,
-                library: Some("News.galley".into())
-            }
-        );
+        assert_eq!(wish, Wish { headless: true, once: true, library: Some("News.galley".into()) });
         assert!(read("--open").is_err_and(|trouble| trouble.to_string().contains("--open")));
         assert!(read("a.galley b.galley").is_err());
     }

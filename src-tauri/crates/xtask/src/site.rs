@@ -23,22 +23,14 @@ pub(crate) fn main_job(library: &Path, once: bool) -> Result<(), Trouble> {
     let site = library.with_extension("site");
     let bundle = library.with_extension("bundle");
     let export = |what: &str, out: &Path| {
-        Job::new(&galley)
-            .args(["-l"])
-            .args([library])
-            .args(["export", what, "--out"])
-            .args([out])
-            .run()
+        Job::new(&galley).args(["-l"]).args([library]).args(["export", what, "--out"]).args([out]).run()
     };
     export("site", &site)?;
     export("bundle", &bundle)?;
 
     let port = free_port()?;
-    let mut server = Job::new(&galley)
-        .args(["serve"])
-        .args([&site])
-        .args(["--port", &port.to_string()])
-        .start()?;
+    let mut server =
+        Job::new(&galley).args(["serve"]).args([&site]).args(["--port", &port.to_string()]).start()?;
     let page = front_page(port, &mut server)?;
     println!(
         "\n  library  {}\n  site     {}\n  bundles  {}\n  served   http://127.0.0.1:{port}/\n",
@@ -47,10 +39,7 @@ pub(crate) fn main_job(library: &Path, once: bool) -> Result<(), Trouble> {
         bundle.display()
     );
     if once {
-        println!(
-            "The front page was fetched: {} bytes, and it is a whole page. Done.",
-            page.len()
-        );
+        println!("The front page was fetched: {} bytes, and it is a whole page. Done.", page.len());
         return Ok(());
     }
     println!("Ctrl-C ends it. Library, site and bundles stay.");
@@ -71,9 +60,7 @@ fn front_page(port: u16, server: &mut Running) -> Result<String, Trouble> {
             Ok(answer) if is_whole_page(&answer) => return Ok(answer),
             Ok(answer) => {
                 let head = answer.lines().next().unwrap_or_default();
-                return Err(Trouble::Unexpected(format!(
-                    "The site's front page is no whole page: {head}"
-                )));
+                return Err(Trouble::Unexpected(format!("The site's front page is no whole page: {head}")));
             }
             Err(error) if started.elapsed() > SERVER_START => {
                 return Err(at(format!("127.0.0.1:{port}"))(error));
@@ -87,10 +74,7 @@ fn fetch(port: u16) -> std::io::Result<String> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, ANSWER)?;
     stream.set_read_timeout(Some(ANSWER))?;
-    write!(
-        stream,
-        "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
-    )?;
+    write!(stream, "GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
     stream.take(MAX_PAGE_BYTES).read_to_string(&mut answer)?;
     Ok(answer)

@@ -54,10 +54,7 @@ fn watch(screen: &Path, app: &mut Running) -> Result<(), Trouble> {
         })?;
         let (paper, panel, colours) = (picture.share(PAPER), picture.share(PANEL), picture.colours());
         if paper > 0.3 && panel > 0.05 && colours >= LEAST_COLOURS {
-            println!(
-                "The window shows its panes: {colours} colours, {:.0} % paper.",
-                paper * 100.0
-            );
+            println!("The window shows its panes: {colours} colours, {:.0} % paper.", paper * 100.0);
             return Ok(());
         }
         if started.elapsed() > WINDOW_START {
@@ -74,27 +71,12 @@ fn watch(screen: &Path, app: &mut Running) -> Result<(), Trouble> {
 /// A screen in memory, whose picture Xvfb keeps in a file of this folder, and its name for `DISPLAY`.
 fn start_screen(folder: &Path) -> Result<(Running, String), Trouble> {
     let mut screen = Job::new("Xvfb")
-        .args([
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            "1280x800x24",
-            "-nolisten",
-            "tcp",
-            "-fbdir",
-        ])
+        .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-fbdir"])
         .args([folder])
         .start_heard()?;
-    let answers = screen
-        .child
-        .stdout
-        .take()
-        .expect("the screen was started to be heard");
+    let answers = screen.child.stdout.take().expect("the screen was started to be heard");
     let mut number = String::new();
-    BufReader::new(answers)
-        .read_line(&mut number)
-        .map_err(at("Xvfb"))?;
+    BufReader::new(answers).read_line(&mut number).map_err(at("Xvfb"))?;
     screen.check()?;
     Ok((screen, format!(":{}", number.trim())))
 }

@@ -16,11 +16,7 @@ pub(crate) enum Trouble {
     NotStarted { program: String, source: io::Error },
 
     #[error("{what} needs software that is not on this machine:\n\n    {names}\n\n{how}")]
-    Missing {
-        what: String,
-        names: String,
-        how: String,
-    },
+    Missing { what: String, names: String, how: String },
 
     #[error("{path} could not be read or written: {source}", path = path.display())]
     File { path: PathBuf, source: io::Error },
