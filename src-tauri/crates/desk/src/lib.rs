@@ -15,6 +15,7 @@ pub mod export;
 pub mod import;
 pub mod listing;
 pub mod nouns;
+pub mod nouns_set;
 pub mod render;
 pub mod sample;
 pub mod settings;
@@ -33,7 +34,7 @@ pub use clock::{Clock, Random, System};
 pub use desk::{Desk, Done};
 pub use error::{Code, DeskError, Tone};
 pub use galley_domain as domain;
-pub use galley_site::serve;
+pub use galley_site::{ServeError, Serving, serve};
 pub use galley_store::{Access, Signature};
 
 /// How far long work is.

@@ -42,11 +42,11 @@ fn is_meant<N: Named>(noun: &N, typed: &str) -> bool {
         || noun.names().iter().any(|(_, n)| n.name.to_lowercase() == folded || n.slug.as_str() == typed)
 }
 
-fn all_meant<N: Named>(view: &View<'_>, typed: &str) -> Result<Vec<N>, DeskError> {
+pub(crate) fn all_meant<N: Named>(view: &View<'_>, typed: &str) -> Result<Vec<N>, DeskError> {
     Ok(view.nouns::<N>()?.into_iter().filter(|noun| is_meant(noun, typed)).collect())
 }
 
-fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, DeskError> {
+pub(crate) fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, DeskError> {
     match found.len() {
         0 => Err(DeskError::unknown(N::NAME, typed)),
         1 => Ok(found.remove(0)),
@@ -58,7 +58,7 @@ fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, DeskError> {
 }
 
 /// A slug that no other noun of the kind has in the language.
-fn free_name<N: Named>(others: &[N], language: &Language, name: &str) -> Result<Name, DeskError> {
+pub(crate) fn free_name<N: Named>(others: &[N], language: &Language, name: &str) -> Result<Name, DeskError> {
     let name = name.trim();
     if name.is_empty() || name.len() > Names::NAME_BYTES_MAX {
         return Err(DeskError::invalid("name", format!("a name has 1 to {} bytes", Names::NAME_BYTES_MAX)));
@@ -98,7 +98,7 @@ pub(crate) fn category_named(
     parent.ok_or_else(|| DeskError::invalid("category", "it has no name"))
 }
 
-fn new_category(
+pub(crate) fn new_category(
     work: &mut Work<'_>,
     all: &[Category],
     name: &str,
@@ -409,7 +409,7 @@ impl Desk {
 }
 
 /// Refuses a slug that another noun of the kind has in the same language.
-fn must_be_free<N: Named>(tx: &Tx<'_>, noun: &N) -> Result<(), DeskError> {
+pub(crate) fn must_be_free<N: Named>(tx: &Tx<'_>, noun: &N) -> Result<(), DeskError> {
     let others: Vec<N> = tx.nouns::<N>()?.into_iter().filter(|other| other.uuid() != noun.uuid()).collect();
     for (language, name) in noun.names().iter() {
         let taken =

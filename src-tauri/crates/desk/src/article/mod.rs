@@ -6,6 +6,7 @@ mod release;
 mod set;
 mod write;
 
+pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
 pub use write::NewArticle;
 

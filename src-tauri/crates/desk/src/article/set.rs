@@ -125,7 +125,7 @@ fn read_kind(value: &str) -> Result<Kind, DeskError> {
     }
 }
 
-fn read_form(value: &str) -> Result<FormSwitch, DeskError> {
+pub(crate) fn read_form(value: &str) -> Result<FormSwitch, DeskError> {
     match value {
         "on" | "yes" | "true" => Ok(FormSwitch::On),
         "off" | "no" | "false" => Ok(FormSwitch::Off),

@@ -3,5 +3,6 @@
 mod articles;
 mod exporting;
 mod importing;
+mod nouns_set;
 mod support;
 mod undoing;

@@ -1,0 +1,243 @@
+//! Inquiry forms.
+
+use std::collections::BTreeMap;
+
+use galley_domain::{Endpoint, Field as FormField, FieldKind, Form, FormId, FormTexts, Language};
+
+use super::{Field, Fields, address, list, no_field, own_name, push, text};
+use crate::wire::Op;
+use crate::work::Work;
+use crate::{Desk, DeskError, Done};
+
+/// The fields of a form.
+pub const FORM_FIELDS: [(&str, &str); 7] = [
+    ("name", "what editors call it"),
+    ("endpoint", "where an inquiry goes: an https URL that takes a POST, or mailto:ADDRESS"),
+    ("intro[.LANGUAGE]", "text above the fields"),
+    ("button[.LANGUAGE]", "the words on the button"),
+    ("consent[.LANGUAGE]", "what the reader agrees to; nothing for no check box"),
+    (
+        "field.NAME",
+        "text, email, tel or message, with `,required` where it must be filled; nothing to remove it",
+    ),
+    ("field.NAME.label[.LANGUAGE]", "what the field is called on the page"),
+];
+
+/// Fields that have words, and so a language.
+const WITH_WORDS: [&str; 3] = ["intro", "button", "consent"];
+/// Longest name of a field, in bytes.
+const FIELD_NAME_BYTES_MAX: usize = 60;
+
+/// What a new form asks for: name, kind, label in English and in Chinese.
+const FIRST_FIELDS: [(&str, FieldKind, &str, &str); 3] = [
+    ("name", FieldKind::Text, "Name", "姓名"),
+    ("email", FieldKind::Email, "E-mail", "电子邮箱"),
+    ("message", FieldKind::Message, "Message", "留言"),
+];
+
+impl Desk {
+    /// Makes a form that asks for name, e-mail and message. It needs an `endpoint`.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`], also where there is one of that name already.
+    pub fn add_form(&mut self, name: &str, values: &Fields) -> Result<Done<Form>, DeskError> {
+        let language = self.settings()?.language;
+        self.transact(Op::Nouns, |work| {
+            if !values.iter().any(|(field, _)| field == "endpoint") {
+                let why = "say where an inquiry goes, with endpoint=https://… or endpoint=mailto:…";
+                return Err(DeskError::invalid("endpoint", why));
+            }
+            let mut form = Form {
+                id: FormId::new(work.new_id()),
+                name: String::new(),
+                fields: FIRST_FIELDS.into_iter().map(first_field).collect(),
+                texts: BTreeMap::new(),
+                endpoint: Endpoint::Mailto(String::new()),
+            };
+            set_form(work, &mut form, &[("name".to_owned(), name.to_owned())], &language)?;
+            set_form(work, &mut form, values, &language)?;
+            work.put_noun(&form)?;
+            Ok(form)
+        })
+    }
+
+    /// Sets fields of a form, all or none.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`]
+    pub fn set_form_fields(&mut self, form: &Form, values: &Fields) -> Result<Done<Form>, DeskError> {
+        let language = self.settings()?.language;
+        self.transact(Op::Nouns, |work| {
+            let now = work.tx.noun::<Form>(form.id.uuid())?;
+            let mut form = now.ok_or_else(|| DeskError::unknown("form", &form.name))?;
+            set_form(work, &mut form, values, &language)?;
+            work.put_noun(&form)?;
+            Ok(form)
+        })
+    }
+
+    /// What is set of a form.
+    pub fn form_fields(&self, form: &Form) -> Fields {
+        let mut fields = vec![("name".to_owned(), form.name.clone())];
+        let endpoint = match &form.endpoint {
+            Endpoint::Url(url) => url.clone(),
+            Endpoint::Mailto(mail) => format!("mailto:{mail}"),
+        };
+        push(&mut fields, "endpoint", endpoint);
+        for (language, texts) in &form.texts {
+            push(&mut fields, format!("intro.{language}"), &texts.intro);
+            push(&mut fields, format!("button.{language}"), &texts.button);
+            push(&mut fields, format!("consent.{language}"), &texts.consent);
+        }
+        for field in &form.fields {
+            let required = if field.required { ",required" } else { "" };
+            push(
+                &mut fields,
+                format!("field.{}", field.name),
+                format!("{}{required}", kind_word(field.kind)),
+            );
+            for (language, label) in &field.label {
+                push(&mut fields, format!("field.{}.label.{language}", field.name), label);
+            }
+        }
+        fields
+    }
+}
+
+fn first_field((name, kind, en, zh): (&str, FieldKind, &str, &str)) -> FormField {
+    let chinese: Language = "zh".parse().expect("zh is a language");
+    let label = BTreeMap::from([(Language::english(), en.to_owned()), (chinese, zh.to_owned())]);
+    FormField { name: name.to_owned(), kind, required: true, label }
+}
+
+fn set_form(
+    work: &Work<'_>,
+    form: &mut Form,
+    values: &[(String, String)],
+    default: &Language,
+) -> Result<(), DeskError> {
+    for (typed, value) in values {
+        let value = value.trim();
+        if let Some(rest) = typed.strip_prefix("field.") {
+            set_asked(form, typed, rest, value, default)?;
+            continue;
+        }
+        let field = Field::read(typed, &WITH_WORDS, &FORM_FIELDS)?;
+        match field.name {
+            "name" => {
+                let others: Vec<Form> = work.tx.nouns()?;
+                let others = others.iter().filter(|other| other.id != form.id);
+                form.name = own_name(typed, value, others.map(|other| other.name.as_str()))?;
+            }
+            "endpoint" => form.endpoint = endpoint(&field, value)?,
+            name if WITH_WORDS.contains(&name) => {
+                let texts = form.texts.entry(field.in_language(default)).or_default();
+                let place = match name {
+                    "intro" => &mut texts.intro,
+                    "button" => &mut texts.button,
+                    _ => &mut texts.consent,
+                };
+                *place = text(&field, value)?;
+            }
+            _ => return Err(no_field(typed, &FORM_FIELDS)),
+        }
+    }
+    form.texts.retain(|_, texts| *texts != FormTexts::default());
+    Ok(())
+}
+
+fn endpoint(field: &Field<'_>, value: &str) -> Result<Endpoint, DeskError> {
+    let read = match value.strip_prefix("mailto:") {
+        Some(mail) => address::mail(mail).map(Endpoint::Mailto),
+        None => address::endpoint(value).map(Endpoint::Url),
+    };
+    read.map_err(|why| field.invalid(why))
+}
+
+/// Sets what the reader is asked for: `NAME`, or `NAME.label` with or without a language.
+fn set_asked(
+    form: &mut Form,
+    typed: &str,
+    rest: &str,
+    value: &str,
+    default: &Language,
+) -> Result<(), DeskError> {
+    let (name, label) = rest.split_once('.').map_or((rest, None), |(name, label)| (name, Some(label)));
+    let at = form.fields.iter().position(|field| field.name == name);
+    if let Some(label) = label {
+        let field = at.and_then(|at| form.fields.get_mut(at));
+        let field = field.ok_or_else(|| {
+            DeskError::invalid(typed, format!("there is no field.{name} yet; set it first"))
+        })?;
+        return set_label(field, typed, label, value, default);
+    }
+    if value.is_empty() {
+        form.fields.retain(|field| field.name != name);
+        return Ok(());
+    }
+    let (kind, required) = kind(typed, value)?;
+    if let Some(field) = at.and_then(|at| form.fields.get_mut(at)) {
+        (field.kind, field.required) = (kind, required);
+        return Ok(());
+    }
+    // The page has fields of its own in the form: what it says of the article, and the trap for programs that send spam.
+    let own = name == "website" || name.starts_with("article_");
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if name.is_empty() || own || name.len() > FIELD_NAME_BYTES_MAX || !name.chars().all(plain) {
+        let why =
+            "a field's name has letters a to z, digits, _ and -; website and article_… are Galley's own";
+        return Err(DeskError::invalid(typed, why));
+    }
+    if form.fields.len() >= Form::FIELDS_MAX {
+        return Err(DeskError::invalid(typed, format!("a form has {} fields at most", Form::FIELDS_MAX)));
+    }
+    form.fields.push(FormField { name: name.to_owned(), kind, required, label: BTreeMap::new() });
+    Ok(())
+}
+
+fn set_label(
+    field: &mut FormField,
+    typed: &str,
+    label: &str,
+    value: &str,
+    default: &Language,
+) -> Result<(), DeskError> {
+    let read = Field::read(label, &["label"], &FORM_FIELDS)?;
+    if read.name != "label" {
+        return Err(no_field(typed, &FORM_FIELDS));
+    }
+    let language = read.in_language(default);
+    if value.is_empty() {
+        field.label.remove(&language);
+    } else {
+        field.label.insert(language, text(&read, value)?);
+    }
+    Ok(())
+}
+
+fn kind(typed: &str, value: &str) -> Result<(FieldKind, bool), DeskError> {
+    let refuse =
+        || DeskError::invalid(typed, "it is text, email, tel or message, with or without `,required`");
+    let mut parts = list(value);
+    let kind = match parts.next() {
+        Some("text") => FieldKind::Text,
+        Some("email") => FieldKind::Email,
+        Some("tel") => FieldKind::Tel,
+        Some("message") => FieldKind::Message,
+        _ => return Err(refuse()),
+    };
+    match (parts.next(), parts.next()) {
+        (None, _) => Ok((kind, false)),
+        (Some("required"), None) => Ok((kind, true)),
+        _ => Err(refuse()),
+    }
+}
+
+fn kind_word(kind: FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Text => "text",
+        FieldKind::Email => "email",
+        FieldKind::Tel => "tel",
+        FieldKind::Message => "message",
+    }
+}

@@ -1,0 +1,254 @@
+//! Targets: so far, static sites.
+
+use galley_domain::{
+    Category, Form, Language, MenuItem, Selection, Site, SiteTexts, Tag, Target, TargetId, TargetKind,
+};
+use galley_markdown::Allow;
+use galley_store::View;
+
+use super::{Field, Fields, address, list, meant, no_field, own_name, push, reference, text};
+use crate::article::read_switch;
+use crate::wire::Op;
+use crate::work::Work;
+use crate::{Desk, DeskError, Done};
+
+/// The fields of a target.
+pub const TARGET_FIELDS: [(&str, &str); 17] = [
+    ("name", "what editors call it"),
+    ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
+    ("language", "the language whose pages stand at the root"),
+    ("time-zone", "in which dates are printed, like Asia/Shanghai"),
+    ("title[.LANGUAGE]", "the name of the site"),
+    ("description[.LANGUAGE]", "one sentence on what it is"),
+    ("footer[.LANGUAGE]", "text at the foot of each page"),
+    ("date-format[.LANGUAGE]", "how dates are printed, like %b.%Y %d; nothing for 2023-10-19"),
+    (
+        "menu[.LANGUAGE]",
+        "entries parted by commas, each a label and an address: News /news/; nothing for the categories",
+    ),
+    ("page-size", "articles on a page of a list"),
+    ("feed-size", "articles in a feed"),
+    ("form", "the name of its inquiry form; nothing for none"),
+    ("form-by-default", "yes or no: the form stands where article and category say nothing"),
+    ("languages", "only these, parted by commas; nothing for all"),
+    ("categories", "only these and what stands below them, parted by commas; nothing for all"),
+    ("tags", "only articles with one of these, parted by commas; nothing for all"),
+    (
+        "allow-html",
+        "raw HTML beyond the short list, as element or element.attribute, parted by commas; never scripts",
+    ),
+];
+
+/// Fields that have words, and so a language.
+const WITH_WORDS: [&str; 5] = ["title", "description", "footer", "date-format", "menu"];
+/// Most entries of a menu.
+const MENU_MAX: usize = 50;
+/// Most entries of raw HTML that is let through.
+const ALLOW_HTML_MAX: usize = 200;
+
+impl Desk {
+    /// Makes a target: a static site that follows the library's settings.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`], also where there is one of that name already; [`DeskError::Unknown`]
+    pub fn add_site(&mut self, name: &str, values: &Fields) -> Result<Done<Target>, DeskError> {
+        let settings = self.settings()?;
+        self.transact(Op::Nouns, |work| {
+            let id = TargetId::new(work.new_id());
+            let kind = TargetKind::Site(settings.new_site(name));
+            let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
+            set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
+            set_target(work, &mut target, values)?;
+            work.put_noun(&target)?;
+            Ok(target)
+        })
+    }
+
+    /// Sets fields of a target, all or none.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`], [`DeskError::Unknown`], [`DeskError::Ambiguous`]
+    pub fn set_target_fields(&mut self, target: &Target, values: &Fields) -> Result<Done<Target>, DeskError> {
+        self.transact(Op::Nouns, |work| {
+            let now = work.tx.noun::<Target>(target.id.uuid())?;
+            let mut target = now.ok_or_else(|| DeskError::unknown("target", &target.name))?;
+            set_target(work, &mut target, values)?;
+            work.put_noun(&target)?;
+            Ok(target)
+        })
+    }
+
+    /// What is set of a target.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn target_fields(&self, target: &Target) -> Result<Fields, DeskError> {
+        let TargetKind::Site(site) = &target.kind;
+        let view = self.view();
+        let mut fields = vec![
+            ("name".to_owned(), target.name.clone()),
+            ("base-url".to_owned(), site.base_url.clone()),
+            ("language".to_owned(), site.language.to_string()),
+            ("time-zone".to_owned(), site.time_zone.to_string()),
+        ];
+        for (language, texts) in &site.texts {
+            push(&mut fields, format!("title.{language}"), &texts.title);
+            push(&mut fields, format!("description.{language}"), &texts.description);
+            push(&mut fields, format!("footer.{language}"), &texts.footer);
+            let format =
+                texts.date_format.as_ref().map(galley_domain::DateFormat::as_str).unwrap_or_default();
+            push(&mut fields, format!("date-format.{language}"), format);
+            let menu: Vec<_> = texts.menu.iter().map(|item| format!("{} {}", item.label, item.url)).collect();
+            push(&mut fields, format!("menu.{language}"), menu.join(", "));
+        }
+        push(&mut fields, "page-size", site.page_size.to_string());
+        push(&mut fields, "feed-size", site.feed_size.to_string());
+        if let Some(id) = site.form {
+            let form = view.noun::<Form>(id.uuid())?;
+            push(&mut fields, "form", form.map(|form| form.name).unwrap_or_default());
+        }
+        push(&mut fields, "form-by-default", if site.form_by_default { "yes" } else { "no" });
+        push_selection(&view, &mut fields, &target.selection)?;
+        push(&mut fields, "allow-html", site.allow_html.join(", "));
+        Ok(fields)
+    }
+}
+
+fn push_selection(view: &View<'_>, fields: &mut Fields, selection: &Selection) -> Result<(), DeskError> {
+    let languages: Vec<_> = selection.languages.iter().map(ToString::to_string).collect();
+    push(fields, "languages", languages.join(", "));
+    let categories: Result<Vec<_>, _> =
+        selection.categories.iter().map(|id| reference::<Category>(view, id.uuid())).collect();
+    push(fields, "categories", categories?.join(", "));
+    let tags: Result<Vec<_>, _> = selection.tags.iter().map(|id| reference::<Tag>(view, id.uuid())).collect();
+    push(fields, "tags", tags?.join(", "));
+    Ok(())
+}
+
+fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)]) -> Result<(), DeskError> {
+    for (typed, value) in values {
+        let (field, value) = (Field::read(typed, &WITH_WORDS, &TARGET_FIELDS)?, value.trim());
+        let selection = &mut target.selection;
+        match field.name {
+            "name" => {
+                let others: Vec<Target> = work.tx.nouns()?;
+                let others = others.iter().filter(|other| other.id != target.id);
+                target.name = own_name(typed, value, others.map(|other| other.name.as_str()))?;
+            }
+            "languages" => {
+                let languages: Result<_, _> = list(value).map(str::parse).collect();
+                selection.languages = languages.map_err(|e| field.invalid(e))?;
+            }
+            "categories" => {
+                let found: Result<_, DeskError> =
+                    list(value).map(|c| Ok(meant::<Category>(work.tx, c)?.id)).collect();
+                selection.categories = found?;
+            }
+            "tags" => {
+                let found: Result<_, DeskError> =
+                    list(value).map(|t| Ok(meant::<Tag>(work.tx, t)?.id)).collect();
+                selection.tags = found?;
+            }
+            _ => {
+                let TargetKind::Site(site) = &mut target.kind;
+                set_site(work, site, &field, value)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    match field.name {
+        "base-url" => site.base_url = address::base(value).map_err(|why| field.invalid(why))?,
+        "language" => {
+            let language = value.parse().map_err(|e| field.invalid(e))?;
+            texts_in(site, &language);
+            site.language = language;
+        }
+        "time-zone" => site.time_zone = value.parse().map_err(|e| field.invalid(e))?,
+        "page-size" => site.page_size = size(field, value)?,
+        "feed-size" => site.feed_size = size(field, value)?,
+        "form" if value.is_empty() => site.form = None,
+        "form" => {
+            let forms: Vec<Form> = work.tx.nouns()?;
+            let form = forms.iter().find(|form| form.name == value || form.id.to_string() == value);
+            site.form = Some(form.ok_or_else(|| DeskError::unknown("form", value))?.id);
+        }
+        "form-by-default" => site.form_by_default = read_switch(field.typed, value)?,
+        "allow-html" => site.allow_html = allow_html(field, value)?,
+        name if WITH_WORDS.contains(&name) => set_words(site, field, value)?,
+        _ => return Err(no_field(field.typed, &TARGET_FIELDS)),
+    }
+    Ok(())
+}
+
+fn set_words(site: &mut Site, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    let language = field.in_language(&site.language);
+    if field.name == "title" && value.is_empty() {
+        if language == site.language {
+            return Err(field.invalid("a site has a title in its own language"));
+        }
+        site.texts.remove(&language);
+        return Ok(());
+    }
+    let date_format = if field.name == "date-format" && !value.is_empty() {
+        Some(value.parse().map_err(|e| field.invalid(e))?)
+    } else {
+        None
+    };
+    let menu = if field.name == "menu" { menu(field, value)? } else { Vec::new() };
+    let words = text(field, value)?;
+    let texts = texts_in(site, &language);
+    match field.name {
+        "title" => texts.title = words,
+        "description" => texts.description = words,
+        "footer" => texts.footer = words,
+        "date-format" => texts.date_format = date_format,
+        _ => texts.menu = menu,
+    }
+    Ok(())
+}
+
+/// The words in just this language; a language that has none begins with the site's title.
+fn texts_in<'s>(site: &'s mut Site, language: &Language) -> &'s mut SiteTexts {
+    let title = site.texts(language).map(|texts| texts.title.clone()).unwrap_or_default();
+    let new = || SiteTexts { title, ..SiteTexts::default() };
+    site.texts.entry(language.clone()).or_insert_with(new)
+}
+
+fn menu(field: &Field<'_>, value: &str) -> Result<Vec<MenuItem>, DeskError> {
+    let mut menu = Vec::new();
+    for entry in value.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
+        let (label, url) = entry.rsplit_once(char::is_whitespace).unwrap_or(("", entry));
+        let within = url.starts_with('/') && !url.starts_with("//");
+        if label.trim().is_empty() || !(within || address::web(url).is_ok()) {
+            let why = format!(
+                "{entry:?} is no entry: it is a label and an address, like News /news/ or Shop https://example.org"
+            );
+            return Err(field.invalid(why));
+        }
+        menu.push(MenuItem { label: label.trim().to_owned(), url: url.to_owned() });
+    }
+    if menu.len() > MENU_MAX {
+        return Err(field.invalid(format!("there are {} entries, {MENU_MAX} is the most", menu.len())));
+    }
+    Ok(menu)
+}
+
+fn size(field: &Field<'_>, value: &str) -> Result<u32, DeskError> {
+    let size = value.parse().ok().filter(|size| (1..=Site::PAGE_SIZE_MAX).contains(size));
+    size.ok_or_else(|| field.invalid(format!("it is a whole number from 1 to {}", Site::PAGE_SIZE_MAX)))
+}
+
+fn allow_html(field: &Field<'_>, value: &str) -> Result<Vec<String>, DeskError> {
+    let mut allow = Allow::house().clone();
+    let mut entries = Vec::new();
+    for entry in list(value).take(ALLOW_HTML_MAX) {
+        let (element, attribute) = entry.split_once('.').unwrap_or((entry, ""));
+        let attributes: &[&str] = if attribute.is_empty() { &[] } else { &[attribute] };
+        allow.add_element(element, attributes).map_err(|e| field.invalid(e))?;
+        entries.push(entry.to_owned());
+    }
+    Ok(entries)
+}

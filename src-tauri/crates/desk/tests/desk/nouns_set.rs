@@ -1,0 +1,210 @@
+//! Fields of categories, tags, bylines, forms and targets by name: what is set reads back, what does not fit is refused.
+
+use galley_desk::domain::{Endpoint, FormSwitch, TargetKind};
+use galley_desk::nouns_set::Fields;
+use galley_desk::{Code, DeskError};
+
+use crate::support::Room;
+
+fn fields(pairs: &[(&str, &str)]) -> Fields {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn lines(fields: &Fields) -> Vec<String> {
+    fields.iter().map(|(name, value)| format!("{name}={value}")).collect()
+}
+
+#[test]
+fn a_category_reads_back_as_it_was_set() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let news = desk.add_category_with("News", &Fields::new()).expect("a category").output;
+    let set =
+        [("parent", "news"), ("slug.zh", "xinwen"), ("name.zh", "行业新闻"), ("order", "-1"), ("form", "on")];
+    let industry = desk.add_category_with("Industry", &fields(&set)).expect("a category").output;
+    assert_eq!((industry.parent, industry.order, industry.form), (Some(news.id), -1, FormSwitch::On));
+    let read = desk.category_fields(&industry).expect("its fields");
+    let expected = [
+        "name.en=Industry",
+        "slug.en=industry",
+        "name.zh=行业新闻",
+        "slug.zh=xinwen",
+        "parent=news",
+        "order=-1",
+        "form=on",
+    ];
+    assert_eq!(lines(&read), expected);
+    let again = desk.set_category_fields(&industry, &read).expect("the same again").output;
+    assert_eq!(again, industry);
+}
+
+#[test]
+fn a_new_name_keeps_the_slug_and_an_empty_one_goes() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let tag = desk.add_tag_with("Cloud", &fields(&[("name.zh", "云")])).expect("a tag").output;
+    let tag = desk
+        .set_tag_fields(&tag, &fields(&[("name", "Cloud computing"), ("name.zh", "")]))
+        .expect("set")
+        .output;
+    assert_eq!(lines(&desk.tag_fields(&tag)), ["name.en=Cloud computing", "slug.en=cloud"]);
+    let last = desk.set_tag_fields(&tag, &fields(&[("name", "")]));
+    assert!(matches!(last, Err(DeskError::Invalid { .. })), "{last:?}");
+}
+
+#[test]
+fn a_byline_has_urls_and_a_picture() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let set = [
+        ("urls", "https://example.org/li, mailto:li@example.org"),
+        ("description", "Writes on industry."),
+        ("picture", "https://example.org/li.jpg"),
+    ];
+    let byline = desk.add_byline_with("Li Wei", &fields(&set)).expect("a byline").output;
+    let read = desk.byline_fields(&byline);
+    assert_eq!(desk.set_byline_fields(&byline, &read).expect("the same again").output, byline);
+    let none =
+        desk.set_byline_fields(&byline, &fields(&[("picture", ""), ("urls", "")])).expect("set").output;
+    assert!(none.picture.is_none() && none.urls.is_empty());
+    let unknown = desk.set_byline_fields(&byline, &fields(&[("picture", &"ab".repeat(32))]));
+    assert!(matches!(unknown, Err(DeskError::Unknown { noun: "picture", .. })), "{unknown:?}");
+}
+
+#[test]
+fn a_form_begins_with_three_fields_and_reads_back() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let set = [
+        ("endpoint", "https://forms.example.com/1"),
+        ("button", "Message Us"),
+        ("button.zh", "联系我们"),
+        ("consent.en", "You may write back to me."),
+        ("field.company", "text"),
+        ("field.company.label.zh", "公司"),
+        ("field.email", "email"),
+        ("field.message", ""),
+    ];
+    let form = desk.add_form("inquiry", &fields(&set)).expect("a form").output;
+    let read = desk.form_fields(&form);
+    let expected = [
+        "name=inquiry",
+        "endpoint=https://forms.example.com/1",
+        "button.en=Message Us",
+        "consent.en=You may write back to me.",
+        "button.zh=联系我们",
+        "field.name=text,required",
+        "field.name.label.en=Name",
+        "field.name.label.zh=姓名",
+        "field.email=email",
+        "field.email.label.en=E-mail",
+        "field.email.label.zh=电子邮箱",
+        "field.company=text",
+        "field.company.label.zh=公司",
+    ];
+    assert_eq!(lines(&read), expected);
+    assert_eq!(desk.set_form_fields(&form, &read).expect("the same again").output, form);
+    let mail =
+        desk.set_form_fields(&form, &fields(&[("endpoint", "mailto:desk@example.org")])).expect("set").output;
+    assert_eq!(mail.endpoint, Endpoint::Mailto("desk@example.org".to_owned()));
+    assert!(matches!(desk.add_form("other", &Fields::new()), Err(DeskError::Invalid { .. })), "no endpoint");
+}
+
+#[test]
+fn a_site_reads_back_as_it_was_set() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    desk.add_category_with("News", &Fields::new()).expect("a category");
+    desk.add_tag_with("Cloud", &Fields::new()).expect("a tag");
+    let form = [("endpoint", "mailto:desk@example.org")];
+    desk.add_form("inquiry", &fields(&form)).expect("a form");
+    let set = [
+        ("base-url", "https://example.com/news/"),
+        ("time-zone", "Asia/Shanghai"),
+        ("date-format", "%b.%Y %d"),
+        ("date-format.zh", "%Y年%-m月%-d日"),
+        ("title.zh", "新闻"),
+        ("description", "What the industry does, and why."),
+        ("menu", "News /news/, About us https://example.org/about"),
+        ("page-size", "10"),
+        ("form", "inquiry"),
+        ("form-by-default", "yes"),
+        ("languages", "en，zh"),
+        ("categories", "News"),
+        ("tags", "cloud"),
+        ("allow-html", "video, video.src"),
+    ];
+    let target = desk.add_site("shop", &fields(&set)).expect("a target").output;
+    let TargetKind::Site(site) = &target.kind;
+    assert_eq!(site.base_url, "https://example.com/news");
+    let read = desk.target_fields(&target).expect("its fields");
+    for line in
+        ["title.en=shop", "title.zh=新闻", "date-format.en=%b.%Y %d", "feed-size=20", "categories=news"]
+    {
+        assert!(lines(&read).contains(&line.to_owned()), "{line}: {read:?}");
+    }
+    assert_eq!(desk.set_target_fields(&target, &read).expect("the same again").output, target);
+    let undone = desk.undo().and_then(|_| desk.undo()).and_then(|_| desk.find_target(Some("shop")).map(drop));
+    assert!(matches!(undone, Err(DeskError::Unknown { .. })), "undone, it is gone");
+}
+
+#[test]
+fn what_does_not_fit_is_refused_and_nothing_is_changed() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let site = desk.find_target(None).expect("the first target");
+    let cases = [
+        ("colour", "red"),
+        ("base-url.en", "https://example.org"),
+        ("base-url", "example.org"),
+        ("language", "english"),
+        ("time-zone", "Shanghai"),
+        ("date-format", "%Q"),
+        ("title", ""),
+        ("title.12", "x"),
+        ("page-size", "0"),
+        ("feed-size", "501"),
+        ("form", "inquiry"),
+        ("form-by-default", "perhaps"),
+        ("categories", "nowhere"),
+        ("menu", "News"),
+        ("menu", "News javascript:alert(1)"),
+        ("menu", "News //example.org"),
+        ("allow-html", "script"),
+        ("allow-html", "video.onplay"),
+        ("footer", &"x".repeat(10_001)),
+        ("name", ""),
+    ];
+    for (field, value) in cases {
+        let refused = desk.set_target_fields(&site, &fields(&[("page-size", "7"), (field, value)]));
+        let error = refused.expect_err(field);
+        assert!(matches!(error.code(), Code::Invalid | Code::NotFound), "{field}={value}: {error}");
+    }
+    assert_eq!(desk.find_target(None).expect("still there"), site);
+}
+
+#[test]
+fn no_name_is_given_twice() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let none = Fields::new();
+    let below = fields(&[("parent", "News")]);
+    desk.add_category_with("News", &none).expect("a category");
+    assert!(desk.add_category_with("news", &none).is_err(), "beside it");
+    desk.add_category_with("Local", &none).expect("a category");
+    desk.add_category_with("Local", &below).expect("one of the same name, elsewhere in the tree");
+    desk.add_tag_with("Cloud", &none).expect("a tag");
+    assert!(desk.add_tag_with("CLOUD", &none).is_err(), "a tag");
+    assert!(desk.add_site("site", &none).is_err(), "a target");
+    assert_eq!(desk.categories().expect("categories").len(), 3);
+}
+
+#[test]
+fn a_category_never_stands_below_itself() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let news = desk.add_category_with("News", &Fields::new()).expect("a category").output;
+    desk.add_category_with("Local", &fields(&[("parent", "News")])).expect("a category");
+    let cycle = desk.set_category_fields(&news, &fields(&[("parent", "local")]));
+    assert!(matches!(cycle, Err(DeskError::Tree(_))), "{cycle:?}");
+}
