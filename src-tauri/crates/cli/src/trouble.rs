@@ -1,0 +1,61 @@
+//! What can go wrong at the command line, and the exit code that says so.
+
+use std::io;
+use std::path::PathBuf;
+
+use galley_desk::wire::Failure;
+use galley_desk::{Code, DeskError, Tone};
+
+/// Done.
+pub(crate) const DONE: u8 = 0;
+/// Failed.
+pub(crate) const FAILED: u8 = 1;
+/// The command was not understood. clap uses the same.
+pub(crate) const USAGE: u8 = 2;
+/// Stopped by the gate: something may not go out, or a check stops it.
+pub(crate) const STOPPED: u8 = 3;
+
+/// Why a command was not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// The desk says why.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The command asks for what cannot be.
+    #[error("{0}")]
+    Usage(String),
+    /// A file on the command line.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Serving a folder.
+    #[error(transparent)]
+    Serve(#[from] galley_desk::ServeError),
+    /// Printing. A reader that went away is no trouble: see [`crate::output::Output::end`].
+    #[error("writing the answer: {0}")]
+    Print(#[from] io::Error),
+    /// Printing as JSON.
+    #[error("writing the answer: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Trouble {
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Desk(error) if error.code() == Code::Gate => STOPPED,
+            Self::Usage(_) => USAGE,
+            _ => FAILED,
+        }
+    }
+
+    pub(crate) fn failure(&self) -> Failure {
+        match self {
+            Self::Desk(error) => error.into(),
+            other => Failure { code: Code::Broke, tone: Tone::CannotNow, message: other.to_string() },
+        }
+    }
+}
