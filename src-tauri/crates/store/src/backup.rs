@@ -3,6 +3,7 @@
 //! A zip, because an editor in need can open it with anything. The copy of the database is taken online, by SQLite, while
 //! others write; a backup counts as made only when it was read back.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -251,6 +252,10 @@ impl Archive {
         if let Some(odd) = list.files.iter().skip(1).find(|entry| !is_media_path(&entry.path)) {
             return Err(refuse(format!("it holds {:?}, which no library has", odd.path)));
         }
+        let mut seen = HashSet::new();
+        if let Some(twice) = list.files.iter().find(|entry| !seen.insert(entry.path.as_str())) {
+            return Err(refuse(format!("it names {} twice", twice.path)));
+        }
         Ok(Self { path: path.to_owned(), zip, list })
     }
 
@@ -290,7 +295,9 @@ impl Archive {
             // One byte more than promised is enough to know that the promise is broken.
             io::copy(&mut packed.take(entry.bytes.saturating_add(1)), &mut hashing).map_err(|e| {
                 match e.kind() {
-                    io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => refuse("cannot be unpacked"),
+                    io::ErrorKind::InvalidData
+                    | io::ErrorKind::InvalidInput
+                    | io::ErrorKind::UnexpectedEof => refuse("cannot be unpacked"),
                     _ => StoreError::io("unpacking", &entry.path, e),
                 }
             })?;

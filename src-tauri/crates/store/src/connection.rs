@@ -58,7 +58,13 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreErr
         // The same for macOS, whose fsync otherwise stops at the disk's cache.
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
-        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
     }
     Ok(connection)
+}
+
+/// Lets readers go on while one writes. The file remembers it, and is changed by it: only for a database that is known to be
+/// ours.
+pub(crate) fn write_ahead(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
+    Ok(())
 }

@@ -78,6 +78,7 @@ impl Library {
         let media = making.path().join(MEDIA);
         fs::create_dir(&media).map_err(|e| StoreError::io("making the folder", &media, e))?;
         let mut connection = connection::open(&making.path().join(DATABASE), Purpose::Create)?;
+        connection::write_ahead(&connection)?;
         migrations::migrate(&mut connection, 0)?;
         let tx = connection.transaction()?;
         {
@@ -119,12 +120,16 @@ impl Library {
         let (lock, neighbours) = join(&folder)?;
         let purpose = if access == Access::Write { Purpose::Write } else { Purpose::Read };
         let connection = connection::open(&database, purpose).map_err(|e| not_ours(e, &folder))?;
+        let state = migrations::state(&connection).map_err(|e| not_ours(e, &folder))?;
+        let Some(state) = state else { return Err(StoreError::NotALibrary { path: folder }) };
+        if access == Access::Write {
+            connection::write_ahead(&connection)?;
+        }
         let mut library = Self { folder, connection, access, neighbours, lock };
-        match migrations::state(&library.connection).map_err(|e| not_ours(e, &library.folder))? {
-            None => return Err(StoreError::NotALibrary { path: library.folder }),
-            Some(State::Current) => {}
-            Some(State::Behind(_)) if access == Access::Read => return Err(StoreError::ReadOnly),
-            Some(State::Behind(applied)) => library.upgrade(applied)?,
+        match state {
+            State::Current => {}
+            State::Behind(_) if access == Access::Read => return Err(StoreError::ReadOnly),
+            State::Behind(applied) => library.upgrade(applied)?,
         }
         Ok(library)
     }
