@@ -1,0 +1,157 @@
+//! Making and opening a library, and everything that may stand at the path instead.
+
+use std::fs;
+use std::path::Path;
+
+use galley_domain::{Ids as _, LibraryId};
+use galley_store::{Access, DATABASE, Library, MEDIA, New, SCHEMA_VERSION, Setting, StoreError, verify};
+
+use crate::support::{Room, names, raw, transact, tree};
+
+fn open(path: &Path) -> Result<Library, StoreError> {
+    Library::open(path, Access::Write)
+}
+
+#[test]
+fn a_new_library_is_empty_and_whole() {
+    let mut room = Room::new();
+    let library = room.create();
+    assert_eq!(verify(&library, |_, _| {}).expect("it can be checked"), []);
+    assert_eq!(library.view().article_ids().expect("read"), []);
+    let language = library.view().setting(Setting::Language).expect("read");
+    assert_eq!(language, Some("en".into()));
+    drop(library);
+    assert_eq!(names(room.folder.path()), ["News.galley"], "nothing is left beside it");
+    assert_eq!(names(&room.path("News.galley")), ["in-use.lock", DATABASE, MEDIA]);
+}
+
+#[test]
+fn what_was_saved_is_there_after_closing() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let article = room.draft("Ten years on", 1);
+    transact(&mut library, |tx| crate::support::put(tx, &article));
+    drop(library);
+    assert_eq!(room.open().view().article(article.id).expect("read"), Some(article));
+}
+
+#[test]
+fn what_is_there_already_is_not_replaced() {
+    let mut room = Room::new();
+    fs::write(room.path("a file.galley"), "letters").expect("written");
+    fs::create_dir(room.path("a folder.galley")).expect("made");
+    for name in ["a file.galley", "a folder.galley"] {
+        let new = New { id: LibraryId::new(room.ids.next(room.now())), settings: Vec::new() };
+        let refused = Library::create(&room.path(name), &new);
+        assert!(matches!(refused, Err(StoreError::Exists { .. })), "{name}: {refused:?}");
+    }
+    assert_eq!(names(room.folder.path()), ["a file.galley", "a folder.galley"]);
+    assert_eq!(fs::read(room.path("a file.galley")).expect("read"), b"letters");
+}
+
+#[test]
+fn opening_makes_nothing_where_nothing_is() {
+    let room = Room::new();
+    for access in [Access::Write, Access::Read] {
+        let refused = Library::open(&room.path("Gone.galley"), access);
+        assert!(matches!(refused, Err(StoreError::Missing { .. })), "{refused:?}");
+    }
+    assert_eq!(names(room.folder.path()), [""; 0]);
+}
+
+type Expected = fn(&StoreError) -> bool;
+
+/// What is not ours is left byte for byte as it was: it may be someone's work.
+#[test]
+fn what_is_no_library_is_refused_and_left_alone() {
+    let room = Room::new();
+    let place = |name: &str, database: &[u8]| {
+        fs::create_dir(room.path(name)).expect("made");
+        fs::write(room.path(name).join(DATABASE), database).expect("written");
+    };
+    fs::create_dir(room.path("Empty")).expect("made");
+    fs::create_dir(room.path("Emptied.galley")).expect("made");
+    place("Text.galley", b"just a text, longer than the sixteen bytes that SQLite looks at first");
+    place("Nothing.galley", b"");
+    place("Foreign.galley", b"");
+    raw(
+        &room.path("Foreign.galley"),
+        "CREATE TABLE recipe (name TEXT); INSERT INTO recipe VALUES ('bread');",
+    );
+    place("Half.galley", b"SQLite format 3\0and then something else altogether, which is no header at all");
+    let before = tree(room.folder.path());
+
+    let not_ours: Expected = |e| matches!(e, StoreError::NotALibrary { .. });
+    let damaged: Expected = |e| matches!(e, StoreError::Damaged { .. });
+    let cases = [
+        ("Empty", not_ours),
+        ("Emptied.galley", damaged),
+        ("Text.galley", not_ours),
+        ("Nothing.galley", not_ours),
+        ("Foreign.galley", not_ours),
+        ("Half.galley", not_ours),
+    ];
+    for (name, expected) in cases {
+        for access in [Access::Read, Access::Write] {
+            let error = Library::open(&room.path(name), access).expect_err("it is no library");
+            assert!(expected(&error), "{name}, {access:?}: {error:?}");
+        }
+    }
+    let mut after = tree(room.folder.path());
+    after.retain(|path, _| !path.ends_with("in-use.lock"));
+    assert!(before == after, "only these were there before: {:?}; now: {:?}", before.keys(), after.keys());
+}
+
+#[test]
+fn a_newer_library_is_a_clear_refusal() {
+    let mut room = Room::new();
+    drop(room.create());
+    let path = room.path("News.galley");
+    raw(&path, "INSERT INTO migration (number, name) VALUES (2, '0002_later'); PRAGMA user_version = 2;");
+    let before = fs::read(path.join(DATABASE)).expect("read");
+    for access in [Access::Read, Access::Write] {
+        let refused = Library::open(&path, access);
+        let known = SCHEMA_VERSION;
+        assert!(
+            matches!(refused, Err(StoreError::TooNew { found: 2, known: k }) if k == known),
+            "{access:?}: {refused:?}"
+        );
+    }
+    assert!(before == fs::read(path.join(DATABASE)).expect("read"), "it was left as it is");
+}
+
+#[test]
+fn a_history_that_is_not_ours_is_refused() {
+    let mut room = Room::new();
+    drop(room.create());
+    raw(&room.path("News.galley"), "UPDATE migration SET name = '0001_patched'");
+    let refused = open(&room.path("News.galley"));
+    assert!(matches!(refused, Err(StoreError::ForeignSchema { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_place_that_syncs_is_refused_for_new_and_for_old() {
+    let mut room = Room::new();
+    fs::create_dir(room.path("Dropbox")).expect("made");
+    let new = New { id: LibraryId::new(room.ids.next(room.now())), settings: Vec::new() };
+    let refused = Library::create(&room.path("Dropbox/News.galley"), &new);
+    assert!(matches!(refused, Err(StoreError::UnsafePlace { .. })), "{refused:?}");
+    assert_eq!(names(&room.path("Dropbox")), [""; 0]);
+
+    drop(room.create());
+    fs::rename(room.path("News.galley"), room.path("Dropbox/News.galley")).expect("moved");
+    let refused = open(&room.path("Dropbox/News.galley"));
+    assert!(matches!(refused, Err(StoreError::UnsafePlace { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_library_that_is_moved_while_closed_opens_elsewhere() {
+    let mut room = Room::new();
+    let article = room.draft("Moved", 2);
+    let mut library = room.create();
+    transact(&mut library, |tx| crate::support::put(tx, &article));
+    drop(library);
+    fs::rename(room.path("News.galley"), room.path("Renamed.galley")).expect("moved");
+    let library = open(&room.path("Renamed.galley")).expect("it opens");
+    assert_eq!(library.view().article(article.id).expect("read"), Some(article));
+}

@@ -1,0 +1,125 @@
+//! What readers get: released revisions whose time has come, whatever was written since.
+
+use std::ops::ControlFlow;
+
+use galley_domain::{Article, ArticleId, RevisionNumber};
+use galley_store::{Bodies, Library, Outgoing, RevisionReason, StoreError};
+
+use crate::support::{Room, keep, put, raw, transact};
+
+/// Releases an article's working text, `days` from now.
+fn release(room: &Room, library: &mut Library, article: &mut Article, days: i64) {
+    transact(library, |tx| {
+        put(tx, article)?;
+        article.released = Some(keep(tx, article, RevisionReason::Released)?);
+        article.publish_at = Some(room.now() + chrono::TimeDelta::days(days));
+        put(tx, article)
+    });
+}
+
+fn outgoing(room: &Room, library: &Library, bodies: Bodies) -> Vec<Outgoing> {
+    let mut all = Vec::new();
+    let each = |one| {
+        all.push(one);
+        ControlFlow::Continue(())
+    };
+    library.view().outgoing(room.now(), bodies, each).expect("read");
+    all
+}
+
+#[test]
+fn the_released_text_goes_out_and_not_what_was_written_since() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let mut article = room.draft("As released", 1);
+    release(&room, &mut library, &mut article, -1);
+    let released = article.content.clone();
+
+    let modified_at = article.modified_at;
+    room.time.pass(60_000);
+    article.content.headline = "Half a sent".to_owned();
+    article.content.body.push_str("\nNot for readers yet.");
+    article.content.date = Some(room.now());
+    article.changed_since_release = true;
+    article.modified_at = room.now();
+    transact(&mut library, |tx| put(tx, &article));
+
+    let [out] = outgoing(&room, &library, Bodies::With).try_into().expect("one goes out");
+    assert_eq!((out.id, out.content, out.revision), (article.id, released, RevisionNumber(1)));
+    assert_eq!(Some(out.printed_at), article.publish_at, "the new date is not released either");
+    assert_eq!(out.modified_at, modified_at);
+}
+
+type Change = fn(&mut Article, galley_domain::Instant, chrono::TimeDelta);
+
+#[test]
+fn only_what_may_go_out_does_newest_first() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let day = chrono::TimeDelta::days(1);
+    let now = room.now();
+    let cases: [(&str, i64, Change, bool); 8] = [
+        ("long ago", -30, |_, _, _| {}, true),
+        ("yesterday", -1, |_, _, _| {}, true),
+        ("now", 0, |_, _, _| {}, true),
+        ("tomorrow", 1, |_, _, _| {}, false),
+        ("under embargo", -3, |a, now, day| a.embargo_until = Some(now + day), false),
+        ("embargo over", -4, |a, now, day| a.embargo_until = Some(now - day), true),
+        ("archived", -5, |a, _, _| a.archived = true, false),
+        ("in the trash", -6, |a, now, _| a.trashed_at = Some(now), false),
+    ];
+    let mut expected: Vec<(i64, ArticleId)> = Vec::new();
+    for (name, days, change, goes_out) in cases {
+        let mut article = room.draft(name, 2);
+        release(&room, &mut library, &mut article, days);
+        change(&mut article, now, day);
+        transact(&mut library, |tx| put(tx, &article));
+        expected.extend(goes_out.then_some((-days, article.id)));
+    }
+    let draft = room.draft("a draft", 3);
+    transact(&mut library, |tx| put(tx, &draft));
+
+    expected.sort_unstable();
+    let expected: Vec<_> = expected.into_iter().map(|(_, id)| id).collect();
+    for bodies in [Bodies::With, Bodies::Without] {
+        let ids: Vec<_> = outgoing(&room, &library, bodies).iter().map(|one| one.id).collect();
+        assert_eq!(ids, expected);
+    }
+}
+
+#[test]
+fn cards_are_the_same_without_their_bodies() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    for number in 0..6 {
+        let mut article = room.draft(&format!("Article {number}"), number);
+        release(&room, &mut library, &mut article, -(number as i64));
+        if number % 2 == 0 {
+            article.content.lead = "Changed since.".to_owned();
+            article.changed_since_release = true;
+            transact(&mut library, |tx| put(tx, &article));
+        }
+    }
+    let bare = |one: Outgoing| {
+        let mut content = one.content;
+        content.body.clear();
+        Outgoing { content, ..one }
+    };
+    let whole: Vec<_> = outgoing(&room, &library, Bodies::With).into_iter().map(bare).collect();
+    let cards: Vec<_> = outgoing(&room, &library, Bodies::Without).into_iter().map(bare).collect();
+    assert_eq!(whole, cards);
+    assert_eq!(whole.len(), 6);
+}
+
+#[test]
+fn a_released_revision_that_is_gone_is_said_and_nothing_else_is_sent() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let mut article = room.draft("Its revision is gone", 4);
+    release(&room, &mut library, &mut article, -1);
+    article.changed_since_release = true;
+    transact(&mut library, |tx| put(tx, &article));
+    raw(library.folder(), "DELETE FROM revision");
+    let refused = library.view().outgoing(room.now(), Bodies::With, |_| ControlFlow::Continue(()));
+    assert!(matches!(refused, Err(StoreError::Damaged { .. })), "{refused:?}");
+}

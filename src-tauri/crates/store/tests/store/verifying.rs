@@ -1,0 +1,138 @@
+//! Verify finds every kind of damage, and names it; on a whole library it finds nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use galley_store::{Access, Finding, Library, MEDIA, verify};
+
+use crate::support::{Room, raw, tree};
+
+fn findings(path: &Path) -> Vec<Finding> {
+    let library = Library::open(path, Access::Read).expect("it opens");
+    verify(&library, |_, _| {}).expect("it can be checked")
+}
+
+fn a_media_file(library: &Path) -> PathBuf {
+    tree(&library.join(MEDIA)).into_keys().next().expect("there are media")
+}
+
+#[test]
+fn a_whole_library_has_no_findings() {
+    let (_room, path) = Room::new().furnished_kept();
+    assert_eq!(findings(&path), []);
+}
+
+#[test]
+fn the_progress_reaches_the_end() {
+    let (_room, path) = Room::new().furnished_kept();
+    let library = Library::open(&path, Access::Read).expect("it opens");
+    let mut steps = Vec::new();
+    verify(&library, |done, total| steps.push((done, total))).expect("it can be checked");
+    let (total, expected) = (5 + 4, (0..9).collect::<Vec<_>>());
+    assert!(steps.iter().all(|(_, of)| *of == total));
+    assert_eq!(steps.iter().map(|(done, _)| *done).collect::<Vec<_>>(), expected);
+}
+
+/// Each damage, and whether a finding is the one that it must lead to.
+type Case = (&'static str, fn(&Path), fn(&Finding) -> bool);
+
+const CASES: &[Case] = &[
+    (
+        "a byte of a media file is another",
+        |library| {
+            let file = a_media_file(library);
+            let mut bytes = fs::read(&file).expect("read");
+            bytes[60] ^= 1;
+            fs::write(&file, bytes).expect("written");
+        },
+        |finding| matches!(finding, Finding::MediaChanged { .. }),
+    ),
+    (
+        "a media file is cut off",
+        |library| {
+            let file = a_media_file(library);
+            let bytes = fs::read(&file).expect("read");
+            fs::write(&file, &bytes[..bytes.len() - 1]).expect("written");
+        },
+        |finding| matches!(finding, Finding::MediaChanged { .. }),
+    ),
+    (
+        "a media file is gone",
+        |library| fs::remove_file(a_media_file(library)).expect("removed"),
+        |finding| matches!(finding, Finding::MediaMissing { .. }),
+    ),
+    (
+        "a media record is gone",
+        |library| raw(library, "DELETE FROM media WHERE hash IN (SELECT hash FROM article_media LIMIT 1)"),
+        |finding| matches!(finding, Finding::Dangling { noun: "media", .. }),
+    ),
+    (
+        "a category is gone",
+        |library| raw(library, "DELETE FROM category"),
+        |finding| matches!(finding, Finding::Dangling { noun: "category", .. }),
+    ),
+    (
+        "a tag is gone",
+        |library| raw(library, "DELETE FROM tag"),
+        |finding| matches!(finding, Finding::Dangling { noun: "tag", .. }),
+    ),
+    (
+        "the released revision is gone",
+        |library| raw(library, "UPDATE article SET released = 1; DELETE FROM revision"),
+        |finding| matches!(finding, Finding::Dangling { noun: "revision", .. }),
+    ),
+    (
+        "a revision cannot be unpacked",
+        |library| raw(library, "UPDATE revision SET content = zeroblob(20)"),
+        |finding| matches!(finding, Finding::Unreadable { noun: "revision", .. }),
+    ),
+    (
+        "a body is gone",
+        |library| raw(library, "DELETE FROM body WHERE article = 2"),
+        |finding| matches!(finding, Finding::Unreadable { noun: "article", .. }),
+    ),
+    (
+        "an article's fields are no JSON",
+        |library| raw(library, "UPDATE article SET fields = '{' WHERE rowid = 3"),
+        |finding| matches!(finding, Finding::Unreadable { noun: "article", .. }),
+    ),
+    (
+        "a slug is none",
+        |library| raw(library, "UPDATE article SET slug = '../etc' WHERE rowid = 3"),
+        |finding| matches!(finding, Finding::Unreadable { noun: "article", .. }),
+    ),
+    (
+        "a row belongs to no article",
+        |library| {
+            raw(library, "PRAGMA foreign_keys = OFF; INSERT INTO body (article, text) VALUES (99, 'lost')");
+        },
+        |finding| matches!(finding, Finding::Database(_)),
+    ),
+    (
+        "search does not know an article",
+        |library| raw(library, "DELETE FROM search WHERE rowid = 4"),
+        |finding| matches!(finding, Finding::Search { indexed: 4, articles: 5 }),
+    ),
+    (
+        "an index is not its table's",
+        |library| {
+            raw(
+                library,
+                "PRAGMA writable_schema = ON; \
+                 UPDATE sqlite_schema SET sql = 'CREATE INDEX article_by_slug ON article (slug, language)' \
+                 WHERE name = 'article_by_slug';",
+            );
+        },
+        |finding| matches!(finding, Finding::Database(_)),
+    ),
+];
+
+#[test]
+fn every_damage_is_found() {
+    for (name, damage, is_expected) in CASES {
+        let (_room, path) = Room::new().furnished_kept();
+        damage(&path);
+        let found = findings(&path);
+        assert!(found.iter().any(is_expected), "{name}: {found:?}");
+    }
+}
