@@ -1,0 +1,177 @@
+//! As much of WebDriver as the tests need, over plain HTTP.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// How long something that should come may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long one answer may take; the first one waits for the app's start.
+const ANSWER: Duration = Duration::from_secs(90);
+/// The name under which WebDriver hands elements over.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Keys that are no characters.
+pub(crate) mod key {
+    pub(crate) const ENTER: &str = "\u{E007}";
+    pub(crate) const ESCAPE: &str = "\u{E00C}";
+    pub(crate) const DOWN: &str = "\u{E015}";
+    pub(crate) const END: &str = "\u{E010}";
+    pub(crate) const F6: &str = "\u{E036}";
+}
+
+/// A session with the app's window.
+pub(crate) struct Driver {
+    port: u16,
+    session: String,
+}
+
+impl Driver {
+    /// Has the driver at this port start the app.
+    pub(crate) fn start(port: u16, app: &str, arguments: &[&str]) -> Self {
+        let browser = json!({ "binary": app, "args": arguments });
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": browser } } });
+        let started = Instant::now();
+        let reply = loop {
+            // The driver's own start takes a moment, in which nothing listens at its port.
+            match call(port, "POST", "/session", Some(&wanted)) {
+                Ok(reply) => break reply,
+                Err(error) => {
+                    assert!(started.elapsed() < PATIENCE, "WebKitWebDriver does not answer: {error}")
+                }
+            }
+            thread::sleep(Duration::from_millis(50));
+        };
+        let session = reply["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {reply}")).to_owned();
+        Self { port, session }
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Value {
+        let path = format!("/session/{}{path}", self.session);
+        let value =
+            call(self.port, "POST", &path, Some(body)).expect("the driver answers while the window is open");
+        assert!(value.get("error").is_none(), "{path} {body}: {value}");
+        value
+    }
+
+    /// What a piece of script returns in the window's page.
+    pub(crate) fn script(&self, script: &str) -> Value {
+        self.post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// What a promise of a piece of script comes to: `{ok: value}` or `{refused: reason}`.
+    pub(crate) fn promise(&self, promise: &str) -> Value {
+        let script = format!(
+            "const done = arguments[0]; ({promise}).then((ok) => done({{ ok }}), (why) => done({{ refused: String(why) }}));"
+        );
+        self.post("/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// The text of what is found first, as it is in the page; empty where nothing is.
+    pub(crate) fn text(&self, css: &str) -> String {
+        let value = self.script(&format!("return document.querySelector({})?.innerText ?? ''", json!(css)));
+        value.as_str().expect("the script returns a text").to_owned()
+    }
+
+    /// The texts of all that are found.
+    pub(crate) fn texts(&self, css: &str) -> Vec<String> {
+        let script = format!("return [...document.querySelectorAll({})].map((e) => e.innerText)", json!(css));
+        serde_json::from_value(self.script(&script)).expect("the script returns texts")
+    }
+
+    pub(crate) fn click(&self, css: &str) {
+        let found = self.post("/element", &json!({ "using": "css selector", "value": css }));
+        let element = found[ELEMENT].as_str().unwrap_or_else(|| panic!("{css} is not in the page: {found}"));
+        self.post(&format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Presses the mouse in the middle of what is found first.
+    pub(crate) fn press_at(&self, css: &str) {
+        self.press(&format!("const box = document.querySelector({}).getBoundingClientRect();", json!(css)));
+    }
+
+    /// The same for an element of the document in the frame.
+    pub(crate) fn press_at_in_frame(&self, css: &str) {
+        self.press(&format!(
+            "const frame = document.querySelector('iframe'), around = frame.getBoundingClientRect();
+             const inner = frame.contentDocument.querySelector({}).getBoundingClientRect();
+             const box = new DOMRect(around.x + inner.x, around.y + inner.y, inner.width, inner.height);",
+            json!(css)
+        ));
+    }
+
+    fn press(&self, with_box: &str) {
+        let place = self.script(&format!(
+            "{with_box} return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]"
+        ));
+        let source = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": [
+                { "type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport" },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        });
+        self.post("/actions", &json!({ "actions": [source] }));
+    }
+
+    /// Presses these keys one after the other, wherever the keyboard is.
+    pub(crate) fn keys(&self, keys: &str) {
+        let strokes: Vec<Value> = keys
+            .chars()
+            .flat_map(|key| {
+                [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+            })
+            .collect();
+        let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("/actions", &json!({ "actions": [source] }));
+    }
+
+    /// Waits until this is so.
+    pub(crate) fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let started = Instant::now();
+        while !holds(self) {
+            assert!(
+                started.elapsed() < PATIENCE,
+                "it did not come: {what}. The page says:\n{}",
+                self.text("body")
+            );
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// A PNG of the page, in base64.
+    pub(crate) fn picture(&self) -> String {
+        let path = format!("/session/{}/screenshot", self.session);
+        let value =
+            call(self.port, "GET", &path, None).expect("the driver answers as long as the window is open");
+        value.as_str().expect("a picture comes as text").to_owned()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The app ends with its session; where the driver is gone already, so is the app.
+        let _ = call(self.port, "DELETE", &format!("/session/{}", self.session), None);
+    }
+}
+
+fn call(port: u16, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<Value> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    stream.set_read_timeout(Some(ANSWER))?;
+    let body = body.map(Value::to_string).unwrap_or_default();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap_or_default();
+    let mut reply: Value = serde_json::from_str(body)?;
+    Ok(reply["value"].take())
+}

@@ -1,0 +1,11 @@
+//! The built window, driven as a person drives it: real keys, real WebKit, a real library on disk.
+//!
+//! `stage` sets the scene (a screen in memory, a library, the app), `driver` speaks WebDriver. Each test has a stage of its
+//! own. With `GALLEY_PICTURES=FOLDER` each leaves a picture of its window there.
+
+#[cfg(target_os = "linux")]
+mod driver;
+#[cfg(target_os = "linux")]
+mod stage;
+#[cfg(target_os = "linux")]
+mod window;

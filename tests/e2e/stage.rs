@@ -1,0 +1,116 @@
+//! The scene of one test: a screen in memory, a library made from `articles/`, and the app that has it open.
+//! Nothing of it touches the folders of the person who runs the test.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use galley_desk::settings::Settings;
+use galley_desk::{Desk, Signature, import};
+use tempfile::TempDir;
+
+use crate::driver::Driver;
+
+/// What the page's window has on the screen.
+const SCREEN: &str = "1280x800x24";
+
+/// A stage is taken down in the order of its fields: the window, the programs behind it, the folder.
+pub(crate) struct Stage {
+    pub(crate) window: Driver,
+    _driver: Ended,
+    _screen: Ended,
+    _folder: TempDir,
+}
+
+impl Stage {
+    /// With a library of the articles in `articles/`.
+    pub(crate) fn with_articles() -> Self {
+        Self::new(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles"))))
+    }
+
+    /// With a library that has none.
+    pub(crate) fn with_empty_library() -> Self {
+        Self::new(None)
+    }
+
+    fn new(articles: Option<&Path>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let library = folder.path().join("Harbour News.galley");
+        make_library(&library, articles);
+        let (screen, display) = start_screen();
+        let port = free_port();
+        let driver = Command::new("dbus-run-session")
+            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
+            .env("DISPLAY", display)
+            .env_remove("WAYLAND_DISPLAY")
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("GTK_THEME", "Adwaita")
+            .env("LC_ALL", "C.UTF-8")
+            .env("XDG_CONFIG_HOME", folder.path())
+            .env("XDG_DATA_HOME", folder.path())
+            .env("XDG_CACHE_HOME", folder.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("dbus-run-session is installed: `cargo xtask test` does that");
+        let driver = Ended(driver);
+        let library = library.to_str().expect("the temporary folder's name is text");
+        let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[library]);
+        Self { window, _driver: driver, _screen: screen, _folder: folder }
+    }
+
+    /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.
+    pub(crate) fn picture(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("GALLEY_PICTURES") {
+            let file = Path::new(&folder).join(format!("{name}.png.base64"));
+            fs::write(file, self.window.picture()).expect("the folder for pictures can be written");
+        }
+    }
+}
+
+fn make_library(place: &Path, articles: Option<&Path>) {
+    let by = Signature { author: "Ann Reed".to_owned(), device: "test".to_owned() };
+    let mut desk =
+        Desk::create(place, &Settings::default(), "Harbour News", by).expect("a library can be made");
+    if let Some(articles) = articles {
+        let done = desk.import(articles, import::From::Auto, &mut |_| {}).expect("the articles can be read");
+        assert_eq!(done.output.added, 4, "each article comes in: {:?}", done.output.left);
+    }
+}
+
+/// A screen in memory and its name for `DISPLAY`.
+fn start_screen() -> (Ended, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb is installed: `cargo xtask test` does that");
+    let mut number = String::new();
+    let answers = screen.stdout.take().expect("the screen was started with a pipe");
+    BufReader::new(answers).read_line(&mut number).expect("Xvfb says which display it is");
+    (Ended(screen), format!(":{}", number.trim()))
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this machine has a free port");
+    listener.local_addr().expect("it is bound").port()
+}
+
+/// A program that ends when the stage is taken down.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}

@@ -1,0 +1,175 @@
+//! What an editor sees and does in the window.
+
+use serde_json::json;
+
+use crate::driver::{Driver, key};
+use crate::stage::Stage;
+
+const ROWS: &str = "[role=option]";
+const SEARCH: &str = "input[type=text]";
+
+fn rows(count: usize) -> impl Fn(&Driver) -> bool {
+    move |window| window.texts(ROWS).len() == count
+}
+
+/// What a script returns in the document of the article's frame, as `inner`.
+fn in_frame(window: &Driver, script: &str) -> serde_json::Value {
+    window.script(&format!("const inner = document.querySelector('iframe').contentDocument; {script}"))
+}
+
+fn frame_shows(words: &'static str) -> impl Fn(&Driver) -> bool {
+    let script = format!(
+        "return document.querySelector('iframe')?.contentDocument?.body?.innerText.includes({}) ?? false",
+        json!(words)
+    );
+    move |window| window.script(&script) == json!(true)
+}
+
+#[test]
+fn the_window_lists_the_library_in_its_own_look() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    assert_eq!(window.text("nav h1"), "Harbour News");
+    let first = &window.texts(ROWS)[0];
+    for part in ["The port opens its second quay", "below its budget", "Published", "Sep 14, 2026", "English"]
+    {
+        assert!(first.contains(part), "{part:?} is not in {first:?}");
+    }
+    // The content policy lets the app's own style and faces through, in the window and in the frame.
+    let look =
+        "const style = getComputedStyle(document.body); return [style.backgroundColor, style.fontFamily]";
+    assert_eq!(window.script(look)[0], "rgb(251, 250, 248)");
+    assert!(window.script(look)[1].as_str().is_some_and(|faces| faces.contains("Inter")));
+    window.until("the first article in the reading pane", frame_shows("400 metres"));
+    let look = "return inner.defaultView.getComputedStyle(inner.body).backgroundColor";
+    assert_eq!(in_frame(window, look), "rgb(251, 250, 248)");
+    window.until("the writing face in the frame", |window| {
+        in_frame(window, "return inner.fonts.check('18px \"Source Serif 4\"') && inner.fonts.size > 0")
+            == json!(true)
+    });
+    stage.picture("window");
+}
+
+#[test]
+fn the_shelves_hold_the_articles_of_a_status() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.click("nav li:nth-child(2) button");
+    window.until("the one draft", rows(1));
+    assert!(window.texts(ROWS)[0].contains("What the flood taught us"));
+    window.click("nav li:last-child button");
+    window.until("the trash says that it is empty", |window| {
+        window.text("section").contains("The trash is empty")
+    });
+}
+
+#[test]
+fn search_finds_as_one_types_and_escape_brings_the_list_back() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.keys("/");
+    window.keys("quay");
+    window.until("the one article about the quay", rows(1));
+    assert_eq!(window.texts(&format!("{ROWS} mark"))[0], "quay");
+    window.keys(key::ESCAPE);
+    window.until("a row for each article", rows(4));
+    window.keys("数字");
+    window.until("the one Chinese article", rows(1));
+    window.keys("x");
+    window
+        .until("a word about nothing being found", |window| window.text("section").contains("Nothing found"));
+    assert_eq!(window.script(&format!("return document.querySelector('{SEARCH}').value")), "数字x");
+}
+
+#[test]
+fn everything_is_reached_by_the_keyboard() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    let focus = |window: &Driver| {
+        let script =
+            "const at = document.activeElement; return at.getAttribute('role') ?? at.tagName.toLowerCase()";
+        window.script(script).as_str().expect("something has the focus").to_owned()
+    };
+    window.keys(key::F6);
+    assert_eq!(focus(window), "listbox");
+    window.keys(key::DOWN);
+    window.until("the second article is read", frame_shows("各方应共同努力"));
+    window.keys(key::END);
+    window.until("the last article is read", frame_shows("Also a link"));
+    window.keys(key::ENTER);
+    assert_eq!(focus(window), "document");
+    window.keys(key::F6);
+    assert_eq!(focus(window), "button");
+    window.keys(key::F6);
+    assert_eq!(focus(window), "listbox");
+    // A click in the page does not take the keyboard away from the window.
+    window.press_at("iframe");
+    window.until("the pane has the keyboard back", |window| focus(window) == "document");
+    window.keys(key::F6);
+    assert_eq!(focus(window), "button");
+}
+
+#[test]
+fn a_hostile_article_is_text_and_reaches_nothing() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.keys(key::F6);
+    window.keys(key::END);
+    window.until("the hostile article is read", frame_shows("Also a link"));
+    assert!(
+        frame_shows("<script>top.taken = 'headline'</script>")(window),
+        "the headline is shown as it was typed"
+    );
+    in_frame(window, "for (const link of inner.links) link.click()");
+    window.press_at_in_frame("a[href^=https]");
+    assert_eq!(window.script("return window.taken ?? null"), json!(null));
+    let parts = "return inner.querySelectorAll('script, iframe, form, svg, [onerror], [onload], a[href^=javascript]').length";
+    assert_eq!(in_frame(window, parts), 0);
+    assert!(frame_shows("Also a link")(window), "the frame still shows the article");
+    assert_eq!(
+        window.script("return document.querySelector('iframe').getAttribute('sandbox')"),
+        "allow-same-origin"
+    );
+    assert_eq!(window.script("return location.origin"), "tauri://localhost");
+    stage.picture("hostile");
+}
+
+#[test]
+fn the_page_may_ask_what_is_granted_and_nothing_else() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    let ask = |command: &str| {
+        window.promise(&format!("window.__TAURI_INTERNALS__.invoke({}, {{}})", json!(command)))
+    };
+    assert_eq!(ask("library_status")["ok"]["name"], "Harbour News");
+    for command in
+        ["plugin:app|version", "plugin:event|emit", "plugin:window|close", "plugin:path|resolve_directory"]
+    {
+        let reply = ask(command);
+        assert!(
+            reply["refused"].as_str().is_some_and(|why| why.contains("not allowed")),
+            "{command}: {reply}"
+        );
+    }
+    assert_eq!(window.script("return typeof window.__TAURI__"), "undefined");
+    let inline = "const script = document.createElement('script'); script.textContent = 'window.taken = true'; \
+                  document.head.append(script); return window.taken ?? null";
+    assert_eq!(window.script(inline), json!(null), "the content policy lets no inline script run");
+}
+
+#[test]
+fn an_empty_library_says_how_articles_come_in() {
+    let stage = Stage::with_empty_library();
+    let window = &stage.window;
+    window.until("the empty library teaches", |window| {
+        window.text("section").contains("This library has no articles yet")
+    });
+    assert!(window.text("section code").contains("Harbour News.galley\" import FOLDER"));
+    stage.picture("empty");
+}
