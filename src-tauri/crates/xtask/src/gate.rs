@@ -35,10 +35,9 @@ const STEPS: &[Step] = &[
     ("Web interface: types", check_page),
     ("Web interface: tests", test_page),
     ("Web interface: build", page::build),
+    ("The main job on the sample library", smoke::run),
     ("Window: lints", lint_window),
-    ("Window: tests", test_window),
-    ("Window: build", build_window),
-    ("Window: start and see", smoke::run),
+    ("Window: build, and journeys through it", test_window),
     ("Licences, sources and duplicates", deny),
 ];
 
@@ -113,10 +112,6 @@ fn lint_window() -> Result<(), Trouble> {
 
 fn test_window() -> Result<(), Trouble> {
     test(&["--package", "galley-desktop"])
-}
-
-fn build_window() -> Result<(), Trouble> {
-    Job::cargo().args(["build", "--package", "galley-desktop", "--package", "galley-cli"]).run()
 }
 
 fn deny() -> Result<(), Trouble> {

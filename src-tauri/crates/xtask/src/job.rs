@@ -72,12 +72,6 @@ impl Job {
         Ok(Running { child, line: self.line })
     }
 
-    /// As `start`, with its standard output to be read here.
-    pub(crate) fn start_heard(mut self) -> Result<Running, Trouble> {
-        self.command.stdout(Stdio::piped());
-        self.start()
-    }
-
     fn not_started(&self, source: std::io::Error) -> Trouble {
         Trouble::NotStarted { program: self.command.get_program().to_string_lossy().into_owned(), source }
     }
@@ -85,7 +79,7 @@ impl Job {
 
 /// A program in the background. It is ended when this is dropped.
 pub(crate) struct Running {
-    pub(crate) child: std::process::Child,
+    child: std::process::Child,
     line: String,
 }
 

@@ -10,7 +10,6 @@ mod icons;
 mod job;
 mod machine;
 mod page;
-mod picture;
 mod places;
 mod run;
 mod site;

@@ -48,7 +48,7 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
                  Galley does its main job in the terminal instead. Nothing that only the window needs is installed."
             );
         }
-        Job::cargo().args(["build", "--package", "galley-cli"]).run()?;
+        build_cli()?;
         let library = library(wish)?;
         return site::main_job(&library, wish.once || places::in_ci());
     }
@@ -78,6 +78,11 @@ fn library(wish: &Wish) -> Result<PathBuf, Trouble> {
         make_sample(&sample)?;
     }
     Ok(sample)
+}
+
+/// Builds `galley`, which makes the sample.
+pub(crate) fn build_cli() -> Result<(), Trouble> {
+    Job::cargo().args(["build", "--package", "galley-cli"]).run()
 }
 
 /// Makes the sample library at this place.
