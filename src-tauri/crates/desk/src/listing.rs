@@ -104,6 +104,16 @@ impl Desk {
         self.show_article(&view, &article)
     }
 
+    /// An article as a line of a list.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn line(&self, id: ArticleId) -> Result<ArticleRow, DeskError> {
+        let view = self.view();
+        let row = view.row(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
+        Ok(self.row(&row, &nouns::tree(&view)?))
+    }
+
     fn show_article(&self, view: &View<'_>, article: &Article) -> Result<ArticleView, DeskError> {
         let id = article.id;
         let tree = nouns::tree(view)?;

@@ -43,13 +43,20 @@ impl Desk {
         let zone = self.settings()?.time_zone;
         let done = self.edit(Op::Fields, id, |work, article| {
             let before = article.content.clone();
-            for (field, value) in values {
-                set_field(work, article, field, value, zone)?;
-            }
+            set_all(work, article, values, zone)?;
             settle_slug(work, article, &before)
         })?;
         Ok(Done { output: done.output.version, changes: done.changes })
     }
+}
+
+pub(super) fn set_all(
+    work: &mut Work<'_>,
+    article: &mut Article,
+    values: &[(String, String)],
+    zone: TimeZone,
+) -> Result<(), DeskError> {
+    values.iter().try_for_each(|(field, value)| set_field(work, article, field, value, zone))
 }
 
 fn set_field(
@@ -59,12 +66,13 @@ fn set_field(
     value: &str,
     zone: TimeZone,
 ) -> Result<(), DeskError> {
-    let value = value.trim();
+    // The body is the author's, byte for byte; the rest are lines.
+    let (whole, value) = (value, value.trim());
     let content = &mut article.content;
     match field {
         "headline" => value.clone_into(&mut content.headline),
         "lead" => value.clone_into(&mut content.lead),
-        "body" => value.clone_into(&mut content.body),
+        "body" => whole.clone_into(&mut content.body),
         "slug" => content.slug = value.parse().map_err(|e| DeskError::invalid(field, e))?,
         "language" => content.language = value.parse().map_err(|e| DeskError::invalid(field, e))?,
         "kind" => article.kind = read_kind(value)?,

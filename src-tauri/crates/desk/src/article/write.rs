@@ -1,8 +1,11 @@
 //! Making and writing articles.
 
-use galley_domain::{Article, ArticleId, Content, Kind, Language, RevisionNumber, Slug, Stage, limits};
+use galley_domain::{
+    Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug, Stage, limits,
+};
 use galley_store::{RevisionReason, Snapshot};
 
+use super::set::set_all;
 use crate::wire::Op;
 use crate::work::Work;
 use crate::{Desk, DeskError, Done, links};
@@ -24,30 +27,31 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`] for a headline that is too long.
     pub fn new_article(&mut self, new: &NewArticle) -> Result<Done<ArticleId>, DeskError> {
+        self.new_article_with(new, &[])
+    }
+
+    /// Makes an article with fields that are set by name, as [`Desk::set_fields`] sets them.
+    ///
+    /// # Errors
+    /// As [`Desk::set_fields`]; nothing was made then.
+    pub fn new_article_with(
+        &mut self,
+        new: &NewArticle,
+        values: &[(String, String)],
+    ) -> Result<Done<ArticleId>, DeskError> {
         let settings = self.settings()?;
         self.transact(Op::NewArticle, |work| {
             let id = ArticleId::new(work.new_id());
-            let language = new.language.clone().unwrap_or(settings.language);
-            let wanted = Slug::from_headline(&new.headline).unwrap_or_else(|| untitled(id));
-            let mut content = Content::empty(language, wanted);
-            content.headline.clone_from(&new.headline);
-            content.slug = free_slug(work, id, &content.language, &content.slug)?;
-            check_limits(&content)?;
-            let article = Article {
-                id,
-                kind: new.kind,
-                content,
-                stage: Stage::Draft,
-                version: 1,
-                released: None,
-                changed_since_release: false,
-                publish_at: None,
-                embargo_until: None,
-                archived: false,
-                trashed_at: None,
-                created_at: work.now,
-                modified_at: work.now,
-            };
+            let mut article = empty(id, new, settings.language, work.now);
+            article.content.slug = free_slug(work, id, &article.content.language, &article.content.slug)?;
+            if !values.is_empty() {
+                let before = article.content.clone();
+                set_all(work, &mut article, values, settings.time_zone)?;
+                settle_slug(work, &mut article, &before)?;
+                let reading = galley_markdown::read(&article.content.body);
+                article.content.links = links::meant(work.tx, &article.content, &reading)?;
+            }
+            check_limits(&article.content)?;
             work.put_article(&article, None)?;
             Ok(id)
         })
@@ -107,6 +111,28 @@ fn keep_late(work: &Work<'_>, stays: &Article, late: Content) -> Result<Revision
     let snapshot = Snapshot::of(&late)?;
     let late = Article { content: late, modified_at: work.now, ..stays.clone() };
     work.keep_other(stays.id, &snapshot, &late, words)
+}
+
+/// An article with nothing but a headline.
+fn empty(id: ArticleId, new: &NewArticle, language: Language, now: Instant) -> Article {
+    let slug = Slug::from_headline(&new.headline).unwrap_or_else(|| untitled(id));
+    let mut content = Content::empty(new.language.clone().unwrap_or(language), slug);
+    content.headline.clone_from(&new.headline);
+    Article {
+        id,
+        kind: new.kind,
+        content,
+        stage: Stage::Draft,
+        version: 1,
+        released: None,
+        changed_since_release: false,
+        publish_at: None,
+        embargo_until: None,
+        archived: false,
+        trashed_at: None,
+        created_at: now,
+        modified_at: now,
+    }
 }
 
 pub(crate) fn edit_in(
