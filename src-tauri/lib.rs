@@ -9,6 +9,7 @@ mod shell;
 use tauri::Manager;
 
 /// Opens the window and returns when it is closed.
+#[expect(clippy::disallowed_methods, reason = "in Tauri's own macro, before there is anything to drop")]
 pub fn run() -> tauri::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![

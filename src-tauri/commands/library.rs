@@ -1,5 +1,6 @@
 //! Commands about the library as a whole.
 
+use galley_desk::Desk;
 use galley_desk::wire::{Failure, LibraryStatus};
 use tauri::State;
 
@@ -11,5 +12,5 @@ pub(crate) fn library_status(open: State<'_, Open>) -> Result<Option<LibraryStat
     if !open.is_named() {
         return Ok(None);
     }
-    open.ask(|desk| desk.status()).map(Some)
+    open.ask(Desk::status).map(Some)
 }

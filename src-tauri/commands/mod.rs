@@ -1,5 +1,6 @@
 //! What the page may ask: one file per noun. A command reads its arguments, calls the desk and replies; nothing else.
 //! Each is also named in `permissions.toml`, or Tauri refuses it.
+#![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 pub(crate) mod articles;
 pub(crate) mod library;
