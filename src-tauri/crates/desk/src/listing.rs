@@ -195,7 +195,7 @@ impl Desk {
 }
 
 /// The text that search ranks and shows a piece of: read for the few candidates that matter.
-fn searched(view: &View<'_>, article: &Article) -> Option<galley_store::Document<'static>> {
+pub(crate) fn searched(view: &View<'_>, article: &Article) -> Option<galley_store::Document<'static>> {
     let content = &article.content;
     let tags = crate::derived::tag_names(view, content, &content.tags).ok()?;
     let bylines = crate::derived::byline_names(view, content, &content.bylines).ok()?;

@@ -42,7 +42,11 @@ const SITE_FIELDS: [(&str, &str); 11] = [
 /// # Errors
 /// Those of [`Desk::import`]; [`DeskError::Io`] where the system's temporary folder cannot be written.
 pub fn fill(desk: &mut Desk) -> Result<(), DeskError> {
-    let io = |path: &Path, source| DeskError::Io { doing: "unpacking the sample into", path: path.to_owned(), source };
+    let io = |path: &Path, source| DeskError::Io {
+        doing: "unpacking the sample into",
+        path: path.to_owned(),
+        source,
+    };
     let folder = std::env::temp_dir();
     let unpacked = tempfile::tempdir().map_err(|e| io(&folder, e))?;
     NEWSROOM.extract(unpacked.path()).map_err(|e| io(unpacked.path(), e))?;

@@ -23,7 +23,8 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] where the check cannot go on.
     pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, DeskError> {
-        let findings = galley_store::verify(&self.library, |done, total| {
+        let read = |article: &galley_domain::Article| crate::listing::searched(&self.view(), article);
+        let findings = galley_store::verify(&self.library, read, |done, total| {
             progress(Progress { stage: "checking", done, total: Some(total) });
         })?;
         Ok(findings.iter().map(ToString::to_string).collect())

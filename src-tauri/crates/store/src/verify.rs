@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::article::media_of;
-use crate::{Library, StoreError, View, search};
+use crate::search::{self, Document, Rowids};
+use crate::{Library, StoreError, View};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -53,21 +54,20 @@ pub enum Finding {
         /// Its name.
         name: String,
     },
-    /// Search does not know all articles, or too many.
-    #[error("search knows {indexed} articles, the library has {articles}")]
-    Search {
-        /// How many search knows.
-        indexed: u64,
-        /// How many there are.
-        articles: u64,
-    },
+    /// Search does not say what the text says.
+    #[error("search is not what the text of {} asks; saving it again sets that right", .0.map_or("an article that is gone".to_owned(), |id| id.to_string()))]
+    Misfiled(Option<ArticleId>),
 }
 
-/// Checks everything, and hands out how far it is: done and total.
+/// Checks everything, and hands out how far it is: done and total. `read` gives what search should know of an article.
 ///
 /// # Errors
 /// [`StoreError`] where the check itself cannot go on. What is found is the answer, not an error.
-pub fn verify(library: &Library, mut progress: impl FnMut(usize, usize)) -> Result<Vec<Finding>, StoreError> {
+pub fn verify(
+    library: &Library,
+    read: impl Fn(&Article) -> Option<Document<'static>>,
+    mut progress: impl FnMut(usize, usize),
+) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
     library.snapshot(|view| {
         database(view, &mut findings)?;
@@ -75,10 +75,7 @@ pub fn verify(library: &Library, mut progress: impl FnMut(usize, usize)) -> Resu
         let media = view.all_media()?;
         let total = ids.len() + media.len();
         articles(view, &ids, &mut findings, |done| progress(done, total))?;
-        let indexed = search::count(view.connection)?;
-        if indexed != ids.len() as u64 {
-            findings.push(Finding::Search { indexed, articles: ids.len() as u64 });
-        }
+        searchable(view, &read, &mut findings)?;
         let files = library.media_files();
         for (at, media) in media.into_iter().enumerate() {
             progress(ids.len() + at, total);
@@ -101,6 +98,22 @@ fn sha256(mut file: File) -> io::Result<[u8; 32]> {
     let mut hashing = crate::media::Hashing { to: io::sink(), hash: Sha256::new(), bytes: 0 };
     io::copy(&mut file, &mut hashing)?;
     Ok(hashing.hash.finalize().into())
+}
+
+/// Whether search says what the texts say, of every article.
+fn searchable(
+    view: &View<'_>,
+    read: impl Fn(&Article) -> Option<Document<'static>>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), StoreError> {
+    let mut rowids = view.connection.prepare("SELECT rowid FROM article")?;
+    let rowids: Rowids = rowids.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let load = |rowid| Ok::<_, StoreError>(view.article_at(rowid)?.as_ref().and_then(&read));
+    for rowid in search::misfiled(view.connection, &rowids, load)? {
+        let id = view.article_at(rowid)?.map(|article| article.id);
+        findings.push(Finding::Misfiled(id));
+    }
+    Ok(())
 }
 
 fn database(view: &View<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreError> {

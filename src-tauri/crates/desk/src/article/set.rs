@@ -56,7 +56,10 @@ pub(super) fn set_all(
     values: &[(String, String)],
     zone: TimeZone,
 ) -> Result<(), DeskError> {
-    values.iter().try_for_each(|(field, value)| set_field(work, article, field, value, zone))
+    // The language comes first: a category, tag or byline that is new gets its name in it.
+    let (language, rest): (Vec<_>, Vec<_>) = values.iter().partition(|(field, _)| field == "language");
+    let mut all = language.into_iter().chain(rest);
+    all.try_for_each(|(field, value)| set_field(work, article, field, value, zone))
 }
 
 fn set_field(

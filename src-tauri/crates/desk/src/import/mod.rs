@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
 use galley_bundle::{Left, Limits, Scan};
+use galley_store::Filing;
 use rayon::prelude::*;
 
 pub use galley_bundle::Dialect as From;
@@ -28,7 +29,7 @@ use survey::{Fate, Survey};
 use take::Taker;
 
 /// Articles in one transaction: enough that its cost does not count, few enough that others get their turn.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 /// Batches that are read ahead of the writing.
 const AHEAD: usize = 2;
 /// Most files that a report lists one by one.
@@ -144,7 +145,7 @@ impl Import<'_> {
         }
         let (root, scan) = (&self.root, self.scan);
         let (old, taken) = self.desk.import_batch(|work| {
-            let mut taker = Taker { work, survey, book, root, scan };
+            let mut taker = Taker { work, survey, book, root, scan, filing: Filing::default() };
             taker.take(prepared)
         })?;
         self.old_bytes += old.iter().map(old_bytes).sum::<usize>();

@@ -11,6 +11,7 @@ use super::{ImportReport, note_left};
 use crate::article::untitled;
 use crate::listing::hex;
 use crate::settings::Settings;
+use crate::wire::LeftFile;
 use crate::{Desk, DeskError, Progress};
 
 /// Files surveyed between two words of progress.
@@ -47,6 +48,8 @@ pub(super) struct Sight {
 pub(super) struct Survey {
     /// The files to take, oldest article first, so that the newest get the highest row numbers.
     pub(super) todo: Vec<Sight>,
+    /// The articles, so that none is made of two files.
+    ids: HashSet<ArticleId>,
     /// The article of each file, also of those that are not taken anew.
     pub(super) by_path: HashMap<String, ArticleId>,
     /// The articles of this import by address.
@@ -106,6 +109,12 @@ impl Desk {
         let known = self.view().origin(root, &entry.path)?;
         let id = known.as_ref().map(|origin| origin.article).or(glance.exact_id);
         let id = id.unwrap_or_else(|| ArticleId::new(self.fresh_id()));
+        if !survey.ids.insert(id) {
+            let why = "another file of this import has the same id; its text was taken, this one's was not"
+                .to_owned();
+            note_left(report, LeftFile { path: entry.path.clone(), line: None, why });
+            return Ok(());
+        }
         survey.by_path.insert(entry.path.clone(), id);
         if let (Some(key), Some(hash)) = (&glance.key, &glance.words_hash)
             && (glance.is_source || !survey.sources.contains_key(key))

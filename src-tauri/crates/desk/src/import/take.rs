@@ -2,7 +2,7 @@
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Note, Released, Scan};
 use galley_domain::{Article, Content, Cover, Instant, Media, Picture, RevisionNumber, Stage, Translation};
-use galley_store::{Derived, Origin, Revision, RevisionReason, Snapshot};
+use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot};
 use rayon::prelude::*;
 
 use super::Taken;
@@ -20,6 +20,7 @@ pub(super) struct Taker<'a, 'w> {
     pub(super) book: &'a mut NameBook,
     pub(super) root: &'a str,
     pub(super) scan: &'a Scan,
+    pub(super) filing: Filing,
 }
 
 /// An article put together, before it is written.
@@ -31,6 +32,7 @@ struct Made {
     other: Option<Content>,
     /// Whether it goes out.
     out: bool,
+    new_media: usize,
     notes: Vec<String>,
 }
 
@@ -49,6 +51,7 @@ impl Taker<'_, '_> {
         for (one, snapshot) in made.into_iter().zip(&snapshots) {
             taken.push(self.write(one, snapshot)?);
         }
+        std::mem::take(&mut self.filing).finish(self.work.tx)?;
         Ok(taken)
     }
 
@@ -61,9 +64,11 @@ impl Taker<'_, '_> {
         if let Some(wanted) = &prepared.sight.renamed_from {
             notes.push(format!("the slug {wanted} is taken; it has {} here", prepared.sight.slug));
         }
+        let mut new_media = 0;
         for (_, media) in &prepared.media {
             if self.work.tx.media(media.hash)?.is_none() {
                 self.work.tx.put_media(&self.described(media), self.work.now)?;
+                new_media += 1;
             }
         }
         let before = self.work.tx.article(prepared.id)?;
@@ -78,7 +83,7 @@ impl Taker<'_, '_> {
             None => !prepared.incoming.draft,
         };
         let article = self.article(&prepared, content, before.as_ref(), out);
-        Ok(Made { prepared, before, article, other, out, notes })
+        Ok(Made { prepared, before, article, other, out, new_media, notes })
     }
 
     /// What a bundle of our own says about a picture beside the file itself.
@@ -217,7 +222,7 @@ impl Taker<'_, '_> {
     }
 
     fn write(&mut self, made: Made, snapshot: &Snapshot) -> Result<Taken, DeskError> {
-        let Made { prepared, before, mut article, other, out, mut notes } = made;
+        let Made { prepared, before, mut article, other, out, new_media, mut notes } = made;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
             let left = vec![LeftFile { path: prepared.path, line: None, why: e.to_string() }];
@@ -255,7 +260,7 @@ impl Taker<'_, '_> {
         };
         let id = prepared.id.to_string();
         let file = (!notes.is_empty()).then_some(TakenFile { path: prepared.path, article: id, how, notes });
-        Ok(Taken { fate, media: prepared.media.len(), left: prepared.left, file })
+        Ok(Taken { fate, media: new_media, left: prepared.left, file })
     }
 
     /// Writes the article, its released revision, and the addresses that it was released under.
@@ -273,7 +278,7 @@ impl Taker<'_, '_> {
             self.work.keep(before, RevisionReason::Overwritten, None)?;
         }
         // The row must be there before its revision.
-        self.work.tx.put_article(article, derived, self.work.by)?;
+        self.work.tx.put_article_among(article, derived, self.work.by, &mut self.filing)?;
         if out {
             let released = other.unwrap_or(&article.content);
             let number = self.work.tx.keep_revision(

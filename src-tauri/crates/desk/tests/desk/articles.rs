@@ -1,5 +1,6 @@
 //! Writing, slugs, revisions, release.
 
+use galley_desk::article::NewArticle;
 use galley_desk::domain::{Content, RevisionNumber, Stage};
 use galley_desk::wire::{ArticleFilter, StatusWord};
 use galley_desk::{Code, DeskError};
@@ -191,4 +192,21 @@ fn the_list_filters_by_status_category_and_tag() {
     assert_eq!(list(ArticleFilter::default()).len(), 2);
     let unknown = room.desk.list(&ArticleFilter { tag: Some("none".into()), ..Default::default() }, None, 10);
     assert_eq!(unknown.expect_err("no such tag").code(), Code::NotFound);
+}
+
+#[test]
+fn an_article_is_made_with_its_fields_or_not_at_all() {
+    let mut room = Room::new();
+    let new = NewArticle { headline: "Ten years on".to_owned(), ..NewArticle::default() };
+    let body = "    indented code\n\n";
+    let values = [("tags", "云计算"), ("language", "zh"), ("body", body), ("views", "56")];
+    let values = values.map(|(field, value)| (field.to_owned(), value.to_owned()));
+    let id = room.desk.new_article_with(&new, &values).expect("an article").output;
+    let content = room.desk.content(id).expect("its content");
+    assert_eq!((content.body.as_str(), content.view_base), (body, Some(56)), "the body keeps its bytes");
+    let tag = room.desk.find_tag("云计算").expect("the tag was made");
+    assert!(tag.names.exact(&content.language).is_some(), "in the language of the article");
+    let refused = room.desk.new_article_with(&new, &[("views".to_owned(), "many".to_owned())]);
+    assert!(matches!(refused, Err(DeskError::Invalid { .. })), "{refused:?}");
+    assert_eq!(room.desk.status().expect("the library").articles, 1, "nothing was made");
 }

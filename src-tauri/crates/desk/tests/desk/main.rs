@@ -4,5 +4,6 @@ mod articles;
 mod exporting;
 mod importing;
 mod nouns_set;
+mod searching;
 mod support;
 mod undoing;

@@ -174,6 +174,22 @@ impl View<'_> {
         Ok(statement.query_map([id.uuid().as_bytes()], read)?.next().transpose()?)
     }
 
+    /// An article as a line, by its rowid.
+    pub(crate) fn row_at(&self, rowid: i64) -> Result<Option<Row>, StoreError> {
+        let sql = format!("{COLUMNS} FROM article WHERE rowid = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_map([rowid], read)?.next().transpose()?)
+    }
+
+    /// The rowids of all articles that a filter takes.
+    pub(crate) fn rowids_of(&self, filter: &Filter, now: Instant) -> Result<Vec<i64>, StoreError> {
+        let (from, w) = conditions(filter, None, now);
+        let sql = format!("SELECT article.rowid FROM {from} WHERE {}", w.conditions.join(" AND "));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(params_from_iter(w.values), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many articles there are.
     ///
     /// # Errors
@@ -220,7 +236,7 @@ impl Where {
     }
 }
 
-/// Puts the statement together: what leads is what has an index ordered by date, the rest filters.
+/// Puts the statement of a page together.
 fn statement(
     filter: &Filter,
     category: Option<CategoryId>,
@@ -228,18 +244,31 @@ fn statement(
     wanted: usize,
     now: Instant,
 ) -> (String, Vec<Value>) {
-    let mut w = Where::default();
+    let (from, mut w) = conditions(filter, category, now);
     // SQLite walks an index backwards only where keyset and order name the index's own columns.
-    let (from, printed, rowid) = if let Some(tag) = filter.tag {
+    let (printed, rowid) = match filter.tag {
+        Some(_) => ("article_tag.printed_at", "article_tag.article"),
+        None => ("article.printed_at", "article.rowid"),
+    };
+    let (printed_mark, rowid_mark) = (w.value(after.printed_ms), w.value(after.rowid));
+    w.and(format!("({printed}, {rowid}) < ({printed_mark}, {rowid_mark})"));
+    let wanted = w.value(wanted as i64);
+    let conditions = w.conditions.join(" AND ");
+    let sql = format!(
+        "{COLUMNS} FROM {from} WHERE {conditions} ORDER BY {printed} DESC, {rowid} DESC LIMIT {wanted}"
+    );
+    (sql, w.values)
+}
+
+/// What a filter says, as conditions. What leads is what has an index ordered by date; the rest filters.
+fn conditions(filter: &Filter, category: Option<CategoryId>, now: Instant) -> (&'static str, Where) {
+    let mut w = Where::default();
+    let from = if let Some(tag) = filter.tag {
         let tag = w.id(tag.uuid());
         w.and(format!("article_tag.tag = {tag}"));
-        (
-            "article_tag JOIN article ON article.rowid = article_tag.article",
-            "article_tag.printed_at",
-            "article_tag.article",
-        )
+        "article_tag JOIN article ON article.rowid = article_tag.article"
     } else {
-        ("article", "article.printed_at", "article.rowid")
+        "article"
     };
     if let Some(category) = category {
         let category = w.id(category.uuid());
@@ -261,14 +290,7 @@ fn statement(
         w.and(format!("article.rowid IN (SELECT article FROM article_byline WHERE byline = {byline})"));
     }
     lie_on_shelf(&mut w, filter, now);
-    let (printed_mark, rowid_mark) = (w.value(after.printed_ms), w.value(after.rowid));
-    w.and(format!("({printed}, {rowid}) < ({printed_mark}, {rowid_mark})"));
-    let wanted = w.value(wanted as i64);
-    let conditions = w.conditions.join(" AND ");
-    let sql = format!(
-        "{COLUMNS} FROM {from} WHERE {conditions} ORDER BY {printed} DESC, {rowid} DESC LIMIT {wanted}"
-    );
-    (sql, w.values)
+    (from, w)
 }
 
 fn lie_on_shelf(w: &mut Where, filter: &Filter, now: Instant) {

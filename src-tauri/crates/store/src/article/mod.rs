@@ -49,6 +49,12 @@ impl View<'_> {
         Ok(found)
     }
 
+    /// An article by its rowid.
+    pub(crate) fn article_at(&self, rowid: i64) -> Result<Option<Article>, StoreError> {
+        const SQL: &str = include_str!("get_at.sql");
+        Ok(self.connection.prepare_cached(SQL)?.query_row([rowid], read).optional()?)
+    }
+
     /// Who saved an article last.
     ///
     /// # Errors
@@ -147,6 +153,17 @@ impl Tx<'_> {
         derived: &Derived,
         by: &Signature,
     ) -> Result<(), StoreError> {
+        let rowid = self.put_rows(article, derived, by)?;
+        Ok(search::put(self.connection, rowid, &derived.tokens)?)
+    }
+
+    /// All but what search finds it by. Answers its rowid.
+    pub(crate) fn put_rows(
+        &self,
+        article: &Article,
+        derived: &Derived,
+        by: &Signature,
+    ) -> Result<i64, StoreError> {
         const PUT: &str = include_str!("put.sql");
         const PUT_BODY: &str = include_str!("put_body.sql");
         let content = &article.content;
@@ -180,8 +197,7 @@ impl Tx<'_> {
         )?;
         self.connection.prepare_cached(PUT_BODY)?.execute((rowid, &content.body))?;
         self.file(rowid, article)?;
-        search::put(self.connection, rowid, &derived.tokens)?;
-        Ok(())
+        Ok(rowid)
     }
 
     /// Writes what can be asked from the other side: by tag, byline, media, link.

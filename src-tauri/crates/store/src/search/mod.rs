@@ -1,58 +1,82 @@
-//! TEMPORARY stub until the search module lands (helper overwrites this folder).
-#![allow(missing_docs, unreachable_pub, dead_code)]
-use rusqlite::Connection;
+//! Full-text search over headline, lead, tags, bylines and body, in every script.
+//!
+//! The index lies in the library's own database and is written in the transaction that writes the text, so it is never behind.
+//! Why it is neither FTS5 nor tantivy, with the figures: docs/decisions/0005-search.md.
+//!
+//! Writing: [`Tokens::of`] a [`Document`] (no database needed, so on any thread), then [`put`], or [`Bulk`] for many.
+//! Searching: [`Query::parse`], then [`find`].
+//!
+//! The parts, from the text to the hit: `fold` says which characters count as the same, `pieces` cuts a text into words and signs,
+//! `words` knows a little grammar, `tokens` is what an article is filed under. `slots`, `page` and `drawer` are the index on disk, 256 articles a drawer. `query` is what was
+//! typed, `evaluate` asks the index, `matching` reads the texts, `rank` orders them, `snippet` shows them, `find` leads through all of it.
+//!
+//! Not here: where the texts come from. A change of what a text is filed under needs a migration that files all texts anew.
+
+mod among;
+mod bulk;
+mod check;
+mod drawer;
+mod evaluate;
+mod find;
+mod fold;
+mod matching;
+mod page;
+mod pieces;
+mod query;
+mod rank;
+mod slots;
+mod snippet;
+mod tokens;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
-#[derive(Debug, Clone)]
-pub struct Tokens {
-    spaced: String,
-}
+
+use rusqlite::Connection;
+
+pub(crate) use among::{Among, Rowids};
+pub(crate) use bulk::Bulk;
+pub(crate) use check::{filed, misfiled};
+pub use find::Hit;
+pub(crate) use find::find;
+pub use query::Query;
+pub use snippet::Snippet;
+pub use tokens::Tokens;
+
+/// The table of the index, for the first migration.
+pub(crate) const SCHEMA: &str = include_str!("schema.sql");
+
+/// What is searched of an article. All of it is plain text, without Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document<'a> {
+    /// The headline.
     pub headline: Cow<'a, str>,
+    /// The lead.
     pub lead: Cow<'a, str>,
+    /// The names of its tags and its category, one a line.
     pub tags: Cow<'a, str>,
+    /// The names of its bylines, one a line.
     pub bylines: Cow<'a, str>,
+    /// The body.
     pub text: Cow<'a, str>,
 }
-impl Tokens {
-    pub fn of(d: &Document<'_>) -> Self {
-        Self { spaced: d.text.to_lowercase() }
-    }
+
+/// Files an article under its tokens, and under nothing else: what it was filed under before is forgotten.
+pub(crate) fn put(connection: &Connection, rowid: i64, tokens: &Tokens) -> rusqlite::Result<()> {
+    let mut bulk = Bulk::default();
+    bulk.put(connection, rowid, tokens)?;
+    bulk.finish(connection)
 }
-pub struct Query;
-impl Query {
-    pub fn parse(_: &str) -> Option<Self> {
-        None
-    }
+
+/// Takes an article out of the index.
+pub(crate) fn remove(connection: &Connection, rowid: i64) -> rusqlite::Result<()> {
+    put(connection, rowid, &Tokens::default())
 }
-pub struct Snippet {
-    pub text: String,
-    pub marks: Vec<std::ops::Range<usize>>,
-}
-pub struct Hit {
-    pub headline: Vec<std::ops::Range<usize>>,
-    pub snippet: Snippet,
-}
-impl crate::View<'_> {
-    pub fn search(
-        &self,
-        _: &Query,
-        _: &crate::Filter,
-        _: usize,
-        _: galley_domain::Instant,
-        _: impl FnMut(&galley_domain::Article) -> Option<Document<'static>>,
-    ) -> Result<Vec<(crate::Row, Hit)>, crate::StoreError> {
-        Ok(Vec::new())
-    }
-}
-pub fn put(c: &Connection, rowid: i64, t: &Tokens) -> rusqlite::Result<()> {
-    c.prepare_cached("INSERT OR REPLACE INTO search (rowid, tokens) VALUES (?1, ?2)")?
-        .execute((rowid, &t.spaced))?;
+
+/// Empties the index, so that all articles can be filed anew.
+pub(crate) fn clear(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute(include_str!("clear.sql"), [])?;
     Ok(())
-}
-pub fn remove(c: &Connection, rowid: i64) -> rusqlite::Result<()> {
-    c.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([rowid])?;
-    Ok(())
-}
-pub fn count(c: &Connection) -> rusqlite::Result<u64> {
-    c.query_row("SELECT count(*) FROM search", [], |r| r.get(0))
 }

@@ -1,0 +1,167 @@
+//! Finds the terms of a query in a text, with the places where they stand.
+
+use std::ops::Range;
+
+use super::evaluate::is_long;
+use super::pieces::{Kind, Piece, each_piece};
+use super::query::{Query, Term};
+use super::tokens::searched;
+use super::words;
+
+/// More places in one text are not kept: they could not be shown.
+const PLACES_MAX: usize = 256;
+
+/// A place where a term stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Bytes of the text.
+    pub(super) span: Range<usize>,
+    /// Which of the query's wanted terms.
+    pub(super) term: usize,
+    /// As it was typed, not a longer word or another form.
+    pub(super) exact: bool,
+    /// How many pieces of the text come before its last one.
+    pub(super) at: usize,
+}
+
+/// A query prepared for reading texts.
+pub(super) struct Reader<'q> {
+    wanted: Vec<Sought<'q>>,
+    unwanted: Vec<Sought<'q>>,
+    /// The first bytes of all pieces that can be part of a term; most pieces of a text are dismissed by this alone.
+    first_bytes: [bool; 256],
+}
+
+/// A term, and how far it was found so far.
+struct Sought<'q> {
+    term: &'q Term,
+    /// What the last part stands for beside itself.
+    beginnings: Vec<&'q str>,
+    relatives: Vec<String>,
+    /// Where it may have begun, and how many of its parts were found since.
+    begun: Vec<(usize, usize)>,
+}
+
+impl<'q> Reader<'q> {
+    pub(super) fn new(query: &'q Query) -> Self {
+        let wanted: Vec<_> = query.wanted.iter().map(Sought::new).collect();
+        let unwanted: Vec<_> = query.unwanted.iter().map(Sought::new).collect();
+        let mut first_bytes = [false; 256];
+        for first in wanted.iter().chain(&unwanted).flat_map(Sought::first_bytes) {
+            first_bytes[usize::from(first)] = true;
+            if words::ARABIC_FIRST_BYTES.contains(&first) {
+                words::ARABIC_FIRST_BYTES.for_each(|first| first_bytes[usize::from(first)] = true);
+            }
+        }
+        Reader { wanted, unwanted, first_bytes }
+    }
+
+    pub(super) fn terms(&self) -> usize {
+        self.wanted.len()
+    }
+
+    /// The places of all wanted terms in a text, in order; `None` if an unwanted one stands there.
+    pub(super) fn places(&mut self, text: &str) -> Option<Vec<Place>> {
+        let Reader { wanted, unwanted, first_bytes } = self;
+        wanted.iter_mut().chain(unwanted.iter_mut()).for_each(|sought| sought.begun.clear());
+        let mut places: Vec<Place> = Vec::new();
+        let mut spoilt = false;
+        let mut at = 0;
+        let mut last_read = 0;
+        each_piece(searched(text), |piece| {
+            at += 1;
+            if !first_bytes[usize::from(piece.folded.as_bytes()[0])] {
+                return;
+            }
+            let follows = last_read + 1 == at;
+            last_read = at;
+            spoilt |=
+                unwanted.iter_mut().any(|sought| matches!(sought.read(&piece, follows), Some((_, true))));
+            for (term, sought) in wanted.iter_mut().enumerate() {
+                let Some((start, exact)) = sought.read(&piece, follows) else { continue };
+                if places.len() < PLACES_MAX || places.iter().all(|place| place.term != term) {
+                    places.push(Place { span: start..piece.span.end, term, exact, at });
+                }
+            }
+        });
+        (!spoilt).then_some(places)
+    }
+}
+
+impl<'q> Sought<'q> {
+    fn new(term: &'q Term) -> Self {
+        let last = term.parts.last().expect("a term has parts");
+        let word = words::without_article(&last.folded);
+        let alone = term.parts.len() == 1 && last.kind == Kind::Word;
+        let grows = last.kind == Kind::Word && (term.open || (alone && is_long(word)));
+        let stem = words::verb_stem(word).filter(|_| alone);
+        Sought {
+            term,
+            beginnings: grows.then_some(word).into_iter().chain(stem).collect(),
+            relatives: if alone { words::relatives(word) } else { Vec::new() },
+            begun: Vec::new(),
+        }
+    }
+
+    fn first_bytes(&self) -> impl Iterator<Item = u8> {
+        let parts = self.term.parts.iter().map(|part| words::without_article(&part.folded));
+        parts.chain(self.relatives.iter().map(String::as_str)).map(|text| text.as_bytes()[0])
+    }
+
+    /// Takes the next piece of a text. If the term ends with it: where it began, and whether it stands there as it was typed.
+    fn read(&mut self, piece: &Piece<'_>, follows: bool) -> Option<(usize, bool)> {
+        if self.term.parts.len() == 1 {
+            return self.is_last(piece).map(|exact| (piece.span.start, exact));
+        }
+        if !follows {
+            self.begun.clear();
+        }
+        let mut begun = std::mem::take(&mut self.begun);
+        let mut ended = None;
+        begun.push((piece.span.start, 0));
+        begun.retain_mut(|(start, parts)| {
+            if *parts + 1 < self.term.parts.len() {
+                let goes_on = self.is_part(*parts, piece);
+                *parts += 1;
+                return goes_on;
+            }
+            if let Some(exact) = self.is_last(piece) {
+                ended.get_or_insert((*start, exact));
+            }
+            false
+        });
+        self.begun = begun;
+        ended
+    }
+
+    fn is_part(&self, index: usize, piece: &Piece<'_>) -> bool {
+        let part = &self.term.parts[index];
+        match (part.kind, piece.kind) {
+            (Kind::Word, Kind::Word) => is_word(words::without_article(&part.folded), piece.folded),
+            (Kind::Sign { joined: wanted }, Kind::Sign { joined }) => {
+                part.folded == piece.folded && (joined || !wanted || index == 0)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a piece is the last part: `Some(true)` as typed, `Some(false)` in another form.
+    fn is_last(&self, piece: &Piece<'_>) -> Option<bool> {
+        let last = self.term.parts.len() - 1;
+        if self.is_part(last, piece) {
+            return Some(true);
+        }
+        if piece.kind != Kind::Word || self.term.parts[last].kind != Kind::Word {
+            return None;
+        }
+        let word = piece.folded;
+        let begins = |form: &str| self.beginnings.iter().any(|beginning| form.starts_with(beginning));
+        let other = begins(word) || self.relatives.iter().any(|relative| relative == word);
+        (other || words::other_forms(word).any(begins)).then_some(false)
+    }
+}
+
+/// Whether the word of a text is the wanted one, in one of the forms under which it is filed.
+fn is_word(wanted: &str, word: &str) -> bool {
+    word == wanted || words::other_forms(word).any(|form| form == wanted)
+}

@@ -1,0 +1,1 @@
+DELETE FROM search_page WHERE drawer = ?1 AND first = ?2
