@@ -22,6 +22,7 @@ pub(crate) struct Rowids {
 
 impl Among {
     /// All articles.
+    #[cfg(test)]
     pub(crate) fn all() -> Self {
         Among::AllBut(Rowids::default())
     }
@@ -42,11 +43,6 @@ impl Rowids {
 
     pub(super) fn drawers(&self) -> Vec<i64> {
         self.drawers.keys().copied().collect()
-    }
-
-    /// How many articles.
-    pub(crate) fn len(&self) -> usize {
-        self.drawers.values().map(|slots| slots.len()).sum()
     }
 }
 

@@ -1,47 +1,23 @@
-//! Whether the index is sound, and says what the texts say. For `verify`.
+//! Whether the index says what the texts say, and making it anew where it cannot be read.
 
 use std::collections::HashMap;
 
+use galley_domain::Article;
 use rusqlite::Connection;
 
 use super::among::Rowids;
 use super::drawer::{Drawers, broken, pages_of, rowid};
-use super::page::{BrokenPage, Entries};
+use super::page::{BrokenPage, Entries, Page};
 use super::slots::Slots;
-use super::{Document, Tokens};
-
-/// The articles that are filed, from a walk through the whole index.
-///
-/// # Errors
-/// Those of SQLite, and one for a page that cannot be read.
-pub(crate) fn filed(connection: &Connection) -> rusqlite::Result<Rowids> {
-    let mut filed = Vec::new();
-    let mut drawers = Drawers::of(connection)?;
-    while let Some(number) = drawers.advance()? {
-        let mut slots = Slots::NONE;
-        for (_, entries) in pages_of(connection, number)? {
-            slots |= all_slots(&entries).map_err(broken)?;
-        }
-        filed.extend(slots.newest_first().map(|slot| rowid(number, slot)));
-    }
-    Ok(filed.into_iter().collect())
-}
-
-fn all_slots(entries: &[u8]) -> Result<Slots, BrokenPage> {
-    let mut slots = Slots::NONE;
-    let mut entries = Entries::of(entries);
-    while entries.advance()? {
-        slots |= entries.slots()?;
-    }
-    Ok(slots)
-}
+use super::{Bulk, Document, Tokens};
+use crate::{StoreError, Tx};
 
 /// The articles that are not filed as their texts ask; empty when all is well. Reads every text.
 ///
-/// `articles` are all there are. Those that are filed but gone count as misfiled. [`super::put`] and [`super::remove`] set them right.
+/// `articles` are all there are. Those that are filed but gone count as misfiled.
 ///
 /// # Errors
-/// Those of `load` and of [`filed`].
+/// Those of `load` and of SQLite, and one for a page that cannot be read.
 pub(crate) fn misfiled<E: From<rusqlite::Error>>(
     connection: &Connection,
     articles: &Rowids,
@@ -71,17 +47,14 @@ pub(crate) fn misfiled<E: From<rusqlite::Error>>(
 }
 
 /// The slots for which the pages and the wanted entries do not agree.
-fn differences(
-    pages: &[(Vec<u8>, Vec<u8>)],
-    mut wanted: HashMap<Vec<u8>, Slots>,
-) -> Result<Slots, BrokenPage> {
+fn differences(pages: &[Page], mut wanted: HashMap<Vec<u8>, Slots>) -> Result<Slots, BrokenPage> {
     let mut different = Slots::NONE;
     let mut last = Vec::new();
-    for (index, (first, entries)) in pages.iter().enumerate() {
+    for (index, Page { first, entries }) in pages.iter().enumerate() {
         let mut entries = Entries::of(entries);
         while entries.advance()? {
             let token = entries.token();
-            let too_late = pages.get(index + 1).is_some_and(|(next, _)| token >= next.as_slice());
+            let too_late = pages.get(index + 1).is_some_and(|next| token >= next.first.as_slice());
             if token < first.as_slice() || too_late || token <= last.as_slice() {
                 return Err(BrokenPage);
             }
@@ -90,6 +63,22 @@ fn differences(
             different |= slots.without(entries.slots()?) | entries.slots()?.without(slots);
         }
     }
-    wanted.into_values().for_each(|slots| different |= slots);
-    Ok(different)
+    Ok(wanted.into_values().fold(different, |different, slots| different | slots))
+}
+
+impl Tx<'_> {
+    /// Makes the whole index anew from the texts that `read` gives.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn file_all(&self, read: impl Fn(&Article) -> Option<Document<'static>>) -> Result<(), StoreError> {
+        self.connection.execute(include_str!("clear.sql"), [])?;
+        let mut rowids = self.connection.prepare("SELECT rowid FROM article ORDER BY rowid")?;
+        let mut bulk = Bulk::default();
+        for rowid in rowids.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()? {
+            let document = self.article_at(rowid)?.as_ref().and_then(&read).unwrap_or_default();
+            bulk.put(self.connection, rowid, &Tokens::of(&document))?;
+        }
+        Ok(bulk.finish(self.connection)?)
+    }
 }

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use rusqlite::types::Type;
 use rusqlite::{CachedStatement, Connection};
 
-use super::page::{BrokenPage, Entries, PAGE_BYTES_MAX, PageWriter, split};
+use super::page::{BrokenPage, Entries, PAGE_BYTES_MAX, Page, PageWriter, split};
 use super::slots::Slots;
 
 const SLOT_BITS: u32 = 8;
@@ -121,9 +121,9 @@ pub(super) fn rewrite(
     mut incoming: &[(&str, Slots)],
 ) -> rusqlite::Result<()> {
     let pages = pages_of(connection, drawer)?;
-    for (index, (first, entries)) in pages.iter().enumerate() {
+    for (index, Page { first, entries }) in pages.iter().enumerate() {
         let here = match pages.get(index + 1) {
-            Some((next, _)) => incoming.partition_point(|(token, _)| token.as_bytes() < next.as_slice()),
+            Some(next) => incoming.partition_point(|(token, _)| token.as_bytes() < next.first.as_slice()),
             None => incoming.len(),
         };
         let (new, later) = incoming.split_at(here);
@@ -136,18 +136,17 @@ pub(super) fn rewrite(
     Ok(())
 }
 
-/// The pages of a drawer, each with the key from which on it holds all tokens. The first begins before all tokens; where there is
-/// none such, with no entry.
-pub(super) fn pages_of(connection: &Connection, drawer: i64) -> rusqlite::Result<Vec<(Vec<u8>, Vec<u8>)>> {
+/// The pages of a drawer. The first begins before all tokens; where no such page was written, it has no entries.
+pub(super) fn pages_of(connection: &Connection, drawer: i64) -> rusqlite::Result<Vec<Page>> {
     let mut statement = connection.prepare_cached(include_str!("pages_of_drawer.sql"))?;
-    let mut pages = vec![(Vec::new(), Vec::new())];
+    let mut pages = vec![Page::default()];
     let mut rows = statement.query([drawer])?;
     while let Some(row) = rows.next()? {
-        let (first, entries): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
-        if first.is_empty() {
-            pages[0].1 = entries;
+        let page = Page { first: row.get(0)?, entries: row.get(1)? };
+        if page.first.is_empty() {
+            pages[0] = page;
         } else {
-            pages.push((first, entries));
+            pages.push(page);
         }
     }
     Ok(pages)
@@ -195,9 +194,9 @@ fn write(connection: &Connection, drawer: i64, first: &[u8], entries: &[u8]) -> 
     } else if entries.len() <= PAGE_BYTES_MAX {
         put.execute((drawer, first, entries))?;
     } else {
-        for (index, (own_first, entries)) in split(entries).map_err(broken)?.into_iter().enumerate() {
-            let first = if index == 0 { first } else { own_first.as_slice() };
-            put.execute((drawer, first, entries))?;
+        for (index, page) in split(entries).map_err(broken)?.into_iter().enumerate() {
+            let first = if index == 0 { first } else { page.first.as_slice() };
+            put.execute((drawer, first, page.entries))?;
         }
     }
     Ok(())

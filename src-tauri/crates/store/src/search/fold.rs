@@ -74,7 +74,7 @@ fn emit(c: char, out: &mut impl FnMut(Folded<'_>)) {
         'œ' => out(Folded::Letters("oe")),
         'þ' => out(Folded::Letters("th")),
         _ if c.is_alphanumeric() || is_combining_mark(c) => {
-            out(Folded::Letters(one_for_many(c).encode_utf8(&mut buffer)))
+            out(Folded::Letters(one_for_many(c).encode_utf8(&mut buffer)));
         }
         _ => out(Folded::Gap),
     }
@@ -129,8 +129,10 @@ fn is_sign(c: char) -> bool {
         '\u{3005}'..='\u{3007}'
         | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}'
-        | '\u{20000}'..='\u{3FFFF}' => true,
-        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{AC00}'..='\u{D7A3}' => true,
+        | '\u{20000}'..='\u{3FFFF}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{AC00}'..='\u{D7A3}' => true,
         '\u{0E00}'..='\u{0EFF}'
         | '\u{1000}'..='\u{109F}'
         | '\u{1780}'..='\u{17FF}'

@@ -38,15 +38,12 @@ use rusqlite::Connection;
 
 pub(crate) use among::{Among, Rowids};
 pub(crate) use bulk::Bulk;
-pub(crate) use check::{filed, misfiled};
+pub(crate) use check::misfiled;
 pub use find::Hit;
 pub(crate) use find::find;
 pub use query::Query;
 pub use snippet::Snippet;
 pub use tokens::Tokens;
-
-/// The table of the index, for the first migration.
-pub(crate) const SCHEMA: &str = include_str!("schema.sql");
 
 /// What is searched of an article. All of it is plain text, without Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,10 +70,4 @@ pub(crate) fn put(connection: &Connection, rowid: i64, tokens: &Tokens) -> rusql
 /// Takes an article out of the index.
 pub(crate) fn remove(connection: &Connection, rowid: i64) -> rusqlite::Result<()> {
     put(connection, rowid, &Tokens::default())
-}
-
-/// Empties the index, so that all articles can be filed anew.
-pub(crate) fn clear(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute(include_str!("clear.sql"), [])?;
-    Ok(())
 }

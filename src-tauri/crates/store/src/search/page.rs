@@ -8,6 +8,17 @@ use super::slots::Slots;
 /// Four pages of this size fit one page of SQLite, and none spills over.
 pub(super) const PAGE_BYTES_MAX: usize = 940;
 
+/// Lengths are written as one byte. Tokens are much shorter: see `pieces.rs`.
+const TOKEN_BYTES_MAX: usize = u8::MAX as usize;
+
+/// A part of a drawer's entries.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    /// No token of the page comes before this; empty for a drawer's first page.
+    pub(super) first: Vec<u8>,
+    pub(super) entries: Vec<u8>,
+}
+
 /// A page that cannot be read: the file was damaged.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -33,7 +44,7 @@ impl<'a> Entries<'a> {
             return if self.rest.is_empty() { Ok(false) } else { Err(BrokenPage) };
         };
         let (shared, own) = (usize::from(*shared), usize::from(*own));
-        if shared > self.token.len() || own >= rest.len() {
+        if shared > self.token.len() || own >= rest.len() || shared + own > TOKEN_BYTES_MAX {
             return Err(BrokenPage);
         }
         let (ending, rest) = rest.split_at(own);
@@ -106,7 +117,7 @@ impl PageWriter {
 }
 
 /// Cuts entries that outgrew their page into pages of about the same size, each with its first token.
-pub(super) fn split(entries: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, BrokenPage> {
+pub(super) fn split(entries: &[u8]) -> Result<Vec<Page>, BrokenPage> {
     let pages = entries.len().div_ceil(PAGE_BYTES_MAX * 9 / 10).max(1);
     let enough_bytes = entries.len() / pages;
     let mut cut = Vec::with_capacity(pages + 1);
@@ -115,7 +126,7 @@ pub(super) fn split(entries: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, BrokenPag
     let mut walk = Entries::of(entries);
     while walk.advance()? {
         if writer.bytes().len() >= enough_bytes {
-            cut.push((std::mem::take(&mut first), writer.bytes().to_vec()));
+            cut.push(Page { first: std::mem::take(&mut first), entries: writer.bytes().to_vec() });
             writer.clear();
         }
         if writer.bytes().is_empty() {
@@ -123,6 +134,6 @@ pub(super) fn split(entries: &[u8]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, BrokenPag
         }
         writer.push(walk.token(), walk.slots()?);
     }
-    cut.push((first, writer.bytes().to_vec()));
+    cut.push(Page { first, entries: writer.bytes().to_vec() });
     Ok(cut)
 }

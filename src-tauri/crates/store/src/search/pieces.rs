@@ -81,7 +81,7 @@ impl<Take: FnMut(Piece<'_>)> Cutter<Take> {
         self.grow(span);
     }
 
-    fn folded(&mut self, folded: &Folded, span: Range<usize>) {
+    fn folded(&mut self, folded: &Folded<'_>, span: Range<usize>) {
         match folded {
             Folded::Letters(letters) => {
                 if self.word.len() < WORD_BYTES_MAX {

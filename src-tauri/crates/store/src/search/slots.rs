@@ -61,7 +61,7 @@ impl Slots {
             }
         } else {
             bytes.push(BITMAP as u8);
-            self.0.iter().for_each(|word| bytes.extend(word.to_le_bytes()));
+            bytes.extend(self.0.iter().flat_map(|word| word.to_le_bytes()));
         }
     }
 
@@ -70,7 +70,9 @@ impl Slots {
         let (&head, rest) = bytes.split_first()?;
         let mut slots = Slots::NONE;
         if usize::from(head) < BITMAP {
-            rest.iter().for_each(|slot| slots.insert(*slot));
+            for slot in rest {
+                slots.insert(*slot);
+            }
         } else {
             for (word, bytes) in slots.0.iter_mut().zip(rest.chunks_exact(8)) {
                 *word = u64::from_le_bytes(bytes.try_into().ok()?);

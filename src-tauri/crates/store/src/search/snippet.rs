@@ -144,8 +144,10 @@ fn width(c: char) -> usize {
         '\u{1100}'..='\u{115F}'
         | '\u{2E80}'..='\u{A4CF}'
         | '\u{AC00}'..='\u{D7A3}'
-        | '\u{F900}'..='\u{FAFF}' => 2,
-        '\u{FF00}'..='\u{FF60}' | '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFF}' => 2,
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF00}'..='\u{FF60}'
+        | '\u{1F300}'..='\u{1FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' => 2,
         _ if c.is_ascii() => 1,
         _ => usize::from(!is_combining_mark(c)),
     }

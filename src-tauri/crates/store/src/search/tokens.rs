@@ -1,7 +1,7 @@
 //! What an article is filed under.
 //!
 //! A token is a word, or two signs that follow each other, or the last sign before a gap. A mark in front says that the word
-//! stands in a place of weight: `^` in the headline, `=` in the headline, a tag or a byline. `*` is every article. Each token is filed once for an article, however often it
+//! stands in a place of weight: `^` in the headline, `=` in the headline, a tag or a byline. Each token is filed once for an article, however often it
 //! occurs: the index knows *whether*, never *where*.
 
 use std::hash::BuildHasher;
@@ -12,8 +12,6 @@ use super::Document;
 use super::pieces::{Kind, each_piece};
 use super::words;
 
-/// Every article is filed under this, even one without a word.
-const EVERY: &str = "*";
 /// In front of a word of the headline.
 pub(super) const HEADLINE: char = '^';
 /// In front of a word of the headline, a tag or a byline.
@@ -33,7 +31,6 @@ impl Tokens {
     /// The tokens of `document`.
     pub fn of(document: &Document<'_>) -> Self {
         let mut tray = Tray::with_room_for(document.text.len());
-        tray.push([], EVERY);
         tray.file(&document.headline, &[HEADLINE, NAME]);
         tray.file(&document.tags, &[NAME]);
         tray.file(&document.bylines, &[NAME]);

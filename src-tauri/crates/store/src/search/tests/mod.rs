@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Among, Bulk, Document, Hit, Query, SCHEMA, Tokens, find, put, remove};
+use super::{Among, Bulk, Document, Hit, Query, Tokens, find, put, remove};
 
 /// A library's worth of documents with their index.
 struct Catalogue {
@@ -21,7 +21,7 @@ struct Catalogue {
 impl Catalogue {
     fn new() -> Self {
         let connection = Connection::open_in_memory().expect("memory can be opened");
-        connection.execute_batch(SCHEMA).expect("the schema is valid");
+        connection.execute_batch(include_str!("../schema.sql")).expect("the schema is valid");
         Catalogue { connection, documents: BTreeMap::new() }
     }
 
