@@ -3,39 +3,31 @@
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
+use serde::Deserialize;
 
 use crate::import::From;
+use crate::nouns_set::Fields;
 use crate::{Desk, DeskError};
 
 /// A folder of Markdown as an editor might bring it, with pictures beside.
 static NEWSROOM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
 
-/// The name of its form.
-const FORM: &str = "inquiry";
-/// What its form says.
-const FORM_FIELDS: [(&str, &str); 7] = [
-    ("endpoint", "https://forms.example.org/inquiry"),
-    ("intro.en", "Tell us what you would like to know about this story, and a colleague will write back."),
-    ("intro.zh", "想了解更多？请留下您的问题，我们的同事会与您联系。"),
-    ("button.en", "Message Us"),
-    ("button.zh", "联系我们"),
-    ("consent.en", "You may use my details to answer this message."),
-    ("consent.zh", "我同意贵方使用以上信息回复我的留言。"),
-];
-/// What its site says.
-const SITE_FIELDS: [(&str, &str); 11] = [
-    ("base-url", "https://news.example.org"),
-    ("title.en", "Ninefathom Cable"),
-    ("title.zh", "九寻海缆"),
-    ("title.ar", "كابلات ناينفاذوم"),
-    ("description.en", "News from the sea bed, and from the people who work on it."),
-    ("description.zh", "来自海底的消息，也来自海底工作的人。"),
-    ("date-format.en", "%b.%Y %d"),
-    ("date-format.zh", "%Y年%-m月%-d日"),
-    ("date-format.ar", "%Y/%m/%d"),
-    ("form", FORM),
-    ("footer.en", "Ninefathom Cable is an invention of Galley's sample library."),
-];
+/// What a folder of Markdown has no place for: names in other languages, the form, the site's words.
+#[derive(Deserialize)]
+struct Furniture {
+    category: Vec<Piece>,
+    tag: Vec<Piece>,
+    byline: Vec<Piece>,
+    form: Vec<Piece>,
+    site: Fields,
+}
+
+/// A noun and the fields that are set of it, as the command line would.
+#[derive(Deserialize)]
+struct Piece {
+    name: String,
+    fields: Fields,
+}
 
 /// Fills a new library with the sample newsroom, through the same import that any folder takes.
 ///
@@ -51,12 +43,28 @@ pub fn fill(desk: &mut Desk) -> Result<(), DeskError> {
     let unpacked = tempfile::tempdir().map_err(|e| io(&folder, e))?;
     NEWSROOM.extract(unpacked.path()).map_err(|e| io(unpacked.path(), e))?;
     desk.import(unpacked.path(), From::Auto, &mut |_| {})?;
-    desk.add_form(FORM, &fields(&FORM_FIELDS))?;
-    let site = desk.find_target(None)?;
-    desk.set_target_fields(&site, &fields(&SITE_FIELDS))?;
-    Ok(())
+    furnish(desk)
 }
 
-fn fields(pairs: &[(&str, &str)]) -> crate::nouns_set::Fields {
-    pairs.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect()
+fn furnish(desk: &mut Desk) -> Result<(), DeskError> {
+    let file = NEWSROOM.get_file("furniture.json").expect("it is embedded with the folder");
+    let furniture: Furniture = serde_json::from_slice(file.contents()).expect("a test reads it");
+    for piece in &furniture.category {
+        let category = desk.find_category(&piece.name)?;
+        desk.set_category_fields(&category, &piece.fields)?;
+    }
+    for piece in &furniture.tag {
+        let tag = desk.find_tag(&piece.name)?;
+        desk.set_tag_fields(&tag, &piece.fields)?;
+    }
+    for piece in &furniture.byline {
+        let byline = desk.find_byline(&piece.name)?;
+        desk.set_byline_fields(&byline, &piece.fields)?;
+    }
+    for piece in &furniture.form {
+        desk.add_form(&piece.name, &piece.fields)?;
+    }
+    let site = desk.find_target(None)?;
+    desk.set_target_fields(&site, &furniture.site)?;
+    Ok(())
 }

@@ -10,7 +10,7 @@ mod filing;
 mod keys;
 mod refers;
 
-use galley_domain::{Custom, Instant, Kind, Slug, TimeZone, parse_instant};
+use galley_domain::{Custom, FormSwitch, Instant, Kind, Slug, TimeZone, parse_instant};
 
 use crate::front::{self, Node, Sheet, Value};
 use crate::layout::Tool;
@@ -239,6 +239,14 @@ impl Reader<'_> {
             if self.sheet.get("views").is_some() {
                 self.unused("views", Remark::Custom("views".to_owned()));
             }
+        }
+        let form = |node: &Node| match node.text()?.to_ascii_lowercase().as_str() {
+            "on" | "true" | "yes" => Some(FormSwitch::On),
+            "off" | "false" | "no" => Some(FormSwitch::Off),
+            _ => None,
+        };
+        if let Some(form) = self.sheet.take("form", form) {
+            self.incoming.fields.form = form;
         }
         let said = |key: &str| {
             self.sheet.get(key).and_then(Node::text).is_some_and(|text| text.eq_ignore_ascii_case("page"))

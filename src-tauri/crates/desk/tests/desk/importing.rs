@@ -170,3 +170,23 @@ fn a_bundle_carries_the_library_to_another_machine() {
         assert_eq!(import(&mut other, &out).unchanged, 4, "nothing new the second time");
     }
 }
+
+#[test]
+fn the_sample_comes_in_whole_and_furnished() {
+    let mut room = Room::new();
+    // Its newest article is dated later in the year than the test's clock.
+    room.hands.minutes(365 * 24 * 60);
+    galley_desk::sample::fill(&mut room.desk).expect("filled");
+    let status = room.desk.status().expect("a status");
+    assert_eq!(status.articles, 25);
+    assert!(room.desk.find_category("项目").is_ok(), "categories have Chinese names");
+    let story = room.desk.find_article("en/quietest-harbour").expect("the story with all the furniture");
+    assert_eq!(room.content(story).form, galley_desk::domain::FormSwitch::On);
+    let out = room.folder.path().join("site");
+    let report = room.desk.export_site(&out, None, &|_| {}).expect("exported");
+    assert_eq!(report.notes, Vec::<String>::new());
+    let page = fs::read_to_string(out.join("quietest-harbour/index.html")).expect("its page");
+    for part in ["Oct.2023 19", "ICT Industry News", "Message us", "56"] {
+        assert!(page.contains(part), "{part}");
+    }
+}
