@@ -11,13 +11,10 @@ mod trouble;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use args::Args;
 use output::Output;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = args::parse();
     let mut output = Output::new(args.json);
     let outcome = commands::run(args, &mut output);
     output.end(outcome)

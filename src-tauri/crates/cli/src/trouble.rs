@@ -25,22 +25,27 @@ pub(crate) enum Trouble {
     #[error("{0}")]
     Usage(String),
     /// A file on the command line.
-    #[error("{path}: {source}")]
+    #[error("{path} cannot be read: {source}. Nothing was changed", path = path.display())]
     File {
         /// Which.
         path: PathBuf,
         /// What the system said.
         source: io::Error,
     },
+    /// A file on the command line that is longer than an article may be.
+    #[error("{path} has more than {max} bytes; nothing was changed. Split it", path = path.display())]
+    TooLong {
+        /// Which.
+        path: PathBuf,
+        /// How many it may have.
+        max: u64,
+    },
     /// Serving a folder.
     #[error(transparent)]
     Serve(#[from] galley_desk::ServeError),
     /// Printing. A reader that went away is no trouble: see [`crate::output::Output::end`].
-    #[error("writing the answer: {0}")]
+    #[error("the answer cannot be written: {0}")]
     Print(#[from] io::Error),
-    /// Printing as JSON.
-    #[error("writing the answer: {0}")]
-    Json(#[from] serde_json::Error),
 }
 
 impl Trouble {
@@ -53,9 +58,13 @@ impl Trouble {
     }
 
     pub(crate) fn failure(&self) -> Failure {
-        match self {
-            Self::Desk(error) => error.into(),
-            other => Failure { code: Code::Broke, tone: Tone::CannotNow, message: other.to_string() },
-        }
+        let code = match self {
+            Self::Desk(error) => return error.into(),
+            Self::Usage(_) | Self::TooLong { .. } => Code::Invalid,
+            Self::File { source, .. } if source.kind() == io::ErrorKind::NotFound => Code::NotFound,
+            _ => Code::Broke,
+        };
+        let tone = if code == Code::Broke { Tone::Broke } else { Tone::CannotNow };
+        Failure { code, tone, message: self.to_string() }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use galley_domain::{Article, ArticleId, Byline, Category, Form, Ids, Instant, RevisionNumber, Tag, Target};
+use galley_domain::{
+    Article, ArticleId, Byline, Category, Form, Ids, Instant, Names, RevisionNumber, Tag, Target,
+};
 use galley_store::{Noun, Revision, RevisionReason, Setting, Signature, Snapshot, Tx};
 use uuid::Uuid;
 
@@ -20,25 +22,31 @@ const STRETCH_MS: i64 = 15 * 60 * 1000;
 pub(crate) trait Undoable: Noun {
     const TAG: ChangeTag;
     fn old(id: Uuid, before: Option<Self>) -> Old;
+    /// The names that search finds its articles by.
+    fn searched(&self) -> Option<&Names>;
 }
 
 macro_rules! undoable {
-    ($($noun:ident => $tag:ident,)*) => {$(
+    ($($noun:ident => $tag:ident, $searched:expr;)*) => {$(
         impl Undoable for $noun {
             const TAG: ChangeTag = ChangeTag::$tag;
             fn old(id: Uuid, before: Option<Self>) -> Old {
                 Old::$noun { id, before }
+            }
+            fn searched(&self) -> Option<&Names> {
+                let searched: fn(&Self) -> Option<&Names> = $searched;
+                searched(self)
             }
         }
     )*};
 }
 
 undoable! {
-    Category => Categories,
-    Tag => Tags,
-    Byline => Bylines,
-    Form => Targets,
-    Target => Targets,
+    Category => Categories, |_| None;
+    Tag => Tags, |tag| Some(&tag.names);
+    Byline => Bylines, |byline| Some(&byline.names);
+    Form => Targets, |_| None;
+    Target => Targets, |_| None;
 }
 
 pub(crate) struct Work<'t> {
@@ -156,7 +164,20 @@ impl<'t> Work<'t> {
     pub(crate) fn put_noun<N: Undoable>(&mut self, noun: &N) -> Result<(), DeskError> {
         let before = self.tx.noun::<N>(noun.uuid())?;
         self.tx.put_noun(noun)?;
+        if before.as_ref().is_some_and(|before| before.searched() != noun.searched()) {
+            self.derive_again(noun.uuid())?;
+        }
         self.note_noun::<N>(noun.uuid(), before);
+        Ok(())
+    }
+
+    /// Articles are found by the names of their tags and bylines: a new name must find them, the old one no longer.
+    fn derive_again(&self, filed_under: Uuid) -> Result<(), DeskError> {
+        for id in self.tx.filed_under(filed_under)? {
+            let article = self.article(id)?;
+            let by = self.tx.last_signature(id)?.unwrap_or_else(|| self.by.clone());
+            self.tx.put_article(&article, &derive(self.tx, &article.content)?, &by)?;
+        }
         Ok(())
     }
 

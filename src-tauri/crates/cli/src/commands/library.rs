@@ -1,168 +1,154 @@
-//! The library as a whole: making, importing, checking, backing up.
+//! The library as a whole: making it, its settings, checking it, backing it up.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use galley_desk::domain::{Language, TimeZone};
 use galley_desk::settings::Settings;
-use galley_desk::wire::ImportReport;
+use galley_desk::wire::Finding;
 use galley_desk::{Desk, DeskError, sample, upkeep};
 use serde_json::json;
 
-use super::{Place, signature};
-use crate::args::{Import, New};
+use super::{Place, count, library_folder, signature};
+use crate::args::{New, SettingArgs};
 use crate::output::Output;
-use crate::progress::Show;
+use crate::progress::Bar;
 use crate::trouble::{DONE, FAILED, STOPPED, Trouble};
 
 pub(super) fn new(new: &New, out: &mut Output) -> Result<u8, Trouble> {
-    let place = with_extension(&new.place);
-    let invalid = |field: &str, why: String| DeskError::Invalid { field: field.to_owned(), why };
+    let nameless =
+        || Trouble::Usage(format!("{} is no name for a library; call it News.galley", new.place.display()));
+    let folder = library_folder(&new.place).ok_or_else(nameless)?;
+    let usage = |option: &str, why: String| Trouble::Usage(format!("{option}: {why}; nothing was made"));
     let settings = Settings {
-        language: new.language.parse().map_err(|e| invalid("language", format!("{e}")))?,
-        time_zone: new.time_zone.parse().map_err(|e| invalid("time-zone", format!("{e}")))?,
+        language: new.language.parse::<Language>().map_err(|e| usage("--language", e.to_string()))?,
+        time_zone: new.time_zone.parse::<TimeZone>().map_err(|e| usage("--time-zone", e.to_string()))?,
         ..Settings::default()
     };
-    let title = if new.title.is_empty() {
-        place.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-    } else {
-        new.title.clone()
-    };
-    let mut desk = Desk::create(&place, &settings, &title, signature())?;
+    let name = folder.file_stem().unwrap_or_default().to_string_lossy();
+    let title = new.title.as_deref().unwrap_or(&name);
+    let mut desk = Desk::create(&folder, &settings, title, signature())?;
     if new.sample {
+        let bar = Bar::new(out.is_json());
         sample::fill(&mut desk)?;
+        drop(bar);
     }
     let status = desk.status()?;
-    out.answer(&status, |out| out.line(format!("Made {} with {} articles.", status.path, status.articles)))?;
+    out.answer(&status, |out| {
+        let Settings { language, time_zone, .. } = &settings;
+        let articles = count(status.articles as usize, "article", "articles");
+        out.line(format!(
+            "Made {}: {articles}, language {language}, time zone {time_zone}.",
+            folder.display()
+        ))?;
+        out.line(format!("Go on with: galley -l {} list", folder.display()))
+    })?;
     Ok(DONE)
 }
 
-fn with_extension(place: &Path) -> PathBuf {
-    if place.extension().is_some_and(|extension| extension == "galley") {
-        return place.to_owned();
-    }
-    let mut name = OsString::from(place.file_name().unwrap_or_default());
-    name.push(".galley");
-    place.with_file_name(name)
-}
-
-pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Result<u8, Trouble> {
-    let mut all = ImportReport::default();
-    for path in &import.paths {
-        let show = Show::new(out.is_json());
-        let report = desk.import(path, import.from.into(), &mut |progress| show.tell(progress))?.output;
-        all.added += report.added;
-        all.updated += report.updated;
-        all.unchanged += report.unchanged;
-        all.kept_both += report.kept_both;
-        all.media += report.media;
-        all.taken.extend(report.taken);
-        all.left.extend(report.left);
-    }
-    out.answer(&all, |out| print(&all, out))?;
-    let nothing_taken = all.added + all.updated + all.unchanged + all.kept_both == 0;
-    Ok(if nothing_taken && !all.left.is_empty() { FAILED } else { DONE })
-}
-
-fn print(report: &ImportReport, out: &mut Output) -> Result<(), Trouble> {
-    let ImportReport { added, updated, unchanged, kept_both, media, .. } = report;
-    out.line(format!(
-        "{added} added, {updated} updated, {unchanged} unchanged, {kept_both} kept both; {media} pictures."
-    ))?;
-    for file in &report.taken {
-        for note in &file.notes {
-            out.line(format!("{}: {note}", file.path))?;
+pub(super) fn settings(at: &Place, args: &SettingArgs, out: &mut Output) -> Result<u8, Trouble> {
+    let desk = match (&args.key, &args.value) {
+        (Some(key), Some(value)) => {
+            let mut desk = at.write(out)?;
+            desk.set_setting(key, value)?;
+            desk
+        }
+        _ => at.read()?,
+    };
+    let settings = desk.settings()?;
+    let target = desk.find_target(None).map(|target| target.name).unwrap_or_default();
+    let mut all = vec![
+        ["language".to_owned(), settings.language.to_string()],
+        ["time-zone".to_owned(), settings.time_zone.to_string()],
+        ["review".to_owned(), if settings.review { "yes" } else { "no" }.to_owned()],
+        ["default-target".to_owned(), target],
+    ];
+    if let Some(asked) = &args.key {
+        all.retain(|[key, _]| key == asked);
+        if all.is_empty() {
+            return Err(DeskError::Unknown { noun: "setting", name: asked.clone() }.into());
         }
     }
-    if !report.left.is_empty() {
-        out.line(format!("\nLeft ({}):", report.left.len()))?;
-    }
-    for left in &report.left {
-        let line = left.line.map(|line| format!(":{line}")).unwrap_or_default();
-        out.line(format!("{}{line}: {}", left.path, left.why))?;
-    }
-    Ok(())
+    let object: serde_json::Map<_, _> =
+        all.iter().map(|[key, value]| (key.clone(), value.clone().into())).collect();
+    out.answer(&object, |out| out.table(&all))?;
+    Ok(DONE)
 }
 
 pub(super) fn check(desk: &Desk, out: &mut Output) -> Result<u8, Trouble> {
     let findings = desk.check()?;
     let stops = findings.iter().filter(|finding| finding.stops).count();
     out.answer(&json!({ "findings": findings, "stops": stops }), |out| {
-        for finding in &findings {
-            let line = finding.line.map(|line| format!(", line {line}")).unwrap_or_default();
-            let stop = if finding.stops { "STOPS " } else { "" };
-            out.line(format!("{stop}{}{line}: {}", finding.headline, finding.message))?;
-        }
-        out.line(format!("{} to look at, {stops} of them stop a publish.", findings.len()))
+        print_findings(&findings, stops, out)
     })?;
     Ok(if stops > 0 { STOPPED } else { DONE })
 }
 
+fn print_findings(findings: &[Finding], stops: usize, out: &mut Output) -> Result<(), Trouble> {
+    let mut article = "";
+    for finding in findings {
+        if finding.article != article {
+            article = &finding.article;
+            let headline = if finding.headline.is_empty() { article } else { &finding.headline };
+            out.pieces([(headline, true)].into_iter())?;
+        }
+        let line = finding.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let stop = if finding.stops { "STOPS " } else { "" };
+        out.line(format!("    {stop}{line}{}", finding.message))?;
+    }
+    match (findings.len(), stops) {
+        (0, _) => out.line("Nothing to look at."),
+        (all, 0) => {
+            out.line(format!("{} to look at; nothing stops a publish.", count(all, "thing", "things")))
+        }
+        (all, stops) => {
+            let stops = count(stops, "of them stops", "of them stop");
+            out.line(format!("{} to look at; {stops} a publish.", count(all, "thing", "things")))
+        }
+    }
+}
+
 pub(super) fn backup(desk: &Desk, file: &Path, out: &mut Output) -> Result<u8, Trouble> {
-    let show = Show::new(out.is_json());
-    let done = desk.backup(file, &mut |progress| show.tell(progress))?;
-    drop(show);
+    let bar = Bar::new(out.is_json());
+    let done = desk.backup(file, &mut |progress| bar.tell(progress))?;
+    drop(bar);
     out.answer(&json!({ "file": file, "media": done.media, "bytes": done.bytes }), |out| {
-        out.line(format!("{}: the library with {} media, read back and whole.", file.display(), done.media))
+        let media = count(done.media, "file of media", "files of media");
+        out.line(format!("{}: the library with {media}, read back and whole.", file.display()))
     })?;
     Ok(DONE)
 }
 
-pub(super) fn restore(place: &Path, file: &Path, out: &mut Output) -> Result<u8, Trouble> {
-    let show = Show::new(out.is_json());
-    let done = upkeep::restore(file, place, &mut |progress| show.tell(progress))?;
-    drop(show);
-    out.answer(&json!({ "library": place, "media": done.media, "kept": done.kept }), |out| {
-        out.line(format!("{} is as it was in {}.", place.display(), file.display()))?;
-        match &done.kept {
-            Some(kept) => out.line(format!("The library that stood there is kept as {}.", kept.display())),
-            None => Ok(()),
-        }
+pub(super) fn restore(at: &Place, file: &Path, out: &mut Output) -> Result<u8, Trouble> {
+    let named = at.folder()?;
+    let nameless = || Trouble::Usage(format!("{} is no name for a library", named.display()));
+    let folder = if named.exists() { named.clone() } else { library_folder(&named).ok_or_else(nameless)? };
+    let bar = Bar::new(out.is_json());
+    let done = upkeep::restore(file, &folder, &mut |progress| bar.tell(progress))?;
+    drop(bar);
+    out.answer(&json!({ "library": folder, "media": done.media, "kept": done.kept }), |out| {
+        out.line(format!("{} is as it was in {}.", folder.display(), file.display()))?;
+        let kept = done
+            .kept
+            .as_ref()
+            .map(|kept| format!("The library that stood there is kept as {}.", kept.display()));
+        kept.map_or(Ok(()), |kept| out.line(kept))
     })?;
     Ok(DONE)
 }
 
 pub(super) fn verify(desk: &Desk, out: &mut Output) -> Result<u8, Trouble> {
-    let show = Show::new(out.is_json());
-    let findings = desk.verify(&mut |progress| show.tell(progress))?;
-    drop(show);
+    let bar = Bar::new(out.is_json());
+    let findings = desk.verify(&mut |progress| bar.tell(progress))?;
+    drop(bar);
     out.answer(&json!({ "findings": findings }), |out| {
-        for finding in &findings {
-            out.line(finding)?;
-        }
-        match findings.len() {
-            0 => out.line("The library is whole."),
-            n => {
-                out.line(format!("{n} found. Nothing was changed; a backup from before has what is missing."))
-            }
+        findings.iter().try_for_each(|finding| out.line(finding))?;
+        if findings.is_empty() {
+            out.line("The library is whole.")
+        } else {
+            out.line(
+                "Nothing was changed. A backup from before this may have what is missing: `galley restore`.",
+            )
         }
     })?;
     Ok(if findings.is_empty() { DONE } else { FAILED })
-}
-
-pub(super) fn settings(
-    at: &Place,
-    key: Option<&str>,
-    value: Option<&str>,
-    out: &mut Output,
-) -> Result<u8, Trouble> {
-    if let (Some(key), Some(value)) = (key, value) {
-        at.write()?.set_setting(key, value)?;
-    }
-    let desk = at.read()?;
-    let settings = desk.settings()?;
-    let target = desk.find_target(None).map(|target| target.name).unwrap_or_default();
-    let all = [
-        ["language".to_owned(), settings.language.to_string()],
-        ["time-zone".to_owned(), settings.time_zone.to_string()],
-        ["review".to_owned(), if settings.review { "yes" } else { "no" }.to_owned()],
-        ["default-target".to_owned(), target],
-    ];
-    let shown: Vec<_> = all.into_iter().filter(|[name, _]| key.is_none_or(|key| key == name)).collect();
-    if shown.is_empty() {
-        let name = key.unwrap_or_default().to_owned();
-        return Err(DeskError::Unknown { noun: "setting", name }.into());
-    }
-    let map: serde_json::Map<_, _> = shown.iter().map(|[k, v]| (k.clone(), v.clone().into())).collect();
-    out.answer(&map, |out| out.table(&shown))?;
-    Ok(DONE)
 }

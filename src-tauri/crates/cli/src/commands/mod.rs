@@ -1,17 +1,22 @@
 //! One function a command: read the arguments, call the desk, print.
 
 mod articles;
-mod export;
+mod import;
 mod library;
 mod nouns;
+mod read;
+mod revisions;
+mod values;
+mod ways_out;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use galley_desk::domain::ArticleId;
-use galley_desk::wire::ArticleFilter;
+use galley_desk::domain::TimeZone;
+use galley_desk::domain::parse_instant;
 use galley_desk::{Access, Desk, Signature};
 
-use crate::args::{Args, Command, Filter};
+use crate::args::{Args, Command};
 use crate::output::Output;
 use crate::trouble::Trouble;
 
@@ -20,44 +25,40 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
     let at = Place(args.library);
     match args.command {
         Command::New(new) => library::new(&new, out),
-        Command::Import(import) => library::import(&mut at.write()?, &import, out),
-        Command::List(list) => articles::list(&at.read()?, &list, out),
-        Command::Search(search) => articles::search(&at.read()?, &search, out),
-        Command::Show(show) => articles::show(&at.read()?, &show, out),
-        Command::History(which) => articles::history(&at.read()?, &which.article, out),
-        Command::RestoreRevision(restore) => articles::restore_revision(&mut at.write()?, &restore, out),
-        Command::Keep(keep) => articles::keep(&mut at.write()?, &keep, out),
-        Command::Set(set) => articles::set(&mut at.write()?, &set, out),
-        Command::Release(release) => articles::release(&mut at.write()?, &release, out),
-        Command::Unrelease(which) => {
-            articles::each(&mut at.write()?, &which, out, "taken back", Desk::unrelease)
-        }
-        Command::Stage(stage) => articles::stage(&mut at.write()?, &stage, out),
-        Command::Archive(which) => {
-            articles::each(&mut at.write()?, &which, out, "archived", |desk, ids| desk.archive(ids, true))
-        }
-        Command::Unarchive(which) => {
-            articles::each(&mut at.write()?, &which, out, "out of the archive", |desk, ids| {
-                desk.archive(ids, false)
-            })
-        }
-        Command::Trash(which) => articles::each(&mut at.write()?, &which, out, "in the trash", Desk::trash),
-        Command::Untrash(which) => {
-            articles::each(&mut at.write()?, &which, out, "out of the trash", Desk::untrash)
-        }
-        Command::Export(export) => export::export(&at.read()?, &export, out),
+        Command::Settings(setting) => library::settings(&at, &setting, out),
         Command::Check => library::check(&at.read()?, out),
-        Command::Backup { file } => library::backup(&at.read()?, &file, out),
-        Command::Restore { file } => library::restore(at.place()?, &file, out),
+        Command::Backup(backup) => library::backup(&at.read()?, &backup.file, out),
+        Command::Restore(restore) => library::restore(&at, &restore.file, out),
         Command::Verify => library::verify(&at.read()?, out),
-        Command::Settings { key, value } => library::settings(&at, key.as_deref(), value.as_deref(), out),
-        Command::Target(command) => nouns::target(&at, &command, out),
+
+        Command::Import(import) => import::import(&mut at.write(out)?, &import, out),
+        Command::Export(export) => ways_out::export(&at.read()?, &export, out),
+        Command::Serve(serve) => ways_out::serve(&serve, out),
+        Command::Render(render) => ways_out::render(&render, out),
+
+        Command::List(list) => read::list(&at.read()?, &list, out),
+        Command::Search(search) => read::search(&at.read()?, &search, out),
+        Command::Show(show) => read::show(&at.read()?, &show, out),
+
+        Command::Add(add) => articles::add(&mut at.write(out)?, &add, out),
+        Command::Set(set) => articles::set(&mut at.write(out)?, &set, out),
+        Command::Release(release) => articles::release(&mut at.write(out)?, &release, out),
+        Command::Unrelease(which) => articles::each(&mut at.write(out)?, &which, out, Desk::unrelease),
+        Command::Stage(stage) => articles::stage(&mut at.write(out)?, &stage, out),
+        Command::Archive(which) => articles::archive(&mut at.write(out)?, &which, true, out),
+        Command::Unarchive(which) => articles::archive(&mut at.write(out)?, &which, false, out),
+        Command::Trash(which) => articles::each(&mut at.write(out)?, &which, out, Desk::trash),
+        Command::Untrash(which) => articles::each(&mut at.write(out)?, &which, out, Desk::untrash),
+
+        Command::History(which) => revisions::history(&at.read()?, &which.article, out),
+        Command::Keep(keep) => revisions::keep(&mut at.write(out)?, &keep, out),
+        Command::RestoreRevision(restore) => revisions::restore(&mut at.write(out)?, &restore, out),
+
         Command::Category(command) => nouns::category(&at, &command, out),
         Command::Tag(command) => nouns::tag(&at, &command, out),
         Command::Byline(command) => nouns::byline(&at, &command, out),
+        Command::Target(command) => nouns::target(&at, &command, out),
         Command::Form(command) => nouns::form(&at, &command, out),
-        Command::Render(render) => export::render(&render, out),
-        Command::Serve(serve) => export::serve(&serve, out),
     }
 }
 
@@ -65,57 +66,65 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
 struct Place(Option<PathBuf>);
 
 impl Place {
-    fn place(&self) -> Result<&Path, Trouble> {
-        self.0.as_deref().ok_or_else(|| {
-            Trouble::Usage("which library? Name it with -l LIB, or in GALLEY_LIBRARY".to_owned())
-        })
+    /// The folder as it was named, or with `.galley` behind it where only that is there.
+    fn folder(&self) -> Result<PathBuf, Trouble> {
+        let which = || Trouble::Usage("which library? Name it with -l LIB, or in GALLEY_LIBRARY".to_owned());
+        let named = self.0.as_deref().ok_or_else(which)?;
+        let with_extension = library_folder(named).filter(|folder| folder.exists() && !named.exists());
+        Ok(with_extension.unwrap_or_else(|| named.to_owned()))
     }
 
     fn read(&self) -> Result<Desk, Trouble> {
-        Ok(Desk::open(self.place()?, Access::Read, signature())?)
+        Ok(Desk::open(&self.folder()?, Access::Read, signature())?)
     }
 
-    fn write(&self) -> Result<Desk, Trouble> {
-        Ok(Desk::open(self.place()?, Access::Write, signature())?)
+    fn write(&self, out: &mut Output) -> Result<Desk, Trouble> {
+        let desk = Desk::open(&self.folder()?, Access::Write, signature())?;
+        if desk.has_neighbours() {
+            out.aside("galley: another program has this library open; it will see what changes here.")?;
+        }
+        Ok(desk)
     }
+}
+
+/// A library's folder by its name, with `.galley` added where it is missing. None for what cannot be one, like `..`.
+fn library_folder(named: &Path) -> Option<PathBuf> {
+    if named.extension().is_some_and(|extension| extension == "galley") {
+        return Some(named.to_owned());
+    }
+    let mut name = OsString::from(named.file_name()?);
+    name.push(".galley");
+    Some(named.with_file_name(name))
 }
 
 /// Who writes: the system's user, at this machine.
 fn signature() -> Signature {
-    let variable = |names: &[&str]| names.iter().find_map(|name| std::env::var(name).ok());
+    let first = |names: &[&str]| {
+        names
+            .iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty())
+            .unwrap_or_default()
+    };
     Signature {
-        author: variable(&["GALLEY_AUTHOR", "USER", "USERNAME"]).unwrap_or_default(),
-        device: variable(&["HOSTNAME", "COMPUTERNAME"]).unwrap_or_default(),
+        author: first(&["GALLEY_AUTHOR", "USER", "USERNAME", "LOGNAME"]),
+        device: first(&["GALLEY_DEVICE", "HOSTNAME", "COMPUTERNAME"]),
     }
 }
 
-fn filter(filter: &Filter) -> ArticleFilter {
-    ArticleFilter {
-        status: filter.status.map(Into::into),
-        trashed: filter.trash,
-        language: filter.language.clone(),
-        category: filter.category.clone(),
-        tag: filter.tag.clone(),
-    }
+/// A time of the wire as people of this library read it: `2023-10-19 08:30`.
+fn moment(time: &str, zone: TimeZone) -> String {
+    let local = parse_instant(time, TimeZone::UTC).map(|at| zone.rfc3339(at));
+    let local = local.unwrap_or_else(|_| time.to_owned());
+    local.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }
 
-fn find_all(desk: &Desk, names: &[String]) -> Result<Vec<ArticleId>, Trouble> {
-    Ok(names.iter().map(|name| desk.find_article(name)).collect::<Result<_, _>>()?)
+/// The day of it.
+fn day(time: &str, zone: TimeZone) -> String {
+    moment(time, zone).chars().take(10).collect()
 }
 
-/// Splits `KEY=VALUE`. A value `@FILE` is the file's content.
-fn pairs(values: &[String]) -> Result<Vec<(String, String)>, Trouble> {
-    values
-        .iter()
-        .map(|pair| {
-            let usage = || Trouble::Usage(format!("{pair:?} is not KEY=VALUE"));
-            let (key, value) = pair.split_once('=').ok_or_else(usage)?;
-            let value = match value.strip_prefix('@') {
-                Some(file) => std::fs::read_to_string(file)
-                    .map_err(|source| Trouble::File { path: file.into(), source })?,
-                None => value.to_owned(),
-            };
-            Ok((key.trim().to_owned(), value))
-        })
-        .collect()
+/// A number of things in words: `1 article`, `2 articles`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

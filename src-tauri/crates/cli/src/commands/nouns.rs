@@ -1,200 +1,288 @@
-//! Targets, categories, tags, bylines, forms: list, add, set, remove.
+//! Categories, tags, bylines, targets, forms: list, show, add, set, remove.
+//!
+//! All five are spoken to in the same way: by the fields that the desk sets and reads by name.
 
-use galley_desk::domain::{Language, Names};
+use galley_desk::domain::{Byline, Category, Form, Language, Names, Tag, Target};
 use galley_desk::nouns_set::Fields;
 use galley_desk::{Desk, DeskError};
-use serde::Serialize;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use super::{Place, pairs};
-use crate::args::NounCommand;
+use super::values::pairs;
+use super::{Place, count};
+use crate::args::{AddNoun, NounCommand, OldNoun, TargetCommand};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
-/// What a noun needs to be listed, made, changed, removed.
-trait Noun {
-    type Record: Serialize;
+pub(super) fn category(at: &Place, command: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
+    either::<Category>(at, command, out)
+}
+
+pub(super) fn tag(at: &Place, command: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
+    either::<Tag>(at, command, out)
+}
+
+pub(super) fn byline(at: &Place, command: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
+    either::<Byline>(at, command, out)
+}
+
+pub(super) fn form(at: &Place, command: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
+    either::<Form>(at, command, out)
+}
+
+pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> Result<u8, Trouble> {
+    match command {
+        // There is one kind so far; naming another is refused by the arguments.
+        TargetCommand::Add(add) => make::<Target>(at, &add.noun, out),
+        TargetCommand::Old(old) => old_one::<Target>(at, old, out),
+    }
+}
+
+/// What a noun needs to be spoken to.
+trait Noun: Sized {
     const NAME: &'static str;
     const MANY: &'static str;
 
-    fn all(desk: &Desk) -> Result<Vec<Self::Record>, DeskError>;
-    fn line(record: &Self::Record, language: &Language) -> [String; 3];
-    fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError>;
-    fn set(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError>;
-    fn remove(desk: &mut Desk, name: &str, force: bool) -> Result<usize, DeskError>;
+    fn all(desk: &Desk) -> Result<Vec<Self>, DeskError>;
+    fn find(desk: &Desk, typed: &str) -> Result<Self, DeskError>;
+    fn id(&self) -> String;
+    fn fields(&self, desk: &Desk) -> Result<Fields, DeskError>;
+    /// What a list says of it: what it is called, and what else helps to tell it.
+    fn line(&self, language: &Language) -> [String; 2];
+    fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self, DeskError>;
+    fn set(&self, desk: &mut Desk, values: &Fields) -> Result<Self, DeskError>;
+    /// Answers how many articles it was taken off.
+    fn remove(&self, desk: &mut Desk, force: bool) -> Result<usize, DeskError>;
 }
 
-fn command<N: Noun>(at: &Place, command: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
+fn either<N: Noun>(at: &Place, command: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
     match command {
-        NounCommand::List => {
+        NounCommand::Add(add) => make::<N>(at, add, out),
+        NounCommand::Old(old) => old_one::<N>(at, old, out),
+    }
+}
+
+fn make<N: Noun>(at: &Place, add: &AddNoun, out: &mut Output) -> Result<u8, Trouble> {
+    let mut desk = at.write(out)?;
+    let noun = N::add(&mut desk, &add.name, &pairs(&add.values)?)?;
+    show(&desk, &noun, out)
+}
+
+fn old_one<N: Noun>(at: &Place, command: &OldNoun, out: &mut Output) -> Result<u8, Trouble> {
+    match command {
+        OldNoun::List => list::<N>(&at.read()?, out),
+        OldNoun::Show { name } => {
             let desk = at.read()?;
-            let (all, language) = (N::all(&desk)?, desk.settings()?.language);
-            let mut object = serde_json::Map::new();
-            object.insert(N::MANY.to_owned(), serde_json::to_value(&all)?);
-            out.answer(&object, |out| {
-                out.table(&all.iter().map(|record| N::line(record, &language)).collect::<Vec<_>>())
+            show(&desk, &N::find(&desk, name)?, out)
+        }
+        OldNoun::Set { name, values } => {
+            let mut desk = at.write(out)?;
+            let noun = N::find(&desk, name)?.set(&mut desk, &pairs(values)?)?;
+            show(&desk, &noun, out)
+        }
+        OldNoun::Remove { name, force } => {
+            let mut desk = at.write(out)?;
+            let noun = N::find(&desk, name)?;
+            let articles = noun.remove(&mut desk, *force)?;
+            out.answer(&json!({ "removed": noun.id(), "articles": articles }), |out| {
+                let taken_off = match articles {
+                    0 => String::new(),
+                    _ => format!("; it was taken off {}", count(articles, "article", "articles")),
+                };
+                out.line(format!("Removed the {} {name:?}{taken_off}.", N::NAME))
             })?;
-        }
-        NounCommand::Add { name, values } => {
-            let mut desk = at.write()?;
-            let record = N::add(&mut desk, name, &pairs(values)?)?;
-            out.answer(&record, |out| out.line(format!("Made the {} {name:?}.", N::NAME)))?;
-        }
-        NounCommand::Set { name, values } => {
-            let mut desk = at.write()?;
-            let record = N::set(&mut desk, name, &pairs(values)?)?;
-            out.answer(&record, |out| out.line(format!("Saved the {} {name:?}.", N::NAME)))?;
-        }
-        NounCommand::Remove { name, force } => {
-            let taken_off = N::remove(&mut at.write()?, name, *force)?;
-            out.answer(&json!({ "removed": name, "articles": taken_off }), |out| {
-                out.line(format!("Removed the {} {name:?}; it was taken off {taken_off} articles.", N::NAME))
-            })?;
+            Ok(DONE)
         }
     }
+}
+
+fn list<N: Noun>(desk: &Desk, out: &mut Output) -> Result<u8, Trouble> {
+    let (all, language) = (N::all(desk)?, desk.settings()?.language);
+    let objects = all.iter().map(|noun| object(desk, noun)).collect::<Result<Vec<_>, _>>()?;
+    out.answer(&json!({ N::MANY: objects }), |out| {
+        if all.is_empty() {
+            return out.aside(&format!(
+                "There are no {} yet. `galley {} add --help` shows how.",
+                N::MANY,
+                N::NAME
+            ));
+        }
+        out.table(&all.iter().map(|noun| noun.line(&language)).collect::<Vec<_>>())
+    })?;
     Ok(DONE)
 }
 
-pub(super) fn target(at: &Place, wanted: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
-    command::<Target>(at, wanted, out)
+fn show<N: Noun>(desk: &Desk, noun: &N, out: &mut Output) -> Result<u8, Trouble> {
+    let fields = noun.fields(desk)?;
+    out.answer(&object(desk, noun)?, |out| {
+        let id = std::iter::once(["id".to_owned(), noun.id()]);
+        let lines: Vec<_> =
+            id.chain(fields.iter().map(|(field, value)| [field.clone(), value.clone()])).collect();
+        out.table(&lines)
+    })?;
+    Ok(DONE)
 }
 
-pub(super) fn category(at: &Place, wanted: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
-    command::<Category>(at, wanted, out)
+/// A noun for scripts: its id, and its fields as `set` takes them.
+fn object<N: Noun>(desk: &Desk, noun: &N) -> Result<Value, DeskError> {
+    let fields: Map<_, _> =
+        noun.fields(desk)?.into_iter().map(|(field, value)| (field, value.into())).collect();
+    Ok(json!({ "id": noun.id(), "fields": fields }))
 }
 
-pub(super) fn tag(at: &Place, wanted: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
-    command::<Tag>(at, wanted, out)
-}
-
-pub(super) fn byline(at: &Place, wanted: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
-    command::<Byline>(at, wanted, out)
-}
-
-pub(super) fn form(at: &Place, wanted: &NounCommand, out: &mut Output) -> Result<u8, Trouble> {
-    command::<Form>(at, wanted, out)
-}
-
-fn named(id: &impl ToString, names: &Names, language: &Language) -> [String; 3] {
+fn named(names: &Names, language: &Language) -> [String; 2] {
     let name = names.get(language);
-    [name.name.clone(), name.slug.to_string(), id.to_string()]
+    let others = names.iter().filter(|(_, other)| other.name != name.name);
+    let others = others.map(|(language, other)| format!(", {language}: {}", other.name));
+    [name.slug.to_string(), format!("{}{}", name.name, others.collect::<String>())]
 }
 
-struct Category;
-struct Tag;
-struct Byline;
-struct Target;
-struct Form;
-
-macro_rules! named_noun {
-    ($noun:ident, $name:literal, $many:literal, $all:ident, $find:ident, $add:ident, $set:ident, $remove:ident) => {
+macro_rules! filed {
+    ($noun:ident, $name:literal, $many:literal, $all:ident, $find:ident, $fields:expr, $add:ident, $set:ident, $remove:ident) => {
         impl Noun for $noun {
-            type Record = galley_desk::domain::$noun;
             const NAME: &'static str = $name;
             const MANY: &'static str = $many;
 
-            fn all(desk: &Desk) -> Result<Vec<Self::Record>, DeskError> {
+            fn all(desk: &Desk) -> Result<Vec<Self>, DeskError> {
                 desk.$all()
             }
 
-            fn line(record: &Self::Record, language: &Language) -> [String; 3] {
-                named(&record.id, &record.names, language)
+            fn find(desk: &Desk, typed: &str) -> Result<Self, DeskError> {
+                desk.$find(typed)
             }
 
-            fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError> {
+            fn id(&self) -> String {
+                self.id.to_string()
+            }
+
+            fn fields(&self, desk: &Desk) -> Result<Fields, DeskError> {
+                $fields(desk, self)
+            }
+
+            fn line(&self, language: &Language) -> [String; 2] {
+                named(&self.names, language)
+            }
+
+            fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self, DeskError> {
                 Ok(desk.$add(name, values)?.output)
             }
 
-            fn set(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError> {
-                let found = desk.$find(name)?;
-                Ok(desk.$set(&found, values)?.output)
+            fn set(&self, desk: &mut Desk, values: &Fields) -> Result<Self, DeskError> {
+                Ok(desk.$set(self, values)?.output)
             }
 
-            fn remove(desk: &mut Desk, name: &str, force: bool) -> Result<usize, DeskError> {
-                let found = desk.$find(name)?;
-                Ok(desk.$remove(&found, force)?.output)
+            fn remove(&self, desk: &mut Desk, force: bool) -> Result<usize, DeskError> {
+                Ok(desk.$remove(self, force)?.output)
             }
         }
     };
 }
 
-named_noun!(
+filed!(
     Category,
     "category",
     "categories",
     categories,
     find_category,
+    Desk::category_fields,
     add_category_with,
     set_category_fields,
     remove_category
 );
-named_noun!(Tag, "tag", "tags", tags, find_tag, add_tag_with, set_tag_fields, remove_tag);
-named_noun!(
+filed!(
+    Tag,
+    "tag",
+    "tags",
+    tags,
+    find_tag,
+    |desk: &Desk, tag| Ok(desk.tag_fields(tag)),
+    add_tag_with,
+    set_tag_fields,
+    remove_tag
+);
+filed!(
     Byline,
     "byline",
     "bylines",
     bylines,
     find_byline,
+    |desk: &Desk, byline| Ok(desk.byline_fields(byline)),
     add_byline_with,
     set_byline_fields,
     remove_byline
 );
 
 impl Noun for Target {
-    type Record = galley_desk::domain::Target;
     const NAME: &'static str = "target";
     const MANY: &'static str = "targets";
 
-    fn all(desk: &Desk) -> Result<Vec<Self::Record>, DeskError> {
+    fn all(desk: &Desk) -> Result<Vec<Self>, DeskError> {
         desk.targets()
     }
 
-    fn line(record: &Self::Record, _: &Language) -> [String; 3] {
-        let galley_desk::domain::TargetKind::Site(site) = &record.kind;
-        [record.name.clone(), format!("site {}", site.base_url), record.id.to_string()]
+    fn find(desk: &Desk, typed: &str) -> Result<Self, DeskError> {
+        desk.find_target(Some(typed))
     }
 
-    fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError> {
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn fields(&self, desk: &Desk) -> Result<Fields, DeskError> {
+        desk.target_fields(self)
+    }
+
+    fn line(&self, _: &Language) -> [String; 2] {
+        let galley_desk::domain::TargetKind::Site(site) = &self.kind;
+        [self.name.clone(), format!("site, {}", site.base_url)]
+    }
+
+    fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self, DeskError> {
         Ok(desk.add_site(name, values)?.output)
     }
 
-    fn set(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError> {
-        let found = desk.find_target(Some(name))?;
-        Ok(desk.set_target_fields(&found, values)?.output)
+    fn set(&self, desk: &mut Desk, values: &Fields) -> Result<Self, DeskError> {
+        Ok(desk.set_target_fields(self, values)?.output)
     }
 
-    fn remove(desk: &mut Desk, name: &str, _force: bool) -> Result<usize, DeskError> {
-        let found = desk.find_target(Some(name))?;
-        desk.remove_target(&found)?;
-        Ok(0)
+    fn remove(&self, desk: &mut Desk, _force: bool) -> Result<usize, DeskError> {
+        desk.remove_target(self).map(|_| 0)
     }
 }
 
 impl Noun for Form {
-    type Record = galley_desk::domain::Form;
     const NAME: &'static str = "form";
     const MANY: &'static str = "forms";
 
-    fn all(desk: &Desk) -> Result<Vec<Self::Record>, DeskError> {
+    fn all(desk: &Desk) -> Result<Vec<Self>, DeskError> {
         desk.forms()
     }
 
-    fn line(record: &Self::Record, _: &Language) -> [String; 3] {
-        [record.name.clone(), format!("{} fields", record.fields.len()), record.id.to_string()]
+    fn find(desk: &Desk, typed: &str) -> Result<Self, DeskError> {
+        desk.find_form(typed)
     }
 
-    fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError> {
+    fn id(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn fields(&self, desk: &Desk) -> Result<Fields, DeskError> {
+        Ok(desk.form_fields(self))
+    }
+
+    fn line(&self, _: &Language) -> [String; 2] {
+        let asked: Vec<_> = self.fields.iter().map(|field| field.name.as_str()).collect();
+        [self.name.clone(), asked.join(", ")]
+    }
+
+    fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self, DeskError> {
         Ok(desk.add_form(name, values)?.output)
     }
 
-    fn set(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self::Record, DeskError> {
-        let found = desk.find_form(name)?;
-        Ok(desk.set_form_fields(&found, values)?.output)
+    fn set(&self, desk: &mut Desk, values: &Fields) -> Result<Self, DeskError> {
+        Ok(desk.set_form_fields(self, values)?.output)
     }
 
-    fn remove(desk: &mut Desk, name: &str, _force: bool) -> Result<usize, DeskError> {
-        let found = desk.find_form(name)?;
-        desk.remove_form(&found)?;
-        Ok(0)
+    fn remove(&self, desk: &mut Desk, _force: bool) -> Result<usize, DeskError> {
+        desk.remove_form(self).map(|_| 0)
     }
 }

@@ -2,6 +2,7 @@
 
 use galley_desk::domain::{Endpoint, FormSwitch, TargetKind};
 use galley_desk::nouns_set::Fields;
+use galley_desk::wire::ArticleFilter;
 use galley_desk::{Code, DeskError};
 
 use crate::support::Room;
@@ -207,4 +208,21 @@ fn a_category_never_stands_below_itself() {
     desk.add_category_with("Local", &fields(&[("parent", "News")])).expect("a category");
     let cycle = desk.set_category_fields(&news, &fields(&[("parent", "local")]));
     assert!(matches!(cycle, Err(DeskError::Tree(_))), "{cycle:?}");
+}
+
+#[test]
+fn articles_are_found_by_the_present_name_of_their_tag() {
+    let mut room = Room::new();
+    let id = room.article("Ten years on");
+    let tags = [("tags".to_owned(), "Cloud".to_owned())];
+    room.desk.set_fields(id, &tags).expect("tagged");
+    let tag = room.desk.find_tag("Cloud").expect("the tag");
+    room.desk.set_tag_fields(&tag, &fields(&[("name", "Mainframe")])).expect("set");
+    let hits = |room: &Room, query| {
+        room.desk.search(query, &ArticleFilter::default(), 10).expect("searched").hits.len()
+    };
+    assert_eq!((hits(&room, "cloud"), hits(&room, "mainframe")), (0, 1));
+    assert_eq!(room.desk.verify(&mut |_| {}).expect("verified"), Vec::<String>::new());
+    room.desk.undo().expect("undone");
+    assert_eq!((hits(&room, "cloud"), hits(&room, "mainframe")), (1, 0));
 }

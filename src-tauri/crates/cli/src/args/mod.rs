@@ -1,0 +1,145 @@
+//! What the user wrote. Every command has one sentence and an example; the first help shows the way through.
+//!
+//! Here: the commands and their groups. What each takes stands in a file per group.
+
+mod articles;
+mod help;
+mod library;
+mod nouns;
+mod ways_out;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use articles::{
+    Add, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Which, WhichAll,
+};
+pub(crate) use help::parse;
+pub(crate) use library::{File, Import, New, SettingArgs};
+pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand};
+pub(crate) use ways_out::{Export, Render, Serve};
+
+/// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
+#[derive(Debug, Parser)]
+#[command(name = "galley", version, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Args {
+    /// The library's folder
+    #[arg(short, long, global = true, env = "GALLEY_LIBRARY", hide_env_values = true, value_name = "LIB")]
+    pub(crate) library: Option<PathBuf>,
+    /// Answer with one JSON object; errors come as one on standard error
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a library: a folder NAME.galley
+    #[command(after_help = "Example: galley new News.galley --sample")]
+    New(New),
+    /// Show the library's settings, or change one
+    #[command(after_help = "Example: galley -l News.galley settings time-zone Asia/Shanghai")]
+    Settings(SettingArgs),
+    /// Look for what a person should see to before publishing
+    #[command(
+        after_help = "Exit code 3 where something stops a publish.\nExample: galley -l News.galley check"
+    )]
+    Check,
+    /// Copy the library with all its media into one file, while others go on writing
+    #[command(after_help = "Example: galley -l News.galley backup News-monday.zip")]
+    Backup(File),
+    /// Put the library of a backup in place; one that stands there is kept beside it
+    #[command(after_help = "Example: galley -l News.galley restore News-monday.zip")]
+    Restore(File),
+    /// Check that the library is whole: database, references, every media file
+    #[command(after_help = "Exit code 1 where something is not.\nExample: galley -l News.galley verify")]
+    Verify,
+
+    /// Take in Markdown: files, folders or zips, as Hugo, Zola, Jekyll or Galley write them
+    #[command(after_help = "Importing a folder again takes only what changed in it.\n\
+        Example: galley -l News.galley import ~/blog/content --from hugo")]
+    Import(Import),
+    /// Write the static site, or a bundle
+    #[command(subcommand)]
+    Export(Export),
+    /// Serve a folder to this computer only, to look at a site
+    #[command(after_help = "Example: galley serve public --port 8080")]
+    Serve(Serve),
+    /// Turn Markdown from a file or standard input into HTML
+    #[command(after_help = "Example: galley render article.md > article.html")]
+    Render(Render),
+
+    /// Make an article, a draft
+    #[command(
+        after_help = "Example: galley -l News.galley add 'Ten years on' lead='What came of it.' body=@text.md"
+    )]
+    Add(Add),
+    /// List articles, newest first
+    #[command(after_help = "Example: galley -l News.galley list --status draft --language zh")]
+    List(List),
+    /// Search headline, lead, body, tags and bylines
+    #[command(
+        after_help = "The last word may be unfinished. \"Quotes\" keep words together, -word leaves out.\n\
+        Example: galley -l News.galley search 'silk road'"
+    )]
+    Search(Search),
+    /// Show an article
+    #[command(after_help = "Example: galley -l News.galley show ten-years-on --markdown > ten-years-on.md")]
+    Show(Show),
+    /// Set fields of an article
+    #[command(
+        after_help = "Example: galley -l News.galley set ten-years-on category=News date=2023-10-19 views=56"
+    )]
+    Set(Set),
+    /// Let articles out: from now on, or from a time on
+    #[command(after_help = "Example: galley -l News.galley release ten-years-on --at '2026-12-01 08:00'")]
+    Release(Release),
+    /// Take articles back: nothing of them goes out any more
+    #[command(
+        after_help = "The next export removes their pages.\nExample: galley -l News.galley unrelease ten-years-on"
+    )]
+    Unrelease(WhichAll),
+    /// Move articles to draft, review or approved
+    #[command(after_help = "Example: galley -l News.galley stage review ten-years-on")]
+    Stage(StageArgs),
+    /// Put articles away
+    #[command(after_help = "Example: galley -l News.galley archive ten-years-on")]
+    Archive(WhichAll),
+    /// Take articles out of the archive
+    #[command(after_help = "Example: galley -l News.galley unarchive ten-years-on")]
+    Unarchive(WhichAll),
+    /// Put articles into the trash
+    #[command(after_help = "`list --trash` shows them.\nExample: galley -l News.galley trash ten-years-on")]
+    Trash(WhichAll),
+    /// Take articles out of the trash
+    #[command(after_help = "Example: galley -l News.galley untrash ten-years-on")]
+    Untrash(WhichAll),
+
+    /// List an article's revisions
+    #[command(after_help = "Example: galley -l News.galley history ten-years-on")]
+    History(Which),
+    /// Keep the working text as a revision with a name
+    #[command(after_help = "Example: galley -l News.galley keep ten-years-on 'as sent to legal'")]
+    Keep(Keep),
+    /// Make an older text the working text again; the present one is kept
+    #[command(after_help = "Example: galley -l News.galley restore-revision ten-years-on 3")]
+    RestoreRevision(RestoreRevision),
+
+    /// Categories, a tree
+    #[command(subcommand)]
+    Category(NounCommand),
+    /// Tags
+    #[command(subcommand)]
+    Tag(NounCommand),
+    /// Bylines: persons and desks
+    #[command(subcommand)]
+    Byline(NounCommand),
+    /// Targets: where articles go
+    #[command(subcommand)]
+    Target(TargetCommand),
+    /// Inquiry forms
+    #[command(subcommand)]
+    Form(NounCommand),
+}

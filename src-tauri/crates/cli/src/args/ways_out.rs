@@ -1,0 +1,63 @@
+//! What the commands take that write something for the world to see.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// Write the static site of a target into a folder
+    #[command(
+        after_help = "What may not go out is left out and counted. Only files that differ are written; files that Galley did not write stay.\n\
+        Example: galley -l News.galley export site --out public"
+    )]
+    Site {
+        /// The folder
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The target; the library's default where none is named
+        #[arg(long)]
+        target: Option<String>,
+    },
+    /// Write articles, drafts too, as a folder of Markdown, or as a zip
+    #[command(
+        after_help = "A path that ends in .zip becomes a zip. Importing it gives the same articles again.\n\
+        Example: galley -l News.galley export bundle --out News.zip"
+    )]
+    Bundle {
+        /// The folder or zip
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+        /// Its form
+        #[arg(long, value_enum, default_value_t = BundleForm::Galley)]
+        format: BundleForm,
+        /// The articles; all where none is named
+        #[arg(value_name = "ARTICLE")]
+        articles: Vec<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum BundleForm {
+    /// Galley's own: carries ids, media and all
+    Galley,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// The file; standard input where it is `-` or not given
+    pub(crate) file: Option<PathBuf>,
+    /// Plain CommonMark, NOT sanitised: to be held against the specification
+    #[arg(long)]
+    pub(crate) strict_commonmark: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The folder of a site
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(crate) port: u16,
+}

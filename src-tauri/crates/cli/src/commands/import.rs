@@ -1,0 +1,96 @@
+//! Taking Markdown in, and the report that says what was taken, what was left and why.
+
+use std::path::Path;
+
+use galley_desk::wire::{ImportReport, LeftFile};
+use galley_desk::{Desk, DeskError};
+
+use super::count;
+use crate::args::Import;
+use crate::output::Output;
+use crate::progress::Bar;
+use crate::trouble::{DONE, FAILED, Trouble};
+
+pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Result<u8, Trouble> {
+    let mut all = ImportReport::default();
+    for path in &import.paths {
+        let bar = Bar::new(out.is_json());
+        let report = desk.import(path, import.from.into(), &mut |progress| bar.tell(progress));
+        drop(bar);
+        match report {
+            Ok(done) => gather(&mut all, done.output, path),
+            // One path that cannot be read does not keep the others from being taken.
+            Err(DeskError::Scan(why)) => all.left.push(unread(path, &why.to_string())),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let taken = all.added + all.updated + all.kept_both + all.unchanged;
+    out.answer(&all, |out| print(&all, taken, out))?;
+    Ok(if taken == 0 && !all.left.is_empty() { FAILED } else { DONE })
+}
+
+fn unread(path: &Path, why: &str) -> LeftFile {
+    let path = path.display().to_string();
+    let why = why.strip_prefix(&format!("{path}: ")).unwrap_or(why).to_owned();
+    LeftFile { path, line: None, why }
+}
+
+/// Adds a report to those before. Its paths become what the person can open: with the imported folder before them.
+fn gather(all: &mut ImportReport, report: ImportReport, path: &Path) {
+    all.added += report.added;
+    all.updated += report.updated;
+    all.unchanged += report.unchanged;
+    all.kept_both += report.kept_both;
+    all.media += report.media;
+    let is_markdown =
+        path.is_file() && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("zip"));
+    let folder = if is_markdown { path.parent().unwrap_or(path) } else { path };
+    let openable = |below: &str| folder.join(below).display().to_string();
+    all.taken.extend(report.taken.into_iter().map(|mut file| {
+        file.path = openable(&file.path);
+        file
+    }));
+    all.left.extend(report.left.into_iter().map(|mut file| {
+        file.path = openable(&file.path);
+        file
+    }));
+}
+
+fn print(report: &ImportReport, taken: usize, out: &mut Output) -> Result<(), Trouble> {
+    if taken == 0 && report.left.is_empty() {
+        return out.line(
+            "There is nothing to take in: Galley looks for .md and .markdown files, and zips of them.",
+        );
+    }
+    let mut parts = vec![format!("{} new", report.added)];
+    let mut more = |number: usize, what: &str| {
+        if number > 0 {
+            parts.push(format!("{number} {what}"));
+        }
+    };
+    more(report.updated, "changed");
+    more(report.unchanged, "as before");
+    more(report.kept_both, "changed here and there");
+    let media = if report.media > 0 {
+        format!(" With {}.", count(report.media, "picture", "pictures"))
+    } else {
+        String::new()
+    };
+    out.line(format!("{}: {}.{media}", count(taken, "article", "articles"), parts.join(", ")))?;
+    if report.kept_both > 0 {
+        out.line("What had changed here and there keeps your text; the file's is kept as a revision: see `galley history`.")?;
+    }
+    for file in &report.taken {
+        for note in &file.notes {
+            out.line(format!("{}: {note}", file.path))?;
+        }
+    }
+    if !report.left.is_empty() {
+        out.line(format!("\n{} not taken:", count(report.left.len(), "thing was", "things were")))?;
+    }
+    for left in &report.left {
+        let line = left.line.map(|line| format!(":{line}")).unwrap_or_default();
+        out.line(format!("{}{line}: {}", left.path, left.why))?;
+    }
+    Ok(())
+}

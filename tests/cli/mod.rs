@@ -1,0 +1,9 @@
+//! The command line, by its built program.
+
+mod articles;
+mod errors;
+mod import;
+mod nouns;
+mod scripts;
+mod together;
+mod ways_out;

@@ -1,0 +1,71 @@
+//! Several programs at one library, and a library that is copied away and put back.
+
+use galley_desk::article::NewArticle;
+use galley_desk::{Access, Desk, Signature};
+use galley_tests::program::{Room, each};
+
+fn desk(room: &Room) -> Desk {
+    let by = Signature { author: "Marta Berg".to_owned(), device: "desk".to_owned() };
+    Desk::open(&room.path("News.galley"), Access::Write, by).expect("the library")
+}
+
+#[test]
+fn a_second_program_reads_and_writes_beside_the_first() {
+    let room = Room::new();
+    let mut first = desk(&room);
+    let headline = "From the first".to_owned();
+    let id = first.new_article(&NewArticle { headline, ..NewArticle::default() }).expect("an article").output;
+    let before = first.data_version().expect("a number");
+
+    assert_eq!(each(&room.json(["list"]), "slug"), ["from-the-first"]);
+    let second = room.on(["set", "from-the-first", "headline=From the second"]);
+    assert!(second.err.contains("another program has this library open"), "{second:?}");
+    second.done();
+
+    assert_ne!(first.data_version().expect("a number"), before, "the first one notices");
+    assert_eq!(first.line(id).expect("the article").headline, "From the second");
+    let content = first.content(id).expect("its text");
+    first.write(id, 2, content).expect("and goes on writing");
+
+    let alone = room.on(["restore", "nothing.zip"]);
+    assert_eq!(alone.code, 1, "{alone:?}");
+}
+
+#[test]
+fn a_backup_is_put_back_and_what_stood_there_is_kept() {
+    let room = Room::sample();
+    let articles = each(&room.json(["list", "--limit", "1000"]), "id").len();
+    let media = room.json(["backup", "monday.zip"])["media"].as_u64().expect("a number");
+    assert!(media > 0);
+    room.on(["add", "After the backup"]).done();
+    let restored = room.json(["restore", "monday.zip"]);
+    let kept = restored["kept"].as_str().expect("the library of before is kept");
+    assert_eq!(each(&room.json(["list", "--limit", "1000"]), "id").len(), articles);
+    let before = room.run(["-l", kept, "list", "--limit", "1000", "--json"]).object();
+    assert_eq!(each(&before, "id").len(), articles + 1);
+    assert_eq!(room.on(["verify"]).done(), "The library is whole.\n");
+    room.run(["-l", "Elsewhere", "restore", "monday.zip"]).done();
+    assert!(room.path("Elsewhere.galley").is_dir());
+}
+
+#[test]
+fn damage_is_found() {
+    let room = Room::sample();
+    let mut folders = vec![room.path("News.galley/media")];
+    let mut damaged = None;
+    while let (None, Some(folder)) = (&damaged, folders.pop()) {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            if entry.path().is_dir() { folders.push(entry.path()) } else { damaged = Some(entry.path()) }
+        }
+    }
+    let damaged = damaged.expect("the sample has media");
+    // Held files are for reading only.
+    std::fs::remove_file(&damaged).expect("removed");
+    std::fs::write(&damaged, "not a picture").expect("written");
+    let verified = room.on(["verify"]);
+    assert_eq!(verified.code, 1, "{verified:?}");
+    let name = damaged.file_stem().expect("a name").to_string_lossy();
+    assert!(verified.out.contains(&name[..16]), "{verified:?}");
+    let refused = room.on(["backup", "monday.zip"]).failed(1);
+    assert!(!room.path("monday.zip").exists(), "no backup of damage: {refused}");
+}

@@ -1,0 +1,145 @@
+//! The ways out: a site that is served, a bundle that comes in again, HTML.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Stdio;
+
+use galley_tests::program::{Ran, Room, Running, each};
+use serde_json::Value;
+
+#[test]
+fn the_reference_article_stands_in_the_site() {
+    let room = Room::new();
+    room.on(["form", "add", "inquiry", "endpoint=mailto:desk@example.org", "button=Message Us"]).done();
+    room.on(["target", "set", "site", "date-format=%b.%Y %d", "form=inquiry", "form-by-default=yes"]).done();
+    let fields = [
+        "category=ICT Industry News",
+        "date=2023-10-19",
+        "views=56",
+        "lead=What came of it.",
+        "body=A *body*.",
+    ];
+    room.on(["add", "Ten years on"].into_iter().chain(fields)).done();
+    room.on(["add", "Not yet"]).done();
+    room.on(["release", "ten-years-on"]).done();
+
+    let report = room.json(["export", "site", "--out", "public"]);
+    assert_eq!((&report["articles"], &report["held"]), (&1.into(), &1.into()), "{report}");
+    let page = room.read("public/ten-years-on/index.html");
+    for part in ["Oct.2023 19", "56", "ICT Industry News", "What came of it.", "<em>body</em>", "Message Us"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let again = room.json(["export", "site", "--out", "public"]);
+    assert_eq!((&again["written"], &again["removed"]), (&0.into(), &0.into()), "{again}");
+    room.write("public/CNAME", "example.org");
+    room.on(["unrelease", "ten-years-on"]).done();
+    assert!(room.json(["export", "site", "--out", "public"])["removed"].as_u64() > Some(0));
+    assert!(!room.path("public/ten-years-on/index.html").exists(), "taken back");
+    assert_eq!(room.read("public/CNAME"), "example.org", "a file that is not Galley's stays");
+}
+
+#[test]
+fn a_target_takes_what_it_selects() {
+    let room = Room::new();
+    room.on(["add", "English"]).done();
+    room.on(["add", "中文", "language=zh"]).done();
+    room.on(["release", "english", "中文"]).done();
+    room.on(["target", "add", "chinese", "languages=zh", "language=zh"]).done();
+    let report = room.json(["export", "site", "--target", "chinese", "--out", "zh"]);
+    assert_eq!(report["articles"], 1, "{report}");
+    assert!(room.on(["export", "site", "--target", "nowhere", "--out", "x"]).failed(1).contains("no target"));
+    assert!(!room.path("x").exists());
+}
+
+#[test]
+fn a_site_is_served_to_this_computer() {
+    let room = Room::sample();
+    room.on(["export", "site", "--out", "public"]).done();
+    let mut serving = room.start(["serve", "public", "--port", "0"]);
+    let url = first_line(&mut serving);
+    let host = url.strip_prefix("http://").and_then(|url| url.strip_suffix('/')).expect("an URL of a host");
+    assert!(host.starts_with("127.0.0.1:"), "{url}");
+    let home = fetch(host, "/");
+    assert!(home.starts_with("HTTP/1.1 200") && home.contains("</html>"), "{home}");
+    assert!(
+        fetch(host, "/../News.galley/library.db").starts_with("HTTP/1.1 4"),
+        "nothing outside the folder"
+    );
+}
+
+fn first_line(running: &mut Running) -> String {
+    let mut line = String::new();
+    let out = running.0.stdout.take().expect("its answer");
+    BufReader::new(out).read_line(&mut line).expect("a line");
+    line.trim_end().to_owned()
+}
+
+fn fetch(host: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(host).expect("it listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("asked");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn a_bundle_comes_in_again_as_it_was() {
+    let room = Room::sample();
+    let articles = room.json(["list", "--limit", "1000"]);
+    for out in ["bundle", "bundle.zip"] {
+        room.on(["export", "bundle", "--out", out, "--format", "galley"]).done();
+        let library = format!("{out}.galley");
+        room.run(["new", &library]).done();
+        room.run(["-l", &library, "import", out]).done();
+        let there = room.run(["-l", &library, "list", "--limit", "1000", "--json"]).object();
+        // Articles of one moment may stand in another order: see to each by its id.
+        let by_id =
+            |list| -> BTreeMap<_, _> { each(list, "id").into_iter().zip(articles_of(list)).collect() };
+        assert_eq!(by_id(&there).len(), by_id(&articles).len());
+        for (id, article) in by_id(&articles) {
+            for key in ["slug", "headline", "lead", "language", "kind", "status", "date", "category", "words"]
+            {
+                assert_eq!(by_id(&there)[id][key], article[key], "{key} of {id} in {out}");
+            }
+        }
+        for id in each(&articles, "id") {
+            let body = room.run(["-l", &library, "show", id, "--markdown"]).done();
+            assert_eq!(body, room.on(["show", id, "--markdown"]).done());
+        }
+        assert_eq!(room.run(["-l", &library, "verify"]).code, 0);
+    }
+}
+
+fn articles_of(list: &Value) -> &[Value] {
+    list["articles"].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+#[test]
+fn markdown_becomes_html() {
+    let room = Room::bare();
+    room.write("text.md", "A *b* <script>alert(1)</script>\n");
+    let html = room.run(["render", "text.md"]).done();
+    assert!(html.contains("<em>b</em>") && !html.contains("<script"), "{html}");
+    let strict = room.run(["render", "text.md", "--strict-commonmark"]).done();
+    assert_eq!(strict, "<p>A <em>b</em> <script>alert(1)</script></p>\n");
+    assert_eq!(room.run(["render", "text.md", "--json"]).object()["html"], html);
+    for words in [vec!["render"], vec!["render", "-"]] {
+        let mut command = room.command(&words);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        child.stdin.take().expect("its input").write_all("数字".as_bytes()).expect("written");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "<p>数字</p>\n", "{words:?}");
+    }
+    room.write("latin.md", b"caf\xe9");
+    let said = room.run(["render", "latin.md"]).failed(1);
+    assert!(said.contains("latin.md cannot be read"), "{said}");
+    let none = Ran::of(room.command(["render", "nowhere.md"])).failed(1);
+    assert!(none.contains("nowhere.md cannot be read"), "{none}");
+}
