@@ -1,0 +1,271 @@
+//! The phases, in their order: each finds in the folder what the ones before it left there.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use galley_desk::domain::ArticleId;
+use galley_desk::import::From;
+use galley_desk::settings::Settings;
+use galley_desk::wire::{ArticleFilter, StatusWord};
+use galley_desk::{Access, Desk, Signature};
+use galley_testkit::{Corpus, Dice};
+
+use crate::figures::{Figures, timed};
+use crate::{Trouble, floor, queries};
+
+/// Where a phase works, and with how many articles.
+pub(crate) struct Place {
+    pub(crate) folder: PathBuf,
+    pub(crate) articles: usize,
+}
+
+impl Place {
+    pub(crate) fn corpus(&self) -> PathBuf {
+        self.folder.join("corpus")
+    }
+
+    pub(crate) fn site(&self) -> PathBuf {
+        self.folder.join("site")
+    }
+
+    pub(crate) fn bundle(&self) -> PathBuf {
+        self.folder.join("bundle")
+    }
+
+    fn library(&self) -> PathBuf {
+        self.folder.join("News.galley")
+    }
+
+    fn open(&self) -> Result<Desk, Trouble> {
+        Ok(Desk::open(&self.library(), Access::Write, signature())?)
+    }
+}
+
+type Phase = fn(&Place, &mut Figures) -> Result<(), Trouble>;
+
+/// All of them.
+pub(crate) const ALL: &[(&str, Phase)] = &[
+    ("corpus", corpus),
+    ("floor of the database", floor::database),
+    ("import", import),
+    ("import again", import_again),
+    ("open", open),
+    ("list", list),
+    ("search", search),
+    ("export", export),
+    ("export one change", export_one_change),
+    ("export nothing", export_nothing),
+    ("bundle", bundle),
+    ("save", save),
+    ("floor of files", floor::files),
+    ("render", floor::render),
+];
+
+/// Articles on a page of a list, and hits of a search.
+const PAGE: usize = 50;
+/// Opened so often.
+const OPENINGS: usize = 30;
+/// Each kind of list is asked for so often, at different places.
+const LISTINGS: usize = 100;
+/// Articles that are saved, each once.
+const SAVES: usize = 500;
+
+fn signature() -> Signature {
+    Signature { author: "Bench".to_owned(), device: "bench".to_owned() }
+}
+
+fn corpus(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let written = Corpus::new(place.articles).write(&place.corpus())?;
+    figures.note("corpus MB", written.bytes as f64 / 1e6);
+    Ok(())
+}
+
+fn import(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = Desk::create(&place.library(), &Settings::default(), "Bench", signature())?;
+    let import = || Ok(desk.import(&place.corpus(), From::Auto, &mut |_| {})?);
+    let (time, done) = timed(import)?;
+    let report = done.output;
+    if report.added != place.articles || !report.left.is_empty() {
+        return Err(format!(
+            "{} were added, {} left: {:?}",
+            report.added,
+            report.left.len(),
+            report.left.first()
+        )
+        .into());
+    }
+    figures.note("import /s", place.articles as f64 / time.as_secs_f64());
+    grow_tree(&mut desk, &Corpus::new(place.articles))?;
+    let database = std::fs::metadata(place.library().join("library.db"))?;
+    figures.note("database MB", database.len() as f64 / 1e6);
+    Ok(())
+}
+
+/// Front matter names categories; that they stand below one another is said here.
+fn grow_tree(desk: &mut Desk, corpus: &Corpus) -> Result<(), Trouble> {
+    for (name, parent) in corpus.categories() {
+        let Some(parent) = parent else {
+            desk.add_category(&name, None)?;
+            continue;
+        };
+        // A small corpus may not have met every category.
+        if let Ok(mut category) = desk.find_category(&name) {
+            category.parent = Some(desk.find_category(&parent)?.id);
+            desk.put_category(&category)?;
+        }
+    }
+    Ok(())
+}
+
+fn import_again(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let (time, done) = timed(|| Ok(desk.import(&place.corpus(), From::Auto, &mut |_| {})?))?;
+    if done.output.unchanged != place.articles {
+        return Err(format!("{} were unchanged", done.output.unchanged).into());
+    }
+    figures.note("import again /s", place.articles as f64 / time.as_secs_f64());
+    Ok(())
+}
+
+fn open(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut times = Vec::new();
+    for _ in 0..OPENINGS {
+        let (time, _) = timed(|| {
+            let desk = place.open()?;
+            Ok(desk.list(&ArticleFilter::default(), None, PAGE)?)
+        })?;
+        times.push(time);
+    }
+    figures.note_times("open", times);
+    Ok(())
+}
+
+fn list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let desk = place.open()?;
+    let corpus = Corpus::new(place.articles);
+    let (parent, _) = corpus.categories().swap_remove(0);
+    let plain = ArticleFilter::default;
+    let category = ArticleFilter { category: Some(parent), ..plain() };
+    let tag = ArticleFilter { tag: Some(corpus.tag(0)), ..plain() };
+    let kinds = [
+        ("list", plain()),
+        ("list by status", ArticleFilter { status: Some(StatusWord::Published), ..plain() }),
+        ("list by tag", tag.clone()),
+        ("list by category", category.clone()),
+        ("list by all three", ArticleFilter { status: Some(StatusWord::Draft), tag: tag.tag, ..category }),
+    ];
+    for (name, filter) in kinds {
+        let cursors = cursors(&desk, &filter)?;
+        let mut dice = Dice::new(1);
+        let (mut first, mut deep) = (Vec::new(), Vec::new());
+        for _ in 0..LISTINGS {
+            let cursor = &cursors[dice.below(cursors.len() as u64) as usize];
+            first.push(timed(|| Ok(desk.list(&filter, None, PAGE)?))?.0);
+            deep.push(timed(|| Ok(desk.list(&filter, cursor.as_deref(), PAGE)?))?.0);
+        }
+        figures.note_times(&format!("{name}, first page"), first);
+        figures.note_times(&format!("{name}, deep in"), deep);
+    }
+    Ok(())
+}
+
+/// Places all over a list.
+fn cursors(desk: &Desk, filter: &ArticleFilter) -> Result<Vec<Option<String>>, Trouble> {
+    let mut cursors = vec![None];
+    loop {
+        let page =
+            desk.list(filter, cursors.last().and_then(|cursor: &Option<String>| cursor.as_deref()), 1_000)?;
+        match page.next {
+            Some(next) => cursors.push(Some(next)),
+            None => return Ok(cursors),
+        }
+    }
+}
+
+fn search(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let desk = place.open()?;
+    for (kind, queries) in queries::kinds() {
+        let (mut times, mut hits) = (Vec::new(), 0);
+        for query in &queries {
+            let (time, reply) = timed(|| Ok(desk.search(query, &ArticleFilter::default(), PAGE)?))?;
+            times.push(time);
+            hits += usize::from(!reply.hits.is_empty());
+        }
+        figures.note(format!("search {kind} found"), hits as f64 / queries.len() as f64 * 100.0);
+        figures.note_times(&format!("search {kind}"), times);
+    }
+    Ok(())
+}
+
+fn export(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let desk = place.open()?;
+    let (time, report) = timed(|| Ok(desk.export_site(&place.site(), None, &|_| {})?))?;
+    figures.note_time("export", time);
+    figures.note("export files", report.written as f64);
+    figures.note("export MB", report.bytes as f64 / 1e6);
+    Ok(())
+}
+
+fn export_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let id = some_articles(&desk, 1)?[0];
+    change(&mut desk, id)?;
+    desk.release(&[id], None)?;
+    drop(desk);
+    let (time, report) = timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {})?))?;
+    figures.note_time("export one change", time);
+    figures.note("export one change files", report.written as f64);
+    Ok(())
+}
+
+fn export_nothing(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let (time, report) = timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {})?))?;
+    figures.note_time("export nothing", time);
+    figures.note("export nothing files", report.written as f64);
+    Ok(())
+}
+
+fn bundle(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let desk = place.open()?;
+    let (time, report) = timed(|| Ok(desk.export_bundle(&place.bundle(), &[], &|_| {})?))?;
+    figures.note_time("bundle", time);
+    figures.note("bundle files", report.written as f64);
+    Ok(())
+}
+
+fn save(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let mut times = Vec::new();
+    for id in some_articles(&desk, SAVES.min(place.articles))? {
+        times.push(change(&mut desk, id)?);
+    }
+    figures.note_times("save", times);
+    Ok(())
+}
+
+/// Adds a sentence to an article; answers how long the save took.
+fn change(desk: &mut Desk, id: ArticleId) -> Result<Duration, Trouble> {
+    let article = desk.article(id)?;
+    let mut content = article.content;
+    content.body.push_str("\nOne sentence more.\n");
+    let (time, _) = timed(|| Ok(desk.write(id, article.version, content)?))?;
+    Ok(time)
+}
+
+/// Published articles from all over the list.
+fn some_articles(desk: &Desk, count: usize) -> Result<Vec<ArticleId>, Trouble> {
+    let filter = ArticleFilter { status: Some(StatusWord::Published), ..ArticleFilter::default() };
+    let (mut ids, mut after) = (Vec::new(), None);
+    loop {
+        let page = desk.list(&filter, after.as_deref(), 1_000)?;
+        for row in &page.articles {
+            ids.push(row.id.parse()?);
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let step = (ids.len() / count).max(1);
+    Ok(ids.into_iter().step_by(step).take(count).collect())
+}
