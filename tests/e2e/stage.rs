@@ -15,11 +15,13 @@ use crate::driver::Driver;
 
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
+const INSTALLED: &str = "the programs of this stage are installed: `cargo xtask test` does that";
 
 /// A stage is taken down in the order of its fields: the window, the programs behind it, the folder.
 pub(crate) struct Stage {
     pub(crate) window: Driver,
     _driver: Ended,
+    _bus: Ended,
     _screen: Ended,
     _folder: TempDir,
 }
@@ -39,14 +41,18 @@ impl Stage {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let library = folder.path().join("Harbour News.galley");
         make_library(&library, articles);
-        let (screen, display) = start_screen();
+        let (screen, display) =
+            heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]));
         let port = free_port();
-        let driver = Command::new("dbus-run-session")
-            .args(["--", "WebKitWebDriver", &format!("--port={port}")])
-            .env("DISPLAY", display)
+        let (bus, address) =
+            heard(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]));
+        let driver = quiet(Command::new("WebKitWebDriver").arg(format!("--port={port}")))
+            .env("DISPLAY", format!(":{display}"))
+            .env("DBUS_SESSION_BUS_ADDRESS", address)
             .env_remove("WAYLAND_DISPLAY")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            // Without it the toolkit starts a bus of its own for screen readers, which outlives the test.
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GTK_THEME", "Adwaita")
@@ -54,15 +60,12 @@ impl Stage {
             .env("XDG_CONFIG_HOME", folder.path())
             .env("XDG_DATA_HOME", folder.path())
             .env("XDG_CACHE_HOME", folder.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
             .spawn()
-            .expect("dbus-run-session is installed: `cargo xtask test` does that");
+            .expect(INSTALLED);
         let driver = Ended(driver);
         let library = library.to_str().expect("the temporary folder's name is text");
         let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[library]);
-        Self { window, _driver: driver, _screen: screen, _folder: folder }
+        Self { window, _driver: driver, _bus: bus, _screen: screen, _folder: folder }
     }
 
     /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.
@@ -84,19 +87,17 @@ fn make_library(place: &Path, articles: Option<&Path>) {
     }
 }
 
-/// A screen in memory and its name for `DISPLAY`.
-fn start_screen() -> (Ended, String) {
-    let mut screen = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb is installed: `cargo xtask test` does that");
-    let mut number = String::new();
-    let answers = screen.stdout.take().expect("the screen was started with a pipe");
-    BufReader::new(answers).read_line(&mut number).expect("Xvfb says which display it is");
-    (Ended(screen), format!(":{}", number.trim()))
+/// A program in the background, and the line with which it says where it is.
+fn heard(command: &mut Command) -> (Ended, String) {
+    let mut program = quiet(command).stdout(Stdio::piped()).spawn().expect(INSTALLED);
+    let mut line = String::new();
+    let said = program.stdout.take().expect("the program was started with a pipe");
+    BufReader::new(said).read_line(&mut line).expect("the program says where it is");
+    (Ended(program), line.trim().to_owned())
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
 }
 
 fn free_port() -> u16 {

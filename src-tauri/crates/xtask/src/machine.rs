@@ -40,7 +40,7 @@ pub(crate) const WINDOW_TESTS: Needs = Needs {
     what: "The test of the window",
     debian: &["dbus-x11", "webkit2gtk-driver", "xvfb"],
     libraries: &[],
-    programs: &["Xvfb", "dbus-run-session", "WebKitWebDriver"],
+    programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver"],
 };
 
 /// To draw the icons again.
