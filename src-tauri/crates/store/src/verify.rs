@@ -108,10 +108,11 @@ fn searchable(
 ) -> Result<(), StoreError> {
     let mut rowids = view.connection.prepare("SELECT rowid FROM article")?;
     let rowids: Rowids = rowids.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let load = |rowid| Ok::<_, StoreError>(view.article_at(rowid)?.as_ref().and_then(&read));
+    // An article that cannot be read is a finding of its own.
+    let article = |rowid| view.article_at(rowid).ok().flatten();
+    let load = |rowid| Ok::<_, StoreError>(article(rowid).as_ref().and_then(&read));
     for rowid in search::misfiled(view.connection, &rowids, load)? {
-        let id = view.article_at(rowid)?.map(|article| article.id);
-        findings.push(Finding::Misfiled(id));
+        findings.push(Finding::Misfiled(article(rowid).map(|article| article.id)));
     }
     Ok(())
 }

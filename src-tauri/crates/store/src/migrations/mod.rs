@@ -11,7 +11,7 @@ use crate::connection::APPLICATION_ID;
 
 /// All migrations, oldest first: name and SQL.
 const MIGRATIONS: [(&str, &str); 1] =
-    [("0001_first", concat!(include_str!("0001_first.sql"), include_str!("../search/schema.sql")))];
+    [("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql")))];
 
 /// The schema version that this program writes: how many migrations there are.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;

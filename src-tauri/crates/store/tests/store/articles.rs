@@ -165,7 +165,7 @@ fn an_article_that_is_removed_leaves_a_tombstone_and_nothing_else() {
     let path = library.folder().to_owned();
     let tables =
         ["article", "body", "revision", "article_tag", "article_byline", "article_media", "article_link"];
-    for table in tables.into_iter().chain(["released_slug", "search"]) {
+    for table in tables.into_iter().chain(["released_slug", "search_page"]) {
         assert_eq!(raw_number(&path, &format!("SELECT count(*) FROM {table}")), 0, "{table}");
     }
     assert_eq!(raw_number(&path, "SELECT count(*) FROM tombstone WHERE noun = 'article'"), 12);

@@ -35,7 +35,7 @@ struct Whole {
 
 fn whole(path: &Path) -> Whole {
     let library = Library::open(path, Access::Read).expect("it opens");
-    assert_eq!(verify(&library, |_, _| {}).expect("it can be checked"), []);
+    assert_eq!(verify(&library, crate::support::searched, |_, _| {}).expect("it can be checked"), []);
     let (view, files) = (library.view(), library.media_files());
     let ids = view.article_ids().expect("read");
     let media = view.all_media().expect("read").into_iter().map(|media| {

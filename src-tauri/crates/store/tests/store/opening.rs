@@ -16,7 +16,7 @@ fn open(path: &Path) -> Result<Library, StoreError> {
 fn a_new_library_is_empty_and_whole() {
     let mut room = Room::new();
     let library = room.create();
-    assert_eq!(verify(&library, |_, _| {}).expect("it can be checked"), []);
+    assert_eq!(verify(&library, crate::support::searched, |_, _| {}).expect("it can be checked"), []);
     assert_eq!(library.view().article_ids().expect("read"), []);
     let language = library.view().setting(Setting::Language).expect("read");
     assert_eq!(language, Some("en".into()));

@@ -102,14 +102,24 @@ pub(crate) fn by(author: &str) -> Signature {
 
 /// What desk would derive; here the words are counted by their spaces.
 pub(crate) fn derived(content: &Content) -> Derived {
-    let document = Document {
-        headline: Cow::Borrowed(&content.headline),
-        lead: Cow::Borrowed(&content.lead),
+    let tokens = Tokens::of(&document(content));
+    Derived { words: content.body.split_whitespace().count() as u32, tokens }
+}
+
+/// An article as search sees it.
+fn document(content: &Content) -> Document<'static> {
+    Document {
+        headline: Cow::Owned(content.headline.clone()),
+        lead: Cow::Owned(content.lead.clone()),
         tags: Cow::Borrowed(""),
         bylines: Cow::Borrowed(""),
-        text: Cow::Borrowed(&content.body),
-    };
-    Derived { words: content.body.split_whitespace().count() as u32, tokens: Tokens::of(&document) }
+        text: Cow::Owned(content.body.clone()),
+    }
+}
+
+/// What verify holds the search index against.
+pub(crate) fn searched(article: &Article) -> Option<Document<'static>> {
+    Some(document(&article.content))
 }
 
 pub(crate) fn put(tx: &Tx<'_>, article: &Article) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use crate::support::{Room, raw, tree};
 
 fn findings(path: &Path) -> Vec<Finding> {
     let library = Library::open(path, Access::Read).expect("it opens");
-    verify(&library, |_, _| {}).expect("it can be checked")
+    verify(&library, crate::support::searched, |_, _| {}).expect("it can be checked")
 }
 
 fn a_media_file(library: &Path) -> PathBuf {
@@ -27,7 +27,8 @@ fn the_progress_reaches_the_end() {
     let (_room, path) = Room::new().furnished_kept();
     let library = Library::open(&path, Access::Read).expect("it opens");
     let mut steps = Vec::new();
-    verify(&library, |done, total| steps.push((done, total))).expect("it can be checked");
+    verify(&library, crate::support::searched, |done, total| steps.push((done, total)))
+        .expect("it can be checked");
     let (total, expected) = (5 + 4, (0..9).collect::<Vec<_>>());
     assert!(steps.iter().all(|(_, of)| *of == total));
     assert_eq!(steps.iter().map(|(done, _)| *done).collect::<Vec<_>>(), expected);
@@ -110,8 +111,8 @@ const CASES: &[Case] = &[
     ),
     (
         "search does not know an article",
-        |library| raw(library, "DELETE FROM search WHERE rowid = 4"),
-        |finding| matches!(finding, Finding::Search { indexed: 4, articles: 5 }),
+        |library| raw(library, "DELETE FROM search_page"),
+        |finding| matches!(finding, Finding::Misfiled(Some(_))),
     ),
     (
         "an index is not its table's",
