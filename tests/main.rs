@@ -1,1 +1,5 @@
-//! One test binary for all journeys.
+//! One test binary for all journeys. What the crates hold alone is tested beside them; docs/testing.md says which test goes
+//! where.
+
+mod cli; // the command line, as scripts and people run it
+mod house_rules; // what the plan of the house says, held by reading manifests and files
