@@ -4,8 +4,7 @@ use super::{must_be_empty, root, text, texts};
 
 /// Pages of ours, without the articles that tests and the sample are made of.
 fn pages() -> Vec<(String, String)> {
-    let is_article =
-        |path: &str| path.split('/').any(|part| matches!(part, "tests" | "sample"));
+    let is_article = |path: &str| path.split('/').any(|part| matches!(part, "tests" | "sample"));
     texts(&["md"]).into_iter().filter(|(path, _)| !is_article(path)).collect()
 }
 
