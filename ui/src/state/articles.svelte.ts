@@ -109,6 +109,8 @@ export class Articles {
       } else {
         const reply = await this.#host.call("articles_search", { query, filter, limit: SEARCH_ROWS });
         this.#show(reply.hits.map(({ article, ...found }) => ({ article, found })), null, reply.more);
+        // The best answer to the words as they now stand.
+        if (!this.#questions.overtaken) this.chooseAt(0);
       }
     } catch (thrown) {
       if (this.#questions.overtaken) return;

@@ -97,6 +97,7 @@ describe("a search", () => {
     await articles.showShelf("all");
     await articles.search("  silk ");
     expect(articles.rows.map((listed) => listed.article.id)).toEqual(["2"]);
+    expect(articles.chosen).toBe("2");
     expect(articles.rows[0]?.found?.snippet).toEqual([{ text: "silk", hit: true }]);
     expect(articles.cut).toBe(true);
     await articles.search(" ");
