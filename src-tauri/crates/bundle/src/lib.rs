@@ -1,8 +1,8 @@
 //! Articles as folders of Markdown, in and out.
 //!
-//! In: [`scan`] walks a folder, a file or a zip once, [`read`] reads one file of it (from any thread), and
+//! In: [`scan()`] walks a folder, a file or a zip once, [`read()`] reads one file of it (from any thread), and
 //! [`open_picture`] a picture; what cannot be taken is [`Left`], with file, line and reason. Out: [`export`] writes a
-//! bundle of our own, to a folder or a zip, that [`scan`] reads back to the same articles.
+//! bundle of our own, to a folder or a zip, that [`scan()`] reads back to the same articles.
 //!
 //! Here: front matter, the habits of Hugo, Zola and Jekyll, the form of our own bundle, safe file names. Not here: the
 //! library. Whoever calls finds categories by name, gives out ids, and stores what was read.

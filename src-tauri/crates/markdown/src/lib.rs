@@ -1,6 +1,6 @@
 //! Galley's Markdown dialect: text in; HTML, outline, links, pictures, plain text, counts and problems out.
 //!
-//! Begin at [`render`], which does everything in one parse, or at [`read`], which does all but the HTML and is meant
+//! Begin at [`render()`], which does everything in one parse, or at [`read()`], which does all but the HTML and is meant
 //! for saving and importing. Which syntax there is, is decided in `dialect`; `docs/dialect.md` shows it to users.
 //!
 //! This crate never fails, reads no file and no clock, and is given nothing but text. Where a link leads and what a

@@ -15,7 +15,7 @@ use crate::raw::{self, Token};
 use crate::rendered::{Heading, Link, LinkKind, Medium, Problem, ProblemKind, Reading, Role};
 use crate::slug::{Ids, is_safe_id, slug, written_id};
 
-/// Everything about a text except its HTML. Several times as fast as [`crate::render`]; it agrees with it in all that
+/// Everything about a text except its HTML. Several times as fast as [`crate::render()`]; it agrees with it in all that
 /// both know.
 pub fn read(text: &str) -> Reading {
     let pieces = parse(text);

@@ -4,7 +4,7 @@
 //! they do, the tool decides. What is not understood is custom and comes back out. A table that several themes
 //! use for their own fields (`extra`, `params`) is looked into and kept whole.
 //!
-//! Begin with [`read`]; names of the keys are in `keys`, categories and tags in `filing`, pictures and links in `refers`.
+//! Begin with [`read()`]; names of the keys are in `keys`, categories and tags in `filing`, pictures and links in `refers`.
 
 mod filing;
 mod keys;

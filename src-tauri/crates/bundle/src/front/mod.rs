@@ -1,6 +1,6 @@
 //! Front matter: the block of fields above a text, in YAML, TOML or JSON.
 //!
-//! Here: finding the block ([`split`]), reading it into one kind of value with lines, and writing it as
+//! Here: finding the block ([`split()`]), reading it into one kind of value with lines, and writing it as
 //! YAML ([`write()`]). Not here: what the fields mean; see `foreign` and `own`.
 //!
 //! Values keep what an editor wrote. A plain scalar becomes a number, a truth value or nothing only

@@ -1,4 +1,4 @@
-//! What an editor does with an article: writing it is in [`write`], letting it out in [`release`], its past in [`history`].
+//! What an editor does with an article: writing it is in `write`, letting it out in `release`, its past in `history`.
 
 mod find;
 mod history;

@@ -1,6 +1,6 @@
 //! Import: articles of a folder, a file or a zip into the library.
 //!
-//! Two passes. [`survey`] reads every file once to learn what it will be: which are new, which language and slug each has,
+//! Two passes. `survey` reads every file once to learn what it will be: which are new, which language and slug each has,
 //! which are translations of one another. Only then can the second pass write each article complete, links and all, a few hundred
 //! in a transaction, while the next ones are read on all cores.
 //!
