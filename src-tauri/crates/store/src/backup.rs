@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::aside::Aside;
 use crate::connection::{self, Purpose};
 use crate::library::{DATABASE, MEDIA, take_alone};
 use crate::media::{self, Hashing, sync_folder};
@@ -94,8 +95,7 @@ pub fn backup(
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let making = |e| StoreError::io("making a file in", parent, e);
-    let work = tempfile::Builder::new().prefix(".galley-backup-").tempdir_in(parent).map_err(making)?;
+    let work = Aside::begin(parent, ".galley-backup-")?;
     progress(Stage::Database);
     let database = work.path().join(DATABASE);
     copy_database(library.connection(), &database)?;
@@ -152,10 +152,7 @@ pub fn restore(
     let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
     let mut archive = Archive::open(from)?;
-    let unpacked = tempfile::Builder::new()
-        .prefix(".restoring-")
-        .tempdir_in(parent)
-        .map_err(|e| StoreError::io("making a folder in", parent, e))?;
+    let unpacked = Aside::begin(parent, ".restoring-")?;
     let bytes = archive.unpack(unpacked.path(), &mut progress)?;
     let media = archive.list.files.len() - 1;
 
@@ -177,15 +174,15 @@ pub fn restore(
         let _alone = take_alone(folder, "restoring")?;
         fs::rename(folder, kept).map_err(|e| StoreError::io("putting aside", folder, e))?;
     }
-    if let Err(e) = fs::rename(unpacked.path(), folder) {
+    let whole = unpacked.keep();
+    if let Err(e) = fs::rename(&whole, folder) {
         if let Some(kept) = &kept {
             // Back to where it was: the restore did not happen.
             let _ = fs::rename(kept, folder);
         }
+        let _ = fs::remove_dir_all(&whole);
         return Err(StoreError::io("putting the restored library in place at", folder, e));
     }
-    // The folder has its new name: there is nothing left to clean up.
-    let _ = unpacked.keep();
     sync_folder(parent)?;
     Ok(BackupReport { media, bytes, kept })
 }

@@ -9,6 +9,7 @@
 //! connection's eyes on the same tables.
 
 mod article;
+mod aside;
 mod backup;
 mod connection;
 mod error;

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use galley_domain::LibraryId;
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::aside::Aside;
 use crate::connection::{self, Purpose};
+use crate::media;
 use crate::migrations::{self, State};
 use crate::setting::Setting;
 use crate::{MediaFiles, StoreError, Tx, View, place};
@@ -16,7 +18,7 @@ pub const DATABASE: &str = "library.db";
 /// Name of the folder of media within a library's folder.
 pub const MEDIA: &str = "media";
 /// Held open and locked (shared) by every process that has the library open, exclusively by one that needs it alone.
-const LOCK: &str = "in-use.lock";
+pub(crate) const LOCK: &str = "in-use.lock";
 
 /// What a library is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,10 +73,7 @@ impl Library {
         fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
         refuse_unsafe_place(parent, folder)?;
 
-        let making = tempfile::Builder::new()
-            .prefix(".new-library-")
-            .tempdir_in(parent)
-            .map_err(|e| StoreError::io("making a folder in", parent, e))?;
+        let making = Aside::begin(parent, ".new-library-")?;
         let media = making.path().join(MEDIA);
         fs::create_dir(&media).map_err(|e| StoreError::io("making the folder", &media, e))?;
         let mut connection = connection::open(&making.path().join(DATABASE), Purpose::Create)?;
@@ -117,7 +116,7 @@ impl Library {
             });
         }
         refuse_unsafe_place(&folder, &folder)?;
-        let (lock, neighbours) = join(&folder)?;
+        let (lock, neighbours) = join(&folder, access)?;
         let purpose = if access == Access::Write { Purpose::Write } else { Purpose::Read };
         let connection = connection::open(&database, purpose).map_err(|e| not_ours(e, &folder))?;
         let state = migrations::state(&connection).map_err(|e| not_ours(e, &folder))?;
@@ -257,10 +256,13 @@ fn lock_file(folder: &Path) -> Result<File, StoreError> {
 }
 
 /// Joins those who have the library open.
-fn join(folder: &Path) -> Result<(File, Neighbours), StoreError> {
+fn join(folder: &Path, access: Access) -> Result<(File, Neighbours), StoreError> {
     let lock = lock_file(folder)?;
     let neighbours = match lock.try_lock() {
         Ok(()) => {
+            if access == Access::Write {
+                media::clear(&folder.join(MEDIA));
+            }
             lock.unlock().map_err(|e| StoreError::io("unlocking", folder, e))?;
             Neighbours::None
         }

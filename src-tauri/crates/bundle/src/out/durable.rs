@@ -1,7 +1,7 @@
 //! What survives a power cut. The differences between systems stand here.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -17,19 +17,50 @@ pub(super) fn parent(path: &Path) -> PathBuf {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
-/// A folder on the same disk, removed where the export fails.
-pub(super) fn temporary_folder(parent: &Path) -> io::Result<TempDir> {
-    tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)
+/// The file in a temporary folder that is locked for as long as the export goes on.
+const LOCK: &str = "lock";
+
+/// A folder on the same disk, removed where the export fails. The file is its lock.
+pub(super) fn temporary_folder(parent: &Path) -> io::Result<(TempDir, File)> {
+    clear(parent)?;
+    let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
+    let lock = File::create_new(folder.path().join(LOCK))?;
+    lock.lock()?;
+    Ok((folder, lock))
 }
 
-/// A file on the same disk, removed where the export fails, with the rights of any new file.
+/// Removes what exports that were killed have left: nobody holds its lock. What cannot be removed stays.
+fn clear(parent: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(parent)?.flatten() {
+        if !entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX)) {
+            continue;
+        }
+        let (path, kind) = (entry.path(), entry.file_type()?);
+        if kind.is_dir() && is_left(&path.join(LOCK)) {
+            let _ = fs::remove_dir_all(path);
+        } else if kind.is_file() && is_left(&path) {
+            let _ = fs::remove_file(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether nobody holds the lock. One that is not there yet belongs to an export that begins this very moment.
+fn is_left(lock: &Path) -> bool {
+    File::open(lock).is_ok_and(|lock| lock.try_lock().is_ok())
+}
+
+/// A file on the same disk, removed where the export fails, with the rights of any new file. It is its own lock.
 pub(super) fn temporary_file(parent: &Path) -> io::Result<NamedTempFile> {
+    clear(parent)?;
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     let rights = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
     builder.permissions(rights);
-    builder.prefix(PREFIX).tempfile_in(parent)
+    let file = builder.prefix(PREFIX).tempfile_in(parent)?;
+    file.as_file().lock()?;
+    Ok(file)
 }
 
 /// From so many files on, one call for the whole disk is quicker than one for each file: a hundred thousand small

@@ -20,8 +20,8 @@ use crate::{FileRecord, Limits, Manifest};
 
 /// A bundle beside its place.
 pub(super) struct Staged {
-    /// Removed with all that is still in it.
-    _around: TempDir,
+    /// Its lock, and the folder around: removed with all that is still in it.
+    _around: (File, TempDir),
     staged: PathBuf,
 }
 
@@ -34,11 +34,11 @@ impl Staged {
         let create = || {
             let parent = durable::parent(&real(path));
             fs::create_dir_all(&parent)?;
-            let around = durable::temporary_folder(&parent)?;
+            let (around, lock) = durable::temporary_folder(&parent)?;
             // One deeper, because a temporary folder is for its owner alone and a bundle is not.
             let staged = around.path().join("bundle");
             fs::create_dir(&staged)?;
-            Ok(Self { _around: around, staged })
+            Ok(Self { _around: (lock, around), staged })
         };
         create().map_err(ExportError::io(path))
     }

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 
 use crate::{StoreError, Tx, View};
 
+/// How the names of files begin that are not whole yet.
+const UNDER_WAY: &str = ".new-";
+
 /// What a media file may be at most.
 pub mod limits {
     /// Largest picture, in bytes.
@@ -85,7 +88,8 @@ impl MediaFiles {
         let max_bytes = if kind.is_picture() { limits::PICTURE_BYTES } else { limits::FILE_BYTES };
 
         let writing = |e| io("writing to", &self.folder, e);
-        let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(&self.folder).map_err(writing)?;
+        let mut file =
+            tempfile::Builder::new().prefix(UNDER_WAY).tempfile_in(&self.folder).map_err(writing)?;
         let (hash, bytes) = {
             let mut copy =
                 Hashing { to: io::BufWriter::new(file.as_file_mut()), hash: Sha256::new(), bytes: 0 };
@@ -101,7 +105,10 @@ impl MediaFiles {
         let path = self.path(hash, kind);
         if !path.exists() {
             let shelf = path.parent().unwrap_or(&self.folder);
-            fs::create_dir_all(shelf).map_err(|e| io("making the folder", shelf, e))?;
+            if !shelf.exists() {
+                fs::create_dir_all(shelf).map_err(|e| io("making the folder", shelf, e))?;
+                sync_folder(&self.folder)?;
+            }
             file.as_file().sync_all().map_err(writing)?;
             file.persist(&path).map_err(|e| io("putting in place", &path, e.error))?;
             sync_folder(shelf)?;
@@ -127,6 +134,15 @@ impl MediaFiles {
     pub fn open(&self, hash: MediaHash, kind: MediaKind) -> Result<File, StoreError> {
         let path = self.path(hash, kind);
         File::open(&path).map_err(|e| StoreError::io("reading", path, e))
+    }
+}
+
+/// Removes the files of processes that were killed while they took one in. The caller has the library alone.
+pub(crate) fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(|name| name.starts_with(UNDER_WAY)) {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The drawers of the catalogue: the index as it lies in the database.
 //!
-//! Why drawers: a query goes from the newest 256 articles to the oldest and stops when it has enough, so neither the
+//! Why drawers: a query goes from the newest 512 articles to the oldest and stops when it has enough, so neither the
 //! commonest word nor a single letter costs more than a rare one; and what a save has to touch is one drawer, whatever the size of the
 //! library. Read with [`Drawers`], changed with [`rewrite`].
 
@@ -10,20 +10,19 @@ use rusqlite::types::Type;
 use rusqlite::{CachedStatement, Connection};
 
 use super::page::{BrokenPage, Entries, PAGE_BYTES_MAX, Page, PageWriter, split};
-use super::slots::Slots;
+use super::slots::{SLOTS, Slots};
 
-const SLOT_BITS: u32 = 8;
 /// Comes after every token that begins in the same way.
 const AFTER_ALL: u8 = 0xFF;
 
 /// The drawer and the slot of an article.
-pub(super) fn place(rowid: i64) -> (i64, u8) {
-    (rowid >> SLOT_BITS, (rowid & 0xFF) as u8)
+pub(super) fn place(rowid: i64) -> (i64, u16) {
+    (rowid.div_euclid(i64::from(SLOTS)), rowid.rem_euclid(i64::from(SLOTS)) as u16)
 }
 
 /// The article in a slot of a drawer.
-pub(super) fn rowid(drawer: i64, slot: u8) -> i64 {
-    (drawer << SLOT_BITS) | i64::from(slot)
+pub(super) fn rowid(drawer: i64, slot: u16) -> i64 {
+    drawer * i64::from(SLOTS) + i64::from(slot)
 }
 
 /// The drawers, for reading one after the other. Holds its statements: they run hundreds of times for one query.
@@ -157,10 +156,11 @@ fn says_already(entries: &[u8], emptied: Slots, incoming: &[(&str, Slots)]) -> R
     let mut incoming = incoming.iter().peekable();
     let mut old = Entries::of(entries);
     while old.advance()? {
-        let wanted = incoming
-            .next_if(|(token, _)| token.as_bytes() == old.token())
-            .map_or(Slots::NONE, |(_, slots)| *slots);
-        if old.slots()? & emptied != wanted {
+        let same = match incoming.next_if(|(token, _)| token.as_bytes() == old.token()) {
+            Some((_, wanted)) => old.slots()? & emptied == *wanted,
+            None => !emptied.overlaps(old.written()),
+        };
+        if !same {
             return Ok(false);
         }
     }
@@ -172,13 +172,19 @@ fn merge(entries: &[u8], emptied: Slots, incoming: &[(&str, Slots)]) -> Result<V
     let mut incoming = incoming.iter().peekable();
     let mut old = Entries::of(entries);
     while old.advance()? {
-        while let Some((token, slots)) = incoming.next_if(|(token, _)| token.as_bytes() < old.token()) {
-            merged.push(token.as_bytes(), *slots);
+        let mut more = Slots::NONE;
+        while let Some((token, slots)) = incoming.next_if(|(token, _)| token.as_bytes() <= old.token()) {
+            if token.as_bytes() == old.token() {
+                more = *slots;
+            } else {
+                merged.push(token.as_bytes(), *slots);
+            }
         }
-        let mut slots = old.slots()?.without(emptied);
-        if let Some((_, more)) = incoming.next_if(|(token, _)| token.as_bytes() == old.token()) {
-            slots |= *more;
+        if more.is_empty() && !emptied.overlaps(old.written()) {
+            merged.push_written(old.token(), old.written());
+            continue;
         }
+        let slots = old.slots()?.without(emptied) | more;
         if !slots.is_empty() {
             merged.push(old.token(), slots);
         }

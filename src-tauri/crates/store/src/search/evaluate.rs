@@ -26,8 +26,11 @@ pub(super) enum Tier {
 }
 
 impl Tier {
-    pub(super) const ALL: [Tier; 5] =
-        [Tier::Headline, Tier::HeadlineLoosely, Tier::Names, Tier::Text, Tier::TextLoosely];
+    pub(super) const COUNT: usize = 5;
+    /// From the widest to the narrowest, each within the one before. [`Tier::Text`] is not among them: a word of the headline
+    /// may stand there in another form.
+    pub(super) const NESTED: [Tier; 4] =
+        [Tier::TextLoosely, Tier::Names, Tier::HeadlineLoosely, Tier::Headline];
 }
 
 /// A word of this length also stands for longer ones that begin with it, though it is not the last of the query.

@@ -13,6 +13,7 @@ use super::drawer::{Drawers, rowid};
 use super::evaluate::{Tier, excluded, is_known_to_index, offered};
 use super::matching::{Place, Reader};
 use super::query::Query;
+use super::slots::Slots;
 use super::snippet::{Snippet, marks, snippet};
 
 /// So many candidates are ranked, the best tier first and the newest first within it.
@@ -20,7 +21,7 @@ const CANDIDATES: usize = 100;
 /// More hits than this are never returned at once.
 const HITS_MAX: usize = 200;
 /// So many articles are read for one query, those included that turn out not to match.
-const READS_MAX: usize = 600;
+const READS_MAX: usize = 300;
 
 /// One article that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,23 +49,48 @@ pub(crate) fn find<E: From<rusqlite::Error>>(
     let mut drawers = Drawers::of(connection)?;
     while let Some(number) = drawers.advance()? {
         let Some(widest) = pool.widest_needed() else { break };
-        let superset = if widest == Tier::Text { Tier::TextLoosely } else { widest };
-        let mut left = offered(&mut drawers, query, superset, among.within(number))?;
-        if !left.is_empty() {
-            left = left.without(excluded(&mut drawers, query)?);
-        }
-        for tier in Tier::ALL.into_iter().take_while(|tier| *tier <= widest) {
-            if left.is_empty() {
-                break;
-            }
-            let hits = if tier == superset { left } else { offered(&mut drawers, query, tier, left)? };
-            left = left.without(hits);
-            for slot in hits.newest_first() {
+        for (tier, slots) in by_tier(&mut drawers, query, widest, among.within(number))? {
+            for slot in slots.newest_first() {
                 pool.take(rowid(number, slot), tier)?;
             }
         }
     }
     pool.ranked(limit)
+}
+
+/// What the drawer at hand offers, each article under the best tier that it belongs to.
+fn by_tier(
+    drawers: &mut Drawers<'_>,
+    query: &Query,
+    widest: Tier,
+    allowed: Slots,
+) -> rusqlite::Result<Vec<(Tier, Slots)>> {
+    // What belongs to a tier belongs to the wider ones. So the widest is asked first, and mostly there is nothing left to ask.
+    let mut left = allowed;
+    let mut nested = Vec::with_capacity(Tier::NESTED.len());
+    for tier in Tier::NESTED.into_iter().skip_while(|tier| *tier > widest) {
+        left = offered(drawers, query, tier, left)?;
+        if nested.is_empty() && !left.is_empty() {
+            left = left.without(excluded(drawers, query)?);
+        }
+        if left.is_empty() {
+            break;
+        }
+        nested.push((tier, left));
+    }
+    let mut better = Slots::NONE;
+    let mut tiers = Vec::with_capacity(Tier::COUNT);
+    for (tier, slots) in nested.into_iter().rev() {
+        let mut own = slots.without(better);
+        better = slots;
+        if tier == Tier::TextLoosely && !own.is_empty() {
+            let exact = offered(drawers, query, Tier::Text, own)?;
+            tiers.push((Tier::Text, exact));
+            own = own.without(exact);
+        }
+        tiers.push((tier, own));
+    }
+    Ok(tiers)
 }
 
 /// The candidates so far.
@@ -73,7 +99,7 @@ struct Pool<'q, Load> {
     load: Load,
     size: usize,
     /// For each tier its candidates, the newest first.
-    tiers: [Vec<Candidate>; Tier::ALL.len()],
+    tiers: [Vec<Candidate>; Tier::COUNT],
     /// The index does not know all about this query: candidates must be read before they count.
     reads_at_once: bool,
     reads_left: usize,
@@ -105,12 +131,14 @@ impl<'q, Load> Pool<'q, Load> {
         }
     }
 
-    /// The last tier of which more candidates could be shown.
+    /// The widest tier that must still be asked for; `None` when there is enough.
     fn widest_needed(&self) -> Option<Tier> {
         if self.reads_left == 0 {
             return None;
         }
-        Tier::ALL.into_iter().rev().find(|tier| !self.is_full(*tier))
+        // The loose ones must be asked for as long as an exact one could be among them.
+        let counted = |tier| if tier == Tier::TextLoosely { Tier::Text } else { tier };
+        Tier::NESTED.into_iter().find(|tier| !self.is_full(counted(*tier)))
     }
 
     fn is_full(&self, tier: Tier) -> bool {

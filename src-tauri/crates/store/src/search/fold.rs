@@ -29,6 +29,16 @@ pub(super) fn extends(c: char) -> bool {
     matches!(c, '\u{1160}'..='\u{11FF}' | '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
+/// How many bytes at the beginning of `text` are letters beyond ASCII that are what they fold to. It changes no result, but Arabic and
+/// Russian are read several times as fast.
+pub(super) fn folded_letters(text: &str) -> usize {
+    text.find(|c| {
+        !matches!(c, '\u{0430}'..='\u{0438}' | '\u{043A}'..='\u{044F}' | 'ا' | 'ب' | '\u{062A}'..='\u{063A}'
+        | '\u{0641}'..='\u{0648}' | 'ي')
+    })
+    .unwrap_or(text.len())
+}
+
 /// Folds one cluster.
 pub(super) fn fold(cluster: &str, mut out: impl FnMut(Folded<'_>)) {
     let mut chars = cluster.chars();
@@ -42,17 +52,14 @@ pub(super) fn fold(cluster: &str, mut out: impl FnMut(Folded<'_>)) {
 
 fn fold_char(c: char, out: &mut impl FnMut(Folded<'_>)) {
     match c {
-        // The common cases first; all of them are their own normal form.
+        // The most frequent ones. Taking kana and Korean syllables apart would be wrong besides.
         '\u{4E00}'..='\u{9FFF}'
         | '\u{3041}'..='\u{3096}'
         | '\u{30A1}'..='\u{30FA}'
         | '\u{AC00}'..='\u{D7A3}' => {
             out(Folded::Sign(c.encode_utf8(&mut [0; 4])));
         }
-        '\u{0430}'..='\u{0438}'
-        | '\u{043A}'..='\u{044F}'
-        | '\u{0621}'..='\u{063A}'
-        | '\u{0641}'..='\u{064A}' => {
+        '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}' => {
             out(Folded::Letters(one_for_many(c).encode_utf8(&mut [0; 4])));
         }
         '\u{2010}'..='\u{2027}' => out(Folded::Gap),

@@ -4,10 +4,10 @@
 //! Why it is neither FTS5 nor tantivy, with the figures: docs/decisions/0005-search.md.
 //!
 //! Writing: [`Tokens::of`] a [`Document`] (no database needed, so on any thread), then [`put`], or [`Bulk`] for many.
-//! Searching: [`Query::parse`], then [`find`].
+//! Searching: [`Query::parse`], then [`find()`].
 //!
 //! The parts, from the text to the hit: `fold` says which characters count as the same, `pieces` cuts a text into words and signs,
-//! `words` knows a little grammar, `tokens` is what an article is filed under. `slots`, `page` and `drawer` are the index on disk, 256 articles a drawer. `query` is what was
+//! `words` knows a little grammar, `tokens` is what an article is filed under. `slots`, `page` and `drawer` are the index on disk, 512 articles a drawer. `query` is what was
 //! typed, `evaluate` asks the index, `matching` reads the texts, `rank` orders them, `snippet` shows them, `find` leads through all of it.
 //!
 //! Not here: where the texts come from. A change of what a text is filed under needs a migration that files all texts anew.

@@ -83,6 +83,11 @@ impl<'a> Entries<'a> {
         &self.token
     }
 
+    /// The slots as they are written.
+    pub(super) fn written(&self) -> &'a [u8] {
+        self.slots
+    }
+
     pub(super) fn slots(&self) -> Result<Slots, BrokenPage> {
         Slots::read(self.slots).ok_or(BrokenPage)
     }
@@ -97,11 +102,21 @@ pub(super) struct PageWriter {
 
 impl PageWriter {
     pub(super) fn push(&mut self, token: &[u8], slots: Slots) {
+        self.push_token(token);
+        slots.write(&mut self.bytes);
+    }
+
+    /// The same with slots that are written already.
+    pub(super) fn push_written(&mut self, token: &[u8], written: &[u8]) {
+        self.push_token(token);
+        self.bytes.extend_from_slice(written);
+    }
+
+    fn push_token(&mut self, token: &[u8]) {
         let shared = self.last.iter().zip(token).take_while(|(a, b)| a == b).count();
         self.bytes.push(shared as u8);
         self.bytes.push((token.len() - shared) as u8);
         self.bytes.extend_from_slice(&token[shared..]);
-        slots.write(&mut self.bytes);
         self.last.truncate(shared);
         self.last.extend_from_slice(&token[shared..]);
     }
@@ -132,7 +147,7 @@ pub(super) fn split(entries: &[u8]) -> Result<Vec<Page>, BrokenPage> {
         if writer.bytes().is_empty() {
             first = walk.token().to_vec();
         }
-        writer.push(walk.token(), walk.slots()?);
+        writer.push_written(walk.token(), walk.written());
     }
     cut.push(Page { first, entries: writer.bytes().to_vec() });
     Ok(cut)

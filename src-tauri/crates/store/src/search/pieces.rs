@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::fold::{Folded, extends, fold, is_extended};
+use super::fold::{Folded, extends, fold, folded_letters, is_extended};
 
-/// A folded word is cut after so many bytes, on both sides alike; a longer one is data, not language.
+/// A folded word is cut at the first character after so many bytes, on both sides alike: a longer one is data, not language.
 const WORD_BYTES_MAX: usize = 48;
 
 /// The smallest thing that is compared as a whole.
@@ -37,19 +37,24 @@ pub(super) fn each_piece(text: &str, take: impl FnMut(Piece<'_>)) {
         Cutter { take, word: String::with_capacity(WORD_BYTES_MAX + 4), span: 0..0, after_sign: false };
     let mut at = 0;
     while at < bytes.len() {
-        let end = if bytes[at].is_ascii_alphanumeric() {
-            let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            cutter.ascii_letters(&text[at..end], at..end);
-            end
+        if bytes[at].is_ascii_alphanumeric() {
+            let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            cutter.letters(&text[at..at + letters], at..at + letters);
+            at += letters;
         } else if bytes[at].is_ascii() {
             cutter.gap();
-            at + 1
+            at += 1;
         } else {
-            let cluster = cluster_at(text, at);
-            fold(cluster, |folded| cutter.folded(&folded, at..at + cluster.len()));
-            at + cluster.len()
-        };
-        at = end;
+            let letters = folded_letters(&text[at..]);
+            if letters > 0 {
+                cutter.letters(&text[at..at + letters], at..at + letters);
+                at += letters;
+            } else {
+                let cluster = cluster_at(text, at);
+                fold(cluster, |folded| cutter.folded(&folded, at..at + cluster.len()));
+                at += cluster.len();
+            }
+        }
     }
     cutter.gap();
 }
@@ -73,22 +78,18 @@ struct Cutter<Take> {
 }
 
 impl<Take: FnMut(Piece<'_>)> Cutter<Take> {
-    fn ascii_letters(&mut self, letters: &str, span: Range<usize>) {
+    /// Letters that are folded already, but for the case of ASCII.
+    fn letters(&mut self, letters: &str, span: Range<usize>) {
         let room = WORD_BYTES_MAX.saturating_sub(self.word.len());
         let from = self.word.len();
-        self.word.push_str(&letters[..letters.len().min(room)]);
+        self.word.push_str(&letters[..letters.ceil_char_boundary(room)]);
         self.word[from..].make_ascii_lowercase();
         self.grow(span);
     }
 
     fn folded(&mut self, folded: &Folded<'_>, span: Range<usize>) {
         match folded {
-            Folded::Letters(letters) => {
-                if self.word.len() < WORD_BYTES_MAX {
-                    self.word.push_str(letters);
-                }
-                self.grow(span);
-            }
+            Folded::Letters(letters) => self.letters(letters, span),
             Folded::Sign(sign) => {
                 self.end_word();
                 let kind = Kind::Sign { joined: self.after_sign };

@@ -3,6 +3,8 @@
 //! Words are separated by spaces; each must be found. `"…"` is a phrase, so is what hangs together without a space (`e-mail`,
 //! `3.5`); `-` in front excludes. The last word is taken as unfinished while nothing follows it.
 
+use std::cmp::Reverse;
+
 use super::pieces::{Kind, each_piece};
 
 /// Longer queries are cut: nobody types so much, and each term costs time.
@@ -52,6 +54,10 @@ impl Query {
             }
             rest = after.trim_start();
         }
+        // Long words are rare: asked for first, they leave little to be asked for.
+        query
+            .wanted
+            .sort_by_key(|term| Reverse(term.parts.iter().map(|part| part.folded.len()).sum::<usize>()));
         (!query.wanted.is_empty()).then_some(query)
     }
 }
