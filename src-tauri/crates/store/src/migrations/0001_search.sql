@@ -1,5 +1,5 @@
 -- The search index. It holds no text, only which token stands in which article. Written and read by search/ alone.
--- 256 articles whose rowids follow each other make a drawer: rowid = 256 * drawer + slot.
+-- 512 articles whose rowids follow each other make a drawer: rowid = 512 * drawer + slot.
 -- A drawer's tokens are in order, cut into pages.
 CREATE TABLE search_page (
     drawer  INTEGER NOT NULL,

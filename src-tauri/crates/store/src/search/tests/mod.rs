@@ -21,7 +21,9 @@ struct Catalogue {
 impl Catalogue {
     fn new() -> Self {
         let connection = Connection::open_in_memory().expect("memory can be opened");
-        connection.execute_batch(include_str!("../schema.sql")).expect("the schema is valid");
+        connection
+            .execute_batch(include_str!("../../migrations/0001_search.sql"))
+            .expect("the schema is valid");
         Catalogue { connection, documents: BTreeMap::new() }
     }
 
