@@ -2,4 +2,5 @@
 //! where.
 
 mod cli; // the command line, as scripts and people run it
+mod crash; // programs that are killed at any moment
 mod house_rules; // what the plan of the house says, held by reading manifests and files

@@ -67,6 +67,8 @@ fn a_form_and_a_target_are_furnished() {
     assert_eq!(room.json(words)["fields"]["base-url"], "https://example.org/news");
     room.on(["settings", "default-target", "second"]).done();
     assert_eq!(room.json(["settings"])["default-target"], "second");
+    assert!(room.on(["target", "remove", "SECOND"]).failed(1).contains("default target"));
+    room.on(["target", "remove", "site"]).done();
     for bad in ["base-url=example.org", "date-format=%Q", "allow-html=script", "page-size=0", "colour=red"] {
         room.on(["target", "set", "second", bad]).failed(1);
     }

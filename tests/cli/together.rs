@@ -2,7 +2,7 @@
 
 use galley_desk::article::NewArticle;
 use galley_desk::{Access, Desk, Signature};
-use galley_tests::program::{Room, each};
+use galley_tests::program::{Room, each, files_below};
 
 fn desk(room: &Room) -> Desk {
     let by = Signature { author: "Marta Berg".to_owned(), device: "desk".to_owned() };
@@ -51,14 +51,8 @@ fn a_backup_is_put_back_and_what_stood_there_is_kept() {
 #[test]
 fn damage_is_found() {
     let room = Room::sample();
-    let mut folders = vec![room.path("News.galley/media")];
-    let mut damaged = None;
-    while let (None, Some(folder)) = (&damaged, folders.pop()) {
-        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-            if entry.path().is_dir() { folders.push(entry.path()) } else { damaged = Some(entry.path()) }
-        }
-    }
-    let damaged = damaged.expect("the sample has media");
+    let files = files_below(&room.path("News.galley/media"));
+    let damaged = files.into_iter().next().expect("the sample has media");
     // Held files are for reading only.
     std::fs::remove_file(&damaged).expect("removed");
     std::fs::write(&damaged, "not a picture").expect("written");

@@ -112,6 +112,43 @@ fn a_bundle_comes_in_again_as_it_was() {
     }
 }
 
+#[test]
+fn an_article_is_handed_over_without_the_newsroom() {
+    let room = Room::sample();
+    let found = room.json(["list", "--status", "published", "--language", "en", "--limit", "1"]);
+    let id = each(&found, "id")[0];
+    room.on(["export", "bundle", "--out", "one", id]).done();
+    let manifest: Value = serde_json::from_str(&room.read("one/galley.json")).expect("its manifest");
+    let used = room.json(["show", id]);
+    let body = used["markdown"].as_str().expect("its body");
+    for media in manifest["media"].as_array().expect("a list") {
+        let name = media["name"].as_str().expect("a name");
+        let is_used = body.contains(name) || room.read_all("one", "index.md").contains(name);
+        assert!(is_used, "{name} is no picture of this article");
+    }
+    for noun in ["targets", "forms"] {
+        assert!(manifest[noun].as_array().is_none_or(Vec::is_empty), "{noun}: {manifest}");
+    }
+    room.run(["new", "Other"]).done();
+    room.run(["-l", "Other", "import", "one"]).done();
+    assert_eq!(each(&room.run(["-l", "Other", "list", "--json"]).object(), "id"), [id]);
+}
+
+#[test]
+fn nothing_is_written_into_a_library() {
+    let room = Room::new();
+    for words in [
+        vec!["export", "site", "--out", "News.galley/site"],
+        vec!["export", "bundle", "--out", "News.galley/media/../bundle"],
+        vec!["backup", "News.galley/monday.zip"],
+    ] {
+        let said = room.on(words.iter().copied()).failed(1);
+        assert!(said.contains("library's own folder"), "{words:?}: {said}");
+    }
+    let left = ["site", "bundle", "monday.zip"].map(|name| room.path("News.galley").join(name).exists());
+    assert_eq!(left, [false; 3]);
+}
+
 fn articles_of(list: &Value) -> &[Value] {
     list["articles"].as_array().map(Vec::as_slice).unwrap_or_default()
 }

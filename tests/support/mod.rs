@@ -1,3 +1,6 @@
 //! What the journeys share.
 
+pub mod library;
 pub mod program;
+pub mod texts;
+pub mod tree;

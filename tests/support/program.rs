@@ -76,6 +76,15 @@ impl Room {
         std::fs::read_to_string(self.path(below)).unwrap_or_else(|e| panic!("{below}: {e}"))
     }
 
+    /// All files of a name below a folder, one after the other.
+    ///
+    /// # Panics
+    /// Where one cannot be read.
+    pub fn read_all(&self, folder: &str, name: &str) -> String {
+        let files = files_below(&self.path(folder)).into_iter().filter(|file| file.ends_with(name));
+        files.map(|file| std::fs::read_to_string(file).expect("a text")).collect()
+    }
+
     /// The program with these words behind it, in the room, with no library named.
     pub fn command<A: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(galley());
@@ -178,6 +187,23 @@ impl Ran {
         assert_eq!(self.code, code, "{self:?}");
         self.err
     }
+}
+
+/// All files below a folder.
+///
+/// # Panics
+/// Where it is no folder.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files_below(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
 }
 
 /// The words under a key of each article of a list.

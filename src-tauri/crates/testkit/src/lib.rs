@@ -15,3 +15,4 @@ mod dice;
 pub use clock::{Counted, Time};
 pub use corpus::{Corpus, Tongue, Vocabulary, Written, picture};
 pub use dice::Dice;
+pub use uuid::Uuid;
