@@ -30,12 +30,9 @@ fn an_article_is_typed_in_found_and_let_out() {
     assert!(room.on(["show", "ten-years-on", "--html"]).done().contains("<em>still</em>"));
 
     let shown = room.on(["show", "ten-years-on"]).done();
-    for part in [
-        "Ten years on\nWhat came of it.",
-        "status    draft",
-        "tags      Cloud, 海底光缆",
-        "views     56",
-    ] {
+    for part in
+        ["Ten years on\nWhat came of it.", "status    draft", "tags      Cloud, 海底光缆", "views     56"]
+    {
         assert!(shown.contains(part), "{part:?} in {shown}");
     }
     assert_eq!(each(&room.json(["search", "cable"]), "slug"), ["ten-years-on"], "in the body, not finished");

@@ -101,6 +101,16 @@ impl Output {
         Ok(())
     }
 
+    /// What is known of one thing: a name and a value a line, the values whole.
+    pub(crate) fn facts(&mut self, facts: &[[String; 2]]) -> Result<(), Trouble> {
+        let widest = facts.iter().map(|[name, _]| name.width()).max().unwrap_or_default();
+        for [name, value] in facts {
+            let gap = " ".repeat(widest - name.width() + 2);
+            writeln!(self.to, "{}", format!("{}{gap}{}", one_line(name), harmless(value)).trim_end())?;
+        }
+        Ok(())
+    }
+
     /// A word to the person beside the answer, on standard error, so that the answer can be read by a program.
     pub(crate) fn aside(&mut self, text: &str) -> Result<(), Trouble> {
         self.flush()?;

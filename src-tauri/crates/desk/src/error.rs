@@ -22,7 +22,7 @@ pub enum DeskError {
         name: String,
     },
     /// A name that means several.
-    #[error("{name:?} means several {noun}s: {candidates}. Name it by its id")]
+    #[error("{name:?} means several {noun}s: {candidates}. Name one of these")]
     Ambiguous {
         /// What was looked for.
         noun: &'static str,

@@ -42,6 +42,11 @@ fn is_meant<N: Named>(noun: &N, typed: &str) -> bool {
         || noun.names().iter().any(|(_, n)| n.name.to_lowercase() == folded || n.slug.as_str() == typed)
 }
 
+/// Whether a form or target is meant by this name.
+pub(crate) fn is_called(name: &str, typed: &str) -> bool {
+    name.to_lowercase() == typed.to_lowercase()
+}
+
 pub(crate) fn all_meant<N: Named>(view: &View<'_>, typed: &str) -> Result<Vec<N>, DeskError> {
     Ok(view.nouns::<N>()?.into_iter().filter(|noun| is_meant(noun, typed)).collect())
 }
@@ -219,8 +224,10 @@ impl Desk {
     pub fn find_target(&self, typed: Option<&str>) -> Result<Target, DeskError> {
         let targets = self.targets()?;
         let default = self.settings()?.default_target;
+        // A library that came together from two may name a default that is not in it.
+        let default = default.filter(|id| targets.iter().any(|target| target.id == *id));
         let meant = |target: &Target| match typed {
-            Some(typed) => target.name == typed || target.id.to_string() == typed,
+            Some(typed) => is_called(&target.name, typed) || target.id.to_string() == typed,
             None => default.is_none_or(|id| id == target.id),
         };
         targets
@@ -234,7 +241,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn find_form(&self, typed: &str) -> Result<Form, DeskError> {
-        let found = self.forms()?.into_iter().find(|form| form.name == typed || form.id.to_string() == typed);
+        let found = self
+            .forms()?
+            .into_iter()
+            .find(|form| is_called(&form.name, typed) || form.id.to_string() == typed);
         found.ok_or_else(|| DeskError::unknown("form", typed))
     }
 
@@ -394,8 +404,13 @@ impl Desk {
     /// Removes a target, which no article refers to.
     ///
     /// # Errors
-    /// [`DeskError::Store`]
+    /// [`DeskError::Invalid`] for the default target: it is what is meant where none is named.
     pub fn remove_target(&mut self, target: &Target) -> Result<Done<()>, DeskError> {
+        if self.find_target(None)?.id == target.id {
+            let why =
+                "it is the library's default target; nothing was removed. Make another one the default first";
+            return Err(DeskError::invalid(&target.name, why));
+        }
         self.transact(Op::Nouns, |work| work.remove_noun::<Target>(target.id.uuid()))
     }
 

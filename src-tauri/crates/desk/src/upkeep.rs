@@ -13,8 +13,9 @@ impl Desk {
     /// Backs the library up into one file, while others may go on writing. It counts as made only when it was read back.
     ///
     /// # Errors
-    /// [`DeskError::Store`]; a file that stood there before stands there still.
+    /// [`DeskError::Invalid`] for a path in the library itself. [`DeskError::Store`]; a file that stood there before stands there still.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
+        crate::export::must_lie_outside(self.folder(), to)?;
         Ok(galley_store::backup(&self.library, to, |stage| progress(told(stage)))?)
     }
 

@@ -45,8 +45,7 @@ const FOOT: &str = "\
 An ARTICLE is named by its slug, by language/slug where a slug is taken in several languages, or by its id.
 Exit codes: 0 done, 1 failed, 2 usage, 3 stopped by the gate.";
 
-const TEMPLATE: &str =
-    "{about}\n\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}\n\n{after-help}";
+const TEMPLATE: &str = "{about}\n\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}";
 
 /// Reads the command line. Ends the program where it asks for help or cannot be understood.
 pub(crate) fn parse() -> Args {
@@ -136,7 +135,7 @@ mod tests {
         fn look(command: &Command) {
             let name = command.get_name();
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            assert!(!about.is_empty() && about.chars().count() <= 90, "{name}: {about:?}");
+            assert!(!about.is_empty() && about.chars().count() <= 60, "{name}: {about:?}");
             let mut below = command.get_subcommands().peekable();
             let is_plain = below.peek().is_none() && !matches!(name, "list" | "remove" | "show");
             let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();

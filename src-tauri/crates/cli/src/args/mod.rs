@@ -47,19 +47,27 @@ pub(crate) enum Command {
         after_help = "Exit code 3 where something stops a publish.\nExample: galley -l News.galley check"
     )]
     Check,
-    /// Copy the library with all its media into one file, while others go on writing
-    #[command(after_help = "Example: galley -l News.galley backup News-monday.zip")]
+    /// Copy the library with its media into one file
+    #[command(
+        after_help = "Others may go on writing meanwhile. It counts as made when it was read back.\nExample: galley -l News.galley backup News-monday.zip"
+    )]
     Backup(File),
-    /// Put the library of a backup in place; one that stands there is kept beside it
-    #[command(after_help = "Example: galley -l News.galley restore News-monday.zip")]
+    /// Put the library of a backup in place
+    #[command(
+        after_help = "One that stands there is kept beside it.\nExample: galley -l News.galley restore News-monday.zip"
+    )]
     Restore(File),
-    /// Check that the library is whole: database, references, every media file
-    #[command(after_help = "Exit code 1 where something is not.\nExample: galley -l News.galley verify")]
+    /// Check that the library is whole
+    #[command(
+        after_help = "Looks at the database, every reference and every file of media. Exit code 1 where something is not.\nExample: galley -l News.galley verify"
+    )]
     Verify,
 
-    /// Take in Markdown: files, folders or zips, as Hugo, Zola, Jekyll or Galley write them
-    #[command(after_help = "Importing a folder again takes only what changed in it.\n\
-        Example: galley -l News.galley import ~/blog/content --from hugo")]
+    /// Take in Markdown: files, folders, zips
+    #[command(
+        after_help = "As Hugo, Zola, Jekyll and Galley itself write it. Importing a folder again takes only what changed in it.\n\
+        Example: galley -l News.galley import ~/blog/content --from hugo"
+    )]
     Import(Import),
     /// Write the static site, or a bundle
     #[command(subcommand)]
@@ -123,8 +131,10 @@ pub(crate) enum Command {
     /// Keep the working text as a revision with a name
     #[command(after_help = "Example: galley -l News.galley keep ten-years-on 'as sent to legal'")]
     Keep(Keep),
-    /// Make an older text the working text again; the present one is kept
-    #[command(after_help = "Example: galley -l News.galley restore-revision ten-years-on 3")]
+    /// Make an older text the working text again
+    #[command(
+        after_help = "The present one is kept as a revision first.\nExample: galley -l News.galley restore-revision ten-years-on 3"
+    )]
     RestoreRevision(RestoreRevision),
 
     /// Categories, a tree

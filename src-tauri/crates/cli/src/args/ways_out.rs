@@ -19,7 +19,7 @@ pub(crate) enum Export {
         #[arg(long)]
         target: Option<String>,
     },
-    /// Write articles, drafts too, as a folder of Markdown, or as a zip
+    /// Write articles, drafts too, as a folder of Markdown
     #[command(
         after_help = "A path that ends in .zip becomes a zip. Importing it gives the same articles again.\n\
         Example: galley -l News.galley export bundle --out News.zip"

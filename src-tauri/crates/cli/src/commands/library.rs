@@ -70,7 +70,7 @@ pub(super) fn settings(at: &Place, args: &SettingArgs, out: &mut Output) -> Resu
     }
     let object: serde_json::Map<_, _> =
         all.iter().map(|[key, value]| (key.clone(), value.clone().into())).collect();
-    out.answer(&object, |out| out.table(&all))?;
+    out.answer(&object, |out| out.facts(&all))?;
     Ok(DONE)
 }
 

@@ -117,7 +117,7 @@ fn show<N: Noun>(desk: &Desk, noun: &N, out: &mut Output) -> Result<u8, Trouble>
         let id = std::iter::once(["id".to_owned(), noun.id()]);
         let lines: Vec<_> =
             id.chain(fields.iter().map(|(field, value)| [field.clone(), value.clone()])).collect();
-        out.table(&lines)
+        out.facts(&lines)
     })?;
     Ok(DONE)
 }

@@ -199,9 +199,7 @@ fn article(
         out.line(lead)?;
     }
     out.line("")?;
-    for [name, value] in facts {
-        out.line(format!("{name:<14}{value}"))?;
-    }
+    out.facts(facts)?;
     out.line("")?;
     out.text(body)?;
     if body.is_empty() || body.ends_with('\n') { Ok(()) } else { out.line("") }

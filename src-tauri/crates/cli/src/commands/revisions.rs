@@ -31,11 +31,12 @@ fn line(revision: &RevisionView, zone: TimeZone) -> [String; 6] {
         why = format!("{why} {name:?}");
     }
     if revision.released {
-        why.push_str(" (out)");
+        why.push_str(" (goes out)");
     }
+    let author = if revision.author.is_empty() { "-" } else { &revision.author };
     let words = count(revision.words as usize, "word", "words");
     let (number, made) = (revision.number.to_string(), moment(&revision.made, zone));
-    [number, made, revision.author.clone(), why, words, revision.headline.clone()]
+    [number, made, author.to_owned(), why, words, revision.headline.clone()]
 }
 
 pub(super) fn keep(desk: &mut Desk, keep: &Keep, out: &mut Output) -> Result<u8, Trouble> {

@@ -1,28 +1,34 @@
 //! Bundles: articles as folders of Markdown, drafts and all, to be handed over or kept.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::Path;
 
 use galley_bundle::{MediaRecord, Nouns, Outgoing};
-use galley_domain::{ArticleId, LibraryId, MediaHash};
-use galley_store::{MediaFiles, Setting, View};
+use galley_domain::{ArticleId, Byline, Category, LibraryId, MediaHash, Picture, Tag};
+use galley_store::{MediaFiles, Noun, Setting, View, media_of};
+use uuid::Uuid;
 
+use super::must_lie_outside;
 use crate::wire::ExportReport;
 use crate::{Desk, DeskError, Progress};
 
 impl Desk {
     /// Writes articles, or all of them, as a bundle: a folder, or a zip where the path ends in `.zip`. Importing it gives the same
-    /// articles again, ids and all; only their older revisions are not in it.
+    /// articles again, ids and all; only their older revisions are not in it. Where articles are named, nothing of the library goes
+    /// along that they do not use.
     ///
     /// # Errors
-    /// [`DeskError::Bundle`]; what was at the path is there still then.
+    /// [`DeskError::Bundle`]; what was at the path is there still then. [`DeskError::Invalid`] for a path in the library itself.
     pub fn export_bundle(
         &self,
         out: &Path,
         articles: &[ArticleId],
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<ExportReport, DeskError> {
+        must_lie_outside(self.folder(), out)?;
         self.library.snapshot(|view| {
+            let nouns = if articles.is_empty() { all_nouns(view)? } else { nouns_of(view, articles)? };
             let ids = if articles.is_empty() { view.article_ids()? } else { articles.to_vec() };
             let total = ids.len();
             let texts = ids.into_iter().enumerate().map(|(done, id)| {
@@ -30,7 +36,7 @@ impl Desk {
                 outgoing(view, id)
             });
             let media = Held { view, files: self.media_files() };
-            let exported = galley_bundle::export(out, library_id(view)?, &nouns(view)?, texts, &media)?;
+            let exported = galley_bundle::export(out, library_id(view)?, &nouns, texts, &media)?;
             Ok(ExportReport {
                 path: out.display().to_string(),
                 articles: exported.articles,
@@ -49,7 +55,7 @@ fn library_id(view: &View<'_>) -> Result<LibraryId, DeskError> {
     id.parse().map_err(|e| DeskError::invalid("library-id", e))
 }
 
-fn nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
+fn all_nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
     Ok(Nouns {
         categories: view.nouns()?,
         tags: view.nouns()?,
@@ -58,6 +64,41 @@ fn nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
         targets: view.nouns()?,
         media: view.all_media()?.iter().map(MediaRecord::from).collect(),
     })
+}
+
+/// What these articles are filed under, and their pictures: one who is handed an article is not handed the newsroom.
+fn nouns_of(view: &View<'_>, articles: &[ArticleId]) -> Result<Nouns, DeskError> {
+    let tree = crate::nouns::tree(view)?;
+    let (mut nouns, mut media) = (HashSet::new(), HashSet::new());
+    for id in articles {
+        let Outgoing { article, released, .. } = outgoing(view, *id)?;
+        for content in std::iter::once(&article.content).chain(&released) {
+            nouns.extend(content.category.iter().flat_map(|id| tree.path(*id)).map(|c| c.id.uuid()));
+            nouns.extend(content.tags.iter().map(|tag| tag.uuid()));
+            nouns.extend(content.bylines.iter().map(|byline| byline.uuid()));
+            media.extend(media_of(content));
+        }
+    }
+    let bylines: Vec<Byline> = used(view, &nouns)?;
+    media.extend(bylines.iter().filter_map(|byline| match byline.picture {
+        Some(Picture::Media(hash)) => Some(hash),
+        _ => None,
+    }));
+    let all_media = view.all_media()?;
+    Ok(Nouns {
+        categories: used::<Category>(view, &nouns)?,
+        tags: used::<Tag>(view, &nouns)?,
+        bylines,
+        forms: Vec::new(),
+        targets: Vec::new(),
+        media: all_media.iter().filter(|m| media.contains(&m.hash)).map(MediaRecord::from).collect(),
+    })
+}
+
+fn used<N: Noun>(view: &View<'_>, ids: &HashSet<Uuid>) -> Result<Vec<N>, DeskError> {
+    let mut all: Vec<N> = view.nouns()?;
+    all.retain(|noun| ids.contains(&noun.uuid()));
+    Ok(all)
 }
 
 fn outgoing(view: &View<'_>, id: ArticleId) -> Result<Outgoing, DeskError> {

@@ -3,7 +3,23 @@
 mod bundle;
 mod site;
 
+use std::path::Path;
+
 use galley_site::Stage;
+
+use crate::DeskError;
+
+/// Refuses to write into a library's own folder, which is the library's alone.
+pub(crate) fn must_lie_outside(library: &Path, out: &Path) -> Result<(), DeskError> {
+    // What is not there yet has no canonical path: the nearest folder above it that is there decides.
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let there = absolute.ancestors().find_map(|above| std::fs::canonicalize(above).ok());
+    if there.is_some_and(|there| there.starts_with(library)) {
+        let why = "it lies in the library's own folder; nothing was written. Choose another place";
+        return Err(DeskError::invalid(out.display().to_string(), why));
+    }
+    Ok(())
+}
 
 /// The words of progress of a site's export.
 const fn stage_word(stage: Stage) -> &'static str {

@@ -16,7 +16,7 @@ use galley_domain::Language;
 use galley_store::View;
 
 use crate::DeskError;
-use crate::nouns::{Named, all_meant, the_one};
+use crate::nouns::{Named, all_meant, is_called, the_one};
 
 pub use filing::{BYLINE_FIELDS, CATEGORY_FIELDS, TAG_FIELDS};
 pub use form::FORM_FIELDS;
@@ -90,7 +90,7 @@ fn own_name<'a>(
             format!("a name has 1 to {NAME_BYTES_MAX} bytes, on one line"),
         ));
     }
-    if others.any(|other| other == value) {
+    if others.any(|other| is_called(other, value)) {
         return Err(taken(field, value));
     }
     Ok(value.to_owned())

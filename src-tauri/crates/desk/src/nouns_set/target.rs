@@ -8,6 +8,7 @@ use galley_store::View;
 
 use super::{Field, Fields, address, list, meant, no_field, own_name, push, reference, text};
 use crate::article::read_switch;
+use crate::nouns::is_called;
 use crate::wire::Op;
 use crate::work::Work;
 use crate::{Desk, DeskError, Done};
@@ -172,7 +173,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
         "form" if value.is_empty() => site.form = None,
         "form" => {
             let forms: Vec<Form> = work.tx.nouns()?;
-            let form = forms.iter().find(|form| form.name == value || form.id.to_string() == value);
+            let form = forms.iter().find(|form| is_called(&form.name, value) || form.id.to_string() == value);
             site.form = Some(form.ok_or_else(|| DeskError::unknown("form", value))?.id);
         }
         "form-by-default" => site.form_by_default = read_switch(field.typed, value)?,
