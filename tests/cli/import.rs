@@ -3,7 +3,10 @@
 use galley_tests::program::{Room, each};
 
 fn blog(room: &Room) {
-    room.write("blog/one.md", "---\ntitle: One\ndate: 2023-10-19\ntags: [Cloud]\nmood: calm\n---\nFirst.\n");
+    room.write(
+        "blog/one.md",
+        "---\ntitle: One\ndate: 2023-10-19\ntags: [Cloud]\nmood: calm\nviews: many\n---\nFirst.\n",
+    );
     room.write("blog/two.zh.md", "---\ntitle: 二\n---\n第二篇。\n");
     room.write("blog/draft.md", "---\ntitle: Three\ndraft: true\n---\nNot yet.\n");
 }
@@ -14,6 +17,8 @@ fn a_folder_comes_in_once() {
     blog(&room);
     let first = room.json(["import", "blog"]);
     assert_eq!((&first["added"], &first["unchanged"]), (&3.into(), &0.into()), "{first}");
+    let note = &first["taken"][0];
+    assert_eq!((&note["path"], &note["notes"][0]["line"]), (&"blog/one.md".into(), &6.into()), "{first}");
     let again = room.json(["import", "blog"]);
     assert_eq!((&again["added"], &again["unchanged"]), (&0.into(), &3.into()), "{again}");
     room.write("blog/one.md", "---\ntitle: One\ndate: 2023-10-19\n---\nFirst, and more.\n");

@@ -24,8 +24,15 @@ fn the_reference_article_stands_in_the_site() {
     room.on(["add", "Not yet"]).done();
     room.on(["release", "ten-years-on"]).done();
 
+    room.on(["add", "Under embargo", "embargo=2099-01-01"]).done();
+    room.on(["release", "under-embargo"]).done();
+    assert!(
+        room.on(["show", "under-embargo"]).done().contains("held back  it is under embargo until 2099-01-01")
+    );
+
     let report = room.json(["export", "site", "--out", "public"]);
-    assert_eq!((&report["articles"], &report["held"]), (&1.into(), &1.into()), "{report}");
+    assert_eq!((&report["articles"], &report["held"]), (&1.into(), &2.into()), "{report}");
+    assert!(!room.read_all("public", "index.html").contains("embargo"), "nothing of it leaves");
     let page = room.read("public/ten-years-on/index.html");
     for part in ["Oct.2023 19", "56", "ICT Industry News", "What came of it.", "<em>body</em>", "Message Us"]
     {

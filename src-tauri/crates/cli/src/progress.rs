@@ -87,15 +87,17 @@ impl Shared {
 
 fn show(bar: &ProgressBar, progress: Progress) {
     let total = progress.total.map(|total| total as u64);
-    if bar.message() != progress.stage {
-        bar.set_message(progress.stage);
-        bar.reset_eta();
-    }
-    if bar.length() != total || bar.position() == 0 {
+    let is_new = bar.message() != progress.stage;
+    if is_new || bar.length() != total {
         let template = if total.is_some() { "{msg} {pos}/{len} {wide_bar} {eta}" } else { "{msg} {spinner}" };
         let style = ProgressStyle::with_template(template).expect("both templates are good");
         bar.set_style(style.progress_chars("█▉ "));
-        total.map_or_else(|| bar.unset_length(), |total| bar.set_length(total));
     }
+    if is_new {
+        bar.set_message(progress.stage);
+        bar.reset_eta();
+    }
+    // The position first: a new stage does not begin behind its own end.
     bar.set_position(progress.done as u64);
+    total.map_or_else(|| bar.unset_length(), |total| bar.set_length(total));
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use galley_desk::domain::MoveError;
 use galley_desk::wire::Failure;
 use galley_desk::{Code, DeskError, Tone};
 
@@ -52,6 +53,8 @@ impl Trouble {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Desk(error) if error.code() == Code::Gate => STOPPED,
+            // What is not approved, or has no headline, may not go out either.
+            Self::Desk(DeskError::Move(MoveError::NotApproved | MoveError::NoHeadline)) => STOPPED,
             Self::Usage(_) => USAGE,
             _ => FAILED,
         }

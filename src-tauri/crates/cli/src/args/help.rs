@@ -101,10 +101,14 @@ fn noun(command: Command, name: &str, called: &str, pair: &str, known: &Known) -
     let help =
         |verb: &str| format!("Example: galley -l News.galley {name} {verb} {called} {pair}\n\n{known}");
     let (add, set) = (help("add"), help("set"));
+    // Each is put at the end, so their order here is the order of the help.
     command
         .after_help(add.clone())
+        .mut_subcommand("list", |c| c)
+        .mut_subcommand("show", |c| c)
         .mut_subcommand("add", |c| c.after_help(add))
         .mut_subcommand("set", |c| c.after_help(set))
+        .mut_subcommand("remove", |c| c)
 }
 
 fn fields(known: &Known) -> String {

@@ -82,15 +82,19 @@ fn print(report: &ImportReport, taken: usize, out: &mut Output) -> Result<(), Tr
     }
     for file in &report.taken {
         for note in &file.notes {
-            out.line(format!("{}: {note}", file.path))?;
+            out.line(format!("{}: {}", place(&file.path, note.line), note.note))?;
         }
     }
     if !report.left.is_empty() {
         out.line(format!("\n{} not taken:", count(report.left.len(), "thing was", "things were")))?;
     }
     for left in &report.left {
-        let line = left.line.map(|line| format!(":{line}")).unwrap_or_default();
-        out.line(format!("{}{line}: {}", left.path, left.why))?;
+        out.line(format!("{}: {}", place(&left.path, left.line), left.why))?;
     }
     Ok(())
+}
+
+/// `FILE:LINE`, which editors and terminals open.
+fn place(path: &str, line: Option<u32>) -> String {
+    line.map_or_else(|| path.to_owned(), |line| format!("{path}:{line}"))
 }

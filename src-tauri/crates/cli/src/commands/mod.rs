@@ -66,11 +66,12 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
 struct Place(Option<PathBuf>);
 
 impl Place {
-    /// The folder as it was named, or with `.galley` behind it where only that is there.
+    /// The folder as it was named, or with `.galley` behind it where that is there: `-l News` is `News.galley` also beside a
+    /// folder `News` that something was imported from.
     fn folder(&self) -> Result<PathBuf, Trouble> {
         let which = || Trouble::Usage("which library? Name it with -l LIB, or in GALLEY_LIBRARY".to_owned());
         let named = self.0.as_deref().ok_or_else(which)?;
-        let with_extension = library_folder(named).filter(|folder| folder.exists() && !named.exists());
+        let with_extension = library_folder(named).filter(|folder| folder.exists());
         Ok(with_extension.unwrap_or_else(|| named.to_owned()))
     }
 

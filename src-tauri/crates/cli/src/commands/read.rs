@@ -1,6 +1,6 @@
 //! Reading: lists, search, one article.
 
-use galley_desk::domain::{ArticleId, RevisionNumber, TimeZone};
+use galley_desk::domain::{ArticleId, Held, RevisionNumber, TimeZone};
 use galley_desk::wire::{ArticleFilter, ArticleRow, ArticleView, Mark, SearchHit, StatusWord};
 use galley_desk::{Desk, render};
 use serde::Serialize;
@@ -122,7 +122,7 @@ pub(super) fn show(desk: &Desk, show: &Show, out: &mut Output) -> Result<u8, Tro
     } else if show.html {
         out.text(&view.html)?;
     } else {
-        let facts = facts(&view, desk.settings()?.time_zone);
+        let facts = facts(&view, held(desk, id)?, desk.settings()?.time_zone);
         out.answer(&view, |out| {
             article(&view.article.headline, &view.article.lead, &facts, &view.markdown, out)
         })?;
@@ -130,8 +130,14 @@ pub(super) fn show(desk: &Desk, show: &Show, out: &mut Output) -> Result<u8, Tro
     Ok(DONE)
 }
 
+/// Why a text that was released does not go out all the same, where that is so.
+fn held(desk: &Desk, id: ArticleId) -> Result<Option<Held>, Trouble> {
+    let held = desk.article(id)?.going_out(desk.now()).err();
+    Ok(held.filter(|held| *held != Held::NotReleased))
+}
+
 /// What is known of an article beside its words; what is not set is left out.
-fn facts(view: &ArticleView, zone: TimeZone) -> Vec<[String; 2]> {
+fn facts(view: &ArticleView, held: Option<Held>, zone: TimeZone) -> Vec<[String; 2]> {
     let row = &view.article;
     let translation = view.translation.as_ref().map(|t| format!("of {}, {}", t.source, t.staleness));
     let translations: Vec<_> =
@@ -140,6 +146,7 @@ fn facts(view: &ArticleView, zone: TimeZone) -> Vec<[String; 2]> {
         ("article", format!("{}/{}", row.language, row.slug)),
         ("id", row.id.clone()),
         ("status", status(row)),
+        ("held back", held.map(|held| held.to_string()).unwrap_or_default()),
         ("date", moment(&row.date, zone)),
         ("category", row.category.clone().unwrap_or_default()),
         ("tags", view.tags.join(", ")),

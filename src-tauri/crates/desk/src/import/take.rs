@@ -10,7 +10,7 @@ use super::names::NameBook;
 use super::prepare::Prepared;
 use super::survey::{Fate, Survey, source_hash};
 use crate::article::{check_limits, free_slug};
-use crate::wire::{LeftFile, TakenFile};
+use crate::wire::{FileNote, LeftFile, TakenFile};
 use crate::work::Work;
 use crate::{DeskError, links};
 
@@ -33,7 +33,7 @@ struct Made {
     /// Whether it goes out.
     out: bool,
     new_media: usize,
-    notes: Vec<String>,
+    notes: Vec<FileNote>,
 }
 
 impl Taker<'_, '_> {
@@ -60,9 +60,12 @@ impl Taker<'_, '_> {
         if let Some(trouble) = prepared.trouble.take() {
             return Err(trouble.into());
         }
-        let mut notes: Vec<String> = prepared.incoming.notes.iter().map(note).collect();
+        let mut notes: Vec<_> = prepared.incoming.notes.iter().map(note).collect();
         if let Some(wanted) = &prepared.sight.renamed_from {
-            notes.push(format!("the slug {wanted} is taken; it has {} here", prepared.sight.slug));
+            notes.push(FileNote::whole(format!(
+                "the slug {wanted} is taken; it has {} here",
+                prepared.sight.slug
+            )));
         }
         let mut new_media = 0;
         for (_, media) in &prepared.media {
@@ -107,28 +110,30 @@ impl Taker<'_, '_> {
         &mut self,
         prepared: &Prepared,
         fields: Fields,
-        notes: &mut Vec<String>,
+        notes: &mut Vec<FileNote>,
     ) -> Result<Content, DeskError> {
         let language = prepared.sight.language.clone();
         let mut content = Content::empty(language.clone(), prepared.sight.slug.clone());
         if let Some(filed) = &fields.category {
             content.category = self.book.category(self.work, filed, &language)?;
             if content.category.is_none() {
-                notes.push(format!("{:?} cannot be the name of a category", filed.name));
+                notes.push(FileNote::whole(format!("{:?} cannot be the name of a category", filed.name)));
             }
         }
         for filed in &fields.tags {
             match self.book.tag(self.work, filed, &language)? {
                 Some(id) if !content.tags.contains(&id) => content.tags.push(id),
                 Some(_) => {}
-                None => notes.push(format!("{:?} cannot be the name of a tag", filed.name)),
+                None => notes.push(FileNote::whole(format!("{:?} cannot be the name of a tag", filed.name))),
             }
         }
         for filed in &fields.bylines {
             match self.book.byline(self.work, filed, &language)? {
                 Some(id) if !content.bylines.contains(&id) => content.bylines.push(id),
                 Some(_) => {}
-                None => notes.push(format!("{:?} cannot be the name of a byline", filed.name)),
+                None => {
+                    notes.push(FileNote::whole(format!("{:?} cannot be the name of a byline", filed.name)));
+                }
             }
         }
         let held =
@@ -242,9 +247,9 @@ impl Taker<'_, '_> {
             }
             Fate::KeptBoth => {
                 let kept = self.work.keep_other(prepared.id, snapshot, &article, prepared.derived.words)?;
-                notes.push(format!(
+                notes.push(FileNote::whole(format!(
                     "both the file and the article have changed; the article stays, the file's text is its revision {kept}"
-                ));
+                )));
             }
             Fate::Unchanged => {}
         }
@@ -304,11 +309,8 @@ impl Taker<'_, '_> {
     }
 }
 
-fn note(note: &Note) -> String {
-    match note.line {
-        Some(line) => format!("line {line}: {}", note.what),
-        None => note.what.to_string(),
-    }
+fn note(note: &Note) -> FileNote {
+    FileNote { line: note.line, note: note.what.to_string() }
 }
 
 fn revision(work: &Work<'_>, made_at: Instant, content: &Content, derived: &Derived) -> Revision {

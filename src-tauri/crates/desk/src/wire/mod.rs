@@ -10,7 +10,7 @@ use galley_domain::{ArticleId, Instant, Kind, Status, TimeZone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use report::{ExportReport, Finding, ImportReport, LeftFile, TakenFile};
+pub use report::{ExportReport, FileNote, Finding, ImportReport, LeftFile, TakenFile};
 
 use crate::error::{Code, Tone};
 

@@ -13,8 +13,25 @@ pub struct TakenFile {
     pub article: String,
     /// `added`, `updated`, or `kept both` where file and article had both changed.
     pub how: &'static str,
-    /// What a person should know: with the line where there is one.
-    pub notes: Vec<String>,
+    /// What a person should know.
+    pub notes: Vec<FileNote>,
+}
+
+/// Something about a file that was taken all the same.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FileNote {
+    /// The line, where it is about one.
+    pub line: Option<u32>,
+    /// What.
+    pub note: String,
+}
+
+impl FileNote {
+    /// About the whole file.
+    pub(crate) fn whole(note: String) -> Self {
+        Self { line: None, note }
+    }
 }
 
 /// A file, or a part of one, that was left.
