@@ -205,7 +205,7 @@ pub enum ExportError {
     #[error("{0}. The folder is as it was")]
     Theme(#[from] crate::ThemeError),
     /// The disk, before anything was changed.
-    #[error("{path} could not be written: {error}. The folder is as it was")]
+    #[error("{path} could not be written: {}. The folder is as it was", reason(.error))]
     Disk {
         /// Where.
         path: PathBuf,
@@ -215,8 +215,8 @@ pub enum ExportError {
     },
     /// The disk, while new files were put in place.
     #[error(
-        "the new site is complete, but {path} could not be put in place: {error}. The next export or start finishes it; \
-         until then the folder holds old and new files"
+        "the new site is complete, but {path} could not be put in place: {}. The next export or start finishes it; \
+         until then the folder holds old and new files", reason(.error)
     )]
     Unfinished {
         /// Where.
@@ -225,6 +225,14 @@ pub enum ExportError {
         #[source]
         error: io::Error,
     },
+}
+
+/// What the system says, in words where it is what happens to people: no room.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full; make room and export again".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 impl ExportError {

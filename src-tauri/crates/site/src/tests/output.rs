@@ -64,7 +64,7 @@ fn each_part_of_an_article_is_in_its_place() {
         "alt=\"Cranes over a harbour at dusk\"",
         "width=\"1200\"",
         "The landing station stands a kilometre behind the quay.",
-        "Photo: Galley Studio",
+        "Picture: Galley Studio",
         BODY_MARKER,
         "href=\"/what-a-kilometre-costs/\"",
         "<table>",
