@@ -1,6 +1,7 @@
 //! What scripts rely on: one object, pages without gaps, help that teaches.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Stdio;
 
 use galley_tests::program::{Ran, Room, each};
@@ -101,6 +102,29 @@ fn the_first_help_shows_the_way_and_every_command() {
     let target = room.run(["target", "--help"]).done();
     assert!(target.contains("date-format[.LANGUAGE]"), "{target}");
     assert!(room.run(["--version"]).done().starts_with("galley "));
+}
+
+#[test]
+fn the_manual_and_the_help_know_the_same_commands() {
+    let room = Room::bare();
+    let help = room.run(["--help"]).done();
+    let known: BTreeSet<&str> = help
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()) && !line.starts_with("galley "))
+        .filter_map(|line| line.split("  ").next())
+        .collect();
+    assert!(known.len() > 25, "{known:?}");
+    let manual = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/guide/command-line.md");
+    let manual = std::fs::read_to_string(manual).expect("the manual");
+    let words: BTreeSet<&str> = manual.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
+    let unsaid: Vec<_> = known.difference(&words).collect();
+    assert!(unsaid.is_empty(), "the manual does not speak of {unsaid:?}");
+    for line in manual.lines().filter_map(|line| line.trim_start().strip_prefix("galley ")) {
+        let line = line.strip_prefix("-l News.galley ").unwrap_or(line);
+        let command = line.split_whitespace().next().expect("a command");
+        assert!(known.contains(command) || command.starts_with("--"), "{line}");
+    }
 }
 
 #[test]

@@ -32,6 +32,21 @@ fn a_second_program_reads_and_writes_beside_the_first() {
 }
 
 #[test]
+fn many_programs_write_at_once_and_none_is_lost() {
+    let room = Room::new();
+    let headlines: Vec<_> = (1..=12).map(|number| format!("Number {number}")).collect();
+    let writers: Vec<_> =
+        headlines.iter().map(|one| room.start(["-l", "News", "add", one, "tags=Same"])).collect();
+    for mut writer in writers {
+        assert!(writer.0.wait().expect("it ends").success());
+    }
+    let list = room.json(["list"]);
+    assert_eq!(each(&list, "headline").len(), headlines.len(), "{list}");
+    assert_eq!(room.json(["tag", "list"])["tags"].as_array().map(Vec::len), Some(1), "one tag for all");
+    assert_eq!(room.on(["verify"]).code, 0);
+}
+
+#[test]
 fn a_backup_is_put_back_and_what_stood_there_is_kept() {
     let room = Room::sample();
     let articles = each(&room.json(["list", "--limit", "1000"]), "id").len();
