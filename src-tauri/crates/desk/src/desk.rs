@@ -59,9 +59,8 @@ impl Desk {
         };
         let mut values = settings.stored();
         values.push((Setting::DefaultTarget, site.id.to_string().into()));
-        let new = New { id: LibraryId::new(ids.next(now)), settings: values };
-        let mut library = Library::create(folder, &new)?;
-        library.transact(|tx| tx.put_noun(&site))?;
+        let new = New { id: LibraryId::new(ids.next(now)), settings: values, targets: vec![site] };
+        let library = Library::create(folder, &new)?;
         Ok(Self { library, clock, ids, by, undo: Undo::default() })
     }
 

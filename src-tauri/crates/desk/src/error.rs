@@ -1,5 +1,6 @@
 //! What the desk answers when it cannot: a chain for the log, a code for the window.
 
+use std::error::Error;
 use std::path::PathBuf;
 
 use galley_domain::{Held, MoveError, RevisionNumber, TreeError};
@@ -171,7 +172,7 @@ impl DeskError {
             }
             Self::Gate { .. } => Code::Gate,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
-            Self::Io { source, .. } if source.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
+            error if is_disk_full(error) => Code::DiskFull,
             Self::Scan(_) | Self::Site(_) | Self::Bundle(_) | Self::Io { .. } => Code::Broke,
         }
     }
@@ -191,6 +192,13 @@ impl DeskError {
     pub(crate) fn invalid(field: impl Into<String>, why: impl std::fmt::Display) -> Self {
         Self::Invalid { field: field.into(), why: why.to_string() }
     }
+}
+
+/// Whether somewhere in the chain the system says that there is no room.
+fn is_disk_full(error: &(dyn Error + 'static)) -> bool {
+    let told = error.downcast_ref::<std::io::Error>();
+    told.is_some_and(|error| error.kind() == std::io::ErrorKind::StorageFull)
+        || error.source().is_some_and(is_disk_full)
 }
 
 fn store_code(error: &StoreError) -> Code {

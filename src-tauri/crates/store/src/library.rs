@@ -3,12 +3,12 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use galley_domain::LibraryId;
+use galley_domain::{LibraryId, Target};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::aside::Aside;
 use crate::connection::{self, Purpose};
-use crate::media;
+use crate::media::{self, sync_folder};
 use crate::migrations::{self, State};
 use crate::setting::Setting;
 use crate::{MediaFiles, StoreError, Tx, View, place};
@@ -46,6 +46,8 @@ pub struct New {
     pub id: LibraryId,
     /// Settings that it starts with: key and JSON value.
     pub settings: Vec<(Setting, serde_json::Value)>,
+    /// Targets that it starts with.
+    pub targets: Vec<Target>,
 }
 
 /// An open library.
@@ -86,6 +88,9 @@ impl Library {
             for (key, value) in &new.settings {
                 tx.set(*key, value)?;
             }
+            for target in &new.targets {
+                tx.put_noun(target)?;
+            }
         }
         tx.commit()?;
         connection.close().map_err(|(_, e)| StoreError::from(e))?;
@@ -94,7 +99,10 @@ impl Library {
             let _ = fs::remove_dir_all(&made);
             StoreError::io("putting the new library in place at", folder, e)
         })?;
-        Self::open(folder, Access::Write)
+        // One that cannot be opened, on a full disk for instance, was not made.
+        sync_folder(parent).and_then(|()| Self::open(folder, Access::Write)).inspect_err(|_| {
+            let _ = fs::remove_dir_all(folder);
+        })
     }
 
     /// Opens a library. Reads no article; takes the same time for ten as for a hundred thousand.

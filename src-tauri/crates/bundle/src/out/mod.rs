@@ -61,7 +61,7 @@ pub enum ExportError {
     #[error("the export stopped: {0}")]
     Articles(Box<dyn Error + Send + Sync>),
     /// The system would not write.
-    #[error("{path}: it could not be written ({source}); what was there before is still there")]
+    #[error("{path}: it could not be written ({}); what was there before is still there", reason(.source))]
     Io {
         /// Where.
         path: PathBuf,
@@ -70,7 +70,8 @@ pub enum ExportError {
     },
     /// Stopped between the old bundle and the new one.
     #[error(
-        "{path}: the export was cut short ({source}); files of the older and the newer bundle stand there together and none is lost, export again to finish"
+        "{path}: the export was cut short ({}); files of the older and the newer bundle stand there together and none is lost, export again to finish",
+        reason(.source)
     )]
     CutShort {
         /// The bundle.
@@ -102,6 +103,14 @@ pub enum ExportError {
         /// Why.
         trouble: Trouble,
     },
+}
+
+/// What the system says, in words where it is what happens to people: no room.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full; make room and export again".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 fn count(files: usize) -> String {

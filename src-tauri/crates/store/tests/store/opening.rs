@@ -41,7 +41,8 @@ fn what_is_there_already_is_not_replaced() {
     fs::write(room.path("a file.galley"), "letters").expect("written");
     fs::create_dir(room.path("a folder.galley")).expect("made");
     for name in ["a file.galley", "a folder.galley"] {
-        let new = New { id: LibraryId::new(room.ids.next(room.now())), settings: Vec::new() };
+        let new =
+            New { id: LibraryId::new(room.ids.next(room.now())), settings: Vec::new(), targets: Vec::new() };
         let refused = Library::create(&room.path(name), &new);
         assert!(matches!(refused, Err(StoreError::Exists { .. })), "{name}: {refused:?}");
     }
@@ -133,7 +134,8 @@ fn a_history_that_is_not_ours_is_refused() {
 fn a_place_that_syncs_is_refused_for_new_and_for_old() {
     let mut room = Room::new();
     fs::create_dir(room.path("Dropbox")).expect("made");
-    let new = New { id: LibraryId::new(room.ids.next(room.now())), settings: Vec::new() };
+    let new =
+        New { id: LibraryId::new(room.ids.next(room.now())), settings: Vec::new(), targets: Vec::new() };
     let refused = Library::create(&room.path("Dropbox/News.galley"), &new);
     assert!(matches!(refused, Err(StoreError::UnsafePlace { .. })), "{refused:?}");
     assert_eq!(names(&room.path("Dropbox")), [""; 0]);

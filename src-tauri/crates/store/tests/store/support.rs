@@ -37,7 +37,7 @@ impl Room {
     /// Makes `News.galley`.
     pub(crate) fn create(&mut self) -> Library {
         let settings = vec![(Setting::Language, "en".into())];
-        let new = New { id: LibraryId::new(self.ids.next(self.now())), settings };
+        let new = New { id: LibraryId::new(self.ids.next(self.now())), settings, targets: Vec::new() };
         Library::create(&self.path("News.galley"), &new).expect("a library")
     }
 
