@@ -3,4 +3,6 @@
 
 mod cli; // the command line, as scripts and people run it
 mod crash; // programs that are killed at any moment
+#[cfg(target_os = "linux")]
+mod full_disk; // a disk without room, met at many places
 mod house_rules; // what the plan of the house says, held by reading manifests and files
