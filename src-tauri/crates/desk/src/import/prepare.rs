@@ -1,6 +1,6 @@
 //! The second pass, first half: what can be done to a file on any thread, without the library's database.
 
-use galley_bundle::{CoverPicture, Fields, Incoming, Left, PictureRef, Scan, open_picture};
+use galley_bundle::{CoverPicture, Fields, Incoming, Left, Opened, PictureRef, Scan, open_picture};
 use galley_domain::{ArticleId, Content, Media, TimeZone};
 use galley_markdown::Reading;
 use galley_store::{Derived, MediaFiles, MediaProblem, StoreError};
@@ -87,6 +87,10 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
                 continue;
             }
         };
+        if files.holds(opened.hash, opened.kind) {
+            media.push((picture.file.clone(), held(opened)));
+            continue;
+        }
         match files.add(opened.bytes.as_slice(), &opened.name) {
             Ok(added) => media.push((picture.file.clone(), added)),
             Err(MediaProblem::Store(trouble)) => return (media, left, Some(trouble)),
@@ -96,6 +100,21 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
         }
     }
     (media, left, None)
+}
+
+/// A picture that the library has already: nothing is written.
+fn held(opened: Opened) -> Media {
+    Media {
+        hash: opened.hash,
+        kind: opened.kind,
+        bytes: opened.bytes.len() as u64,
+        pixels: opened.pixels,
+        name: opened.name,
+        alt: String::new(),
+        caption: String::new(),
+        credit: String::new(),
+        focal: None,
+    }
 }
 
 fn pictures_of(fields: &Fields) -> impl Iterator<Item = &PictureRef> {

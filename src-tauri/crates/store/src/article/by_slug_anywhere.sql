@@ -1,5 +1,5 @@
-SELECT id FROM article WHERE slug = ?1 AND language IN (SELECT DISTINCT language FROM article)
-UNION ALL
+SELECT id FROM article WHERE slug = ?1
+UNION
 SELECT article.id
 FROM released_slug
 JOIN article ON article.rowid = released_slug.article

@@ -74,6 +74,11 @@ impl MediaFiles {
         self.folder.join(relative(hash, kind))
     }
 
+    /// Whether the file of a media is in place.
+    pub fn holds(&self, hash: MediaHash, kind: MediaKind) -> bool {
+        self.path(hash, kind).is_file()
+    }
+
     /// Takes a file into the library's folder. Once this returns it is on the disk, under its hash; the caller
     /// records it with [`Tx::put_media`]. A file that is there already is not written again.
     ///

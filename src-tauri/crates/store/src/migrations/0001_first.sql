@@ -103,7 +103,8 @@ CREATE INDEX article_by_date ON article (printed_at, rowid) WHERE trashed_at IS 
 CREATE INDEX article_by_shelf ON article (shelf, printed_at, rowid);
 CREATE INDEX article_by_category ON article (category, printed_at, rowid) WHERE trashed_at IS NULL;
 CREATE INDEX article_by_language ON article (language, printed_at, rowid) WHERE trashed_at IS NULL;
-CREATE INDEX article_by_slug ON article (language, slug);
+-- Slug first: a link without a language asks for it in any.
+CREATE INDEX article_by_slug ON article (slug, language);
 
 -- The body stands apart, so that no list reads past it.
 CREATE TABLE body (
@@ -150,7 +151,7 @@ CREATE TABLE released_slug (
     language TEXT    NOT NULL,
     slug     TEXT    NOT NULL,
     article  INTEGER NOT NULL REFERENCES article (rowid) ON DELETE CASCADE,
-    PRIMARY KEY (language, slug)
+    PRIMARY KEY (slug, language)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX released_slug_by_article ON released_slug (article);
 

@@ -120,7 +120,7 @@ const CASES: &[Case] = &[
             raw(
                 library,
                 "PRAGMA writable_schema = ON; \
-                 UPDATE sqlite_schema SET sql = 'CREATE INDEX article_by_slug ON article (slug, language)' \
+                 UPDATE sqlite_schema SET sql = 'CREATE INDEX article_by_slug ON article (language, slug)' \
                  WHERE name = 'article_by_slug';",
             );
         },
