@@ -11,6 +11,9 @@ use crate::args::{Filter, List, Search, Show};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
+/// What stands where a draft has no headline yet.
+const NO_HEADLINE: &str = "(no headline)";
+
 pub(super) fn list(desk: &Desk, list: &List, out: &mut Output) -> Result<u8, Trouble> {
     let page = desk.list(&filter(&list.filter), list.after.as_deref(), list.limit.into())?;
     let zone = desk.settings()?.time_zone;
@@ -27,7 +30,7 @@ pub(super) fn list(desk: &Desk, list: &List, out: &mut Output) -> Result<u8, Tro
 /// Articles in columns: day, status, language, slug, headline.
 pub(super) fn lines(articles: &[ArticleRow], zone: TimeZone) -> Vec<[String; 5]> {
     let line = |row: &ArticleRow| {
-        let headline = if row.headline.is_empty() { "(no headline)" } else { &row.headline };
+        let headline = if row.headline.is_empty() { NO_HEADLINE } else { &row.headline };
         [day(&row.date, zone), status(row), row.language.clone(), row.slug.clone(), headline.to_owned()]
     };
     articles.iter().map(line).collect()
@@ -201,6 +204,7 @@ fn article(
     body: &str,
     out: &mut Output,
 ) -> Result<(), Trouble> {
+    let headline = if headline.is_empty() { NO_HEADLINE } else { headline };
     out.pieces([(headline, true)].into_iter())?;
     if !lead.is_empty() {
         out.line(lead)?;
