@@ -40,7 +40,7 @@ impl Driver {
             match call(port, "POST", "/session", Some(&wanted)) {
                 Ok(reply) => break reply,
                 Err(error) => {
-                    assert!(started.elapsed() < PATIENCE, "WebKitWebDriver does not answer: {error}")
+                    assert!(started.elapsed() < PATIENCE, "WebKitWebDriver does not answer: {error}");
                 }
             }
             thread::sleep(Duration::from_millis(50));
