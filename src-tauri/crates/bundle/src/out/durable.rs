@@ -20,13 +20,25 @@ pub(super) fn parent(path: &Path) -> PathBuf {
 /// The file in a temporary folder that is locked for as long as the export goes on.
 const LOCK: &str = "lock";
 
+/// How often a folder is made anew that another export took for a left one before it was locked.
+const TRIES: usize = 10;
+
 /// A folder on the same disk, removed where the export fails. The file is its lock.
 pub(super) fn temporary_folder(parent: &Path) -> io::Result<(TempDir, File)> {
     clear(parent)?;
-    let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
-    let lock = File::create_new(folder.path().join(LOCK))?;
-    lock.lock()?;
-    Ok((folder, lock))
+    let mut last = io::Error::from(io::ErrorKind::NotFound);
+    for _ in 0..TRIES {
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent)?;
+        let path = folder.path().join(LOCK);
+        match File::create_new(&path).and_then(|lock| lock.lock().map(|()| lock)) {
+            // Once it is locked and still there, no other export removes it.
+            Ok(lock) if path.exists() => return Ok((folder, lock)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => last = error,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last)
 }
 
 /// Removes what exports that were killed have left: nobody holds its lock. What cannot be removed stays.
@@ -45,9 +57,13 @@ fn clear(parent: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether nobody holds the lock. One that is not there yet belongs to an export that begins this very moment.
+/// Whether nobody holds the lock. A folder without one was left by an export that was killed as it began, or begins this very
+/// moment: then it is made anew.
 fn is_left(lock: &Path) -> bool {
-    File::open(lock).is_ok_and(|lock| lock.try_lock().is_ok())
+    match File::open(lock) {
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// A file on the same disk, removed where the export fails, with the rights of any new file. It is its own lock.
