@@ -2,7 +2,7 @@
 
 use galley_domain::{Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status};
 use galley_markdown::Options;
-use galley_store::{Cursor, Filter, MediaFiles, Query, Row, View};
+use galley_store::{Cursor, Depth, Document, Filter, MediaFiles, Query, Row, View};
 
 use crate::wire::{
     ArticleFilter, ArticlePage, ArticleRow, ArticleView, DateKind, LibraryStatus, Mark, SearchHit,
@@ -82,8 +82,8 @@ impl Desk {
         };
         let view = self.view();
         let tree = nouns::tree(&view)?;
-        let mut found =
-            view.search(&query, &filter, limit + 1, self.now(), |article| searched(&view, article))?;
+        let read = |article: &Article, depth| searched(&view, article, depth);
+        let mut found = view.search(&query, &filter, limit + 1, self.now(), read)?;
         let more = found.len() > limit;
         found.truncate(limit);
         let hits = found.into_iter().map(|(row, hit)| SearchHit {
@@ -194,17 +194,20 @@ impl Desk {
     }
 }
 
-/// The text that search ranks and shows a piece of: read for the few candidates that matter.
-pub(crate) fn searched(view: &View<'_>, article: &Article) -> Option<galley_store::Document<'static>> {
+/// The text that search ranks and shows a piece of: read for the few candidates that matter. To rank them, the Markdown does.
+pub(crate) fn searched(view: &View<'_>, article: &Article, depth: Depth) -> Option<Document<'static>> {
     let content = &article.content;
     let tags = crate::derived::tag_names(view, content, &content.tags).ok()?;
     let bylines = crate::derived::byline_names(view, content, &content.bylines).ok()?;
-    Some(galley_store::Document {
+    Some(Document {
         headline: content.headline.clone().into(),
         lead: content.lead.clone().into(),
         tags: tags.into(),
         bylines: bylines.into(),
-        text: galley_markdown::read(&content.body).text.into(),
+        text: match depth {
+            Depth::Skimmed => content.body.clone().into(),
+            Depth::Whole => galley_markdown::read(&content.body).text.into(),
+        },
     })
 }
 

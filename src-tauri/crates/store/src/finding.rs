@@ -3,12 +3,12 @@
 use galley_domain::{Article, Instant};
 
 use crate::article::{Derived, Filter, Row, Signature};
-use crate::search::{self, Among, Bulk, Document, Hit, Query, Rowids};
+use crate::search::{self, Among, Bulk, Depth, Document, Hit, Query, Rowids, Texts};
 use crate::{StoreError, Tx, View};
 
 impl View<'_> {
-    /// The articles that a query finds among those that a filter takes, the best first, at most `limit`. `read` gives the text that is
-    /// ranked and shown of the few candidates that matter.
+    /// The articles that a query finds among those that a filter takes, the best first, at most `limit`. `read` gives the text of the
+    /// few candidates that matter: skimmed of all of them, whole of those that are returned.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -18,12 +18,10 @@ impl View<'_> {
         filter: &Filter,
         limit: usize,
         now: Instant,
-        read: impl Fn(&Article) -> Option<Document<'static>>,
+        read: impl Fn(&Article, Depth) -> Option<Document<'static>>,
     ) -> Result<Vec<(Row, Hit)>, StoreError> {
         let among = self.among(filter, now)?;
-        let hits = search::find(self.connection, query, limit, &among, |rowid| {
-            Ok::<_, StoreError>(self.article_at(rowid)?.as_ref().and_then(&read))
-        })?;
+        let hits = search::find(self.connection, query, limit, &among, Articles { view: *self, read })?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(row) = self.row_at(hit.rowid)? {
@@ -45,6 +43,25 @@ impl View<'_> {
 
     fn rowids(&self, filter: &Filter, now: Instant) -> Result<Rowids, StoreError> {
         Ok(self.rowids_of(filter, now)?.into_iter().collect())
+    }
+}
+
+/// The articles as search reads them.
+struct Articles<'c, Read> {
+    view: View<'c>,
+    read: Read,
+}
+
+impl<Read: Fn(&Article, Depth) -> Option<Document<'static>>> Texts for Articles<'_, Read> {
+    type Article = Article;
+    type Error = StoreError;
+
+    fn load(&mut self, rowid: i64) -> Result<Option<Article>, StoreError> {
+        self.view.article_at(rowid)
+    }
+
+    fn text(&self, article: &Article, depth: Depth) -> Option<Document<'static>> {
+        (self.read)(article, depth)
     }
 }
 

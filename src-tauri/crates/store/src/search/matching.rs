@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Document;
 use super::evaluate::is_long;
 use super::pieces::{Kind, Piece, each_piece};
 use super::query::{Query, Term};
@@ -10,6 +11,9 @@ use super::words;
 
 /// More places in one text are not kept: they could not be shown.
 const PLACES_MAX: usize = 256;
+
+/// Marks and addresses of Markdown that may stand between two words of a phrase, in pieces.
+const MARKUP_PIECES_MAX: usize = 12;
 
 /// A place where a term stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +42,18 @@ struct Sought<'q> {
     /// What the last part stands for beside itself.
     beginnings: Vec<&'q str>,
     relatives: Vec<String>,
-    /// Where it may have begun, and how many of its parts were found since.
-    begun: Vec<(usize, usize)>,
+    /// Where it may have begun.
+    begun: Vec<Begun>,
+}
+
+/// A place where a term of several parts may stand.
+struct Begun {
+    /// In bytes.
+    start: usize,
+    /// How many parts were found.
+    parts: usize,
+    /// The piece with the last of them.
+    at: usize,
 }
 
 impl<'q> Reader<'q> {
@@ -62,29 +76,49 @@ impl<'q> Reader<'q> {
 
     /// The places of all wanted terms in a text, in order; `None` if an unwanted one stands there.
     pub(super) fn places(&mut self, text: &str) -> Option<Vec<Place>> {
-        let Reader { wanted, unwanted, first_bytes } = self;
-        wanted.iter_mut().chain(unwanted.iter_mut()).for_each(|sought| sought.begun.clear());
         let mut places: Vec<Place> = Vec::new();
         let mut spoilt = false;
+        self.each_place(text, 0, |wanted, place| {
+            spoilt |= !wanted && place.exact;
+            if wanted && (places.len() < PLACES_MAX || places.iter().all(|other| other.term != place.term)) {
+                places.push(place);
+            }
+        });
+        (!spoilt).then_some(places)
+    }
+
+    /// Whether every wanted term may stand in a document whose body is Markdown: marks and addresses can stand between the words.
+    pub(super) fn may_stand_in(&mut self, document: &Document<'_>) -> bool {
+        let mut missing: u64 = (1 << self.wanted.len()) - 1;
+        for text in [&document.headline, &document.tags, &document.bylines, &document.lead, &document.text] {
+            self.each_place(text, MARKUP_PIECES_MAX, |wanted, place| {
+                if wanted {
+                    missing &= !(1 << place.term);
+                }
+            });
+        }
+        missing == 0
+    }
+
+    /// Calls `take` with each place of a wanted term (`true`) and of an unwanted one. Between the parts of a term, `slack` other pieces
+    /// may stand.
+    fn each_place(&mut self, text: &str, slack: usize, mut take: impl FnMut(bool, Place)) {
+        let Reader { wanted, unwanted, first_bytes } = self;
+        wanted.iter_mut().chain(unwanted.iter_mut()).for_each(|sought| sought.begun.clear());
         let mut at = 0;
-        let mut last_read = 0;
         each_piece(searched(text), |piece| {
             at += 1;
             if !first_bytes[usize::from(piece.folded.as_bytes()[0])] {
                 return;
             }
-            let follows = last_read + 1 == at;
-            last_read = at;
-            spoilt |=
-                unwanted.iter_mut().any(|sought| matches!(sought.read(&piece, follows), Some((_, true))));
-            for (term, sought) in wanted.iter_mut().enumerate() {
-                let Some((start, exact)) = sought.read(&piece, follows) else { continue };
-                if places.len() < PLACES_MAX || places.iter().all(|place| place.term != term) {
-                    places.push(Place { span: start..piece.span.end, term, exact, at });
+            for (is_wanted, list) in [(true, &mut *wanted), (false, &mut *unwanted)] {
+                for (term, sought) in list.iter_mut().enumerate() {
+                    if let Some((start, exact)) = sought.read(&piece, at, slack) {
+                        take(is_wanted, Place { span: start..piece.span.end, term, exact, at });
+                    }
                 }
             }
         });
-        (!spoilt).then_some(places)
     }
 }
 
@@ -108,27 +142,28 @@ impl<'q> Sought<'q> {
         parts.chain(self.relatives.iter().map(String::as_str)).map(|text| text.as_bytes()[0])
     }
 
-    /// Takes the next piece of a text. If the term ends with it: where it began, and whether it stands there as it was typed.
-    fn read(&mut self, piece: &Piece<'_>, follows: bool) -> Option<(usize, bool)> {
+    /// Takes the piece `at` of a text. If the term ends with it: where it began, and whether it stands there as it was typed.
+    fn read(&mut self, piece: &Piece<'_>, at: usize, slack: usize) -> Option<(usize, bool)> {
         if self.term.parts.len() == 1 {
             return self.is_last(piece).map(|exact| (piece.span.start, exact));
         }
-        if !follows {
-            self.begun.clear();
-        }
         let mut begun = std::mem::take(&mut self.begun);
         let mut ended = None;
-        begun.push((piece.span.start, 0));
-        begun.retain_mut(|(start, parts)| {
-            if *parts + 1 < self.term.parts.len() {
-                let goes_on = self.is_part(*parts, piece);
-                *parts += 1;
-                return goes_on;
+        begun.push(Begun { start: piece.span.start, parts: 0, at });
+        begun.retain_mut(|begun| {
+            if at > begun.at + 1 + slack {
+                return false;
             }
-            if let Some(exact) = self.is_last(piece) {
-                ended.get_or_insert((*start, exact));
+            if begun.parts + 1 == self.term.parts.len() {
+                if let Some(exact) = self.is_last(piece) {
+                    ended.get_or_insert((begun.start, exact));
+                    return false;
+                }
+            } else if self.is_part(begun.parts, piece) {
+                (begun.parts, begun.at) = (begun.parts + 1, at);
+                return true;
             }
-            false
+            slack > 0 && begun.parts > 0
         });
         self.begun = begun;
         ended

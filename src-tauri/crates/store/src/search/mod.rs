@@ -8,7 +8,8 @@
 //!
 //! The parts, from the text to the hit: `fold` says which characters count as the same, `pieces` cuts a text into words and signs,
 //! `words` knows a little grammar, `tokens` is what an article is filed under. `slots`, `page` and `drawer` are the index on disk, 512 articles a drawer. `query` is what was
-//! typed, `evaluate` asks the index, `matching` reads the texts, `rank` orders them, `snippet` shows them, `find` leads through all of it.
+//! typed, `evaluate` asks the index, `matching` reads the texts, `rank` orders them, `snippet` shows them, `pool` gathers
+//! them, `find` leads through all of it.
 //!
 //! Not here: where the texts come from. A change of what a text is filed under needs a migration that files all texts anew.
 
@@ -22,6 +23,7 @@ mod fold;
 mod matching;
 mod page;
 mod pieces;
+mod pool;
 mod query;
 mod rank;
 mod slots;
@@ -41,6 +43,8 @@ pub(crate) use bulk::Bulk;
 pub(crate) use check::misfiled;
 pub use find::Hit;
 pub(crate) use find::find;
+pub use pool::Depth;
+pub(crate) use pool::Texts;
 pub use query::Query;
 pub use snippet::Snippet;
 pub use tokens::Tokens;

@@ -109,8 +109,7 @@ fn a_damaged_page_is_an_error_and_no_panic() {
                 .connection
                 .execute("UPDATE search_page SET entries = ?1", [&damaged])
                 .expect("a page can be overwritten");
-            let load = |_| Ok::<_, rusqlite::Error>(None);
-            let _ = find(&catalogue.connection, &query, 10, &Among::all(), load);
+            let _ = find(&catalogue.connection, &query, 10, &Among::all(), &catalogue);
             let _ = put(&catalogue.connection, 9, &Tokens::of(&body("harbour zebra")));
             let _ = misfiled(&catalogue.connection, &[1].into_iter().collect(), |_| {
                 Ok::<_, rusqlite::Error>(None)

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Among, Bulk, Document, Hit, Query, Tokens, find, put, remove};
+use super::{Among, Bulk, Depth, Document, Hit, Query, Texts, Tokens, find, put, remove};
 
 /// A library's worth of documents with their index.
 struct Catalogue {
@@ -48,13 +48,25 @@ impl Catalogue {
 
     fn hits(&self, query: &str, among: &Among) -> Vec<Hit> {
         let Some(query) = Query::parse(query) else { return Vec::new() };
-        let load = |rowid| Ok::<_, rusqlite::Error>(self.documents.get(&rowid).cloned());
-        find(&self.connection, &query, 200, among, load).expect("no query is an error")
+        find(&self.connection, &query, 200, among, self).expect("no query is an error")
     }
 
     /// The rowids of the hits, the best first.
     fn found(&self, query: &str) -> Vec<i64> {
         self.hits(query, &Among::all()).iter().map(|hit| hit.rowid).collect()
+    }
+}
+
+impl Texts for &Catalogue {
+    type Article = Document<'static>;
+    type Error = rusqlite::Error;
+
+    fn load(&mut self, rowid: i64) -> rusqlite::Result<Option<Document<'static>>> {
+        Ok(self.documents.get(&rowid).cloned())
+    }
+
+    fn text(&self, article: &Document<'static>, _: Depth) -> Option<Document<'static>> {
+        Some(article.clone())
     }
 }
 
