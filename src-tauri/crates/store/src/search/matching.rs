@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Document;
 use super::evaluate::is_long;
-use super::pieces::{Kind, Piece, each_piece};
+use super::pieces::{FirstBytes, Kind, Piece, each_piece_like};
 use super::query::{Query, Term};
 use super::tokens::searched;
 use super::words;
@@ -33,7 +33,7 @@ pub(super) struct Reader<'q> {
     wanted: Vec<Sought<'q>>,
     unwanted: Vec<Sought<'q>>,
     /// The first bytes of all pieces that can be part of a term; most pieces of a text are dismissed by this alone.
-    first_bytes: [bool; 256],
+    first_bytes: FirstBytes,
 }
 
 /// A term, and how far it was found so far.
@@ -105,16 +105,15 @@ impl<'q> Reader<'q> {
     fn each_place(&mut self, text: &str, slack: usize, mut take: impl FnMut(bool, Place)) {
         let Reader { wanted, unwanted, first_bytes } = self;
         wanted.iter_mut().chain(unwanted.iter_mut()).for_each(|sought| sought.begun.clear());
-        let mut at = 0;
-        each_piece(searched(text), |piece| {
-            at += 1;
+        each_piece_like(searched(text), first_bytes, |piece| {
             if !first_bytes[usize::from(piece.folded.as_bytes()[0])] {
                 return;
             }
             for (is_wanted, list) in [(true, &mut *wanted), (false, &mut *unwanted)] {
                 for (term, sought) in list.iter_mut().enumerate() {
-                    if let Some((start, exact)) = sought.read(&piece, at, slack) {
-                        take(is_wanted, Place { span: start..piece.span.end, term, exact, at });
+                    if let Some((start, exact)) = sought.read(&piece, slack) {
+                        let place = Place { span: start..piece.span.end, term, exact, at: piece.number };
+                        take(is_wanted, place);
                     }
                 }
             }
@@ -142,11 +141,12 @@ impl<'q> Sought<'q> {
         parts.chain(self.relatives.iter().map(String::as_str)).map(|text| text.as_bytes()[0])
     }
 
-    /// Takes the piece `at` of a text. If the term ends with it: where it began, and whether it stands there as it was typed.
-    fn read(&mut self, piece: &Piece<'_>, at: usize, slack: usize) -> Option<(usize, bool)> {
+    /// Takes a piece of a text. If the term ends with it: where it began, and whether it stands there as it was typed.
+    fn read(&mut self, piece: &Piece<'_>, slack: usize) -> Option<(usize, bool)> {
         if self.term.parts.len() == 1 {
             return self.is_last(piece).map(|exact| (piece.span.start, exact));
         }
+        let at = piece.number;
         let mut begun = std::mem::take(&mut self.begun);
         let mut ended = None;
         begun.push(Begun { start: piece.span.start, parts: 0, at });

@@ -19,6 +19,8 @@ pub(super) struct Piece<'a> {
     /// Where it stands in the original text, in bytes.
     pub(super) span: Range<usize>,
     pub(super) kind: Kind,
+    /// How many pieces come before it.
+    pub(super) number: usize,
 }
 
 /// What a piece is.
@@ -30,31 +32,46 @@ pub(super) enum Kind {
     Sign { joined: bool },
 }
 
+/// Which first bytes a folded piece may have to be of interest.
+pub(super) type FirstBytes = [bool; 256];
+
 /// Calls `take` with each piece of `text`, in order.
 pub(super) fn each_piece(text: &str, take: impl FnMut(Piece<'_>)) {
+    each_piece_like(text, &[true; 256], take);
+}
+
+/// The same, where most pieces that begin otherwise may be left out; three times as fast when all of them are.
+pub(super) fn each_piece_like(text: &str, first: &FirstBytes, take: impl FnMut(Piece<'_>)) {
     let bytes = text.as_bytes();
-    let mut cutter =
-        Cutter { take, word: String::with_capacity(WORD_BYTES_MAX + 4), span: 0..0, after_sign: false };
+    let word = String::with_capacity(WORD_BYTES_MAX + 4);
+    let mut cutter = Cutter { take, word, span: 0..0, after_sign: false, number: 0 };
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at].is_ascii_alphanumeric() {
-            let letters = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            cutter.letters(&text[at..at + letters], at..at + letters);
-            at += letters;
-        } else if bytes[at].is_ascii() {
+        let byte = bytes[at];
+        let letters = if byte.is_ascii_alphanumeric() {
+            bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
+        } else if byte.is_ascii() {
             cutter.gap();
             at += 1;
+            continue;
         } else {
-            let letters = folded_letters(&text[at..]);
-            if letters > 0 {
-                cutter.letters(&text[at..at + letters], at..at + letters);
-                at += letters;
-            } else {
-                let cluster = cluster_at(text, at);
-                fold(cluster, |folded| cutter.folded(&folded, at..at + cluster.len()));
-                at += cluster.len();
-            }
+            folded_letters(&text[at..])
+        };
+        let end = at + letters;
+        if letters == 0 {
+            let cluster = cluster_at(text, at);
+            at += cluster.len();
+            fold(cluster, |folded| cutter.folded(&folded, at - cluster.len()..at));
+            continue;
         }
+        let is_whole = cutter.word.is_empty()
+            && bytes.get(end).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric());
+        if is_whole && !first[usize::from(byte.to_ascii_lowercase())] {
+            cutter.leave_out();
+        } else {
+            cutter.letters(&text[at..end], at..end);
+        }
+        at = end;
     }
     cutter.gap();
 }
@@ -75,6 +92,7 @@ struct Cutter<Take> {
     word: String,
     span: Range<usize>,
     after_sign: bool,
+    number: usize,
 }
 
 impl<Take: FnMut(Piece<'_>)> Cutter<Take> {
@@ -93,7 +111,8 @@ impl<Take: FnMut(Piece<'_>)> Cutter<Take> {
             Folded::Sign(sign) => {
                 self.end_word();
                 let kind = Kind::Sign { joined: self.after_sign };
-                (self.take)(Piece { folded: sign, span, kind });
+                (self.take)(Piece { folded: sign, span, kind, number: self.number });
+                self.number += 1;
                 self.after_sign = true;
             }
             Folded::Gap => self.gap(),
@@ -113,10 +132,17 @@ impl<Take: FnMut(Piece<'_>)> Cutter<Take> {
 
     fn end_word(&mut self) {
         if !self.word.is_empty() {
-            (self.take)(Piece { folded: &self.word, span: self.span.clone(), kind: Kind::Word });
+            let (span, number) = (self.span.clone(), self.number);
+            (self.take)(Piece { folded: &self.word, span, kind: Kind::Word, number });
+            self.number += 1;
             self.word.clear();
         }
         self.span = 0..0;
+    }
+
+    fn leave_out(&mut self) {
+        self.number += 1;
+        self.after_sign = false;
     }
 
     fn gap(&mut self) {
