@@ -2,7 +2,7 @@
 
 use galley_domain::{Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status};
 use galley_markdown::Options;
-use galley_store::{Cursor, Depth, Document, Filter, MediaFiles, Query, Row, View};
+use galley_store::{Cursor, Document, Filter, MediaFiles, Query, Row, View};
 
 use crate::wire::{
     ArticleFilter, ArticlePage, ArticleRow, ArticleView, DateKind, LibraryStatus, Mark, SearchHit,
@@ -82,8 +82,9 @@ impl Desk {
         };
         let view = self.view();
         let tree = nouns::tree(&view)?;
-        let read = |article: &Article, depth| searched(&view, article, depth);
-        let mut found = view.search(&query, &filter, limit + 1, self.now(), read)?;
+        let whole = |article: &Article| searched(&view, article);
+        let plain = |markdown: &str| galley_markdown::read(markdown).text;
+        let mut found = view.search(&query, &filter, limit + 1, self.now(), whole, plain)?;
         let more = found.len() > limit;
         found.truncate(limit);
         let hits = found.into_iter().map(|(row, hit)| SearchHit {
@@ -194,8 +195,8 @@ impl Desk {
     }
 }
 
-/// The text that search ranks and shows a piece of: read for the few candidates that matter. To rank them, the Markdown does.
-pub(crate) fn searched(view: &View<'_>, article: &Article, depth: Depth) -> Option<Document<'static>> {
+/// The text that search goes by.
+pub(crate) fn searched(view: &View<'_>, article: &Article) -> Option<Document<'static>> {
     let content = &article.content;
     let tags = crate::derived::tag_names(view, content, &content.tags).ok()?;
     let bylines = crate::derived::byline_names(view, content, &content.bylines).ok()?;
@@ -204,10 +205,7 @@ pub(crate) fn searched(view: &View<'_>, article: &Article, depth: Depth) -> Opti
         lead: content.lead.clone().into(),
         tags: tags.into(),
         bylines: bylines.into(),
-        text: match depth {
-            Depth::Skimmed => content.body.clone().into(),
-            Depth::Whole => galley_markdown::read(&content.body).text.into(),
-        },
+        text: galley_markdown::read(&content.body).text.into(),
     })
 }
 

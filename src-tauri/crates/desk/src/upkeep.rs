@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use galley_domain::TimeZone;
-use galley_store::{BackupStage, Depth};
+use galley_store::BackupStage;
 
 pub use galley_store::BackupReport as Backup;
 
@@ -24,8 +24,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`] where the check cannot go on.
     pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, DeskError> {
-        let read =
-            |article: &galley_domain::Article| crate::listing::searched(&self.view(), article, Depth::Whole);
+        let read = |article: &galley_domain::Article| crate::listing::searched(&self.view(), article);
         let findings = galley_store::verify(&self.library, read, |done, total| {
             progress(Progress { stage: "checking", done, total: Some(total) });
         })?;

@@ -1,14 +1,15 @@
 //! Search in the library: the index in `search`, asked among the articles that a filter takes, and written along with the text.
 
 use galley_domain::{Article, Instant};
+use rusqlite::OptionalExtension;
 
 use crate::article::{Derived, Filter, Row, Signature};
-use crate::search::{self, Among, Bulk, Depth, Document, Hit, Query, Rowids, Texts};
+use crate::search::{self, Among, Bulk, Document, Hit, Query, Rowids, Texts};
 use crate::{StoreError, Tx, View};
 
 impl View<'_> {
-    /// The articles that a query finds among those that a filter takes, the best first, at most `limit`. `read` gives the text of the
-    /// few candidates that matter: skimmed of all of them, whole of those that are returned.
+    /// The articles that a query finds among those that a filter takes, the best first, at most `limit`. `whole` gives the text of one that
+    /// may hold a phrase; `plain` turns some Markdown into what is shown of it.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -18,10 +19,12 @@ impl View<'_> {
         filter: &Filter,
         limit: usize,
         now: Instant,
-        read: impl Fn(&Article, Depth) -> Option<Document<'static>>,
+        whole: impl Fn(&Article) -> Option<Document<'static>>,
+        plain: impl Fn(&str) -> String,
     ) -> Result<Vec<(Row, Hit)>, StoreError> {
         let among = self.among(filter, now)?;
-        let hits = search::find(self.connection, query, limit, &among, Articles { view: *self, read })?;
+        let hits =
+            search::find(self.connection, query, limit, &among, Articles { view: *self, whole, plain })?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(row) = self.row_at(hit.rowid)? {
@@ -47,21 +50,34 @@ impl View<'_> {
 }
 
 /// The articles as search reads them.
-struct Articles<'c, Read> {
+struct Articles<'c, Whole, Plain> {
     view: View<'c>,
-    read: Read,
+    whole: Whole,
+    plain: Plain,
 }
 
-impl<Read: Fn(&Article, Depth) -> Option<Document<'static>>> Texts for Articles<'_, Read> {
-    type Article = Article;
+impl<Whole, Plain> Texts for Articles<'_, Whole, Plain>
+where
+    Whole: Fn(&Article) -> Option<Document<'static>>,
+    Plain: Fn(&str) -> String,
+{
     type Error = StoreError;
 
-    fn load(&mut self, rowid: i64) -> Result<Option<Article>, StoreError> {
-        self.view.article_at(rowid)
+    fn stored(&mut self, rowid: i64) -> Result<Option<Document<'static>>, StoreError> {
+        const SQL: &str = include_str!("article/words_at.sql");
+        let words = |row: &rusqlite::Row<'_>| {
+            let text = |column| Ok::<_, rusqlite::Error>(row.get::<_, String>(column)?.into());
+            Ok(Document { headline: text(0)?, lead: text(1)?, text: text(2)?, ..Document::default() })
+        };
+        Ok(self.view.connection.prepare_cached(SQL)?.query_row([rowid], words).optional()?)
     }
 
-    fn text(&self, article: &Article, depth: Depth) -> Option<Document<'static>> {
-        (self.read)(article, depth)
+    fn whole(&mut self, rowid: i64) -> Result<Option<Document<'static>>, StoreError> {
+        Ok(self.view.article_at(rowid)?.as_ref().and_then(&self.whole))
+    }
+
+    fn plain(&self, markdown: &str) -> String {
+        (self.plain)(markdown)
     }
 }
 

@@ -38,7 +38,7 @@ pub use migrations::SCHEMA_VERSION;
 pub use noun::Noun;
 pub use origin::Origin;
 pub use revision::{Revision, RevisionReason, Snapshot, words_hash};
-pub use search::{Depth, Document, Hit, Query, Snippet, Tokens};
+pub use search::{Document, Hit, Query, Snippet, Tokens};
 pub use setting::Setting;
 pub use verify::{Finding, verify};
 pub use view::{Tx, View};

@@ -69,6 +69,15 @@ pub(super) fn excluded(drawers: &mut Drawers<'_>, query: &Query) -> rusqlite::Re
     Ok(excluded)
 }
 
+/// The articles in whose headline or names a phrase may stand.
+pub(super) fn named(drawers: &mut Drawers<'_>, query: &Query, within: Slots) -> rusqlite::Result<Slots> {
+    let mut named = Slots::NONE;
+    for term in query.wanted.iter().filter(|term| !is_known_to_index(term)) {
+        named |= loosely(drawers, term, Some(NAME), within)?;
+    }
+    Ok(named)
+}
+
 /// Whether the index alone can tell that a term stands in an article.
 pub(super) fn is_known_to_index(term: &Term) -> bool {
     match term.parts.as_slice() {

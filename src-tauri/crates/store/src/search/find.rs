@@ -1,7 +1,7 @@
 //! Finding: the bounded way from a query to ranked hits.
 //!
 //! Drawer by drawer, from the newest to the oldest, until there are enough candidates of the best tier or no drawer is left. The
-//! candidates are skimmed, the best of them are read and returned. So no query ranks all of its hits, and with few hits none is missed.
+//! candidates are skimmed and ranked, the best are returned. So no query ranks all of its hits, and with few hits none is missed.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::among::Among;
 use super::drawer::{Drawers, rowid};
-use super::evaluate::{Tier, excluded, offered};
+use super::evaluate::{Tier, excluded, named, offered};
 use super::pool::{Pool, Texts};
 use super::query::Query;
 use super::slots::Slots;
@@ -47,8 +47,9 @@ pub(crate) fn find<T: Texts>(
     while let Some(number) = drawers.advance()? {
         let Some(widest) = pool.widest_needed() else { break };
         for (tier, slots) in by_tier(&mut drawers, query, widest, among.within(number))? {
+            let named = if pool.must_be_read() { named(&mut drawers, query, slots)? } else { Slots::NONE };
             for slot in slots.newest_first() {
-                pool.take(rowid(number, slot), tier)?;
+                pool.take(rowid(number, slot), tier, named.contains(slot))?;
             }
         }
     }

@@ -43,7 +43,6 @@ pub(crate) use bulk::Bulk;
 pub(crate) use check::misfiled;
 pub use find::Hit;
 pub(crate) use find::find;
-pub use pool::Depth;
 pub(crate) use pool::Texts;
 pub use query::Query;
 pub use snippet::Snippet;

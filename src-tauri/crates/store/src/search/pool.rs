@@ -1,6 +1,10 @@
 //! The candidates of one search: gathered, checked where the index is not sure, ranked.
+//!
+//! To turn Markdown into plain text costs more than all the rest. So candidates are ranked by their Markdown, only the part of it that is
+//! shown is turned, and only where a phrase must be proven the whole.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::Document;
 use super::evaluate::{Tier, is_known_to_index};
@@ -8,7 +12,7 @@ use super::find::Hit;
 use super::matching::{Place, Reader};
 use super::query::Query;
 use super::rank;
-use super::snippet::{marks, snippet};
+use super::snippet::{marks, part_around, snippet};
 
 /// So many articles are skimmed to see whether they hold a phrase. Of a phrase of words that all articles have, older ones are missed.
 const SKIMMED_MAX: usize = 500;
@@ -17,25 +21,17 @@ const READ_MAX: usize = 150;
 
 /// Where the texts come from.
 pub(crate) trait Texts {
-    /// An article with its text as it is stored.
-    type Article;
-    /// Why it could not be had.
+    /// Why one could not be had.
     type Error: From<rusqlite::Error>;
 
-    /// An article, if it is still there.
-    fn load(&mut self, rowid: i64) -> Result<Option<Self::Article>, Self::Error>;
+    /// An article as it is stored: the body in Markdown, no names. `None` if it is gone.
+    fn stored(&mut self, rowid: i64) -> Result<Option<Document<'static>>, Self::Error>;
 
-    /// Its text; `None` if it may not be found.
-    fn text(&self, article: &Self::Article, depth: Depth) -> Option<Document<'static>>;
-}
+    /// An article as it is filed: the body in plain text, with names. `None` if it is gone.
+    fn whole(&mut self, rowid: i64) -> Result<Option<Document<'static>>, Self::Error>;
 
-/// How well a text must be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// To see roughly which words stand where. The body may be the Markdown.
-    Skimmed,
-    /// To show it. The body must be plain text.
-    Whole,
+    /// The plain text of some Markdown.
+    fn plain(&self, markdown: &str) -> String;
 }
 
 /// The candidates so far.
@@ -80,6 +76,11 @@ impl<'q, T: Texts> Pool<'q, T> {
         }
     }
 
+    /// Whether the index does not know all about the query.
+    pub(super) fn must_be_read(&self) -> bool {
+        self.must_be_read
+    }
+
     /// The widest tier that must still be asked for; `None` when there is enough.
     pub(super) fn widest_needed(&self) -> Option<Tier> {
         if self.skims_left == 0 || self.reads_left == 0 {
@@ -94,41 +95,43 @@ impl<'q, T: Texts> Pool<'q, T> {
         self.tiers[..=tier as usize].iter().map(Vec::len).sum::<usize>() >= self.size
     }
 
-    /// Takes an article that the index offers.
-    pub(super) fn take(&mut self, rowid: i64, tier: Tier) -> Result<(), T::Error> {
+    /// Takes an article that the index offers. `named`: what the index is not sure of may stand in its names.
+    pub(super) fn take(&mut self, rowid: i64, tier: Tier, named: bool) -> Result<(), T::Error> {
         if self.is_full(tier) {
             return Ok(());
         }
-        let matched = if self.must_be_read { self.checked(rowid)? } else { None };
+        let matched = if self.must_be_read { self.checked(rowid, named)? } else { None };
         if matched.is_some() || !self.must_be_read {
             self.tiers[tier as usize].push(Candidate { rowid, matched });
         }
         Ok(())
     }
 
-    /// Reads an article, where skimming does not rule it out at a quarter of the cost.
-    fn checked(&mut self, rowid: i64) -> Result<Option<Matched>, T::Error> {
+    /// Reads an article, where skimming does not rule it out at a small part of the cost.
+    fn checked(&mut self, rowid: i64, named: bool) -> Result<Option<Matched>, T::Error> {
         if self.skims_left == 0 || self.reads_left == 0 {
             return Ok(None);
         }
-        self.skims_left -= 1;
-        let Some(article) = self.texts.load(rowid)? else { return Ok(None) };
-        let skimmed = self.texts.text(&article, Depth::Skimmed);
-        if !skimmed.is_some_and(|document| self.reader.may_stand_in(&document)) {
-            return Ok(None);
+        if !named {
+            self.skims_left -= 1;
+            let Some(stored) = self.texts.stored(rowid)? else { return Ok(None) };
+            if !self.reader.may_stand_in(&stored) {
+                return Ok(None);
+            }
         }
         self.reads_left -= 1;
-        Ok(self.matched(&article, Depth::Whole))
+        let Some(whole) = self.texts.whole(rowid)? else { return Ok(None) };
+        Ok(self.matched(whole, None))
     }
 
-    /// What of the query stands in a text; `None` if not all of it does.
-    fn matched(&mut self, article: &T::Article, depth: Depth) -> Option<Matched> {
-        let document = self.texts.text(article, depth)?;
+    /// What of the query stands in a text; `None` if not all of it does. A term that is `elsewhere` counts for so much.
+    fn matched(&mut self, document: Document<'static>, elsewhere: Option<u32>) -> Option<Matched> {
         let mut places = |text: &str| self.reader.places(text);
         let (headline, lead, text) =
             (places(&document.headline)?, places(&document.lead)?, places(&document.text)?);
         let names = [places(&document.tags)?, places(&document.bylines)?].concat();
-        let points = rank::points(self.reader.terms(), &headline, &names, &lead, &text)?;
+        let fields = rank::Fields { headline: &headline, names: &names, lead: &lead, text: &text };
+        let points = rank::points(self.reader.terms(), &fields, elsewhere)?;
         Some(Matched { document, headline, lead, text, points })
     }
 
@@ -140,41 +143,47 @@ impl<'q, T: Texts> Pool<'q, T> {
                 if ranked.len() == self.size {
                     break;
                 }
-                let order = |matched: Option<&Matched>| {
-                    (tier, Reverse((matched.map_or(0, |matched| matched.points), rowid)))
+                let matched = if matched.is_some() {
+                    matched
+                } else {
+                    // The index knows that all terms are there; what the stored text lacks stands in the names.
+                    self.texts.stored(rowid)?.and_then(|stored| self.matched(stored, Some(rank::NAMES)))
                 };
-                if let Some(matched) = matched {
-                    ranked.push((order(Some(&matched)), Known::Read(matched)));
-                } else if let Some(article) = self.texts.load(rowid)? {
-                    let skimmed = self.matched(&article, Depth::Skimmed);
-                    ranked.push((order(skimmed.as_ref()), Known::Skimmed(article)));
-                }
+                ranked.extend(matched.map(|matched| (tier, Reverse((matched.points, rowid)), matched)));
             }
         }
-        ranked.sort_by_key(|(order, _)| *order);
-        let hits = ranked.into_iter().filter_map(|((_, Reverse((_, rowid))), known)| match known {
-            Known::Read(matched) => Some(matched.hit(rowid)),
-            Known::Skimmed(article) => Some(self.matched(&article, Depth::Whole)?.hit(rowid)),
-        });
-        Ok(hits.take(limit).collect())
+        ranked.sort_by_key(|(tier, order, _)| (*tier, *order));
+        ranked.truncate(limit);
+        Ok(ranked.into_iter().map(|(_, Reverse((_, rowid)), matched)| self.hit(rowid, &matched)).collect())
     }
-}
 
-/// What is known of a candidate when it is ranked.
-enum Known<Article> {
-    Read(Matched),
-    Skimmed(Article),
-}
-
-impl Matched {
-    fn hit(&self, rowid: i64) -> Hit {
-        let lead_shows_more =
-            self.text.is_empty() && (!self.lead.is_empty() || !self.document.lead.is_empty());
-        let snippet = if lead_shows_more {
-            snippet(&self.document.lead, &self.lead)
+    fn hit(&mut self, rowid: i64, matched: &Matched) -> Hit {
+        let Matched { document, headline, lead, text, .. } = matched;
+        let headline = marks(headline);
+        let snippet = if text.is_empty() && !document.lead.is_empty() {
+            snippet(&document.lead, lead, false..false)
+        } else if self.must_be_read {
+            snippet(&document.text, text, false..false)
         } else {
-            snippet(&self.document.text, &self.text)
+            self.snippet_of_markdown(&document.text, text)
         };
-        Hit { rowid, headline: marks(&self.headline), snippet }
+        Hit { rowid, headline, snippet }
+    }
+
+    fn snippet_of_markdown(&mut self, markdown: &str, places: &[Place]) -> super::Snippet {
+        let part = part_around(markdown, places);
+        let (plain, places_there) = self.plain(markdown, part.clone());
+        if places_there.is_empty() && !places.is_empty() {
+            // The words stand where the part alone does not show them, in an address for instance.
+            let (plain, places) = self.plain(markdown, 0..markdown.len());
+            return snippet(&plain, &places, false..false);
+        }
+        snippet(&plain, &places_there, part.start > 0..part.end < markdown.len())
+    }
+
+    fn plain(&mut self, markdown: &str, part: Range<usize>) -> (String, Vec<Place>) {
+        let plain = self.texts.plain(&markdown[part]);
+        let places = self.reader.places(&plain).unwrap_or_default();
+        (plain, places)
     }
 }

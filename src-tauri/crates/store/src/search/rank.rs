@@ -4,7 +4,7 @@ use super::matching::Place;
 
 /// Points of a term for the best place in which it stands; half of them (and a bit) where it stands there in another form.
 const HEADLINE: u32 = 40;
-const NAMES: u32 = 20;
+pub(super) const NAMES: u32 = 20;
 const LEAD: u32 = 12;
 const TEXT: u32 = 6;
 /// One for each time that a term stands in the text, up to so many.
@@ -12,28 +12,30 @@ const TIMES_MAX: u32 = 10;
 /// For terms that stand directly beside each other; less, the further apart.
 const CLOSE: u32 = 24;
 
-/// The points of an article; `None` where some term does not stand in it.
-pub(super) fn points(
-    terms: usize,
-    headline: &[Place],
-    names: &[Place],
-    lead: &[Place],
-    text: &[Place],
-) -> Option<u32> {
+/// Where the terms stand, in each part of an article.
+pub(super) struct Fields<'a> {
+    pub(super) headline: &'a [Place],
+    pub(super) names: &'a [Place],
+    pub(super) lead: &'a [Place],
+    pub(super) text: &'a [Place],
+}
+
+/// The points of an article. A term that stands nowhere counts for `elsewhere`; without that, there are no points.
+pub(super) fn points(terms: usize, fields: &Fields<'_>, elsewhere: Option<u32>) -> Option<u32> {
+    let weighed =
+        [(fields.headline, HEADLINE), (fields.names, NAMES), (fields.lead, LEAD), (fields.text, TEXT)];
     let mut points = 0;
     for term in 0..terms {
-        let best = [(headline, HEADLINE), (names, NAMES), (lead, LEAD), (text, TEXT)]
-            .into_iter()
-            .filter_map(|(places, weight)| {
-                let mut exact = places.iter().filter(|place| place.term == term).map(|place| place.exact);
-                let first = exact.next()?;
-                Some(if first || exact.any(|exact| exact) { weight } else { weight * 3 / 5 })
-            })
-            .max()?;
-        let times = text.iter().filter(|place| place.term == term).count() as u32;
-        points += best + times.min(TIMES_MAX);
+        let best = weighed.into_iter().filter_map(|(places, weight)| {
+            let mut exact = places.iter().filter(|place| place.term == term).map(|place| place.exact);
+            let first = exact.next()?;
+            Some(if first || exact.any(|exact| exact) { weight } else { weight * 3 / 5 })
+        });
+        let times = fields.text.iter().filter(|place| place.term == term).count() as u32;
+        points += best.max().or(elsewhere)? + times.min(TIMES_MAX);
     }
-    let apart = [headline, lead, text].into_iter().filter_map(|places| apart(terms, places)).min();
+    let texts = [fields.headline, fields.lead, fields.text];
+    let apart = texts.into_iter().filter_map(|places| apart(terms, places)).min();
     Some(points + apart.map_or(0, |apart| CLOSE / (1 + apart)))
 }
 

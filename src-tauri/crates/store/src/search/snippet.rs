@@ -13,6 +13,11 @@ const COLUMNS_BEFORE: usize = 40;
 /// A cut moves by at most so many bytes to fall between two words.
 const WORD_BYTES: usize = 24;
 const ELLIPSIS: char = '…';
+/// What of a Markdown text before and after the first mark is turned into plain text, at most each.
+const PART_BYTES: usize = 1_000;
+const PARAGRAPH_END: &str = "\n\n";
+/// So many places are tried for the best snippet.
+const PLACES_TRIED: usize = 64;
 
 /// A piece of text with the parts in it that were looked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,11 +42,29 @@ pub(super) fn marks(places: &[Place]) -> Vec<Range<usize>> {
     marks
 }
 
-/// Cuts the part out of `text` in which most terms stand; its beginning where there is none.
-pub(super) fn snippet(text: &str, places: &[Place]) -> Snippet {
+/// The part of a Markdown text that is enough for a snippet: whole paragraphs around the densest place, where they are short.
+pub(super) fn part_around(markdown: &str, places: &[Place]) -> Range<usize> {
+    let place = densest(markdown, places).unwrap_or(0);
+    let far = |bytes| markdown.floor_char_boundary(place.saturating_sub(bytes));
+    let (earliest, latest_start) = (far(PART_BYTES), far(PART_BYTES / 4));
+    let start = match markdown[earliest..latest_start].rfind(PARAGRAPH_END) {
+        _ if earliest == 0 => 0,
+        Some(at) => earliest + at + PARAGRAPH_END.len(),
+        // At least not into the middle of a word.
+        None => earliest + markdown[earliest..place].find(char::is_whitespace).unwrap_or(0),
+    };
+    let far = |bytes| markdown.ceil_char_boundary(place + bytes);
+    let (earliest_end, latest) = (far(PART_BYTES / 2), far(PART_BYTES));
+    let end = markdown[earliest_end..latest].find(PARAGRAPH_END).map_or(latest, |at| earliest_end + at);
+    start..end
+}
+
+/// Cuts the part out of `text` in which most terms stand; its beginning where there is none. `goes_on`: whether the text is itself a part
+/// of one that begins earlier, and ends later.
+pub(super) fn snippet(text: &str, places: &[Place], goes_on: Range<bool>) -> Snippet {
     let window = window(text, densest(text, places));
     let mut snippet = Snippet::default();
-    if window.start > 0 {
+    if window.start > 0 || goes_on.start {
         snippet.text.push(ELLIPSIS);
     }
     let marks = marks(places);
@@ -67,7 +90,7 @@ pub(super) fn snippet(text: &str, places: &[Place]) -> Snippet {
     if let Some(start) = open {
         snippet.marks.push(start..snippet.text.len());
     }
-    if window.end < text.trim_end().len() {
+    if window.end < text.trim_end().len() || goes_on.end {
         snippet.text.push(ELLIPSIS);
     }
     snippet
@@ -83,7 +106,8 @@ fn densest(text: &str, places: &[Place]) -> Option<usize> {
         let terms = near().fold(0_u64, |terms, place| terms | 1 << place.term);
         (terms.count_ones(), near().count())
     };
-    let best = (0..places.len()).max_by_key(|from| (shown(*from), std::cmp::Reverse(*from)))?;
+    let best =
+        (0..places.len().min(PLACES_TRIED)).max_by_key(|from| (shown(*from), std::cmp::Reverse(*from)))?;
     Some(places[best].span.start)
 }
 

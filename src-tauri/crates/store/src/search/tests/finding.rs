@@ -152,6 +152,16 @@ fn all_fields_are_searched_together() {
 }
 
 #[test]
+fn a_phrase_is_found_in_names_beside_words_of_the_text() {
+    let mut catalogue = Catalogue::new();
+    let bylines = "Ana Müller\nforeign desk".into();
+    catalogue.put(1, Document { bylines, ..body("the harbour") });
+    catalogue.put(2, body("the harbour, seen by Ana and by Müller"));
+    assert_eq!(catalogue.found("harbour \"ana muller\""), [1]);
+    assert!(catalogue.found("\"muller foreign\"").contains(&1), "one name a line, but a gap is no wall");
+}
+
+#[test]
 fn a_search_stays_among_the_articles_that_it_may_find() {
     let texts: Vec<String> = (0..600).map(|number| format!("harbour number {number}")).collect();
     let catalogue = Catalogue::of(&texts.iter().map(String::as_str).collect::<Vec<_>>());

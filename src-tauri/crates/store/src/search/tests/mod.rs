@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Among, Bulk, Depth, Document, Hit, Query, Texts, Tokens, find, put, remove};
+use super::{Among, Bulk, Document, Hit, Query, Texts, Tokens, find, put, remove};
 
 /// A library's worth of documents with their index.
 struct Catalogue {
@@ -58,15 +58,19 @@ impl Catalogue {
 }
 
 impl Texts for &Catalogue {
-    type Article = Document<'static>;
     type Error = rusqlite::Error;
 
-    fn load(&mut self, rowid: i64) -> rusqlite::Result<Option<Document<'static>>> {
+    fn stored(&mut self, rowid: i64) -> rusqlite::Result<Option<Document<'static>>> {
+        let stored = self.documents.get(&rowid).cloned();
+        Ok(stored.map(|document| Document { tags: "".into(), bylines: "".into(), ..document }))
+    }
+
+    fn whole(&mut self, rowid: i64) -> rusqlite::Result<Option<Document<'static>>> {
         Ok(self.documents.get(&rowid).cloned())
     }
 
-    fn text(&self, article: &Document<'static>, _: Depth) -> Option<Document<'static>> {
-        Some(article.clone())
+    fn plain(&self, markdown: &str) -> String {
+        markdown.to_owned()
     }
 }
 
