@@ -3,12 +3,11 @@
 //! It is opened at the first question, so that the window is there at once, and again at the next one where it could
 //! not be: a person may have put it back meanwhile.
 
-use std::env;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use galley_desk::wire::Failure;
-use galley_desk::{Access, Code, Desk, DeskError, Signature, Tone};
+use galley_desk::{Access, Code, Desk, DeskError, System, Tone};
 
 use super::place;
 
@@ -46,15 +45,10 @@ impl Open {
             let message = "no library was named when Galley started".to_owned();
             return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
         };
-        let desk = Desk::open(library, Access::Write, signature()).map_err(|error| Failure::from(&error))?;
+        let desk =
+            Desk::open(library, Access::Write, System.signature()).map_err(|error| Failure::from(&error))?;
         // Not to know the last library at the next start is no reason not to open this one.
         let _ = place::remember(&self.settings, desk.folder());
         Ok(desk)
     }
-}
-
-/// Who sits here, until Galley asks for a name: the system's user, on this machine.
-fn signature() -> Signature {
-    let first = |names: &[&str]| names.iter().find_map(|name| env::var(name).ok()).unwrap_or_default();
-    Signature { author: first(&["USER", "USERNAME"]), device: first(&["HOSTNAME", "COMPUTERNAME"]) }
 }

@@ -1,4 +1,6 @@
-//! What a body refers to: the one place that asks `galley-markdown`.
+//! What a body refers to, from what its Markdown says.
+
+use galley_markdown::Reading;
 
 /// What an import needs to know of a body.
 #[derive(Debug, Default)]
@@ -11,16 +13,15 @@ pub(crate) struct References {
     pub(crate) heading: Option<String>,
 }
 
-pub(crate) fn references(body: &str) -> References {
-    let reading = galley_markdown::read(body);
+pub(crate) fn references(body: &str, reading: &Reading) -> References {
     let before = |at: usize| body[..at].trim().is_empty();
-    let heading = reading.outline.into_iter().next().filter(|h| h.level == 1 && before(h.range.start));
+    let heading = reading.outline.first().filter(|h| h.level == 1 && before(h.range.start));
     let mut pictures: Vec<_> =
-        reading.media.into_iter().map(|medium| (medium.path, medium.range.start)).collect();
+        reading.media.iter().map(|medium| (medium.path.clone(), medium.range.start)).collect();
     pictures.extend(figures(body));
     References {
         pictures,
-        links: reading.links.into_iter().map(|link| link.href).collect(),
+        links: reading.links.iter().map(|link| link.href.clone()).collect(),
         heading: heading.map(|h| h.text.trim().to_owned()).filter(|text| !text.is_empty()),
     }
 }

@@ -7,6 +7,7 @@ use galley_domain::{
     ArticleId, BylineId, CategoryId, Custom, FormSwitch, Instant, Kind, Language, Seo, Slug, Stage, TagId,
     Translation,
 };
+use galley_markdown::Reading;
 
 use crate::{Left, Note};
 
@@ -22,6 +23,8 @@ pub struct Incoming {
     pub kind: Kind,
     /// The text and its fields.
     pub fields: Fields,
+    /// What the Markdown of its body says, parsed once for all who ask.
+    pub reading: Reading,
     /// Whether it stays a draft. What is none comes in as released.
     pub draft: bool,
     /// From when on it is out, where the file says so apart from its date.

@@ -8,6 +8,7 @@ use std::hash::Hash;
 use std::str::FromStr;
 
 use galley_domain::{FormSwitch, Instant, Kind, MediaHash, Stage, TimeZone, Translation, parse_instant};
+use galley_markdown::Reading;
 use sha2::{Digest, Sha256};
 
 use crate::front::{self, Node, Sheet, Value};
@@ -27,7 +28,8 @@ pub(crate) const RELEASED: &str = "released.md";
 pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source) -> Result<Incoming, Left> {
     let hash = source.hash;
     let mut reader = Reader::new(scan, &entry.path, source.front.unwrap_or_default())?;
-    let fields = reader.fields(source.body)?;
+    let reading = galley_markdown::read(&source.body);
+    let fields = reader.fields(source.body, &reading)?;
     let mut notes = Vec::new();
     let (released, released_hash) = reader.released(&mut notes)?;
     let kind = if reader.inner_word("kind")?.as_deref() == Some("page") { Kind::Page } else { Kind::Article };
@@ -72,6 +74,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source) -> Result<Incomin
         source_hash: released_hash.map_or(hash, |released| both(hash, released)).to_string(),
         kind,
         fields,
+        reading,
         draft,
         publish_at,
         expires: None,
@@ -148,7 +151,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Everything that a revision holds.
-    fn fields(&mut self, text: String) -> Result<Fields, Left> {
+    fn fields(&mut self, text: String, reading: &Reading) -> Result<Fields, Left> {
         let mut fields = Fields {
             headline: self.outer("title", Node::text)?.unwrap_or_default(),
             lead: self.outer("description", Node::text)?.unwrap_or_default(),
@@ -182,7 +185,7 @@ impl<'s> Reader<'s> {
         };
         fields.translation = self.inner("translation", translation)?;
         fields.cover = self.cover()?;
-        fields.pictures = self.pictures(&text)?;
+        fields.pictures = self.pictures(&text, reading)?;
         fields.links = self.links()?;
         fields.body = text;
         Ok(fields)
@@ -209,7 +212,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The pictures of the body: those that `galley.pictures` maps, and those that lie beside under their own path.
-    fn pictures(&mut self, text: &str) -> Result<Vec<PictureRef>, Left> {
+    fn pictures(&mut self, text: &str, reading: &Reading) -> Result<Vec<PictureRef>, Left> {
         let mapped = self.inner("pictures", |node| {
             let Value::Map(fields) = &node.value else {
                 return None;
@@ -225,7 +228,7 @@ impl<'s> Reader<'s> {
                 found.insert(as_written, picture);
             }
         }
-        for (as_written, _) in body::references(text).pictures {
+        for (as_written, _) in body::references(text, reading).pictures {
             let Some(file) = pictures::beside(&as_written).filter(|_| !found.contains_key(&as_written))
             else {
                 continue;
@@ -282,7 +285,8 @@ impl<'s> Reader<'s> {
         let other = || -> Result<_, Left> {
             let source = read::open(self.scan, &path)?;
             let mut reader = Reader::new(self.scan, &path, source.front.unwrap_or_default())?;
-            let fields = reader.fields(source.body)?;
+            let reading = galley_markdown::read(&source.body);
+            let fields = reader.fields(source.body, &reading)?;
             Ok((reader.finish(fields)?.0, source.hash))
         };
         match other() {

@@ -1,6 +1,7 @@
-//! The one home of the system's time and randomness. Everything below has them handed in.
+//! The one home of what is asked of the system: time, randomness, who sits here. Everything below has them handed in.
 
 use galley_domain::{Ids, Instant, uuid_v7};
+use galley_store::Signature;
 use uuid::Uuid;
 
 /// What time it is.
@@ -16,6 +17,20 @@ impl<T: Ids + Send> Random for T {}
 /// The system's own clock and randomness.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct System;
+
+impl System {
+    /// Who sits here, until Galley asks for a name: `GALLEY_AUTHOR`, else the system's user; `GALLEY_DEVICE`, else this machine.
+    pub fn signature(self) -> Signature {
+        let first = |names: &[&str]| {
+            let mut values = names.iter().filter_map(|name| std::env::var(name).ok());
+            values.find(|value| !value.is_empty()).unwrap_or_default()
+        };
+        Signature {
+            author: first(&["GALLEY_AUTHOR", "USER", "USERNAME", "LOGNAME"]),
+            device: first(&["GALLEY_DEVICE", "HOSTNAME", "COMPUTERNAME"]),
+        }
+    }
+}
 
 impl Clock for System {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]

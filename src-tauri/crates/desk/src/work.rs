@@ -108,12 +108,7 @@ impl<'t> Work<'t> {
         let typing = op == Op::Write
             && now_ms - before.modified_at.timestamp_millis() < PAUSE_MS
             && self.tx.last_signature(before.id)?.as_ref() == Some(self.by)
-            && self
-                .tx
-                .revisions(before.id)?
-                .first()
-                .map_or(before.created_at, |r| r.made_at)
-                .timestamp_millis()
+            && self.tx.newest_revision_made_at(before.id)?.unwrap_or(before.created_at).timestamp_millis()
                 > now_ms - STRETCH_MS;
         if !typing {
             self.keep(before, reason, None)?;

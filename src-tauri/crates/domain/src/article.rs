@@ -216,6 +216,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// A draft, made now and never released.
+    pub fn draft(id: ArticleId, kind: Kind, content: Content, now: Instant) -> Self {
+        Self {
+            id,
+            kind,
+            content,
+            stage: Stage::Draft,
+            version: 1,
+            released: None,
+            changed_since_release: false,
+            publish_at: None,
+            embargo_until: None,
+            archived: false,
+            trashed_at: None,
+            created_at: now,
+            modified_at: now,
+        }
+    }
+
     /// Its status now.
     pub fn status(&self, now: Instant) -> Status {
         Status::of(self.stage, self.released, self.publish_at, self.archived, now)

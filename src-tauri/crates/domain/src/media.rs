@@ -203,6 +203,23 @@ pub struct Media {
     pub focal: Option<FocalPoint>,
 }
 
+impl Media {
+    /// A file of which nothing is said yet.
+    pub fn new(hash: MediaHash, kind: MediaKind, bytes: u64, pixels: Option<(u32, u32)>, name: &str) -> Self {
+        Self {
+            hash,
+            kind,
+            bytes,
+            pixels,
+            name: name.to_owned(),
+            alt: String::new(),
+            caption: String::new(),
+            credit: String::new(),
+            focal: None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

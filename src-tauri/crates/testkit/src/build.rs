@@ -2,8 +2,7 @@
 
 use galley_domain::{
     Article, ArticleId, Byline, BylineId, Category, CategoryId, Content, Cover, FormSwitch, Ids, Instant,
-    Kind, Language, MediaHash, Name, Names, Picture, RevisionNumber, Seo, Slug, Stage, Tag, TagId,
-    Translation,
+    Kind, Language, MediaHash, Name, Names, Picture, RevisionNumber, Seo, Slug, Tag, TagId, Translation,
 };
 
 use crate::{Corpus, Dice};
@@ -42,21 +41,7 @@ pub fn content(headline: &str, body: &str) -> Content {
 
 /// A draft.
 pub fn article(ids: &mut dyn Ids, now: Instant, content: Content) -> Article {
-    Article {
-        id: ArticleId::new(ids.next(now)),
-        kind: Kind::Article,
-        content,
-        stage: Stage::Draft,
-        version: 1,
-        released: None,
-        changed_since_release: false,
-        publish_at: None,
-        embargo_until: None,
-        archived: false,
-        trashed_at: None,
-        created_at: now,
-        modified_at: now,
-    }
+    Article::draft(ArticleId::new(ids.next(now)), Kind::Article, content, now)
 }
 
 /// What a full content may refer to.

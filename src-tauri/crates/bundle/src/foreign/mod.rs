@@ -21,11 +21,14 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, zone: TimeZone) -
     if source.front.is_none() && matches!(scan.tool, Tool::Jekyll | Tool::Zola) {
         return Err(Left::new(&entry.path, LeftWhy::NoFrontMatter));
     }
+    let reading = galley_markdown::read(&source.body);
+    let references = body::references(&source.body, &reading);
     let incoming = Incoming {
         origin: entry.path.clone(),
         source_hash: source.hash.to_string(),
         kind: Kind::Article,
         fields: Fields { language: entry.language.clone(), ..Fields::default() },
+        reading,
         draft: entry.place.is_draft,
         publish_at: None,
         expires: None,
@@ -37,15 +40,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, zone: TimeZone) -
         notes: Vec::new(),
     };
     let sheet = read::sheet(&entry.path, source.front.unwrap_or_default(), true)?;
-    let mut reader = Reader {
-        scan,
-        entry,
-        zone,
-        sheet,
-        incoming,
-        references: body::references(&source.body),
-        aside: Custom::new(),
-    };
+    let mut reader = Reader { scan, entry, zone, sheet, incoming, references, aside: Custom::new() };
     reader.headline();
     reader.lead_and_seo();
     reader.dates();

@@ -115,8 +115,9 @@ struct Piece<'c> {
 impl<'c> Piece<'c> {
     /// Both pieces are made before either is written, so that neither finds the other's pictures under its own paths.
     fn new(content: &'c Content, media: &mut Shelf<'_>) -> Self {
+        let reading = galley_markdown::read(&content.body);
         let references: BTreeSet<String> =
-            body::references(&content.body).pictures.into_iter().map(|(path, _)| path).collect();
+            body::references(&content.body, &reading).pictures.into_iter().map(|(path, _)| path).collect();
         for path in references
             .iter()
             .filter(|path| !content.pictures.contains_key(*path))

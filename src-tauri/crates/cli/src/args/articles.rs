@@ -1,8 +1,8 @@
 //! What the commands about articles take.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use galley_desk::domain::Stage;
-use galley_desk::wire::StatusWord;
+use galley_desk::domain::{Stage, Status};
 
 /// An article, as a person names it.
 #[derive(Debug, Args)]
@@ -36,7 +36,7 @@ pub(crate) struct Add {
 #[derive(Debug, Args)]
 pub(crate) struct Filter {
     /// With this status
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = statuses())]
     pub(crate) status: Option<Status>,
     /// In a category or below it: name, slug or id
     #[arg(long)]
@@ -52,27 +52,10 @@ pub(crate) struct Filter {
     pub(crate) trash: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Status {
-    Draft,
-    Review,
-    Approved,
-    Scheduled,
-    Published,
-    Archived,
-}
-
-impl From<Status> for StatusWord {
-    fn from(status: Status) -> Self {
-        match status {
-            Status::Draft => Self::Draft,
-            Status::Review => Self::Review,
-            Status::Approved => Self::Approved,
-            Status::Scheduled => Self::Scheduled,
-            Status::Published => Self::Published,
-            Status::Archived => Self::Archived,
-        }
-    }
+/// The statuses of the vocabulary, by their words.
+fn statuses() -> impl TypedValueParser<Value = Status> {
+    PossibleValuesParser::new(Status::ALL.map(Status::word))
+        .map(|word| word.parse().expect("only the words of statuses come through"))
 }
 
 #[derive(Debug, Args)]

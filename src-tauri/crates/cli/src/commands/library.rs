@@ -5,10 +5,10 @@ use std::path::Path;
 use galley_desk::domain::{Language, TimeZone};
 use galley_desk::settings::Settings;
 use galley_desk::wire::Finding;
-use galley_desk::{Desk, DeskError, sample, upkeep};
+use galley_desk::{Desk, DeskError, System, sample, upkeep};
 use serde_json::json;
 
-use super::{Place, count, library_folder, signature};
+use super::{Place, count, library_folder};
 use crate::args::{New, SettingArgs};
 use crate::output::Output;
 use crate::progress::Bar;
@@ -26,7 +26,7 @@ pub(super) fn new(new: &New, out: &mut Output) -> Result<u8, Trouble> {
     };
     let name = folder.file_stem().unwrap_or_default().to_string_lossy();
     let title = new.title.as_deref().unwrap_or(&name);
-    let mut desk = Desk::create(&folder, &settings, title, signature())?;
+    let mut desk = Desk::create(&folder, &settings, title, System.signature())?;
     if new.sample {
         let bar = Bar::new(out.is_json());
         sample::fill(&mut desk)?;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use galley_desk::domain::TimeZone;
 use galley_desk::domain::parse_instant;
-use galley_desk::{Access, Desk, Signature};
+use galley_desk::{Access, Desk, System};
 
 use crate::args::{Args, Command};
 use crate::output::Output;
@@ -76,11 +76,11 @@ impl Place {
     }
 
     fn read(&self) -> Result<Desk, Trouble> {
-        Ok(Desk::open(&self.folder()?, Access::Read, signature())?)
+        Ok(Desk::open(&self.folder()?, Access::Read, System.signature())?)
     }
 
     fn write(&self, out: &mut Output) -> Result<Desk, Trouble> {
-        let desk = Desk::open(&self.folder()?, Access::Write, signature())?;
+        let desk = Desk::open(&self.folder()?, Access::Write, System.signature())?;
         if desk.has_neighbours() {
             out.aside("galley: another program has this library open; it will see what changes here.")?;
         }
@@ -96,21 +96,6 @@ fn library_folder(named: &Path) -> Option<PathBuf> {
     let mut name = OsString::from(named.file_name()?);
     name.push(".galley");
     Some(named.with_file_name(name))
-}
-
-/// Who writes: the system's user, at this machine.
-fn signature() -> Signature {
-    let first = |names: &[&str]| {
-        names
-            .iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty())
-            .unwrap_or_default()
-    };
-    Signature {
-        author: first(&["GALLEY_AUTHOR", "USER", "USERNAME", "LOGNAME"]),
-        device: first(&["GALLEY_DEVICE", "HOSTNAME", "COMPUTERNAME"]),
-    }
 }
 
 /// A time of the wire as people of this library read it: `2023-10-19 08:30`.

@@ -1,7 +1,7 @@
 //! Reading: lists, search, one article.
 
-use galley_desk::domain::{ArticleId, Held, RevisionNumber, TimeZone};
-use galley_desk::wire::{ArticleFilter, ArticleRow, ArticleView, Mark, SearchHit, StatusWord};
+use galley_desk::domain::{ArticleId, Held, RevisionNumber, Status, TimeZone};
+use galley_desk::wire::{ArticleFilter, ArticleRow, ArticleView, Mark, SearchHit};
 use galley_desk::{Desk, render};
 use serde::Serialize;
 use serde_json::json;
@@ -38,14 +38,7 @@ pub(super) fn lines(articles: &[ArticleRow], zone: TimeZone) -> Vec<[String; 5]>
 
 /// The status in one word; with an asterisk where the text has changed since it was released.
 fn status(row: &ArticleRow) -> String {
-    let word = match row.status {
-        StatusWord::Draft => "draft",
-        StatusWord::Review => "review",
-        StatusWord::Approved => "approved",
-        StatusWord::Scheduled => "scheduled",
-        StatusWord::Published => "published",
-        StatusWord::Archived => "archived",
-    };
+    let word = Status::from(row.status).word();
     if row.has_changes { format!("{word}*") } else { word.to_owned() }
 }
 

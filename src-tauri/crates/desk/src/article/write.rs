@@ -1,8 +1,6 @@
 //! Making and writing articles.
 
-use galley_domain::{
-    Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug, Stage, limits,
-};
+use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug, limits};
 use galley_store::{RevisionReason, Snapshot};
 
 use super::set::set_all;
@@ -118,21 +116,7 @@ fn empty(id: ArticleId, new: &NewArticle, language: Language, now: Instant) -> A
     let slug = Slug::from_headline(&new.headline).unwrap_or_else(|| untitled(id));
     let mut content = Content::empty(new.language.clone().unwrap_or(language), slug);
     content.headline.clone_from(&new.headline);
-    Article {
-        id,
-        kind: new.kind,
-        content,
-        stage: Stage::Draft,
-        version: 1,
-        released: None,
-        changed_since_release: false,
-        publish_at: None,
-        embargo_until: None,
-        archived: false,
-        trashed_at: None,
-        created_at: now,
-        modified_at: now,
-    }
+    Article::draft(id, new.kind, content, now)
 }
 
 pub(crate) fn edit_in(

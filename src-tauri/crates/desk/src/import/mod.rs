@@ -107,7 +107,7 @@ impl Import<'_> {
         let zone = self.desk.settings()?.time_zone;
         let total = survey.todo.len();
         std::thread::scope(|scope| {
-            let (send, receive) = sync_channel::<Vec<Result<Prepared, Left>>>(AHEAD);
+            let (send, receive) = sync_channel::<Vec<Result<Prepared<'_>, Left>>>(AHEAD);
             let survey = &survey;
             scope.spawn(move || {
                 for batch in survey.todo.chunks(BATCH) {
@@ -132,7 +132,7 @@ impl Import<'_> {
 
     fn write(
         &mut self,
-        batch: Vec<Result<Prepared, Left>>,
+        batch: Vec<Result<Prepared<'_>, Left>>,
         survey: &Survey,
         book: &mut NameBook,
     ) -> Result<(), DeskError> {

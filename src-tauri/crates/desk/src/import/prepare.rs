@@ -1,8 +1,7 @@
 //! The second pass, first half: what can be done to a file on any thread, without the library's database.
 
 use galley_bundle::{CoverPicture, Fields, Incoming, Left, Opened, PictureRef, Scan, open_picture};
-use galley_domain::{ArticleId, Content, Media, TimeZone};
-use galley_markdown::Reading;
+use galley_domain::{Content, Media, TimeZone};
 use galley_store::{Derived, MediaFiles, MediaProblem, StoreError};
 
 use super::survey::Sight;
@@ -10,11 +9,10 @@ use crate::derived::{derive_from, join_names};
 use crate::wire::LeftFile;
 
 /// A file, read, with its pictures in the library's folder.
-pub(super) struct Prepared {
-    pub(super) id: ArticleId,
-    pub(super) path: String,
+pub(super) struct Prepared<'s> {
+    /// What the survey said of it.
+    pub(super) sight: &'s Sight,
     pub(super) incoming: Incoming,
-    pub(super) reading: Reading,
     pub(super) derived: Derived,
     /// The pictures that were taken, by the file that they are.
     pub(super) media: Vec<(String, Media)>,
@@ -22,49 +20,24 @@ pub(super) struct Prepared {
     pub(super) left: Vec<LeftFile>,
     /// The library's own trouble, which stops the import: a full disk.
     pub(super) trouble: Option<StoreError>,
-    pub(super) sight: SightOf,
 }
 
-/// What the survey said of it.
-pub(super) struct SightOf {
-    pub(super) known: Option<galley_store::Origin>,
-    pub(super) language: galley_domain::Language,
-    pub(super) slug: galley_domain::Slug,
-    pub(super) renamed_from: Option<galley_domain::Slug>,
-}
-
-pub(super) fn prepare(
+pub(super) fn prepare<'s>(
     scan: &Scan,
-    sight: &Sight,
+    sight: &'s Sight,
     zone: TimeZone,
     files: &MediaFiles,
-) -> Result<Prepared, Left> {
+) -> Result<Prepared<'s>, Left> {
     let incoming = galley_bundle::read(scan, &sight.entry, zone)?;
-    let reading = galley_markdown::read(&incoming.fields.body);
     let fields = &incoming.fields;
     let mut content = Content::empty(sight.language.clone(), sight.slug.clone());
     content.headline.clone_from(&fields.headline);
     content.lead.clone_from(&fields.lead);
     let tags = join_names(fields.tags.iter().map(|tag| tag.name.as_str()));
     let bylines = join_names(fields.bylines.iter().map(|byline| byline.name.as_str()));
-    let derived = derive_from(&content, &reading, &tags, &bylines);
+    let derived = derive_from(&content, &incoming.reading, &tags, &bylines);
     let (media, left, trouble) = take_pictures(scan, &incoming, files);
-    Ok(Prepared {
-        id: sight.id,
-        path: sight.entry.path.clone(),
-        reading,
-        derived,
-        media,
-        left,
-        trouble,
-        sight: SightOf {
-            known: sight.known.clone(),
-            language: sight.language.clone(),
-            slug: sight.slug.clone(),
-            renamed_from: sight.renamed_from.clone(),
-        },
-        incoming,
-    })
+    Ok(Prepared { sight, incoming, derived, media, left, trouble })
 }
 
 type Pictures = (Vec<(String, Media)>, Vec<LeftFile>, Option<StoreError>);
@@ -88,7 +61,9 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
             }
         };
         if files.holds(opened.hash, opened.kind) {
-            media.push((picture.file.clone(), held(opened)));
+            // Nothing is written of a picture that the library has already.
+            let Opened { hash, kind, pixels, name, bytes, .. } = opened;
+            media.push((picture.file.clone(), Media::new(hash, kind, bytes.len() as u64, pixels, &name)));
             continue;
         }
         match files.add(opened.bytes.as_slice(), &opened.name) {
@@ -100,21 +75,6 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
         }
     }
     (media, left, None)
-}
-
-/// A picture that the library has already: nothing is written.
-fn held(opened: Opened) -> Media {
-    Media {
-        hash: opened.hash,
-        kind: opened.kind,
-        bytes: opened.bytes.len() as u64,
-        pixels: opened.pixels,
-        name: opened.name,
-        alt: String::new(),
-        caption: String::new(),
-        credit: String::new(),
-        focal: None,
-    }
 }
 
 fn pictures_of(fields: &Fields) -> impl Iterator<Item = &PictureRef> {

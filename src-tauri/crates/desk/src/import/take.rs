@@ -24,8 +24,8 @@ pub(super) struct Taker<'a, 'w> {
 }
 
 /// An article put together, before it is written.
-struct Made {
-    prepared: Prepared,
+struct Made<'s> {
+    prepared: Prepared<'s>,
     before: Option<Article>,
     article: Article,
     /// The released text, where it is not the working text.
@@ -37,7 +37,7 @@ struct Made {
 }
 
 impl Taker<'_, '_> {
-    pub(super) fn take(&mut self, batch: Vec<Prepared>) -> Result<Vec<Taken>, DeskError> {
+    pub(super) fn take(&mut self, batch: Vec<Prepared<'_>>) -> Result<Vec<Taken>, DeskError> {
         let mut made = Vec::with_capacity(batch.len());
         for prepared in batch {
             made.push(self.make(prepared)?);
@@ -56,7 +56,7 @@ impl Taker<'_, '_> {
     }
 
     /// Puts the article together: names to ids, paths to media, links to articles.
-    fn make(&mut self, mut prepared: Prepared) -> Result<Made, DeskError> {
+    fn make<'s>(&mut self, mut prepared: Prepared<'s>) -> Result<Made<'s>, DeskError> {
         if let Some(trouble) = prepared.trouble.take() {
             return Err(trouble.into());
         }
@@ -74,7 +74,7 @@ impl Taker<'_, '_> {
                 new_media += 1;
             }
         }
-        let before = self.work.tx.article(prepared.id)?;
+        let before = self.work.tx.article(prepared.sight.id)?;
         let fields = prepared.incoming.fields.clone();
         let content = self.content(&prepared, fields, &mut notes)?;
         let other = match prepared.incoming.exact.as_ref().map(|exact| exact.released.clone()) {
@@ -108,7 +108,7 @@ impl Taker<'_, '_> {
 
     fn content(
         &mut self,
-        prepared: &Prepared,
+        prepared: &Prepared<'_>,
         fields: Fields,
         notes: &mut Vec<FileNote>,
     ) -> Result<Content, DeskError> {
@@ -158,16 +158,16 @@ impl Taker<'_, '_> {
         Ok(content)
     }
 
-    fn translation(&self, prepared: &Prepared) -> Option<Translation> {
+    fn translation(&self, prepared: &Prepared<'_>) -> Option<Translation> {
         let (source, hash) = self.survey.sources.get(prepared.incoming.translation_key.as_ref()?)?;
-        let own = *source == prepared.id;
+        let own = *source == prepared.sight.id;
         (!own).then(|| Translation { source: *source, revision: None, source_hash: hash.clone() })
     }
 
     /// Links by what the file says they mean, by the addresses of this import, and by those of the library.
     fn link(
         &self,
-        prepared: &Prepared,
+        prepared: &Prepared<'_>,
         known: &std::collections::BTreeMap<String, LinkTo>,
         content: &mut Content,
     ) -> Result<(), DeskError> {
@@ -180,7 +180,7 @@ impl Taker<'_, '_> {
                 content.links.insert(href.clone(), id);
             }
         }
-        for link in &prepared.reading.links {
+        for link in &prepared.incoming.reading.links {
             if content.links.contains_key(&link.href) {
                 continue;
             }
@@ -201,13 +201,19 @@ impl Taker<'_, '_> {
         Ok(())
     }
 
-    fn article(&self, prepared: &Prepared, content: Content, before: Option<&Article>, out: bool) -> Article {
+    fn article(
+        &self,
+        prepared: &Prepared<'_>,
+        content: Content,
+        before: Option<&Article>,
+        out: bool,
+    ) -> Article {
         let now = self.work.now;
         let exact = prepared.incoming.exact.as_ref();
         let publish_at = prepared.incoming.publish_at.or(content.date).unwrap_or(now);
         let modified = prepared.incoming.modified.filter(|at| *at <= now);
         Article {
-            id: prepared.id,
+            id: prepared.sight.id,
             kind: prepared.incoming.kind,
             publish_at: match exact {
                 Some(_) => prepared.incoming.publish_at,
@@ -226,11 +232,12 @@ impl Taker<'_, '_> {
         }
     }
 
-    fn write(&mut self, made: Made, snapshot: &Snapshot) -> Result<Taken, DeskError> {
+    fn write(&mut self, made: Made<'_>, snapshot: &Snapshot) -> Result<Taken, DeskError> {
         let Made { prepared, before, mut article, other, out, new_media, mut notes } = made;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
-            let left = vec![LeftFile { path: prepared.path, line: None, why: e.to_string() }];
+            let left =
+                vec![LeftFile { path: prepared.sight.entry.path.clone(), line: None, why: e.to_string() }];
             return Ok(Taken { fate: Fate::Unchanged, media: 0, left, file: None });
         }
         let fate = match (&before, &prepared.sight.known) {
@@ -240,13 +247,14 @@ impl Taker<'_, '_> {
             (Some(_), _) => Fate::KeptBoth,
         };
         let hash = source_hash(&prepared.incoming);
-        let mut origin = Origin { article: prepared.id, hash, version: article.version };
+        let mut origin = Origin { article: prepared.sight.id, hash, version: article.version };
         match fate {
             Fate::Added | Fate::Updated => {
                 self.put(&mut article, before, other.as_ref(), out, snapshot, &prepared)?;
             }
             Fate::KeptBoth => {
-                let kept = self.work.keep_other(prepared.id, snapshot, &article, prepared.derived.words)?;
+                let kept =
+                    self.work.keep_other(prepared.sight.id, snapshot, &article, prepared.derived.words)?;
                 notes.push(FileNote::whole(format!(
                     "both the file and the article have changed; the article stays, the file's text is its revision {kept}"
                 )));
@@ -256,15 +264,20 @@ impl Taker<'_, '_> {
         if let (Fate::KeptBoth | Fate::Unchanged, Some(known)) = (fate, &prepared.sight.known) {
             origin.version = known.version;
         }
-        self.work.tx.put_origin(self.root, &prepared.path, &origin)?;
+        self.work.tx.put_origin(self.root, &prepared.sight.entry.path, &origin)?;
         let how = match fate {
             Fate::Added => "added",
             Fate::Updated => "updated",
             Fate::KeptBoth => "kept both",
             Fate::Unchanged => "unchanged",
         };
-        let id = prepared.id.to_string();
-        let file = (!notes.is_empty()).then_some(TakenFile { path: prepared.path, article: id, how, notes });
+        let id = prepared.sight.id.to_string();
+        let file = (!notes.is_empty()).then_some(TakenFile {
+            path: prepared.sight.entry.path.clone(),
+            article: id,
+            how,
+            notes,
+        });
         Ok(Taken { fate, media: new_media, left: prepared.left, file })
     }
 
@@ -276,7 +289,7 @@ impl Taker<'_, '_> {
         other: Option<&Content>,
         out: bool,
         snapshot: &Snapshot,
-        prepared: &Prepared,
+        prepared: &Prepared<'_>,
     ) -> Result<(), DeskError> {
         let derived: &Derived = &prepared.derived;
         if let Some(before) = &before {

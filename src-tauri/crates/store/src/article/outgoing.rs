@@ -80,8 +80,7 @@ impl View<'_> {
         let (content, modified_at) = if article.changed_since_release {
             let missing =
                 || StoreError::damaged(format!("released revision {revision} of {} is missing", article.id));
-            let content = self.revision(article.id, revision)?.ok_or_else(missing)?;
-            let made_at = self.revision_made_at(article.id, revision)?.ok_or_else(missing)?;
+            let (content, made_at) = self.dated_revision(article.id, revision)?.ok_or_else(missing)?;
             printed_at = content.date.unwrap_or(published_at);
             (content, made_at)
         } else {
@@ -111,14 +110,5 @@ impl View<'_> {
             former.entry(ArticleId::new(Uuid::from_bytes(row.get(0)?))).or_default().push(parsed(row, 1)?);
         }
         Ok(former)
-    }
-
-    fn revision_made_at(
-        &self,
-        article: ArticleId,
-        number: RevisionNumber,
-    ) -> Result<Option<Instant>, StoreError> {
-        let all = self.revisions(article)?;
-        Ok(all.into_iter().find(|revision| revision.number == number).map(|revision| revision.made_at))
     }
 }

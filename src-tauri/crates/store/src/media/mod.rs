@@ -118,18 +118,7 @@ impl MediaFiles {
             file.persist(&path).map_err(|e| io("putting in place", &path, e.error))?;
             sync_folder(shelf)?;
         }
-        let media = Media {
-            hash,
-            kind,
-            bytes,
-            pixels,
-            name: name.to_owned(),
-            alt: String::new(),
-            caption: String::new(),
-            credit: String::new(),
-            focal: None,
-        };
-        Ok(media)
+        Ok(Media::new(hash, kind, bytes, pixels, name))
     }
 
     /// Opens a media's file.

@@ -101,13 +101,34 @@ impl View<'_> {
         article: ArticleId,
         number: RevisionNumber,
     ) -> Result<Option<Content>, StoreError> {
+        Ok(self.dated_revision(article, number)?.map(|(content, _)| content))
+    }
+
+    /// The content of a revision, and when its text was last saved.
+    pub(crate) fn dated_revision(
+        &self,
+        article: ArticleId,
+        number: RevisionNumber,
+    ) -> Result<Option<(Content, Instant)>, StoreError> {
         const SQL: &str = include_str!("content.sql");
-        let packed: Option<Vec<u8>> = self
+        let packed: Option<(Vec<u8>, Instant)> = self
             .connection
             .prepare_cached(SQL)?
-            .query_row((article.uuid().as_bytes(), number.0), |row| row.get(0))
+            .query_row((article.uuid().as_bytes(), number.0), |row| Ok((row.get(0)?, view::instant(row, 1)?)))
             .optional()?;
-        packed.map(|packed| unpack(&packed)).transpose()
+        packed.map(|(packed, made_at)| Ok((unpack(&packed)?, made_at))).transpose()
+    }
+
+    /// When the text of the newest revision was last saved.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn newest_revision_made_at(&self, article: ArticleId) -> Result<Option<Instant>, StoreError> {
+        const SQL: &str = include_str!("newest.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let made_at =
+            statement.query_row([article.uuid().as_bytes()], |row| view::instant(row, 2)).optional()?;
+        Ok(made_at)
     }
 
     /// The number and content hash of the newest revision.
