@@ -9,10 +9,11 @@ use super::{must_be_empty, root, text, texts};
 /// Each package, and those of ours that it may depend on.
 const ARROWS: &[(&str, &[&str])] = &[
     ("galley-domain", &[]),
+    ("galley-aside", &[]),
     ("galley-markdown", &[]),
-    ("galley-store", &["galley-domain"]),
+    ("galley-store", &["galley-aside", "galley-domain"]),
     ("galley-site", &["galley-domain", "galley-markdown"]),
-    ("galley-bundle", &["galley-domain", "galley-markdown"]),
+    ("galley-bundle", &["galley-aside", "galley-domain", "galley-markdown"]),
     ("galley-desk", &["galley-domain", "galley-markdown", "galley-store", "galley-site", "galley-bundle"]),
     ("galley-cli", &["galley-desk"]),
     ("galley-desktop", &["galley-desk"]),

@@ -15,9 +15,8 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use crate::aside::Aside;
 use crate::connection::{self, Purpose};
-use crate::library::{DATABASE, MEDIA, take_alone};
+use crate::library::{DATABASE, MEDIA, take_alone, work_aside};
 use crate::media::{self, Hashing, sync_folder};
 use crate::migrations;
 use crate::{Library, StoreError};
@@ -95,7 +94,7 @@ pub fn backup(
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
     let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let work = Aside::begin(parent, ".galley-backup-")?;
+    let work = work_aside(parent, ".galley-backup-")?;
     progress(Stage::Database);
     let database = work.path().join(DATABASE);
     copy_database(library.connection(), &database)?;
@@ -152,7 +151,7 @@ pub fn restore(
     let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
     let mut archive = Archive::open(from)?;
-    let unpacked = Aside::begin(parent, ".restoring-")?;
+    let unpacked = work_aside(parent, ".restoring-")?;
     let bytes = archive.unpack(unpacked.path(), &mut progress)?;
     let media = archive.list.files.len() - 1;
 

@@ -9,7 +9,6 @@
 //! connection's eyes on the same tables.
 
 mod article;
-mod aside;
 mod backup;
 mod connection;
 mod error;

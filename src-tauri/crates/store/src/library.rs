@@ -3,10 +3,10 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
+use galley_aside::{Folder, Kind};
 use galley_domain::{LibraryId, Target};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::aside::Aside;
 use crate::connection::{self, Purpose};
 use crate::media::{self, sync_folder};
 use crate::migrations::{self, State};
@@ -75,7 +75,7 @@ impl Library {
         fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
         refuse_unsafe_place(parent, folder)?;
 
-        let making = Aside::begin(parent, ".new-library-")?;
+        let making = work_aside(parent, ".new-library-")?;
         let media = making.path().join(MEDIA);
         fs::create_dir(&media).map_err(|e| StoreError::io("making the folder", &media, e))?;
         let mut connection = connection::open(&making.path().join(DATABASE), Purpose::Create)?;
@@ -236,6 +236,12 @@ impl Library {
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// Begins work aside. The lock is the one that a library has: the folder may become one.
+pub(crate) fn work_aside(parent: &Path, prefix: &'static str) -> Result<Folder, StoreError> {
+    let kind = Kind { prefix, lock: LOCK };
+    kind.folder(parent).map_err(|e| StoreError::io("making a folder in", parent, e))
 }
 
 /// A file that SQLite cannot read as a database is not ours to call damaged: it may be anything.

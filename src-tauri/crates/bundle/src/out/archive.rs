@@ -24,7 +24,7 @@ impl Archive {
         }
         let parent = durable::parent(path);
         std::fs::create_dir_all(&parent).map_err(ExportError::io(path))?;
-        let file = durable::temporary_file(&parent).map_err(ExportError::io(path))?;
+        let file = durable::UNDER_WAY.file(&parent).map_err(ExportError::io(path))?;
         Ok(Self { writer: ZipWriter::new(file) })
     }
 

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use galley_domain::MediaHash;
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
 use super::{ExportError, Sink, durable, has_manifest, manifest_bytes};
 use crate::layout::MANIFEST;
@@ -20,8 +19,8 @@ use crate::{FileRecord, Limits, Manifest};
 
 /// A bundle beside its place.
 pub(super) struct Staged {
-    /// Its lock, and the folder around: removed with all that is still in it.
-    _around: (File, TempDir),
+    /// The folder around: removed with all that is still in it.
+    _around: galley_aside::Folder,
     staged: PathBuf,
 }
 
@@ -34,11 +33,11 @@ impl Staged {
         let create = || {
             let parent = durable::parent(&real(path));
             fs::create_dir_all(&parent)?;
-            let (around, lock) = durable::temporary_folder(&parent)?;
+            let around = durable::UNDER_WAY.folder(&parent)?;
             // One deeper, because a temporary folder is for its owner alone and a bundle is not.
             let staged = around.path().join("bundle");
             fs::create_dir(&staged)?;
-            Ok(Self { _around: (lock, around), staged })
+            Ok(Self { _around: around, staged })
         };
         create().map_err(ExportError::io(path))
     }
