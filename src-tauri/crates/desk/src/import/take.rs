@@ -1,7 +1,9 @@
 //! The second pass, second half: from a prepared file to an article in the library.
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Note, Released, Scan};
-use galley_domain::{Article, Content, Cover, Instant, Media, Picture, RevisionNumber, Stage, Translation};
+use galley_domain::{
+    Article, Content, Cover, Instant, Language, Media, Picture, RevisionNumber, Slug, Stage, Translation,
+};
 use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot};
 use rayon::prelude::*;
 
@@ -76,9 +78,14 @@ impl Taker<'_, '_> {
         }
         let before = self.work.tx.article(prepared.sight.id)?;
         let fields = prepared.incoming.fields.clone();
-        let content = self.content(&prepared, fields, &mut notes)?;
+        let sight = prepared.sight;
+        let address = (sight.language.clone(), sight.slug.clone());
+        let content = self.content(&prepared, fields, address, &mut notes)?;
         let other = match prepared.incoming.exact.as_ref().map(|exact| exact.released.clone()) {
-            Some(Released::Other(fields)) => Some(self.content(&prepared, *fields, &mut notes)?),
+            Some(Released::Other(fields)) => {
+                let address = self.address_out(&prepared, &fields)?;
+                Some(self.content(&prepared, *fields, address, &mut notes)?)
+            }
             _ => None,
         };
         let out = match &prepared.incoming.exact {
@@ -106,14 +113,23 @@ impl Taker<'_, '_> {
         )
     }
 
+    /// The address under which a text is out that is not the working text: its own, where no other article here has it.
+    fn address_out(&self, prepared: &Prepared<'_>, fields: &Fields) -> Result<(Language, Slug), DeskError> {
+        let sight = prepared.sight;
+        let language = fields.language.clone().unwrap_or_else(|| sight.language.clone());
+        let slug = fields.slug.clone().unwrap_or_else(|| sight.slug.clone());
+        let slug = free_slug(self.work, sight.id, &language, &slug)?;
+        Ok((language, slug))
+    }
+
     fn content(
         &mut self,
         prepared: &Prepared<'_>,
         fields: Fields,
+        (language, slug): (Language, Slug),
         notes: &mut Vec<FileNote>,
     ) -> Result<Content, DeskError> {
-        let language = prepared.sight.language.clone();
-        let mut content = Content::empty(language.clone(), prepared.sight.slug.clone());
+        let mut content = Content::empty(language.clone(), slug);
         if let Some(filed) = &fields.category {
             content.category = self.book.category(self.work, filed, &language)?;
             if content.category.is_none() {

@@ -190,3 +190,21 @@ fn the_sample_comes_in_whole_and_furnished() {
         assert!(page.contains(part), "{part}");
     }
 }
+
+#[test]
+fn a_bundle_carries_the_address_that_is_out_as_well_as_the_new_one() {
+    let mut room = Room::new();
+    let id = room.article("As it is out");
+    room.desk.release(&[id], None).expect("released");
+    room.set(id, "slug", "as-it-will-be");
+    let out = room.folder.path().join("bundle");
+    room.desk.export_bundle(&out, &[], &|_| {}).expect("exported");
+    let mut other = Room::new();
+    import(&mut other, &out);
+    let text = |desk: &galley_desk::Desk| {
+        let article = desk.article(id).expect("there");
+        (desk.revision(id, article.released.expect("released")).expect("kept"), article.content)
+    };
+    assert_eq!(text(&room.desk), text(&other.desk));
+    assert_eq!(other.desk.find_article("as-it-is-out").expect("it redirects"), id);
+}
