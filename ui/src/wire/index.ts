@@ -70,6 +70,10 @@ export type ArticleRow = {
   modified: string,
   /** Published, with changes that are not. */
   hasChanges: boolean,
+  /** Until when an embargo holds it back, where one lies ahead. */
+  embargo: string | null,
+  /** Where the working text stands, whatever readers get: `draft`, `review` or `approved`. */
+  stage: Status,
 };
 
 export type ArticlePage = {
@@ -170,6 +174,132 @@ export type Changes = {
   tags: Array<ChangeTag>,
   /** Which articles. */
   articles: string[],
+};
+
+export type ArticleText = {
+  /** As a line. */
+  article: ArticleRow,
+  /** The version of its working text: hand it in with a save, as `base`. */
+  version: number,
+  /** Its headline. */
+  headline: string,
+  /** Its lead. */
+  lead: string,
+  /** Its body, Markdown, with its line ends. */
+  body: string,
+  /** `ltr` or `rtl`. */
+  direction: string,
+  /** Where its working text stands: `draft`, `review` or `approved`. */
+  stage: Status,
+  /** The name of its category. */
+  category: string | null,
+  /** The names of its tags. */
+  tags: Array<string>,
+  /** The names of its bylines. */
+  bylines: Array<string>,
+  /** The date that is printed. */
+  date: string | null,
+  /** When it goes out. */
+  publishAt: string | null,
+  /** Before this nothing leaves the machine. */
+  embargo: string | null,
+  /** Views counted before Galley. */
+  viewBase: number | null,
+  /** The inquiry form: `inherit`, `on` or `off`. */
+  form: string,
+  /** The title for search engines. */
+  seoTitle: string,
+  /** The description for search engines. */
+  seoDescription: string,
+  /** The URL of the original. */
+  canonical: string,
+  /** Whether search engines are asked to leave it out. */
+  noindex: boolean,
+  /** The number of the released revision. */
+  released: number | null,
+  /** How long it takes to read, in minutes, one at least. */
+  readingMinutes: number,
+  /** The source it translates. */
+  translation: TranslationView | null,
+  /** Its translations. */
+  translations: Array<ArticleRow>,
+  /** Its slugs of former releases. */
+  formerSlugs: Array<string>,
+};
+
+export type Saved = {
+  /** The version that it made. */
+  version: number,
+  /** The article as it is now. */
+  article: ArticleRow,
+  /** What changed. */
+  changes: Changes,
+};
+
+export type Made = {
+  /** Its id. */
+  id: string,
+  /** What changed. */
+  changes: Changes,
+};
+
+export type Replayed = {
+  /** Which. */
+  op: Op,
+  /** What changed. */
+  changes: Changes,
+};
+
+export type Steps = {
+  /** The next step to undo. */
+  undo: Op | null,
+  /** The next step to do again. */
+  redo: Op | null,
+};
+
+export type RevisionText = {
+  /** Its headline. */
+  headline: string,
+  /** Its lead. */
+  lead: string,
+  /** Its body, Markdown. */
+  body: string,
+};
+
+export type Shelves = {
+  /** The tree of categories, each before those below it. */
+  categories: Array<CategoryShelf>,
+  /** The tags, those with most articles first. */
+  tags: Array<TagShelf>,
+  /** The languages, those with most articles first. */
+  languages: Array<LanguageShelf>,
+};
+
+export type CategoryShelf = {
+  /** Its id. */
+  id: string,
+  /** Its name, in the library's language. */
+  name: string,
+  /** The category above it. */
+  parent: string | null,
+  /** How many articles it holds, those of the categories below it among them. */
+  count: number,
+};
+
+export type TagShelf = {
+  /** Its id. */
+  id: string,
+  /** Its name, in the library's language. */
+  name: string,
+  /** How many articles have it. */
+  count: number,
+};
+
+export type LanguageShelf = {
+  /** Its tag. */
+  tag: string,
+  /** How many articles are in it. */
+  count: number,
 };
 
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";

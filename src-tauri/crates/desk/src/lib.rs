@@ -27,6 +27,7 @@ mod derived;
 mod desk;
 mod error;
 mod links;
+mod shelves;
 mod undo;
 mod work;
 

@@ -191,6 +191,8 @@ impl Desk {
             date_kind,
             modified: time(row.modified_at),
             has_changes: row.changed_since_release && row.released.is_some(),
+            embargo: row.embargo_until.filter(|until| *until > self.now()).map(time),
+            stage: Status::of(row.stage, None, None, false, self.now()).into(),
         }
     }
 }
@@ -227,7 +229,7 @@ pub(crate) fn hex(hash: [u8; 32]) -> String {
     galley_domain::MediaHash::new(hash).to_string()
 }
 
-fn direction(language: &Language) -> &'static str {
+pub(crate) fn direction(language: &Language) -> &'static str {
     match language.direction() {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",

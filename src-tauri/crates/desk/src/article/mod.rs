@@ -1,13 +1,18 @@
-//! What an editor does with an article: writing it is in `write`, letting it out in `release`, its past in `history`.
+//! What an editor does with an article: writing it is in `write` (as the window
+//! does it in `text`), its tags in `filing`, letting it out in `release`, its past in `history`.
 
+mod filing;
 mod find;
 mod history;
+mod line_ends;
 mod release;
 mod set;
+mod text;
 mod write;
 
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
+pub use text::Typed;
 pub use write::NewArticle;
 
 pub(crate) use write::{check_limits, edit_in, free_slug, untitled};

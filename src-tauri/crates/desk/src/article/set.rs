@@ -40,13 +40,25 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`] for a field that is none, [`DeskError::Invalid`] for a value that does not fit.
     pub fn set_fields(&mut self, id: ArticleId, values: &[(String, String)]) -> Result<Done<u64>, DeskError> {
+        let done = self.set_fields_of(&[id], values)?;
+        Ok(Done { output: self.article(id)?.version, changes: done.changes })
+    }
+
+    /// The same for many articles, as one step.
+    ///
+    /// # Errors
+    /// As [`Desk::set_fields`]; no article was changed then.
+    pub fn set_fields_of(
+        &mut self,
+        ids: &[ArticleId],
+        values: &[(String, String)],
+    ) -> Result<Done<usize>, DeskError> {
         let zone = self.settings()?.time_zone;
-        let done = self.edit(Op::Fields, id, |work, article| {
+        self.edit_all(Op::Fields, ids, |work, article| {
             let before = article.content.clone();
             set_all(work, article, values, zone)?;
             settle_slug(work, article, &before)
-        })?;
-        Ok(Done { output: done.output.version, changes: done.changes })
+        })
     }
 }
 

@@ -8,8 +8,9 @@ mod tests {
 
     use crate::error::{Code, Tone};
     use crate::wire::{
-        ArticleFilter, ArticlePage, ArticleRow, ArticleView, ChangeTag, Changes, DateKind, Failure, KindWord,
-        LibraryStatus, Mark, Op, RevisionView, SearchHit, SearchReply, StatusCount, StatusWord,
+        ArticleFilter, ArticlePage, ArticleRow, ArticleText, ArticleView, CategoryShelf, ChangeTag, Changes,
+        DateKind, Failure, KindWord, LanguageShelf, LibraryStatus, Made, Mark, Op, Replayed, RevisionText,
+        RevisionView, Saved, SearchHit, SearchReply, Shelves, StatusCount, StatusWord, Steps, TagShelf,
         TranslationView,
     };
 
@@ -43,6 +44,16 @@ mod tests {
             Op,
             ChangeTag,
             Changes,
+            ArticleText,
+            Saved,
+            Made,
+            Replayed,
+            Steps,
+            RevisionText,
+            Shelves,
+            CategoryShelf,
+            TagShelf,
+            LanguageShelf,
             Code,
             Tone,
             Failure,

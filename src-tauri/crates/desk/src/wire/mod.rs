@@ -5,12 +5,17 @@
 
 mod generated;
 mod report;
+mod writing;
 
 use galley_domain::{ArticleId, Instant, Kind, Status, TimeZone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use report::{ExportReport, FileNote, Finding, ImportReport, LeftFile, TakenFile};
+
+pub use writing::{
+    ArticleText, CategoryShelf, LanguageShelf, Made, Replayed, RevisionText, Saved, Shelves, Steps, TagShelf,
+};
 
 use crate::error::{Code, Tone};
 
@@ -215,6 +220,10 @@ pub struct ArticleRow {
     pub modified: String,
     /// Published, with changes that are not.
     pub has_changes: bool,
+    /// Until when an embargo holds it back, where one lies ahead.
+    pub embargo: Option<String>,
+    /// Where the working text stands, whatever readers get: `draft`, `review` or `approved`.
+    pub stage: StatusWord,
 }
 
 /// A page of a list.

@@ -7,3 +7,4 @@ mod nouns_set;
 mod searching;
 mod support;
 mod undoing;
+mod window;

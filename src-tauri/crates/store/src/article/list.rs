@@ -82,6 +82,7 @@ pub struct Row {
     pub released: Option<RevisionNumber>,
     pub changed_since_release: bool,
     pub publish_at: Option<Instant>,
+    pub embargo_until: Option<Instant>,
     pub archived: bool,
     pub trashed_at: Option<Instant>,
     /// The date that is printed, and that the list is ordered by.
@@ -335,6 +336,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         released: row.get::<_, Option<u32>>(8)?.map(RevisionNumber),
         changed_since_release: row.get(9)?,
         publish_at: maybe_instant(row, 10)?,
+        embargo_until: maybe_instant(row, 17)?,
         archived: row.get(11)?,
         trashed_at: maybe_instant(row, 12)?,
         printed_at,

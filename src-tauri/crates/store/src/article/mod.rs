@@ -3,6 +3,7 @@
 mod fields;
 mod list;
 mod outgoing;
+mod shelves;
 
 use galley_domain::{
     Article, ArticleId, CategoryId, Content, Instant, Kind, Language, RevisionNumber, Slug, Stage,

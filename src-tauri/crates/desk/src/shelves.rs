@@ -1,0 +1,70 @@
+//! The shelves beside the list: categories, tags and languages with how many articles each holds.
+
+use std::collections::HashMap;
+
+use galley_domain::{CategoryId, CategoryTree, Language, Tag};
+
+use crate::wire::{CategoryShelf, LanguageShelf, Shelves, TagShelf};
+use crate::{Desk, DeskError, nouns};
+
+impl Desk {
+    /// The shelves, named in the library's language.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn shelves(&self) -> Result<Shelves, DeskError> {
+        let language = self.settings()?.language;
+        let view = self.view();
+        let tree = nouns::tree(&view)?;
+        let own: HashMap<_, _> = view.count_by_category()?.into_iter().collect();
+        let mut categories = Vec::new();
+        below(&tree, None, &language, &own, &mut categories);
+        let mut counts: HashMap<_, _> = view.count_by_tag()?.into_iter().collect();
+        let tags = view.nouns::<Tag>()?.into_iter().map(|tag| TagShelf {
+            id: tag.id.to_string(),
+            name: tag.names.get(&language).name.clone(),
+            count: counts.remove(&tag.id).unwrap_or_default(),
+        });
+        let mut tags: Vec<_> = tags.collect();
+        tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        let languages = view.count_by_language()?.into_iter();
+        let mut languages: Vec<_> =
+            languages.map(|(tag, count)| LanguageShelf { tag: tag.to_string(), count }).collect();
+        languages.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.tag.cmp(&b.tag)));
+        Ok(Shelves { categories, tags, languages })
+    }
+
+    /// The name of a category in a language; none where it is not there.
+    pub(crate) fn category_name(
+        &self,
+        id: CategoryId,
+        language: &Language,
+    ) -> Result<Option<String>, DeskError> {
+        let category = self.view().noun::<galley_domain::Category>(id.uuid())?;
+        Ok(category.map(|category| category.names.get(language).name.clone()))
+    }
+}
+
+/// Puts the categories below `parent` into `shelves`, depth first, and answers how many articles they hold.
+fn below(
+    tree: &CategoryTree,
+    parent: Option<CategoryId>,
+    language: &Language,
+    own: &HashMap<CategoryId, u64>,
+    shelves: &mut Vec<CategoryShelf>,
+) -> u64 {
+    let mut all = 0;
+    for category in tree.children(parent, language) {
+        let at = shelves.len();
+        shelves.push(CategoryShelf {
+            id: category.id.to_string(),
+            name: category.names.get(language).name.clone(),
+            parent: parent.map(|id| id.to_string()),
+            count: 0,
+        });
+        let inside = below(tree, Some(category.id), language, own, shelves);
+        shelves[at].count = own.get(&category.id).copied().unwrap_or_default() + inside;
+        all += shelves[at].count;
+    }
+    all
+}

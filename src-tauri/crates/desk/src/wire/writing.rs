@@ -1,0 +1,168 @@
+//! What the writing window sees: an article to write, what a save answers, the shelves beside the list.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{ArticleRow, Changes, Op, StatusWord, TranslationView};
+
+/// An article with all that an editor can change about it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleText {
+    /// As a line.
+    pub article: ArticleRow,
+    /// The version of its working text: hand it in with a save, as `base`.
+    #[ts(type = "number")]
+    pub version: u64,
+    /// Its headline.
+    pub headline: String,
+    /// Its lead.
+    pub lead: String,
+    /// Its body, Markdown, with its line ends.
+    pub body: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Where its working text stands: `draft`, `review` or `approved`.
+    pub stage: StatusWord,
+    /// The name of its category.
+    pub category: Option<String>,
+    /// The names of its tags.
+    pub tags: Vec<String>,
+    /// The names of its bylines.
+    pub bylines: Vec<String>,
+    /// The date that is printed.
+    pub date: Option<String>,
+    /// When it goes out.
+    pub publish_at: Option<String>,
+    /// Before this nothing leaves the machine.
+    pub embargo: Option<String>,
+    /// Views counted before Galley.
+    #[ts(type = "number | null")]
+    pub view_base: Option<u64>,
+    /// The inquiry form: `inherit`, `on` or `off`.
+    pub form: &'static str,
+    /// The title for search engines.
+    pub seo_title: String,
+    /// The description for search engines.
+    pub seo_description: String,
+    /// The URL of the original.
+    pub canonical: String,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// The number of the released revision.
+    pub released: Option<u32>,
+    /// How long it takes to read, in minutes, one at least.
+    pub reading_minutes: u32,
+    /// The source it translates.
+    pub translation: Option<TranslationView>,
+    /// Its translations.
+    pub translations: Vec<ArticleRow>,
+    /// Its slugs of former releases.
+    pub former_slugs: Vec<String>,
+}
+
+/// A save that is on the disk.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Saved {
+    /// The version that it made.
+    #[ts(type = "number")]
+    pub version: u64,
+    /// The article as it is now.
+    pub article: ArticleRow,
+    /// What changed.
+    pub changes: Changes,
+}
+
+/// An article that was made.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Made {
+    /// Its id.
+    pub id: String,
+    /// What changed.
+    pub changes: Changes,
+}
+
+/// A step that was undone, or done again.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Replayed {
+    /// Which.
+    pub op: Op,
+    /// What changed.
+    pub changes: Changes,
+}
+
+/// What can be undone and done again.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Steps {
+    /// The next step to undo.
+    pub undo: Option<Op>,
+    /// The next step to do again.
+    pub redo: Option<Op>,
+}
+
+/// The text of a revision.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RevisionText {
+    /// Its headline.
+    pub headline: String,
+    /// Its lead.
+    pub lead: String,
+    /// Its body, Markdown.
+    pub body: String,
+}
+
+/// What stands beside the list, each with how many articles it holds; the trash does not count.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Shelves {
+    /// The tree of categories, each before those below it.
+    pub categories: Vec<CategoryShelf>,
+    /// The tags, those with most articles first.
+    pub tags: Vec<TagShelf>,
+    /// The languages, those with most articles first.
+    pub languages: Vec<LanguageShelf>,
+}
+
+/// A category.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryShelf {
+    /// Its id.
+    pub id: String,
+    /// Its name, in the library's language.
+    pub name: String,
+    /// The category above it.
+    pub parent: Option<String>,
+    /// How many articles it holds, those of the categories below it among them.
+    #[ts(type = "number")]
+    pub count: u64,
+}
+
+/// A tag.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TagShelf {
+    /// Its id.
+    pub id: String,
+    /// Its name, in the library's language.
+    pub name: String,
+    /// How many articles have it.
+    #[ts(type = "number")]
+    pub count: u64,
+}
+
+/// A language.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageShelf {
+    /// Its tag.
+    pub tag: String,
+    /// How many articles are in it.
+    #[ts(type = "number")]
+    pub count: u64,
+}

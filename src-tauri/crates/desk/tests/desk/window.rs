@@ -1,0 +1,114 @@
+//! What the writing window asks: open, save what was typed, shelves, tags on many, copies.
+
+use galley_desk::article::{NewArticle, Typed};
+use galley_desk::wire::StatusWord;
+use galley_desk::{Code, domain::Kind};
+
+use crate::support::Room;
+
+fn set(room: &mut Room, id: galley_desk::domain::ArticleId, values: &[(&str, &str)]) {
+    let values: Vec<_> =
+        values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    room.desk.set_fields(id, &values).expect("the values fit");
+}
+
+#[test]
+fn what_was_typed_is_saved_and_the_other_fields_and_line_ends_stay() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let base = room.write(id, "One.\r\nTwo.\r\nThree.");
+    set(&mut room, id, &[("category", "Harbours"), ("tags", "tide, moon"), ("views", "56")]);
+    let opened = room.desk.open_article(id).expect("it is there");
+    assert!(opened.version > base);
+    assert_eq!((opened.category.as_deref(), opened.view_base), (Some("Harbours"), Some(56)));
+    assert_eq!(opened.tags, ["tide", "moon"]);
+
+    let typed = Typed { headline: "Cables at sea", lead: "A lead.", body: "One.\nTwo!\nThree." };
+    let saved = room.desk.save_typed(id, opened.version, typed).expect("it is saved");
+    assert_eq!(saved.article.headline, "Cables at sea");
+    let again = room.neighbour().open_article(id).expect("it is there");
+    assert_eq!((again.lead.as_str(), again.body.as_str()), ("A lead.", "One.\r\nTwo!\r\nThree."));
+    assert_eq!((again.version, again.tags.len()), (saved.version, 2));
+}
+
+#[test]
+fn a_late_save_from_the_window_is_refused_and_kept() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let base = room.write(id, "Old.");
+    let hers = Typed { headline: "Cables", lead: "", body: "Hers." };
+    room.neighbour().save_typed(id, base, hers).expect("the first is saved");
+    let mine = Typed { headline: "Cables", lead: "", body: "Mine." };
+    let refused = room.desk.save_typed(id, base, mine).expect_err("the second is late");
+    assert_eq!(refused.code(), Code::Stale);
+    assert_eq!(room.content(id).body, "Hers.");
+    let newest = room.desk.history(id).expect("it has a past").remove(0);
+    let kept =
+        room.desk.revision(id, galley_desk::domain::RevisionNumber(newest.number)).expect("it was kept");
+    assert_eq!(kept.body, "Mine.");
+}
+
+#[test]
+fn shelves_count_what_is_below_and_leave_the_trash_out() {
+    let mut room = Room::new();
+    let [a, b, c] = ["A", "B", "C"].map(|headline| room.article(headline));
+    let sea = room.desk.add_category("Sea", None).expect("it is new").output.id;
+    let tides = room.desk.add_category("Tides", Some(sea)).expect("it is new").output.id;
+    set(&mut room, a, &[("category", "Sea"), ("tags", "moon")]);
+    set(&mut room, b, &[("category", "Tides"), ("tags", "moon, sun"), ("language", "zh")]);
+    set(&mut room, c, &[("category", "Tides"), ("tags", "sun")]);
+    room.desk.trash(&[c]).expect("it goes into the trash");
+
+    let shelves = room.desk.shelves().expect("they can be counted");
+    let categories: Vec<_> =
+        shelves.categories.iter().map(|c| (c.id.clone(), c.parent.clone(), c.count)).collect();
+    assert_eq!(categories, [(sea.to_string(), None, 2), (tides.to_string(), Some(sea.to_string()), 1)]);
+    let tags: Vec<_> = shelves.tags.iter().map(|tag| (tag.name.as_str(), tag.count)).collect();
+    assert_eq!(tags, [("moon", 2), ("sun", 1)]);
+    let languages: Vec<_> = shelves.languages.iter().map(|l| (l.tag.as_str(), l.count)).collect();
+    assert_eq!(languages, [("en", 1), ("zh", 1)]);
+}
+
+#[test]
+fn tags_go_on_many_articles_and_off_as_one_step() {
+    let mut room = Room::new();
+    let ids = ["A", "B"].map(|headline| room.article(headline));
+    set(&mut room, ids[0], &[("tags", "old, kept")]);
+    let names = |room: &Room| ids.map(|id| room.desk.open_article(id).expect("there").tags.join(","));
+    room.desk.tag_articles(&ids, &["new".to_owned()], &["old".to_owned()]).expect("they can be tagged");
+    assert_eq!(names(&room), ["kept,new", "new"]);
+    room.desk.undo().expect("it can be undone");
+    assert_eq!(names(&room), ["old,kept", ""]);
+    assert_eq!(
+        room.desk.tag_articles(&ids, &[], &["missing".to_owned()]).expect_err("there is no such tag").code(),
+        Code::NotFound
+    );
+}
+
+#[test]
+fn a_copy_is_a_draft_with_an_address_of_its_own() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.write(id, "Words.");
+    room.desk.release(&[id], None).expect("it has a headline");
+    let copy = room.desk.duplicate_article(id).expect("it can be copied").output;
+    let (original, copy) =
+        (room.desk.open_article(id).expect("there"), room.desk.open_article(copy).expect("there"));
+    assert_eq!(copy.body, original.body);
+    assert_ne!(copy.article.slug, original.article.slug);
+    assert_eq!((copy.article.status, copy.released), (StatusWord::Draft, None));
+    assert_eq!(original.article.status, StatusWord::Published);
+}
+
+#[test]
+fn a_line_of_the_list_tells_of_an_embargo_that_lies_ahead() {
+    let mut room = Room::new();
+    let new = NewArticle { kind: Kind::Article, language: None, headline: "Held".to_owned() };
+    let id = room.desk.new_article(&new).expect("it is made").output;
+    set(&mut room, id, &[("embargo", "2026-03-01T10:00:00Z")]);
+    room.desk.release(&[id], None).expect("it may be released");
+    let embargo = |room: &Room| room.desk.open_article(id).expect("there").article.embargo;
+    assert_eq!(embargo(&room).as_deref(), Some("2026-03-01T10:00:00Z"));
+    room.hands.minutes(61);
+    assert_eq!(embargo(&room), None);
+}

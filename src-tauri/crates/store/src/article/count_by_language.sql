@@ -1,0 +1,3 @@
+SELECT language, count(*) FROM article
+WHERE trashed_at IS NULL
+GROUP BY language
