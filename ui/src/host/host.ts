@@ -1,20 +1,74 @@
 // What the interface asks of the program around it. Here: the questions. Not here: who answers them.
 // `tauri.ts` answers in the window, `memory.ts` in tests; nothing else in ui/ knows that there is a window.
 
-import type { ArticleFilter, ArticlePage, ArticleView, Failure, LibraryStatus, SearchReply } from "../wire";
+import type {
+  ArticleFilter,
+  ArticlePage,
+  ArticleText,
+  ArticleView,
+  Changes,
+  Failure,
+  Kind,
+  LibraryStatus,
+  Made,
+  Replayed,
+  RevisionText,
+  RevisionView,
+  Saved,
+  SearchReply,
+  Shelves,
+  Status,
+  Steps,
+} from "../wire";
+
+type Nothing = Record<never, never>;
 
 /** Every command of the core with what it takes and what it gives. */
 export interface Commands {
   /** Null where no library is named: there is nothing to open yet. */
-  library_status: { takes: Record<never, never>; gives: LibraryStatus | null };
+  library_status: { takes: Nothing; gives: LibraryStatus | null };
+  library_shelves: { takes: Nothing; gives: Shelves };
+  /** Makes a library among the person's documents and goes on with it. */
+  library_begin: { takes: { name: string; sample: boolean }; gives: null };
+
   articles_list: { takes: { filter: ArticleFilter; after: string | null; limit: number }; gives: ArticlePage };
   articles_search: { takes: { query: string; filter: ArticleFilter; limit: number }; gives: SearchReply };
   article_show: { takes: { id: string }; gives: ArticleView };
+  article_new: { takes: { kind: Kind; language: string | null; category: string | null }; gives: Made };
+  article_duplicate: { takes: { id: string }; gives: Made };
+  /** Fields by the names that `galley set` knows. */
+  articles_set: { takes: { ids: string[]; values: [string, string][] }; gives: Changes };
+  articles_tag: { takes: { ids: string[]; add: string[]; remove: string[] }; gives: Changes };
+  articles_release: { takes: { ids: string[]; at: string | null }; gives: Changes };
+  articles_unrelease: { takes: { ids: string[] }; gives: Changes };
+  articles_move: { takes: { ids: string[]; stage: Status }; gives: Changes };
+  articles_archive: { takes: { ids: string[]; archived: boolean }; gives: Changes };
+  articles_trash: { takes: { ids: string[] }; gives: Changes };
+  articles_untrash: { takes: { ids: string[] }; gives: Changes };
+
+  article_open: { takes: { id: string }; gives: ArticleText };
+  /** Fails with the code `stale` where another version was saved meanwhile; this text is kept as a revision then. */
+  article_save: { takes: { id: string; base: number; headline: string; lead: string; body: string }; gives: Saved };
+  history_list: { takes: { id: string }; gives: RevisionView[] };
+  history_show: { takes: { id: string; number: number }; gives: RevisionText };
+  history_restore: { takes: { id: string; number: number }; gives: Changes };
+  history_keep: { takes: { id: string; name: string }; gives: Changes };
+  steps: { takes: Nothing; gives: Steps };
+  undo: { takes: Nothing; gives: Replayed };
+  redo: { takes: Nothing; gives: Replayed };
+}
+
+/** What the core says by itself. */
+export interface Events {
+  /** The library changed; null where another program did it and no one knows what. */
+  changed: Changes | null;
 }
 
 export interface Host {
   /** Runs one command. What is thrown is always a `Failure`. */
   call<C extends keyof Commands>(command: C, args: Commands[C]["takes"]): Promise<Commands[C]["gives"]>;
+  /** Hears an event until the answer is called. */
+  listen<E extends keyof Events>(event: E, run: (told: Events[E]) => void): () => void;
 }
 
 /** Whatever was thrown, as a failure that a person can be told of. */

@@ -17,7 +17,7 @@ function row(id: string): ArticleRow {
     date: "2023-10-19T12:00:00Z",
     dateKind: "published",
     modified: "2023-10-19T12:00:00Z",
-    hasChanges: false,
+    hasChanges: false, embargo: null, stage: "draft",
   };
 }
 

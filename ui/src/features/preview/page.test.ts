@@ -15,7 +15,7 @@ const row: ArticleRow = {
   date: "2023-10-19T12:00:00Z",
   dateKind: "published",
   modified: "2023-10-19T12:00:00Z",
-  hasChanges: false,
+  hasChanges: false, embargo: null, stage: "draft",
 };
 const view: ArticleView = {
   article: row,

@@ -1,0 +1,222 @@
+// The article that is written: opened, saved at every pause, never lost.
+// Here: when a save is due, what a failed or late one means. Not here: the writing surface, which is asked for its text
+// only when it is saved.
+
+import { asFailure, type Host } from "../host/host";
+import type { ArticleText, Changes, Failure } from "../wire";
+
+/** A save is due after a pause of this long... */
+export const PAUSE_MS = 400;
+/** ...and while one types on without a pause, after this long. */
+export const STRETCH_MS = 1000;
+/** A save that failed is tried again after this long, then after twice as long, and so on. */
+export const RETRY_MS = 2000;
+const RETRY_MOST_MS = 30_000;
+
+/** What an editor types. */
+export interface Typed {
+  headline: string;
+  lead: string;
+  body: string;
+}
+
+/**
+ * `saved`: what is on the screen is on the disk. `typing`: a save is due in a moment. `failed`: it could not be saved and
+ * is tried again. `late`: someone else saved first; `theirs` is what they saved, and a person decides.
+ */
+export type SaveState = "saved" | "typing" | "failed" | "late";
+
+export class Writing {
+  /** The article as it was last read or saved; its text may be behind what is on the screen. */
+  article = $state.raw<ArticleText | null>(null);
+  state = $state<SaveState>("saved");
+  /** When the text on the disk was saved, RFC 3339. */
+  savedAt = $state<string | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  theirs = $state.raw<ArticleText | null>(null);
+  /** Counts the times that the text on the screen must be taken from `article` anew. */
+  shown = $state(0);
+
+  readonly #host: Host;
+  /** What is on the screen; asked for at a save only. */
+  #typed: () => Typed = () => ({ headline: "", lead: "", body: "" });
+  /** The text that is on the disk as far as this window knows. */
+  #stored: Typed = { headline: "", lead: "", body: "" };
+  #dirtySince: number | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> | null = null;
+  #failures = 0;
+  #opening = 0;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Says where the text on the screen is to be had. */
+  attach(typed: () => Typed): void {
+    this.#typed = typed;
+  }
+
+  /** True where something on the screen is not on the disk. */
+  get dirty(): boolean {
+    return this.#dirtySince !== null || this.#saving !== null;
+  }
+
+  /** Saves what is open and opens another article; none where it is null. Stays where the save fails. */
+  async open(id: string | null): Promise<boolean> {
+    if (id !== null && id === this.article?.article.id) return true;
+    const turn = ++this.#opening;
+    if (!(await this.flush())) return false;
+    try {
+      const article = id === null ? null : await this.#host.call("article_open", { id });
+      if (turn !== this.#opening) return true;
+      this.#show(article);
+    } catch (thrown) {
+      if (turn !== this.#opening) return true;
+      this.#show(null);
+      this.failure = asFailure(thrown);
+    }
+    return true;
+  }
+
+  /** Called at every change of headline, lead or body. */
+  touch(): void {
+    if (!this.article) return;
+    this.#dirtySince ??= Date.now();
+    if (this.state === "late") return;
+    if (this.state === "saved") this.state = "typing";
+    if (this.state === "typing") this.#due(Math.min(PAUSE_MS, this.#dirtySince + STRETCH_MS - Date.now()));
+  }
+
+  /** Saves at once what is not saved yet. False where that fails or a person must decide first. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    if (this.state === "late") return false;
+    while (this.dirty) {
+      await (this.#saving ?? this.#save());
+      if (this.state === "failed" || this.state === "late") return false;
+    }
+    return true;
+  }
+
+  /** Takes the text of the screen over what someone else saved; theirs stays as a revision. */
+  async keepMine(): Promise<void> {
+    if (!this.theirs) return;
+    this.#base(this.theirs);
+    this.theirs = null;
+    this.state = "typing";
+    this.#dirtySince ??= Date.now();
+    await this.#save();
+  }
+
+  /** Takes what someone else saved; the text of the screen was kept as a revision when it came too late. */
+  takeTheirs(): void {
+    if (this.theirs) this.#show(this.theirs);
+  }
+
+  /** Hears of a change of the library; null where no one knows what changed. */
+  async changed(changes: Changes | null): Promise<void> {
+    const open = this.article;
+    if (!open || (changes && !changes.articles.includes(open.article.id))) return;
+    // The echo of a save of this window.
+    if (changes?.op === "write" && (this.#saving || changes.articles.length > 1)) return;
+    const turn = this.#opening;
+    await this.#saving;
+    let now: ArticleText;
+    try {
+      now = await this.#host.call("article_open", { id: open.article.id });
+    } catch {
+      return; // The next save says what is wrong.
+    }
+    if (turn !== this.#opening || this.#saving || now.version === this.article?.version) return;
+    if (sameText(now, this.#stored)) this.#base(now);
+    else if (this.#dirtySince === null) this.#show(now);
+    // Else both changed: the next save is late and tells.
+  }
+
+  #show(article: ArticleText | null): void {
+    clearTimeout(this.#timer);
+    this.#dirtySince = null;
+    this.#failures = 0;
+    this.failure = null;
+    this.theirs = null;
+    this.state = "saved";
+    this.article = null;
+    if (article) this.#base(article);
+    this.savedAt = article?.article.modified ?? null;
+    this.shown += 1;
+  }
+
+  /** Goes on from this version: the text on the screen stays. */
+  #base(article: ArticleText): void {
+    this.article = article;
+    this.#stored = { headline: article.headline, lead: article.lead, body: unix(article.body) };
+  }
+
+  #due(afterMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), Math.max(0, afterMs));
+  }
+
+  #save(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#saving ??= this.#saveNow().finally(() => {
+      this.#saving = null;
+      if (this.state === "typing" && this.#dirtySince !== null) this.#due(PAUSE_MS);
+    });
+    return this.#saving;
+  }
+
+  async #saveNow(): Promise<void> {
+    const open = this.article;
+    if (!open || this.#dirtySince === null) return;
+    const typed = this.#typed();
+    this.#dirtySince = null;
+    if (sameText(typed, this.#stored)) {
+      this.#settled();
+      return;
+    }
+    try {
+      const { version, article } = await this.#host.call("article_save", { id: open.article.id, base: open.version, ...typed });
+      this.#stored = typed;
+      this.article = { ...open, ...typed, article, version };
+      this.savedAt = article.modified;
+      this.#settled();
+    } catch (thrown) {
+      this.#dirtySince ??= Date.now();
+      await this.#failed(asFailure(thrown), open.article.id);
+    }
+  }
+
+  #settled(): void {
+    this.#failures = 0;
+    this.failure = null;
+    this.state = this.#dirtySince === null ? "saved" : "typing";
+  }
+
+  async #failed(failure: Failure, id: string): Promise<void> {
+    this.failure = failure;
+    this.state = "failed";
+    if (failure.code === "stale") {
+      try {
+        this.theirs = await this.#host.call("article_open", { id });
+        this.state = "late";
+        return;
+      } catch (thrown) {
+        this.failure = asFailure(thrown);
+      }
+    }
+    const wait = Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#due(wait);
+  }
+}
+
+function sameText(a: Typed, b: Typed): boolean {
+  return a.headline === b.headline && a.lead === b.lead && unix(a.body) === unix(b.body);
+}
+
+/** A writing surface knows one kind of line end; the core puts the stored ones back. */
+export function unix(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}

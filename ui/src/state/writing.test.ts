@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Answers } from "../host/memory";
+import { MemoryHost } from "../host/memory";
+import type { ArticleText, Failure, Saved } from "../wire";
+import { PAUSE_MS, RETRY_MS, STRETCH_MS, Writing } from "./writing.svelte";
+
+/** A core with one article, that knows versions as the real one does. */
+function core(more: Answers = {}) {
+  const text = { headline: "Cables", lead: "", body: "Old.", version: 1 };
+  const row = (id: string) => ({ id, modified: `2026-01-01T00:00:0${text.version}Z` });
+  const open = (id: string) => ({ ...text, article: row(id) }) as unknown as ArticleText;
+  const host = new MemoryHost({
+    article_open: ({ id }) => open(id),
+    article_save: ({ id, base, ...typed }) => {
+      if (base !== text.version) throw { code: "stale", tone: "cannot_now", message: "late" } satisfies Failure;
+      Object.assign(text, typed, { version: base + 1 });
+      return { version: text.version, article: row(id) } as unknown as Saved;
+    },
+    ...more,
+  });
+  const saves = () => host.calls.filter((call) => call.command === "article_save").length;
+  return { host, text, saves };
+}
+
+function screen(writing: Writing) {
+  const typed = { headline: "Cables", lead: "", body: "Old." };
+  writing.attach(() => ({ ...typed }));
+  return {
+    type(body: string) {
+      typed.body = body;
+      writing.touch();
+    },
+  };
+}
+
+const passing = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("a pause in typing is a save", async () => {
+  const { host, text, saves } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("New.");
+  expect(writing.state).toBe("typing");
+  await passing(PAUSE_MS);
+  expect([writing.state, text.body, saves()]).toEqual(["saved", "New.", 1]);
+});
+
+test("typing without a pause is saved all the same", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  for (let at = 0; at <= STRETCH_MS; at += 100) {
+    type(`New ${at}.`);
+    await passing(100);
+  }
+  expect(text.body).toMatch(/^New/);
+});
+
+test("going to another article saves the one that is left", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  screen(writing).type("Left.");
+  expect(await writing.open("b")).toBe(true);
+  expect(text.body).toBe("Left.");
+  expect(writing.article?.article.id).toBe("b");
+});
+
+test("a save that fails keeps the text, says so, and is tried again", async () => {
+  let full = true;
+  const { host } = core({
+    article_save: () => {
+      if (full) throw { code: "disk_full", tone: "cannot_now", message: "full" } satisfies Failure;
+      return { version: 2, article: { id: "a", modified: "2026-01-01T00:00:02Z" } } as unknown as Saved;
+    },
+  });
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("New.");
+  await passing(PAUSE_MS);
+  expect([writing.state, writing.failure?.code]).toEqual(["failed", "disk_full"]);
+  expect(await writing.open("b")).toBe(false);
+  full = false;
+  await passing(RETRY_MS * 2);
+  expect([writing.state, writing.failure]).toEqual(["saved", null]);
+});
+
+test("who comes late decides; either way", async () => {
+  for (const [decide, expected] of [["keepMine", "Mine."], ["takeTheirs", "Hers."]] as const) {
+    const { host, text } = core();
+    const writing = new Writing(host);
+    await writing.open("a");
+    const { type } = screen(writing);
+    Object.assign(text, { body: "Hers.", version: 2 });
+    type("Mine.");
+    await passing(PAUSE_MS);
+    expect([writing.state, writing.theirs?.body]).toEqual(["late", "Hers."]);
+    await writing[decide]();
+    expect([writing.state, text.body]).toEqual(["saved", expected]);
+  }
+});
+
+test("a change of fields elsewhere is no conflict: writing goes on from it", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("Mine.");
+  text.version = 5;
+  await writing.changed({ op: "fields", tags: ["articles"], articles: ["a"] });
+  await passing(PAUSE_MS);
+  expect([writing.state, text.body, text.version]).toEqual(["saved", "Mine.", 6]);
+});
+
+test("a text that another program saved is shown where nothing was typed", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  screen(writing);
+  const shown = writing.shown;
+  Object.assign(text, { body: "Hers.", version: 2 });
+  await writing.changed(null);
+  expect([writing.article?.body, writing.shown]).toEqual(["Hers.", shown + 1]);
+});
+
+test("what was typed while a save was under way is saved next", async () => {
+  const { host, text, saves } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("One.");
+  await passing(PAUSE_MS - 1);
+  const done = writing.flush();
+  type("Two.");
+  await done;
+  expect([text.body, saves()]).toEqual(["Two.", 2]);
+});
