@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use galley_domain::{ArticleId, Site};
+use galley_domain::{ArticleId, Language, Site};
 use galley_markdown::{Allow, Links, Options, Target, Texts};
 
 use crate::address::encode;
@@ -16,11 +16,20 @@ use crate::{Image, Problem, Text};
 /// The attribute of the element that holds the body: in every theme the same, so that the preview finds it.
 pub const BODY_MARKER: &str = "data-galley-body";
 
+/// A block of a body: what can be replaced by itself while a text is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The line of the text that it begins on, counted from 1. Blocks ascend, the notes at the end aside.
+    pub first_line: usize,
+    /// Sanitised, closed in itself.
+    pub html: String,
+}
+
 /// A rendered body.
 #[derive(Debug)]
 pub(crate) struct Body {
-    /// The element with the marker.
-    pub(crate) html: String,
+    /// What stands in the element with the marker; the notes are the last block.
+    pub(crate) blocks: Vec<Block>,
     /// Minutes of reading, at least 1.
     pub(crate) minutes: u64,
     /// Pictures that it shows.
@@ -34,18 +43,34 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
     let links = SiteLinks { index, text, files: RefCell::default(), problems: RefCell::default() };
     let options = Options { links: &links, allow, texts, ..Options::default() };
     let rendered = galley_markdown::render(&text.content.body, &options);
-    let language = &text.content.language;
-    let blocks = rendered.html();
-    let mut html = format!("<div class=\"body\" {BODY_MARKER} lang=\"{language}\">\n{blocks}</div>");
-    if html.contains(is_unprintable) {
-        html.retain(|c| !is_unprintable(c));
-    }
+    let minutes = rendered.counts.reading_time_s.div_ceil(60).max(1);
+    let blocks = rendered.blocks.into_iter().chain(rendered.footnotes).map(|block| {
+        let mut html = block.html;
+        if html.contains(is_unprintable) {
+            html.retain(|c| !is_unprintable(c));
+        }
+        Block { first_line: block.first_line, html }
+    });
     Body {
-        html,
-        minutes: rendered.counts.reading_time_s.div_ceil(60).max(1),
+        blocks: blocks.collect(),
+        minutes,
         files: links.files.into_inner(),
         problems: links.problems.into_inner(),
     }
+}
+
+/// The element with the marker, around these blocks.
+pub(crate) fn element(language: &Language, blocks: &[Block]) -> String {
+    let bytes: usize = blocks.iter().map(|block| block.html.len()).sum();
+    let mut html = String::with_capacity(bytes + 80);
+    html.push_str("<div class=\"body\" ");
+    html.push_str(BODY_MARKER);
+    html.push_str(" lang=\"");
+    html.push_str(language.as_str());
+    html.push_str("\">\n");
+    blocks.iter().for_each(|block| html.push_str(&block.html));
+    html.push_str("</div>");
+    html
 }
 
 /// The raw HTML that a site lets through. What the dialect refuses is left out.

@@ -7,16 +7,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use galley_domain::{Content, Kind, Media, MediaHash};
+use galley_domain::{Kind, MediaHash};
 
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::index::{Index, List, Redirect, Shown};
 use crate::out::{Disk, Staging};
 use crate::pages::Pages;
-use crate::{
-    Card, Catalog, ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, xml,
-};
+use crate::{ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, xml};
 
 /// Most threads that render. More than the disk can follow.
 const THREADS_MAX: usize = 16;
@@ -50,31 +48,6 @@ pub fn export(
     options: &Options<'_>,
 ) -> Result<Report, ExportError> {
     export_on(&Disk::default(), source, theme, out, options)
-}
-
-/// The page of one article, through the templates that [`export`] uses: for the preview.
-pub fn page_html(
-    theme: &Theme,
-    catalog: Catalog,
-    card: Card,
-    content: Content,
-    media: Vec<Media>,
-) -> Result<Preview, ExportError> {
-    let id = card.id;
-    let (index, _) = Index::new(catalog, vec![card])?;
-    let at = index.find(id).expect("its own card is in the index");
-    let text = Text { id, content, media };
-    let rendered = Pages::new(&index, theme).article(at, &text)?;
-    Ok(Preview { html: rendered.html, problems: rendered.problems })
-}
-
-/// One page by itself.
-#[derive(Debug)]
-pub struct Preview {
-    /// The whole page.
-    pub html: String,
-    /// What leads nowhere. Links to other articles do, where the index holds only this one.
-    pub problems: Vec<Problem>,
 }
 
 pub(crate) fn export_on(

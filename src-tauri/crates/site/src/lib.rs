@@ -5,7 +5,7 @@
 //!
 //! Not here: the library (a [`Source`] hands over what goes out, and only that), Markdown, the clock.
 //!
-//! Begin with [`export()`]. Decisions are in `docs/decisions/0007-site-output.md`, templates in `docs/themes.md`.
+//! Begin with [`export()`]; for one page that is shown while it is written, with [`Preview`]. Decisions are in `docs/decisions/0007-site-output.md`, templates in `docs/themes.md`.
 
 mod address;
 mod body;
@@ -14,6 +14,7 @@ mod fan_out;
 mod index;
 mod out;
 mod pages;
+mod preview;
 mod report;
 mod serve;
 mod source;
@@ -22,9 +23,10 @@ mod tests;
 mod theme;
 mod xml;
 
-pub use body::BODY_MARKER;
-pub use export::{Options, Preview, export, page_html};
+pub use body::{BODY_MARKER, Block};
+pub use export::{Options, export};
 pub use out::{Recovered, recover};
+pub use preview::{PREVIEW_POLICY, PictureAt, Preview, Shot};
 pub use report::{ExportError, Part, Problem, Progress, Quiet, Report, Stage};
 pub use serve::{ServeError, Serving, serve};
 pub use source::{Card, Catalog, Image, Source, SourceError, Text};

@@ -154,6 +154,11 @@ impl Index {
         &self.entries[at as usize]
     }
 
+    /// Gives an entry another headline. Its address stays.
+    pub(crate) fn set_headline(&mut self, at: u32, headline: &str) {
+        self.entries[at as usize].headline = headline.into();
+    }
+
     /// The list of a category, tag, byline or year in a language, if there is one.
     pub(crate) fn list(&self, subject: Subject, language: u16) -> Option<&List> {
         let at = self.list_of.get(&(subject, language))?;

@@ -4,8 +4,8 @@ use galley_domain::Kind;
 use minijinja::Value;
 use minijinja::value::Serde;
 
-use super::{Pages, nothing, picture, value, views};
-use crate::body;
+use super::{Pages, Purpose, nothing, picture, value, views};
+use crate::body::{self, Body};
 use crate::index::{Entry, Shown, Subject};
 use crate::theme::ThemeError;
 use crate::{Problem, Text};
@@ -22,10 +22,28 @@ pub(crate) struct RenderedArticle {
 impl Pages<'_> {
     /// Renders an article; `at` is its place in the index.
     pub(crate) fn article(&self, at: u32, text: &Text) -> Result<RenderedArticle, ThemeError> {
+        let body = self.body(at, text);
+        let element = body::element(&text.content.language, &body.blocks);
+        let html = self.around(at, text, element, body.minutes)?;
+        Ok(RenderedArticle { html, files: body.files, problems: body.problems })
+    }
+
+    /// Renders an article's body.
+    pub(crate) fn body(&self, at: u32, text: &Text) -> Body {
+        let shared = &self.shared[usize::from(self.index.entry(at).language)];
+        body::render(self.index, text, &self.allow, &shared.texts)
+    }
+
+    /// Renders what stands around an article's body, and the body's element in it as it is given.
+    pub(crate) fn around(
+        &self,
+        at: u32,
+        text: &Text,
+        body: String,
+        minutes: u64,
+    ) -> Result<String, ThemeError> {
         let entry = self.index.entry(at);
         let content = &text.content;
-        let shared = &self.shared[usize::from(entry.language)];
-        let body = body::render(self.index, text, &self.allow, &shared.texts);
         let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);
         let image = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
         let form = self.form(entry);
@@ -36,21 +54,18 @@ impl Pages<'_> {
             feed: None,
             alternates: self.article_alternates(at),
             csp: self.csp(form.is_some()),
-            json_ld: Some(self.json_ld(entry, &canonical, &description, image.as_deref())),
+            json_ld: (self.purpose == Purpose::Site)
+                .then(|| self.json_ld(entry, &canonical, &description, image.as_deref())),
             canonical,
             description,
             image,
         };
-        let article = self.article_view(at, text, body.html, body.minutes, form);
+        let article = self.article_view(at, text, body, minutes, form);
         let template = match entry.kind {
             Kind::Article => "article.html",
             Kind::Page => "page.html",
         };
-        Ok(RenderedArticle {
-            html: self.render(template, entry.language, page, value(article), "article")?,
-            files: body.files,
-            problems: body.problems,
-        })
+        self.render(template, entry.language, page, value(article), "article")
     }
 
     fn article_view<'t>(
@@ -63,7 +78,11 @@ impl Pages<'_> {
     ) -> views::Article<'t> {
         let entry = self.index.entry(at);
         let content = &text.content;
-        let (older, newer) = self.index.neighbours(entry);
+        // A preview's index holds only some of the articles: those next to this one are not known.
+        let ((older, newer), related) = match self.purpose {
+            Purpose::Site => (self.index.neighbours(entry), self.index.related(at)),
+            Purpose::Preview => ((None, None), Vec::new()),
+        };
         let category = entry.category.map(Subject::Category);
         let cover = entry.cover.as_deref().zip(content.cover.as_ref());
         let tags = entry.tags.iter();
@@ -84,7 +103,7 @@ impl Pages<'_> {
             translations: self.translations(at),
             older: older.map(|at| self.headline_link(at)),
             newer: newer.map(|at| self.headline_link(at)),
-            related: self.index.related(at).into_iter().map(|at| self.card(at)).collect(),
+            related: related.into_iter().map(|at| self.card(at)).collect(),
             form,
             custom: if content.custom.is_empty() { nothing() } else { Value::from(Serde(&content.custom)) },
         }

@@ -6,13 +6,17 @@ use galley_domain::{Kind, Seo};
 use minijinja::Value;
 use serde_json::json;
 
-use super::{Pages, views};
+use super::{Pages, Purpose, views};
+use crate::PREVIEW_POLICY;
 use crate::index::{Entry, List, Subject};
 use crate::theme::is_unprintable;
 
 impl Pages<'_> {
     /// The policy of a page: nothing runs, nothing is loaded from elsewhere but pictures and media that articles show.
     pub(super) fn csp(&self, with_form: bool) -> String {
+        if self.purpose == Purpose::Preview {
+            return PREVIEW_POLICY.to_owned();
+        }
         let form = match &self.form_origin {
             Some(origin) if with_form => origin,
             _ => "'none'",

@@ -33,9 +33,19 @@ struct Shared {
     title: String,
 }
 
+/// What pages are rendered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To be read by the world.
+    Site,
+    /// To be seen by who writes: nothing may be fetched, and most of the other articles are not known.
+    Preview,
+}
+
 /// Renders pages.
 pub(crate) struct Pages<'a> {
     pub(crate) index: &'a Index,
+    purpose: Purpose,
     theme: &'a Theme,
     allow: galley_markdown::Allow,
     assets: Value,
@@ -46,9 +56,19 @@ pub(crate) struct Pages<'a> {
 impl<'a> Pages<'a> {
     /// Makes ready to render.
     pub(crate) fn new(index: &'a Index, theme: &'a Theme) -> Self {
+        Self::made_for(Purpose::Site, index, theme)
+    }
+
+    /// The same for a preview.
+    pub(crate) fn for_preview(index: &'a Index, theme: &'a Theme) -> Self {
+        Self::made_for(Purpose::Preview, index, theme)
+    }
+
+    fn made_for(purpose: Purpose, index: &'a Index, theme: &'a Theme) -> Self {
         let assets = theme.assets().iter().map(|a| (a.name.as_str(), index.base.href(&a.path)));
         let mut pages = Self {
             index,
+            purpose,
             theme,
             allow: body::allow(&index.catalog.site),
             assets: value(assets.collect::<BTreeMap<_, _>>()),
@@ -211,10 +231,11 @@ impl<'a> Pages<'a> {
 
     /// A link to a category, tag or byline; without an address where it has no page in this language.
     fn subject_link(&self, subject: Subject, language: u16) -> Option<views::Link> {
-        let list = self.index.list(subject, language)?;
+        let home = || (self.purpose == Purpose::Preview).then(|| self.index.home(language));
+        // A preview does not know which lists there will be; its links lead nowhere anyway.
+        let path = self.index.list(subject, language).map(|list| list.path.to_string()).or_else(home)?;
         let name = self.name(subject, language)?.name.clone();
-        let href = self.index.base.href(&list.path);
-        Some(views::Link { name, href })
+        Some(views::Link { name, href: self.index.base.href(&path) })
     }
 
     fn byline_links(&self, entry: &Entry) -> Vec<views::Link> {

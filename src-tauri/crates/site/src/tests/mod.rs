@@ -6,6 +6,7 @@ mod changes;
 mod faults;
 mod hostile;
 mod output;
+mod previewing;
 mod sample;
 
 use std::collections::BTreeMap;

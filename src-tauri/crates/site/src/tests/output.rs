@@ -246,16 +246,3 @@ pub(super) fn reads_as_xml(name: &str, bytes: &[u8]) {
         |c: char| matches!(c, '\t' | '\n' | '\r') || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     assert!(text.chars().all(good), "{name}: a character that XML cannot hold");
 }
-
-#[test]
-fn a_page_by_itself_is_the_page_of_the_site() {
-    let mut place = Place::new();
-    place.sample.items.retain(|item| item.id == article_id(14));
-    place.export("site");
-    let item = place.sample.items[0].clone();
-    let date = item.content.date.expect("it has one");
-    let card = crate::Card::new(item.id, item.kind, &item.content, date, item.modified, &[]);
-    let page = crate::page_html(&place.theme, place.sample.catalog.clone(), card, item.content, Vec::new());
-    let page = page.expect("it renders");
-    assert_eq!(page.html, place.read("site", "minutes-from-the-standards-table/index.html"));
-}
