@@ -6,7 +6,10 @@
 mod commands;
 mod shell;
 
-use tauri::Manager;
+use tauri::{Emitter, Manager};
+
+/// The event that tells the page what changed.
+const CHANGED: &str = "changed";
 
 /// Opens the window and returns when it is closed.
 #[expect(clippy::disallowed_methods, reason = "in Tauri's own macro, before there is anything to drop")]
@@ -14,14 +17,43 @@ pub fn run() -> tauri::Result<()> {
     tauri::Builder::default()
         .invoke_handler(tauri::generate_handler![
             commands::library::library_status,
+            commands::library::library_shelves,
+            commands::library::library_begin,
             commands::articles::articles_list,
             commands::articles::articles_search,
             commands::articles::article_show,
+            commands::articles::article_new,
+            commands::articles::article_duplicate,
+            commands::articles::articles_set,
+            commands::articles::articles_tag,
+            commands::articles::articles_release,
+            commands::articles::articles_unrelease,
+            commands::articles::articles_move,
+            commands::articles::articles_archive,
+            commands::articles::articles_trash,
+            commands::articles::articles_untrash,
+            commands::writing::article_open,
+            commands::writing::article_save,
+            commands::writing::history_list,
+            commands::writing::history_show,
+            commands::writing::history_restore,
+            commands::writing::history_keep,
+            commands::writing::steps,
+            commands::writing::undo,
+            commands::writing::redo,
         ])
         .setup(|app| {
             let settings = app.path().app_config_dir()?;
+            let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;
             let library = shell::place::to_open(&settings);
-            app.manage(shell::open::Open::new(library, settings));
+            let page = app.handle().clone();
+            let tell = move |changes: Option<&galley_desk::wire::Changes>| {
+                // A page that is not there yet asks for everything when it comes.
+                let _ = page.emit(CHANGED, changes);
+            };
+            app.manage(shell::open::Open::new(library, settings, documents, Box::new(tell)));
+            let app_handle = app.handle().clone();
+            std::thread::spawn(move || app_handle.state::<shell::open::Open>().watch());
             shell::window::open(app)?;
             Ok(())
         })

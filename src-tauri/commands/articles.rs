@@ -1,6 +1,11 @@
-//! Commands about articles: lists, search, one to read.
+//! Commands about articles: lists, search, making them, and what is done to many at once.
 
-use galley_desk::wire::{ArticleFilter, ArticlePage, ArticleView, Failure, SearchReply};
+use galley_desk::article::NewArticle;
+use galley_desk::domain::{ArticleId, Kind, Language, Stage, TimeZone, parse_instant};
+use galley_desk::wire::{
+    ArticleFilter, ArticlePage, ArticleView, Changes, Failure, Made, SearchReply, StatusWord,
+};
+use galley_desk::{Desk, DeskError, Done};
 use tauri::State;
 
 use crate::shell::open::Open;
@@ -31,4 +36,122 @@ pub(crate) fn articles_search(
 #[tauri::command(async)]
 pub(crate) fn article_show(id: &str, open: State<'_, Open>) -> Result<ArticleView, Failure> {
     open.ask(|desk| desk.show(desk.find_article(id)?))
+}
+
+/// Makes an article, a draft without a headline.
+#[tauri::command(async)]
+pub(crate) fn article_new(
+    kind: &str,
+    language: Option<&str>,
+    category: Option<&str>,
+    open: State<'_, Open>,
+) -> Result<Made, Failure> {
+    let made = open.change(|desk| {
+        let language = language.map(str::parse::<Language>).transpose();
+        let language = language.map_err(|why| DeskError::invalid("language", why))?;
+        let kind = if kind == "page" { Kind::Page } else { Kind::Article };
+        let values: Vec<_> =
+            category.map(|name| ("category".to_owned(), name.to_owned())).into_iter().collect();
+        desk.new_article_with(&NewArticle { kind, language, headline: String::new() }, &values)
+    })?;
+    Ok(Made { id: made.output.to_string(), changes: made.changes })
+}
+
+/// Makes a copy of an article.
+#[tauri::command(async)]
+pub(crate) fn article_duplicate(id: &str, open: State<'_, Open>) -> Result<Made, Failure> {
+    let made = open.change(|desk| desk.duplicate_article(desk.find_article(id)?))?;
+    Ok(Made { id: made.output.to_string(), changes: made.changes })
+}
+
+/// Sets fields of many articles, by name.
+#[tauri::command(async)]
+pub(crate) fn articles_set(
+    ids: Vec<String>,
+    values: Vec<(String, String)>,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    for_all(&open, &ids, |desk, ids| desk.set_fields_of(ids, &values))
+}
+
+/// Puts tags on many articles and takes others off.
+#[tauri::command(async)]
+pub(crate) fn articles_tag(
+    ids: Vec<String>,
+    add: Vec<String>,
+    remove: Vec<String>,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    for_all(&open, &ids, |desk, ids| desk.tag_articles(ids, &add, &remove))
+}
+
+/// Releases the working texts: from a time on, or from now on.
+#[tauri::command(async)]
+pub(crate) fn articles_release(
+    ids: Vec<String>,
+    at: Option<&str>,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    for_all(&open, &ids, |desk, ids| {
+        let at = at.map(|at| parse_instant(at, TimeZone::UTC)).transpose();
+        desk.release(ids, at.map_err(|why| DeskError::invalid("at", why))?)
+    })
+}
+
+/// Takes articles back.
+#[tauri::command(async)]
+pub(crate) fn articles_unrelease(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+    for_all(&open, &ids, Desk::unrelease)
+}
+
+/// Moves the working texts to another stage.
+#[tauri::command(async)]
+pub(crate) fn articles_move(
+    ids: Vec<String>,
+    stage: StatusWord,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    for_all(&open, &ids, |desk, ids| {
+        let stage = match stage {
+            StatusWord::Draft => Stage::Draft,
+            StatusWord::Review => Stage::Review,
+            StatusWord::Approved => Stage::Approved,
+            _ => return Err(DeskError::invalid("stage", "it is draft, review or approved")),
+        };
+        desk.move_to(ids, stage)
+    })
+}
+
+/// Puts articles away, or takes them out again.
+#[tauri::command(async)]
+pub(crate) fn articles_archive(
+    ids: Vec<String>,
+    archived: bool,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    for_all(&open, &ids, |desk, ids| desk.archive(ids, archived))
+}
+
+/// Puts articles into the trash.
+#[tauri::command(async)]
+pub(crate) fn articles_trash(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+    for_all(&open, &ids, Desk::trash)
+}
+
+/// Takes articles out of the trash.
+#[tauri::command(async)]
+pub(crate) fn articles_untrash(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+    for_all(&open, &ids, Desk::untrash)
+}
+
+fn for_all<T>(
+    open: &Open,
+    ids: &[String],
+    change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<T>, DeskError>,
+) -> Result<Changes, Failure> {
+    let done = open.change(|desk| {
+        let ids = ids.iter().map(|id| desk.find_article(id)).collect::<Result<Vec<_>, _>>()?;
+        change(desk, &ids)
+    })?;
+    Ok(done.changes)
 }

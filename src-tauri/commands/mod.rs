@@ -4,3 +4,4 @@
 
 pub(crate) mod articles;
 pub(crate) mod library;
+pub(crate) mod writing;

@@ -1,54 +1,141 @@
 //! The library that the app has open.
 //!
 //! It is opened at the first question, so that the window is there at once, and again at the next one where it could
-//! not be: a person may have put it back meanwhile.
+//! not be: a person may have put it back meanwhile. Whatever changes it, through this app or by another program, the
+//! page is told.
 
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use galley_desk::wire::Failure;
-use galley_desk::{Access, Code, Desk, DeskError, System, Tone};
+use galley_desk::settings::Settings;
+use galley_desk::wire::{Changes, Failure};
+use galley_desk::{Access, Code, Desk, DeskError, Done, System, Tone, sample};
 
 use super::place;
 
+/// How often is looked whether another program has written, in milliseconds.
+const LOOK_EVERY_MS: u64 = 1_000;
+
+/// Tells the page what changed; nothing where another program changed it and no one knows what.
+type Tell = Box<dyn Fn(Option<&Changes>) + Send + Sync>;
+
 /// The library of this app: where it is, and the desk once it is open.
 pub(crate) struct Open {
-    library: Option<PathBuf>,
+    library: Mutex<Option<PathBuf>>,
     settings: PathBuf,
+    documents: PathBuf,
     desk: Mutex<Option<Desk>>,
+    tell: Tell,
 }
 
 impl Open {
-    /// For the library that the start named, if it named one; `settings` is the folder of the app's own notes.
-    pub(crate) fn new(library: Option<PathBuf>, settings: PathBuf) -> Self {
-        Self { library, settings, desk: Mutex::new(None) }
+    /// For the library that the start named, if it named one; `settings` is the folder of the app's own notes,
+    /// `documents` the one in which new libraries are made.
+    pub(crate) fn new(library: Option<PathBuf>, settings: PathBuf, documents: PathBuf, tell: Tell) -> Self {
+        Self { library: Mutex::new(library), settings, documents, desk: Mutex::new(None), tell }
     }
 
     /// Whether there is a library to open at all.
     pub(crate) fn is_named(&self) -> bool {
-        self.library.is_some()
+        hold(&self.library).is_some()
     }
 
     /// Asks the desk.
     pub(crate) fn ask<T>(&self, question: impl FnOnce(&Desk) -> Result<T, DeskError>) -> Result<T, Failure> {
-        // A question that panicked has read, not written: the desk is as good as before.
-        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        self.with(|desk| question(desk))
+    }
+
+    /// Has the desk change something, and tells the page.
+    pub(crate) fn change<T>(
+        &self,
+        change: impl FnOnce(&mut Desk) -> Result<Done<T>, DeskError>,
+    ) -> Result<Done<T>, Failure> {
+        self.change_by(change, |done| &done.changes)
+    }
+
+    /// The same where the answer holds the changes elsewhere.
+    pub(crate) fn change_by<T>(
+        &self,
+        change: impl FnOnce(&mut Desk) -> Result<T, DeskError>,
+        changes: impl Fn(&T) -> &Changes,
+    ) -> Result<T, Failure> {
+        let done = self.with(change)?;
+        (self.tell)(Some(changes(&done)));
+        Ok(done)
+    }
+
+    /// Makes a library among the person's documents, empty or with the sample in it, and goes on with it.
+    pub(crate) fn begin(&self, name: &str, with_sample: bool) -> Result<(), Failure> {
+        let name = name.trim();
+        if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '\0']) {
+            let why =
+                "a library's name has no slash and does not begin with a dot; nothing was made".to_owned();
+            return Err(Failure { code: Code::Invalid, tone: Tone::CannotNow, message: why });
+        }
+        let folder = self.documents.join(format!("{name}.galley"));
+        let failure = |error: DeskError| Failure::from(&error);
+        let mut desk =
+            Desk::create(&folder, &Settings::default(), name, System.signature()).map_err(failure)?;
+        if with_sample {
+            sample::fill(&mut desk).map_err(failure)?;
+        }
+        drop(desk);
+        self.go_to(folder);
+        Ok(())
+    }
+
+    /// Goes on with another library. It is opened at the next question.
+    pub(crate) fn go_to(&self, library: PathBuf) {
+        *hold(&self.library) = Some(library);
+        *hold(&self.desk) = None;
+        (self.tell)(None);
+    }
+
+    /// Looks, for as long as the app runs, whether another program has written.
+    pub(crate) fn watch(&self) {
+        let mut seen = None;
+        loop {
+            std::thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
+            // One connection's number says nothing about another's: a library opened anew begins anew.
+            let now = hold(&self.desk).as_ref().and_then(|desk| {
+                let version = desk.data_version().ok()?;
+                Some((desk.folder().to_owned(), version))
+            });
+            if seen.is_some() && now.is_some() && seen != now {
+                (self.tell)(None);
+            }
+            seen = now;
+        }
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&mut Desk) -> Result<T, DeskError>) -> Result<T, Failure> {
+        // A question that panicked has committed nothing: the desk is as good as before.
+        let mut desk = hold(&self.desk);
         let desk = match desk.take() {
             Some(open) => desk.insert(open),
             None => desk.insert(self.open()?),
         };
-        question(desk).map_err(|error| Failure::from(&error))
+        ask(desk).map_err(|error| Failure::from(&error))
     }
 
     fn open(&self) -> Result<Desk, Failure> {
-        let Some(library) = &self.library else {
+        let Some(library) = hold(&self.library).clone() else {
             let message = "no library was named when Galley started".to_owned();
             return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
         };
         let desk =
-            Desk::open(library, Access::Write, System.signature()).map_err(|error| Failure::from(&error))?;
-        // Not to know the last library at the next start is no reason not to open this one.
-        let _ = place::remember(&self.settings, desk.folder());
+            Desk::open(&library, Access::Write, System.signature()).map_err(|error| Failure::from(&error))?;
+        self.remember(desk.folder());
         Ok(desk)
     }
+
+    /// Not to know the last library at the next start is no reason not to open this one.
+    fn remember(&self, library: &Path) {
+        let _ = place::remember(&self.settings, library);
+    }
+}
+
+fn hold<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

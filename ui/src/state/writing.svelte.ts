@@ -91,10 +91,10 @@ export class Writing {
   /** Saves at once what is not saved yet. False where that fails or a person must decide first. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    if (this.state === "late") return false;
+    if (this.theirs) return false;
     while (this.dirty) {
       await (this.#saving ?? this.#save());
-      if (this.state === "failed" || this.state === "late") return false;
+      if (this.#isStuck()) return false;
     }
     return true;
   }
@@ -186,6 +186,10 @@ export class Writing {
       this.#dirtySince ??= Date.now();
       await this.#failed(asFailure(thrown), open.article.id);
     }
+  }
+
+  #isStuck(): boolean {
+    return this.state === "failed" || this.state === "late";
   }
 
   #settled(): void {

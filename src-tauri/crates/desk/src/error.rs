@@ -189,7 +189,8 @@ impl DeskError {
         Self::Unknown { noun, name: name.to_string() }
     }
 
-    pub(crate) fn invalid(field: impl Into<String>, why: impl std::fmt::Display) -> Self {
+    /// A value that does not fit: which field, and why.
+    pub fn invalid(field: impl Into<String>, why: impl std::fmt::Display) -> Self {
         Self::Invalid { field: field.into(), why: why.to_string() }
     }
 }

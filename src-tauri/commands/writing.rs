@@ -1,0 +1,80 @@
+//! Commands about the article that is written: opening, saving, its past, undo.
+
+use galley_desk::article::Typed;
+use galley_desk::domain::RevisionNumber;
+use galley_desk::wire::{ArticleText, Changes, Failure, Replayed, RevisionText, RevisionView, Saved, Steps};
+use galley_desk::{Desk, Done};
+use tauri::State;
+
+use crate::shell::open::Open;
+
+/// An article to write.
+#[tauri::command(async)]
+pub(crate) fn article_open(id: &str, open: State<'_, Open>) -> Result<ArticleText, Failure> {
+    open.ask(|desk| desk.open_article(desk.find_article(id)?))
+}
+
+/// Saves what was typed. Once this answers, it is on the disk.
+#[tauri::command(async)]
+pub(crate) fn article_save(
+    id: &str,
+    base: u64,
+    headline: &str,
+    lead: &str,
+    body: &str,
+    open: State<'_, Open>,
+) -> Result<Saved, Failure> {
+    open.change_by(
+        |desk| desk.save_typed(desk.find_article(id)?, base, Typed { headline, lead, body }),
+        |saved| &saved.changes,
+    )
+}
+
+/// An article's revisions, newest first.
+#[tauri::command(async)]
+pub(crate) fn history_list(id: &str, open: State<'_, Open>) -> Result<Vec<RevisionView>, Failure> {
+    open.ask(|desk| desk.history(desk.find_article(id)?))
+}
+
+/// The text of a revision.
+#[tauri::command(async)]
+pub(crate) fn history_show(id: &str, number: u32, open: State<'_, Open>) -> Result<RevisionText, Failure> {
+    let content = open.ask(|desk| desk.revision(desk.find_article(id)?, RevisionNumber(number)))?;
+    Ok(RevisionText { headline: content.headline, lead: content.lead, body: content.body })
+}
+
+/// Makes an older text the working text again.
+#[tauri::command(async)]
+pub(crate) fn history_restore(id: &str, number: u32, open: State<'_, Open>) -> Result<Changes, Failure> {
+    let done = open.change(|desk| desk.restore_revision(desk.find_article(id)?, RevisionNumber(number)))?;
+    Ok(done.changes)
+}
+
+/// Keeps the working text as a revision with a name.
+#[tauri::command(async)]
+pub(crate) fn history_keep(id: &str, name: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+    let done = open.change(|desk| desk.keep_revision(desk.find_article(id)?, name))?;
+    Ok(done.changes)
+}
+
+/// What can be undone and done again.
+#[tauri::command(async)]
+pub(crate) fn steps(open: State<'_, Open>) -> Result<Steps, Failure> {
+    open.ask(|desk| Ok(Steps { undo: desk.can_undo(), redo: desk.can_redo() }))
+}
+
+/// Undoes the last step.
+#[tauri::command(async)]
+pub(crate) fn undo(open: State<'_, Open>) -> Result<Replayed, Failure> {
+    open.change(Desk::undo).map(replayed)
+}
+
+/// Does the last undone step again.
+#[tauri::command(async)]
+pub(crate) fn redo(open: State<'_, Open>) -> Result<Replayed, Failure> {
+    open.change(Desk::redo).map(replayed)
+}
+
+fn replayed(done: Done<galley_desk::wire::Op>) -> Replayed {
+    Replayed { op: done.output, changes: done.changes }
+}
