@@ -36,11 +36,16 @@ pub fn run() -> tauri::Result<()> {
             commands::writing::article_save,
             commands::writing::history_list,
             commands::writing::history_show,
+            commands::writing::history_compare,
+            commands::writing::article_compare,
             commands::writing::history_restore,
             commands::writing::history_keep,
             commands::writing::steps,
             commands::writing::undo,
             commands::writing::redo,
+            commands::preview::preview_page,
+            commands::preview::preview_patch,
+            commands::preview::media,
         ])
         .setup(|app| {
             let settings = app.path().app_config_dir()?;
@@ -51,6 +56,7 @@ pub fn run() -> tauri::Result<()> {
                 // A page that is not there yet asks for everything when it comes.
                 let _ = page.emit(CHANGED, changes);
             };
+            app.manage(galley_desk::preview::Previews::default());
             app.manage(shell::open::Open::new(library, settings, documents, Box::new(tell)));
             let app_handle = app.handle().clone();
             std::thread::spawn(move || app_handle.state::<shell::open::Open>().watch());

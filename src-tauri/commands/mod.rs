@@ -4,4 +4,5 @@
 
 pub(crate) mod articles;
 pub(crate) mod library;
+pub(crate) mod preview;
 pub(crate) mod writing;

@@ -1,8 +1,10 @@
 //! Commands about the article that is written: opening, saving, its past, undo.
 
-use galley_desk::article::Typed;
+use galley_desk::article::{Typed, compare};
 use galley_desk::domain::RevisionNumber;
-use galley_desk::wire::{ArticleText, Changes, Failure, Replayed, RevisionText, RevisionView, Saved, Steps};
+use galley_desk::wire::{
+    ArticleText, Changes, Compared, Failure, Replayed, RevisionText, RevisionView, Saved, Steps,
+};
 use galley_desk::{Desk, Done};
 use tauri::State;
 
@@ -41,6 +43,27 @@ pub(crate) fn history_list(id: &str, open: State<'_, Open>) -> Result<Vec<Revisi
 pub(crate) fn history_show(id: &str, number: u32, open: State<'_, Open>) -> Result<RevisionText, Failure> {
     let content = open.ask(|desk| desk.revision(desk.find_article(id)?, RevisionNumber(number)))?;
     Ok(RevisionText { headline: content.headline, lead: content.lead, body: content.body })
+}
+
+/// What changed from a revision to the working text.
+#[tauri::command(async)]
+pub(crate) fn history_compare(id: &str, number: u32, open: State<'_, Open>) -> Result<Compared, Failure> {
+    open.ask(|desk| desk.compare_revision(desk.find_article(id)?, RevisionNumber(number)))
+}
+
+/// What changed from one text, which may be on the screen only, to the text on the disk.
+#[tauri::command(async)]
+pub(crate) fn article_compare(
+    id: &str,
+    headline: &str,
+    lead: &str,
+    body: &str,
+    open: State<'_, Open>,
+) -> Result<Compared, Failure> {
+    let stored = open.ask(|desk| desk.content(desk.find_article(id)?))?;
+    let stored_body = stored.body.replace("\r\n", "\n");
+    let theirs = Typed { headline: &stored.headline, lead: &stored.lead, body: &stored_body };
+    Ok(compare(Typed { headline, lead, body }, theirs))
 }
 
 /// Makes an older text the working text again.

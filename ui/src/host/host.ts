@@ -7,10 +7,13 @@ import type {
   ArticleText,
   ArticleView,
   Changes,
+  Compared,
   Failure,
   Kind,
   LibraryStatus,
   Made,
+  PreviewPage,
+  PreviewPatch,
   Replayed,
   RevisionText,
   RevisionView,
@@ -51,11 +54,25 @@ export interface Commands {
   article_save: { takes: { id: string; base: number; headline: string; lead: string; body: string }; gives: Saved };
   history_list: { takes: { id: string }; gives: RevisionView[] };
   history_show: { takes: { id: string; number: number }; gives: RevisionText };
+  /** From the revision to the working text. */
+  history_compare: { takes: { id: string; number: number }; gives: Compared };
+  /** From this text to the one on the disk. */
+  article_compare: { takes: { id: string; headline: string; lead: string; body: string }; gives: Compared };
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
   steps: { takes: Nothing; gives: Steps };
   undo: { takes: Nothing; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };
+
+  /** The page of an article as the theme prints what was typed. */
+  preview_page: { takes: { id: string; headline: string; lead: string; body: string }; gives: PreviewPage };
+  /** What changed in it since the patch with this number; `fresh` where the library may have changed, too. */
+  preview_patch: {
+    takes: { id: string; headline: string; lead: string; body: string; since: number; fresh: boolean };
+    gives: PreviewPatch;
+  };
+  /** The bytes of one of the library's pictures. */
+  media: { takes: { hash: string }; gives: ArrayBuffer };
 }
 
 /** What the core says by itself. */

@@ -99,6 +99,11 @@ export class Writing {
     return true;
   }
 
+  /** Tries a save that failed again, now. */
+  async retry(): Promise<void> {
+    if (this.state === "failed") await this.#save();
+  }
+
   /** Takes the text of the screen over what someone else saved; theirs stays as a revision. */
   async keepMine(): Promise<void> {
     if (!this.theirs) return;

@@ -94,3 +94,71 @@ failure-library-unsafe = The library lies in a folder where it is not safe, so i
 failure-not-found = This article is no longer there. Look for it in the trash.
 failure-disk-full = The disk is full. What was saved before is safe. Make room on it, then try again.
 failure-broke = Something in Galley broke. What was saved is safe. Try again; if it happens once more, report it with the words below.
+
+## Writing
+
+pane-writing = Text
+pane-inspector = Preview, details and history
+writing-headline = Headline
+writing-lead = Lead: the sentence that stands above the text and in lists
+writing-none-title = Nothing is open
+writing-none-body = Choose an article on the left, or begin a new one. What you type is kept by itself.
+writing-trashed = This article is in the trash. Take it out to write in it.
+writing-read-only = This library can only be read from here.
+# The language comes as $language (String)
+writing-language = Language: { $language }
+writing-publish = Publish
+writing-publish-again = Publish changes
+writing-unpublish = Take back
+writing-face-source = Markdown source
+writing-face-styled = Styled text
+writing-show-preview = Preview
+writing-show-details = Details
+writing-show-history = History
+writing-hide-inspector = Hide
+# $time (String)
+save-done = Saved at { $time }
+save-failed = Not saved
+save-late = Saved elsewhere first
+save-failed-body = Your text is safe in this window and nothing on the disk was harmed. Galley tries again by itself; keep the window open, or copy the text to another place.
+save-copy = Copy the text
+save-copied = Copied
+late-title = Someone else saved this article while you were writing.
+late-body = Nothing was overwritten. Your text is here and kept in the history; theirs is in the library. Choose which to go on with: the other stays in the history.
+late-keep-mine = Go on with mine
+late-take-theirs = Go on with theirs
+late-compare = Compare the two
+
+## The inspector: details and history of an article
+
+field-headline = Headline
+field-lead = Lead
+field-body = Text
+field-category = Category
+field-tags = Tags, parted by commas
+field-bylines = Bylines, parted by commas
+field-slug = Address
+field-date = Date on the page
+field-embargo = Nothing leaves before
+field-language = Language (en, zh, de…)
+field-views = Views counted before Galley
+field-form = Inquiry form
+field-form-inherit = As the category says
+field-form-on = Under this article
+field-form-off = Not under this article
+field-seo-title = Title for search engines
+field-seo-description = Description for search engines
+field-canonical = Address of the original
+field-noindex = Ask search engines to leave it out
+history-keep = Keep this version
+# $time (String)
+history-kept-name = Kept on { $time }
+history-none = No earlier version yet. One is kept before anything is overwritten.
+history-since = What changed since then
+history-restore = Go back to this version
+history-released-now = What readers get
+history-released = Was published
+history-conflict = Came too late
+history-restored = Before going back
+history-earlier = Earlier version
+compare-same = The two texts are the same.

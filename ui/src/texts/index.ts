@@ -26,6 +26,8 @@ export class Speech {
   readonly language: Language;
   readonly #bundle: FluentBundle;
   readonly #date: Intl.DateTimeFormat;
+  readonly #time: Intl.DateTimeFormat;
+  readonly #dateTime: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
   readonly #languages: Intl.DisplayNames;
 
@@ -37,6 +39,8 @@ export class Speech {
     const problems = this.#bundle.addResource(new FluentResource(sources[language]));
     if (problems[0]) throw problems[0];
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+    this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+    this.#dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     this.#number = new Intl.NumberFormat(locale);
     this.#languages = new Intl.DisplayNames(locale, { type: "language" });
   }
@@ -50,6 +54,16 @@ export class Speech {
   /** A day, from an RFC 3339 time, in this machine's time zone. */
   date(time: string): string {
     return this.#date.format(new Date(time));
+  }
+
+  /** A time of day, from an RFC 3339 time. */
+  time(time: string): string {
+    return this.#time.format(new Date(time));
+  }
+
+  /** A day and a time of day, from an RFC 3339 time. */
+  dateTime(time: string): string {
+    return this.#dateTime.format(new Date(time));
   }
 
   number(count: number): string {
@@ -67,5 +81,7 @@ const speech = new Speech(...pickLanguage(globalThis.navigator?.languages ?? [])
 export const language = speech.language;
 export const text = speech.text.bind(speech) as Speech["text"];
 export const date = speech.date.bind(speech);
+export const time = speech.time.bind(speech);
+export const dateTime = speech.dateTime.bind(speech);
 export const number = speech.number.bind(speech);
 export const languageName = speech.languageName.bind(speech);

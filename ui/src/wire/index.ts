@@ -266,6 +266,24 @@ export type RevisionText = {
   body: string,
 };
 
+export type Compared = {
+  /** The headline. */
+  headline: Array<Piece>,
+  /** The lead. */
+  lead: Array<Piece>,
+  /** The body. */
+  body: Array<Piece>,
+};
+
+export type Piece = {
+  /** Its text. */
+  text: string,
+  /** In which of the two texts it stands. */
+  how: How,
+};
+
+export type How = "same" | "added" | "removed";
+
 export type Shelves = {
   /** The tree of categories, each before those below it. */
   categories: Array<CategoryShelf>,
@@ -300,6 +318,48 @@ export type LanguageShelf = {
   tag: string,
   /** How many articles are in it. */
   count: number,
+};
+
+export type PreviewPage = {
+  /** The theme's style sheets; the page links each by its address. */
+  sheets: Array<PreviewSheet>,
+  /** Everything else: a patch with a page, for an empty body. */
+  patch: PreviewPatch,
+};
+
+export type PreviewSheet = {
+  /** The address that the page links it by. */
+  href: string,
+  /** What it says. */
+  css: string,
+};
+
+export type PreviewPatch = {
+  /** The number of the page as it is now: hand it in with the next question, as `since`. */
+  number: number,
+  /** The page around the body, with the body's element empty; null where it is as before. */
+  page: string | null,
+  /** The first block that goes. */
+  from: number,
+  /** How many blocks go; null for all. */
+  del: number | null,
+  /** The blocks that come in their place, sanitised HTML. */
+  ins: Array<string>,
+  /** The line that each block begins on, all blocks, counted from 1. Ascending. */
+  lines: Array<number>,
+  /** The line after the last one. */
+  end: number,
+  /** The library's pictures in the page. */
+  pictures: Array<PreviewPicture>,
+};
+
+export type PreviewPicture = {
+  /** What stands in its `src`: a path of the site, which leads nowhere in a preview. */
+  src: string,
+  /** Its hash, to ask for its bytes by. */
+  hash: string,
+  /** Its media type. */
+  type: string,
 };
 
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";

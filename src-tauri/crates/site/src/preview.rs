@@ -5,6 +5,8 @@
 //! are the page that [`export`](crate::export()) writes, but for what a preview leaves out: other articles that the page
 //! would name, and everything that would be fetched from somewhere.
 
+use std::sync::Arc;
+
 use galley_domain::MediaHash;
 
 use crate::body::{self, Block, Body};
@@ -20,7 +22,7 @@ pub const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline';
 /// An article whose page is shown while it is written. Made once; reads no library afterwards.
 #[derive(Debug)]
 pub struct Preview {
-    theme: Theme,
+    theme: Arc<Theme>,
     index: Index,
     at: u32,
     text: Text,
@@ -49,7 +51,12 @@ pub struct PictureAt {
 impl Preview {
     /// Makes ready to render the article of `text`, whose card is among the cards; the others are those that it links to
     /// and its translations.
-    pub fn new(theme: Theme, catalog: Catalog, cards: Vec<Card>, text: Text) -> Result<Self, ExportError> {
+    pub fn new(
+        theme: Arc<Theme>,
+        catalog: Catalog,
+        cards: Vec<Card>,
+        text: Text,
+    ) -> Result<Self, ExportError> {
         let (index, _) = Index::new(catalog, cards)?;
         let at = index.find(text.id).expect("its own card is in the index");
         Ok(Self { theme, index, at, text })

@@ -1,6 +1,7 @@
 //! What an editor does with an article: writing it is in `write` (as the window
 //! does it in `text`), its tags in `filing`, letting it out in `release`, its past in `history`.
 
+mod compare;
 mod filing;
 mod find;
 mod history;
@@ -10,6 +11,7 @@ mod set;
 mod text;
 mod write;
 
+pub use compare::compare;
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
 pub use text::Typed;

@@ -1,7 +1,7 @@
 //! Export: the library's articles as a static site, or as a bundle.
 
 mod bundle;
-mod site;
+pub(crate) mod site;
 
 use std::path::Path;
 

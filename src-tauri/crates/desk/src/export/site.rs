@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use galley_domain::{
-    ArticleId, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Slug, Target, TargetKind,
+    ArticleId, Byline, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Site, Slug, Target,
+    TargetKind,
 };
 use galley_site::{Card, Catalog, Source, SourceError, Text, Theme};
 use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
@@ -101,10 +102,7 @@ impl<'v> LibrarySource<'v> {
         mut each: impl FnMut(Outgoing) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
         self.view.outgoing(self.now, bodies, |outgoing| {
-            let content = &outgoing.content;
-            let path: Vec<_> = content.category.map(|id| self.tree.path(id)).unwrap_or_default();
-            let path: Vec<_> = path.iter().map(|category| category.id).collect();
-            if self.target.selection.takes(&content.language, &path, &content.tags) {
+            if takes(self.target, &self.tree, &outgoing.content) {
                 each(outgoing)
             } else {
                 ControlFlow::Continue(())
@@ -119,24 +117,9 @@ impl<'v> LibrarySource<'v> {
 
 impl Source for LibrarySource<'_> {
     fn catalog(&self) -> Result<Catalog, SourceError> {
-        let read = || -> Result<Catalog, DeskError> {
-            let TargetKind::Site(site) = &self.target.kind;
-            let bylines: Vec<galley_domain::Byline> = self.view.nouns()?;
-            let pictures = bylines.iter().filter_map(|byline| match &byline.picture {
-                Some(Picture::Media(hash)) => self.media.get(hash).cloned(),
-                _ => None,
-            });
-            let form = site.form.map(|id| self.view.noun::<Form>(id.uuid())).transpose()?.flatten();
-            Ok(Catalog {
-                media: pictures.collect(),
-                site: site.clone(),
-                categories: self.tree.clone(),
-                tags: self.view.nouns()?,
-                bylines,
-                form,
-            })
-        };
-        read().map_err(unreadable)
+        let TargetKind::Site(site) = &self.target.kind;
+        let media = |hash: &MediaHash| self.media.get(hash).cloned();
+        catalog(self.view, site, self.tree.clone(), media).map_err(unreadable)
     }
 
     fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError> {
@@ -164,6 +147,36 @@ impl Source for LibrarySource<'_> {
         let media = self.media.get(hash).ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
         Ok(self.files.path(*hash, media.kind))
     }
+}
+
+/// The nouns around a site's articles. `media` knows the pictures of the bylines.
+pub(crate) fn catalog(
+    view: &View<'_>,
+    site: &Site,
+    categories: CategoryTree,
+    media: impl Fn(&MediaHash) -> Option<Media>,
+) -> Result<Catalog, DeskError> {
+    let bylines: Vec<Byline> = view.nouns()?;
+    let pictures = bylines.iter().filter_map(|byline| match &byline.picture {
+        Some(Picture::Media(hash)) => media(hash),
+        _ => None,
+    });
+    let form = site.form.map(|id| view.noun::<Form>(id.uuid())).transpose()?.flatten();
+    Ok(Catalog {
+        media: pictures.collect(),
+        site: site.clone(),
+        categories,
+        tags: view.nouns()?,
+        bylines,
+        form,
+    })
+}
+
+/// Whether a target takes an article with this content.
+pub(crate) fn takes(target: &Target, tree: &CategoryTree, content: &Content) -> bool {
+    let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
+    let path: Vec<_> = path.iter().map(|category| category.id).collect();
+    target.selection.takes(&content.language, &path, &content.tags)
 }
 
 fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> SourceError {

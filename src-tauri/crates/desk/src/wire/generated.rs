@@ -9,9 +9,9 @@ mod tests {
     use crate::error::{Code, Tone};
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, ArticleView, CategoryShelf, ChangeTag, Changes,
-        DateKind, Failure, KindWord, LanguageShelf, LibraryStatus, Made, Mark, Op, Replayed, RevisionText,
-        RevisionView, Saved, SearchHit, SearchReply, Shelves, StatusCount, StatusWord, Steps, TagShelf,
-        TranslationView,
+        Compared, DateKind, Failure, How, KindWord, LanguageShelf, LibraryStatus, Made, Mark, Op, Piece,
+        PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Replayed, RevisionText, RevisionView, Saved,
+        SearchHit, SearchReply, Shelves, StatusCount, StatusWord, Steps, TagShelf, TranslationView,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -50,10 +50,17 @@ mod tests {
             Replayed,
             Steps,
             RevisionText,
+            Compared,
+            Piece,
+            How,
             Shelves,
             CategoryShelf,
             TagShelf,
             LanguageShelf,
+            PreviewPage,
+            PreviewSheet,
+            PreviewPatch,
+            PreviewPicture,
             Code,
             Tone,
             Failure,

@@ -4,6 +4,7 @@
 //! from these types into `ui/src/wire/index.ts`; a test fails where the committed file differs.
 
 mod generated;
+mod preview;
 mod report;
 mod writing;
 
@@ -11,10 +12,12 @@ use galley_domain::{ArticleId, Instant, Kind, Status, TimeZone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{ExportReport, FileNote, Finding, ImportReport, LeftFile, TakenFile};
 
 pub use writing::{
-    ArticleText, CategoryShelf, LanguageShelf, Made, Replayed, RevisionText, Saved, Shelves, Steps, TagShelf,
+    ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Piece, Replayed, RevisionText, Saved,
+    Shelves, Steps, TagShelf,
 };
 
 use crate::error::{Code, Tone};

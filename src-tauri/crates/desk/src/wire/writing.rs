@@ -116,6 +116,40 @@ pub struct RevisionText {
     pub body: String,
 }
 
+/// What changed between two texts. The pieces that are not `added` are the old text, those not `removed` the new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Compared {
+    /// The headline.
+    pub headline: Vec<Piece>,
+    /// The lead.
+    pub lead: Vec<Piece>,
+    /// The body.
+    pub body: Vec<Piece>,
+}
+
+/// A piece of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Piece {
+    /// Its text.
+    pub text: String,
+    /// In which of the two texts it stands.
+    pub how: How,
+}
+
+/// In which of two texts a piece stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// In both.
+    Same,
+    /// In the new one.
+    Added,
+    /// In the old one.
+    Removed,
+}
+
 /// What stands beside the list, each with how many articles it holds; the trash does not count.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

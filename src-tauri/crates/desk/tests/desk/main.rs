@@ -4,6 +4,7 @@ mod articles;
 mod exporting;
 mod importing;
 mod nouns_set;
+mod previewing;
 mod searching;
 mod support;
 mod undoing;

@@ -1,0 +1,40 @@
+//! What differs between two lists of blocks.
+
+use std::ops::Range;
+
+use galley_site::Block;
+
+/// The first block that differs, how many of the old ones go, and which of the new ones come in their place. What is
+/// the same at both ends stays: who writes changes a text in one place.
+pub(super) fn between(old: &[Block], new: &[Block]) -> (usize, usize, Range<usize>) {
+    let same = |(old, new): &(&Block, &Block)| old.html == new.html;
+    let head = old.iter().zip(new).take_while(same).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    (head, old.len() - tail - head, head..new.len() - tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_sent() {
+        let blocks = |text: &str| -> Vec<Block> {
+            text.chars().map(|c| Block { first_line: 1, html: c.to_string() }).collect()
+        };
+        let cases = [
+            ("", "", (0, 0, 0..0)),
+            ("", "ab", (0, 0, 0..2)),
+            ("ab", "", (0, 2, 0..0)),
+            ("abc", "abc", (3, 0, 3..3)),
+            ("abc", "axc", (1, 1, 1..2)),
+            ("abc", "abbc", (2, 0, 2..3)),
+            ("abbc", "abc", (2, 1, 2..2)),
+            ("aaa", "aa", (2, 1, 2..2)),
+            ("abc", "xyz", (0, 3, 0..3)),
+        ];
+        for (old, new, expected) in cases {
+            assert_eq!(between(&blocks(old), &blocks(new)), expected, "{old} -> {new}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// Long stretches of a comparison that did not change, shortened to what stands around the changes.
+
+import type { Piece } from "../../wire";
+
+/** Characters that stay on each side of a change. */
+const AROUND = 160;
+const GAP = "\n⋯\n";
+
+export function folded(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece, at) => {
+    if (piece.how !== "same") return piece;
+    const characters = [...piece.text];
+    const first = at === 0;
+    const last = at === pieces.length - 1;
+    const head = first ? "" : characters.slice(0, AROUND).join("");
+    const tail = last ? "" : characters.slice(-AROUND).join("");
+    const kept = (first ? 0 : AROUND) + (last ? 0 : AROUND);
+    if (characters.length <= kept + GAP.length) return piece;
+    return { ...piece, text: head + GAP + tail };
+  });
+}
