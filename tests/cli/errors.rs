@@ -61,6 +61,8 @@ fn the_gate_has_a_code_of_its_own() {
     let object: Value = serde_json::from_str(&checked.out).expect("one object");
     assert_eq!((checked.code, &object["stops"]), (3, &1.into()));
     assert_eq!(object["findings"][0]["check"], "placeholder");
+    let stopped = room.on(["release", "ten-years-on"]).failed(3);
+    assert!(stopped.contains("line 3") && stopped.contains("Nothing was released"), "{stopped}");
 }
 
 #[test]

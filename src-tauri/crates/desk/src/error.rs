@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use galley_domain::{Held, MoveError, RevisionNumber, TreeError};
+use galley_domain::{MoveError, RevisionNumber, TreeError};
 use galley_store::StoreError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -56,13 +56,15 @@ pub enum DeskError {
     /// A move that the newsroom's rules forbid.
     #[error("this cannot be done: {0}")]
     Move(#[from] MoveError),
-    /// The gate: it may not go out.
-    #[error("stopped by the gate: {name} may not go out, {why}. Nothing was written")]
+    /// The gate: a check stops it.
+    #[error("stopped by the gate: {headline:?}{}: {why} Nothing was released; mend it and publish again", at_line(*.line))]
     Gate {
-        /// The article.
-        name: String,
-        /// Why not.
-        why: Held,
+        /// The article's headline.
+        headline: String,
+        /// The line of its body, counted from 1, where it is about one.
+        line: Option<u32>,
+        /// What the check says: a sentence.
+        why: String,
     },
     /// A category's place.
     #[error(transparent)]
@@ -170,7 +172,7 @@ impl DeskError {
             Self::ChangedSince | Self::NothingTo(_) | Self::Move(_) | Self::Tree(_) | Self::InUse { .. } => {
                 Code::NotAllowed
             }
-            Self::Gate { .. } => Code::Gate,
+            Self::Gate { .. } | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
             error if is_disk_full(error) => Code::DiskFull,
             Self::Scan(_) | Self::Site(_) | Self::Bundle(_) | Self::Io { .. } => Code::Broke,
@@ -193,6 +195,10 @@ impl DeskError {
     pub fn invalid(field: impl Into<String>, why: impl std::fmt::Display) -> Self {
         Self::Invalid { field: field.into(), why: why.to_string() }
     }
+}
+
+fn at_line(line: Option<u32>) -> String {
+    line.map(|line| format!(", line {line}")).unwrap_or_default()
 }
 
 /// Whether somewhere in the chain the system says that there is no room.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 
 use galley_domain::{ArticleId, Language, Site};
-use galley_markdown::{Allow, Links, Options, Target, Texts};
+use galley_markdown::{Allow, Links, Options, ProblemKind, Target, Texts};
 
 use crate::address::encode;
 use crate::index::{Index, Shown};
@@ -43,6 +43,13 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
     let links = SiteLinks { index, text, files: RefCell::default(), problems: RefCell::default() };
     let options = Options { links: &links, allow, texts, ..Options::default() };
     let rendered = galley_markdown::render(&text.content.body, &options);
+    for problem in rendered.problems.iter().filter(|p| p.kind == ProblemKind::Placeholder) {
+        links.problems.borrow_mut().push(Problem::Placeholder {
+            article: text.id,
+            headline: text.content.headline.clone(),
+            line: line_of(&text.content.body, problem.range.start),
+        });
+    }
     let minutes = rendered.counts.reading_time_s.div_ceil(60).max(1);
     let blocks = rendered.blocks.into_iter().chain(rendered.footnotes).map(|block| {
         let mut html = block.html;
@@ -59,6 +66,11 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
     }
 }
 
+/// The line of a byte, counted from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
+}
+
 /// The element with the marker, around these blocks.
 pub(crate) fn element(language: &Language, blocks: &[Block]) -> String {
     let bytes: usize = blocks.iter().map(|block| block.html.len()).sum();
@@ -68,7 +80,7 @@ pub(crate) fn element(language: &Language, blocks: &[Block]) -> String {
     html.push_str(" lang=\"");
     html.push_str(language.as_str());
     html.push_str("\">\n");
-    blocks.iter().for_each(|block| html.push_str(&block.html));
+    html.extend(blocks.iter().map(|block| block.html.as_str()));
     html.push_str("</div>");
     html
 }

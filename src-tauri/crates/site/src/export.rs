@@ -107,6 +107,7 @@ fn prepare(
         run.put(Part::Asset, &asset.path, &asset.bytes)?;
     }
     run.articles(source)?;
+    run.gate()?;
     run.lists()?;
     run.media(source)?;
     let base = index.base.path().to_owned();
@@ -215,6 +216,18 @@ impl<'a> Run<'a> {
             problems.extend(rendered.problems);
         }
         Ok(())
+    }
+
+    /// Goes on only where nothing that would go out has what stops it.
+    fn gate(&self) -> Result<(), ExportError> {
+        let problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        let stopping = problems.iter().filter(|problem| problem.stops());
+        let count = stopping.clone().count();
+        // Threads find them in any order: the first one told is the first by article and line.
+        match stopping.min() {
+            Some(first) => Err(ExportError::Stopped { first: Box::new(first.clone()), count }),
+            None => Ok(()),
+        }
     }
 
     fn uses(&self, shown: Option<&Shown>) {

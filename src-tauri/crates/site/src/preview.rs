@@ -87,7 +87,7 @@ impl Preview {
 
     /// The theme's style sheets, each with the address that pages link it by.
     pub fn style_sheets(&self) -> impl Iterator<Item = (String, String)> + '_ {
-        let sheets = self.theme.assets().iter().filter(|asset| asset.path.ends_with(".css"));
+        let sheets = self.theme.assets().iter().filter(|asset| is_css(&asset.path));
         sheets.map(|sheet| {
             (self.index.base.href(&sheet.path), String::from_utf8_lossy(&sheet.bytes).into_owned())
         })
@@ -99,4 +99,8 @@ impl PictureAt {
         let (hash, _) = shown.file.as_ref()?;
         Some(Self { src: shown.src.to_string(), hash: *hash })
     }
+}
+
+fn is_css(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("css"))
 }

@@ -87,9 +87,20 @@ impl Progress for Quiet {
     fn at(&self, _: Stage, _: u64, _: u64) {}
 }
 
-/// Something that went into the site, but not as written. None stops an export.
+/// Something that a person should look at. What [`stops`](Problem::stops) keeps the site from being written; the rest went
+/// into it, but not as written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Problem {
+    /// `TK` in a text that would go out: something is still to come there.
+    #[error("{headline:?} ({article}), line {line}: TK, something is still to come here")]
+    Placeholder {
+        /// The article.
+        article: ArticleId,
+        /// Its headline.
+        headline: String,
+        /// The line of its body, counted from 1.
+        line: usize,
+    },
     /// Its address was taken.
     #[error("article {article} stands at /{got}/: the address /{wanted}/ was taken")]
     Moved {
@@ -136,6 +147,13 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// Whether it stops the export. Those that do stand first where problems are sorted.
+    pub fn stops(&self) -> bool {
+        matches!(self, Self::Placeholder { .. })
+    }
+}
+
 /// What an export did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -170,6 +188,17 @@ pub enum ExportError {
     /// Cancelled in time.
     #[error("the export was cancelled; the folder is as it was")]
     Cancelled,
+    /// A text that would go out has what stops it.
+    #[error(
+        "stopped by the gate: {first}{}. Mend it and publish the article again, or take it back; nothing was written",
+        more(*.count)
+    )]
+    Stopped {
+        /// The first such problem.
+        first: Box<Problem>,
+        /// How many there are.
+        count: usize,
+    },
     /// No place for a site.
     #[error("{0} cannot hold a site: {1}. Choose another folder; nothing was written")]
     BadFolder(PathBuf, &'static str),
@@ -225,6 +254,10 @@ pub enum ExportError {
         #[source]
         error: io::Error,
     },
+}
+
+fn more(count: usize) -> String {
+    if count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() }
 }
 
 /// What the system says, in words where it is what happens to people: no room.

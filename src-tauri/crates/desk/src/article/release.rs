@@ -3,6 +3,7 @@
 use galley_domain::{Article, ArticleId, Instant, MoveError, RevisionNumber, Stage};
 use galley_store::RevisionReason;
 
+use crate::check::{NO_HEADLINE, check_article};
 use crate::wire::Op;
 use crate::work::Work;
 use crate::{Desk, DeskError, Done};
@@ -11,10 +12,11 @@ impl Desk {
     /// Releases the working text: from `at` on, or from now on, it is what readers get. Editing afterwards does not change that.
     ///
     /// # Errors
-    /// [`DeskError::Move`] where the rules forbid it.
+    /// [`DeskError::Move`] where the rules forbid it, [`DeskError::Gate`] where a check stops it; nothing is released then.
     pub fn release(&mut self, ids: &[ArticleId], at: Option<Instant>) -> Result<Done<usize>, DeskError> {
         let review = self.settings()?.review;
         self.edit_all(Op::Release, ids, |work, article| {
+            must_pass(work, article)?;
             let at = at.or(article.publish_at).unwrap_or(work.now);
             release_in(work, article, review, Some(at))
         })
@@ -43,6 +45,7 @@ impl Desk {
             must_be_at_hand(article)?;
             article.move_to(stage)?;
             if review && stage == Stage::Approved && article.released.is_none() {
+                must_pass(work, article)?;
                 release_in(work, article, review, None)?;
             }
             Ok(())
@@ -88,6 +91,17 @@ fn must_be_at_hand(article: &Article) -> Result<(), MoveError> {
         return Err(MoveError::Trashed);
     }
     if article.archived { Err(MoveError::Archived) } else { Ok(()) }
+}
+
+/// The checks that stop a publish. What is imported comes in without them: the export stops it.
+fn must_pass(work: &Work<'_>, article: &Article) -> Result<(), DeskError> {
+    match check_article(work.tx, article)?.into_iter().find(|finding| finding.stops) {
+        // Its own error says it better.
+        Some(finding) if finding.check != NO_HEADLINE => {
+            Err(DeskError::Gate { headline: finding.headline, line: finding.line, why: finding.message })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Keeps the working text as a revision, points at it, and reserves its address.

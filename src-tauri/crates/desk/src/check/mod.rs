@@ -24,7 +24,7 @@ impl Desk {
         self.library.snapshot(|view| {
             for id in view.article_ids()? {
                 if let Some(article) = view.article(id)?.filter(|a| !a.archived && a.trashed_at.is_none()) {
-                    check_article(view, &article, &mut findings)?;
+                    findings.extend(check_article(view, &article)?);
                 }
             }
             Ok::<_, DeskError>(())
@@ -33,14 +33,19 @@ impl Desk {
     }
 }
 
-fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>) -> Result<(), DeskError> {
+/// The check of an article without a headline.
+pub(crate) const NO_HEADLINE: &str = "no-headline";
+
+/// What a person should look at in an article's working text.
+pub(crate) fn check_article(view: &View<'_>, article: &Article) -> Result<Vec<Finding>, DeskError> {
+    let mut findings = Vec::new();
     let content = &article.content;
     let mut found = |check, stops, line, message: String| {
         let (article, headline) = (article.id.to_string(), content.headline.clone());
         findings.push(Finding { article, headline, line, stops, check, message });
     };
     if content.headline.trim().is_empty() {
-        found("no-headline", true, None, "It has no headline.".to_owned());
+        found(NO_HEADLINE, true, None, "It has no headline.".to_owned());
     }
     let longest = if content.language.is_cjk() { HEADLINE_CHARACTERS_CJK } else { HEADLINE_CHARACTERS };
     let length = content.headline.chars().count();
@@ -105,7 +110,7 @@ fn check_article(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>
             );
         }
     }
-    Ok(())
+    Ok(findings)
 }
 
 /// The line of a byte, counted from 1.

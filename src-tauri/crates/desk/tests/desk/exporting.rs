@@ -8,6 +8,7 @@ use galley_desk::domain::{
     ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
 };
 use galley_desk::wire::ExportReport;
+use galley_desk::{Code, import};
 
 use crate::support::Room;
 
@@ -181,4 +182,31 @@ fn a_former_address_redirects_and_links_follow() {
     let redirect = fs::read_to_string(out.join("the-old-name/index.html")).expect("the former address");
     assert!(redirect.contains("the-new-name/"), "{redirect}");
     assert!(!redirect.contains("<article"), "{redirect}");
+}
+
+#[test]
+fn a_check_that_stops_keeps_a_text_from_being_released_and_a_site_from_being_written() {
+    let mut room = Room::new();
+    let id = released(&mut room, "Ten years on");
+    let (_, out) = export(&room);
+    let before = tree(&out);
+    room.write(id, "Fine.\n\nThe sum is TK.");
+    let refused = room.desk.release(&[id], None).expect_err("the check stops it");
+    assert_eq!(refused.code(), Code::Gate);
+    let sentence = refused.to_string();
+    assert!(
+        sentence.contains("\"Ten years on\", line 3") && sentence.contains("Nothing was released"),
+        "{sentence}"
+    );
+
+    // What comes in from elsewhere as published was never asked: the export stops it.
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("brought.md"), "---\ntitle: Brought\n---\nOne.\n\nTwo TK.\n")
+        .expect("written");
+    room.desk.import(folder.path(), import::From::Auto, &mut |_| {}).expect("it comes in");
+    let stopped = room.desk.export_site(&out, None, &|_| {}).expect_err("the gate stops it");
+    assert_eq!(stopped.code(), Code::Gate);
+    let sentence = stopped.to_string();
+    assert!(sentence.contains("\"Brought\"") && sentence.contains("nothing was written"), "{sentence}");
+    assert_eq!(tree(&out), before);
 }
