@@ -162,3 +162,31 @@ history-conflict = Came too late
 history-restored = Before going back
 history-earlier = Earlier version
 compare-same = The two texts are the same.
+
+## Finding in the text, and an empty text
+
+writing-empty = Begin to write. Markdown works: ## for a heading, ** for bold.
+find-find = Find
+find-replace = Replace
+find-replace-all = Replace all
+find-next = Next
+find-previous = Previous
+find-all = Choose all
+find-case = As written
+find-regexp = Regular expression
+find-word = Whole words
+find-close = Close
+
+## The live preview
+
+pane-preview = Preview
+preview-frame = The article as its readers will see it
+preview-look = How the page is looked at
+preview-width = Width
+preview-width-pane = As wide as the pane
+preview-width-phone = Phone
+preview-width-tablet = Tablet
+preview-width-desktop = Desktop
+preview-width-print = Paper
+preview-dark = Dark
+preview-behind = The preview is behind. The text is safe.

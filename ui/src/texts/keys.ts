@@ -111,4 +111,26 @@ export interface Texts {
   "history-restored": undefined;
   "history-earlier": undefined;
   "compare-same": undefined;
+  "writing-empty": undefined;
+  "find-find": undefined;
+  "find-replace": undefined;
+  "find-replace-all": undefined;
+  "find-next": undefined;
+  "find-previous": undefined;
+  "find-all": undefined;
+  "find-case": undefined;
+  "find-regexp": undefined;
+  "find-word": undefined;
+  "find-close": undefined;
+  "pane-preview": undefined;
+  "preview-frame": undefined;
+  "preview-look": undefined;
+  "preview-width": undefined;
+  "preview-width-pane": undefined;
+  "preview-width-phone": undefined;
+  "preview-width-tablet": undefined;
+  "preview-width-desktop": undefined;
+  "preview-width-print": undefined;
+  "preview-dark": undefined;
+  "preview-behind": undefined;
 }

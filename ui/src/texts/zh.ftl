@@ -142,3 +142,31 @@ history-conflict = 保存过晚
 history-restored = 恢复之前
 history-earlier = 较早的版本
 compare-same = 两份文字相同。
+
+## 在正文中查找，以及空白正文
+
+writing-empty = 开始写作。可用 Markdown：## 为小标题，** 为粗体。
+find-find = 查找
+find-replace = 替换
+find-replace-all = 全部替换
+find-next = 下一个
+find-previous = 上一个
+find-all = 全部选中
+find-case = 区分大小写
+find-regexp = 正则表达式
+find-word = 全字匹配
+find-close = 关闭
+
+## 实时预览
+
+pane-preview = 预览
+preview-frame = 读者将看到的文章
+preview-look = 页面的显示方式
+preview-width = 宽度
+preview-width-pane = 与窗格同宽
+preview-width-phone = 手机
+preview-width-tablet = 平板
+preview-width-desktop = 桌面
+preview-width-print = 纸张
+preview-dark = 深色
+preview-behind = 预览没有跟上，文字是安全的。
