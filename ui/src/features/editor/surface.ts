@@ -1,0 +1,182 @@
+// The writing surface: CodeMirror with one Markdown text and two faces. Outside the framework's reactivity: what is typed
+// goes through nothing but this.
+
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, type Extension, type StateCommand } from "@codemirror/state";
+import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import * as commands from "./commands";
+import { highlighting, markdown } from "./language";
+import { styled } from "./styled";
+
+export type Face = "styled" | "source";
+export type CommandName = Exclude<keyof typeof commands, "newLine">;
+
+export interface Options {
+  text: string;
+  language: string;
+  face: Face;
+  readOnly: boolean;
+  label: string;
+  empty: string;
+  /** The interface's own words for the surface's panels. */
+  phrases: Record<string, string>;
+  onchange: () => void;
+}
+
+const KEYS: readonly [string, CommandName][] = [
+  ["Mod-b", "bold"],
+  ["Mod-i", "italic"],
+  ["Mod-Shift-x", "strike"],
+  ["Mod-e", "code"],
+  ["Mod-Shift-k", "link"],
+  ["Mod-Alt-2", "heading2"],
+  ["Mod-Alt-3", "heading3"],
+  ["Mod-Alt-4", "heading4"],
+  ["Mod-Shift-7", "numbers"],
+  ["Mod-Shift-8", "bullets"],
+  ["Mod-Shift-9", "quote"],
+];
+
+export class Surface {
+  readonly view: EditorView;
+  readonly #face = new Compartment();
+  readonly #writable = new Compartment();
+  readonly #tongue = new Compartment();
+  readonly #options: Options;
+
+  constructor(parent: HTMLElement, options: Options) {
+    this.#options = options;
+    this.view = new EditorView({ parent, state: this.#state(options.text, options) });
+  }
+
+  /** The text, its lines ending in `\n`. */
+  text(): string {
+    return this.view.state.doc.toString();
+  }
+
+  /** Shows another text: another article, or one that was saved elsewhere. Its undo begins here. */
+  show(text: string, options: Pick<Options, "language" | "face" | "readOnly">): void {
+    this.view.setState(this.#state(text, options));
+  }
+
+  setFace(face: Face): void {
+    this.view.dispatch({ effects: this.#face.reconfigure(extensionsOf(face)) });
+  }
+
+  setLanguage(language: string): void {
+    this.view.dispatch({ effects: this.#tongue.reconfigure(tongue(language)) });
+  }
+
+  setReadOnly(readOnly: boolean): void {
+    this.view.dispatch({ effects: this.#writable.reconfigure(writable(readOnly)) });
+  }
+
+  run(name: string): void {
+    const command: StateCommand | undefined = Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined;
+    command?.(this.view);
+    this.view.focus();
+  }
+
+  goToLine(line: number): void {
+    const { doc } = this.view.state;
+    const at = doc.line(Math.min(Math.max(1, Math.round(line)), doc.lines));
+    this.view.dispatch({ selection: { anchor: at.from }, effects: EditorView.scrollIntoView(at.from, { y: "center" }) });
+    this.view.focus();
+  }
+
+  /** The line at the upper edge, counted from 1, with how much of it is above. */
+  topLine(): number {
+    const top = this.view.scrollDOM.scrollTop - this.view.documentPadding.top;
+    const block = this.view.lineBlockAtHeight(Math.max(0, top));
+    const part = block.height > 0 ? (top - block.top) / block.height : 0;
+    return this.view.state.doc.lineAt(block.from).number + Math.min(0.999, Math.max(0, part));
+  }
+
+  scrollToLine(line: number): void {
+    const { doc } = this.view.state;
+    const whole = Math.min(Math.max(1, Math.floor(line)), doc.lines);
+    const block = this.view.lineBlockAt(doc.line(whole).from);
+    this.view.scrollDOM.scrollTop = this.view.documentPadding.top + block.top + (line - whole) * block.height;
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+
+  #state(doc: string, { language, face, readOnly }: Pick<Options, "language" | "face" | "readOnly">): EditorState {
+    const { label, empty, phrases, onchange } = this.#options;
+    // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
+    const nonce = document.querySelector<HTMLStyleElement>("style[nonce]")?.nonce;
+    const keys = KEYS.map(([key, name]) => ({ key, run: commands[name], preventDefault: true }));
+    return EditorState.create({
+      doc,
+      extensions: [
+        history(),
+        drawSelection(),
+        search({ top: true }),
+        keymap.of([...keys, { key: "Enter", run: commands.newLine }, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+        markdown,
+        highlighting,
+        directions,
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences" }),
+        EditorState.phrases.of(phrases),
+        placeholder(empty),
+        nonce ? EditorView.cspNonce.of(nonce) : [],
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onchange();
+        }),
+        this.#face.of(extensionsOf(face)),
+        this.#writable.of(writable(readOnly)),
+        this.#tongue.of(tongue(language)),
+      ],
+    });
+  }
+}
+
+function extensionsOf(face: Face): Extension {
+  return face === "styled" ? [styled, EditorView.editorAttributes.of({ class: "styled" })] : EditorView.editorAttributes.of({ class: "source" });
+}
+
+function writable(readOnly: boolean): Extension {
+  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
+}
+
+function tongue(language: string): Extension {
+  return EditorView.contentAttributes.of({ lang: language });
+}
+
+const LINE = Decoration.line({ attributes: { dir: "auto" } });
+
+/** Each line takes its direction from its own words; the surface's own setting alone leaves Arabic on the left. */
+const directions = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+
+    constructor(view: EditorView) {
+      this.decorations = allLines(view);
+    }
+
+    update(update: ViewUpdate): void {
+      if (update.docChanged || update.viewportChanged) this.decorations = allLines(update.view);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function allLines(view: EditorView): DecorationSet {
+  const ranges = [];
+  for (const { from, to } of view.visibleRanges) {
+    for (let at = from; at <= to; ) {
+      const line = view.state.doc.lineAt(at);
+      ranges.push(LINE.range(line.from));
+      at = line.to + 1;
+    }
+  }
+  return Decoration.set(ranges, true);
+}
