@@ -86,6 +86,7 @@ export class Frame {
     if (!inner || !this.#body) return;
     for (const block of this.#blocks) block.nodes = [];
     this.#insert(this.#body, this.#blocks, []);
+    this.#fillPictures(inner);
     this.#heights?.disconnect();
     this.#heights = new ResizeObserver(() => this.moved());
     this.#heights.observe(inner.body);
