@@ -240,6 +240,25 @@ fn attribute(tag: &str, act: &str) -> bool {
     leads || outside.contains(act)
 }
 
+#[test]
+fn the_test_for_acting_markup_can_fail() {
+    let acting = [
+        ("img src=x onerror=alert(1)", " on"),
+        ("a href=\"javascript:x()\"", "javascript:"),
+        ("p class=\"a\" style=\"x\"", " style="),
+    ];
+    assert!(acting.iter().all(|(tag, act)| attribute(tag, act)));
+    assert!(!attribute("a title=\" onclick=x\" href=\"/x/\"", " on"), "in a value it is text");
+}
+
+#[test]
+fn what_is_in_the_trash_can_be_read() {
+    let (mut room, id) = room();
+    room.desk.trash(&[id]).expect("trashed");
+    let shown = Previews::default().page(&room.desk, id, typed("Text.\n")).expect("shown");
+    assert_eq!(shown.patch.ins, ["<p>Text.</p>\n"]);
+}
+
 /// How often the marker stands in the page as text.
 fn attack_text(page: &str) -> usize {
     page.matches("&lt;div data-galley-body").count()
