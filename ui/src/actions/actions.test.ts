@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { actionFor, type Action } from "./actions";
-import { isShortcut, type KeyPress } from "./shortcuts";
+import { isShortcut, type KeyPress, written } from "./shortcuts";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more };
@@ -33,4 +33,11 @@ test("a bare character is no shortcut where a person types, a chord is", () => {
 
 test("an action that cannot be done now gives way to the next with the same key", () => {
   expect(actionFor([never, search], press("/"), false, false)).toBe(search);
+});
+
+test.each([
+  ["Mod+Shift+N", "Ctrl+Shift+N", "⇧⌘N"],
+  ["F6", "F6", "F6"],
+])("%s is written %s, on a Mac %s", (shortcut, plain, mac) => {
+  expect([written(shortcut, false), written(shortcut, true)]).toEqual([plain, mac]);
 });

@@ -32,3 +32,13 @@ export function isShortcut(press: KeyPress, shortcut: string, mac: boolean): boo
 export function isCharacter(shortcut: string): boolean {
   return shortcut.length === 1;
 }
+
+/** A shortcut as this platform writes it: Ctrl+Shift+N, or ⇧⌘N. */
+export function written(shortcut: string, mac: boolean): string {
+  if (!mac) return shortcut.replace("Mod", "Ctrl");
+  const signs: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥" };
+  const parts = shortcut.split("+");
+  const key = parts.pop() ?? "";
+  const order = ["Alt", "Shift", "Mod"].filter((part) => parts.includes(part));
+  return order.map((part) => signs[part]).join("") + key;
+}

@@ -21,9 +21,13 @@ export const SEARCH_ROWS = 200;
 /** How near to the end of what is there the next page is asked for. */
 const AHEAD_ROWS = 40;
 
+/** Most rows that are asked for anew at once after a change; who has scrolled farther begins at the top again. */
+const RELOAD_MOST_ROWS = 1000;
+
 interface Question {
   shelf: Shelf;
   query: string;
+  rows: number;
 }
 
 export class Articles {
@@ -69,7 +73,20 @@ export class Articles {
 
   /** Asks again for what is shown, from the top. */
   refresh(): Promise<void> {
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim() });
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), rows: PAGE_ROWS });
+  }
+
+  /** Asks again for as much as is shown, so that nothing moves under a person's eyes but what changed. */
+  reload(): Promise<void> {
+    const rows = Math.min(RELOAD_MOST_ROWS, Math.max(PAGE_ROWS, this.rows.length));
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), rows });
+  }
+
+  /** Puts an article that was saved in place of its row. Its place in the list waits for the next question. */
+  replace(article: ArticleRow): void {
+    const at = this.rows.findIndex((row) => row.article.id === article.id);
+    const found = this.rows[at]?.found ?? null;
+    if (at >= 0) this.rows = this.rows.with(at, { article, found });
   }
 
   /** Chooses the row at this place; a place off the list is brought back onto it. */
@@ -100,11 +117,11 @@ export class Articles {
     }
   }
 
-  async #answer({ shelf, query }: Question): Promise<void> {
+  async #answer({ shelf, query, rows }: Question): Promise<void> {
     try {
       const filter = filterOf(shelf);
       if (query === "") {
-        const page = await this.#host.call("articles_list", { filter, after: null, limit: PAGE_ROWS });
+        const page = await this.#host.call("articles_list", { filter, after: null, limit: rows });
         this.#show(page.articles.map(listed), page.next, false);
       } else {
         const reply = await this.#host.call("articles_search", { query, filter, limit: SEARCH_ROWS });

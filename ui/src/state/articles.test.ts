@@ -133,3 +133,22 @@ describe("the choice", () => {
     expect(articles.chosen).toBe(id);
   });
 });
+
+test("a change asks for as much as is shown, and the choice stays", async () => {
+  let count = 250;
+  const all = () => Array.from({ length: count }, (_, at) => row(`a${at}`));
+  const host = new MemoryHost({
+    articles_list: ({ after, limit }) => {
+      const from = after === null ? 0 : Number(after);
+      const articles = all().slice(from, from + limit);
+      return { articles, next: from + limit < count ? String(from + limit) : null };
+    },
+  });
+  const articles = new Articles(host);
+  await articles.refresh();
+  await articles.seenTo(99);
+  articles.chooseAt(150);
+  count -= 1;
+  await articles.reload();
+  expect([articles.rows.length, articles.chosen]).toEqual([200, "a150"]);
+});

@@ -190,3 +190,54 @@ preview-width-desktop = Desktop
 preview-width-print = Paper
 preview-dark = Dark
 preview-behind = The preview is behind. The text is safe.
+
+## What can be done
+
+action-new-article = New article
+action-new-page = New page
+action-duplicate = Make a copy
+action-trash = Move to the trash
+action-untrash = Take out of the trash
+action-publish = Publish
+action-unpublish = Take back
+action-archive = Put away
+action-unarchive = Take out again
+action-undo = Undo in the library
+action-redo = Redo in the library
+action-face = Switch between styled text and Markdown
+action-inspector = Show or hide the preview
+action-preview = Preview
+action-details = Details
+action-history = History
+action-write = Go to the text
+action-palette = All commands
+action-bold = Bold
+action-italic = Italic
+action-strike = Struck through
+action-code = Code
+action-link = Link
+action-heading2 = Heading
+action-heading3 = Smaller heading
+action-heading4 = Smallest heading
+action-quote = Quote
+action-bullets = List
+action-numbers = Numbered list
+action-tasks = Task list
+action-theme = Light, dark or as the system
+palette-label = Type to find a command
+palette-none = No command is called that
+# What was done, with a way back. $count (Number)
+notice-trash = { $count ->
+    [one] Moved to the trash
+   *[other] { $count } articles moved to the trash
+}
+notice-published = Published
+notice-unpublished = Taken back: the next export removes its page
+notice-undo = Undo
+begin-title = Welcome to Galley
+begin-body = A library is a folder on your disk with all your articles. It is made among your documents and can be moved or copied like any folder.
+begin-name = Name of the library
+begin-name-default = My newsroom
+begin-new = Make a new library
+begin-sample = Look around in a sample first
+begin-sample-name = Sample newsroom

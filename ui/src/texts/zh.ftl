@@ -170,3 +170,52 @@ preview-width-desktop = 桌面
 preview-width-print = 纸张
 preview-dark = 深色
 preview-behind = 预览没有跟上，文字是安全的。
+
+## 可以做的事
+
+action-new-article = 新建文章
+action-new-page = 新建页面
+action-duplicate = 制作副本
+action-trash = 移到回收站
+action-untrash = 从回收站取出
+action-publish = 发布
+action-unpublish = 撤回
+action-archive = 归档
+action-unarchive = 取消归档
+action-undo = 撤销文库操作
+action-redo = 重做文库操作
+action-face = 切换排版文本与 Markdown
+action-inspector = 显示或隐藏预览
+action-preview = 预览
+action-details = 详情
+action-history = 历史
+action-write = 转到正文
+action-palette = 所有命令
+action-bold = 粗体
+action-italic = 斜体
+action-strike = 删除线
+action-code = 代码
+action-link = 链接
+action-heading2 = 小标题
+action-heading3 = 次级小标题
+action-heading4 = 三级小标题
+action-quote = 引用
+action-bullets = 列表
+action-numbers = 编号列表
+action-tasks = 任务列表
+action-theme = 浅色、深色或跟随系统
+palette-label = 输入以查找命令
+palette-none = 没有这个命令
+notice-trash = { $count ->
+   *[other] 已将 { $count } 篇文章移到回收站
+}
+notice-published = 已发布
+notice-unpublished = 已撤回：下次导出时会移除其页面
+notice-undo = 撤销
+begin-title = 欢迎使用 Galley
+begin-body = 文库是磁盘上的一个文件夹，包含您的所有文章。它建在您的文档文件夹中，可以像普通文件夹一样移动或复制。
+begin-name = 文库名称
+begin-name-default = 我的编辑部
+begin-new = 新建文库
+begin-sample = 先看看示例
+begin-sample-name = 示例编辑部

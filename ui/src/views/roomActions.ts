@@ -1,0 +1,82 @@
+// Everything that can be done in the room, in one list: keys and the palette read it.
+
+import type { Action } from "../actions/actions";
+import type { PlainKey } from "../texts";
+import type { ArticleRow } from "../wire";
+
+/** What the actions do, and what they ask before. */
+export interface Room {
+  open: () => boolean;
+  readOnly: () => boolean;
+  /** The article that is open or chosen. */
+  article: () => ArticleRow | null;
+  trash: () => boolean;
+  /** Whether the keyboard is in the list. */
+  inList: () => boolean;
+  /** Whether the keyboard is in the text. */
+  inText: () => boolean;
+  focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
+  make: (kind: "article" | "page" | "copy") => void;
+  change: (what: "trash" | "untrash" | "publish" | "unpublish" | "archive" | "unarchive") => void;
+  replay: (which: "undo" | "redo") => void;
+  show: (tab: "preview" | "details" | "history" | "toggle") => void;
+  face: () => void;
+  theme: () => void;
+  palette: () => void;
+  format: (command: string) => void;
+}
+
+export function roomActions(room: Room): readonly Action[] {
+  const writable = () => room.open() && !room.readOnly();
+  const at = (holds: (article: ArticleRow) => boolean) => () => {
+    const article = room.article();
+    return writable() && article !== null && holds(article);
+  };
+  const here = at(() => !room.trash());
+  const format = (id: string, ...shortcuts: string[]): Action => ({
+    id: `format.${id}`,
+    label: `action-${id}` as PlainKey,
+    // The text's own keys are bound in the text.
+    shortcuts,
+    bound: "text",
+    when: () => writable() && room.inText(),
+    run: () => room.format(id),
+  });
+  return [
+    { id: "palette", label: "action-palette", shortcuts: ["Mod+K"], when: () => true, run: room.palette },
+    { id: "search", label: "action-search", shortcuts: ["/", "Mod+Shift+F"], when: room.open, run: () => room.focus("search") },
+    { id: "pane.next", label: "action-next-pane", shortcuts: ["F6"], when: room.open, run: () => room.focus(1) },
+    { id: "pane.previous", label: "action-previous-pane", shortcuts: ["Shift+F6"], when: room.open, run: () => room.focus(-1) },
+    { id: "list.focus", label: "action-back-to-list", shortcuts: ["Escape"], when: () => room.open() && !room.inList() && !room.inText(), run: () => room.focus("list") },
+    { id: "text.focus", label: "action-write", shortcuts: [], when: () => room.article() !== null, run: () => room.focus("text") },
+    { id: "article.new", label: "action-new-article", shortcuts: ["Mod+N"], when: writable, run: () => room.make("article") },
+    { id: "page.new", label: "action-new-page", shortcuts: ["Mod+Shift+N"], when: writable, run: () => room.make("page") },
+    { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: here, run: () => room.make("copy") },
+    { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: here, run: () => room.change("publish") },
+    { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: at((of) => of.status === "published" || of.status === "scheduled"), run: () => room.change("unpublish") },
+    { id: "article.archive", label: "action-archive", shortcuts: [], when: at((of) => !room.trash() && of.status !== "archived"), run: () => room.change("archive") },
+    { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: at((of) => of.status === "archived"), run: () => room.change("unarchive") },
+    { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
+    { id: "article.untrash", label: "action-untrash", shortcuts: [], when: at(() => room.trash()), run: () => room.change("untrash") },
+    { id: "undo", label: "action-undo", shortcuts: ["Mod+Z"], when: () => writable() && room.inList(), run: () => room.replay("undo") },
+    { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
+    { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },
+    { id: "inspector", label: "action-inspector", shortcuts: ["Mod+\\"], when: room.open, run: () => room.show("toggle") },
+    { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
+    { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
+    { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
+    { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
+    format("bold", "Mod+B"),
+    format("italic", "Mod+I"),
+    format("strike", "Mod+Shift+X"),
+    format("code", "Mod+E"),
+    format("link", "Mod+Shift+K"),
+    format("heading2", "Mod+Alt+2"),
+    format("heading3", "Mod+Alt+3"),
+    format("heading4", "Mod+Alt+4"),
+    format("quote", "Mod+Shift+9"),
+    format("bullets", "Mod+Shift+8"),
+    format("numbers", "Mod+Shift+7"),
+    format("tasks"),
+  ];
+}
