@@ -83,6 +83,8 @@ export class Frame {
   loaded(): void {
     const inner = this.#element.contentDocument;
     this.#body = inner?.querySelector(BODY) ?? null;
+    // Something led the frame elsewhere, a screen reader's click perhaps: it comes back.
+    if (this.#page && inner?.URL !== "about:srcdoc") this.#load();
     if (!inner || !this.#body) return;
     for (const block of this.#blocks) block.nodes = [];
     this.#insert(this.#body, this.#blocks, []);
