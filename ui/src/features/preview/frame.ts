@@ -39,6 +39,8 @@ export class Frame {
   #look: Look = { dark: false, paper: false };
   #page = "";
   #pictures = new Map<string, PreviewPicture>();
+  /** Elements whose picture is on its way. */
+  readonly #coming = new WeakSet<HTMLImageElement>();
   /** The HTML of each block, and its nodes once they are in the document. */
   #blocks: { html: string; nodes: ChildNode[] }[] = [];
   #lines: readonly number[] = [];
@@ -86,7 +88,8 @@ export class Frame {
     // Something led the frame elsewhere, a screen reader's click perhaps: it comes back.
     if (this.#page && inner?.URL !== "about:srcdoc") this.#load();
     if (!inner || !this.#body) return;
-    for (const block of this.#blocks) block.nodes = [];
+    // A document may say twice that it has loaded.
+    this.#body.replaceChildren();
     this.#insert(this.#body, this.#blocks, []);
     this.#fillPictures(inner);
     this.#heights?.disconnect();
@@ -254,11 +257,14 @@ export class Frame {
   /** Gives pictures of the library as blobs; of all others what they show stands in their place. */
   #fillPictures(root: ParentNode): void {
     for (const element of root.querySelectorAll<HTMLImageElement>("img[data-galley-src]:not([src])")) {
+      if (this.#coming.has(element)) continue;
       const picture = this.#pictures.get(element.getAttribute("data-galley-src") ?? "");
       const here = picture && this.#around.pictures.here(picture);
       if (here) element.src = here;
-      else if (picture) void this.#around.pictures.get(picture).then((url) => (url ? this.#fill(element, url) : this.#gap(element)));
-      else this.#gap(element);
+      else if (picture) {
+        this.#coming.add(element);
+        void this.#around.pictures.get(picture).then((url) => (url ? this.#fill(element, url) : this.#gap(element)));
+      } else this.#gap(element);
     }
   }
 
