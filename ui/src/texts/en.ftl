@@ -5,7 +5,6 @@
 
 pane-library = Library
 pane-articles = Articles
-pane-reading = Reading
 
 ## The library's shelves: what the sidebar offers
 
@@ -67,13 +66,7 @@ no-library-command = galley new News.galley --sample
 
 ## The article as it is read
 
-reading-minutes = { $minutes ->
-    [one] { $minutes } minute to read
-   *[other] { $minutes } minutes to read
-}
 reading-views = Views: { $views }
-# The frame that shows the article. $headline (String)
-reading-frame = The article “{ $headline }”
 
 ## Actions
 

@@ -3,7 +3,6 @@
 export interface Texts {
   "pane-library": undefined;
   "pane-articles": undefined;
-  "pane-reading": undefined;
   "shelf-all": undefined;
   "shelf-trash": undefined;
   "shelf-count": { count: string | number };
@@ -36,9 +35,7 @@ export interface Texts {
   "no-library-title": undefined;
   "no-library-body": undefined;
   "no-library-command": undefined;
-  "reading-minutes": { minutes: string | number };
   "reading-views": { views: string | number };
-  "reading-frame": { headline: string | number };
   "action-search": undefined;
   "action-next-pane": undefined;
   "action-previous-pane": undefined;

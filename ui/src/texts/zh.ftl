@@ -4,7 +4,6 @@
 
 pane-library = 稿库
 pane-articles = 稿件
-pane-reading = 阅读
 
 ## 侧栏
 
@@ -55,9 +54,7 @@ no-library-command = galley new News.galley --sample
 
 ## 阅读
 
-reading-minutes = 阅读约 { $minutes } 分钟
 reading-views = 浏览：{ $views }
-reading-frame = 稿件《{ $headline }》
 
 ## 操作
 
@@ -160,7 +157,7 @@ find-close = 关闭
 ## 实时预览
 
 pane-preview = 预览
-preview-frame = 读者将看到的文章
+preview-frame = 读者将看到的稿件
 preview-look = 页面的显示方式
 preview-width = 宽度
 preview-width-pane = 与窗格同宽
