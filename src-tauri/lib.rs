@@ -40,6 +40,7 @@ pub fn run() -> tauri::Result<()> {
             commands::writing::article_compare,
             commands::writing::history_restore,
             commands::writing::history_keep,
+            commands::writing::window_close,
             commands::writing::steps,
             commands::writing::undo,
             commands::writing::redo,

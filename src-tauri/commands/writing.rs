@@ -6,7 +6,7 @@ use galley_desk::wire::{
     ArticleText, Changes, Compared, Failure, Replayed, RevisionText, RevisionView, Saved, Steps,
 };
 use galley_desk::{Desk, Done};
-use tauri::State;
+use tauri::{State, WebviewWindow};
 
 use crate::shell::open::Open;
 
@@ -78,6 +78,13 @@ pub(crate) fn history_restore(id: &str, number: u32, open: State<'_, Open>) -> R
 pub(crate) fn history_keep(id: &str, name: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
     let done = open.change(|desk| desk.keep_revision(desk.find_article(id)?, name))?;
     Ok(done.changes)
+}
+
+/// Closes the window: the page has nothing left to save.
+#[tauri::command(async)]
+pub(crate) fn window_close(window: WebviewWindow) {
+    // A window that cannot be destroyed is gone already.
+    let _ = window.destroy();
 }
 
 /// What can be undone and done again.

@@ -1,11 +1,18 @@
 //! The library's window: its size, and what its page may not do.
 
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, Emitter, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 /// Windows whose name begins so have the capability in tauri.conf.json.
 const LABEL: &str = "library-1";
 const SIZE_PX: (f64, f64) = (1280.0, 800.0);
+/// The event that asks the page to save and to close the window.
+const CLOSING: &str = "closing";
+/// Whoever asks again after this long wants the window closed whatever the page says.
+const INSIST_AFTER_MS: u64 = 3_000;
 const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
 
 /// Opens the window. Its page can neither leave the app nor open another window.
@@ -21,9 +28,28 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
             let _ = window.set_title(&title);
         })
         .build()?;
+    save_before_closing(&window);
     #[cfg(target_os = "linux")]
     super::linux::show_composition(&window)?;
     Ok(())
+}
+
+/// Asks the page to save before the window closes; the page closes it then. Where the page does not answer, asking a
+/// second time closes it.
+fn save_before_closing(window: &WebviewWindow) {
+    let page = window.clone();
+    let asked = Mutex::new(None::<Instant>);
+    window.on_window_event(move |event| {
+        let WindowEvent::CloseRequested { api, .. } = event else {
+            return;
+        };
+        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let insists = asked.is_some_and(|first| first.elapsed() > Duration::from_millis(INSIST_AFTER_MS));
+        if !insists && page.emit(CLOSING, ()).is_ok() {
+            asked.get_or_insert_with(Instant::now);
+            api.prevent_close();
+        }
+    });
 }
 
 /// True for the app's own page and for the frame that shows an article.

@@ -18,6 +18,8 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{E007}";
     pub(crate) const ESCAPE: &str = "\u{E00C}";
+    pub(crate) const CONTROL: &str = "\u{E009}";
+    pub(crate) const DELETE: &str = "\u{E017}";
     pub(crate) const DOWN: &str = "\u{E015}";
     pub(crate) const END: &str = "\u{E010}";
     pub(crate) const F6: &str = "\u{E036}";
@@ -126,6 +128,16 @@ impl Driver {
                 [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
             })
             .collect();
+        let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.post("/actions", &json!({ "actions": [source] }));
+    }
+
+    /// Presses a key while this one is held.
+    pub(crate) fn chord(&self, held: &str, key: &str) {
+        let strokes = json!([
+            { "type": "keyDown", "value": held }, { "type": "keyDown", "value": key },
+            { "type": "keyUp", "value": key }, { "type": "keyUp", "value": held },
+        ]);
         let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.post("/actions", &json!({ "actions": [source] }));
     }

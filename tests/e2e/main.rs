@@ -9,3 +9,5 @@ mod driver;
 mod stage;
 #[cfg(target_os = "linux")]
 mod window;
+#[cfg(target_os = "linux")]
+mod writing;

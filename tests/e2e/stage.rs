@@ -8,13 +8,14 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use galley_desk::settings::Settings;
-use galley_desk::{Desk, Signature, import};
+use galley_desk::{Access, Desk, Signature, import};
 use tempfile::TempDir;
 
 use crate::driver::Driver;
 
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
+const LIBRARY: &str = "Harbour News.galley";
 const INSTALLED: &str = "the programs of this stage are installed: `cargo xtask test` does that";
 
 /// A stage is taken down in the order of its fields: the window, the programs behind it, the folder.
@@ -23,7 +24,7 @@ pub(crate) struct Stage {
     _driver: Ended,
     _bus: Ended,
     _screen: Ended,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stage {
@@ -39,7 +40,7 @@ impl Stage {
 
     fn new(articles: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let library = folder.path().join("Harbour News.galley");
+        let library = folder.path().join(LIBRARY);
         make_library(&library, articles);
         let (screen, display) =
             heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]));
@@ -59,13 +60,28 @@ impl Stage {
             .env("LC_ALL", "C.UTF-8")
             .env("XDG_CONFIG_HOME", folder.path())
             .env("XDG_DATA_HOME", folder.path())
+            .env("HOME", folder.path())
             .env("XDG_CACHE_HOME", folder.path())
             .spawn()
             .expect(INSTALLED);
         let driver = Ended(driver);
         let library = library.to_str().expect("the temporary folder's name is text");
         let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[library]);
-        Self { window, _driver: driver, _bus: bus, _screen: screen, _folder: folder }
+        Self { window, _driver: driver, _bus: bus, _screen: screen, folder }
+    }
+
+    /// Another program at the same library.
+    pub(crate) fn neighbour(&self) -> Desk {
+        Desk::open(&self.folder.path().join(LIBRARY), Access::Write, by("Bo Tan"))
+            .expect("it opens beside the window")
+    }
+
+    /// Kills the app at once, as a machine that loses its power does.
+    pub(crate) fn kill(&self) {
+        let folder = self.folder.path().to_str().expect("the temporary folder's name is text");
+        let name = format!("galley-desktop .*{folder}");
+        let killed = Command::new("pkill").args(["-KILL", "-f", &name]).status();
+        assert!(killed.expect("pkill is on every Linux").success(), "the app was running");
     }
 
     /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.
@@ -78,13 +94,16 @@ impl Stage {
 }
 
 fn make_library(place: &Path, articles: Option<&Path>) {
-    let by = Signature { author: "Ann Reed".to_owned(), device: "test".to_owned() };
-    let mut desk =
-        Desk::create(place, &Settings::default(), "Harbour News", by).expect("a library can be made");
+    let mut desk = Desk::create(place, &Settings::default(), "Harbour News", by("Ann Reed"))
+        .expect("a library can be made");
     if let Some(articles) = articles {
         let done = desk.import(articles, import::From::Auto, &mut |_| {}).expect("the articles can be read");
         assert_eq!(done.output.added, 4, "each article comes in: {:?}", done.output.left);
     }
+}
+
+fn by(author: &str) -> Signature {
+    Signature { author: author.to_owned(), device: "test".to_owned() }
 }
 
 /// A program in the background, and the line with which it says where it is.

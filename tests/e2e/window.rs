@@ -41,13 +41,11 @@ fn the_window_lists_the_library_in_its_own_look() {
         "const style = getComputedStyle(document.body); return [style.backgroundColor, style.fontFamily]";
     assert_eq!(window.script(look)[0], "rgb(251, 250, 248)");
     assert!(window.script(look)[1].as_str().is_some_and(|faces| faces.contains("Inter")));
-    window.until("the first article in the reading pane", frame_shows("400 metres"));
-    let look = "return inner.defaultView.getComputedStyle(inner.body).backgroundColor";
-    assert_eq!(in_frame(window, look), "rgb(251, 250, 248)");
-    window.until("the writing face in the frame", |window| {
-        in_frame(window, "return inner.fonts.check('18px \"Source Serif 4\"') && inner.fonts.size > 0")
-            == json!(true)
-    });
+    window.until("the first article in the preview", frame_shows("400 metres"));
+    // The writing surface makes its style at run time: without the policy's nonce it would have none.
+    let surface = "const style = getComputedStyle(document.querySelector('.cm-scroller')); return [style.display, style.fontFamily]";
+    window.until("the writing surface in its own look", |window| window.script(surface)[0] == "flex");
+    assert!(window.script(surface)[1].as_str().is_some_and(|faces| faces.contains("Source Serif 4")));
     stage.picture("window");
 }
 
@@ -101,16 +99,13 @@ fn everything_is_reached_by_the_keyboard() {
     window.keys(key::END);
     window.until("the last article is read", frame_shows("Also a link"));
     window.keys(key::ENTER);
-    assert_eq!(focus(window), "document");
+    assert_eq!(focus(window), "textbox");
+    window.keys(key::F6);
+    assert_eq!(focus(window), "region");
     window.keys(key::F6);
     assert_eq!(focus(window), "button");
     window.keys(key::F6);
     assert_eq!(focus(window), "listbox");
-    // A click in the page does not take the keyboard away from the window.
-    window.press_at("iframe");
-    window.until("the pane has the keyboard back", |window| focus(window) == "document");
-    window.keys(key::F6);
-    assert_eq!(focus(window), "button");
 }
 
 #[test]

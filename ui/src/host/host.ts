@@ -60,6 +60,8 @@ export interface Commands {
   article_compare: { takes: { id: string; headline: string; lead: string; body: string }; gives: Compared };
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
+  /** Closes the window for good. */
+  window_close: { takes: Nothing; gives: null };
   steps: { takes: Nothing; gives: Steps };
   undo: { takes: Nothing; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };
@@ -79,6 +81,8 @@ export interface Commands {
 export interface Events {
   /** The library changed; null where another program did it and no one knows what. */
   changed: Changes | null;
+  /** A person wants to close the window: save, then call `window_close`. */
+  closing: null;
 }
 
 export interface Host {

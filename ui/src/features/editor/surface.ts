@@ -38,6 +38,10 @@ const KEYS: readonly [string, CommandName][] = [
   ["Mod-Shift-9", "quote"],
 ];
 
+/** Keys of CodeMirror's that mean something else in Galley. */
+const TAKEN = new Set(["Mod-Enter", "Mod-/"]);
+const usual = defaultKeymap.filter(({ key }) => key === undefined || !TAKEN.has(key));
+
 export class Surface {
   readonly view: EditorView;
   readonly #face = new Compartment();
@@ -119,7 +123,7 @@ export class Surface {
         history(),
         drawSelection(),
         search({ top: true }),
-        keymap.of([...keys, { key: "Enter", run: commands.newLine }, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+        keymap.of([...keys, { key: "Enter", run: commands.newLine }, ...searchKeymap, ...historyKeymap, ...usual]),
         markdown,
         highlighting,
         directions,

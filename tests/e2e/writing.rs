@@ -1,0 +1,168 @@
+//! Writing in the built window: what is typed is on the disk, whatever happens next.
+
+use galley_desk::Desk;
+use galley_desk::article::Typed;
+use serde_json::json;
+
+use crate::driver::{Driver, key};
+use crate::stage::Stage;
+
+const ROWS: &str = "[role=option]";
+const TEXT: &str = ".cm-content";
+
+fn rows(count: usize) -> impl Fn(&Driver) -> bool {
+    move |window| window.texts(ROWS).len() == count
+}
+
+fn saved(window: &Driver) -> bool {
+    window.text(".corner.saved").starts_with("Saved at")
+}
+
+fn preview_shows(words: &'static str) -> impl Fn(&Driver) -> bool {
+    let script = format!(
+        "return document.querySelector('iframe')?.contentDocument?.body?.innerText.includes({}) ?? false",
+        json!(words)
+    );
+    move |window| window.script(&script) == json!(true)
+}
+
+/// A new article with a headline, a lead and a body, by keys alone.
+fn write_article(window: &Driver, headline: &str, lead: &str, body: &str) {
+    window.until("a row for each article", rows(4));
+    window.chord(key::CONTROL, "n");
+    window.until("the new article's empty headline has the keyboard", |window| {
+        window.script("return document.activeElement.tagName") == "TEXTAREA"
+            && window.text(".row[aria-selected=true]").contains("No headline yet")
+    });
+    window.keys(headline);
+    window.keys(key::ENTER);
+    window.keys(lead);
+    window.keys(key::ENTER);
+    window.keys(&body.replace('\n', key::ENTER));
+}
+
+fn body_of(desk: &Desk, slug: &str) -> String {
+    desk.find_article(slug).and_then(|id| desk.content(id)).map(|content| content.body).unwrap_or_default()
+}
+
+#[test]
+fn what_is_typed_is_in_the_library_and_on_the_page() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let body = "The first line.\n\n## A heading\n\n- one\ntwo";
+    write_article(window, "Sensors go quiet", "A lead.", body);
+    window.until("the corner says that it is saved", saved);
+    let desk = stage.neighbour();
+    // Enter went on with the list.
+    window.until("the library has it", |_| {
+        body_of(&desk, "sensors-go-quiet") == "The first line.\n\n## A heading\n\n- one\n- two"
+    });
+    window.until("the preview shows it", preview_shows("A heading"));
+    let shown = window.script("return [...document.querySelector('iframe').contentDocument.querySelectorAll('h1, .lead, .body li')].map((e) => e.textContent)");
+    assert_eq!(shown, json!(["Sensors go quiet", "A lead.", "one", "two"]));
+    assert!(window.text(".row[aria-selected=true]").contains("Sensors go quiet"), "the list follows");
+    stage.picture("writing");
+}
+
+#[test]
+fn a_killed_app_has_lost_nothing_that_was_saved() {
+    let stage = Stage::with_articles();
+    write_article(&stage.window, "Storm", "", "Every word of it.");
+    stage.window.until("the corner says that it is saved", saved);
+    let desk = stage.neighbour();
+    stage.window.until("the library has it", |_| body_of(&desk, "storm") == "Every word of it.");
+    stage.kill();
+    assert_eq!(body_of(&stage.neighbour(), "storm"), "Every word of it.");
+    assert_eq!(stage.neighbour().verify(&mut |_| {}).expect("it can be read").len(), 0);
+}
+
+#[test]
+fn who_saved_first_is_not_overwritten_and_a_person_decides() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Tide tables", "", "Mine.");
+    let mut desk = stage.neighbour();
+    window.until("the library has it", |_| body_of(&desk, "tide-tables") == "Mine.");
+    let id = desk.find_article("tide-tables").expect("it is there");
+    // A key each time, so that the window has something to save when the other one does.
+    window.keys(" More");
+    let base = desk.article(id).expect("it is there").version;
+    let hers = Typed { headline: "Tide tables", lead: "", body: "Hers." };
+    let took = desk.save_typed(id, base, hers).is_ok();
+    window.keys(" words");
+    if took {
+        window.until("the window says that someone was first", |window| {
+            window.text(".trouble").contains("Someone else saved this article")
+        });
+        assert_eq!(body_of(&desk, "tide-tables"), "Hers.");
+        window.click(".trouble button");
+    }
+    window.until("the window's text is saved in the end", |_| {
+        body_of(&desk, "tide-tables") == "Mine. More words"
+    });
+    if took {
+        let kept = desk.history(id).expect("it has a past");
+        let texts = kept.iter().map(|revision| {
+            let number = galley_desk::domain::RevisionNumber(revision.number);
+            desk.revision(id, number).expect("it was kept").body
+        });
+        assert!(texts.collect::<Vec<_>>().contains(&"Hers.".to_owned()), "her text stays in the history");
+    }
+}
+
+#[test]
+fn the_trash_takes_and_gives_back() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.keys(key::F6);
+    let first = window.texts(ROWS).remove(0);
+    window.keys(key::DELETE);
+    window.until("the article is gone from the list", rows(3));
+    assert!(window.text(".notice").contains("Moved to the trash"));
+    window.chord(key::CONTROL, "z");
+    window.until("the article is back", rows(4));
+    assert_eq!(window.texts(ROWS)[0], first);
+}
+
+#[test]
+fn the_palette_finds_what_can_be_done() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.chord(key::CONTROL, "k");
+    window.until("the palette", |window| {
+        window.script("return document.querySelector('dialog').open") == json!(true)
+    });
+    window.keys("histo");
+    window.until("one command", |window| window.texts("dialog [role=option]").len() == 1);
+    stage.picture("palette");
+    window.keys(key::ENTER);
+    window.until("the history of the article", |window| window.text("aside").contains("Keep this version"));
+    assert_eq!(window.script("return document.querySelector('dialog').open"), json!(false));
+    assert!(!window.text(TEXT).is_empty(), "the text stays");
+}
+
+#[test]
+fn an_article_is_published_by_one_key_and_its_past_can_be_gone_back_to() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Night ferry", "", "It sails.");
+    window.until("the corner says that it is saved", saved);
+    window.chord(key::CONTROL, key::ENTER);
+    window.until("it is published", |window| window.text(".facts").contains("Published"));
+    window.until("the keyboard is in the text still", |window| {
+        window.script("return document.activeElement.classList.contains('cm-content')") == json!(true)
+    });
+    window.keys(" Late.");
+    window.until("the change is told", |window| window.text(".bar").contains("with changes"));
+    window.click("#tab-history");
+    window.until("the released version", |window| window.text("aside").contains("What readers get"));
+    window.click("aside .revision");
+    window.until("what changed since", |window| window.texts("aside ins") == [" Late."]);
+    stage.picture("history");
+    window.click("aside .compared .keep");
+    let desk = stage.neighbour();
+    window.until("the older text is back", |_| body_of(&desk, "night-ferry") == "It sails.");
+    window.until("the window shows it", |window| window.text(TEXT).trim() == "It sails.");
+}
