@@ -43,11 +43,16 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
     let links = SiteLinks { index, text, files: RefCell::default(), problems: RefCell::default() };
     let options = Options { links: &links, allow, texts, ..Options::default() };
     let rendered = galley_markdown::render(&text.content.body, &options);
+    // Problems ascend: each line end is counted once, however many marks there are.
+    let (mut line, mut counted) = (1, 0);
     for problem in rendered.problems.iter().filter(|p| p.kind == ProblemKind::Placeholder) {
+        let between = &text.content.body.as_bytes()[counted..problem.range.start.max(counted)];
+        line += between.split(|byte| *byte == b'\n').count() - 1;
+        counted += between.len();
         links.problems.borrow_mut().push(Problem::Placeholder {
             article: text.id,
             headline: text.content.headline.clone(),
-            line: line_of(&text.content.body, problem.range.start),
+            line,
         });
     }
     let minutes = rendered.counts.reading_time_s.div_ceil(60).max(1);
@@ -64,11 +69,6 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
         files: links.files.into_inner(),
         problems: links.problems.into_inner(),
     }
-}
-
-/// The line of a byte, counted from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
 /// The element with the marker, around these blocks.
