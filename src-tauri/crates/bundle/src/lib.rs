@@ -36,6 +36,6 @@ pub use manifest::{BUNDLE_VERSION, FileRecord, Manifest, ManifestError, MediaRec
 pub use out::{ExportError, Exported, MediaFiles, Outgoing, export};
 pub use pictures::{Opened, open_picture};
 pub use place::Entry;
-pub use read::read;
+pub use read::{glance, read};
 pub use scan::{Scan, ScanError, scan};
 pub use unzip::ZipError;

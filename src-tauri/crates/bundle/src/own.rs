@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::front::{self, Node, Sheet, Value};
 use crate::manifest::name_of;
-use crate::read::{self, Source};
+use crate::read::{self, Depth, Source};
 use crate::root::{Found, folder_of};
 use crate::{
     CoverPicture, CoverRef, Entry, Exact, Fields, Filed, Incoming, Left, LeftWhy, LinkTo, Note, PictureRef,
@@ -25,10 +25,13 @@ pub(crate) const KEY: &str = "galley";
 /// The file with the released text, where the working text differs.
 pub(crate) const RELEASED: &str = "released.md";
 
-pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source) -> Result<Incoming, Left> {
+pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> Result<Incoming, Left> {
     let hash = source.hash;
     let mut reader = Reader::new(scan, &entry.path, source.front.unwrap_or_default())?;
-    let reading = galley_markdown::read(&source.body);
+    let reading = match depth {
+        Depth::Whole => galley_markdown::read(&source.body),
+        Depth::Glance => Reading::default(),
+    };
     let fields = reader.fields(source.body, &reading)?;
     let mut notes = Vec::new();
     let (released, released_hash) = reader.released(&mut notes)?;

@@ -17,11 +17,34 @@ pub(crate) struct Source {
     pub(crate) body_line: u32,
 }
 
+/// How much of a file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// All of it.
+    Whole,
+    /// What tells which article it is. Its Markdown is read only where the headline stands there.
+    Glance,
+}
+
 /// Reads one file. Dates without an offset are in `zone`.
 pub fn read(scan: &Scan, entry: &Entry, zone: TimeZone) -> Result<Incoming, Left> {
+    read_to(scan, entry, zone, Depth::Whole)
+}
+
+/// Reads one file, at a small part of the cost, for what tells which article it is: ids, hash, headline, lead, body, slug,
+/// language, dates and translation. What its Markdown refers to and says is left out: links, pictures, the reading.
+pub fn glance(scan: &Scan, entry: &Entry, zone: TimeZone) -> Result<Incoming, Left> {
+    read_to(scan, entry, zone, Depth::Glance)
+}
+
+fn read_to(scan: &Scan, entry: &Entry, zone: TimeZone, depth: Depth) -> Result<Incoming, Left> {
     let source = open(scan, &entry.path)?;
     let is_own = scan.tool == Tool::Galley && source.front.iter().flatten().any(|(key, _)| key == own::KEY);
-    if is_own { own::read(scan, entry, source) } else { foreign::read(scan, entry, source, zone) }
+    if is_own {
+        own::read(scan, entry, source, depth)
+    } else {
+        foreign::read(scan, entry, source, zone, depth)
+    }
 }
 
 /// Reads a file and splits it.

@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use galley_bundle::{CoverPicture, Dialect, Incoming, Limits, LinkTo, Scan, open_picture, read, scan};
+use galley_bundle::{
+    CoverPicture, Dialect, Incoming, Limits, LinkTo, Scan, glance, open_picture, read, scan,
+};
 use galley_domain::TimeZone;
 use serde_json::{Value, json};
 
@@ -17,12 +19,27 @@ fn report(scan: &Scan) -> Value {
     let mut left: Vec<String> = scan.left.iter().map(ToString::to_string).collect();
     let mut taken = serde_json::Map::new();
     for entry in &scan.entries {
-        match read(scan, entry, zone) {
+        let whole = read(scan, entry, zone);
+        assert_eq!(
+            glance(scan, entry, zone).map(known_at_once),
+            whole.clone().map(known_at_once),
+            "{}",
+            entry.path
+        );
+        match whole {
             Ok(incoming) => drop(taken.insert(entry.path.clone(), article(scan, &incoming))),
             Err(why) => left.push(why.to_string()),
         }
     }
     json!({ "tool": format!("{:?}", scan.tool), "default_language": scan.default_language.as_ref().map(ToString::to_string), "left": left, "taken": taken })
+}
+
+/// What a glance at a file must tell no worse than reading it does.
+fn known_at_once(incoming: Incoming) -> impl PartialEq + std::fmt::Debug {
+    let fields = incoming.fields;
+    let text = (fields.headline, fields.lead, fields.body);
+    let address = (fields.slug, fields.language, incoming.translation_key, incoming.is_source);
+    (incoming.source_hash, text, address, fields.date, incoming.publish_at)
 }
 
 /// What is said about an article, without what is not said.

@@ -11,17 +11,29 @@ mod keys;
 mod refers;
 
 use galley_domain::{Custom, FormSwitch, Instant, Kind, Slug, TimeZone, parse_instant};
+use galley_markdown::Reading;
 
 use crate::front::{self, Node, Sheet, Value};
 use crate::layout::Tool;
-use crate::read::{self, Source};
+use crate::read::{self, Depth, Source};
 use crate::{Entry, Fields, Incoming, Left, LeftWhy, Note, Remark, Scan, body};
 
-pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, zone: TimeZone) -> Result<Incoming, Left> {
+pub(crate) fn read(
+    scan: &Scan,
+    entry: &Entry,
+    source: Source,
+    zone: TimeZone,
+    depth: Depth,
+) -> Result<Incoming, Left> {
     if source.front.is_none() && matches!(scan.tool, Tool::Jekyll | Tool::Zola) {
         return Err(Left::new(&entry.path, LeftWhy::NoFrontMatter));
     }
-    let reading = galley_markdown::read(&source.body);
+    let sheet = read::sheet(&entry.path, source.front.unwrap_or_default(), true)?;
+    let has_title = sheet.get("title").and_then(words).is_some();
+    let reading = match depth {
+        Depth::Glance if has_title => Reading::default(),
+        _ => galley_markdown::read(&source.body),
+    };
     let references = body::references(&source.body, &reading);
     let incoming = Incoming {
         origin: entry.path.clone(),
@@ -39,7 +51,6 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, zone: TimeZone) -
         left: Vec::new(),
         notes: Vec::new(),
     };
-    let sheet = read::sheet(&entry.path, source.front.unwrap_or_default(), true)?;
     let mut reader = Reader { scan, entry, zone, sheet, incoming, references, aside: Custom::new() };
     reader.headline();
     reader.lead_and_seo();
@@ -49,9 +60,11 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, zone: TimeZone) -
     reader.language();
     reader.filing();
     reader.cover();
-    reader.pictures(&source.body, source.body_line);
-    reader.links();
-    reader.tags_of_other_tools(&source.body);
+    if depth == Depth::Whole {
+        reader.pictures(&source.body, source.body_line);
+        reader.links();
+        reader.tags_of_other_tools(&source.body);
+    }
     reader.finish(source.body)
 }
 

@@ -161,7 +161,7 @@ fn free(
 }
 
 fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, galley_bundle::Left> {
-    let incoming = galley_bundle::read(scan, entry, settings.time_zone)?;
+    let incoming = galley_bundle::glance(scan, entry, settings.time_zone)?;
     let language = language_of(&incoming, entry, scan, settings);
     let words_hash = incoming.translation_key.as_ref().map(|_| hex(hash_of_words(&incoming)));
     Ok(Glance {
