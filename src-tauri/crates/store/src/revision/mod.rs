@@ -4,9 +4,12 @@
 
 mod thin;
 
+use std::cell::RefCell;
+
 use galley_domain::{ArticleId, Content, Instant, RevisionNumber};
 use rusqlite::{OptionalExtension, Row};
 use sha2::{Digest, Sha256};
+use zstd::bulk::Compressor;
 
 use crate::article::Signature;
 use crate::{StoreError, Tx, View, view};
@@ -156,8 +159,7 @@ impl Snapshot {
     /// [`StoreError::Io`] where the compressor fails, for lack of memory for instance.
     pub fn of(content: &Content) -> Result<Self, StoreError> {
         let json = serde_json::to_vec(content)?;
-        let packed =
-            zstd::bulk::compress(&json, LEVEL).map_err(|e| StoreError::io("packing", "a revision", e))?;
+        let packed = pack(&json).map_err(|e| StoreError::io("packing", "a revision", e))?;
         Ok(Self { hash: Sha256::digest(&json).into(), packed })
     }
 }
@@ -215,6 +217,20 @@ impl Tx<'_> {
             Err(StoreError::NotFound { noun: "revision", id: number.to_string() })
         }
     }
+}
+
+/// Compresses. A compressor's tables are larger than most texts, so each thread makes them once.
+fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    }
+    COMPRESSOR.with_borrow_mut(|slot| {
+        let compressor = match slot {
+            Some(compressor) => compressor,
+            None => slot.insert(Compressor::new(LEVEL)?),
+        };
+        compressor.compress(bytes)
+    })
 }
 
 pub(crate) fn unpack(packed: &[u8]) -> Result<Content, StoreError> {
