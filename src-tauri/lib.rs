@@ -21,7 +21,6 @@ pub fn run() -> tauri::Result<()> {
             commands::library::library_begin,
             commands::articles::articles_list,
             commands::articles::articles_search,
-            commands::articles::article_show,
             commands::articles::article_new,
             commands::articles::article_duplicate,
             commands::articles::articles_set,

@@ -2,9 +2,7 @@
 
 use galley_desk::article::NewArticle;
 use galley_desk::domain::{ArticleId, Kind, Language, Stage, TimeZone, parse_instant};
-use galley_desk::wire::{
-    ArticleFilter, ArticlePage, ArticleView, Changes, Failure, Made, SearchReply, StatusWord,
-};
+use galley_desk::wire::{ArticleFilter, ArticlePage, Changes, Failure, Made, SearchReply, StatusWord};
 use galley_desk::{Desk, DeskError, Done};
 use tauri::State;
 
@@ -30,12 +28,6 @@ pub(crate) fn articles_search(
     open: State<'_, Open>,
 ) -> Result<SearchReply, Failure> {
     open.ask(|desk| desk.search(query, &filter, limit))
-}
-
-/// An article to read, its body as sanitised HTML.
-#[tauri::command(async)]
-pub(crate) fn article_show(id: &str, open: State<'_, Open>) -> Result<ArticleView, Failure> {
-    open.ask(|desk| desk.show(desk.find_article(id)?))
 }
 
 /// Makes an article, a draft without a headline.

@@ -5,7 +5,6 @@ import type {
   ArticleFilter,
   ArticlePage,
   ArticleText,
-  ArticleView,
   Changes,
   Compared,
   Failure,
@@ -36,7 +35,6 @@ export interface Commands {
 
   articles_list: { takes: { filter: ArticleFilter; after: string | null; limit: number }; gives: ArticlePage };
   articles_search: { takes: { query: string; filter: ArticleFilter; limit: number }; gives: SearchReply };
-  article_show: { takes: { id: string }; gives: ArticleView };
   article_new: { takes: { kind: Kind; language: string | null; category: string | null }; gives: Made };
   article_duplicate: { takes: { id: string }; gives: Made };
   /** Fields by the names that `galley set` knows. */

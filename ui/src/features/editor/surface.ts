@@ -22,6 +22,8 @@ export interface Options {
   /** The interface's own words for the surface's panels. */
   phrases: Record<string, string>;
   onchange: () => void;
+  /** Called when a person scrolled; not when `scrollToLine` did. */
+  onscroll: () => void;
 }
 
 const KEYS: readonly [string, CommandName][] = [
@@ -48,10 +50,17 @@ export class Surface {
   readonly #writable = new Compartment();
   readonly #tongue = new Compartment();
   readonly #options: Options;
+  /** Where the text was scrolled to from outside. */
+  #put = -1;
 
   constructor(parent: HTMLElement, options: Options) {
     this.#options = options;
     this.view = new EditorView({ parent, state: this.#state(options.text, options) });
+    this.view.scrollDOM.addEventListener("scroll", () => {
+      // The browser rounds what it is told.
+      if (Math.abs(this.view.scrollDOM.scrollTop - this.#put) > 1) options.onscroll();
+      this.#put = -1;
+    });
   }
 
   /** The text, its lines ending in `\n`. */
@@ -101,7 +110,15 @@ export class Surface {
     const { doc } = this.view.state;
     const whole = Math.min(Math.max(1, Math.floor(line)), doc.lines);
     const block = this.view.lineBlockAt(doc.line(whole).from);
+    const before = this.view.scrollDOM.scrollTop;
     this.view.scrollDOM.scrollTop = this.view.documentPadding.top + block.top + (line - whole) * block.height;
+    // Where nothing moved, no event comes to be ignored.
+    if (this.view.scrollDOM.scrollTop !== before) this.#put = this.view.scrollDOM.scrollTop;
+  }
+
+  /** Whether an input method composes just now. */
+  composing(): boolean {
+    return this.view.composing;
   }
 
   focus(): void {
