@@ -90,12 +90,7 @@ impl Driver {
         self.post(&format!("/element/{element}/click"), &json!({}));
     }
 
-    /// Presses the mouse in the middle of what is found first.
-    pub(crate) fn press_at(&self, css: &str) {
-        self.press(&format!("const box = document.querySelector({}).getBoundingClientRect();", json!(css)));
-    }
-
-    /// The same for an element of the document in the frame.
+    /// Presses the mouse in the middle of an element of the document in the frame.
     pub(crate) fn press_at_in_frame(&self, css: &str) {
         self.press(&format!(
             "const frame = document.querySelector('iframe'), around = frame.getBoundingClientRect();
