@@ -64,6 +64,20 @@ fn the_shelves_hold_the_articles_of_a_status() {
 }
 
 #[test]
+fn a_shelf_is_narrowed_to_a_language_and_widened_again() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    let chinese = "[aria-labelledby=shelves-of-language] li:last-child button";
+    window.until("the languages", |window| window.text(chinese).contains("Chinese"));
+    window.click(chinese);
+    window.until("the one Chinese article", rows(1));
+    assert!(window.texts(ROWS)[0].contains("数字"));
+    window.click(chinese);
+    window.until("a row for each article", rows(4));
+}
+
+#[test]
 fn search_finds_as_one_types_and_escape_brings_the_list_back() {
     let stage = Stage::with_articles();
     let window = &stage.window;

@@ -8,6 +8,9 @@ import { Latest } from "./latest";
 /** What the sidebar offers: everything, one status, or the trash. */
 export type Shelf = Status | "all" | "trash";
 
+/** What a shelf or a search is narrowed to, besides: each a category by id, a tag by id, a language by tag. */
+export type Narrow = Pick<ArticleFilter, "category" | "tag" | "language">;
+
 /** A row of the list; a search brings its headline, and the words around what it found, in pieces. */
 export interface Listed {
   article: ArticleRow;
@@ -27,6 +30,7 @@ const RELOAD_MOST_ROWS = 1000;
 interface Question {
   shelf: Shelf;
   query: string;
+  narrow: Narrow;
   rows: number;
 }
 
@@ -34,6 +38,7 @@ export class Articles {
   rows = $state.raw<readonly Listed[]>([]);
   shelf = $state<Shelf>("all");
   query = $state("");
+  narrow = $state.raw<Narrow>({ category: null, tag: null, language: null });
   chosen = $state<string | null>(null);
   failure = $state.raw<Failure | null>(null);
   /** False until the first answer: an empty list before it is not yet news. */
@@ -66,6 +71,12 @@ export class Articles {
     return this.refresh();
   }
 
+  /** Narrows what is shown to a category, a tag or a language; the same once more widens it again. */
+  narrowTo(part: keyof Narrow, value: string): Promise<void> {
+    this.narrow = { ...this.narrow, [part]: this.narrow[part] === value ? null : value };
+    return this.refresh();
+  }
+
   search(query: string): Promise<void> {
     this.query = query;
     return this.refresh();
@@ -73,13 +84,13 @@ export class Articles {
 
   /** Asks again for what is shown, from the top. */
   refresh(): Promise<void> {
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), rows: PAGE_ROWS });
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, rows: PAGE_ROWS });
   }
 
   /** Asks again for as much as is shown, so that nothing moves under a person's eyes but what changed. */
   reload(): Promise<void> {
     const rows = Math.min(RELOAD_MOST_ROWS, Math.max(PAGE_ROWS, this.rows.length));
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), rows });
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, rows });
   }
 
   /** Puts an article that was saved in place of its row. Its place in the list waits for the next question. */
@@ -102,7 +113,7 @@ export class Articles {
     this.#fetching = true;
     try {
       const page = await this.#host.call("articles_list", {
-        filter: filterOf(this.shelf),
+        filter: filterOf(this.shelf, this.narrow),
         after: this.#next,
         limit: PAGE_ROWS,
       });
@@ -117,9 +128,9 @@ export class Articles {
     }
   }
 
-  async #answer({ shelf, query, rows }: Question): Promise<void> {
+  async #answer({ shelf, query, narrow, rows }: Question): Promise<void> {
     try {
-      const filter = filterOf(shelf);
+      const filter = filterOf(shelf, narrow);
       if (query === "") {
         const page = await this.#host.call("articles_list", { filter, after: null, limit: rows });
         this.#show(page.articles.map(listed), page.next, false);
@@ -151,7 +162,7 @@ function listed(article: ArticleRow): Listed {
   return { article, found: null };
 }
 
-function filterOf(shelf: Shelf): ArticleFilter {
+function filterOf(shelf: Shelf, narrow: Narrow): ArticleFilter {
   const status = shelf === "all" || shelf === "trash" ? null : shelf;
-  return { status, trashed: shelf === "trash", language: null, category: null, tag: null };
+  return { status, trashed: shelf === "trash", ...narrow };
 }

@@ -152,3 +152,30 @@ test("a change asks for as much as is shown, and the choice stays", async () => 
   await articles.reload();
   expect([articles.rows.length, articles.chosen]).toEqual([200, "a150"]);
 });
+
+test("a shelf and a search are narrowed, and widened by the same again", async () => {
+  const asked: unknown[] = [];
+  const host = new MemoryHost({
+    articles_list: ({ filter }) => {
+      asked.push([filter.status, filter.category, filter.language]);
+      return { articles: [], next: null };
+    },
+    articles_search: ({ filter }) => {
+      asked.push(["search", filter.category, filter.language]);
+      return { hits: [], more: false };
+    },
+  });
+  const articles = new Articles(host);
+  await articles.showShelf("draft");
+  await articles.narrowTo("category", "c1");
+  await articles.narrowTo("language", "zh");
+  await articles.search("tide");
+  await articles.narrowTo("category", "c1");
+  expect(asked).toEqual([
+    ["draft", null, null],
+    ["draft", "c1", null],
+    ["draft", "c1", "zh"],
+    ["search", "c1", "zh"],
+    ["search", null, "zh"],
+  ]);
+});

@@ -234,3 +234,9 @@ begin-name-default = My newsroom
 begin-new = Make a new library
 begin-sample = Look around in a sample first
 begin-sample-name = Sample newsroom
+
+## Shelves below the statuses
+
+shelves-categories = Categories
+shelves-languages = Languages
+shelves-tags = Tags

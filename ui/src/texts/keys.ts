@@ -174,4 +174,7 @@ export interface Texts {
   "begin-new": undefined;
   "begin-sample": undefined;
   "begin-sample-name": undefined;
+  "shelves-categories": undefined;
+  "shelves-languages": undefined;
+  "shelves-tags": undefined;
 }

@@ -216,3 +216,9 @@ begin-name-default = 我的编辑部
 begin-new = 新建文库
 begin-sample = 先看看示例
 begin-sample-name = 示例编辑部
+
+## 状态下方的分类
+
+shelves-categories = 栏目
+shelves-languages = 语言
+shelves-tags = 标签
