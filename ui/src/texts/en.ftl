@@ -240,3 +240,6 @@ begin-sample-name = Sample newsroom
 shelves-categories = Categories
 shelves-languages = Languages
 shelves-tags = Tags
+
+# In place of the status: an embargo lies ahead. $date (String)
+row-held = Held until { $date }

@@ -177,4 +177,5 @@ export interface Texts {
   "shelves-categories": undefined;
   "shelves-languages": undefined;
   "shelves-tags": undefined;
+  "row-held": { date: string | number };
 }

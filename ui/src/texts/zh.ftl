@@ -222,3 +222,5 @@ begin-sample-name = 示例编辑部
 shelves-categories = 栏目
 shelves-languages = 语言
 shelves-tags = 标签
+
+row-held = { $date } 前不得发出
