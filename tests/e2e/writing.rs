@@ -144,6 +144,20 @@ fn the_palette_finds_what_can_be_done() {
 }
 
 #[test]
+fn what_is_still_to_come_stops_a_publish_and_the_window_says_where() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Budget", "", "Fine.\n\nThe sum is TK.");
+    window.until("the corner says that it is saved", saved);
+    window.chord(key::CONTROL, key::ENTER);
+    window.until("the check is told", |window| {
+        let notice = window.text(".notice");
+        notice.contains("A check stops this from going out") && notice.contains("line 3")
+    });
+    assert!(window.text(".facts").contains("Draft"));
+}
+
+#[test]
 fn an_article_is_published_by_one_key_and_its_past_can_be_gone_back_to() {
     let stage = Stage::with_articles();
     let window = &stage.window;

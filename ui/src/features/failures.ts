@@ -11,6 +11,10 @@ const KEYS: Partial<Record<Code, PlainKey>> = {
   library_busy: "failure-library-busy",
   library_unsafe: "failure-library-unsafe",
   not_found: "failure-not-found",
+  stale: "failure-stale",
+  not_allowed: "failure-not-allowed",
+  gate: "failure-gate",
+  invalid: "failure-invalid",
   disk_full: "failure-disk-full",
 };
 

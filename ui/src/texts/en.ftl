@@ -85,6 +85,10 @@ failure-library-damaged = The library could not be read in full, so it was not o
 failure-library-busy = Another program holds the library. Nothing was lost. Try again in a moment.
 failure-library-unsafe = The library lies in a folder where it is not safe, so it was not opened. Move the whole folder to a disk of this machine, then start Galley with its new place.
 failure-not-found = This article is no longer there. Look for it in the trash.
+failure-stale = Someone else saved this first. Nothing was overwritten, and your text is kept in the history.
+failure-not-allowed = This cannot be done now. Nothing was changed.
+failure-gate = A check stops this from going out. Nothing was released; your text is safe. Mend it and publish again.
+failure-invalid = This value does not fit. Nothing was changed; correct it and try again.
 failure-disk-full = The disk is full. What was saved before is safe. Make room on it, then try again.
 failure-broke = Something in Galley broke. What was saved is safe. Try again; if it happens once more, report it with the words below.
 

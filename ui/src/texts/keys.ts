@@ -47,6 +47,10 @@ export interface Texts {
   "failure-library-busy": undefined;
   "failure-library-unsafe": undefined;
   "failure-not-found": undefined;
+  "failure-stale": undefined;
+  "failure-not-allowed": undefined;
+  "failure-gate": undefined;
+  "failure-invalid": undefined;
   "failure-disk-full": undefined;
   "failure-broke": undefined;
   "pane-writing": undefined;

@@ -72,6 +72,10 @@ failure-library-damaged = 稿库未能完整读取，因此没有打开。请勿
 failure-library-busy = 另一个程序正占用稿库，没有内容丢失。请稍后再试。
 failure-library-unsafe = 稿库所在的文件夹不安全，因此没有打开。请把整个文件夹移到本机磁盘上，再用新位置启动 Galley。
 failure-not-found = 这篇稿件已不在原处，请到废纸篓中查找。
+failure-stale = 有人先保存了。没有任何内容被覆盖，您的文字保存在历史中。
+failure-not-allowed = 现在不能这样做。没有任何更改。
+failure-gate = 有检查项阻止发布。没有发布任何内容，您的文字是安全的。请修改后再发布。
+failure-invalid = 这个值不合适。没有任何更改；请更正后重试。
 failure-disk-full = 磁盘已满，此前保存的内容是安全的。请腾出空间后重试。
 failure-broke = Galley 内部出错，已保存的内容是安全的。请重试；如再次出现，请附上下面的文字报告。
 
