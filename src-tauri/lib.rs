@@ -34,18 +34,16 @@ pub fn run() -> tauri::Result<()> {
             commands::writing::article_open,
             commands::writing::article_save,
             commands::writing::history_list,
-            commands::writing::history_show,
             commands::writing::history_compare,
             commands::writing::article_compare,
             commands::writing::history_restore,
             commands::writing::history_keep,
-            commands::writing::window_close,
-            commands::writing::steps,
             commands::writing::undo,
             commands::writing::redo,
             commands::preview::preview_page,
             commands::preview::preview_patch,
             commands::preview::media,
+            commands::window::window_close,
         ])
         .setup(|app| {
             let settings = app.path().app_config_dir()?;

@@ -1,7 +1,7 @@
 //! Commands about articles: lists, search, making them, and what is done to many at once.
 
 use galley_desk::article::NewArticle;
-use galley_desk::domain::{ArticleId, Kind, Language, Stage, TimeZone, parse_instant};
+use galley_desk::domain::{ArticleId, Stage, TimeZone, parse_instant};
 use galley_desk::wire::{ArticleFilter, ArticlePage, Changes, Failure, Made, SearchReply, StatusWord};
 use galley_desk::{Desk, DeskError, Done};
 use tauri::State;
@@ -38,22 +38,18 @@ pub(crate) fn article_new(
     category: Option<&str>,
     open: State<'_, Open>,
 ) -> Result<Made, Failure> {
-    let made = open.change(|desk| {
-        let language = language.map(str::parse::<Language>).transpose();
-        let language = language.map_err(|why| DeskError::invalid("language", why))?;
-        let kind = if kind == "page" { Kind::Page } else { Kind::Article };
-        let values: Vec<_> =
-            category.map(|name| ("category".to_owned(), name.to_owned())).into_iter().collect();
-        desk.new_article_with(&NewArticle { kind, language, headline: String::new() }, &values)
-    })?;
-    Ok(Made { id: made.output.to_string(), changes: made.changes })
+    let fields = [("kind", Some(kind)), ("language", language), ("category", category)];
+    let values: Vec<_> =
+        fields.into_iter().filter_map(|(field, value)| Some((field.to_owned(), value?.to_owned()))).collect();
+    let made = open.change(|desk| desk.new_article_with(&NewArticle::default(), &values))?;
+    Ok(told(made))
 }
 
 /// Makes a copy of an article.
 #[tauri::command(async)]
 pub(crate) fn article_duplicate(id: &str, open: State<'_, Open>) -> Result<Made, Failure> {
     let made = open.change(|desk| desk.duplicate_article(desk.find_article(id)?))?;
-    Ok(Made { id: made.output.to_string(), changes: made.changes })
+    Ok(told(made))
 }
 
 /// Sets fields of many articles, by name.
@@ -134,6 +130,10 @@ pub(crate) fn articles_trash(ids: Vec<String>, open: State<'_, Open>) -> Result<
 #[tauri::command(async)]
 pub(crate) fn articles_untrash(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
     for_all(&open, &ids, Desk::untrash)
+}
+
+fn told(made: Done<ArticleId>) -> Made {
+    Made { id: made.output.to_string(), changes: made.changes }
 }
 
 fn for_all<T>(

@@ -5,4 +5,5 @@
 pub(crate) mod articles;
 pub(crate) mod library;
 pub(crate) mod preview;
+pub(crate) mod window;
 pub(crate) mod writing;

@@ -39,7 +39,7 @@ pub(crate) fn preview_patch(
     let typed = Typed { headline, lead, body };
     let shown = id.parse::<ArticleId>().ok().filter(|_| !fresh);
     if let Some(shown) = shown {
-        let patch = previews.patch(shown, typed, since).map_err(|error| Failure::from(&error))?;
+        let patch = previews.patch(shown, typed, since)?;
         if let Some(patch) = patch {
             return Ok(patch);
         }

@@ -1,12 +1,10 @@
 //! Commands about the article that is written: opening, saving, its past, undo.
 
-use galley_desk::article::{Typed, compare};
+use galley_desk::article::Typed;
 use galley_desk::domain::RevisionNumber;
-use galley_desk::wire::{
-    ArticleText, Changes, Compared, Failure, Replayed, RevisionText, RevisionView, Saved, Steps,
-};
+use galley_desk::wire::{ArticleText, Changes, Compared, Failure, Replayed, RevisionView, Saved};
 use galley_desk::{Desk, Done};
-use tauri::{State, WebviewWindow};
+use tauri::State;
 
 use crate::shell::open::Open;
 
@@ -38,13 +36,6 @@ pub(crate) fn history_list(id: &str, open: State<'_, Open>) -> Result<Vec<Revisi
     open.ask(|desk| desk.history(desk.find_article(id)?))
 }
 
-/// The text of a revision.
-#[tauri::command(async)]
-pub(crate) fn history_show(id: &str, number: u32, open: State<'_, Open>) -> Result<RevisionText, Failure> {
-    let content = open.ask(|desk| desk.revision(desk.find_article(id)?, RevisionNumber(number)))?;
-    Ok(RevisionText { headline: content.headline, lead: content.lead, body: content.body })
-}
-
 /// What changed from a revision to the working text.
 #[tauri::command(async)]
 pub(crate) fn history_compare(id: &str, number: u32, open: State<'_, Open>) -> Result<Compared, Failure> {
@@ -60,10 +51,7 @@ pub(crate) fn article_compare(
     body: &str,
     open: State<'_, Open>,
 ) -> Result<Compared, Failure> {
-    let stored = open.ask(|desk| desk.content(desk.find_article(id)?))?;
-    let stored_body = stored.body.replace("\r\n", "\n");
-    let theirs = Typed { headline: &stored.headline, lead: &stored.lead, body: &stored_body };
-    Ok(compare(Typed { headline, lead, body }, theirs))
+    open.ask(|desk| desk.compare_typed(desk.find_article(id)?, Typed { headline, lead, body }))
 }
 
 /// Makes an older text the working text again.
@@ -78,19 +66,6 @@ pub(crate) fn history_restore(id: &str, number: u32, open: State<'_, Open>) -> R
 pub(crate) fn history_keep(id: &str, name: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
     let done = open.change(|desk| desk.keep_revision(desk.find_article(id)?, name))?;
     Ok(done.changes)
-}
-
-/// Closes the window: the page has nothing left to save.
-#[tauri::command(async)]
-pub(crate) fn window_close(window: WebviewWindow) {
-    // A window that cannot be destroyed is gone already.
-    let _ = window.destroy();
-}
-
-/// What can be undone and done again.
-#[tauri::command(async)]
-pub(crate) fn steps(open: State<'_, Open>) -> Result<Steps, Failure> {
-    open.ask(|desk| Ok(Steps { undo: desk.can_undo(), redo: desk.can_redo() }))
 }
 
 /// Undoes the last step.

@@ -4,7 +4,7 @@
 //! not be: a person may have put it back meanwhile. Whatever changes it, through this app or by another program, the
 //! page is told.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -69,27 +69,20 @@ impl Open {
     pub(crate) fn begin(&self, name: &str, with_sample: bool) -> Result<(), Failure> {
         let name = name.trim();
         if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '\0']) {
-            let why =
-                "a library's name has no slash and does not begin with a dot; nothing was made".to_owned();
-            return Err(Failure { code: Code::Invalid, tone: Tone::CannotNow, message: why });
+            let why = "it has no slash and does not begin with a dot; nothing was made";
+            return Err(DeskError::invalid("the library's name", why).into());
         }
         let folder = self.documents.join(format!("{name}.galley"));
-        let failure = |error: DeskError| Failure::from(&error);
-        let mut desk =
-            Desk::create(&folder, &Settings::default(), name, System.signature()).map_err(failure)?;
+        let mut desk = Desk::create(&folder, &Settings::default(), name, System.signature())?;
         if with_sample {
-            sample::fill(&mut desk).map_err(failure)?;
+            sample::fill(&mut desk)?;
         }
         drop(desk);
-        self.go_to(folder);
-        Ok(())
-    }
-
-    /// Goes on with another library. It is opened at the next question.
-    pub(crate) fn go_to(&self, library: PathBuf) {
-        *hold(&self.library) = Some(library);
+        // It is opened at the next question, as any other.
+        *hold(&self.library) = Some(folder);
         *hold(&self.desk) = None;
         (self.tell)(None);
+        Ok(())
     }
 
     /// Looks, for as long as the app runs, whether another program has written.
@@ -116,7 +109,7 @@ impl Open {
             Some(open) => desk.insert(open),
             None => desk.insert(self.open()?),
         };
-        ask(desk).map_err(|error| Failure::from(&error))
+        Ok(ask(desk)?)
     }
 
     fn open(&self) -> Result<Desk, Failure> {
@@ -124,15 +117,10 @@ impl Open {
             let message = "no library was named when Galley started".to_owned();
             return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
         };
-        let desk =
-            Desk::open(&library, Access::Write, System.signature()).map_err(|error| Failure::from(&error))?;
-        self.remember(desk.folder());
+        let desk = Desk::open(&library, Access::Write, System.signature())?;
+        // Not to know the last library at the next start is no reason not to open this one.
+        let _ = place::remember(&self.settings, desk.folder());
         Ok(desk)
-    }
-
-    /// Not to know the last library at the next start is no reason not to open this one.
-    fn remember(&self, library: &Path) {
-        let _ = place::remember(&self.settings, library);
     }
 }
 

@@ -14,13 +14,11 @@ import type {
   PreviewPage,
   PreviewPatch,
   Replayed,
-  RevisionText,
   RevisionView,
   Saved,
   SearchReply,
   Shelves,
   Status,
-  Steps,
 } from "../wire";
 
 type Nothing = Record<never, never>;
@@ -51,7 +49,6 @@ export interface Commands {
   /** Fails with the code `stale` where another version was saved meanwhile; this text is kept as a revision then. */
   article_save: { takes: { id: string; base: number; headline: string; lead: string; body: string }; gives: Saved };
   history_list: { takes: { id: string }; gives: RevisionView[] };
-  history_show: { takes: { id: string; number: number }; gives: RevisionText };
   /** From the revision to the working text. */
   history_compare: { takes: { id: string; number: number }; gives: Compared };
   /** From this text to the one on the disk. */
@@ -60,7 +57,6 @@ export interface Commands {
   history_keep: { takes: { id: string; name: string }; gives: Changes };
   /** Closes the window for good. */
   window_close: { takes: Nothing; gives: null };
-  steps: { takes: Nothing; gives: Steps };
   undo: { takes: Nothing; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };
 

@@ -17,7 +17,8 @@ function row(id: string): ArticleRow {
     date: "2023-10-19T12:00:00Z",
     dateKind: "published",
     modified: "2023-10-19T12:00:00Z",
-    hasChanges: false, embargo: null, stage: "draft",
+    hasChanges: false,
+    embargo: null,
   };
 }
 
@@ -178,4 +179,28 @@ test("a shelf and a search are narrowed, and widened by the same again", async (
     ["search", "c1", "zh"],
     ["search", null, "zh"],
   ]);
+});
+
+test("a change elsewhere leaves open what is open: in a search, and where its row left the shelf", async () => {
+  let ids = ["a", "b", "c"];
+  const host = new MemoryHost({
+    articles_list: () => ({ articles: ids.map(row), next: null }),
+    articles_search: () => ({ hits: ids.map((id) => ({ article: row(id), headline: [], snippet: [] })), more: false }),
+  });
+  const articles = new Articles(host);
+  await articles.search("tide");
+  articles.chooseAt(2);
+  await articles.reload();
+  expect(articles.chosen).toBe("c");
+  await articles.search("tides");
+  expect(articles.chosen).toBe("a");
+
+  await articles.showShelf("draft");
+  articles.chooseAt(1);
+  expect(articles.beside).toBe("c");
+  ids = ["a", "c"];
+  await articles.reload();
+  expect(articles.chosen).toBe("b");
+  await articles.refresh();
+  expect(articles.chosen).toBe("a");
 });

@@ -72,8 +72,6 @@ export type ArticleRow = {
   hasChanges: boolean,
   /** Until when an embargo holds it back, where one lies ahead. */
   embargo: string | null,
-  /** Where the working text stands, whatever readers get: `draft`, `review` or `approved`. */
-  stage: Status,
 };
 
 export type ArticlePage = {
@@ -104,42 +102,6 @@ export type SearchReply = {
   hits: Array<SearchHit>,
   /** Whether there are more than were asked for. */
   more: boolean,
-};
-
-export type ArticleView = {
-  /** As a line. */
-  article: ArticleRow,
-  /** `ltr` or `rtl`. */
-  direction: string,
-  /** The names of its tags. */
-  tags: Array<string>,
-  /** The names of its bylines. */
-  bylines: Array<string>,
-  /** Its slugs of former releases. */
-  formerSlugs: Array<string>,
-  /** Views counted before Galley. */
-  viewBase: number | null,
-  /** How long it takes to read, in minutes, one at least. */
-  readingMinutes: number,
-  /** The version of its working text. */
-  version: number,
-  /** The number of the released revision. */
-  released: number | null,
-  /** The source it translates, and whether that moved on since: `current`, `stale` or `unknown`. */
-  translation: TranslationView | null,
-  /** Its translations. */
-  translations: Array<ArticleRow>,
-  /** The body, Markdown. */
-  markdown: string,
-  /** The body, sanitised HTML. */
-  html: string,
-};
-
-export type TranslationView = {
-  /** The id of the source. */
-  source: string,
-  /** Whether the source moved on since: `current`, `stale` or `unknown`. */
-  staleness: string,
 };
 
 export type RevisionView = {
@@ -187,20 +149,12 @@ export type ArticleText = {
   lead: string,
   /** Its body, Markdown, with its line ends. */
   body: string,
-  /** `ltr` or `rtl`. */
-  direction: string,
-  /** Where its working text stands: `draft`, `review` or `approved`. */
-  stage: Status,
-  /** The name of its category. */
-  category: string | null,
   /** The names of its tags. */
   tags: Array<string>,
   /** The names of its bylines. */
   bylines: Array<string>,
   /** The date that is printed. */
   date: string | null,
-  /** When it goes out. */
-  publishAt: string | null,
   /** Before this nothing leaves the machine. */
   embargo: string | null,
   /** Views counted before Galley. */
@@ -217,14 +171,6 @@ export type ArticleText = {
   noindex: boolean,
   /** The number of the released revision. */
   released: number | null,
-  /** How long it takes to read, in minutes, one at least. */
-  readingMinutes: number,
-  /** The source it translates. */
-  translation: TranslationView | null,
-  /** Its translations. */
-  translations: Array<ArticleRow>,
-  /** Its slugs of former releases. */
-  formerSlugs: Array<string>,
 };
 
 export type Saved = {
@@ -248,22 +194,6 @@ export type Replayed = {
   op: Op,
   /** What changed. */
   changes: Changes,
-};
-
-export type Steps = {
-  /** The next step to undo. */
-  undo: Op | null,
-  /** The next step to do again. */
-  redo: Op | null,
-};
-
-export type RevisionText = {
-  /** Its headline. */
-  headline: string,
-  /** Its lead. */
-  lead: string,
-  /** Its body, Markdown. */
-  body: string,
 };
 
 export type Compared = {

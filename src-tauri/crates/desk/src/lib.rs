@@ -24,6 +24,7 @@ pub mod upkeep;
 pub mod wire;
 
 mod clock;
+mod common_ends;
 mod derived;
 mod desk;
 mod error;

@@ -192,7 +192,6 @@ impl Desk {
             modified: time(row.modified_at),
             has_changes: row.changed_since_release && row.released.is_some(),
             embargo: row.embargo_until.filter(|until| *until > self.now()).map(time),
-            stage: Status::of(row.stage, None, None, false, self.now()).into(),
         }
     }
 }
@@ -229,14 +228,14 @@ pub(crate) fn hex(hash: [u8; 32]) -> String {
     galley_domain::MediaHash::new(hash).to_string()
 }
 
-pub(crate) fn direction(language: &Language) -> &'static str {
+fn direction(language: &Language) -> &'static str {
     match language.direction() {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     }
 }
 
-fn lines(joined: &str) -> Vec<String> {
+pub(crate) fn lines(joined: &str) -> Vec<String> {
     joined.lines().map(str::to_owned).collect()
 }
 

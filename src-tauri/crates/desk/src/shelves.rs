@@ -33,16 +33,6 @@ impl Desk {
         languages.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.tag.cmp(&b.tag)));
         Ok(Shelves { categories, tags, languages })
     }
-
-    /// The name of a category in a language; none where it is not there.
-    pub(crate) fn category_name(
-        &self,
-        id: CategoryId,
-        language: &Language,
-    ) -> Result<Option<String>, DeskError> {
-        let category = self.view().noun::<galley_domain::Category>(id.uuid())?;
-        Ok(category.map(|category| category.names.get(language).name.clone()))
-    }
 }
 
 /// Puts the categories below `parent` into `shelves`, depth first, and answers how many articles they hold.

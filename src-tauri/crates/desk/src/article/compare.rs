@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use galley_domain::{ArticleId, Content, RevisionNumber};
+use galley_domain::{ArticleId, RevisionNumber};
 use similar::{ChangeTag, DiffOp, TextDiff};
 
-use super::Typed;
+use super::{Typed, line_ends};
 use crate::wire::{Compared, How, Piece};
 use crate::{Desk, DeskError};
 
@@ -19,16 +19,22 @@ impl Desk {
     /// [`DeskError::Unknown`]
     pub fn compare_revision(&self, id: ArticleId, number: RevisionNumber) -> Result<Compared, DeskError> {
         let (old, new) = (self.revision(id, number)?, self.content(id)?);
-        Ok(compare(typed(&old), typed(&new)))
+        Ok(compare(Typed::of(&old), Typed::of(&new)))
+    }
+
+    /// What changed from what is on the screen to the working text. Line ends are not compared: a screen has one kind.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn compare_typed(&self, id: ArticleId, typed: Typed<'_>) -> Result<Compared, DeskError> {
+        let stored = self.content(id)?;
+        let body = line_ends::on_screen(&stored.body);
+        Ok(compare(typed, Typed { body: &body, ..Typed::of(&stored) }))
     }
 }
 
-fn typed(content: &Content) -> Typed<'_> {
-    Typed { headline: &content.headline, lead: &content.lead, body: &content.body }
-}
-
 /// What changed from one text to the other.
-pub fn compare(old: Typed<'_>, new: Typed<'_>) -> Compared {
+fn compare(old: Typed<'_>, new: Typed<'_>) -> Compared {
     Compared {
         headline: words(old.headline, new.headline),
         lead: words(old.lead, new.lead),

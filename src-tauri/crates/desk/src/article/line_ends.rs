@@ -1,6 +1,10 @@
 //! Line ends. An editing surface knows one kind; a text from elsewhere may have several. What an author did not touch keeps
 //! its own.
 
+use std::borrow::Cow;
+
+use crate::common_ends::common_ends;
+
 /// The text of `edited`, whose lines end in `\n`, with the line ends of `stored` wherever its lines are the same at the
 /// beginning and at the end; what stands between gets the line end that `stored` has most of.
 pub(crate) fn kept(stored: &str, edited: &str) -> String {
@@ -8,10 +12,8 @@ pub(crate) fn kept(stored: &str, edited: &str) -> String {
         return edited.to_owned();
     }
     let (old, new) = (lines(stored), lines(edited));
-    let same = |(a, b): (&Line<'_>, &Line<'_>)| a.text == b.text && a.end.is_empty() == b.end.is_empty();
-    let head = old.iter().zip(&new).take_while(|pair| same(*pair)).count();
-    let rest = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|pair| same(*pair)).count();
+    let same = |a: &Line<'_>, b: &Line<'_>| a.text == b.text && a.end.is_empty() == b.end.is_empty();
+    let (head, tail) = common_ends(&old, &new, same);
     let usual = usual_end(&old);
     let mut text = String::with_capacity(edited.len() + old.len());
     for line in &old[..head] {
@@ -25,6 +27,15 @@ pub(crate) fn kept(stored: &str, edited: &str) -> String {
         line.push_to(&mut text);
     }
     text
+}
+
+/// The text as a surface shows it: every line ends in `\n`.
+pub(crate) fn on_screen(stored: &str) -> Cow<'_, str> {
+    if !stored.contains('\r') {
+        return Cow::Borrowed(stored);
+    }
+    let lines = lines(stored);
+    Cow::Owned(lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n"))
 }
 
 struct Line<'t> {
@@ -61,7 +72,7 @@ fn usual_end(lines: &[Line<'_>]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::kept;
+    use super::{kept, on_screen};
 
     #[test]
     fn what_was_not_touched_keeps_its_line_ends() {
@@ -78,6 +89,7 @@ mod tests {
         ];
         for (stored, edited, expected) in cases {
             assert_eq!(kept(stored, edited), expected, "{stored:?} with {edited:?}");
+            assert_eq!(on_screen(expected), edited, "{expected:?} on the screen");
         }
     }
 }

@@ -11,10 +11,9 @@ mod set;
 mod text;
 mod write;
 
-pub use compare::compare;
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
 pub use text::Typed;
 pub use write::NewArticle;
 
-pub(crate) use write::{check_limits, edit_in, free_slug, untitled};
+pub(crate) use write::{check_lengths, check_limits, edit_in, free_slug, untitled};

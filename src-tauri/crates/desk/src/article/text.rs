@@ -1,9 +1,10 @@
 //! An article in the writing window: opening it, saving what was typed.
 
-use galley_domain::{Article, ArticleId, FormSwitch, Status};
+use galley_domain::{Article, ArticleId, Content, FormSwitch};
 
 use super::line_ends;
-use crate::listing::direction;
+use crate::derived::{byline_names, tag_names};
+use crate::listing::lines;
 use crate::wire::{ArticleText, Saved, time};
 use crate::{Desk, DeskError};
 
@@ -18,25 +19,27 @@ pub struct Typed<'t> {
     pub body: &'t str,
 }
 
+impl<'t> Typed<'t> {
+    /// What of an article's content is typed. Its body has the line ends that it is stored with.
+    pub(crate) fn of(content: &'t Content) -> Self {
+        Self { headline: &content.headline, lead: &content.lead, body: &content.body }
+    }
+}
+
 impl Desk {
     /// An article to write.
     ///
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn open_article(&self, id: ArticleId) -> Result<ArticleText, DeskError> {
-        let Article { content, version, released, stage, publish_at, embargo_until, .. } =
-            self.article(id)?;
-        let view = self.show(id)?;
-        let category = content.category.map(|id| self.category_name(id, &content.language)).transpose()?;
+        let Article { content, version, released, embargo_until, .. } = self.article(id)?;
+        let view = self.view();
         Ok(ArticleText {
+            article: self.line(id)?,
             version,
-            direction: direction(&content.language),
-            stage: Status::of(stage, None, None, false, self.now()).into(),
-            category: category.flatten(),
-            tags: view.tags,
-            bylines: view.bylines,
+            tags: lines(&tag_names(&view, &content, &content.tags)?),
+            bylines: lines(&byline_names(&view, &content, &content.bylines)?),
             date: content.date.map(time),
-            publish_at: publish_at.map(time),
             embargo: embargo_until.map(time),
             view_base: content.view_base,
             form: match content.form {
@@ -49,11 +52,6 @@ impl Desk {
             canonical: content.seo.canonical,
             noindex: content.seo.noindex,
             released: released.map(|number| number.0),
-            reading_minutes: view.reading_minutes,
-            translation: view.translation,
-            translations: view.translations,
-            former_slugs: view.former_slugs,
-            article: view.article,
             headline: content.headline,
             lead: content.lead,
             body: content.body,
@@ -66,11 +64,12 @@ impl Desk {
     /// # Errors
     /// As [`Desk::write`].
     pub fn save_typed(&mut self, id: ArticleId, base: u64, typed: Typed<'_>) -> Result<Saved, DeskError> {
-        let mut content = self.content(id)?;
-        content.body = line_ends::kept(&content.body, typed.body);
-        typed.headline.clone_into(&mut content.headline);
-        typed.lead.clone_into(&mut content.lead);
-        let done = self.write(id, base, content)?;
+        let done = self.write_over(id, base, |stored| Content {
+            headline: typed.headline.to_owned(),
+            lead: typed.lead.to_owned(),
+            body: line_ends::kept(&stored.body, typed.body),
+            ..stored.clone()
+        })?;
         Ok(Saved { version: done.output, article: self.line(id)?, changes: done.changes })
     }
 }

@@ -3,6 +3,7 @@
 use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug, limits};
 use galley_store::{RevisionReason, Snapshot};
 
+use super::Typed;
 use super::set::set_all;
 use crate::wire::Op;
 use crate::work::Work;
@@ -61,9 +62,20 @@ impl Desk {
     /// [`DeskError::Stale`] where another version was saved meanwhile: nothing is overwritten, and this text is kept as a
     /// revision. [`DeskError::Invalid`], [`DeskError::SlugTaken`].
     pub fn write(&mut self, id: ArticleId, base: u64, content: Content) -> Result<Done<u64>, DeskError> {
-        check_limits(&content)?;
+        self.write_over(id, base, |_| content)
+    }
+
+    /// The same where what is saved is made from what is there.
+    pub(super) fn write_over(
+        &mut self,
+        id: ArticleId,
+        base: u64,
+        make: impl FnOnce(&Content) -> Content,
+    ) -> Result<Done<u64>, DeskError> {
         let Done { output, changes } = self.transact(Op::Write, |work| {
             let before = work.article(id)?;
+            let content = make(&before.content);
+            check_limits(&content)?;
             if before.version != base {
                 let kept = keep_late(work, &before, content)?;
                 return Ok(Err(DeskError::Stale { base, current: before.version, kept }));
@@ -214,21 +226,24 @@ pub(crate) fn free_slug(
     failed.map_or(Ok(free), |e| Err(e.into()))
 }
 
+/// Refuses a text that is longer than an article may be; `safe` says what became of it.
+pub(crate) fn check_lengths(typed: Typed<'_>, safe: &str) -> Result<(), DeskError> {
+    let fields = [
+        ("headline", typed.headline.len(), limits::HEADLINE_BYTES),
+        ("lead", typed.lead.len(), limits::LEAD_BYTES),
+        ("body", typed.body.len(), limits::BODY_BYTES),
+    ];
+    match fields.into_iter().find(|(_, bytes, max)| bytes > max) {
+        Some((field, bytes, max)) => {
+            Err(DeskError::invalid(field, format!("it has {bytes} bytes, {max} is the most; {safe}")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Refuses what is longer than an article may be.
 pub(crate) fn check_limits(content: &Content) -> Result<(), DeskError> {
-    let fields = [
-        ("headline", content.headline.len(), limits::HEADLINE_BYTES),
-        ("lead", content.lead.len(), limits::LEAD_BYTES),
-        ("body", content.body.len(), limits::BODY_BYTES),
-    ];
-    for (field, bytes, max) in fields {
-        if bytes > max {
-            let why = format!(
-                "it has {bytes} bytes, {max} is the most; nothing was saved of this change. Split the article"
-            );
-            return Err(DeskError::invalid(field, why));
-        }
-    }
+    check_lengths(Typed::of(content), "nothing was saved of this change. Split the article")?;
     let lists =
         [("tags", content.tags.len(), limits::TAGS), ("bylines", content.bylines.len(), limits::BYLINES)];
     for (field, count, max) in lists {

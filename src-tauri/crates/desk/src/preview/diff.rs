@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use galley_site::Block;
 
-/// The first block that differs, how many of the old ones go, and which of the new ones come in their place. What is
-/// the same at both ends stays: who writes changes a text in one place.
+use crate::common_ends::common_ends;
+
+/// The first block that differs, how many of the old ones go, and which of the new ones come in their place.
 pub(super) fn between(old: &[Block], new: &[Block]) -> (usize, usize, Range<usize>) {
-    let same = |(old, new): &(&Block, &Block)| old.html == new.html;
-    let head = old.iter().zip(new).take_while(same).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(same).count();
+    let (head, tail) = common_ends(old, new, |old, new| old.html == new.html);
     (head, old.len() - tail - head, head..new.len() - tail)
 }
 

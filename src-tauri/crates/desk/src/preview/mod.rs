@@ -9,12 +9,12 @@
 mod diff;
 mod read;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use galley_domain::{ArticleId, MediaHash, MediaKind, limits};
+use galley_domain::{ArticleId, MediaHash, MediaKind};
 use galley_site::{Block, PictureAt, Preview, Theme};
 
-use crate::article::Typed;
+use crate::article::{Typed, check_lengths};
 use crate::wire::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 use crate::{Desk, DeskError};
 
@@ -22,13 +22,16 @@ pub use read::PICTURE_BYTES_MAX;
 
 /// The preview that a window shows: of one article at a time.
 #[derive(Debug, Default)]
-pub struct Previews(Mutex<Option<Showing>>);
+pub struct Previews {
+    showing: Mutex<Option<Showing>>,
+    /// Read once; articles of one library share it.
+    theme: OnceLock<Arc<Theme>>,
+}
 
 /// The page that is shown.
 #[derive(Debug)]
 struct Showing {
     article: ArticleId,
-    theme: Arc<Theme>,
     preview: Preview,
     kinds: Vec<(MediaHash, MediaKind)>,
     number: u64,
@@ -52,7 +55,7 @@ impl Previews {
     /// [`DeskError::Unknown`], [`DeskError::Invalid`] for a text that is longer than an article may be.
     pub fn page(&self, desk: &Desk, id: ArticleId, typed: Typed<'_>) -> Result<PreviewPage, DeskError> {
         check(typed)?;
-        let mut showing = Showing::new(desk, id, None)?;
+        let mut showing = Showing::new(desk, id, self.theme()?, None)?;
         let sheets = showing.preview.style_sheets();
         let sheets = sheets.map(|(href, css)| PreviewSheet { href, css }).collect();
         let patch = showing.patch(typed, None)?;
@@ -91,33 +94,37 @@ impl Previews {
         check(typed)?;
         let mut held = self.hold();
         let before = held.take().filter(|showing| showing.article == id);
-        let mut showing = Showing::new(desk, id, before)?;
+        let mut showing = Showing::new(desk, id, self.theme()?, before)?;
         let patch = showing.patch(typed, Some(since))?;
         *held = Some(showing);
         Ok(patch)
     }
 
+    fn theme(&self) -> Result<Arc<Theme>, DeskError> {
+        if let Some(theme) = self.theme.get() {
+            return Ok(Arc::clone(theme));
+        }
+        let theme = Arc::new(Theme::broadsheet().map_err(galley_site::ExportError::from)?);
+        Ok(Arc::clone(self.theme.get_or_init(|| theme)))
+    }
+
     fn hold(&self) -> MutexGuard<'_, Option<Showing>> {
         // Whatever a panic left half done, the next patch counts its blocks against what was sent.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.showing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Showing {
     /// Reads what the page needs. What was shown before is what the next patch is counted against.
-    fn new(desk: &Desk, id: ArticleId, before: Option<Self>) -> Result<Self, DeskError> {
-        let theme = match &before {
-            Some(before) => Arc::clone(&before.theme),
-            None => Arc::new(Theme::broadsheet().map_err(galley_site::ExportError::from)?),
-        };
-        let read::Read { preview, kinds } = read::read(desk, id, Arc::clone(&theme))?;
+    fn new(desk: &Desk, id: ArticleId, theme: Arc<Theme>, before: Option<Self>) -> Result<Self, DeskError> {
+        let read::Read { preview, kinds } = read::read(desk, id, theme)?;
         let (number, blocks, html) = match before {
             Some(before) => (before.number, before.blocks, before.around.html),
             None => (0, Vec::new(), String::new()),
         };
         // Without its headline: what stands around the body is made anew, and sent if it differs.
         let around = Around { html, minutes: u64::MAX, ..Around::default() };
-        Ok(Self { article: id, theme, preview, kinds, number, blocks, around })
+        Ok(Self { article: id, preview, kinds, number, blocks, around })
     }
 
     fn patch(&mut self, typed: Typed<'_>, since: Option<u64>) -> Result<PreviewPatch, DeskError> {
@@ -176,16 +183,5 @@ fn ascending(blocks: &[Block]) -> Vec<usize> {
 }
 
 fn check(typed: Typed<'_>) -> Result<(), DeskError> {
-    let fields = [
-        ("headline", typed.headline.len(), limits::HEADLINE_BYTES),
-        ("lead", typed.lead.len(), limits::LEAD_BYTES),
-        ("body", typed.body.len(), limits::BODY_BYTES),
-    ];
-    match fields.into_iter().find(|(_, bytes, max)| bytes > max) {
-        Some((field, bytes, max)) => {
-            let why = format!("it has {bytes} bytes, {max} is the most; the preview stays as it was");
-            Err(DeskError::invalid(field, why))
-        }
-        None => Ok(()),
-    }
+    check_lengths(typed, "the preview stays as it was")
 }

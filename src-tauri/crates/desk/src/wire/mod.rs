@@ -16,8 +16,7 @@ pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{ExportReport, FileNote, Finding, ImportReport, LeftFile, TakenFile};
 
 pub use writing::{
-    ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Piece, Replayed, RevisionText, Saved,
-    Shelves, Steps, TagShelf,
+    ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Piece, Replayed, Saved, Shelves, TagShelf,
 };
 
 use crate::error::{Code, Tone};
@@ -225,8 +224,6 @@ pub struct ArticleRow {
     pub has_changes: bool,
     /// Until when an embargo holds it back, where one lies ahead.
     pub embargo: Option<String>,
-    /// Where the working text stands, whatever readers get: `draft`, `review` or `approved`.
-    pub stage: StatusWord,
 }
 
 /// A page of a list.
@@ -354,6 +351,12 @@ pub struct Failure {
 impl From<&crate::DeskError> for Failure {
     fn from(error: &crate::DeskError) -> Self {
         Self { code: error.code(), tone: error.tone(), message: error.to_string() }
+    }
+}
+
+impl From<crate::DeskError> for Failure {
+    fn from(error: crate::DeskError) -> Self {
+        Self::from(&error)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{ArticleRow, Changes, Op, StatusWord, TranslationView};
+use super::{ArticleRow, Changes, Op};
 
 /// An article with all that an editor can change about it.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -20,20 +20,12 @@ pub struct ArticleText {
     pub lead: String,
     /// Its body, Markdown, with its line ends.
     pub body: String,
-    /// `ltr` or `rtl`.
-    pub direction: &'static str,
-    /// Where its working text stands: `draft`, `review` or `approved`.
-    pub stage: StatusWord,
-    /// The name of its category.
-    pub category: Option<String>,
     /// The names of its tags.
     pub tags: Vec<String>,
     /// The names of its bylines.
     pub bylines: Vec<String>,
     /// The date that is printed.
     pub date: Option<String>,
-    /// When it goes out.
-    pub publish_at: Option<String>,
     /// Before this nothing leaves the machine.
     pub embargo: Option<String>,
     /// Views counted before Galley.
@@ -51,14 +43,6 @@ pub struct ArticleText {
     pub noindex: bool,
     /// The number of the released revision.
     pub released: Option<u32>,
-    /// How long it takes to read, in minutes, one at least.
-    pub reading_minutes: u32,
-    /// The source it translates.
-    pub translation: Option<TranslationView>,
-    /// Its translations.
-    pub translations: Vec<ArticleRow>,
-    /// Its slugs of former releases.
-    pub former_slugs: Vec<String>,
 }
 
 /// A save that is on the disk.
@@ -92,28 +76,6 @@ pub struct Replayed {
     pub op: Op,
     /// What changed.
     pub changes: Changes,
-}
-
-/// What can be undone and done again.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Steps {
-    /// The next step to undo.
-    pub undo: Option<Op>,
-    /// The next step to do again.
-    pub redo: Option<Op>,
-}
-
-/// The text of a revision.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RevisionText {
-    /// Its headline.
-    pub headline: String,
-    /// Its lead.
-    pub lead: String,
-    /// Its body, Markdown.
-    pub body: String,
 }
 
 /// What changed between two texts. The pieces that are not `added` are the old text, those not `removed` the new one.

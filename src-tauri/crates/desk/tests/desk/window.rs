@@ -20,7 +20,7 @@ fn what_was_typed_is_saved_and_the_other_fields_and_line_ends_stay() {
     set(&mut room, id, &[("category", "Harbours"), ("tags", "tide, moon"), ("views", "56")]);
     let opened = room.desk.open_article(id).expect("it is there");
     assert!(opened.version > base);
-    assert_eq!((opened.category.as_deref(), opened.view_base), (Some("Harbours"), Some(56)));
+    assert_eq!((opened.article.category.as_deref(), opened.view_base), (Some("Harbours"), Some(56)));
     assert_eq!(opened.tags, ["tide", "moon"]);
 
     let typed = Typed { headline: "Cables at sea", lead: "A lead.", body: "One.\nTwo!\nThree." };
