@@ -3,27 +3,10 @@
 use serde_json::json;
 
 use crate::driver::{Driver, key};
+use crate::page::{ROWS, frame_shows, in_frame, rows};
 use crate::stage::Stage;
 
-const ROWS: &str = "[role=option]";
 const SEARCH: &str = "input[type=text]";
-
-fn rows(count: usize) -> impl Fn(&Driver) -> bool {
-    move |window| window.texts(ROWS).len() == count
-}
-
-/// What a script returns in the document of the article's frame, as `inner`.
-fn in_frame(window: &Driver, script: &str) -> serde_json::Value {
-    window.script(&format!("const inner = document.querySelector('iframe').contentDocument; {script}"))
-}
-
-fn frame_shows(words: &'static str) -> impl Fn(&Driver) -> bool {
-    let script = format!(
-        "return document.querySelector('iframe')?.contentDocument?.body?.innerText.includes({}) ?? false",
-        json!(words)
-    );
-    move |window| window.script(&script) == json!(true)
-}
 
 #[test]
 fn the_window_lists_the_library_in_its_own_look() {

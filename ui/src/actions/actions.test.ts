@@ -3,7 +3,7 @@ import { actionFor, type Action } from "./actions";
 import { isShortcut, type KeyPress, written } from "./shortcuts";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
-  return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more };
+  return { key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more };
 }
 
 test.each<[string, KeyPress, boolean, boolean]>([
@@ -17,6 +17,10 @@ test.each<[string, KeyPress, boolean, boolean]>([
   ["Mod+F", press("F", { ctrlKey: true, shiftKey: true }), false, false],
   ["F6", press("F6"), false, true],
   ["F6", press("F6", { shiftKey: true }), false, false],
+  ["Mod+Shift+7", press("&", { code: "Digit7", ctrlKey: true, shiftKey: true }), false, true],
+  ["Mod+Shift+7", press("&", { code: "Digit7", ctrlKey: true }), false, false],
+  ["Mod+Alt+P", press("π", { code: "KeyP", metaKey: true, altKey: true }), true, true],
+  ["/", press("&", { code: "Digit7", shiftKey: true }), false, false],
   ["Shift+F6", press("F6", { shiftKey: true }), false, true],
 ])("%s by %j on a Mac %s: %s", (shortcut, key, mac, expected) => {
   expect(isShortcut(key, shortcut, mac)).toBe(expected);

@@ -9,8 +9,6 @@ export interface Action {
   label: PlainKey;
   /** All the keys that run it; the first one is shown. */
   shortcuts: readonly string[];
-  /** Where its keys are bound; where nothing is said, in the window. */
-  bound?: "text";
   when: () => boolean;
   run: () => void;
 }
@@ -19,7 +17,6 @@ export interface Action {
 export function actionFor(actions: readonly Action[], press: KeyPress, typing: boolean, mac: boolean): Action | undefined {
   return actions.find(
     (action) =>
-      action.bound === undefined &&
       action.shortcuts.some((shortcut) => !(typing && isCharacter(shortcut)) && isShortcut(press, shortcut, mac)) &&
       action.when(),
   );

@@ -4,6 +4,8 @@
 /** What of a key press matters here; a `KeyboardEvent` has it. */
 export interface KeyPress {
   key: string;
+  /** The place on the keyboard: `Digit7`, `KeyP`. */
+  code: string;
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
@@ -20,12 +22,19 @@ export function isShortcut(press: KeyPress, shortcut: string, mac: boolean): boo
   // A character such as "/" stands under Shift on some keyboards: what counts is the character.
   const shift = key.length === 1 && !mod ? press.shiftKey : parts.includes("Shift");
   return (
-    press.key.toLowerCase() === key.toLowerCase() &&
+    (press.key.toLowerCase() === key.toLowerCase() || press.code === placeOf(key, parts)) &&
     press.shiftKey === shift &&
     press.altKey === parts.includes("Alt") &&
     (mac ? press.metaKey : press.ctrlKey) === mod &&
     (mac ? press.ctrlKey : press.metaKey) === false
   );
+}
+
+/** Where the key lies, for chords in which Shift or Alt turn it into another character: Shift+7 is "&", Option+P is "π". */
+function placeOf(key: string, held: readonly string[]): string | null {
+  if (!held.includes("Mod")) return null;
+  if (/^[0-9]$/.test(key)) return `Digit${key}`;
+  return held.includes("Alt") && /^[A-Z]$/.test(key) ? `Key${key}` : null;
 }
 
 /** True for a shortcut that is a bare character: it must not fire where a person types. */

@@ -50,6 +50,8 @@ export class Articles {
   readonly #questions: Latest<Question>;
   #next: string | null = null;
   #fetching = false;
+  /** True until the first answer to a new question: then a row is chosen anew. */
+  #begins = true;
 
   constructor(host: Host) {
     this.#host = host;
@@ -84,13 +86,13 @@ export class Articles {
 
   /** Asks again for what is shown, from the top. */
   refresh(): Promise<void> {
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, rows: PAGE_ROWS });
+    this.#begins = true;
+    return this.#ask(PAGE_ROWS);
   }
 
   /** Asks again for as much as is shown, so that nothing moves under a person's eyes but what changed. */
   reload(): Promise<void> {
-    const rows = Math.min(RELOAD_MOST_ROWS, Math.max(PAGE_ROWS, this.rows.length));
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, rows });
+    return this.#ask(Math.min(RELOAD_MOST_ROWS, Math.max(PAGE_ROWS, this.rows.length)));
   }
 
   /** Puts an article that was saved in place of its row. Its place in the list waits for the next question. */
@@ -104,6 +106,12 @@ export class Articles {
   chooseAt(index: number): void {
     const at = Math.max(0, Math.min(index, this.rows.length - 1));
     this.chosen = this.rows[at]?.article.id ?? null;
+  }
+
+  /** The article next to the chosen one: what to go on with when that leaves the list. */
+  get beside(): string | null {
+    const at = this.chosenIndex;
+    return (this.rows[at + 1] ?? this.rows[at - 1])?.article.id ?? null;
   }
 
   /** Tells how far down a person has come, so that the next page is there before they are. */
@@ -128,17 +136,19 @@ export class Articles {
     }
   }
 
+  #ask(rows: number): Promise<void> {
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, rows });
+  }
+
   async #answer({ shelf, query, narrow, rows }: Question): Promise<void> {
     try {
       const filter = filterOf(shelf, narrow);
       if (query === "") {
         const page = await this.#host.call("articles_list", { filter, after: null, limit: rows });
-        this.#show(page.articles.map(listed), page.next, false);
+        this.#show(page.articles.map(listed), page.next, false, false);
       } else {
         const reply = await this.#host.call("articles_search", { query, filter, limit: SEARCH_ROWS });
-        this.#show(reply.hits.map(({ article, ...found }) => ({ article, found })), null, reply.more);
-        // The best answer to the words as they now stand.
-        if (!this.#questions.overtaken) this.chooseAt(0);
+        this.#show(reply.hits.map(({ article, ...found }) => ({ article, found })), null, reply.more, true);
       }
     } catch (thrown) {
       if (this.#questions.overtaken) return;
@@ -147,14 +157,17 @@ export class Articles {
     }
   }
 
-  #show(rows: readonly Listed[], next: string | null, cut: boolean): void {
+  #show(rows: readonly Listed[], next: string | null, cut: boolean, bestFirst: boolean): void {
     if (this.#questions.overtaken) return;
     this.rows = rows;
     this.#next = next;
     this.cut = cut;
     this.failure = null;
     this.answered = true;
-    if (this.chosenIndex < 0) this.chosen = rows[0]?.article.id ?? null;
+    // Of a change elsewhere the choice knows nothing: what is open stays open, though its row may have left the list.
+    const anew = this.#begins && (bestFirst || this.chosenIndex < 0);
+    this.#begins = false;
+    if (anew || this.chosen === null) this.chooseAt(0);
   }
 }
 

@@ -60,9 +60,6 @@ empty-trash-title = The trash is empty
 empty-trash-body = An article that you throw away waits here, whole, until you take it back.
 empty-search-title = Nothing found
 empty-search-body = Try fewer or shorter words. Headline, lead, body, tags and bylines are searched.
-no-library-title = No library is open
-no-library-body = A library is one folder that ends in .galley. Make one, then start Galley with it:
-no-library-command = galley new News.galley --sample
 
 ## The article as it is read
 
@@ -102,17 +99,11 @@ writing-none-title = Nothing is open
 writing-none-body = Choose an article on the left, or begin a new one. What you type is kept by itself.
 writing-trashed = This article is in the trash. Take it out to write in it.
 writing-read-only = This library can only be read from here.
-# The language comes as $language (String)
-writing-language = Language: { $language }
 writing-publish = Publish
 writing-publish-again = Publish changes
-writing-unpublish = Take back
-writing-face-source = Markdown source
-writing-face-styled = Styled text
 writing-show-preview = Preview
 writing-show-details = Details
 writing-show-history = History
-writing-hide-inspector = Hide
 # $time (String)
 save-done = Saved at { $time }
 save-failed = Not saved

@@ -32,9 +32,6 @@ export interface Texts {
   "empty-trash-body": undefined;
   "empty-search-title": undefined;
   "empty-search-body": undefined;
-  "no-library-title": undefined;
-  "no-library-body": undefined;
-  "no-library-command": undefined;
   "reading-views": { views: string | number };
   "action-search": undefined;
   "action-next-pane": undefined;
@@ -61,16 +58,11 @@ export interface Texts {
   "writing-none-body": undefined;
   "writing-trashed": undefined;
   "writing-read-only": undefined;
-  "writing-language": { language: string | number };
   "writing-publish": undefined;
   "writing-publish-again": undefined;
-  "writing-unpublish": undefined;
-  "writing-face-source": undefined;
-  "writing-face-styled": undefined;
   "writing-show-preview": undefined;
   "writing-show-details": undefined;
   "writing-show-history": undefined;
-  "writing-hide-inspector": undefined;
   "save-done": { time: string | number };
   "save-failed": undefined;
   "save-late": undefined;

@@ -48,9 +48,6 @@ empty-trash-title = 废纸篓是空的
 empty-trash-body = 丢弃的稿件会完整地留在这里，直到您取回。
 empty-search-title = 没有找到
 empty-search-body = 试试更少或更短的词。搜索范围包括标题、导语、正文、标签和署名。
-no-library-title = 没有打开的稿库
-no-library-body = 稿库是一个以 .galley 结尾的文件夹。先新建一个，再用它启动 Galley：
-no-library-command = galley new News.galley --sample
 
 ## 阅读
 
@@ -85,33 +82,28 @@ pane-writing = 正文
 pane-inspector = 预览、详情与历史
 writing-headline = 标题
 writing-lead = 导语：显示在正文上方和列表中的一句话
-writing-none-title = 没有打开的文章
-writing-none-body = 请在左侧选择一篇文章，或新建一篇。输入的内容会自动保存。
-writing-trashed = 这篇文章在回收站里。取出后才能编辑。
-writing-read-only = 此文库在这里只能阅读。
-writing-language = 语言：{ $language }
+writing-none-title = 没有打开的稿件
+writing-none-body = 请在左侧选择一篇稿件，或新建一篇。输入的内容会自动保存。
+writing-trashed = 这篇稿件在废纸篓里。取回后才能编辑。
+writing-read-only = 此稿库在这里只能阅读。
 writing-publish = 发布
 writing-publish-again = 发布修改
-writing-unpublish = 撤回
-writing-face-source = Markdown 源文本
-writing-face-styled = 排版文本
 writing-show-preview = 预览
 writing-show-details = 详情
 writing-show-history = 历史
-writing-hide-inspector = 隐藏
 save-done = 已于 { $time } 保存
 save-failed = 未保存
 save-late = 别处已先保存
 save-failed-body = 您的文字仍安全地留在此窗口中，磁盘上的内容没有受损。Galley 会自动重试；请保持窗口打开，或将文字复制到别处。
 save-copy = 复制文字
 save-copied = 已复制
-late-title = 您写作期间，有人先保存了这篇文章。
-late-body = 没有任何内容被覆盖。您的文字在这里，也保存在历史中；对方的文字在文库中。请选择以哪一份继续：另一份会留在历史中。
+late-title = 您写作期间，有人先保存了这篇稿件。
+late-body = 没有任何内容被覆盖。您的文字在这里，也保存在历史中；对方的文字在稿库中。请选择以哪一份继续：另一份会留在历史中。
 late-keep-mine = 以我的继续
 late-take-theirs = 以对方的继续
 late-compare = 比较两份
 
-## 文章的详情与历史
+## 稿件的详情与历史
 
 field-headline = 标题
 field-lead = 导语
@@ -174,17 +166,17 @@ preview-behind = 预览没有跟上，文字是安全的。
 
 ## 可以做的事
 
-action-new-article = 新建文章
+action-new-article = 新建稿件
 action-new-page = 新建页面
 action-duplicate = 制作副本
-action-trash = 移到回收站
-action-untrash = 从回收站取出
+action-trash = 移到废纸篓
+action-untrash = 从废纸篓取回
 action-publish = 发布
 action-unpublish = 撤回
 action-archive = 归档
 action-unarchive = 取消归档
-action-undo = 撤销文库操作
-action-redo = 重做文库操作
+action-undo = 撤销稿库操作
+action-redo = 重做稿库操作
 action-face = 切换排版文本与 Markdown
 action-inspector = 显示或隐藏预览
 action-preview = 预览
@@ -208,16 +200,16 @@ action-theme = 浅色、深色或跟随系统
 palette-label = 输入以查找命令
 palette-none = 没有这个命令
 notice-trash = { $count ->
-   *[other] 已将 { $count } 篇文章移到回收站
+   *[other] 已将 { $count } 篇稿件移到废纸篓
 }
 notice-published = 已发布
 notice-unpublished = 已撤回：下次导出时会移除其页面
 notice-undo = 撤销
 begin-title = 欢迎使用 Galley
-begin-body = 文库是磁盘上的一个文件夹，包含您的所有文章。它建在您的文档文件夹中，可以像普通文件夹一样移动或复制。
-begin-name = 文库名称
+begin-body = 稿库是磁盘上的一个文件夹，包含您的所有稿件。它建在您的文档文件夹中，可以像普通文件夹一样移动或复制。
+begin-name = 稿库名称
 begin-name-default = 我的编辑部
-begin-new = 新建文库
+begin-new = 新建稿库
 begin-sample = 先看看示例
 begin-sample-name = 示例编辑部
 

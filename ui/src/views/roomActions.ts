@@ -36,9 +36,7 @@ export function roomActions(room: Room): readonly Action[] {
   const format = (id: string, ...shortcuts: string[]): Action => ({
     id: `format.${id}`,
     label: `action-${id}` as PlainKey,
-    // The text's own keys are bound in the text.
     shortcuts,
-    bound: "text",
     when: () => writable() && room.inText(),
     run: () => room.format(id),
   });

@@ -5,6 +5,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension, type StateCommand } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { styleNonce } from "../../parts/nonce";
 import * as commands from "./commands";
 import { highlighting, markdown } from "./language";
 import { styled } from "./styled";
@@ -26,22 +27,8 @@ export interface Options {
   onscroll: () => void;
 }
 
-const KEYS: readonly [string, CommandName][] = [
-  ["Mod-b", "bold"],
-  ["Mod-i", "italic"],
-  ["Mod-Shift-x", "strike"],
-  ["Mod-e", "code"],
-  ["Mod-Shift-k", "link"],
-  ["Mod-Alt-2", "heading2"],
-  ["Mod-Alt-3", "heading3"],
-  ["Mod-Alt-4", "heading4"],
-  ["Mod-Shift-7", "numbers"],
-  ["Mod-Shift-8", "bullets"],
-  ["Mod-Shift-9", "quote"],
-];
-
-/** Keys of CodeMirror's that mean something else in Galley. */
-const TAKEN = new Set(["Mod-Enter", "Mod-/"]);
+/** Keys of CodeMirror's that mean something else in Galley: the registry of actions has them all. */
+const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k"]);
 const usual = defaultKeymap.filter(({ key }) => key === undefined || !TAKEN.has(key));
 
 export class Surface {
@@ -132,15 +119,14 @@ export class Surface {
   #state(doc: string, { language, face, readOnly }: Pick<Options, "language" | "face" | "readOnly">): EditorState {
     const { label, empty, phrases, onchange } = this.#options;
     // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
-    const nonce = document.querySelector<HTMLStyleElement>("style[nonce]")?.nonce;
-    const keys = KEYS.map(([key, name]) => ({ key, run: commands[name], preventDefault: true }));
+    const nonce = styleNonce();
     return EditorState.create({
       doc,
       extensions: [
         history(),
         drawSelection(),
         search({ top: true }),
-        keymap.of([...keys, { key: "Enter", run: commands.newLine }, ...searchKeymap, ...historyKeymap, ...usual]),
+        keymap.of([{ key: "Enter", run: commands.newLine }, ...searchKeymap, ...historyKeymap, ...usual]),
         markdown,
         highlighting,
         directions,

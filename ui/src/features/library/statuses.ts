@@ -1,10 +1,16 @@
 // The statuses in the order of an article's life, with their words.
 
-import type { PlainKey } from "../../texts";
-import type { Status } from "../../wire";
+import { date, text, type PlainKey } from "../../texts";
+import type { ArticleRow, Status } from "../../wire";
 
 export const STATUSES = ["draft", "review", "approved", "scheduled", "published", "archived"] as const satisfies Status[];
 
 export function statusKey(status: Status): PlainKey {
   return `status-${status}`;
+}
+
+/** Where an article stands, in words: an embargo goes before its status, and changes that readers do not have are told. */
+export function statusWords(article: ArticleRow): string {
+  const status = article.embargo ? text("row-held", { date: date(article.embargo) }) : text(statusKey(article.status));
+  return article.hasChanges ? `${status}, ${text("status-with-changes")}` : status;
 }

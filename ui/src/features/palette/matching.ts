@@ -15,8 +15,9 @@ export function distance(label: string, typed: string): number | null {
   return gaps + words.length / 1000;
 }
 
-/** Those that answer, best first. */
+/** Those that answer, best first; as they stand where nothing is typed. */
 export function matching<T>(all: readonly T[], label: (of: T) => string, typed: string): T[] {
+  if (typed.trim() === "") return [...all];
   const found = all.flatMap((of) => {
     const far = distance(label(of), typed);
     return far === null ? [] : [{ of, far }];
