@@ -2,7 +2,8 @@
 //!
 //! In: [`scan()`] walks a folder, a file or a zip once, [`read()`] reads one file of it (from any thread), and
 //! [`open_picture`] a picture; what cannot be taken is [`Left`], with file, line and reason. Out: [`export`] writes a
-//! bundle of our own, to a folder or a zip, that [`scan()`] reads back to the same articles.
+//! bundle of our own, to a folder or a zip, that [`scan()`] reads back to the same articles. And [`from_html`]: what a
+//! clipboard or a word processor gives, as Markdown.
 //!
 //! Here: front matter, the habits of Hugo, Zola and Jekyll, the form of our own bundle, safe file names. Not here: the
 //! library. Whoever calls finds categories by name, gives out ids, and stores what was read.
@@ -12,6 +13,7 @@
 mod body;
 mod foreign;
 mod front;
+mod html;
 mod incoming;
 mod layout;
 mod left;
@@ -28,6 +30,7 @@ mod scan;
 mod unzip;
 
 pub use front::Trouble;
+pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, from_html};
 pub use incoming::{CoverPicture, CoverRef, Exact, Fields, Filed, Incoming, LinkTo, PictureRef, Released};
 pub use layout::{Dialect, Tool};
 pub use left::{Left, LeftWhy, Note, Remark};

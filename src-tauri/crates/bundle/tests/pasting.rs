@@ -1,0 +1,51 @@
+//! What a clipboard gives, and the Markdown that it becomes: `paste/NAME.html` and `paste/NAME.md`, in which the first line
+//! says what was left out. `GALLEY_REFRESH=1` rewrites the Markdown; read the difference.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use galley_bundle::{Converted, from_html};
+
+const PASTE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/paste");
+
+fn told(Converted { markdown, dropped }: &Converted) -> String {
+    format!("{dropped:?}\n\n{markdown}\n")
+}
+
+#[test]
+fn each_source_becomes_its_markdown() {
+    let mut wrong = String::new();
+    let mut cases = 0;
+    for entry in fs::read_dir(PASTE).expect("the cases are there") {
+        let path = entry.expect("a folder can be read").path();
+        if path.extension().is_none_or(|end| end != "html") {
+            continue;
+        }
+        cases += 1;
+        let html = fs::read_to_string(&path).expect("a case is text");
+        let made = told(&from_html(&html).expect("it is short"));
+        let expected = path.with_extension("md");
+        if std::env::var_os("GALLEY_REFRESH").is_some() {
+            fs::write(&expected, &made).expect("the folder of cases can be written");
+        } else if fs::read_to_string(&expected).unwrap_or_default() != made {
+            let name = Path::new(&path).display();
+            let _ = write!(wrong, "{name}\n{made}\n");
+        }
+    }
+    assert_eq!(cases, 3);
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn whatever_comes_its_words_come_out() {
+    let deep = "<div><b>".repeat(2_000) + "words";
+    let made = from_html(&deep).expect("it is short enough").markdown;
+    assert!(made.len() < 2_000, "what no person wrote is left out: {}", made.len());
+    for html in
+        ["", "<", "<table><td>a<td>b<li>c</table>d", "<ul>x<li></ul>", "<p style='mso-list:l0 level9 l'>a"]
+    {
+        from_html(html).expect("it is short");
+    }
+    assert!(from_html(&" ".repeat(galley_bundle::HTML_BYTES_MAX + 1)).is_err());
+}
