@@ -2,10 +2,15 @@
 
 use galley_desk::article::Typed;
 use galley_desk::domain::RevisionNumber;
-use galley_desk::wire::{ArticleText, Changes, Compared, Failure, Replayed, RevisionView, Saved};
-use galley_desk::{Desk, Done};
-use tauri::State;
+use galley_desk::wire::{
+    ArticleText, Changes, Compared, Failure, Pasted, PictureTaken, Replayed, RevisionView, Saved,
+};
+use galley_desk::{Desk, DeskError, Done};
+use percent_encoding::percent_decode_str;
+use tauri::ipc::{InvokeBody, Request};
+use tauri::{State, WebviewWindow};
 
+use crate::shell::clipboard;
 use crate::shell::open::Open;
 
 /// An article to write.
@@ -28,6 +33,35 @@ pub(crate) fn article_save(
         |desk| desk.save_typed(desk.find_article(id)?, base, Typed { headline, lead, body }),
         |saved| &saved.changes,
     )
+}
+
+/// HTML of the clipboard as Markdown: as the other program wrote it where that can be had, else as the page sees it.
+#[tauri::command(async)]
+pub(crate) fn paste_html(seen: &str, window: WebviewWindow) -> Result<Pasted, Failure> {
+    let written = clipboard::html(&window);
+    Ok(galley_desk::paste::from_html(written.as_deref().unwrap_or(seen))?)
+}
+
+/// Takes the picture of the clipboard into the library; nothing where there is none that the page cannot see itself.
+#[tauri::command(async)]
+pub(crate) fn paste_picture(
+    name: &str,
+    window: WebviewWindow,
+    open: State<'_, Open>,
+) -> Result<Option<PictureTaken>, Failure> {
+    let picture = clipboard::picture(&window);
+    picture.map(|bytes| Ok(open.change(|desk| desk.add_picture(bytes.as_slice(), name))?.output)).transpose()
+}
+
+/// Takes a picture into the library: its bytes are the request's body, its name, percent-encoded, the header `name`.
+#[tauri::command(async)]
+pub(crate) fn picture_add(request: Request<'_>, open: State<'_, Open>) -> Result<PictureTaken, Failure> {
+    let InvokeBody::Raw(bytes) = request.body() else {
+        return Err(DeskError::invalid("the picture", "its bytes did not come").into());
+    };
+    let name = request.headers().get("name").and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let name = percent_decode_str(name).decode_utf8_lossy();
+    Ok(open.change(|desk| desk.add_picture(bytes.as_slice(), &name))?.output)
 }
 
 /// An article's revisions, newest first.

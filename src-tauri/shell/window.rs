@@ -21,6 +21,8 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .title("Galley")
         .inner_size(SIZE_PX.0, SIZE_PX.1)
         .min_inner_size(SMALLEST_PX.0, SMALLEST_PX.1)
+        // Files that are dropped are the page's: with Tauri's own handler it would never hear of them.
+        .disable_drag_drop_handler()
         .on_navigation(stays_inside)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_document_title_changed(|window, title| {

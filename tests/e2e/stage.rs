@@ -1,8 +1,9 @@
 //! The scene of one test: a screen in memory, a library made from `articles/`, and the app that has it open.
 //! Nothing of it touches the folders of the person who runs the test.
 
+use std::cell::RefCell;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -21,6 +22,9 @@ const INSTALLED: &str = "the programs of this stage are installed: `cargo xtask 
 /// A stage is taken down in the order of its fields: the window, the programs behind it, the folder.
 pub(crate) struct Stage {
     pub(crate) window: Driver,
+    /// What was copied, held by the program that it was copied in.
+    clipboard: RefCell<Option<Ended>>,
+    display: String,
     _driver: Ended,
     _bus: Ended,
     _screen: Ended,
@@ -67,13 +71,26 @@ impl Stage {
         let driver = Ended(driver);
         let library = library.to_str().expect("the temporary folder's name is text");
         let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[library]);
-        Self { window, _driver: driver, _bus: bus, _screen: screen, folder }
+        let clipboard = RefCell::default();
+        Self { window, clipboard, display, _driver: driver, _bus: bus, _screen: screen, folder }
     }
 
     /// Another program at the same library.
     pub(crate) fn neighbour(&self) -> Desk {
         Desk::open(&self.folder.path().join(LIBRARY), Access::Write, by("Bo Tan"))
             .expect("it opens beside the window")
+    }
+
+    /// Copies something of this media type in another program.
+    pub(crate) fn copy(&self, kind: &str, what: &[u8]) {
+        let mut program = Command::new("xclip");
+        program
+            .args(["-quiet", "-selection", "clipboard", "-target", kind])
+            .env("DISPLAY", format!(":{}", self.display));
+        let mut program = quiet(&mut program).stdin(Stdio::piped()).spawn().expect(INSTALLED);
+        let copied = program.stdin.take().expect("the program was started with a pipe").write_all(what);
+        copied.expect("the program takes what it is given");
+        *self.clipboard.borrow_mut() = Some(Ended(program));
     }
 
     /// Kills the app at once, as a machine that loses its power does.

@@ -15,7 +15,7 @@ fn saved(window: &Driver) -> bool {
 }
 
 /// A new article with a headline, a lead and a body, by keys alone.
-fn write_article(window: &Driver, headline: &str, lead: &str, body: &str) {
+pub(crate) fn write_article(window: &Driver, headline: &str, lead: &str, body: &str) {
     window.until("a row for each article", rows(4));
     window.chord(key::CONTROL, "n");
     window.until("the new article's empty headline has the keyboard", |window| {
@@ -29,7 +29,7 @@ fn write_article(window: &Driver, headline: &str, lead: &str, body: &str) {
     window.keys(&body.replace('\n', key::ENTER));
 }
 
-fn body_of(desk: &Desk, slug: &str) -> String {
+pub(crate) fn body_of(desk: &Desk, slug: &str) -> String {
     desk.find_article(slug).and_then(|id| desk.content(id)).map(|content| content.body).unwrap_or_default()
 }
 

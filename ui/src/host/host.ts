@@ -11,6 +11,8 @@ import type {
   Kind,
   LibraryStatus,
   Made,
+  Pasted,
+  PictureTaken,
   PreviewPage,
   PreviewPatch,
   Replayed,
@@ -48,6 +50,12 @@ export interface Commands {
   article_open: { takes: { id: string }; gives: ArticleText };
   /** Fails with the code `stale` where another version was saved meanwhile; this text is kept as a revision then. */
   article_save: { takes: { id: string; base: number; headline: string; lead: string; body: string }; gives: Saved };
+  /** HTML of the clipboard as Markdown. `seen` is what the page was given of it. */
+  paste_html: { takes: { seen: string }; gives: Pasted };
+  /** Takes the clipboard's picture into the library; null where it has none that the page cannot see itself. */
+  paste_picture: { takes: { name: string }; gives: PictureTaken | null };
+  /** Takes a picture into the library; one that it has already is not taken twice. */
+  picture_add: { takes: { bytes: Uint8Array; name: string }; gives: PictureTaken };
   history_list: { takes: { id: string }; gives: RevisionView[] };
   /** From the revision to the working text. */
   history_compare: { takes: { id: string; number: number }; gives: Compared };

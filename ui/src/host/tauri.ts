@@ -7,7 +7,10 @@ import { asFailure, type Commands, type Events, type Host } from "./host";
 export const tauriHost: Host = {
   async call<C extends keyof Commands>(command: C, args: Commands[C]["takes"]): Promise<Commands[C]["gives"]> {
     try {
-      return await invoke<Commands[C]["gives"]>(command, args);
+      const { bytes, ...rest } = args as { bytes?: Uint8Array } & Record<string, unknown>;
+      // Bytes go as they are; what is said of them goes beside them.
+      if (bytes) return await invoke<Commands[C]["gives"]>(command, bytes, { headers: encoded(rest) });
+      return await invoke<Commands[C]["gives"]>(command, rest);
     } catch (thrown) {
       throw asFailure(thrown);
     }
@@ -18,3 +21,7 @@ export const tauriHost: Host = {
     return () => void ending.then((end) => end());
   },
 };
+
+function encoded(values: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodeURIComponent(String(value))]));
+}

@@ -238,3 +238,37 @@ shelves-tags = Tags
 
 # In place of the status: an embargo lies ahead. $date (String)
 row-held = Held until { $date }
+
+## What was pasted
+
+paste-done = Pasted as Markdown.
+paste-left-out = Not in it:
+# $count (Number)
+paste-left-pictures = { $count ->
+    [one] { $count } picture of the other program (copy and paste it by itself)
+   *[other] { $count } pictures of the other program (copy and paste each by itself)
+}
+# $count (Number)
+paste-left-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+# Stretches that a reviewer had deleted. $count (Number)
+paste-left-deletions = { $count ->
+    [one] { $count } deleted stretch
+   *[other] { $count } deleted stretches
+}
+# $count (Number)
+paste-left-mergedCells = { $count ->
+    [one] { $count } merged cell, now single
+   *[other] { $count } merged cells, now single
+}
+# $count (Number)
+paste-left-objects = { $count ->
+    [one] { $count } embedded object
+   *[other] { $count } embedded objects
+}
+paste-plain-instead = Plain text instead
+notice-close = Close
+# Between the items of a list in a sentence
+list-comma = {", "}

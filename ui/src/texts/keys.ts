@@ -174,4 +174,14 @@ export interface Texts {
   "shelves-languages": undefined;
   "shelves-tags": undefined;
   "row-held": { date: string | number };
+  "paste-done": undefined;
+  "paste-left-out": undefined;
+  "paste-left-pictures": { count: string | number };
+  "paste-left-comments": { count: string | number };
+  "paste-left-deletions": { count: string | number };
+  "paste-left-mergedCells": { count: string | number };
+  "paste-left-objects": { count: string | number };
+  "paste-plain-instead": undefined;
+  "notice-close": undefined;
+  "list-comma": undefined;
 }

@@ -220,3 +220,16 @@ shelves-languages = 语言
 shelves-tags = 标签
 
 row-held = { $date } 前不得发出
+
+## What was pasted
+
+paste-done = 已粘贴为 Markdown。
+paste-left-out = 未包含：
+paste-left-pictures = { $count } 张仅存在于原程序中的图片（请单独复制粘贴）
+paste-left-comments = { $count } 条批注
+paste-left-deletions = { $count } 处已删除的修订
+paste-left-mergedCells = { $count } 个合并单元格（已拆分）
+paste-left-objects = { $count } 个嵌入对象
+paste-plain-instead = 改为纯文本
+notice-close = 关闭
+list-comma = 、

@@ -125,7 +125,7 @@ export type RevisionView = {
   released: boolean,
 };
 
-export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "nouns" | "settings" | "import";
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "nouns" | "settings" | "media" | "import";
 
 export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
 
@@ -213,6 +213,30 @@ export type Piece = {
 };
 
 export type How = "same" | "added" | "removed";
+
+export type Pasted = {
+  /** The Markdown. */
+  markdown: string,
+  /** Pictures that lie in the other program. */
+  pictures: number,
+  /** Comments of reviewers. */
+  comments: number,
+  /** Stretches deleted with changes tracked. */
+  deletions: number,
+  /** Cells of tables that ran over several others. */
+  mergedCells: number,
+  /** Films, forms, drawings. */
+  objects: number,
+};
+
+export type PictureTaken = {
+  /** The path by which a text shows it. */
+  path: string,
+  /** What the library knows it to show; empty where it is new. */
+  alt: string,
+  /** Its caption; empty where it is new. */
+  caption: string,
+};
 
 export type Shelves = {
   /** The tree of categories, each before those below it. */

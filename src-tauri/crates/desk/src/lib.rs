@@ -16,6 +16,7 @@ pub mod import;
 pub mod listing;
 pub mod nouns;
 pub mod nouns_set;
+pub mod paste;
 pub mod preview;
 pub mod render;
 pub mod sample;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Slug;
+
 /// SHA-256 of a file's bytes. It is the file's identity: the same picture is held once, and a held file never changes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -25,7 +27,21 @@ impl MediaHash {
     pub const fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
+
+    /// The first bytes of the hash that a path in a text names by itself, as [`Media::path`] writes it; none for any other
+    /// path. Wherever such a path is pasted to, the picture is found.
+    pub fn beginning_in(path: &str) -> Option<[u8; BEGINNING_BYTES]> {
+        let (_, hash) = path.strip_prefix(IN_TEXT)?.rsplit_once('.')?.0.rsplit_once('.')?;
+        let digits = hash.len() == 2 * BEGINNING_BYTES && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        let beginning = u64::from_str_radix(hash, 16).ok().filter(|_| digits)?;
+        Some(beginning.to_be_bytes())
+    }
 }
+
+/// How many bytes of its hash a path names: enough that no two pictures of a library share them.
+const BEGINNING_BYTES: usize = 8;
+/// The folder that such a path stands in.
+const IN_TEXT: &str = "media/";
 
 impl fmt::Display for MediaHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -204,6 +220,14 @@ pub struct Media {
 }
 
 impl Media {
+    /// The path by which a text shows it: its name, the beginning of its hash, the extension of its kind.
+    pub fn path(&self) -> String {
+        let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem);
+        let name = Slug::from_headline(stem).map_or_else(|| "picture".to_owned(), |slug| slug.to_string());
+        let hash = self.hash.to_string();
+        format!("{IN_TEXT}{name}.{}.{}", &hash[..2 * BEGINNING_BYTES], self.kind.extension())
+    }
+
     /// A file of which nothing is said yet.
     pub fn new(hash: MediaHash, kind: MediaKind, bytes: u64, pixels: Option<(u32, u32)>, name: &str) -> Self {
         Self {
@@ -223,6 +247,25 @@ impl Media {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_names_its_picture() {
+        let hash = MediaHash::new([0xa7; 32]);
+        let path = |name: &str| Media::new(hash, MediaKind::Jpeg, 9, Some((3, 2)), name).path();
+        assert_eq!(path("Harbour at dawn.JPEG"), "media/harbour-at-dawn.a7a7a7a7a7a7a7a7.jpg");
+        assert_eq!(path("港口.png"), "media/港口.a7a7a7a7a7a7a7a7.jpg");
+        assert_eq!(path("..."), "media/picture.a7a7a7a7a7a7a7a7.jpg");
+        assert_eq!(MediaHash::beginning_in(&path("x")), Some([0xa7; 8]));
+        for other in [
+            "media/a.jpg",
+            "a.a7a7a7a7a7a7a7a7.jpg",
+            "media/a.a7a7a7a7a7a7a7a.jpg",
+            "media/a.+7a7a7a7a7a7a7a7.jpg",
+            "media/",
+        ] {
+            assert_eq!(MediaHash::beginning_in(other), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_hash_survives_its_text() {

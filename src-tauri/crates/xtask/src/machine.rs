@@ -38,9 +38,9 @@ pub(crate) const WINDOW: Needs = Needs {
 /// To start the built window where there is no screen, and look at it.
 pub(crate) const WINDOW_TESTS: Needs = Needs {
     what: "The test of the window",
-    debian: &["dbus-x11", "webkit2gtk-driver", "xvfb"],
+    debian: &["dbus-x11", "webkit2gtk-driver", "xclip", "xvfb"],
     libraries: &[],
-    programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver"],
+    programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver", "xclip"],
 };
 
 /// To draw the icons again.

@@ -8,6 +8,7 @@ import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, plac
 import { styleNonce } from "../../parts/nonce";
 import * as commands from "./commands";
 import { highlighting, markdown } from "./language";
+import { type Pasting, pasting } from "./paste";
 import { styled } from "./styled";
 
 export type Face = "styled" | "source";
@@ -22,6 +23,7 @@ export interface Options {
   empty: string;
   /** The interface's own words for the surface's panels. */
   phrases: Record<string, string>;
+  pasting: Pasting;
   onchange: () => void;
   /** Called when a person scrolled; not when `scrollToLine` did. */
   onscroll: () => void;
@@ -131,6 +133,7 @@ export class Surface {
         highlighting,
         directions,
         EditorView.lineWrapping,
+        pasting(this.#options.pasting),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences" }),
         EditorState.phrases.of(phrases),
         placeholder(empty),

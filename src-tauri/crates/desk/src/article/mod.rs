@@ -6,6 +6,7 @@ mod filing;
 mod find;
 mod history;
 mod line_ends;
+mod pictures;
 mod release;
 mod set;
 mod text;

@@ -4,6 +4,7 @@ use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, Revisi
 use galley_store::{RevisionReason, Snapshot};
 
 use super::Typed;
+use super::pictures::find_named;
 use super::set::set_all;
 use crate::wire::Op;
 use crate::work::Work;
@@ -49,6 +50,7 @@ impl Desk {
                 settle_slug(work, &mut article, &before)?;
                 let reading = galley_markdown::read(&article.content.body);
                 article.content.links = links::meant(work.tx, &article.content, &reading)?;
+                find_named(work.tx, &mut article.content, &reading)?;
             }
             check_limits(&article.content)?;
             work.put_article(&article, None)?;
@@ -150,6 +152,7 @@ pub(crate) fn edit_in(
         {
             let reading = galley_markdown::read(&article.content.body);
             article.content.links = links::meant(work.tx, &article.content, &reading)?;
+            find_named(work.tx, &mut article.content, &reading)?;
         }
         article.modified_at = work.now;
     }

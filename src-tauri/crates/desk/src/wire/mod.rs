@@ -16,7 +16,8 @@ pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{ExportReport, FileNote, Finding, ImportReport, LeftFile, TakenFile};
 
 pub use writing::{
-    ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Piece, Replayed, Saved, Shelves, TagShelf,
+    ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed,
+    Saved, Shelves, TagShelf,
 };
 
 use crate::error::{Code, Tone};
@@ -38,6 +39,7 @@ pub enum Op {
     RestoreRevision,
     Nouns,
     Settings,
+    Media,
     Import,
 }
 

@@ -112,6 +112,36 @@ pub enum How {
     Removed,
 }
 
+/// What was pasted, as Markdown, and how many things of each kind are not in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Pasted {
+    /// The Markdown.
+    pub markdown: String,
+    /// Pictures that lie in the other program.
+    pub pictures: usize,
+    /// Comments of reviewers.
+    pub comments: usize,
+    /// Stretches deleted with changes tracked.
+    pub deletions: usize,
+    /// Cells of tables that ran over several others.
+    pub merged_cells: usize,
+    /// Films, forms, drawings.
+    pub objects: usize,
+}
+
+/// A picture that is in the library now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PictureTaken {
+    /// The path by which a text shows it.
+    pub path: String,
+    /// What the library knows it to show; empty where it is new.
+    pub alt: String,
+    /// Its caption; empty where it is new.
+    pub caption: String,
+}
+
 /// What stands beside the list, each with how many articles it holds; the trash does not count.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

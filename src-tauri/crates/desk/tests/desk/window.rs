@@ -112,3 +112,25 @@ fn a_line_of_the_list_tells_of_an_embargo_that_lies_ahead() {
     room.hands.minutes(61);
     assert_eq!(embargo(&room), None);
 }
+
+#[test]
+fn a_picture_is_found_wherever_its_path_is_pasted() {
+    let mut room = Room::new();
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\0\0\0\0";
+    let taken = room.desk.add_picture(&png[..], "Quay at dawn.PNG").expect("it is a picture").output;
+    assert!(taken.path.starts_with("media/quay-at-dawn."), "{}", taken.path);
+    let again = room.desk.add_picture(&png[..], "other.png").expect("it is a picture").output;
+    assert_eq!(again.path, taken.path, "it is there already");
+
+    for headline in ["Cables", "Tides"] {
+        let id = room.article(headline);
+        room.write(id, &format!("![The quay]({})\n\n![](elsewhere.png)", taken.path));
+        let pictures = room.content(id).pictures;
+        assert_eq!(pictures.keys().collect::<Vec<_>>(), [&taken.path]);
+        assert!(room.desk.picture_bytes(&pictures[&taken.path].to_string()).is_ok());
+        room.write(id, "No picture.");
+        assert!(room.content(id).pictures.is_empty(), "what is no longer shown is no longer used");
+    }
+    let refused = room.desk.add_picture(&b"MZ\x90"[..], "a.png").expect_err("a program is no picture");
+    assert_eq!(refused.code(), Code::Invalid);
+}

@@ -205,6 +205,21 @@ impl View<'_> {
         Ok(self.connection.prepare_cached(SQL)?.query_row([hash.bytes()], read).optional()?)
     }
 
+    /// The media whose hash begins so.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn media_beginning(&self, beginning: [u8; 8]) -> Result<Option<Media>, StoreError> {
+        const SQL: &str = include_str!("beginning.sql");
+        let whole = |rest: u8| {
+            let mut hash = [rest; 32];
+            hash[..beginning.len()].copy_from_slice(&beginning);
+            hash
+        };
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        Ok(statement.query_row([whole(0), whole(0xff)], read).optional()?)
+    }
+
     /// All media, by hash.
     ///
     /// # Errors

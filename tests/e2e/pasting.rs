@@ -1,0 +1,79 @@
+//! What other programs put on the clipboard, pasted into the built window by its key.
+
+use serde_json::json;
+
+use crate::driver::{Driver, key};
+use crate::page::{frame_shows, in_frame, rows};
+use crate::stage::Stage;
+use crate::writing::{body_of, write_article};
+
+const WORD: &[u8] = include_bytes!("../../src-tauri/crates/bundle/tests/paste/word.html");
+const DOCS: &[u8] = include_bytes!("../../src-tauri/crates/bundle/tests/paste/docs.html");
+const PICTURE: &[u8] = include_bytes!("../../icons/128x128.png");
+
+/// Presses the key for pasting until the text has come: the clipboard's other end may take a moment.
+fn paste(window: &Driver, what: &str, came: impl Fn(&Driver) -> bool) {
+    window.until(what, |window| {
+        if came(window) {
+            return true;
+        }
+        window.chord(key::CONTROL, "v");
+        std::thread::sleep(std::time::Duration::from_millis(500));
+        came(window)
+    });
+}
+
+#[test]
+fn word_comes_in_as_clean_markdown_and_what_is_left_out_is_told() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "From Word", "", "Before.");
+    stage.copy("text/html", WORD);
+    paste(window, "the note about what was pasted", |window| {
+        window.text(".place").contains("Pasted as Markdown")
+    });
+    let told = window.text(".place");
+    for left in ["1 picture", "1 comment", "1 deleted stretch", "1 merged cell"] {
+        assert!(told.contains(left), "{left}: {told}");
+    }
+    let desk = stage.neighbour();
+    window.until("the library has it", |_| {
+        let body = body_of(&desk, "from-word");
+        body.starts_with("Before.\n\n## Harbour plans\n\n**The harbour grows** by *forty* metres")
+            && body.contains("- First the quay\n  - then its **lamps**\n- Last the crane")
+            && body.ends_with("[^1]: As of October.")
+    });
+    window.until("the preview shows it", frame_shows("Harbour plans"));
+    stage.picture("pasted");
+}
+
+#[test]
+fn a_google_document_is_not_bold_all_over_and_one_key_undoes_it() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "From Docs", "", "");
+    window.keys(key::ENTER);
+    stage.copy("text/html", DOCS);
+    let desk = stage.neighbour();
+    paste(window, "the text is in the library", |_| {
+        body_of(&desk, "from-docs").contains("It sails **at midnight**, *never* before. See the [timetable]")
+    });
+    window.chord(key::CONTROL, "z");
+    window.until("it is gone again", |_| !body_of(&desk, "from-docs").contains("midnight"));
+}
+
+#[test]
+fn a_picture_from_the_clipboard_is_in_the_library_and_on_the_page() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    write_article(window, "A sign", "", "Look:");
+    stage.copy("image/png", PICTURE);
+    let desk = stage.neighbour();
+    paste(window, "the picture's path is in the text", |_| body_of(&desk, "a-sign").contains("![](media/"));
+    window.until("the page shows the picture itself", |window| {
+        in_frame(window, "return inner.querySelector('.body img')?.naturalWidth ?? 0") == json!(128)
+    });
+    assert_eq!(desk.verify(&mut |_| {}).expect("it can be read").len(), 0);
+    stage.picture("pasted-picture");
+}

@@ -1,0 +1,74 @@
+// What was pasted last: how it came in, what was left out, and what went wrong.
+
+import { asFailure, type Host } from "../../host/host";
+import type { Failure, Pasted, PictureTaken } from "../../wire";
+import type { Pasting } from "../editor/paste";
+
+/** Most bytes of a picture that are sent to the core; it takes no larger one either. */
+const PICTURE_BYTES_MAX = 50 * 1024 * 1024;
+/** How long is told how something came in, in milliseconds. What was left out stays until a person has read it. */
+const TOLD_MS = 8000;
+
+export class LastPasted implements Pasting {
+  /** What was left out of it; null where nothing is to be told. */
+  told = $state.raw<{ pasted: Pasted; plain: string } | null>(null);
+  failure = $state.raw<Failure | null>(null);
+
+  readonly #host: Host;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  markdown = async (html: string, plain: string): Promise<string | null> => {
+    this.clear();
+    try {
+      const pasted = await this.#host.call("paste_html", { seen: html });
+      if (pasted.markdown.trim() === plain.trim() && leftOut(pasted).length === 0) return plain;
+      this.told = { pasted, plain };
+      if (leftOut(pasted).length === 0) this.#timer = setTimeout(() => this.clear(), TOLD_MS);
+      return pasted.markdown;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return null;
+    }
+  };
+
+  picture = async (file: File | null): Promise<string | null> => {
+    this.clear();
+    try {
+      const taken = file ? await this.#taken(file) : await this.#host.call("paste_picture", { name: "picture" });
+      return taken && shown(taken);
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return null;
+    }
+  };
+
+  async #taken(file: File): Promise<PictureTaken> {
+    if (file.size > PICTURE_BYTES_MAX) throw { code: "invalid", tone: "cannot_now", message: file.name };
+    return this.#host.call("picture_add", { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name });
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.told = null;
+    this.failure = null;
+  }
+}
+
+/** The Markdown that shows a picture. */
+export function shown({ path, alt, caption }: PictureTaken): string {
+  const escaped = (text: string, by: string) => text.replaceAll(by, `\\${by}`);
+  const title = caption === "" ? "" : ` "${escaped(caption, '"')}"`;
+  return `![${escaped(alt, "]")}](${path}${title})`;
+}
+
+type Kind = "pictures" | "comments" | "deletions" | "mergedCells" | "objects";
+const KINDS: readonly Kind[] = ["pictures", "comments", "deletions", "mergedCells", "objects"];
+
+/** The kinds of things that are not in what was pasted, and how many of each. */
+export function leftOut(pasted: Pasted): { kind: Kind; count: number }[] {
+  return KINDS.map((kind) => ({ kind, count: pasted[kind] })).filter(({ count }) => count > 0);
+}
