@@ -46,6 +46,8 @@ pub fn run() -> tauri::Result<()> {
             commands::preview::preview_page,
             commands::preview::preview_patch,
             commands::preview::media,
+            commands::ways_out::site_write,
+            commands::ways_out::site_show,
             commands::window::window_close,
         ])
         .setup(|app| {

@@ -9,8 +9,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, Failure};
-use galley_desk::{Access, Code, Desk, DeskError, Done, System, Tone, sample};
+use galley_desk::wire::{Changes, Failure, SiteWritten};
+use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, sample};
 
 use super::place;
 
@@ -26,6 +26,8 @@ pub(crate) struct Open {
     settings: PathBuf,
     documents: PathBuf,
     desk: Mutex<Option<Desk>>,
+    /// The site as it was written last, shown to this machine. One at a time is written.
+    site: Mutex<Option<Serving>>,
     tell: Tell,
 }
 
@@ -33,7 +35,14 @@ impl Open {
     /// For the library that the start named, if it named one; `settings` is the folder of the app's own notes,
     /// `documents` the one in which new libraries are made.
     pub(crate) fn new(library: Option<PathBuf>, settings: PathBuf, documents: PathBuf, tell: Tell) -> Self {
-        Self { library: Mutex::new(library), settings, documents, desk: Mutex::new(None), tell }
+        Self {
+            library: Mutex::new(library),
+            settings,
+            documents,
+            desk: Mutex::new(None),
+            site: Mutex::new(None),
+            tell,
+        }
     }
 
     /// Whether there is a library to open at all.
@@ -83,6 +92,26 @@ impl Open {
         *hold(&self.desk) = None;
         (self.tell)(None);
         Ok(())
+    }
+
+    /// Writes the site of the library into a folder of its name among the person's documents, and serves it on loopback.
+    /// The library is opened once more for it, so that whoever writes meanwhile does not wait.
+    pub(crate) fn write_site(&self) -> Result<SiteWritten, Failure> {
+        let mut serving = hold(&self.site);
+        let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
+        let reader = Desk::open(&library, Access::Read, System.signature())?;
+        let name = library.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = self.documents.join(format!("{name} (site)"));
+        let report = reader.export_site(&folder, None, &|_| {})?;
+        // What is served changes with the folder; only another library has another one.
+        *serving = None;
+        *serving = galley_desk::serve(&folder, 0).ok();
+        Ok(SiteWritten { report, url: serving.as_ref().map(Serving::url) })
+    }
+
+    /// Where the site that was written last is shown.
+    pub(crate) fn site_url(&self) -> Option<String> {
+        hold(&self.site).as_ref().map(Serving::url)
     }
 
     /// Looks, for as long as the app runs, whether another program has written.

@@ -81,6 +81,11 @@ impl Stage {
             .expect("it opens beside the window")
     }
 
+    /// The person's documents, as the app sees them.
+    pub(crate) fn documents(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Copies something of this media type in another program.
     pub(crate) fn copy(&self, kind: &str, what: &[u8]) {
         let mut program = Command::new("xclip");
@@ -104,6 +109,8 @@ impl Stage {
     /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.
     pub(crate) fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("GALLEY_PICTURES") {
+            // What has just come may not be painted yet.
+            std::thread::sleep(std::time::Duration::from_millis(500));
             let file = Path::new(&folder).join(format!("{name}.png.base64"));
             fs::write(file, self.window.picture()).expect("the folder for pictures can be written");
         }

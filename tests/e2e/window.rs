@@ -166,3 +166,21 @@ fn an_empty_library_says_how_articles_come_in() {
     assert!(window.text("section code").contains("Harbour News.galley\" import FOLDER"));
     stage.picture("empty");
 }
+
+#[test]
+fn a_command_writes_the_site_and_says_where_it_is() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.chord(key::CONTROL, "k");
+    window.keys("write the site");
+    window.until("the command", |window| window.texts("dialog [role=option]").len() == 1);
+    window.keys(key::ENTER);
+    window
+        .until("the site is written", |window| window.text(".notice").contains("The site is written with 3"));
+    assert!(window.text(".notice").contains("1 is not in it"), "the draft is counted");
+    let site = stage.documents().join("Harbour News (site)");
+    let front = std::fs::read_to_string(site.join("index.html")).expect("the front page is there");
+    assert!(front.contains("The port opens its second quay"));
+    stage.picture("site");
+}

@@ -20,6 +20,7 @@ import type {
   Saved,
   SearchReply,
   Shelves,
+  SiteWritten,
   Status,
 } from "../wire";
 
@@ -63,6 +64,10 @@ export interface Commands {
   article_compare: { takes: { id: string; headline: string; lead: string; body: string }; gives: Compared };
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
+  /** Writes the site into its folder, and serves it to this machine. */
+  site_write: { takes: Nothing; gives: SiteWritten };
+  /** Opens the written site in the system's browser; false where there is none of either. */
+  site_show: { takes: Nothing; gives: boolean };
   /** Closes the window for good. */
   window_close: { takes: Nothing; gives: null };
   undo: { takes: Nothing; gives: Replayed };

@@ -272,3 +272,20 @@ paste-plain-instead = Plain text instead
 notice-close = Close
 # Between the items of a list in a sentence
 list-comma = {", "}
+
+## The site, written and shown
+
+action-write-site = Write the site
+action-show-site = Show the site in the browser
+notice-site-writing = Writing the site…
+# $count (Number), $path (String)
+notice-site = { $count ->
+    [one] The site is written with { $count } article, in { $path }.
+   *[other] The site is written with { $count } articles, in { $path }.
+}
+# Drafts and what may not go out yet. $count (Number)
+notice-site-held = { $count ->
+    [one] { $count } is not in it, since it is not published.
+   *[other] { $count } are not in it, since they are not published.
+}
+notice-site-none = No site was written yet, or no browser could be opened. Write the site, then open its index.html.

@@ -184,4 +184,10 @@ export interface Texts {
   "paste-plain-instead": undefined;
   "notice-close": undefined;
   "list-comma": undefined;
+  "action-write-site": undefined;
+  "action-show-site": undefined;
+  "notice-site-writing": undefined;
+  "notice-site": { count: string | number; path: string | number };
+  "notice-site-held": { count: string | number };
+  "notice-site-none": undefined;
 }

@@ -233,3 +233,12 @@ paste-left-objects = { $count } 个嵌入对象
 paste-plain-instead = 改为纯文本
 notice-close = 关闭
 list-comma = 、
+
+## The site, written and shown
+
+action-write-site = 生成网站
+action-show-site = 在浏览器中查看网站
+notice-site-writing = 正在生成网站…
+notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
+notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。
+notice-site-none = 尚未生成网站，或无法打开浏览器。请先生成网站，再打开其中的 index.html。

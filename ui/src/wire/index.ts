@@ -316,6 +316,32 @@ export type PreviewPicture = {
   type: string,
 };
 
+export type ExportReport = {
+  /** Where it stands. */
+  path: string,
+  /** Articles and pages that went out. */
+  articles: number,
+  /** Articles that did not: drafts and others that may not go out yet. */
+  held: number,
+  /** Files that were written. */
+  written: number,
+  /** Files that were the same. */
+  unchanged: number,
+  /** Files of the last export that are no longer needed. */
+  removed: number,
+  /** Bytes that were written. */
+  bytes: number,
+  /** What a person should look at. */
+  notes: Array<string>,
+};
+
+export type SiteWritten = {
+  /** What was written. */
+  report: ExportReport,
+  /** Where this machine shows it; none where no port could be had. */
+  url: string | null,
+};
+
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
 
 export type Tone = "cannot_now" | "broke";

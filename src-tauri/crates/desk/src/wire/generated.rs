@@ -9,9 +9,9 @@ mod tests {
     use crate::error::{Code, Tone};
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, CategoryShelf, ChangeTag, Changes, Compared,
-        DateKind, Failure, How, KindWord, LanguageShelf, LibraryStatus, Made, Mark, Op, Pasted, PictureTaken,
-        Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Replayed, RevisionView, Saved,
-        SearchHit, SearchReply, Shelves, StatusCount, StatusWord, TagShelf,
+        DateKind, ExportReport, Failure, How, KindWord, LanguageShelf, LibraryStatus, Made, Mark, Op, Pasted,
+        PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Replayed, RevisionView,
+        Saved, SearchHit, SearchReply, Shelves, SiteWritten, StatusCount, StatusWord, TagShelf,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -59,6 +59,8 @@ mod tests {
             PreviewSheet,
             PreviewPatch,
             PreviewPicture,
+            ExportReport,
+            SiteWritten,
             Code,
             Tone,
             Failure,
