@@ -19,6 +19,8 @@ pub fn run() -> tauri::Result<()> {
             commands::library::library_status,
             commands::library::library_shelves,
             commands::library::library_begin,
+            commands::library::library_import,
+            commands::library::library_open,
             commands::articles::articles_list,
             commands::articles::articles_search,
             commands::articles::article_new,

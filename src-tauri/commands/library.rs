@@ -1,10 +1,11 @@
 //! Commands about the library as a whole.
 
-use galley_desk::Desk;
-use galley_desk::wire::{Failure, LibraryStatus, Shelves};
-use tauri::State;
+use galley_desk::wire::{Failure, ImportReport, LibraryStatus, Shelves};
+use galley_desk::{Desk, import};
+use tauri::{State, WebviewWindow};
 
 use crate::shell::open::Open;
+use crate::shell::{dialog, place};
 
 /// Name, place and counts of the library that the window shows; nothing where no library is named.
 #[tauri::command(async)]
@@ -19,6 +20,33 @@ pub(crate) fn library_status(open: State<'_, Open>) -> Result<Option<LibraryStat
 #[tauri::command(async)]
 pub(crate) fn library_shelves(open: State<'_, Open>) -> Result<Shelves, Failure> {
     open.ask(Desk::shelves)
+}
+
+/// Asks for a folder of Markdown, and takes its articles in; nothing where none was chosen.
+#[tauri::command(async)]
+pub(crate) fn library_import(
+    title: String,
+    window: WebviewWindow,
+    open: State<'_, Open>,
+) -> Result<Option<ImportReport>, Failure> {
+    let Some(folder) = dialog::folder(&window, title) else {
+        return Ok(None);
+    };
+    let done = open.change(|desk| desk.import(&folder, import::From::Auto, &mut |_| {}))?;
+    Ok(Some(done.output))
+}
+
+/// Asks for the folder of a library and goes on with it; false where none was chosen.
+#[tauri::command(async)]
+pub(crate) fn library_open(
+    title: String,
+    window: WebviewWindow,
+    open: State<'_, Open>,
+) -> Result<bool, Failure> {
+    match dialog::folder(&window, title) {
+        Some(folder) => open.go_on_with(place::library_at(&folder)).map(|()| true),
+        None => Ok(false),
+    }
 }
 
 /// The library that a window without one begins with: `new` in a folder of the person's documents, or the `sample`.

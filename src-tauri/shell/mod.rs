@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod clipboard;
+pub(crate) mod dialog;
 #[cfg(target_os = "linux")]
 mod linux;
 pub(crate) mod open;

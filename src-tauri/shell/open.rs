@@ -87,9 +87,16 @@ impl Open {
             sample::fill(&mut desk)?;
         }
         drop(desk);
-        // It is opened at the next question, as any other.
+        self.go_on_with(folder)
+    }
+
+    /// Shows another library. Where it cannot be opened, the one that is shown stays.
+    pub(crate) fn go_on_with(&self, folder: PathBuf) -> Result<(), Failure> {
+        // Whatever is wrong with it is said now; it is opened for good at the next question, as any other.
+        drop(Desk::open(&folder, Access::Write, System.signature())?);
         *hold(&self.library) = Some(folder);
         *hold(&self.desk) = None;
+        *hold(&self.site) = None;
         (self.tell)(None);
         Ok(())
     }

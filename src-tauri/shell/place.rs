@@ -25,6 +25,12 @@ pub(crate) fn remember(settings: &Path, library: &Path) -> io::Result<()> {
     fs::write(settings.join(LAST_FILE), text)
 }
 
+/// The library that a chosen folder means: itself, or the one that it lies in, since a dialog shows the inside of what is opened.
+pub(crate) fn library_at(chosen: &Path) -> PathBuf {
+    let is_library = |folder: &&Path| folder.extension().is_some_and(|end| end == "galley");
+    chosen.ancestors().find(is_library).unwrap_or(chosen).to_owned()
+}
+
 fn choose(
     argument: Option<OsString>,
     variable: Option<OsString>,
@@ -61,6 +67,18 @@ mod tests {
             assert_eq!(choose(argument, variable, last), expected.map(PathBuf::from));
         }
         assert_eq!(choose(None, None, || None), None);
+    }
+
+    #[test]
+    fn the_inside_of_a_library_means_the_library() {
+        let cases = [
+            ("/a/News.galley/media/ab", "/a/News.galley"),
+            ("/a/News.galley", "/a/News.galley"),
+            ("/a/b", "/a/b"),
+        ];
+        for (chosen, library) in cases {
+            assert_eq!(library_at(Path::new(chosen)), Path::new(library));
+        }
     }
 
     #[test]

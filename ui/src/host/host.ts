@@ -8,6 +8,7 @@ import type {
   Changes,
   Compared,
   Failure,
+  ImportReport,
   Kind,
   LibraryStatus,
   Made,
@@ -31,6 +32,10 @@ export interface Commands {
   /** Null where no library is named: there is nothing to open yet. */
   library_status: { takes: Nothing; gives: LibraryStatus | null };
   library_shelves: { takes: Nothing; gives: Shelves };
+  /** Asks for a folder of Markdown and takes its articles in; null where none was chosen. */
+  library_import: { takes: { title: string }; gives: ImportReport | null };
+  /** Asks for a library's folder and goes on with it; false where none was chosen. */
+  library_open: { takes: { title: string }; gives: boolean };
   /** Makes a library among the person's documents and goes on with it. */
   library_begin: { takes: { name: string; sample: boolean }; gives: null };
 

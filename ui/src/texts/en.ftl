@@ -51,9 +51,7 @@ list-loading = Fetching articles…
 ## Empty states
 
 empty-library-title = This library has no articles yet
-empty-library-body = Bring in a folder of Markdown: each file becomes an article, pictures come along, the files stay as they are.
-# The library's folder comes as $path (String)
-empty-library-command = galley -l { $path } import FOLDER
+empty-library-body = Begin with a new article, or bring in a folder of Markdown: each file becomes an article, pictures come along, the files stay as they are.
 empty-shelf-title = Nothing here
 empty-shelf-body = No article has this status now. The other shelves are not affected.
 empty-trash-title = The trash is empty
@@ -288,4 +286,24 @@ notice-site-held = { $count ->
     [one] { $count } is not in it, since it is not published.
    *[other] { $count } are not in it, since they are not published.
 }
+notice-site-show = Show in the browser
 notice-site-none = No site was written yet, or no browser could be opened. Write the site, then open its index.html.
+
+## Bringing articles in, and another library
+
+action-import = Bring in a folder of Markdown
+action-open-library = Open another library
+# $count (Number)
+notice-import = { $count ->
+    [0] No article came in.
+    [one] { $count } article came in.
+   *[other] { $count } articles came in.
+}
+# $count (Number)
+notice-import-same = { $count ->
+    [one] { $count } had not changed.
+   *[other] { $count } had not changed.
+}
+# Files or parts of them follow, each with why
+notice-import-left = Not all of it could be taken:
+begin-open = Open a library that is there

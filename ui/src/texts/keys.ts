@@ -25,7 +25,6 @@ export interface Texts {
   "list-loading": undefined;
   "empty-library-title": undefined;
   "empty-library-body": undefined;
-  "empty-library-command": { path: string | number };
   "empty-shelf-title": undefined;
   "empty-shelf-body": undefined;
   "empty-trash-title": undefined;
@@ -189,5 +188,12 @@ export interface Texts {
   "notice-site-writing": undefined;
   "notice-site": { count: string | number; path: string | number };
   "notice-site-held": { count: string | number };
+  "notice-site-show": undefined;
   "notice-site-none": undefined;
+  "action-import": undefined;
+  "action-open-library": undefined;
+  "notice-import": { count: string | number };
+  "notice-import-same": { count: string | number };
+  "notice-import-left": undefined;
+  "begin-open": undefined;
 }

@@ -41,7 +41,6 @@ list-loading = 正在读取稿件…
 
 empty-library-title = 稿库里还没有稿件
 empty-library-body = 导入一个 Markdown 文件夹：每个文件成为一篇稿件，图片一并带入，原文件不变。
-empty-library-command = galley -l { $path } import 文件夹
 empty-shelf-title = 这里没有稿件
 empty-shelf-body = 目前没有处于此状态的稿件，其他分类不受影响。
 empty-trash-title = 废纸篓是空的
@@ -241,4 +240,14 @@ action-show-site = 在浏览器中查看网站
 notice-site-writing = 正在生成网站…
 notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
 notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。
+notice-site-show = 在浏览器中查看
 notice-site-none = 尚未生成网站，或无法打开浏览器。请先生成网站，再打开其中的 index.html。
+
+## Bringing articles in, and another library
+
+action-import = 导入 Markdown 文件夹
+action-open-library = 打开其他稿库
+notice-import = 已导入 { $count } 篇稿件。
+notice-import-same = { $count } 篇没有变化。
+notice-import-left = 以下内容未能完整导入：
+begin-open = 打开已有的稿库

@@ -20,6 +20,8 @@ export interface Room {
   change: (what: "trash" | "untrash" | "publish" | "unpublish" | "archive" | "unarchive") => void;
   replay: (which: "undo" | "redo") => void;
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
+  /** Asks for a folder: to take its articles in, or for another library. */
+  bring: (what: "articles" | "library") => void;
   /** Writes the site; shows the one that was written. */
   site: (what: "write" | "show") => void;
   face: () => void;
@@ -60,6 +62,8 @@ export function roomActions(room: Room): readonly Action[] {
     { id: "article.untrash", label: "action-untrash", shortcuts: [], when: at(() => room.trash()), run: () => room.change("untrash") },
     { id: "undo", label: "action-undo", shortcuts: ["Mod+Z"], when: () => writable() && room.inList(), run: () => room.replay("undo") },
     { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
+    { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
+    { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
     { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
     { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
     { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },

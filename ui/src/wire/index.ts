@@ -316,6 +316,50 @@ export type PreviewPicture = {
   type: string,
 };
 
+export type ImportReport = {
+  /** Articles that are new. */
+  added: number,
+  /** Articles that follow a changed file. */
+  updated: number,
+  /** Files that had not changed. */
+  unchanged: number,
+  /** Articles where both had changed; the file's text is kept as a revision. */
+  keptBoth: number,
+  /** Pictures and other media that are new. */
+  media: number,
+  /** Files that were taken and about which there is something to say; the others are only counted. */
+  taken: Array<TakenFile>,
+  /** Files that were left. */
+  left: Array<LeftFile>,
+};
+
+export type TakenFile = {
+  /** The file, below the folder that was imported. */
+  path: string,
+  /** The article that it became. */
+  article: string,
+  /** `added`, `updated`, or `kept both` where file and article had both changed. */
+  how: string,
+  /** What a person should know. */
+  notes: Array<FileNote>,
+};
+
+export type FileNote = {
+  /** The line, where it is about one. */
+  line: number | null,
+  /** What. */
+  note: string,
+};
+
+export type LeftFile = {
+  /** The file, below the folder that was imported. */
+  path: string,
+  /** The line, where it is about one. */
+  line: number | null,
+  /** Why it was left. */
+  why: string,
+};
+
 export type ExportReport = {
   /** Where it stands. */
   path: string,

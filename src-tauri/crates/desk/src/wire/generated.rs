@@ -9,9 +9,10 @@ mod tests {
     use crate::error::{Code, Tone};
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, CategoryShelf, ChangeTag, Changes, Compared,
-        DateKind, ExportReport, Failure, How, KindWord, LanguageShelf, LibraryStatus, Made, Mark, Op, Pasted,
-        PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Replayed, RevisionView,
-        Saved, SearchHit, SearchReply, Shelves, SiteWritten, StatusCount, StatusWord, TagShelf,
+        DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LeftFile,
+        LibraryStatus, Made, Mark, Op, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
+        PreviewPicture, PreviewSheet, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves,
+        SiteWritten, StatusCount, StatusWord, TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -59,6 +60,10 @@ mod tests {
             PreviewSheet,
             PreviewPatch,
             PreviewPicture,
+            ImportReport,
+            TakenFile,
+            FileNote,
+            LeftFile,
             ExportReport,
             SiteWritten,
             Code,
