@@ -219,6 +219,9 @@ notice-trash = { $count ->
 }
 notice-published = Published
 notice-unpublished = Taken back: the next export removes its page
+notice-untrash = Taken out of the trash
+notice-archive = Put away
+notice-unarchive = Taken out again
 notice-undo = Undo
 begin-title = Welcome to Galley
 begin-body = A library is a folder on your disk with all your articles. It is made among your documents and can be moved or copied like any folder.

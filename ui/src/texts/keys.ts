@@ -161,6 +161,9 @@ export interface Texts {
   "notice-trash": { count: string | number };
   "notice-published": undefined;
   "notice-unpublished": undefined;
+  "notice-untrash": undefined;
+  "notice-archive": undefined;
+  "notice-unarchive": undefined;
   "notice-undo": undefined;
   "begin-title": undefined;
   "begin-body": undefined;

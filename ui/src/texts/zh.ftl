@@ -203,6 +203,9 @@ notice-trash = { $count ->
 }
 notice-published = 已发布
 notice-unpublished = 已撤回：下次导出时会移除其页面
+notice-untrash = 已从废纸篓取回
+notice-archive = 已归档
+notice-unarchive = 已取消归档
 notice-undo = 撤销
 begin-title = 欢迎使用 Galley
 begin-body = 稿库是磁盘上的一个文件夹，包含您的所有稿件。它建在您的文档文件夹中，可以像普通文件夹一样移动或复制。

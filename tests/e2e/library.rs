@@ -1,0 +1,46 @@
+//! The library by keyboard: what is done to articles, and the panes around them.
+
+use serde_json::json;
+
+use crate::driver::key;
+use crate::page::{ROWS, rows};
+use crate::stage::Stage;
+
+#[test]
+fn the_tabs_of_the_right_side_are_gone_through_by_arrow_keys() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.script("document.querySelector('#tab-preview').focus()");
+    window.keys(key::RIGHT);
+    window.until("the details", |window| !window.texts("aside form.details").is_empty());
+    assert_eq!(window.script("return document.activeElement.id"), "tab-details");
+    let stops =
+        "return [...document.querySelectorAll('[role=tab]')].filter((tab) => tab.tabIndex === 0).length";
+    assert_eq!(window.script(stops), json!(1));
+    stage.picture("tabs");
+    window.keys(key::RIGHT);
+    window.keys(key::RIGHT);
+    assert_eq!(window.script("return document.activeElement.id"), "tab-preview");
+}
+
+#[test]
+fn what_comes_out_of_the_trash_is_told_and_can_be_undone() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.keys(key::F6);
+    window.keys(key::DELETE);
+    window.until("one article fewer", rows(3));
+    window.click("nav li:last-child button");
+    window.until("it is in the trash", rows(1));
+    let headline = window.texts(ROWS)[0].clone();
+    window.chord(key::CONTROL, "k");
+    window.keys("take out of the trash");
+    window.keys(key::ENTER);
+    window.until("it is told", |window| window.text(".notice").contains("Taken out of the trash"));
+    window.until("the trash is empty", |window| window.text("section").contains("The trash is empty"));
+    stage.picture("untrashed");
+    window.click(".notice button");
+    window.until("it is in the trash again", |window| window.texts(ROWS) == [headline.as_str()]);
+}
