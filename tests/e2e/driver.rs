@@ -21,6 +21,7 @@ pub(crate) mod key {
     pub(crate) const CONTROL: &str = "\u{E009}";
     pub(crate) const DELETE: &str = "\u{E017}";
     pub(crate) const DOWN: &str = "\u{E015}";
+    pub(crate) const SHIFT: &str = "\u{E008}";
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
     pub(crate) const F6: &str = "\u{E036}";

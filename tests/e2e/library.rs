@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::driver::key;
-use crate::page::{ROWS, rows};
+use crate::driver::{Driver, key};
+use crate::page::rows;
 use crate::stage::Stage;
 
 #[test]
@@ -34,7 +34,7 @@ fn what_comes_out_of_the_trash_is_told_and_can_be_undone() {
     window.until("one article fewer", rows(3));
     window.click("nav li:last-child button");
     window.until("it is in the trash", rows(1));
-    let headline = window.texts(ROWS)[0].clone();
+    let headline = window.text("[role=option] .headline");
     window.chord(key::CONTROL, "k");
     window.keys("take out of the trash");
     window.keys(key::ENTER);
@@ -42,5 +42,40 @@ fn what_comes_out_of_the_trash_is_told_and_can_be_undone() {
     window.until("the trash is empty", |window| window.text("section").contains("The trash is empty"));
     stage.picture("untrashed");
     window.click(".notice button");
-    window.until("it is in the trash again", |window| window.texts(ROWS) == [headline.as_str()]);
+    window.until("it is in the trash again", |window| {
+        window.texts("[role=option] .headline") == [headline.as_str()]
+    });
+}
+
+#[test]
+fn several_articles_are_changed_as_one_step_and_back() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    window.keys(key::F6);
+    window.chord(key::SHIFT, key::DOWN);
+    window.chord(key::SHIFT, key::DOWN);
+    window.until("three are selected", |window| window.text(".bulk").contains("3 selected"));
+    stage.picture("bulk");
+    window.script("document.querySelector('.bulk input').focus()");
+    window.keys("harbour");
+    window.keys(key::ENTER);
+    window.until("it is told", |window| window.text(".notice").contains("3 articles: harbour"));
+    let tagged = |count: usize| {
+        let desk = stage.neighbour();
+        move |_: &Driver| {
+            let shelves = desk.shelves().expect("they can be counted");
+            let tag = shelves.tags.iter().find(|tag| tag.name == "harbour");
+            tag.map_or(0, |tag| tag.count as usize) == count
+        }
+    };
+    window.until("three have the tag", tagged(3));
+    window.click(".notice button");
+    window.until("none has it", tagged(0));
+    window.script("document.querySelector('[role=listbox]').focus()");
+    window.keys(key::DELETE);
+    window.until("the three are gone", rows(1));
+    assert!(window.text(".notice").contains("3 articles moved to the trash"));
+    window.click(".notice button");
+    window.until("the three are back", rows(4));
 }

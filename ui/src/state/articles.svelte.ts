@@ -39,7 +39,10 @@ export class Articles {
   shelf = $state<Shelf>("all");
   query = $state("");
   narrow = $state.raw<Narrow>({ category: null, tag: null, language: null });
+  /** The article that is open. */
   chosen = $state<string | null>(null);
+  /** The articles that are selected together, the open one among them; none where it is alone. */
+  picked = $state.raw<ReadonlySet<string>>(new Set());
   failure = $state.raw<Failure | null>(null);
   /** False until the first answer: an empty list before it is not yet news. */
   answered = $state(false);
@@ -50,6 +53,8 @@ export class Articles {
   readonly #questions: Latest<Question>;
   #next: string | null = null;
   #fetching = false;
+  /** Where a stretch of selected rows begins. */
+  #anchor: string | null = null;
   /** True until the first answer to a new question: then a row is chosen anew. */
   #begins = true;
 
@@ -87,6 +92,7 @@ export class Articles {
   /** Asks again for what is shown, from the top. */
   refresh(): Promise<void> {
     this.#begins = true;
+    this.pickNone();
     return this.#ask(PAGE_ROWS);
   }
 
@@ -102,16 +108,65 @@ export class Articles {
     if (at >= 0) this.rows = this.rows.with(at, { article, found });
   }
 
-  /** Chooses the row at this place; a place off the list is brought back onto it. */
+  /** Chooses the row at this place, and it alone; a place off the list is brought back onto it. */
   chooseAt(index: number): void {
-    const at = Math.max(0, Math.min(index, this.rows.length - 1));
-    this.chosen = this.rows[at]?.article.id ?? null;
+    this.chosen = this.#at(index);
+    this.pickNone();
   }
 
-  /** The article next to the chosen one: what to go on with when that leaves the list. */
+  /** What is done next is done to these. */
+  get selection(): readonly string[] {
+    if (this.picked.size > 0) return [...this.picked];
+    return this.chosen === null ? [] : [this.chosen];
+  }
+
+  isSelected(id: string): boolean {
+    return this.picked.size > 0 ? this.picked.has(id) : this.chosen === id;
+  }
+
+  /** Selects all rows from where one began up to this place, and opens the last. */
+  pickTo(index: number): void {
+    this.#anchor ??= this.chosen;
+    this.chosen = this.#at(index);
+    const ends = [this.rows.findIndex((row) => row.article.id === this.#anchor), this.chosenIndex].sort((a, b) => a - b);
+    this.#pick(this.rows.slice(Math.max(0, ends[0] ?? 0), (ends[1] ?? 0) + 1).map((row) => row.article.id));
+  }
+
+  /** Takes the row at this place into the selection, or out of it. */
+  toggleAt(index: number): void {
+    const id = this.#at(index);
+    if (id === null) return;
+    const picked = new Set(this.selection);
+    if (picked.has(id) && picked.size > 1) picked.delete(id);
+    else picked.add(id);
+    this.#anchor = id;
+    this.chosen = picked.has(id) ? id : ([...picked].at(-1) ?? null);
+    this.#pick([...picked]);
+  }
+
+  /** Selects every row that is there. */
+  pickAll(): void {
+    this.#pick(this.rows.map((row) => row.article.id));
+  }
+
+  pickNone(): void {
+    this.#anchor = null;
+    this.picked = new Set();
+  }
+
+  /** The article next to what is selected: what to go on with when that leaves the list. */
   get beside(): string | null {
     const at = this.chosenIndex;
-    return (this.rows[at + 1] ?? this.rows[at - 1])?.article.id ?? null;
+    const stays = ({ article }: Listed) => !this.isSelected(article.id);
+    return (this.rows.slice(at + 1).find(stays) ?? this.rows.slice(0, Math.max(0, at)).findLast(stays))?.article.id ?? null;
+  }
+
+  #at(index: number): string | null {
+    return this.rows[Math.max(0, Math.min(index, this.rows.length - 1))]?.article.id ?? null;
+  }
+
+  #pick(ids: readonly string[]): void {
+    this.picked = ids.length > 1 ? new Set(ids) : new Set();
   }
 
   /** Tells how far down a person has come, so that the next page is there before they are. */

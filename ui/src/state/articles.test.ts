@@ -204,3 +204,18 @@ test("a change elsewhere leaves open what is open: in a search, and where its ro
   await articles.refresh();
   expect(articles.chosen).toBe("a");
 });
+
+test("a stretch is selected from where it began, and one more by itself", async () => {
+  const host = new MemoryHost({ articles_list: () => ({ articles: ["a", "b", "c", "d"].map(row), next: null }) });
+  const articles = new Articles(host);
+  await articles.refresh();
+  articles.pickTo(2);
+  expect(articles.selection).toEqual(["a", "b", "c"]);
+  articles.pickTo(1);
+  expect([articles.selection, articles.beside]).toEqual([["a", "b"], "c"]);
+  articles.toggleAt(3);
+  articles.toggleAt(0);
+  expect([articles.selection, articles.chosen]).toEqual([["b", "d"], "d"]);
+  articles.chooseAt(0);
+  expect([articles.selection, articles.isSelected("b")]).toEqual([["a"], false]);
+});

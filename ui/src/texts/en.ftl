@@ -310,3 +310,14 @@ notice-import-same = { $count ->
 # Files or parts of them follow, each with why
 notice-import-left = Not all of it could be taken:
 begin-open = Open a library that is there
+
+## Several articles at once
+
+# The bar above the list
+bulk-label = For all that are selected
+# $count (Number)
+bulk-selected = { $count } selected
+bulk-status = Status
+bulk-tag = Add a tag
+# What was done to several. $count (Number), $what (String)
+notice-many = { $count } articles: { $what }

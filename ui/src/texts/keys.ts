@@ -199,4 +199,9 @@ export interface Texts {
   "notice-import-same": { count: string | number };
   "notice-import-left": undefined;
   "begin-open": undefined;
+  "bulk-label": undefined;
+  "bulk-selected": { count: string | number };
+  "bulk-status": undefined;
+  "bulk-tag": undefined;
+  "notice-many": { count: string | number; what: string | number };
 }

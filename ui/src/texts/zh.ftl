@@ -254,3 +254,11 @@ notice-import = 已导入 { $count } 篇稿件。
 notice-import-same = { $count } 篇没有变化。
 notice-import-left = 以下内容未能完整导入：
 begin-open = 打开已有的稿库
+
+## Several articles at once
+
+bulk-label = 对所选稿件
+bulk-selected = 已选 { $count } 篇
+bulk-status = 状态
+bulk-tag = 添加标签
+notice-many = { $count } 篇稿件：{ $what }
