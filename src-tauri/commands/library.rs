@@ -1,7 +1,7 @@
 //! Commands about the library as a whole.
 
+use galley_desk::Desk;
 use galley_desk::wire::{Failure, ImportReport, LibraryStatus, Shelves};
-use galley_desk::{Desk, import};
 use tauri::{State, WebviewWindow};
 
 use crate::shell::open::Open;
@@ -32,8 +32,7 @@ pub(crate) fn library_import(
     let Some(folder) = dialog::folder(&window, title) else {
         return Ok(None);
     };
-    let done = open.change(|desk| desk.import(&folder, import::From::Auto, &mut |_| {}))?;
-    Ok(Some(done.output))
+    open.import(&folder).map(Some)
 }
 
 /// Asks for the folder of a library and goes on with it; false where none was chosen.

@@ -6,7 +6,7 @@ use tauri::State;
 use crate::shell::browser;
 use crate::shell::open::Open;
 
-/// Writes the site beside the person's documents and shows it on this machine.
+/// Writes the site beside the library and serves it to this machine.
 #[tauri::command(async)]
 pub(crate) fn site_write(open: State<'_, Open>) -> Result<SiteWritten, Failure> {
     open.write_site()

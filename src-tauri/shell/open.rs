@@ -4,13 +4,13 @@
 //! not be: a person may have put it back meanwhile. Whatever changes it, through this app or by another program, the
 //! page is told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, Failure, SiteWritten};
-use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, sample};
+use galley_desk::wire::{Changes, Failure, ImportReport, SiteWritten};
+use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
 
 use super::place;
 
@@ -101,14 +101,31 @@ impl Open {
         Ok(())
     }
 
-    /// Writes the site of the library into a folder of its name among the person's documents, and serves it on loopback.
-    /// The library is opened once more for it, so that whoever writes meanwhile does not wait.
+    /// Takes in a folder of articles. The library is opened once more for it, so that what is typed meanwhile is saved as
+    /// ever; what undoes it is handed on.
+    pub(crate) fn import(&self, folder: &Path) -> Result<ImportReport, Failure> {
+        let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
+        let mut importer = Desk::open(&library, Access::Write, System.signature())?;
+        let done = importer.import(folder, import::From::Auto, &mut |_| {});
+        self.with(|desk| {
+            desk.adopt_step(importer);
+            Ok(())
+        })?;
+        (self.tell)(None);
+        Ok(done?.output)
+    }
+
+    /// Writes the site of the library into a folder of its name beside it, and serves it on loopback. The library is opened
+    /// once more for it, so that whoever writes meanwhile does not wait.
     pub(crate) fn write_site(&self) -> Result<SiteWritten, Failure> {
-        let mut serving = hold(&self.site);
+        let Ok(mut serving) = self.site.try_lock() else {
+            let message = "the site is being written already; it is told when it is done".to_owned();
+            return Err(Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message });
+        };
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
         let reader = Desk::open(&library, Access::Read, System.signature())?;
         let name = library.file_stem().unwrap_or_default().to_string_lossy();
-        let folder = self.documents.join(format!("{name} (site)"));
+        let folder = library.with_file_name(format!("{name} (site)"));
         let report = reader.export_site(&folder, None, &|_| {})?;
         // What is served changes with the folder; only another library has another one.
         *serving = None;

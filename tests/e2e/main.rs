@@ -4,6 +4,8 @@
 //! own. With `GALLEY_PICTURES=FOLDER` each leaves a picture of its window there.
 
 #[cfg(target_os = "linux")]
+mod access;
+#[cfg(target_os = "linux")]
 mod driver;
 #[cfg(target_os = "linux")]
 mod library;

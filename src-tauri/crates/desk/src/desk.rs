@@ -162,6 +162,13 @@ impl Desk {
         self.undo.push(step);
     }
 
+    /// Takes over the last step of another desk at this library, so that it can be undone from here.
+    pub fn adopt_step(&mut self, mut from: Self) {
+        if let Some(step) = from.undo.take_undo() {
+            self.undo.push(step);
+        }
+    }
+
     /// What the next undo would undo.
     pub fn can_undo(&self) -> Option<Op> {
         self.undo.next_undo()

@@ -134,7 +134,7 @@ export class Surface {
         directions,
         EditorView.lineWrapping,
         pasting(this.#options.pasting),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences" }),
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences", tabindex: "0" }),
         EditorState.phrases.of(phrases),
         placeholder(empty),
         nonce ? EditorView.cspNonce.of(nonce) : [],

@@ -69,3 +69,14 @@ fn a_category_and_a_setting_come_back() {
     room.desk.undo().expect("undone");
     assert!(!room.desk.settings().expect("settings").review);
 }
+
+#[test]
+fn a_step_of_another_desk_is_undone_from_here_once_it_is_taken_over() {
+    let mut room = Room::new();
+    let mut other = room.neighbour();
+    let new = galley_desk::article::NewArticle { headline: "Hers".to_owned(), ..Default::default() };
+    let id = other.new_article(&new).expect("made").output;
+    room.desk.adopt_step(other);
+    room.desk.undo().expect("it is the last step");
+    assert!(room.desk.article(id).expect("it is there").trashed_at.is_some());
+}
