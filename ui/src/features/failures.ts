@@ -3,8 +3,8 @@
 import { text, type PlainKey } from "../texts";
 import type { Code, Failure } from "../wire";
 
-/** The codes that have a sentence of their own. What else may come is said as something that broke. */
-const KEYS: Partial<Record<Code, PlainKey>> = {
+/** Every code has a sentence of its own. */
+const KEYS: Record<Code, PlainKey> = {
   library_missing: "failure-library-missing",
   library_newer: "failure-library-newer",
   library_damaged: "failure-library-damaged",
@@ -16,8 +16,9 @@ const KEYS: Partial<Record<Code, PlainKey>> = {
   gate: "failure-gate",
   invalid: "failure-invalid",
   disk_full: "failure-disk-full",
+  broke: "failure-broke",
 };
 
 export function sentenceOf(failure: Failure): string {
-  return text(KEYS[failure.code] ?? "failure-broke");
+  return text(KEYS[failure.code]);
 }

@@ -219,6 +219,8 @@ export class Articles {
     this.cut = cut;
     this.failure = null;
     this.answered = true;
+    // What is no longer in the list is not done anything to.
+    this.#pick(rows.map((row) => row.article.id).filter((id) => this.picked.has(id)));
     // Of a change elsewhere the choice knows nothing: what is open stays open, though its row may have left the list.
     const anew = this.#begins && (bestFirst || this.chosenIndex < 0);
     this.#begins = false;

@@ -206,7 +206,8 @@ test("a change elsewhere leaves open what is open: in a search, and where its ro
 });
 
 test("a stretch is selected from where it began, and one more by itself", async () => {
-  const host = new MemoryHost({ articles_list: () => ({ articles: ["a", "b", "c", "d"].map(row), next: null }) });
+  let left = ["a", "b", "c", "d"];
+  const host = new MemoryHost({ articles_list: () => ({ articles: left.map(row), next: null }) });
   const articles = new Articles(host);
   await articles.refresh();
   articles.pickTo(2);
@@ -218,4 +219,8 @@ test("a stretch is selected from where it began, and one more by itself", async 
   expect([articles.selection, articles.chosen]).toEqual([["b", "d"], "d"]);
   articles.chooseAt(0);
   expect([articles.selection, articles.isSelected("b")]).toEqual([["a"], false]);
+  articles.pickAll();
+  left = ["a", "c", "d"];
+  await articles.reload();
+  expect(articles.selection).toEqual(["a", "c", "d"]);
 });
