@@ -43,7 +43,7 @@ pub(crate) fn library_open(
     open: State<'_, Open>,
 ) -> Result<bool, Failure> {
     match dialog::folder(&window, title) {
-        Some(folder) => open.go_on_with(place::library_at(&folder)).map(|()| true),
+        Some(folder) => open.show(&place::library_at(&folder)).map(|()| true),
         None => Ok(false),
     }
 }

@@ -1,6 +1,6 @@
 //! Commands about the ways out of the library: the static site.
 
-use galley_desk::wire::{Failure, SiteWritten};
+use galley_desk::wire::{ExportReport, Failure};
 use tauri::State;
 
 use crate::shell::browser;
@@ -8,7 +8,7 @@ use crate::shell::open::Open;
 
 /// Writes the site beside the library and serves it to this machine.
 #[tauri::command(async)]
-pub(crate) fn site_write(open: State<'_, Open>) -> Result<SiteWritten, Failure> {
+pub(crate) fn site_write(open: State<'_, Open>) -> Result<ExportReport, Failure> {
     open.write_site()
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn paste_picture(
     open: State<'_, Open>,
 ) -> Result<Option<PictureTaken>, Failure> {
     let picture = clipboard::picture(&window);
-    picture.map(|bytes| Ok(open.change(|desk| desk.add_picture(bytes.as_slice(), name))?.output)).transpose()
+    picture.map(|bytes| Ok(open.change(|desk| desk.add_picture(&bytes, name))?.output)).transpose()
 }
 
 /// Takes a picture into the library: its bytes are the request's body, its name, percent-encoded, the header `name`.
@@ -61,7 +61,7 @@ pub(crate) fn picture_add(request: Request<'_>, open: State<'_, Open>) -> Result
     };
     let name = request.headers().get("name").and_then(|name| name.to_str().ok()).unwrap_or_default();
     let name = percent_decode_str(name).decode_utf8_lossy();
-    Ok(open.change(|desk| desk.add_picture(bytes.as_slice(), &name))?.output)
+    Ok(open.change(|desk| desk.add_picture(bytes, &name))?.output)
 }
 
 /// An article's revisions, newest first.

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, Failure, ImportReport, SiteWritten};
+use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport};
 use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
 
 use super::place;
@@ -86,19 +86,22 @@ impl Open {
         if with_sample {
             sample::fill(&mut desk)?;
         }
-        drop(desk);
-        self.go_on_with(folder)
+        self.go_on_with(desk);
+        Ok(())
     }
 
-    /// Shows another library. Where it cannot be opened, the one that is shown stays.
-    pub(crate) fn go_on_with(&self, folder: PathBuf) -> Result<(), Failure> {
-        // Whatever is wrong with it is said now; it is opened for good at the next question, as any other.
-        drop(Desk::open(&folder, Access::Write, System.signature())?);
-        *hold(&self.library) = Some(folder);
-        *hold(&self.desk) = None;
+    /// Shows the library at this place. Where it cannot be opened, the one that is shown stays.
+    pub(crate) fn show(&self, folder: &Path) -> Result<(), Failure> {
+        self.go_on_with(Desk::open(folder, Access::Write, System.signature())?);
+        Ok(())
+    }
+
+    fn go_on_with(&self, desk: Desk) {
+        self.remember(&desk);
+        *hold(&self.library) = Some(desk.folder().to_owned());
+        *hold(&self.desk) = Some(desk);
         *hold(&self.site) = None;
         (self.tell)(None);
-        Ok(())
     }
 
     /// Takes in a folder of articles. The library is opened once more for it, so that what is typed meanwhile is saved as
@@ -117,7 +120,7 @@ impl Open {
 
     /// Writes the site of the library into a folder of its name beside it, and serves it on loopback. The library is opened
     /// once more for it, so that whoever writes meanwhile does not wait.
-    pub(crate) fn write_site(&self) -> Result<SiteWritten, Failure> {
+    pub(crate) fn write_site(&self) -> Result<ExportReport, Failure> {
         let Ok(mut serving) = self.site.try_lock() else {
             let message = "the site is being written already; it is told when it is done".to_owned();
             return Err(Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message });
@@ -127,10 +130,9 @@ impl Open {
         let name = library.file_stem().unwrap_or_default().to_string_lossy();
         let folder = library.with_file_name(format!("{name} (site)"));
         let report = reader.export_site(&folder, None, &|_| {})?;
-        // What is served changes with the folder; only another library has another one.
-        *serving = None;
+        // The path that the site was made for may be another one now.
         *serving = galley_desk::serve(&folder, 0).ok();
-        Ok(SiteWritten { report, url: serving.as_ref().map(Serving::url) })
+        Ok(report)
     }
 
     /// Where the site that was written last is shown.
@@ -171,9 +173,13 @@ impl Open {
             return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
         };
         let desk = Desk::open(&library, Access::Write, System.signature())?;
+        self.remember(&desk);
+        Ok(desk)
+    }
+
+    fn remember(&self, desk: &Desk) {
         // Not to know the last library at the next start is no reason not to open this one.
         let _ = place::remember(&self.settings, desk.folder());
-        Ok(desk)
     }
 }
 

@@ -7,6 +7,7 @@ import type {
   ArticleText,
   Changes,
   Compared,
+  ExportReport,
   Failure,
   ImportReport,
   Kind,
@@ -21,7 +22,6 @@ import type {
   Saved,
   SearchReply,
   Shelves,
-  SiteWritten,
   Status,
 } from "../wire";
 
@@ -70,7 +70,7 @@ export interface Commands {
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
   /** Writes the site into its folder, and serves it to this machine. */
-  site_write: { takes: Nothing; gives: SiteWritten };
+  site_write: { takes: Nothing; gives: ExportReport };
   /** Opens the written site in the system's browser; false where there is none of either. */
   site_show: { takes: Nothing; gives: boolean };
   /** Closes the window for good. */

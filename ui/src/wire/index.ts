@@ -379,13 +379,6 @@ export type ExportReport = {
   notes: Array<string>,
 };
 
-export type SiteWritten = {
-  /** What was written. */
-  report: ExportReport,
-  /** Where this machine shows it; none where no port could be had. */
-  url: string | null,
-};
-
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
 
 export type Tone = "cannot_now" | "broke";

@@ -162,10 +162,14 @@ impl Desk {
         self.undo.push(step);
     }
 
-    /// Takes over the last step of another desk at this library, so that it can be undone from here.
+    /// Takes over the last step of another desk at this library, so that it can be undone from here. A step in another
+    /// library is none of this one's.
     pub fn adopt_step(&mut self, mut from: Self) {
+        if from.folder() != self.folder() {
+            return;
+        }
         if let Some(step) = from.undo.take_undo() {
-            self.undo.push(step);
+            self.push_step(step);
         }
     }
 

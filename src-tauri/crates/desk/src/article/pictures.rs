@@ -1,8 +1,8 @@
 //! Pictures in a text: taking one in, and finding those that a text names.
 
-use std::io::Read;
+use std::collections::BTreeMap;
 
-use galley_domain::{Content, MediaHash};
+use galley_domain::{Content, MediaHash, MediaKind};
 use galley_markdown::Reading;
 use galley_store::{MediaProblem, View};
 
@@ -15,15 +15,15 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Invalid`] for what is no picture or too large; nothing is left behind then. [`DeskError::Store`].
-    pub fn add_picture(&mut self, from: impl Read, name: &str) -> Result<Done<PictureTaken>, DeskError> {
-        let refused = |why: &dyn std::fmt::Display| DeskError::invalid(name, why);
-        let media = self.media_files().add(from, name).map_err(|problem| match problem {
-            MediaProblem::Store(trouble) => trouble.into(),
-            problem => refused(&problem),
-        })?;
-        if !media.kind.is_picture() {
-            return Err(refused(&"it is no picture; nothing was put into the text"));
+    pub fn add_picture(&mut self, bytes: &[u8], name: &str) -> Result<Done<PictureTaken>, DeskError> {
+        // Before it is written: what is refused must leave nothing.
+        if MediaKind::of(bytes).is_some_and(|kind| !kind.is_picture()) {
+            return Err(DeskError::invalid(name, "it is no picture; nothing was put into the text"));
         }
+        let media = self.media_files().add(bytes, name).map_err(|problem| match problem {
+            MediaProblem::Store(trouble) => trouble.into(),
+            problem => DeskError::invalid(name, problem),
+        })?;
         self.transact(Op::Media, |work| {
             let held = work.tx.media(media.hash)?;
             if held.is_none() {
@@ -35,20 +35,26 @@ impl Desk {
     }
 }
 
-/// Lets the paths of a text that name their pictures by themselves mean them. What other paths mean stays.
-pub(crate) fn find_named(view: &View<'_>, content: &mut Content, reading: &Reading) -> Result<(), DeskError> {
-    let named = |path: &str| MediaHash::beginning_in(path);
-    let written = |path: &str| reading.media.iter().any(|medium| medium.path == path);
-    content.pictures.retain(|path, _| named(path).is_none() || written(path));
-    for medium in &reading.media {
-        if content.pictures.contains_key(&medium.path) {
+/// What the paths of a text mean now: those that name their pictures by themselves, those, as long as they stand in it; all
+/// others what they meant before.
+pub(super) fn meant(
+    view: &View<'_>,
+    content: &Content,
+    reading: &Reading,
+) -> Result<BTreeMap<String, MediaHash>, DeskError> {
+    let mut pictures = content.pictures.clone();
+    pictures.retain(|path, _| MediaHash::beginning_in(path).is_none());
+    for path in reading.media.iter().map(|medium| &medium.path) {
+        let Some(beginning) = MediaHash::beginning_in(path) else {
             continue;
-        }
-        let found =
-            named(&medium.path).map(|beginning| view.media_beginning(beginning)).transpose()?.flatten();
-        if let Some(media) = found {
-            content.pictures.insert(medium.path.clone(), media.hash);
+        };
+        let hash = match content.pictures.get(path) {
+            Some(before) => Some(*before),
+            None => view.media_beginning(beginning)?.map(|media| media.hash),
+        };
+        if let Some(hash) = hash {
+            pictures.insert(path.clone(), hash);
         }
     }
-    Ok(())
+    Ok(pictures)
 }

@@ -3,9 +3,8 @@
 use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug, limits};
 use galley_store::{RevisionReason, Snapshot};
 
-use super::Typed;
-use super::pictures::find_named;
 use super::set::set_all;
+use super::{Typed, pictures};
 use crate::wire::Op;
 use crate::work::Work;
 use crate::{Desk, DeskError, Done, links};
@@ -48,9 +47,7 @@ impl Desk {
                 let before = article.content.clone();
                 set_all(work, &mut article, values, settings.time_zone)?;
                 settle_slug(work, &mut article, &before)?;
-                let reading = galley_markdown::read(&article.content.body);
-                article.content.links = links::meant(work.tx, &article.content, &reading)?;
-                find_named(work.tx, &mut article.content, &reading)?;
+                refer(work, &mut article.content)?;
             }
             check_limits(&article.content)?;
             work.put_article(&article, None)?;
@@ -150,9 +147,7 @@ pub(crate) fn edit_in(
         work.keep_before(&before, op, RevisionReason::Overwritten)?;
         if article.content.body != before.content.body || article.content.language != before.content.language
         {
-            let reading = galley_markdown::read(&article.content.body);
-            article.content.links = links::meant(work.tx, &article.content, &reading)?;
-            find_named(work.tx, &mut article.content, &reading)?;
+            refer(work, &mut article.content)?;
         }
         article.modified_at = work.now;
     }
@@ -160,6 +155,14 @@ pub(crate) fn edit_in(
     article.version = before.version + 1;
     work.put_article(&article, Some(before))?;
     Ok(article)
+}
+
+/// Looks up what the links and pictures of a body mean.
+fn refer(work: &Work<'_>, content: &mut Content) -> Result<(), DeskError> {
+    let reading = galley_markdown::read(&content.body);
+    content.links = links::meant(work.tx, content, &reading)?;
+    content.pictures = pictures::meant(work.tx, content, &reading)?;
+    Ok(())
 }
 
 fn differs_from_release(work: &Work<'_>, article: &Article) -> Result<bool, DeskError> {

@@ -12,7 +12,7 @@ mod tests {
         DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LeftFile,
         LibraryStatus, Made, Mark, Op, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
         PreviewPicture, PreviewSheet, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves,
-        SiteWritten, StatusCount, StatusWord, TagShelf, TakenFile,
+        StatusCount, StatusWord, TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -65,7 +65,6 @@ mod tests {
             FileNote,
             LeftFile,
             ExportReport,
-            SiteWritten,
             Code,
             Tone,
             Failure,

@@ -89,16 +89,6 @@ pub struct ExportReport {
     pub notes: Vec<String>,
 }
 
-/// A site that was written.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct SiteWritten {
-    /// What was written.
-    pub report: ExportReport,
-    /// Where this machine shows it; none where no port could be had.
-    pub url: Option<String>,
-}
-
 /// Something that a person should look at before publishing.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

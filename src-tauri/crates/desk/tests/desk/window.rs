@@ -117,9 +117,9 @@ fn a_line_of_the_list_tells_of_an_embargo_that_lies_ahead() {
 fn a_picture_is_found_wherever_its_path_is_pasted() {
     let mut room = Room::new();
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0\0\0\0\0";
-    let taken = room.desk.add_picture(&png[..], "Quay at dawn.PNG").expect("it is a picture").output;
+    let taken = room.desk.add_picture(png, "Quay at dawn.PNG").expect("it is a picture").output;
     assert!(taken.path.starts_with("media/quay-at-dawn."), "{}", taken.path);
-    let again = room.desk.add_picture(&png[..], "other.png").expect("it is a picture").output;
+    let again = room.desk.add_picture(png, "other.png").expect("it is a picture").output;
     assert_eq!(again.path, taken.path, "it is there already");
 
     for headline in ["Cables", "Tides"] {
@@ -131,6 +131,11 @@ fn a_picture_is_found_wherever_its_path_is_pasted() {
         room.write(id, "No picture.");
         assert!(room.content(id).pictures.is_empty(), "what is no longer shown is no longer used");
     }
-    let refused = room.desk.add_picture(&b"MZ\x90"[..], "a.png").expect_err("a program is no picture");
+    let media = room.desk.folder().join("media");
+    let shelves = || std::fs::read_dir(&media).expect("it is there").count();
+    let before = shelves();
+    let sheet = room.desk.add_picture(b"%PDF-1.7", "a.pdf").expect_err("a sheet is no picture");
+    assert_eq!((sheet.code(), shelves()), (Code::Invalid, before), "nothing is left of it");
+    let refused = room.desk.add_picture(b"MZ\x90", "a.png").expect_err("a program is no picture");
     assert_eq!(refused.code(), Code::Invalid);
 }
