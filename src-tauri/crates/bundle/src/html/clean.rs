@@ -75,12 +75,14 @@ impl Walk {
     fn element(&mut self, node: &Handle, emphasis: Emphasis) {
         let tag = name(node);
         let style = attribute(node, "style");
-        if office::is_hidden(&style) {
+        // The sign before an item of Word's is in the list that was made of it.
+        if office::is_hidden(&style) || office::is_sign(&style) {
             return;
         }
-        // The sign before an item of Word's is in the list that was made of it.
-        if is_sign(node) {
-            return;
+        if style.contains("mso-element:footnote")
+            && let Some(number) = office::footnote_of(&attribute(node, "id"))
+        {
+            return self.footnote(node, number);
         }
         let inner = emphasis.within(&tag, &style);
         match tag.as_str() {
@@ -115,9 +117,6 @@ impl Walk {
                 self.in_notes = true;
                 self.children(node, emphasis);
                 self.in_notes = false;
-            }
-            _ if style.contains("mso-element:footnote") && office_note(node).is_some() => {
-                self.footnote(node);
             }
             "body" | "html" => self.children(node, emphasis),
             "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "center"
@@ -220,7 +219,7 @@ impl Walk {
             return self.item(node, emphasis, level);
         }
         // Empty paragraphs are how word processors make room.
-        if text_of(node).trim().is_empty() && !has(node, "img", 0) {
+        if text_of(node).trim().is_empty() && find(node, "img", 0).is_none() {
             return self.children(node, emphasis);
         }
         self.block("p", |walk| walk.children(node, emphasis));
@@ -374,18 +373,24 @@ impl Walk {
             return self.children(node, emphasis);
         };
         self.emphasise(Emphasis::default());
-        self.out.push_str("<a href=\"");
-        escape(&address, &mut self.out);
-        self.out.push_str("\">");
+        self.out.push_str("<a");
+        self.attribute("href", &address);
+        self.out.push('>');
         self.children(node, emphasis);
         self.emphasise(Emphasis::default());
         self.out.push_str("</a>");
     }
 
     fn as_is(&mut self, text: &str) {
-        let _ = write!(self.out, "<{AS_IS} text=\"");
-        escape(text, &mut self.out);
-        let _ = write!(self.out, "\"></{AS_IS}>");
+        let _ = write!(self.out, "<{AS_IS}");
+        self.attribute("text", text);
+        let _ = write!(self.out, "></{AS_IS}>");
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"");
+        escape(value, &mut self.out);
+        self.out.push('"');
     }
 
     fn picture(&mut self, node: &Handle, caption: &str) {
@@ -397,18 +402,13 @@ impl Walk {
         };
         self.emphasise(Emphasis::default());
         self.begun = true;
-        for (start, text) in [
-            ("<img src=\"", address.as_str()),
-            ("\" alt=\"", spaces(&attribute(node, "alt")).trim()),
-            ("\" title=\"", caption),
-        ] {
-            if start.ends_with("title=\"") && text.is_empty() {
-                continue;
-            }
-            self.out.push_str(start);
-            escape(text, &mut self.out);
+        self.out.push_str("<img");
+        self.attribute("src", &address);
+        self.attribute("alt", spaces(&attribute(node, "alt")).trim());
+        if !caption.is_empty() {
+            self.attribute("title", caption);
         }
-        self.out.push_str("\">");
+        self.out.push('>');
     }
 
     fn figure(&mut self, node: &Handle, emphasis: Emphasis) {
@@ -438,38 +438,27 @@ impl Walk {
         }
     }
 
-    fn footnote(&mut self, node: &Handle) {
-        let Some(number) = office_note(node) else {
-            return;
-        };
+    fn footnote(&mut self, node: &Handle, number: &str) {
         self.end_block();
         self.close_lists(0);
-        let _ = write!(self.out, "<{NOTE} name=\"{number}\">");
+        let _ = write!(self.out, "<{NOTE}");
+        self.attribute("name", number);
+        self.out.push('>');
         self.children(node, Emphasis::default());
         self.end_block();
         let _ = write!(self.out, "</{NOTE}>");
     }
 }
 
-/// The number of the footnote whose text this is: `ftn3`.
-fn office_note(node: &Handle) -> Option<String> {
-    let number = attribute(node, "id").strip_prefix("ftn")?.to_owned();
-    (!number.is_empty() && number.len() <= 6 && number.bytes().all(|b| b.is_ascii_digit())).then_some(number)
-}
-
-/// The sign that Word wrote before an item, and hides from its own lists.
+/// The sign before an item of Word's.
 fn list_sign(node: &Handle, depth: usize) -> Option<String> {
     if depth == DEPTH_MAX {
         return None;
     }
-    if is_sign(node) {
+    if office::is_sign(&attribute(node, "style")) {
         return Some(text_of(node));
     }
     node.children.borrow().iter().find_map(|child| list_sign(child, depth + 1))
-}
-
-fn is_sign(node: &Handle) -> bool {
-    office::property(&attribute(node, "style"), "mso-list") == Some("Ignore")
 }
 
 fn rows_of(node: &Handle, rows: &mut Vec<Handle>, depth: usize) {
@@ -485,10 +474,6 @@ fn rows_of(node: &Handle, rows: &mut Vec<Handle>, depth: usize) {
 fn cells_of(row: &Handle) -> Vec<Handle> {
     let children = row.children.borrow();
     children.iter().filter(|cell| matches!(name(cell).as_str(), "td" | "th")).cloned().collect()
-}
-
-fn has(node: &Handle, tag: &str, depth: usize) -> bool {
-    find(node, tag, depth).is_some()
 }
 
 fn find(node: &Handle, tag: &str, depth: usize) -> Option<Handle> {

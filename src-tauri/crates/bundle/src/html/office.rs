@@ -54,6 +54,11 @@ pub(super) fn list_level(style: &str) -> Option<usize> {
     level.parse().ok().filter(|level| (1..=9).contains(level))
 }
 
+/// Whether this is the sign that Word wrote before an item, and hides from its own lists.
+pub(super) fn is_sign(style: &str) -> bool {
+    property(style, "mso-list") == Some("Ignore")
+}
+
 /// Whether the sign before an item of Word's counts: "1.", "b)", "iv."; not "·" or "o".
 pub(super) fn counts(sign: &str) -> bool {
     let sign = sign.trim();
@@ -69,8 +74,16 @@ pub(super) fn footnote(href: &str) -> Option<(&str, bool)> {
         Some(number) => (number, true),
         None => (rest, false),
     };
-    let is_number = !number.is_empty() && number.len() <= 6 && number.bytes().all(|b| b.is_ascii_digit());
-    is_number.then_some((number, back))
+    is_number(number).then_some((number, back))
+}
+
+/// The number of the footnote whose text the element with this id holds: `ftn3`.
+pub(super) fn footnote_of(id: &str) -> Option<&str> {
+    id.strip_prefix("ftn").filter(|number| is_number(number))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The address that a link is for, without the detour over a search engine; none for what leads nowhere or would run.
@@ -124,6 +137,7 @@ mod tests {
         assert_eq!(footnote("file:///C:/x.htm#_ftnref12"), Some(("12", true)));
         assert_eq!(footnote("#ftnt_ref2"), Some(("2", true)));
         assert_eq!(footnote("#_ftnx"), None);
+        assert_eq!((footnote_of("ftn3"), footnote_of("ftnx"), footnote_of("edn3")), (Some("3"), None, None));
         assert_eq!(list_level("margin:0;mso-list:l0 level2 lfo1"), Some(2));
         assert!(counts("1.") && counts("iv)") && !counts("·") && !counts("o"));
     }
