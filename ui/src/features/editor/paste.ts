@@ -1,7 +1,7 @@
 // What is pasted or dropped into the text: HTML as Markdown, pictures into the library, the rest as it is.
 // Here: what a clipboard holds and where it goes. Not here: what HTML means, which the core says.
 
-import type { Extension } from "@codemirror/state";
+import { type EditorState, type Extension, Facet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
 /** What the surface needs for it. */
@@ -18,9 +18,63 @@ export interface Pasting {
 /** How long after its key a plain paste is waited for, in milliseconds. */
 const PLAIN_WITHIN_MS = 1000;
 
+/** Where something stands in the text. */
+interface Place {
+  from: number;
+  to: number;
+}
+
+const pasted = StateEffect.define<Place>();
+
+/** Where the last paste stands, whatever was typed since. */
+export const lastPaste = StateField.define<Place | null>({
+  create: () => null,
+  update(place, { effects, changes }) {
+    const anew = effects.find((effect) => effect.is(pasted));
+    if (anew) return anew.value as Place;
+    if (place === null || changes.empty) return place;
+    const from = changes.mapPos(place.from, 1);
+    return { from, to: Math.max(from, changes.mapPos(place.to, -1)) };
+  },
+});
+
+/** Tells one text of the surface from the next: what was pasted into one must not come out in another. */
+const shownText = Facet.define<symbol>();
+
 export function pasting(to: Pasting): Extension {
+  const text = Symbol();
+  const stillShown = (view: EditorView) => view.state.facet(shownText)[0] === text && !view.state.readOnly;
   let plainUntil = 0;
-  return EditorView.domEventHandlers({
+
+  async function insertPictures(view: EditorView, files: readonly (File | null)[]): Promise<void> {
+    for (const file of files) {
+      const markdown = await to.picture(file);
+      if (markdown === null || !stillShown(view)) continue;
+      // The next words are what the picture shows.
+      const cursor = files.length === 1 && markdown.startsWith("![]") ? 2 : markdown.length;
+      view.dispatch(pasteOf(view.state, markdown, true, cursor));
+    }
+  }
+
+  function taken(event: ClipboardEvent, data: DataTransfer, view: EditorView): boolean {
+    const html = data.getData("text/html");
+    const plain = data.getData("text/plain");
+    const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
+    if (html.trim() !== "" && (plain.trim() !== "" || pictures.length === 0)) {
+      event.preventDefault();
+      void to.markdown(html, plain).then((markdown) => {
+        const text = markdown ?? plain;
+        if (text !== "" && stillShown(view)) view.dispatch(pasteOf(view.state, text));
+      });
+      return true;
+    }
+    if (plain !== "") return false;
+    event.preventDefault();
+    void insertPictures(view, pictures.length > 0 ? pictures : [null]);
+    return true;
+  }
+
+  const handlers = EditorView.domEventHandlers({
     keydown(event) {
       // The webview itself pastes by this key; here is only remembered how.
       if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.code === "KeyV") plainUntil = Date.now() + PLAIN_WITHIN_MS;
@@ -29,7 +83,7 @@ export function pasting(to: Pasting): Extension {
     paste(event, view) {
       const plain = Date.now() < plainUntil;
       plainUntil = 0;
-      return !view.state.readOnly && !plain && event.clipboardData !== null && taken(event, event.clipboardData, view, to);
+      return !view.state.readOnly && !plain && event.clipboardData !== null && taken(event, event.clipboardData, view);
     },
     drop(event, view) {
       const files = [...(event.dataTransfer?.files ?? [])];
@@ -37,53 +91,36 @@ export function pasting(to: Pasting): Extension {
       event.preventDefault();
       const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
       if (at !== null) view.dispatch({ selection: { anchor: at } });
-      void insertPictures(view, files, to);
+      void insertPictures(view, files);
       return true;
     },
   });
+  return [shownText.of(text), lastPaste, handlers];
 }
 
-function taken(event: ClipboardEvent, data: DataTransfer, view: EditorView, to: Pasting): boolean {
-  const html = data.getData("text/html");
-  const plain = data.getData("text/plain");
-  const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
-  if (html.trim() !== "" && (plain.trim() !== "" || pictures.length === 0)) {
-    event.preventDefault();
-    void to.markdown(html, plain).then((markdown) => insert(view, markdown ?? plain));
-    return true;
-  }
-  if (plain !== "") return false;
-  event.preventDefault();
-  void insertPictures(view, pictures.length > 0 ? pictures : [null], to);
-  return true;
+/** Puts Markdown where the cursor is, and the cursor so far into it; blocks get a paragraph of their own. */
+export function pasteOf(state: EditorState, markdown: string, block = markdown.includes("\n"), cursor = markdown.length): TransactionSpec {
+  const { from, to } = state.selection.main;
+  const [above, below] = block ? apart(state.sliceDoc(Math.max(0, from - 2), from), state.sliceDoc(to, to + 2)) : ["", ""];
+  return replaced({ from, to }, above + markdown + below, above.length + cursor);
 }
 
-async function insertPictures(view: EditorView, files: readonly (File | null)[], to: Pasting): Promise<void> {
-  for (const file of files) {
-    const markdown = await to.picture(file);
-    if (markdown === null) continue;
-    const end = insert(view, markdown, true);
-    // The next words are what the picture shows.
-    if (files.length === 1 && markdown.startsWith("![]")) view.dispatch({ selection: { anchor: end - markdown.length + 2 } });
-  }
+/** Puts another text in place of the last paste, wherever it stands now; what was typed since stays. */
+export function insteadOfPaste(state: EditorState, text: string): TransactionSpec {
+  return replaced(state.field(lastPaste) ?? state.selection.main, text);
 }
 
-/** Puts Markdown where the cursor is; blocks get a paragraph of their own. Answers where the Markdown ends. */
-export function insert(view: EditorView, markdown: string, block = markdown.includes("\n")): number {
-  const { from, to } = view.state.selection.main;
-  if (markdown === "") return to;
-  const [above, below] = block ? apart(view.state.sliceDoc(0, from), view.state.sliceDoc(to)) : ["", ""];
-  const text = above + markdown + below;
-  view.dispatch({
+function replaced({ from, to }: Place, text: string, cursor = text.length): TransactionSpec {
+  return {
     changes: { from, to, insert: text },
-    selection: { anchor: from + text.length },
+    selection: { anchor: from + cursor },
+    effects: pasted.of({ from, to: from + text.length }),
     userEvent: "input.paste",
     scrollIntoView: true,
-  });
-  return from + above.length + markdown.length;
+  };
 }
 
-/** The line ends that a block needs above and below it between these texts. */
+/** The line ends that a block needs above and below it between these texts, of which the two characters beside it count. */
 export function apart(before: string, after: string): [string, string] {
   const missing = (there: number) => "\n".repeat(Math.max(0, 2 - there));
   const above = before === "" ? "" : missing(/\n*$/.exec(before)?.[0].length ?? 0);

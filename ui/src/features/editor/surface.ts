@@ -8,7 +8,7 @@ import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, plac
 import { styleNonce } from "../../parts/nonce";
 import * as commands from "./commands";
 import { highlighting, markdown } from "./language";
-import { type Pasting, pasting } from "./paste";
+import { insteadOfPaste, type Pasting, pasting } from "./paste";
 import { styled } from "./styled";
 
 export type Face = "styled" | "source";
@@ -77,6 +77,12 @@ export class Surface {
   run(name: string): void {
     const command: StateCommand | undefined = Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined;
     command?.(this.view);
+    this.view.focus();
+  }
+
+  /** Puts another text in place of what was pasted last. */
+  insteadOfPaste(text: string): void {
+    this.view.dispatch(insteadOfPaste(this.view.state, text));
     this.view.focus();
   }
 

@@ -16,15 +16,18 @@ export class LastPasted implements Pasting {
 
   readonly #host: Host;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what was pasted, and the texts that were shown meanwhile: only the last paste is told of. */
+  #turn = 0;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
   markdown = async (html: string, plain: string): Promise<string | null> => {
-    this.clear();
+    const turn = this.clear();
     try {
       const pasted = await this.#host.call("paste_html", { seen: html });
+      if (turn !== this.#turn) return pasted.markdown;
       if (pasted.markdown.trim() === plain.trim() && leftOut(pasted).length === 0) return plain;
       this.told = { pasted, plain };
       if (leftOut(pasted).length === 0) this.#timer = setTimeout(() => this.clear(), TOLD_MS);
@@ -51,10 +54,12 @@ export class LastPasted implements Pasting {
     return this.#host.call("picture_add", { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name });
   }
 
-  clear(): void {
+  clear(): number {
     clearTimeout(this.#timer);
     this.told = null;
     this.failure = null;
+    this.#turn += 1;
+    return this.#turn;
   }
 }
 
