@@ -1,9 +1,9 @@
 //! Every view of the window, looked at by axe-core for WCAG 2.2 A and AA.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::driver::{Driver, key};
-use crate::page::{frame_shows, rows};
+use crate::page::{frame_shows, open_palette, palette_is};
 use crate::stage::Stage;
 
 const AXE: &str = include_str!("../../ui/node_modules/axe-core/axe.min.js");
@@ -29,27 +29,20 @@ fn must_be_fine(window: &Driver, view: &str) {
 fn each_view_can_be_used_by_everyone() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.until("the preview", frame_shows("second quay"));
     must_be_fine(window, "the room with the preview");
     window.click("#tab-details");
     must_be_fine(window, "the details");
     window.click("#tab-history");
     must_be_fine(window, "the history");
-    window.keys(key::F6);
     window.script("document.querySelector('[role=listbox]').focus()");
     window.chord(key::SHIFT, key::DOWN);
     window.until("two are selected", |window| window.text(".bulk").contains("2 selected"));
     must_be_fine(window, "several selected");
-    window.chord(key::CONTROL, "k");
-    window.until("the palette", |window| {
-        window.script("return document.querySelector('dialog').open") == json!(true)
-    });
+    open_palette(window);
     must_be_fine(window, "the palette");
     window.keys(key::ESCAPE);
-    window.until("the palette is gone", |window| {
-        window.script("return document.querySelector('dialog').open") == json!(false)
-    });
+    window.until("the palette is gone", palette_is(false));
     for theme in ["dark", "light"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
         must_be_fine(window, theme);

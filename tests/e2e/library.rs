@@ -3,14 +3,13 @@
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::rows;
+use crate::page::{rows, run_command};
 use crate::stage::Stage;
 
 #[test]
 fn the_tabs_of_the_right_side_are_gone_through_by_arrow_keys() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.script("document.querySelector('#tab-preview').focus()");
     window.keys(key::RIGHT);
     window.until("the details", |window| !window.texts("aside form.details").is_empty());
@@ -28,16 +27,13 @@ fn the_tabs_of_the_right_side_are_gone_through_by_arrow_keys() {
 fn what_comes_out_of_the_trash_is_told_and_can_be_undone() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.keys(key::F6);
     window.keys(key::DELETE);
     window.until("one article fewer", rows(3));
     window.click("nav li:last-child button");
     window.until("it is in the trash", rows(1));
     let headline = window.text("[role=option] .headline");
-    window.chord(key::CONTROL, "k");
-    window.keys("take out of the trash");
-    window.keys(key::ENTER);
+    run_command(window, "take out of the trash");
     window.until("it is told", |window| window.text(".notice").contains("Taken out of the trash"));
     window.until("the trash is empty", |window| window.text("section").contains("The trash is empty"));
     stage.picture("untrashed");
@@ -51,7 +47,6 @@ fn what_comes_out_of_the_trash_is_told_and_can_be_undone() {
 fn several_articles_are_changed_as_one_step_and_back() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.keys(key::F6);
     window.chord(key::SHIFT, key::DOWN);
     window.chord(key::SHIFT, key::DOWN);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, key};
 
 /// A row of the list.
 pub(crate) const ROWS: &str = "[role=option]";
@@ -24,4 +24,23 @@ pub(crate) fn frame_shows(words: &'static str) -> impl Fn(&Driver) -> bool {
         json!(words)
     );
     move |window| window.script(&script) == json!(true)
+}
+
+/// Whether the palette is open, or is not.
+pub(crate) fn palette_is(open: bool) -> impl Fn(&Driver) -> bool {
+    move |window| window.script("return document.querySelector('dialog').open") == json!(open)
+}
+
+/// Opens the palette by its key.
+pub(crate) fn open_palette(window: &Driver) {
+    window.chord(key::CONTROL, "k");
+    window.until("the palette", palette_is(true));
+}
+
+/// Runs the one command that these words find.
+pub(crate) fn run_command(window: &Driver, words: &str) {
+    open_palette(window);
+    window.keys(words);
+    window.until("the command", |window| window.texts("dialog [role=option]").len() == 1);
+    window.keys(key::ENTER);
 }

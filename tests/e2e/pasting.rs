@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{frame_shows, in_frame, rows};
+use crate::page::{frame_shows, in_frame};
 use crate::stage::Stage;
 use crate::writing::{body_of, write_article};
 
@@ -66,7 +66,6 @@ fn a_google_document_is_not_bold_all_over_and_one_key_undoes_it() {
 fn a_picture_from_the_clipboard_is_in_the_library_and_on_the_page() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     write_article(window, "A sign", "", "Look:");
     stage.copy("image/png", PICTURE);
     let desk = stage.neighbour();

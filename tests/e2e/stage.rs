@@ -13,6 +13,7 @@ use galley_desk::{Access, Desk, Signature, import};
 use tempfile::TempDir;
 
 use crate::driver::Driver;
+use crate::page::rows;
 
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
@@ -32,9 +33,11 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// With a library of the articles in `articles/`.
+    /// With a library of the articles in `articles/`, each in the list.
     pub(crate) fn with_articles() -> Self {
-        Self::new(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles"))))
+        let stage = Self::new(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles"))));
+        stage.window.until("a row for each article", rows(4));
+        stage
     }
 
     /// With a library that has none.
@@ -81,8 +84,8 @@ impl Stage {
             .expect("it opens beside the window")
     }
 
-    /// The person's documents, as the app sees them.
-    pub(crate) fn documents(&self) -> &Path {
+    /// The folder that the library lies in.
+    pub(crate) fn around(&self) -> &Path {
         self.folder.path()
     }
 

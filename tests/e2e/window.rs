@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, frame_shows, in_frame, rows};
+use crate::page::{ROWS, frame_shows, in_frame, rows, run_command};
 use crate::stage::Stage;
 
 const SEARCH: &str = "input[type=text]";
@@ -12,7 +12,6 @@ const SEARCH: &str = "input[type=text]";
 fn the_window_lists_the_library_in_its_own_look() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     assert_eq!(window.text("nav h1"), "Harbour News");
     let first = &window.texts(ROWS)[0];
     for part in ["The port opens its second quay", "below its budget", "Published", "Sep 14, 2026", "English"]
@@ -36,7 +35,6 @@ fn the_window_lists_the_library_in_its_own_look() {
 fn the_shelves_hold_the_articles_of_a_status() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.click("nav li:nth-child(2) button");
     window.until("the one draft", rows(1));
     assert!(window.texts(ROWS)[0].contains("What the flood taught us"));
@@ -50,27 +48,23 @@ fn the_shelves_hold_the_articles_of_a_status() {
 fn a_shelf_is_narrowed_to_a_language_and_widened_again() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     let chinese = "[aria-labelledby=shelves-of-language] li:last-child button";
     window.until("the languages", |window| window.text(chinese).contains("Chinese"));
     window.click(chinese);
     window.until("the one Chinese article", rows(1));
     assert!(window.texts(ROWS)[0].contains("数字"));
     window.click(chinese);
-    window.until("a row for each article", rows(4));
 }
 
 #[test]
 fn search_finds_as_one_types_and_escape_brings_the_list_back() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.keys("/");
     window.keys("quay");
     window.until("the one article about the quay", rows(1));
     assert_eq!(window.texts(&format!("{ROWS} mark"))[0], "quay");
     window.keys(key::ESCAPE);
-    window.until("a row for each article", rows(4));
     window.keys("数字");
     window.until("the one Chinese article", rows(1));
     window.keys("x");
@@ -83,7 +77,6 @@ fn search_finds_as_one_types_and_escape_brings_the_list_back() {
 fn everything_is_reached_by_the_keyboard() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     let focus = |window: &Driver| {
         let script =
             "const at = document.activeElement; return at.getAttribute('role') ?? at.tagName.toLowerCase()";
@@ -109,7 +102,6 @@ fn everything_is_reached_by_the_keyboard() {
 fn a_hostile_article_is_text_and_reaches_nothing() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.keys(key::F6);
     window.keys(key::END);
     window.until("the hostile article is read", frame_shows("Also a link"));
@@ -136,7 +128,6 @@ fn a_hostile_article_is_text_and_reaches_nothing() {
 fn the_page_may_ask_what_is_granted_and_nothing_else() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     let ask = |command: &str| {
         window.promise(&format!("window.__TAURI_INTERNALS__.invoke({}, {{}})", json!(command)))
     };
@@ -171,15 +162,11 @@ fn an_empty_library_says_how_articles_come_in() {
 fn a_command_writes_the_site_and_says_where_it_is() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
-    window.chord(key::CONTROL, "k");
-    window.keys("write the site");
-    window.until("the command", |window| window.texts("dialog [role=option]").len() == 1);
-    window.keys(key::ENTER);
+    run_command(window, "write the site");
     window
         .until("the site is written", |window| window.text(".notice").contains("The site is written with 3"));
     assert!(window.text(".notice").contains("1 is not in it"), "the draft is counted");
-    let site = stage.documents().join("Harbour News (site)");
+    let site = stage.around().join("Harbour News (site)");
     let front = std::fs::read_to_string(site.join("index.html")).expect("the front page is there");
     assert!(front.contains("The port opens its second quay"));
     stage.picture("site");

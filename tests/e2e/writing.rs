@@ -5,7 +5,7 @@ use galley_desk::article::Typed;
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, frame_shows, in_frame, rows};
+use crate::page::{ROWS, frame_shows, in_frame, open_palette, palette_is, rows};
 use crate::stage::Stage;
 
 const TEXT: &str = ".cm-content";
@@ -16,7 +16,6 @@ fn saved(window: &Driver) -> bool {
 
 /// A new article with a headline, a lead and a body, by keys alone.
 pub(crate) fn write_article(window: &Driver, headline: &str, lead: &str, body: &str) {
-    window.until("a row for each article", rows(4));
     window.chord(key::CONTROL, "n");
     window.until("the new article's empty headline has the keyboard", |window| {
         window.script("return document.activeElement.tagName") == "TEXTAREA"
@@ -106,7 +105,6 @@ fn who_saved_first_is_not_overwritten_and_a_person_decides() {
 fn the_trash_takes_and_gives_back() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.keys(key::F6);
     let first = window.texts(ROWS).remove(0);
     window.keys(key::DELETE);
@@ -121,11 +119,7 @@ fn the_trash_takes_and_gives_back() {
 fn the_palette_finds_what_can_be_done() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
-    window.chord(key::CONTROL, "k");
-    window.until("the palette", |window| {
-        window.script("return document.querySelector('dialog').open") == json!(true)
-    });
+    open_palette(window);
     window.keys("histo");
     window.until("one command", |window| window.texts("dialog [role=option]").len() == 1);
     stage.picture("palette");
@@ -139,17 +133,11 @@ fn the_palette_finds_what_can_be_done() {
 fn the_palette_leaves_the_keyboard_where_its_command_put_it() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    window.until("a row for each article", rows(4));
     window.keys(key::F6);
-    window.chord(key::CONTROL, "k");
-    window.until("the palette", |window| {
-        window.script("return document.querySelector('dialog').open") == json!(true)
-    });
+    open_palette(window);
     window.keys("go to the text");
     window.keys(key::ENTER);
-    window.until("the palette is gone", |window| {
-        window.script("return document.querySelector('dialog').open") == json!(false)
-    });
+    window.until("the palette is gone", palette_is(false));
     // The dialog's own event comes after the command.
     let later = "new Promise((done) => setTimeout(() => done(document.activeElement.className), 500))";
     let focus = window.promise(later);
