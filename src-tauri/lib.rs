@@ -48,6 +48,7 @@ pub fn run() -> tauri::Result<()> {
             commands::preview::preview_page,
             commands::preview::preview_patch,
             commands::preview::media,
+            commands::preview::picture_at,
             commands::ways_out::site_write,
             commands::ways_out::site_show,
             commands::window::window_close,

@@ -3,7 +3,7 @@
 use galley_desk::article::Typed;
 use galley_desk::domain::ArticleId;
 use galley_desk::preview::Previews;
-use galley_desk::wire::{Failure, PreviewPage, PreviewPatch};
+use galley_desk::wire::{Failure, PreviewPage, PreviewPatch, PreviewPicture};
 use tauri::State;
 use tauri::ipc::Response;
 
@@ -45,6 +45,16 @@ pub(crate) fn preview_patch(
         }
     }
     open.ask(|desk| previews.refresh(desk, desk.find_article(id)?, typed, since))
+}
+
+/// The picture that a path in an article's text names.
+#[tauri::command(async)]
+pub(crate) fn picture_at(
+    id: &str,
+    path: &str,
+    open: State<'_, Open>,
+) -> Result<Option<PreviewPicture>, Failure> {
+    open.ask(|desk| desk.picture_at(desk.find_article(id)?, path))
 }
 
 /// The bytes of one of the library's pictures.

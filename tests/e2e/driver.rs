@@ -24,6 +24,9 @@ pub(crate) mod key {
     pub(crate) const SHIFT: &str = "\u{E008}";
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
+    /// Both of a chord.
+    pub(crate) const CONTROL_SHIFT: &str = "\u{E009}\u{E008}";
+    pub(crate) const F1: &str = "\u{E031}";
     pub(crate) const F6: &str = "\u{E036}";
 }
 
@@ -129,13 +132,16 @@ impl Driver {
         self.post("/actions", &json!({ "actions": [source] }));
     }
 
-    /// Presses a key while this one is held.
+    /// Presses a key while these are held.
     pub(crate) fn chord(&self, held: &str, key: &str) {
-        let strokes = json!([
-            { "type": "keyDown", "value": held }, { "type": "keyDown", "value": key },
-            { "type": "keyUp", "value": key }, { "type": "keyUp", "value": held },
-        ]);
-        let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        let strokes = |kind: &str, keys: &mut dyn Iterator<Item = char>| -> Vec<Value> {
+            keys.map(|key| json!({ "type": kind, "value": key })).collect()
+        };
+        let actions = [
+            strokes("keyDown", &mut held.chars().chain(key.chars())),
+            strokes("keyUp", &mut key.chars().chain(held.chars().rev())),
+        ];
+        let source = json!({ "type": "key", "id": "keyboard", "actions": actions.concat() });
         self.post("/actions", &json!({ "actions": [source] }));
     }
 

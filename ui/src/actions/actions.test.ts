@@ -26,7 +26,7 @@ test.each<[string, KeyPress, boolean, boolean]>([
   expect(isShortcut(key, shortcut, mac)).toBe(expected);
 });
 
-const search: Action = { id: "search", label: "action-search", shortcuts: ["/", "Mod+F"], when: () => true, run() {} };
+const search: Action = { id: "search", group: "group-go", label: "action-search", shortcuts: ["/", "Mod+F"], when: () => true, run() {} };
 const never: Action = { ...search, id: "never", when: () => false };
 
 test("a bare character is no shortcut where a person types, a chord is", () => {

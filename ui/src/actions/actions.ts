@@ -1,11 +1,15 @@
-// Everything a person can do, in one list: buttons, keys and, later, menus and the palette read it.
+// Everything a person can do, in one list: keys, the palette and the help sheet read it.
 // Here: the shape of an action and how a key finds its own. Which actions there are, the views say.
 
 import type { PlainKey } from "../texts";
 import { isCharacter, isShortcut, type KeyPress } from "./shortcuts";
 
+/** The parts of the list, in their order. */
+export const GROUPS = ["group-go", "group-article", "group-text", "group-writing", "group-library", "group-window"] as const satisfies readonly PlainKey[];
+
 export interface Action {
   id: string;
+  group: (typeof GROUPS)[number];
   label: PlainKey;
   /** All the keys that run it; the first one is shown. */
   shortcuts: readonly string[];

@@ -17,6 +17,7 @@ import type {
   PictureTaken,
   PreviewPage,
   PreviewPatch,
+  PreviewPicture,
   Replayed,
   RevisionView,
   Saved,
@@ -85,6 +86,8 @@ export interface Commands {
     takes: { id: string; headline: string; lead: string; body: string; since: number; fresh: boolean };
     gives: PreviewPatch;
   };
+  /** The picture that a path in an article's text names; null where it names none of the library's. */
+  picture_at: { takes: { id: string; path: string }; gives: PreviewPicture | null };
   /** The bytes of one of the library's pictures. */
   media: { takes: { hash: string }; gives: ArrayBuffer };
 }

@@ -321,3 +321,41 @@ bulk-status = Status
 bulk-tag = Add a tag
 # What was done to several. $count (Number), $what (String)
 notice-many = { $count } articles: { $what }
+
+## Choosing by typing: articles, headings
+
+action-quick-open = Open an article
+quick-open-label = Type words of the article
+action-outline = Go to a heading
+outline-label = Type to find a heading
+outline-none = This text has no such heading
+
+## All commands on one sheet
+
+action-help = Commands and keys
+help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to.
+group-go = Going about
+group-article = The article
+group-text = Marks in the text
+group-writing = Helps for writing
+group-library = The library and the site
+group-window = The window
+
+## Helps for writing
+
+action-aid-signs = Typographic quotes and dashes while typing
+action-aid-focus = Only this paragraph in the light
+action-aid-typewriter = The line that is written stays in the middle
+action-nextToCome = Next place that is still to come (TK)
+action-tick = Tick or untick
+# $what (String)
+notice-on = On: { $what }
+notice-off = Off: { $what }
+bar-label = Marks for the selected words
+block-table = Table
+block-note = Note in a box
+block-code = Code block
+block-rule = Line across
+picture-undescribed = No one has said yet what this picture shows. Write it between the brackets.
+# The address of the picture follows
+picture-elsewhere = A picture that is not in the library:

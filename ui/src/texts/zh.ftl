@@ -262,3 +262,41 @@ bulk-selected = 已选 { $count } 篇
 bulk-status = 状态
 bulk-tag = 添加标签
 notice-many = { $count } 篇稿件：{ $what }
+
+## Choosing by typing: articles, headings
+
+action-quick-open = 打开稿件
+quick-open-label = 输入稿件中的文字
+action-outline = 跳到标题
+outline-label = 输入文字查找标题
+outline-none = 本文没有这样的标题
+
+## All commands on one sheet
+
+action-help = 命令与快捷键
+help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件。
+group-go = 前往
+group-article = 稿件
+group-text = 正文格式
+group-writing = 写作辅助
+group-library = 稿库与网站
+group-window = 窗口
+
+## Helps for writing
+
+action-aid-signs = 输入时使用印刷体引号和破折号
+action-aid-focus = 只突出当前段落
+action-aid-typewriter = 正在书写的行保持居中
+action-nextToCome = 下一处待补内容（TK）
+action-tick = 勾选或取消勾选
+# $what (String)
+notice-on = 已开启：{ $what }
+notice-off = 已关闭：{ $what }
+bar-label = 所选文字的格式
+block-table = 表格
+block-note = 提示框
+block-code = 代码块
+block-rule = 分隔线
+picture-undescribed = 还没有图片说明。请写在方括号之间。
+# The address of the picture follows
+picture-elsewhere = 不在稿库中的图片：

@@ -1,6 +1,7 @@
 // Everything that can be done in the room, in one list: keys and the palette read it.
 
-import type { Action } from "../actions/actions";
+import { type Action, GROUPS } from "../actions/actions";
+import type { Aids } from "../features/editor/aids";
 import type { PlainKey } from "../texts";
 import type { ArticleRow } from "../wire";
 
@@ -27,8 +28,15 @@ export interface Room {
   face: () => void;
   theme: () => void;
   palette: () => void;
+  help: () => void;
+  /** Lets an article be chosen, or a heading of the text. */
+  pick: (what: "article" | "heading") => void;
+  /** Switches a help for writing on or off. */
+  aid: (which: keyof Aids) => void;
   format: (command: string) => void;
 }
+
+type Ungrouped = Omit<Action, "group">;
 
 export function roomActions(room: Room): readonly Action[] {
   const writable = () => room.open() && !room.readOnly();
@@ -37,52 +45,73 @@ export function roomActions(room: Room): readonly Action[] {
     return writable() && article !== null && holds(article);
   };
   const here = at(() => !room.trash());
-  const format = (id: string, ...shortcuts: string[]): Action => ({
+  const format = (id: string, ...shortcuts: string[]): Ungrouped => ({
     id: `format.${id}`,
     label: `action-${id}` as PlainKey,
     shortcuts,
     when: () => writable() && room.inText(),
     run: () => room.format(id),
   });
-  return [
-    { id: "palette", label: "action-palette", shortcuts: ["Mod+K"], when: () => true, run: room.palette },
-    { id: "search", label: "action-search", shortcuts: ["/", "Mod+Shift+F"], when: room.open, run: () => room.focus("search") },
-    { id: "pane.next", label: "action-next-pane", shortcuts: ["F6"], when: room.open, run: () => room.focus(1) },
-    { id: "pane.previous", label: "action-previous-pane", shortcuts: ["Shift+F6"], when: room.open, run: () => room.focus(-1) },
-    { id: "list.focus", label: "action-back-to-list", shortcuts: ["Escape"], when: () => room.open() && !room.inList() && !room.inText(), run: () => room.focus("list") },
-    { id: "text.focus", label: "action-write", shortcuts: [], when: () => room.article() !== null, run: () => room.focus("text") },
-    { id: "article.new", label: "action-new-article", shortcuts: ["Mod+N"], when: writable, run: () => room.make("article") },
-    { id: "page.new", label: "action-new-page", shortcuts: ["Mod+Shift+N"], when: writable, run: () => room.make("page") },
-    { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: here, run: () => room.make("copy") },
-    { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: here, run: () => room.change("publish") },
-    { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: at((of) => of.status === "published" || of.status === "scheduled"), run: () => room.change("unpublish") },
-    { id: "article.archive", label: "action-archive", shortcuts: [], when: at((of) => !room.trash() && of.status !== "archived"), run: () => room.change("archive") },
-    { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: at((of) => of.status === "archived"), run: () => room.change("unarchive") },
-    { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
-    { id: "article.untrash", label: "action-untrash", shortcuts: [], when: at(() => room.trash()), run: () => room.change("untrash") },
-    { id: "undo", label: "action-undo", shortcuts: ["Mod+Z"], when: () => writable() && room.inList(), run: () => room.replay("undo") },
-    { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
-    { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
-    { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
-    { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
-    { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
-    { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },
-    { id: "inspector", label: "action-inspector", shortcuts: ["Mod+\\"], when: room.open, run: () => room.show("toggle") },
-    { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
-    { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
-    { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
-    { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
-    format("bold", "Mod+B"),
-    format("italic", "Mod+I"),
-    format("strike", "Mod+Shift+X"),
-    format("code", "Mod+E"),
-    format("link", "Mod+Shift+K"),
-    format("heading2", "Mod+Alt+2"),
-    format("heading3", "Mod+Alt+3"),
-    format("heading4", "Mod+Alt+4"),
-    format("quote", "Mod+Shift+9"),
-    format("bullets", "Mod+Shift+8"),
-    format("numbers", "Mod+Shift+7"),
-    format("tasks"),
-  ];
+  const groups: Record<Action["group"], readonly Ungrouped[]> = {
+    "group-go": [
+      { id: "palette", label: "action-palette", shortcuts: ["Mod+K"], when: () => true, run: room.palette },
+      { id: "quickOpen", label: "action-quick-open", shortcuts: ["Mod+P"], when: room.open, run: () => room.pick("article") },
+      { id: "search", label: "action-search", shortcuts: ["/", "Mod+Shift+F"], when: room.open, run: () => room.focus("search") },
+      { id: "pane.next", label: "action-next-pane", shortcuts: ["F6"], when: room.open, run: () => room.focus(1) },
+      { id: "pane.previous", label: "action-previous-pane", shortcuts: ["Shift+F6"], when: room.open, run: () => room.focus(-1) },
+      { id: "list.focus", label: "action-back-to-list", shortcuts: ["Escape"], when: () => room.open() && !room.inList() && !room.inText(), run: () => room.focus("list") },
+      { id: "text.focus", label: "action-write", shortcuts: [], when: () => room.article() !== null, run: () => room.focus("text") },
+      { id: "outline", label: "action-outline", shortcuts: ["Mod+Shift+O"], when: () => room.open() && room.article() !== null, run: () => room.pick("heading") },
+      format("nextToCome", "Mod+Shift+J"),
+    ],
+    "group-article": [
+      { id: "article.new", label: "action-new-article", shortcuts: ["Mod+N"], when: writable, run: () => room.make("article") },
+      { id: "page.new", label: "action-new-page", shortcuts: ["Mod+Shift+N"], when: writable, run: () => room.make("page") },
+      { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: here, run: () => room.make("copy") },
+      { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: here, run: () => room.change("publish") },
+      { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: at((of) => of.status === "published" || of.status === "scheduled"), run: () => room.change("unpublish") },
+      { id: "article.archive", label: "action-archive", shortcuts: [], when: at((of) => !room.trash() && of.status !== "archived"), run: () => room.change("archive") },
+      { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: at((of) => of.status === "archived"), run: () => room.change("unarchive") },
+      { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
+      { id: "article.untrash", label: "action-untrash", shortcuts: [], when: at(() => room.trash()), run: () => room.change("untrash") },
+    ],
+    "group-text": [
+      format("bold", "Mod+B"),
+      format("italic", "Mod+I"),
+      format("strike", "Mod+Shift+X"),
+      format("code", "Mod+E"),
+      format("link", "Mod+Shift+K"),
+      format("heading2", "Mod+Alt+2"),
+      format("heading3", "Mod+Alt+3"),
+      format("heading4", "Mod+Alt+4"),
+      format("quote", "Mod+Shift+9"),
+      format("bullets", "Mod+Shift+8"),
+      format("numbers", "Mod+Shift+7"),
+      format("tasks"),
+      format("tick", "Mod+Shift+L"),
+    ],
+    "group-writing": [
+      { id: "aid.signs", label: "action-aid-signs", shortcuts: [], when: room.open, run: () => room.aid("signs") },
+      { id: "aid.focus", label: "action-aid-focus", shortcuts: [], when: room.open, run: () => room.aid("focus") },
+      { id: "aid.typewriter", label: "action-aid-typewriter", shortcuts: [], when: room.open, run: () => room.aid("typewriter") },
+    ],
+    "group-library": [
+      { id: "undo", label: "action-undo", shortcuts: ["Mod+Z"], when: () => writable() && room.inList(), run: () => room.replay("undo") },
+      { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
+      { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
+      { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
+      { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
+      { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
+    ],
+    "group-window": [
+      { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },
+      { id: "inspector", label: "action-inspector", shortcuts: ["Mod+\\"], when: room.open, run: () => room.show("toggle") },
+      { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
+      { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
+      { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
+      { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
+      { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
+    ],
+  };
+  return GROUPS.flatMap((group) => groups[group].map((action) => ({ ...action, group })));
 }

@@ -1,6 +1,7 @@
 // What the keys and the palette do to the text: each a change of as few bytes as can be.
 
-import { type ChangeSpec, EditorSelection, type StateCommand } from "@codemirror/state";
+import { type ChangeSpec, EditorSelection, type Line, type StateCommand } from "@codemirror/state";
+import { TO_COME } from "./aids";
 
 /** Puts a mark on both sides of what is chosen, or takes it off where it is. */
 function around(mark: string): StateCommand {
@@ -71,6 +72,37 @@ export const quote = prefixed("> ", /^> ?/);
 export const bullets = prefixed("- ", LIST);
 export const numbers = prefixed("1. ", LIST);
 export const tasks = prefixed("- [ ] ", LIST);
+
+/** The change that ticks the box of a line, or unticks it; null where it has none. */
+export function ticking(line: Line): ChangeSpec | null {
+  const box = /^[\s>]*(?:[-*+]|\d+[.)]) +\[([ xX])\]/.exec(line.text);
+  if (!box) return null;
+  const sign = line.from + box[0].length - 2;
+  return { from: sign, to: sign + 1, insert: box[1] === " " ? "x" : " " };
+}
+
+/** Ticks the boxes of the lines that are chosen, or unticks them. */
+export const tick: StateCommand = ({ state, dispatch }) => {
+  const changes: ChangeSpec[] = [];
+  for (const { from, to } of state.selection.ranges) {
+    for (let at = from; at <= to; at = state.doc.lineAt(at).to + 1) {
+      const change = ticking(state.doc.lineAt(at));
+      if (change) changes.push(change);
+    }
+  }
+  if (changes.length === 0) return false;
+  dispatch(state.update({ changes, userEvent: "input" }));
+  return true;
+};
+
+/** Goes to the next place where something is still to come; from the last one to the first. */
+export const nextToCome: StateCommand = ({ state, dispatch }) => {
+  const places = [...state.doc.toString().matchAll(TO_COME)];
+  const next = places.find(({ index }) => index >= state.selection.main.to) ?? places[0];
+  if (!next) return false;
+  dispatch(state.update({ selection: { anchor: next.index, head: next.index + next[0].length }, scrollIntoView: true }));
+  return true;
+};
 
 const MARKER = /^(\s*)(?:([-*+]|\d+[.)])( +)(\[[ xX]\] )?|(> ?))/;
 

@@ -1,9 +1,12 @@
 // The Markdown that the writing surface understands: enough of the dialect to colour it and to know where things stand.
 // What a text means is decided in the core; nothing here is ever written to it.
 
-import { defineLanguageFacet, HighlightStyle, Language, languageDataProp, syntaxHighlighting } from "@codemirror/language";
+import { defineLanguageFacet, HighlightStyle, Language, languageDataProp, syntaxHighlighting, type syntaxTree } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
 import { GFM, parser as commonmark } from "@lezer/markdown";
+
+/** A piece of the text as it was parsed. */
+export type SyntaxNode = ReturnType<typeof syntaxTree>["topNode"];
 
 const facet = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } });
 const parser = commonmark.configure([GFM, { props: [languageDataProp.add({ Document: facet })] }]);

@@ -1,11 +1,15 @@
-// The styled face: headings in their size, marks out of sight where the cursor is not. Decorations stand over the text,
-// which stays as it is; only what is in sight is decorated, so that nothing grows with the document.
+// The styled face: headings in their size, marks out of sight where the cursor is not, objects in place of what says them.
+// Decorations stand over the text, which stays as it is; only what is in sight is decorated, so that nothing grows with
+// the document.
 
 import { syntaxTree } from "@codemirror/language";
 import type { Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { SyntaxNode } from "./language";
+import { BoxObject, PictureObject, PointObject, saidOf, showing } from "./objects";
 
 const HIDDEN = Decoration.replace({});
+const POINT = Decoration.replace({ widget: new PointObject() });
 /** Marks that say how and not what. */
 const MARKS = new Set(["HeaderMark", "EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark"]);
 
@@ -14,11 +18,18 @@ const LINES: Record<string, Decoration> = Object.fromEntries(
 );
 LINES["SetextHeading1"] = Decoration.line({ class: "md-line-heading md-line-heading-1" });
 LINES["SetextHeading2"] = Decoration.line({ class: "md-line-heading md-line-heading-2" });
-const QUOTE = Decoration.line({ class: "md-line-quote" });
-const FENCED = Decoration.line({ class: "md-line-code" });
+LINES["HorizontalRule"] = Decoration.line({ class: "md-line-rule" });
+/** Blocks of which each line looks the same, and whether what is within is looked at, too. */
+const BLOCKS: Record<string, { line: Decoration; within: boolean }> = {
+  Blockquote: { line: Decoration.line({ class: "md-line-quote" }), within: true },
+  Table: { line: Decoration.line({ class: "md-line-table" }), within: true },
+  FencedCode: { line: Decoration.line({ class: "md-line-code" }), within: false },
+  CodeBlock: { line: Decoration.line({ class: "md-line-code" }), within: false },
+};
 
 function decorate(view: EditorView): DecorationSet {
   const { state } = view;
+  const objects = state.facet(showing);
   const ranges: Range<Decoration>[] = [];
   const near = (from: number, to: number) =>
     state.selection.ranges.some((range) => range.to >= state.doc.lineAt(from).from && range.from <= state.doc.lineAt(to).to);
@@ -29,17 +40,41 @@ function decorate(view: EditorView): DecorationSet {
       at = line.to + 1;
     }
   };
+  /** The picture stands where its Markdown does, or below that while it is edited. True where nothing within is to be seen. */
+  const picture = (node: SyntaxNode): boolean => {
+    const said = objects && saidOf(state, node);
+    const line = state.doc.lineAt(node.from);
+    if (!said || node.to > line.to) return false;
+    const alone = line.text.trim() === state.sliceDoc(node.from, node.to);
+    const widget = new PictureObject(said, alone, objects);
+    if (near(node.from, node.to)) ranges.push(Decoration.widget({ widget, side: 1 }).range(line.to));
+    else ranges.push(Decoration.replace({ widget }).range(node.from, node.to));
+    return !near(node.from, node.to);
+  };
+  const box = (node: SyntaxNode) => {
+    const within = state.selection.ranges.some((range) => range.to > node.from && range.from < node.to);
+    if (within || !objects) return;
+    const ticked = state.sliceDoc(node.from + 1, node.from + 2) !== " ";
+    ranges.push(Decoration.replace({ widget: new BoxObject(ticked, !state.readOnly, objects.words.tick) }).range(node.from, node.to));
+  };
   for (const { from, to } of view.visibleRanges) {
     syntaxTree(state).iterate({
       from,
       to,
       enter(node) {
         const line = LINES[node.name];
+        const block = BLOCKS[node.name];
         if (line) ranges.push(line.range(state.doc.lineAt(node.from).from));
-        else if (node.name === "Blockquote") lines(node.from, node.to, QUOTE);
-        else if (node.name === "FencedCode" || node.name === "CodeBlock") {
-          lines(node.from, node.to, FENCED);
-          return false;
+        if (block) {
+          lines(node.from, node.to, block.line);
+          return block.within;
+        }
+        if (node.name === "Image") return !picture(node.node);
+        if (node.name === "TaskMarker") box(node.node);
+        else if (node.name === "HorizontalRule" && !near(node.from, node.to)) ranges.push(HIDDEN.range(node.from, node.to));
+        else if (node.name === "ListMark" && !near(node.from, node.to) && /^[-*+]$/.test(state.sliceDoc(node.from, node.to))) {
+          const task = node.node.parent?.getChild("Task");
+          ranges.push(task ? HIDDEN.range(node.from, task.from) : POINT.range(node.from, node.to));
         } else if (MARKS.has(node.name) && !near(node.from, node.to)) {
           // The space behind a heading's mark belongs to it.
           const end = node.name === "HeaderMark" && state.sliceDoc(node.to, node.to + 1) === " " ? node.to + 1 : node.to;
@@ -65,7 +100,13 @@ export const styled = ViewPlugin.fromClass(
     update(update: ViewUpdate): void {
       // While an input method composes, what is there is moved along and nothing is taken away beneath it.
       if (update.view.composing) this.decorations = this.decorations.map(update.changes);
-      else if (update.docChanged || update.viewportChanged || update.selectionSet || syntaxTree(update.startState) !== syntaxTree(update.state))
+      else if (
+        update.docChanged ||
+        update.viewportChanged ||
+        update.selectionSet ||
+        update.startState.readOnly !== update.state.readOnly ||
+        syntaxTree(update.startState) !== syntaxTree(update.state)
+      )
         this.decorations = decorate(update.view);
     }
   },

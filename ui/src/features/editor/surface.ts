@@ -2,17 +2,34 @@
 // goes through nothing but this.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension, type StateCommand } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { styleNonce } from "../../parts/nonce";
+import { type Aids, aiding, toCome } from "./aids";
 import * as commands from "./commands";
 import { highlighting, markdown } from "./language";
+import { type Showing, showing } from "./objects";
+import { type Offers, offering } from "./offers";
 import { insteadOfPaste, type Pasting, pasting } from "./paste";
+import { type BarButton, selectionBar } from "./selectionBar";
 import { styled } from "./styled";
 
 export type Face = "styled" | "source";
-export type CommandName = Exclude<keyof typeof commands, "newLine">;
+
+/** A heading of the text. */
+export interface Heading {
+  words: string;
+  /** From 1 to 6. */
+  level: number;
+  line: number;
+}
+
+/** How long the headings of a text that was not parsed to its end may take, in milliseconds. */
+const HEADINGS_WITHIN_MS = 200;
+
+export type CommandName = Exclude<keyof typeof commands, "newLine" | "ticking">;
 
 export interface Options {
   text: string;
@@ -24,14 +41,18 @@ export interface Options {
   /** The interface's own words for the surface's panels. */
   phrases: Record<string, string>;
   pasting: Pasting;
+  showing: Showing;
+  offers: Offers;
+  aids: Aids;
+  bar: { label: string; buttons: readonly BarButton[] };
   onchange: () => void;
   /** Called when a person scrolled; not when `scrollToLine` did. */
   onscroll: () => void;
 }
 
 /** Keys of CodeMirror's that mean something else in Galley: the registry of actions has them all. */
-const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k"]);
-const usual = defaultKeymap.filter(({ key }) => key === undefined || !TAKEN.has(key));
+const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k", "Mod-d", "Mod-Shift-l"]);
+const usual = [...searchKeymap, ...historyKeymap, ...defaultKeymap].filter(({ key }) => key === undefined || !TAKEN.has(key));
 
 export class Surface {
   readonly view: EditorView;
@@ -39,11 +60,15 @@ export class Surface {
   readonly #writable = new Compartment();
   readonly #tongue = new Compartment();
   readonly #options: Options;
+  readonly #aid = new Compartment();
+  #language: string;
+  #aids: Aids;
   /** Where the text was scrolled to from outside. */
   #put = -1;
 
   constructor(parent: HTMLElement, options: Options) {
     this.#options = options;
+    [this.#language, this.#aids] = [options.language, options.aids];
     this.view = new EditorView({ parent, state: this.#state(options.text, options) });
     this.view.scrollDOM.addEventListener("scroll", () => {
       // The browser rounds what it is told.
@@ -59,6 +84,7 @@ export class Surface {
 
   /** Shows another text: another article, or one that was saved elsewhere. Its undo begins here. */
   show(text: string, options: Pick<Options, "language" | "face" | "readOnly">): void {
+    this.#language = options.language;
     this.view.setState(this.#state(text, options));
   }
 
@@ -67,7 +93,13 @@ export class Surface {
   }
 
   setLanguage(language: string): void {
-    this.view.dispatch({ effects: this.#tongue.reconfigure(tongue(language)) });
+    this.#language = language;
+    this.view.dispatch({ effects: [this.#tongue.reconfigure(tongue(language)), this.#aid.reconfigure(aiding(this.#aids, language))] });
+  }
+
+  setAids(aids: Aids): void {
+    this.#aids = aids;
+    this.view.dispatch({ effects: this.#aid.reconfigure(aiding(aids, this.#language)) });
   }
 
   setReadOnly(readOnly: boolean): void {
@@ -84,6 +116,24 @@ export class Surface {
   insteadOfPaste(text: string): void {
     this.view.dispatch(insteadOfPaste(this.view.state, text));
     this.view.focus();
+  }
+
+  /** The headings of the text, with their lines counted from 1. */
+  headings(): Heading[] {
+    const { state } = this.view;
+    const found: Heading[] = [];
+    // The whole text, however long, is parsed for it; a person asked.
+    (ensureSyntaxTree(state, state.doc.length, HEADINGS_WITHIN_MS) ?? syntaxTree(state)).iterate({
+      enter({ name, from, to }) {
+        const level = /^(?:ATX|Setext)Heading([1-6])$/.exec(name)?.[1];
+        if (!level) return name === "Document" || name === "Blockquote";
+        const line = state.doc.lineAt(from);
+        const words = state.sliceDoc(from, to).replace(/^#+\s+|\s+#+\s*$|\n[=-]+\s*$/g, "").replace(/[*_`]/g, "");
+        found.push({ words, level: Number(level), line: line.number });
+        return false;
+      },
+    });
+    return found;
   }
 
   goToLine(line: number): void {
@@ -125,7 +175,7 @@ export class Surface {
   }
 
   #state(doc: string, { language, face, readOnly }: Pick<Options, "language" | "face" | "readOnly">): EditorState {
-    const { label, empty, phrases, onchange } = this.#options;
+    const { label, empty, phrases, pasting: to, showing: how, offers, bar, onchange } = this.#options;
     // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
     const nonce = styleNonce();
     return EditorState.create({
@@ -134,12 +184,16 @@ export class Surface {
         history(),
         drawSelection(),
         search({ top: true }),
-        keymap.of([{ key: "Enter", run: commands.newLine }, ...searchKeymap, ...historyKeymap, ...usual]),
+        keymap.of([{ key: "Enter", run: commands.newLine }, ...usual]),
         markdown,
         highlighting,
         directions,
         EditorView.lineWrapping,
-        pasting(this.#options.pasting),
+        pasting(to),
+        showing.of(how),
+        offering(offers),
+        toCome,
+        selectionBar(bar.label, bar.buttons, (command) => this.run(command)),
         EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences", tabindex: "0" }),
         EditorState.phrases.of(phrases),
         placeholder(empty),
@@ -150,6 +204,7 @@ export class Surface {
         this.#face.of(extensionsOf(face)),
         this.#writable.of(writable(readOnly)),
         this.#tongue.of(tongue(language)),
+        this.#aid.of(aiding(this.#aids, language)),
       ],
     });
   }

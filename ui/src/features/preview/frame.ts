@@ -5,7 +5,7 @@
 // out before it comes here. Pictures of the library come as blobs.
 
 import type { PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet } from "../../wire";
-import type { Pictures } from "./pictures";
+import type { Pictures } from "../pictures";
 import { answered, ownSheet, type Look } from "./sheet";
 import { offsetOf, lineOf, type Places } from "./sync";
 

@@ -12,6 +12,7 @@ use galley_site::{Card, Preview, Text, Theme};
 use galley_store::{Outgoing, View};
 
 use crate::export::site::{catalog, takes};
+use crate::wire::PreviewPicture;
 use crate::{Desk, DeskError};
 
 /// Most other articles that are looked up for one page. Links to the rest look as if they led nowhere.
@@ -90,6 +91,25 @@ fn media_of(view: &View<'_>, content: &Content) -> Result<Vec<Media>, DeskError>
 }
 
 impl Desk {
+    /// The picture that a path in the text of an article names; None where it names none of the library's.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`] for the article; [`DeskError::Store`].
+    pub fn picture_at(&self, article: ArticleId, path: &str) -> Result<Option<PreviewPicture>, DeskError> {
+        let view = self.view();
+        let article = view.article(article)?.ok_or_else(|| DeskError::unknown("article", article))?;
+        let media = match article.content.pictures.get(path) {
+            Some(hash) => view.media(*hash)?,
+            // A picture that was put in since the last save.
+            None => MediaHash::beginning_in(path).map_or(Ok(None), |start| view.media_beginning(start))?,
+        };
+        Ok(media.filter(|media| media.kind.is_picture()).map(|media| PreviewPicture {
+            src: path.to_owned(),
+            hash: media.hash.to_string(),
+            media_type: media.kind.media_type(),
+        }))
+    }
+
     /// The bytes of a picture and their media type.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 // The library's pictures as addresses that a frame may show: each is asked for once and kept by its hash.
 
-import type { Host } from "../../host/host";
-import type { PreviewPicture } from "../../wire";
+import type { Host } from "../host/host";
+import type { PreviewPicture } from "../wire";
 
 /** Pictures that are kept. */
 const KEPT_MAX = 200;

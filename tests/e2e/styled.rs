@@ -1,0 +1,130 @@
+//! What the styled face shows in place of Markdown, and what is offered while typing, in the built window.
+
+use serde_json::json;
+
+use crate::driver::{Driver, key};
+use crate::page::{palette_is, run_command};
+use crate::stage::Stage;
+use crate::writing::{body_of, write_article};
+
+const OFFERS: &str = ".cm-tooltip-autocomplete li";
+
+fn shown(window: &Driver) -> String {
+    window.text(".cm-content")
+}
+
+#[test]
+fn a_picture_stands_in_the_text_and_a_box_ticks() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let picture = include_bytes!("../../icons/128x128.png");
+    let path = stage.neighbour().add_picture(picture, "quay.png").expect("it is a picture").output.path;
+    let body =
+        format!("![The quay at dawn]({path} \"Where it all began\")\n\nDo:\n\n- [ ] ask the harbour\nwrite");
+    write_article(window, "Lamp", "", &body);
+    window.until("the picture itself is in the text", |window| {
+        window.script("return document.querySelector('.md-picture img')?.naturalWidth ?? 0") == json!(128)
+    });
+    assert_eq!(window.text(".md-picture-caption"), "Where it all began");
+    assert!(!shown(window).contains("media/"), "{}", shown(window));
+    stage.picture("styled-objects");
+    let desk = stage.neighbour();
+    window.click(".md-box");
+    window.until("the library has the tick", |_| {
+        body_of(&desk, "lamp").contains("- [x] ask the harbour\n- [ ] write")
+    });
+    window.chord(key::CONTROL_SHIFT, "l");
+    window.until("the line's own box ticks by its key", |_| body_of(&desk, "lamp").ends_with("- [x] write"));
+    window.click(".md-picture img");
+    window.until("a press shows the Markdown", |window| shown(window).contains("![The quay at dawn]("));
+}
+
+#[test]
+fn quotes_are_those_of_the_language_and_one_undo_brings_the_plain_sign_back() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "\"It's late\"", "", "She said: \"It's late\"... and `\"code\"`\"");
+    let desk = stage.neighbour();
+    window.until("the library has the signs", |_| {
+        body_of(&desk, "its-late") == "She said: “It’s late”… and `\"code\"`”"
+    });
+    assert!(window.text(".row[aria-selected=true]").contains("“It’s late”"));
+    window.chord(key::CONTROL, "z");
+    window.until("the plain sign", |_| body_of(&desk, "its-late").ends_with("`\"code\"`\""));
+}
+
+#[test]
+fn a_slash_offers_blocks_and_brackets_offer_articles() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Links", "", "/head");
+    window.until("headings are offered", |window| window.texts(OFFERS).len() == 2);
+    stage.picture("offered-blocks");
+    std::thread::sleep(std::time::Duration::from_millis(150)); // The list takes no key in its first moment.
+    window.keys(key::ENTER);
+    window.keys("Part\n\nSee [[".replace('\n', key::ENTER).as_str());
+    window.until("the other articles are offered", |window| window.texts(OFFERS).len() == 4);
+    stage.picture("offered-articles");
+    let first = window.text(OFFERS);
+    std::thread::sleep(std::time::Duration::from_millis(150));
+    window.keys(key::ENTER);
+    let desk = stage.neighbour();
+    window.until("the link leads to the article", |_| {
+        let content = desk.find_article("links").and_then(|id| desk.content(id));
+        content.is_ok_and(|content| content.links.len() == 1 && content.body.starts_with("## Part\n\nSee ["))
+    });
+    assert!(!first.is_empty());
+}
+
+#[test]
+fn articles_and_headings_are_gone_to_by_typing() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Long read", "", "## First\n\nWords\n\n### Second part\n\nMore TK words");
+    window.chord(key::CONTROL_SHIFT, "o");
+    window.until("both headings", |window| window.texts("dialog [role=option]").len() == 2);
+    stage.picture("outline");
+    window.keys("sec");
+    window.until("the one heading", |window| window.texts("dialog [role=option]").len() == 1);
+    window.keys(key::ENTER);
+    window.until("the outline is gone", palette_is(false));
+    window.keys(key::END);
+    window.keys(" indeed");
+    let desk = stage.neighbour();
+    window.until("the cursor went there", |_| body_of(&desk, "long-read").contains("### Second part indeed"));
+    let other =
+        window.texts(".row").into_iter().find(|row| !row.contains("Long read")).expect("there are others");
+    let headline = other.lines().next().expect("it has a headline").to_owned();
+    window.chord(key::CONTROL, "p");
+    window.until("the newest articles", |window| window.texts("dialog [role=option]").len() >= 4);
+    window.keys(&headline);
+    window.until("it is found", |window| window.text("dialog [role=option]").starts_with(&headline));
+    stage.picture("quick-open");
+    window.keys(key::ENTER);
+    window.until("it is open", |window| {
+        window.script("return document.querySelector('.headline textarea').value") == json!(headline)
+    });
+    window.until("and in the text is the keyboard", |window| {
+        window.script("return document.activeElement.classList.contains('cm-content')") == json!(true)
+    });
+}
+
+#[test]
+fn every_command_stands_on_one_sheet_and_helps_are_switched() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.keys(key::F1);
+    window.until("the sheet", |window| window.text("dialog[open] h2") == "Commands and keys");
+    assert!(window.texts("dialog[open] dt").len() > 40);
+    stage.picture("help");
+    window.keys(key::ESCAPE);
+    window.until("it is gone", |window| {
+        window.script("return document.querySelector('dialog[open]')").is_null()
+    });
+    write_article(window, "In the light", "", "One.\n\nTwo.");
+    run_command(window, "only this paragraph");
+    window.until("the other paragraph steps back", |window| {
+        window.texts(".focusing .md-line-here") == ["Two."]
+    });
+    stage.picture("focus");
+}
