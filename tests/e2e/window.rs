@@ -171,3 +171,26 @@ fn a_command_writes_the_site_and_says_where_it_is() {
     assert!(front.contains("The port opens its second quay"));
     stage.picture("site");
 }
+
+#[test]
+fn panes_are_drawn_by_their_edges_hidden_and_shown() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let wide =
+        |css: &str| window.script(&format!("return document.querySelector('{css}').offsetWidth")).as_i64();
+    let before = wide("section.articles").expect("it has a width");
+    window.script("document.querySelector('section.articles [role=separator]').focus()");
+    window.keys(key::RIGHT);
+    window.until("the list is wider", |_| wide("section.articles") == Some(before + 16));
+    window.chord(key::CONTROL_SHIFT, key::ENTER);
+    window.until("only the text is there", |_| wide("nav") == Some(0) && wide("section.articles") == Some(0));
+    stage.picture("only-text");
+    window.keys("/");
+    window.chord(key::CONTROL_SHIFT, "f");
+    window.until("who searches sees the list", |window| {
+        window.script("return document.activeElement.tagName") == json!("INPUT")
+            && wide("section.articles") == Some(before + 16)
+    });
+    assert_eq!(wide("nav"), Some(0));
+    stage.picture("no-shelves");
+}

@@ -359,3 +359,11 @@ block-rule = Line across
 picture-undescribed = No one has said yet what this picture shows. Write it between the brackets.
 # The address of the picture follows
 picture-elsewhere = A picture that is not in the library:
+
+## The panes and their edges
+
+action-shelves = Show or hide the shelves
+action-only-text = Only the text, or all panes
+divider-sidebar = Width of the shelves
+divider-list = Width of the list
+divider-beside = Width of the preview

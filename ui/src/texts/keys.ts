@@ -231,4 +231,9 @@ export interface Texts {
   "block-rule": undefined;
   "picture-undescribed": undefined;
   "picture-elsewhere": undefined;
+  "action-shelves": undefined;
+  "action-only-text": undefined;
+  "divider-sidebar": undefined;
+  "divider-list": undefined;
+  "divider-beside": undefined;
 }

@@ -300,3 +300,11 @@ block-rule = 分隔线
 picture-undescribed = 还没有图片说明。请写在方括号之间。
 # The address of the picture follows
 picture-elsewhere = 不在稿库中的图片：
+
+## The panes and their edges
+
+action-shelves = 显示或隐藏分类栏
+action-only-text = 只显示正文或显示全部
+divider-sidebar = 分类栏宽度
+divider-list = 列表宽度
+divider-beside = 预览宽度

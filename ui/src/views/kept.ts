@@ -5,3 +5,19 @@ export function kept<T extends string>(name: string, of: readonly [T, ...T[]] | 
   const value = localStorage.getItem(name);
   return of.find((one) => one === value) ?? (of[0] as T);
 }
+
+/** The widths that a person gave the panes, by the pane's name. */
+export type Widths = Record<"sidebar" | "list" | "beside", number | null>;
+
+/** The widths as they were kept; null where none was. */
+export function keptWidths(): Widths {
+  const width = (name: string) => Number.parseInt(localStorage.getItem(`width-${name}`) ?? "", 10) || null;
+  return { sidebar: width("sidebar"), list: width("list"), beside: width("beside") };
+}
+
+export function keepWidths(widths: Widths): void {
+  for (const [name, width] of Object.entries(widths)) {
+    if (width === null) localStorage.removeItem(`width-${name}`);
+    else localStorage.setItem(`width-${name}`, String(width));
+  }
+}

@@ -25,6 +25,8 @@ export interface Room {
   bring: (what: "articles" | "library") => void;
   /** Writes the site; shows the one that was written. */
   site: (what: "write" | "show") => void;
+  /** Hides panes, or shows all of them again. */
+  panes: (which: "no-shelves" | "text") => void;
   face: () => void;
   theme: () => void;
   palette: () => void;
@@ -105,6 +107,8 @@ export function roomActions(room: Room): readonly Action[] {
     ],
     "group-window": [
       { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },
+      { id: "panes.shelves", label: "action-shelves", shortcuts: ["Mod+Alt+S"], when: room.open, run: () => room.panes("no-shelves") },
+      { id: "panes.text", label: "action-only-text", shortcuts: ["Mod+Shift+Enter"], when: room.open, run: () => room.panes("text") },
       { id: "inspector", label: "action-inspector", shortcuts: ["Mod+\\"], when: room.open, run: () => room.show("toggle") },
       { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
       { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
