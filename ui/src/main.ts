@@ -3,10 +3,7 @@
 import { mount } from "svelte";
 import { tauriHost } from "./host/tauri";
 import "./styles/index.css";
-import { language } from "./texts";
 import Room from "./views/Room.svelte";
-
-document.documentElement.lang = language;
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no element #app");

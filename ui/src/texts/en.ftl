@@ -367,3 +367,4 @@ action-only-text = Only the text, or all panes
 divider-sidebar = Width of the shelves
 divider-list = Width of the list
 divider-beside = Width of the preview
+action-language = Interface in English, in 中文 (Chinese), or as the system

@@ -236,4 +236,5 @@ export interface Texts {
   "divider-sidebar": undefined;
   "divider-list": undefined;
   "divider-beside": undefined;
+  "action-language": undefined;
 }

@@ -308,3 +308,4 @@ action-only-text = 只显示正文或显示全部
 divider-sidebar = 分类栏宽度
 divider-list = 列表宽度
 divider-beside = 预览宽度
+action-language = 界面语言：English（英文）、中文或跟随系统

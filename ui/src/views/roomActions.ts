@@ -29,6 +29,8 @@ export interface Room {
   panes: (which: "no-shelves" | "text") => void;
   face: () => void;
   theme: () => void;
+  /** The interface's own language: English, Chinese, as the system. */
+  language: () => void;
   palette: () => void;
   help: () => void;
   /** Lets an article be chosen, or a heading of the text. */
@@ -113,6 +115,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
       { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
       { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
+      { id: "language", label: "action-language", shortcuts: [], when: () => true, run: room.language },
       { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
     ],

@@ -4,7 +4,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension, type StateCommand } from "@codemirror/state";
+import { Compartment, EditorState, type Extension, type StateCommand, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { styleNonce } from "../../parts/nonce";
 import { type Aids, aiding, toCome } from "./aids";
@@ -31,20 +31,31 @@ const HEADINGS_WITHIN_MS = 200;
 
 export type CommandName = Exclude<keyof typeof commands, "newLine" | "ticking">;
 
-export interface Options {
-  text: string;
+/** How a text is shown. */
+export interface Look {
   language: string;
   face: Face;
   readOnly: boolean;
+}
+
+/** The interface's own words. */
+export interface Words {
   label: string;
   empty: string;
-  /** The interface's own words for the surface's panels. */
+  /** For the surface's panels. */
   phrases: Record<string, string>;
-  pasting: Pasting;
-  showing: Showing;
-  offers: Offers;
-  aids: Aids;
+  objects: Showing["words"];
+  blocks: Offers["blocks"];
   bar: { label: string; buttons: readonly BarButton[] };
+}
+
+export interface Options extends Look {
+  text: string;
+  words: Words;
+  pasting: Pasting;
+  picture: Showing["picture"];
+  articles: Offers["articles"];
+  aids: Aids;
   onchange: () => void;
   /** Called when a person scrolled; not when `scrollToLine` did. */
   onscroll: () => void;
@@ -61,15 +72,17 @@ export class Surface {
   readonly #tongue = new Compartment();
   readonly #options: Options;
   readonly #aid = new Compartment();
-  #language: string;
+  #words: Words;
+  #look: Look;
   #aids: Aids;
   /** Where the text was scrolled to from outside. */
   #put = -1;
 
   constructor(parent: HTMLElement, options: Options) {
     this.#options = options;
-    [this.#language, this.#aids] = [options.language, options.aids];
-    this.view = new EditorView({ parent, state: this.#state(options.text, options) });
+    const { language, face, readOnly, aids, words, text } = options;
+    [this.#look, this.#aids, this.#words] = [{ language, face, readOnly }, aids, words];
+    this.view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions: this.#extensions() }) });
     this.view.scrollDOM.addEventListener("scroll", () => {
       // The browser rounds what it is told.
       if (Math.abs(this.view.scrollDOM.scrollTop - this.#put) > 1) options.onscroll();
@@ -83,26 +96,34 @@ export class Surface {
   }
 
   /** Shows another text: another article, or one that was saved elsewhere. Its undo begins here. */
-  show(text: string, options: Pick<Options, "language" | "face" | "readOnly">): void {
-    this.#language = options.language;
-    this.view.setState(this.#state(text, options));
+  show(text: string, look: Look): void {
+    this.#look = look;
+    this.view.setState(EditorState.create({ doc: text, extensions: this.#extensions() }));
+  }
+
+  /** Goes on in other words of the interface; text, cursor and undo stay. */
+  speak(words: Words): void {
+    this.#words = words;
+    this.view.dispatch({ effects: StateEffect.reconfigure.of(this.#extensions()) });
   }
 
   setFace(face: Face): void {
+    this.#look = { ...this.#look, face };
     this.view.dispatch({ effects: this.#face.reconfigure(extensionsOf(face)) });
   }
 
   setLanguage(language: string): void {
-    this.#language = language;
+    this.#look = { ...this.#look, language };
     this.view.dispatch({ effects: [this.#tongue.reconfigure(tongue(language)), this.#aid.reconfigure(aiding(this.#aids, language))] });
   }
 
   setAids(aids: Aids): void {
     this.#aids = aids;
-    this.view.dispatch({ effects: this.#aid.reconfigure(aiding(aids, this.#language)) });
+    this.view.dispatch({ effects: this.#aid.reconfigure(aiding(aids, this.#look.language)) });
   }
 
   setReadOnly(readOnly: boolean): void {
+    this.#look = { ...this.#look, readOnly };
     this.view.dispatch({ effects: this.#writable.reconfigure(writable(readOnly)) });
   }
 
@@ -174,39 +195,38 @@ export class Surface {
     this.view.destroy();
   }
 
-  #state(doc: string, { language, face, readOnly }: Pick<Options, "language" | "face" | "readOnly">): EditorState {
-    const { label, empty, phrases, pasting: to, showing: how, offers, bar, onchange } = this.#options;
+  #extensions(): Extension {
+    const { pasting: to, picture, articles, onchange } = this.#options;
+    const { label, empty, phrases, objects, blocks, bar } = this.#words;
+    const { language, face, readOnly } = this.#look;
     // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
     const nonce = styleNonce();
-    return EditorState.create({
-      doc,
-      extensions: [
-        history(),
-        drawSelection(),
-        search({ top: true }),
-        keymap.of([{ key: "Enter", run: commands.newLine }, ...usual]),
-        markdown,
-        highlighting,
-        directions,
-        EditorView.lineWrapping,
-        pasting(to),
-        showing.of(how),
-        offering(offers),
-        toCome,
-        selectionBar(bar.label, bar.buttons, (command) => this.run(command)),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences", tabindex: "0" }),
-        EditorState.phrases.of(phrases),
-        placeholder(empty),
-        nonce ? EditorView.cspNonce.of(nonce) : [],
-        EditorView.updateListener.of((update) => {
-          if (update.docChanged) onchange();
-        }),
-        this.#face.of(extensionsOf(face)),
-        this.#writable.of(writable(readOnly)),
-        this.#tongue.of(tongue(language)),
-        this.#aid.of(aiding(this.#aids, language)),
-      ],
-    });
+    return [
+      history(),
+      drawSelection(),
+      search({ top: true }),
+      keymap.of([{ key: "Enter", run: commands.newLine }, ...usual]),
+      markdown,
+      highlighting,
+      directions,
+      EditorView.lineWrapping,
+      pasting(to),
+      showing.of({ picture, words: objects }),
+      offering({ blocks, articles }),
+      toCome,
+      selectionBar(bar.label, bar.buttons, (command) => this.run(command)),
+      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences", tabindex: "0" }),
+      EditorState.phrases.of(phrases),
+      placeholder(empty),
+      nonce ? EditorView.cspNonce.of(nonce) : [],
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) onchange();
+      }),
+      this.#face.of(extensionsOf(face)),
+      this.#writable.of(writable(readOnly)),
+      this.#tongue.of(tongue(language)),
+      this.#aid.of(aiding(this.#aids, language)),
+    ];
   }
 }
 

@@ -1,0 +1,38 @@
+// The language that the interface speaks now. Reading it in a template follows it: a change is on the screen at once.
+
+import { type Language, pickLanguage, Speech } from "./speech";
+
+/** What a person chose: a language, or what the system asks for. */
+export type Choice = Language | "system";
+
+const KEPT = "language";
+
+function speechOf(choice: Choice): Speech {
+  const wanted = globalThis.navigator?.languages ?? [];
+  // The chosen language as the system's own region writes its days and numbers, where it has that language.
+  return new Speech(...(choice === "system" ? pickLanguage(wanted) : pickLanguage([...wanted.filter((tag) => tag.split("-")[0] === choice), choice])));
+}
+
+function keptChoice(): Choice {
+  const kept = globalThis.localStorage?.getItem(KEPT);
+  return kept === "en" || kept === "zh" ? kept : "system";
+}
+
+let choice = $state.raw<Choice>(keptChoice());
+const speech = $derived(speechOf(choice));
+
+export const chosenLanguage = (): Choice => choice;
+/** Speaks another language from now on, and the next time. */
+export function speak(to: Choice): void {
+  choice = to;
+  globalThis.localStorage?.setItem(KEPT, to);
+}
+
+/** The language that is spoken, as a BCP 47 tag. */
+export const language = (): Language => speech.language;
+export const text: Speech["text"] = (...args) => speech.text(...args);
+export const date: Speech["date"] = (at) => speech.date(at);
+export const time: Speech["time"] = (at) => speech.time(at);
+export const dateTime: Speech["dateTime"] = (at) => speech.dateTime(at);
+export const number: Speech["number"] = (count) => speech.number(count);
+export const languageName: Speech["languageName"] = (tag) => speech.languageName(tag);
