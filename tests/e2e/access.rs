@@ -43,6 +43,13 @@ fn each_view_can_be_used_by_everyone() {
     must_be_fine(window, "the palette");
     window.keys(key::ESCAPE);
     window.until("the palette is gone", palette_is(false));
+    window.keys(key::F1);
+    window.until("the sheet of commands", |window| window.text("dialog[open] h2") == "Commands and keys");
+    must_be_fine(window, "the sheet of commands");
+    window.keys(key::ESCAPE);
+    window.until("the sheet is gone", |window| {
+        window.script("return document.querySelector('dialog[open]')").is_null()
+    });
     for theme in ["dark", "light"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
         must_be_fine(window, theme);
