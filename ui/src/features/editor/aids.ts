@@ -1,8 +1,8 @@
 // What helps while writing and changes no text: one paragraph in the light, the line in the middle, marks on what is to come.
 
-import type { Extension } from "@codemirror/state";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type Extension, type Line } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { linesOf } from "./lines";
 import { typography } from "./typography";
 
 /** Which of them are on. */
@@ -21,12 +21,13 @@ export function aiding({ signs, focus, typewriter }: Aids, language: string): Ex
 
 const HERE = Decoration.line({ class: "md-line-here" });
 
-function paragraphAt({ doc, selection }: EditorState): { from: number; to: number } {
-  let from = doc.lineAt(selection.main.from);
-  let to = doc.lineAt(selection.main.to);
-  if (from.text.trim() !== "") while (from.number > 1 && doc.line(from.number - 1).text.trim() !== "") from = doc.line(from.number - 1);
-  if (to.text.trim() !== "") while (to.number < doc.lines && doc.line(to.number + 1).text.trim() !== "") to = doc.line(to.number + 1);
-  return { from: from.from, to: to.to };
+/** The lines of the paragraph at the cursor, as far as they are in sight: a text without empty lines is not walked through. */
+function paragraphAt({ state: { doc, selection }, viewport }: EditorView): Line[] {
+  let [first, last] = [doc.lineAt(selection.main.from), doc.lineAt(selection.main.to)];
+  const written = (line: Line) => line.text.trim() !== "";
+  if (written(first)) while (first.from > viewport.from && written(doc.line(first.number - 1))) first = doc.line(first.number - 1);
+  if (written(last)) while (last.to < viewport.to && last.number < doc.lines && written(doc.line(last.number + 1))) last = doc.line(last.number + 1);
+  return [...linesOf(doc, Math.max(first.from, viewport.from), Math.min(last.to, viewport.to))];
 }
 
 const focusing: Extension = [
@@ -43,15 +44,8 @@ const focusing: Extension = [
         if (update.docChanged || update.selectionSet || update.viewportChanged) this.decorations = this.#lit(update.view);
       }
 
-      #lit({ state, viewport }: EditorView): DecorationSet {
-        const { from, to } = paragraphAt(state);
-        const ranges = [];
-        for (let at = Math.max(from, viewport.from); at <= Math.min(to, viewport.to); ) {
-          const line = state.doc.lineAt(at);
-          ranges.push(HERE.range(line.from));
-          at = line.to + 1;
-        }
-        return Decoration.set(ranges, true);
+      #lit(view: EditorView): DecorationSet {
+        return Decoration.set(paragraphAt(view).map((line) => HERE.range(line.from)));
       }
     },
     { decorations: (plugin) => plugin.decorations },

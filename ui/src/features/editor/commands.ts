@@ -1,7 +1,8 @@
 // What the keys and the palette do to the text: each a change of as few bytes as can be.
 
-import { type ChangeSpec, EditorSelection, type Line, type StateCommand } from "@codemirror/state";
+import { type ChangeSpec, EditorSelection, type EditorState, type Line, type StateCommand } from "@codemirror/state";
 import { TO_COME } from "./aids";
+import { linesOf } from "./lines";
 
 /** Puts a mark on both sides of what is chosen, or takes it off where it is. */
 function around(mark: string): StateCommand {
@@ -44,14 +45,16 @@ export const link: StateCommand = ({ state, dispatch }) => {
   return true;
 };
 
+/** The lines that are chosen, each once. */
+function chosenLines({ doc, selection }: EditorState): Line[] {
+  const numbers = new Set(selection.ranges.flatMap(({ from, to }) => [...linesOf(doc, from, to)].map(({ number }) => number)));
+  return [...numbers].map((number) => doc.line(number));
+}
+
 /** Puts a prefix before each line that is chosen, in place of the one that it has; takes it off where all have it. */
 function prefixed(prefix: string, others: RegExp): StateCommand {
   return ({ state, dispatch }) => {
-    const lines = new Set<number>();
-    for (const range of state.selection.ranges) {
-      for (let at = range.from; at <= range.to; at = state.doc.lineAt(at).to + 1) lines.add(state.doc.lineAt(at).number);
-    }
-    const all = [...lines].map((number) => state.doc.line(number));
+    const all = chosenLines(state);
     const off = all.every((line) => line.text.startsWith(prefix));
     const changes: ChangeSpec[] = all.map((line) => {
       const present = off ? prefix : (others.exec(line.text)?.[0] ?? "");
@@ -83,13 +86,7 @@ export function ticking(line: Line): ChangeSpec | null {
 
 /** Ticks the boxes of the lines that are chosen, or unticks them. */
 export const tick: StateCommand = ({ state, dispatch }) => {
-  const changes: ChangeSpec[] = [];
-  for (const { from, to } of state.selection.ranges) {
-    for (let at = from; at <= to; at = state.doc.lineAt(at).to + 1) {
-      const change = ticking(state.doc.lineAt(at));
-      if (change) changes.push(change);
-    }
-  }
+  const changes = chosenLines(state).flatMap((line) => ticking(line) ?? []);
   if (changes.length === 0) return false;
   dispatch(state.update({ changes, userEvent: "input" }));
   return true;

@@ -6,6 +6,7 @@ import { syntaxTree } from "@codemirror/language";
 import type { Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNode } from "./language";
+import { linesOf } from "./lines";
 import { BoxObject, PictureObject, PointObject, saidOf, showing } from "./objects";
 
 const HIDDEN = Decoration.replace({});
@@ -34,11 +35,7 @@ function decorate(view: EditorView): DecorationSet {
   const near = (from: number, to: number) =>
     state.selection.ranges.some((range) => range.to >= state.doc.lineAt(from).from && range.from <= state.doc.lineAt(to).to);
   const lines = (from: number, to: number, decoration: Decoration) => {
-    for (let at = Math.max(from, view.viewport.from); at <= Math.min(to, view.viewport.to); ) {
-      const line = state.doc.lineAt(at);
-      ranges.push(decoration.range(line.from));
-      at = line.to + 1;
-    }
+    for (const line of linesOf(state.doc, Math.max(from, view.viewport.from), Math.min(to, view.viewport.to))) ranges.push(decoration.range(line.from));
   };
   /** The picture stands where its Markdown does, or below that while it is edited. True where nothing within is to be seen. */
   const picture = (node: SyntaxNode): boolean => {
@@ -47,9 +44,9 @@ function decorate(view: EditorView): DecorationSet {
     if (!said || node.to > line.to) return false;
     const alone = line.text.trim() === state.sliceDoc(node.from, node.to);
     const widget = new PictureObject(said, alone, objects);
-    if (near(node.from, node.to)) ranges.push(Decoration.widget({ widget, side: 1 }).range(line.to));
-    else ranges.push(Decoration.replace({ widget }).range(node.from, node.to));
-    return !near(node.from, node.to);
+    const edited = near(node.from, node.to);
+    ranges.push(edited ? Decoration.widget({ widget, side: 1 }).range(line.to) : Decoration.replace({ widget }).range(node.from, node.to));
+    return !edited;
   };
   const box = (node: SyntaxNode) => {
     const within = state.selection.ranges.some((range) => range.to > node.from && range.from < node.to);

@@ -10,6 +10,7 @@ import { styleNonce } from "../../parts/nonce";
 import { type Aids, aiding, toCome } from "./aids";
 import * as commands from "./commands";
 import { highlighting, markdown } from "./language";
+import { linesOf } from "./lines";
 import { type Showing, showing } from "./objects";
 import { type Offers, offering } from "./offers";
 import { insteadOfPaste, type Pasting, pasting } from "./paste";
@@ -260,14 +261,7 @@ const directions = ViewPlugin.fromClass(
   { decorations: (plugin) => plugin.decorations },
 );
 
-function allLines(view: EditorView): DecorationSet {
-  const ranges = [];
-  for (const { from, to } of view.visibleRanges) {
-    for (let at = from; at <= to; ) {
-      const line = view.state.doc.lineAt(at);
-      ranges.push(LINE.range(line.from));
-      at = line.to + 1;
-    }
-  }
+function allLines({ state, visibleRanges }: EditorView): DecorationSet {
+  const ranges = visibleRanges.flatMap(({ from, to }) => [...linesOf(state.doc, from, to)].map((line) => LINE.range(line.from)));
   return Decoration.set(ranges, true);
 }
