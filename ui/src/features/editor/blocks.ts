@@ -27,7 +27,7 @@ export function barButtons(): BarButton[] {
     button("B", "action-bold", "bold"),
     button("I", "action-italic", "italic"),
     button("S", "action-strike", "strike"),
-    button("🔗", "action-link", "link"),
+    button("A", "action-link", "link"),
     button("H", "action-heading2", "heading2"),
     button("❝", "action-quote", "quote"),
   ];
