@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use galley_aside::{Folder, Kind};
 use galley_domain::{LibraryId, Target};
@@ -19,6 +20,9 @@ pub const DATABASE: &str = "library.db";
 pub const MEDIA: &str = "media";
 /// Held open and locked (shared) by every process that has the library open, exclusively by one that needs it alone.
 pub(crate) const LOCK: &str = "in-use.lock";
+/// How long those who open a library at the same moment wait for one another, and how long between two looks.
+const OPENING_MAX: Duration = Duration::from_secs(1);
+const OPENING_PAUSE: Duration = Duration::from_millis(5);
 
 /// What a library is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -282,12 +286,23 @@ fn join(folder: &Path, access: Access) -> Result<(File, Neighbours), StoreError>
         }
         Err(_) => Neighbours::Some,
     };
-    match lock.try_lock_shared() {
-        Ok(()) => Ok((lock, neighbours)),
-        Err(TryLockError::WouldBlock) => {
-            Err(StoreError::InUse { what: "what it is doing (an upgrade or a restore)" })
+    share(&lock, folder)?;
+    Ok((lock, neighbours))
+}
+
+/// Joins in. Whoever opens the library at the same moment has it alone for as long as it takes to see that; that is waited
+/// for, and nothing longer.
+fn share(lock: &File, folder: &Path) -> Result<(), StoreError> {
+    let until = Instant::now() + OPENING_MAX;
+    loop {
+        match lock.try_lock_shared() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => std::thread::sleep(OPENING_PAUSE),
+            Err(TryLockError::WouldBlock) => {
+                return Err(StoreError::InUse { what: "what it is doing (an upgrade or a restore)" });
+            }
+            Err(TryLockError::Error(e)) => return Err(StoreError::io("locking", folder, e)),
         }
-        Err(TryLockError::Error(e)) => Err(StoreError::io("locking", folder, e)),
     }
 }
 
