@@ -10,6 +10,7 @@
 
 mod article;
 mod backup;
+mod checkpoint;
 mod connection;
 mod error;
 mod finding;

@@ -8,6 +8,7 @@ use galley_aside::{Folder, Kind};
 use galley_domain::{LibraryId, Target};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::checkpoint::Checkpointer;
 use crate::connection::{self, Purpose};
 use crate::media::{self, sync_folder};
 use crate::migrations::{self, State};
@@ -59,6 +60,7 @@ pub struct New {
 pub struct Library {
     folder: PathBuf,
     connection: Connection,
+    checkpointer: Checkpointer,
     access: Access,
     neighbours: Neighbours,
     /// Held for as long as the library is open: see [`LOCK`].
@@ -135,8 +137,10 @@ impl Library {
         let Some(state) = state else { return Err(StoreError::NotALibrary { path: folder }) };
         if access == Access::Write {
             connection::write_ahead(&connection)?;
+            Checkpointer::take_over(&connection)?;
         }
-        let mut library = Self { folder, connection, access, neighbours, lock };
+        let checkpointer = Checkpointer::default();
+        let mut library = Self { folder, connection, checkpointer, access, neighbours, lock };
         match state {
             State::Current => {}
             State::Behind(_) if access == Access::Read => return Err(StoreError::ReadOnly),
@@ -226,6 +230,8 @@ impl Library {
             .map_err(StoreError::from)?;
         let out = change(&Tx::new(&tx))?;
         tx.commit().map_err(StoreError::from)?;
+        let Self { folder, connection, checkpointer, .. } = self;
+        checkpointer.look(connection, || folder.join(DATABASE));
         Ok(out)
     }
 

@@ -15,9 +15,9 @@ use super::rank;
 use super::snippet::{marks, part_around, snippet};
 
 /// So many articles are skimmed to see whether they hold a phrase. Of a phrase of words that all articles have, older ones are missed.
-const SKIMMED_MAX: usize = 500;
+const SKIMMED_MAX: usize = 350;
 /// So many of them are read, where skimming says that they may hold it.
-const READ_MAX: usize = 150;
+const READ_MAX: usize = 100;
 
 /// Where the texts come from.
 pub(crate) trait Texts {
