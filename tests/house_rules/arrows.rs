@@ -14,7 +14,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley-store", &["galley-aside", "galley-domain"]),
     ("galley-site", &["galley-domain", "galley-markdown"]),
     ("galley-bundle", &["galley-aside", "galley-domain", "galley-markdown"]),
-    ("galley-desk", &["galley-domain", "galley-markdown", "galley-store", "galley-site", "galley-bundle"]),
+    ("galley-publish", &["galley-domain"]),
+    (
+        "galley-desk",
+        &[
+            "galley-domain",
+            "galley-markdown",
+            "galley-store",
+            "galley-site",
+            "galley-bundle",
+            "galley-publish",
+        ],
+    ),
     ("galley-cli", &["galley-desk"]),
     ("galley-desktop", &["galley-desk"]),
     // Development: nothing above depends on these but for its own tests.
@@ -37,6 +48,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ammonia", &["galley-markdown"]),
     ("minijinja", &["galley-site"]),
     ("clap", &["galley-cli"]),
+    ("ureq", &["galley-publish"]),
 ];
 
 struct Dependency {

@@ -6,3 +6,4 @@ pub mod program;
 pub mod small_disk;
 pub mod texts;
 pub mod tree;
+pub mod wordpress;

@@ -274,6 +274,29 @@ export type LanguageShelf = {
   count: number,
 };
 
+export type Publication = {
+  /** The target's name. */
+  target: string,
+  /** The article. */
+  article: string,
+  /** Its headline. */
+  headline: string,
+  /** What is done there. */
+  step: PublishStep,
+  /** How far it came. */
+  state: PublishState,
+  /** Pictures that were sent. */
+  uploads: number,
+  /** Where readers find it. */
+  url: string | null,
+  /** What a person should know. */
+  notes: Array<string>,
+};
+
+export type PublishStep = "create" | "update" | "remove" | "nothing";
+
+export type PublishState = "planned" | "sent" | "verified";
+
 export type PreviewPage = {
   /** The theme's style sheets; the page links each by its address. */
   sheets: Array<PreviewSheet>,

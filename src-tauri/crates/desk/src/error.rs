@@ -66,6 +66,30 @@ pub enum DeskError {
         /// What the check says: a sentence.
         why: String,
     },
+    /// The gate: it may not go out now, or not to this target.
+    #[error("{headline:?} does not go out: {why}. Nothing was sent")]
+    NotOut {
+        /// The article's headline.
+        headline: String,
+        /// What holds it back.
+        why: String,
+    },
+    /// Someone else changed it at the server.
+    #[error(
+        "{headline:?} {what} at {target} since it was published from here; nothing was sent. Look at it there: what was written there is \
+         lost once this article is put over it (--mine)"
+    )]
+    ChangedThere {
+        /// The article's headline.
+        headline: String,
+        /// The target's name.
+        target: String,
+        /// What happened to it.
+        what: &'static str,
+    },
+    /// A server.
+    #[error(transparent)]
+    Publish(#[from] galley_publish::PublishError),
     /// A category's place.
     #[error(transparent)]
     Tree(#[from] TreeError),
@@ -169,10 +193,16 @@ impl DeskError {
             Self::Store(error) => store_code(error),
             Self::Unknown { .. } | Self::Ambiguous { .. } => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
-            Self::ChangedSince | Self::NothingTo(_) | Self::Move(_) | Self::Tree(_) | Self::InUse { .. } => {
-                Code::NotAllowed
-            }
-            Self::Gate { .. } | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
+            Self::ChangedSince
+            | Self::NothingTo(_)
+            | Self::Move(_)
+            | Self::Tree(_)
+            | Self::InUse { .. }
+            | Self::ChangedThere { .. }
+            | Self::Publish(_) => Code::NotAllowed,
+            Self::Gate { .. }
+            | Self::NotOut { .. }
+            | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
             error if is_disk_full(error) => Code::DiskFull,
             Self::Scan(_) | Self::Site(_) | Self::Bundle(_) | Self::Io { .. } => Code::Broke,

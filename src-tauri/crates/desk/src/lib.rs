@@ -18,6 +18,7 @@ pub mod nouns;
 pub mod nouns_set;
 pub mod paste;
 pub mod preview;
+pub mod publish;
 pub mod render;
 pub mod sample;
 pub mod settings;

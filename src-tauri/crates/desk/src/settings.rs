@@ -84,7 +84,12 @@ impl Desk {
                 value.parse::<TimeZone>().map_err(|e| DeskError::invalid(key, e))?.to_string().into()
             }
             Setting::Review => Value::Bool(crate::article::read_switch(key, value)?),
-            Setting::DefaultTarget => self.find_target(Some(value))?.id.to_string().into(),
+            Setting::DefaultTarget => {
+                let target = self.find_target(Some(value))?;
+                // It is the one whose pages the preview shows.
+                crate::export::site_of(&target)?;
+                target.id.to_string().into()
+            }
             Setting::LibraryId => return Err(DeskError::unknown("setting", key)),
         };
         self.transact(Op::Settings, |work| work.set(setting, &json))

@@ -1,4 +1,4 @@
-//! Targets: anywhere an article goes. A library has many; so far they are static sites.
+//! Targets: anywhere an article goes. A library has many; static sites and WordPress sites so far.
 
 use std::collections::BTreeMap;
 
@@ -136,6 +136,17 @@ impl Site {
 pub enum TargetKind {
     /// A static site.
     Site(Site),
+    /// A WordPress site.
+    WordPress(WordPress),
+}
+
+/// A WordPress site, and who writes there. The password is not part of it: it never lies in a library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordPress {
+    /// Where the site stands: an absolute URL without a slash at its end.
+    pub address: String,
+    /// The name of the account.
+    pub user: String,
 }
 
 /// Anywhere an article goes.
@@ -150,6 +161,16 @@ pub struct Target {
     pub selection: Selection,
     /// What it is.
     pub kind: TargetKind,
+}
+
+impl Target {
+    /// The site, where it is one.
+    pub fn site(&self) -> Option<&Site> {
+        match &self.kind {
+            TargetKind::Site(site) => Some(site),
+            TargetKind::WordPress(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod checkpoint;
 mod connection;
 mod error;
 mod finding;
+mod ledger;
 mod library;
 mod media;
 mod migrations;
@@ -32,6 +33,7 @@ pub use article::{
 pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
 pub use error::StoreError;
 pub use finding::Filing;
+pub use ledger::{LedgerEntry, LedgerState, RemoteMedia};
 pub use library::{Access, DATABASE, Library, MEDIA, Neighbours, New};
 pub use media::{MediaFiles, MediaProblem, limits as media_limits};
 pub use migrations::SCHEMA_VERSION;

@@ -43,6 +43,24 @@ pub(crate) const WINDOW_TESTS: Needs = Needs {
     programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver", "xclip"],
 };
 
+/// To publish to a real WordPress.
+pub(crate) const SERVERS: Needs = Needs {
+    what: "The test of publishing",
+    debian: &[
+        "mariadb-server",
+        "php-cli",
+        "php-curl",
+        "php-gd",
+        "php-mbstring",
+        "php-mysql",
+        "php-xml",
+        "wordpress",
+        "wordpress-theme-twentytwentythree",
+    ],
+    libraries: &[],
+    programs: &["mariadbd", "php"],
+};
+
 /// To draw the icons again.
 pub(crate) const ICONS: Needs = Needs {
     what: "Drawing the icons",

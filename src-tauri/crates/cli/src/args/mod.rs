@@ -17,8 +17,9 @@ pub(crate) use articles::{
 };
 pub(crate) use help::parse;
 pub(crate) use library::{File, Import, New, SettingArgs};
+pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand};
-pub(crate) use ways_out::{Export, Render, Serve};
+pub(crate) use ways_out::{Export, Publish, Render, Serve, Unpublish};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
 #[derive(Debug, Parser)]
@@ -72,6 +73,17 @@ pub(crate) enum Command {
     /// Write the static site, or a bundle
     #[command(subcommand)]
     Export(Export),
+    /// Publish articles to a server, or update them there
+    #[command(
+        after_help = "Only what is released goes out. Doing it again updates; where nothing changed, nothing is sent.\n\
+        The password is read from GALLEY_PASSWORD, or typed; it is not stored.\n\
+        Example: galley -l News.galley publish ten-years-on --target blog --plan"
+    )]
+    Publish(Publish),
+    /// Take articles off a server
+    #[command(after_help = "They go into the trash there; here they stay as they are.\n\
+        Example: galley -l News.galley unpublish ten-years-on --target blog")]
+    Unpublish(Unpublish),
     /// Serve a folder to this computer only, to look at a site
     #[command(after_help = "Example: galley serve public --port 8080")]
     Serve(Serve),

@@ -15,6 +15,14 @@ pub(crate) enum NounCommand {
 pub(crate) enum TargetCommand {
     /// Make one
     Add(AddTarget),
+    /// Look whether a server can be reached and lets you publish
+    #[command(
+        after_help = "The password is read from GALLEY_PASSWORD, or typed; it is not stored.\nExample: galley -l News.galley target test blog"
+    )]
+    Test {
+        /// Its name or id
+        name: String,
+    },
     #[command(flatten)]
     Old(OldNoun),
 }
@@ -69,4 +77,6 @@ pub(crate) struct AddTarget {
 pub(crate) enum Kind {
     /// A static site
     Site,
+    /// A WordPress site
+    Wordpress,
 }

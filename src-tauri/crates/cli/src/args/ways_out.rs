@@ -37,6 +37,32 @@ pub(crate) enum Export {
     },
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    /// The articles: slug, language/slug, or id
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub(crate) articles: Vec<String>,
+    /// The target
+    #[arg(long)]
+    pub(crate) target: String,
+    /// Say what would be done, and do nothing
+    #[arg(long)]
+    pub(crate) plan: bool,
+    /// Put the article over what someone changed or removed there
+    #[arg(long)]
+    pub(crate) mine: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Unpublish {
+    /// The articles: slug, language/slug, or id
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub(crate) articles: Vec<String>,
+    /// The target
+    #[arg(long)]
+    pub(crate) target: String,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum BundleForm {
     /// Galley's own: carries ids, media and all

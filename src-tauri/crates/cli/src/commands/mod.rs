@@ -4,6 +4,7 @@ mod articles;
 mod import;
 mod library;
 mod nouns;
+mod publish;
 mod read;
 mod revisions;
 mod values;
@@ -33,6 +34,8 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
 
         Command::Import(import) => import::import(&mut at.write(out)?, &import, out),
         Command::Export(export) => ways_out::export(&at.read()?, &export, out),
+        Command::Publish(publish) => publish::publish(&mut at.write(out)?, &publish, out),
+        Command::Unpublish(unpublish) => publish::unpublish(&mut at.write(out)?, &unpublish, out),
         Command::Serve(serve) => ways_out::serve(&serve, out),
         Command::Render(render) => ways_out::render(&render, out),
 

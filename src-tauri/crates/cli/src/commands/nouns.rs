@@ -2,14 +2,14 @@
 //!
 //! All five are spoken to in the same way: by the fields that the desk sets and reads by name.
 
-use galley_desk::domain::{Byline, Category, Form, Language, Names, Tag, Target};
+use galley_desk::domain::{Byline, Category, Form, Language, Names, Tag, Target, TargetKind};
 use galley_desk::nouns_set::Fields;
 use galley_desk::{Desk, DeskError};
 use serde_json::{Map, Value, json};
 
 use super::values::pairs;
 use super::{Place, count};
-use crate::args::{AddNoun, NounCommand, OldNoun, TargetCommand};
+use crate::args::{AddNoun, Kind, NounCommand, OldNoun, TargetCommand};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
@@ -31,8 +31,18 @@ pub(super) fn form(at: &Place, command: &NounCommand, out: &mut Output) -> Resul
 
 pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> Result<u8, Trouble> {
     match command {
-        // There is one kind so far; naming another is refused by the arguments.
-        TargetCommand::Add(add) => make::<Target>(at, &add.noun, out),
+        TargetCommand::Add(add) => match add.kind {
+            Kind::Site => make::<Target>(at, &add.noun, out),
+            Kind::Wordpress => {
+                let mut desk = at.write(out)?;
+                let target = desk.add_wordpress(&add.noun.name, &pairs(&add.noun.values)?)?.output;
+                show(&desk, &target, out)
+            }
+        },
+        TargetCommand::Test { name } => {
+            let desk = at.read()?;
+            super::publish::test(&desk, &desk.find_target(Some(name))?, out)
+        }
         TargetCommand::Old(old) => old_one::<Target>(at, old, out),
     }
 }
@@ -232,8 +242,13 @@ impl Noun for Target {
     }
 
     fn line(&self, _: &Language) -> [String; 2] {
-        let galley_desk::domain::TargetKind::Site(site) = &self.kind;
-        [self.name.clone(), format!("site, {}", site.base_url)]
+        let what = match &self.kind {
+            TargetKind::Site(site) => format!("site, {}", site.base_url),
+            TargetKind::WordPress(wordpress) => {
+                format!("WordPress, {} as {}", wordpress.address, wordpress.user)
+            }
+        };
+        [self.name.clone(), what]
     }
 
     fn add(desk: &mut Desk, name: &str, values: &Fields) -> Result<Self, DeskError> {

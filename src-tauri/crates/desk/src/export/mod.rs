@@ -7,6 +7,8 @@ use std::path::Path;
 
 use galley_site::Stage;
 
+use galley_domain::{Site, Target};
+
 use crate::DeskError;
 
 /// Refuses to write into a library's own folder, which is the library's alone.
@@ -19,6 +21,12 @@ pub(crate) fn must_lie_outside(library: &Path, out: &Path) -> Result<(), DeskErr
         return Err(DeskError::invalid(out.display().to_string(), why));
     }
     Ok(())
+}
+
+/// The site that a target is.
+pub(crate) fn site_of(target: &Target) -> Result<&Site, DeskError> {
+    let why = "it is no static site: articles are published there, with `publish`";
+    target.site().ok_or_else(|| DeskError::invalid(&target.name, why))
 }
 
 /// The words of progress of a site's export.

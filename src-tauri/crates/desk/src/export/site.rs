@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use galley_domain::{
     ArticleId, Byline, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Site, Slug, Target,
-    TargetKind,
 };
 use galley_site::{Card, Catalog, Source, SourceError, Text, Theme};
 use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
@@ -27,6 +26,7 @@ impl Desk {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<ExportReport, DeskError> {
         let target = self.find_target(target)?;
+        super::site_of(&target)?;
         let now = self.now();
         let told = Told(progress);
         let options = galley_site::Options { progress: &told, ..galley_site::Options::default() };
@@ -117,7 +117,7 @@ impl<'v> LibrarySource<'v> {
 
 impl Source for LibrarySource<'_> {
     fn catalog(&self) -> Result<Catalog, SourceError> {
-        let TargetKind::Site(site) = &self.target.kind;
+        let site = super::site_of(self.target).map_err(unreadable)?;
         let media = |hash: &MediaHash| self.media.get(hash).cloned();
         catalog(self.view, site, self.tree.clone(), media).map_err(unreadable)
     }

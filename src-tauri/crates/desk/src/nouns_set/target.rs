@@ -1,7 +1,8 @@
-//! Targets: so far, static sites.
+//! Targets: static sites and WordPress sites.
 
 use galley_domain::{
     Category, Form, Language, MenuItem, Selection, Site, SiteTexts, Tag, Target, TargetId, TargetKind,
+    WordPress,
 };
 use galley_markdown::Allow;
 use galley_store::View;
@@ -14,8 +15,10 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 17] = [
+pub const TARGET_FIELDS: [(&str, &str); 19] = [
     ("name", "what editors call it"),
+    ("address", "of WordPress: where the site stands, like https://example.org/blog"),
+    ("user", "of WordPress: the name of the account; its password is never stored"),
     ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
     ("language", "the language whose pages stand at the root"),
     ("time-zone", "in which dates are printed, like Asia/Shanghai"),
@@ -65,6 +68,29 @@ impl Desk {
         })
     }
 
+    /// Makes a target: a WordPress site, of which `address` and `user` are set.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`], also where there is one of that name already; [`DeskError::Unknown`]
+    pub fn add_wordpress(&mut self, name: &str, values: &Fields) -> Result<Done<Target>, DeskError> {
+        self.transact(Op::Nouns, |work| {
+            let id = TargetId::new(work.new_id());
+            let kind = TargetKind::WordPress(WordPress { address: String::new(), user: String::new() });
+            let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
+            set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
+            set_target(work, &mut target, values)?;
+            if let TargetKind::WordPress(wordpress) = &target.kind {
+                for (field, value) in [("address", &wordpress.address), ("user", &wordpress.user)] {
+                    if value.is_empty() {
+                        return Err(DeskError::invalid(field, "a WordPress site needs it; nothing was made"));
+                    }
+                }
+            }
+            work.put_noun(&target)?;
+            Ok(target)
+        })
+    }
+
     /// Sets fields of a target, all or none.
     ///
     /// # Errors
@@ -84,8 +110,18 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`]
     pub fn target_fields(&self, target: &Target) -> Result<Fields, DeskError> {
-        let TargetKind::Site(site) = &target.kind;
         let view = self.view();
+        let site = match &target.kind {
+            TargetKind::Site(site) => site,
+            TargetKind::WordPress(WordPress { address, user }) => {
+                let mut fields = Fields::new();
+                push(&mut fields, "name", target.name.as_str());
+                push(&mut fields, "address", address.as_str());
+                push(&mut fields, "user", user.as_str());
+                push_selection(&view, &mut fields, &target.selection)?;
+                return Ok(fields);
+            }
+        };
         let mut fields = vec![
             ("name".to_owned(), target.name.clone()),
             ("base-url".to_owned(), site.base_url.clone()),
@@ -150,10 +186,30 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
                     list(value).map(|t| Ok(meant::<Tag>(work.tx, t)?.id)).collect();
                 selection.tags = found?;
             }
-            _ => {
-                let TargetKind::Site(site) = &mut target.kind;
-                set_site(work, site, &field, value)?;
-            }
+            _ => match &mut target.kind {
+                TargetKind::Site(site) => set_site(work, site, &field, value)?,
+                TargetKind::WordPress(wordpress) => set_wordpress(wordpress, &field, value)?,
+            },
+        }
+    }
+    Ok(())
+}
+
+fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    match field.name {
+        "address" => {
+            let address = address::base(value).map_err(|why| field.invalid(why))?;
+            galley_publish::must_be_safe(&address).map_err(|why| field.invalid(why))?;
+            wordpress.address = address;
+        }
+        "user" if value.is_empty() || value.contains(':') => {
+            return Err(field.invalid("it is the name of an account, without a colon"));
+        }
+        "user" => wordpress.user = text(field, value)?,
+        _ => {
+            return Err(field.invalid(
+                "a WordPress site has no such field; it has name, address, user, languages, categories, tags",
+            ));
         }
     }
     Ok(())

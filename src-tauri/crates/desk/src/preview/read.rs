@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::sync::Arc;
 
-use galley_domain::{
-    Article, ArticleId, CategoryTree, Content, Media, MediaHash, MediaKind, Target, TargetKind,
-};
+use galley_domain::{Article, ArticleId, CategoryTree, Content, Media, MediaHash, MediaKind, Target};
 use galley_site::{Card, Preview, Text, Theme};
 use galley_store::{Outgoing, View};
 
 use crate::export::site::{catalog, takes};
+use crate::export::site_of;
 use crate::wire::PreviewPicture;
 use crate::{Desk, DeskError};
 
@@ -33,7 +32,7 @@ pub(super) struct Read {
 /// Reads it all in one moment.
 pub(super) fn read(desk: &Desk, id: ArticleId, theme: Arc<Theme>) -> Result<Read, DeskError> {
     let target = desk.find_target(None)?;
-    let TargetKind::Site(site) = &target.kind;
+    let site = site_of(&target)?;
     desk.library.snapshot(|view| {
         let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
         let tree = crate::nouns::tree(view)?;

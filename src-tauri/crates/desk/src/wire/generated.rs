@@ -11,8 +11,8 @@ mod tests {
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, CategoryShelf, ChangeTag, Changes, Compared,
         DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LeftFile,
         LibraryStatus, Made, Mark, Op, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
-        PreviewPicture, PreviewSheet, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves,
-        StatusCount, StatusWord, TagShelf, TakenFile,
+        PreviewPicture, PreviewSheet, Publication, PublishState, PublishStep, Replayed, RevisionView, Saved,
+        SearchHit, SearchReply, Shelves, StatusCount, StatusWord, TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -56,6 +56,9 @@ mod tests {
             CategoryShelf,
             TagShelf,
             LanguageShelf,
+            Publication,
+            PublishStep,
+            PublishState,
             PreviewPage,
             PreviewSheet,
             PreviewPatch,

@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
-pub use report::{ExportReport, FileNote, Finding, ImportReport, LeftFile, TakenFile};
+pub use report::{
+    ExportReport, FileNote, Finding, ImportReport, LeftFile, Publication, PublishState, PublishStep,
+    TakenFile,
+};
 
 pub use writing::{
     ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed,

@@ -106,3 +106,46 @@ pub struct Finding {
     /// What it is, as a sentence.
     pub message: String,
 }
+
+/// What publishing an article did, or would do.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Publication {
+    /// The target's name.
+    pub target: String,
+    /// The article.
+    pub article: String,
+    /// Its headline.
+    pub headline: String,
+    /// What is done there.
+    pub step: PublishStep,
+    /// How far it came.
+    pub state: PublishState,
+    /// Pictures that were sent.
+    pub uploads: usize,
+    /// Where readers find it.
+    pub url: Option<String>,
+    /// What a person should know.
+    pub notes: Vec<String>,
+}
+
+/// What is done to an article at a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PublishStep {
+    Create,
+    Update,
+    Remove,
+    Nothing,
+}
+
+/// How far it came: what was sent is not yet what readers see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum PublishState {
+    Planned,
+    Sent,
+    Verified,
+}

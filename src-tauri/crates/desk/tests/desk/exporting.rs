@@ -39,7 +39,7 @@ fn furnish(room: &mut Room) {
     };
     room.desk.put_form(&form).expect("written");
     let mut target: Target = room.desk.find_target(None).expect("the default site");
-    let TargetKind::Site(site) = &mut target.kind;
+    let TargetKind::Site(site) = &mut target.kind else { panic!("the default target is a site") };
     "https://news.example.org".clone_into(&mut site.base_url);
     site.form = Some(form.id);
     let texts = site.texts.get_mut(&english()).expect("it has English texts");

@@ -136,7 +136,7 @@ fn a_site_reads_back_as_it_was_set() {
         ("allow-html", "video, video.src"),
     ];
     let target = desk.add_site("shop", &fields(&set)).expect("a target").output;
-    let TargetKind::Site(site) = &target.kind;
+    let TargetKind::Site(site) = &target.kind else { panic!("the default target is a site") };
     assert_eq!(site.base_url, "https://example.com/news");
     let read = desk.target_fields(&target).expect("its fields");
     for line in

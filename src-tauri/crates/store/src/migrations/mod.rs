@@ -10,8 +10,10 @@ use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 1] =
-    [("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql")))];
+const MIGRATIONS: [(&str, &str); 2] = [
+    ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
+    ("0002_ledger", include_str!("0002_ledger.sql")),
+];
 
 /// The schema version that this program writes: how many migrations there are.
 pub const SCHEMA_VERSION: u32 = MIGRATIONS.len() as u32;

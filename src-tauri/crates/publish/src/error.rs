@@ -1,0 +1,121 @@
+//! What can go wrong between here and a server: what happened, what is safe, what to do next.
+
+/// Why a step was not done. The library is as it was; what may have happened at the server says each variant.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The address cannot be used.
+    #[error("{address}: {why}. Nothing was sent; correct the target's address")]
+    Address {
+        /// As it was typed.
+        address: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// No connection came about.
+    #[error("{host} cannot be reached ({detail}). Nothing was sent; publish again when you are online")]
+    Unreachable {
+        /// Which server.
+        host: String,
+        /// What the system said.
+        detail: String,
+    },
+    /// The connection broke when the request was on its way: nobody here knows whether it was carried out.
+    #[error(
+        "{host} did not answer ({detail}), so it is not known whether it took what was sent. Publish again: Galley looks first what \
+         is there, and sends nothing twice"
+    )]
+    Unknown {
+        /// Which server.
+        host: String,
+        /// What the system said.
+        detail: String,
+    },
+    /// The server points elsewhere. Passwords do not follow.
+    #[error("{host} points to {to}. Nothing was sent there; if that is right, make it the target's address")]
+    Moved {
+        /// Which server.
+        host: String,
+        /// Where to.
+        to: String,
+    },
+    /// What answers is no WordPress, or its API is closed.
+    #[error(
+        "{address} does not answer as a WordPress site ({detail}). Nothing was changed; look whether the address is that of the site \
+         and whether a plug-in closes its REST API"
+    )]
+    NotTheApi {
+        /// The address.
+        address: String,
+        /// What came instead.
+        detail: String,
+    },
+    /// User name and password were not taken.
+    #[error(
+        "{host} does not know {user:?} with this password. Nothing was changed; make an application password in the site's user \
+         profile (the one for signing in does not do), and try again"
+    )]
+    SignIn {
+        /// Which server.
+        host: String,
+        /// Who.
+        user: String,
+    },
+    /// The account may not do this.
+    #[error(
+        "{host} does not allow {what}: {message}. Nothing was changed there; ask for the right, or use another account"
+    )]
+    Rights {
+        /// Which server.
+        host: String,
+        /// What was to be done.
+        what: &'static str,
+        /// What the server said.
+        message: String,
+    },
+    /// The server is busy or being mended.
+    #[error("{host} cannot now (HTTP {status}). Publish again {}; nothing is sent twice", later(*retry_after_s))]
+    Busy {
+        /// Which server.
+        host: String,
+        /// The status.
+        status: u16,
+        /// When it wants to be asked again, in seconds.
+        retry_after_s: Option<u64>,
+    },
+    /// The server understood and refused.
+    #[error(
+        "{host} refused {what} (HTTP {status}, {code}): {message}. Nothing was changed there by this step"
+    )]
+    Refused {
+        /// Which server.
+        host: String,
+        /// What was to be done.
+        what: &'static str,
+        /// The status.
+        status: u16,
+        /// The server's own word for it.
+        code: String,
+        /// What the server said.
+        message: String,
+    },
+    /// An answer that makes no sense, or is too long.
+    #[error(
+        "{host} answered {what} with something else ({detail}). Publish again: Galley looks first what is there"
+    )]
+    Answer {
+        /// Which server.
+        host: String,
+        /// What was to be done.
+        what: &'static str,
+        /// What came.
+        detail: String,
+    },
+}
+
+fn later(seconds: Option<u64>) -> String {
+    match seconds {
+        None => "in a few minutes".to_owned(),
+        Some(seconds) if seconds < 120 => format!("in {seconds} seconds"),
+        Some(seconds) => format!("in {} minutes", seconds.div_ceil(60)),
+    }
+}

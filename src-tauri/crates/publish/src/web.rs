@@ -1,0 +1,204 @@
+//! HTTP with limits: what is sent goes to the one host that the target names, and nothing that comes back is believed to be
+//! short, quick or well formed.
+
+use std::fmt;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ureq::Agent;
+use ureq::http::{HeaderMap, Request, Response};
+use ureq::tls::{RootCerts, TlsConfig};
+use url::{Host, Url};
+
+use crate::PublishError;
+
+/// Longest answer that is read, in bytes.
+const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Longest part of an answer that stands in a sentence, in characters.
+const QUOTED_CHARS_MAX: usize = 200;
+/// Until a connection stands.
+const CONNECT_MAX: Duration = Duration::from_secs(15);
+/// For a request and its answer. A picture of some megabytes goes up a slow line in that time.
+const REQUEST_MAX: Duration = Duration::from_mins(5);
+
+/// A password. It shows itself to nobody: not in a log, not in an error.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes it.
+    pub fn new(password: impl Into<String>) -> Self {
+        Self(password.into())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// One host, and who speaks to it.
+pub(crate) struct Web {
+    agent: Agent,
+    origin: Url,
+    user: String,
+    authorization: String,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+/// What is sent.
+pub(crate) struct Ask<'a> {
+    pub(crate) method: &'static str,
+    pub(crate) url: Url,
+    pub(crate) headers: &'a [(&'static str, &'a str)],
+    pub(crate) body: Vec<u8>,
+    /// Without it the answer is what any reader gets.
+    pub(crate) signed: bool,
+}
+
+impl Ask<'_> {
+    pub(crate) fn get(url: Url) -> Self {
+        Ask { method: "GET", url, headers: &[], body: Vec::new(), signed: true }
+    }
+}
+
+/// The address of a server that a password may be sent to: `https`, or `http` to this machine.
+///
+/// # Errors
+/// [`PublishError::Address`]
+pub fn must_be_safe(address: &str) -> Result<Url, PublishError> {
+    let bad = |why| PublishError::Address { address: address.to_owned(), why };
+    let url = Url::parse(address).map_err(|_| bad("it is no absolute URL, like https://example.org"))?;
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(bad("it has a name or password in it; they are asked for apart"));
+    }
+    let loopback = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => return Err(bad("it names no host")),
+    };
+    match url.scheme() {
+        "https" => Ok(url),
+        "http" if loopback => Ok(url),
+        "http" => Err(bad("over http everyone on the way reads the password; use https")),
+        _ => Err(bad("it is not https")),
+    }
+}
+
+impl Web {
+    pub(crate) fn new(origin: Url, user: &str, password: &Secret) -> Self {
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_connect(Some(CONNECT_MAX))
+            .timeout_global(Some(REQUEST_MAX))
+            .user_agent(concat!("Galley/", env!("CARGO_PKG_VERSION")))
+            .tls_config(tls)
+            .build();
+        let authorization = format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.0)));
+        Self { agent: config.into(), origin, user: user.to_owned(), authorization }
+    }
+
+    pub(crate) fn host(&self) -> String {
+        self.origin.host_str().unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn user(&self) -> &str {
+        &self.user
+    }
+
+    /// Asks. An answer of any status is an answer; a redirect is not followed.
+    pub(crate) fn ask(&self, ask: Ask<'_>) -> Result<Answer, PublishError> {
+        if ask.url.origin() != self.origin.origin() {
+            return Err(PublishError::Moved { host: self.host(), to: ask.url.into() });
+        }
+        let changes = ask.method != "GET";
+        let mut request = Request::builder().method(ask.method).uri(ask.url.as_str());
+        if ask.signed {
+            request = request.header("Authorization", &self.authorization);
+        }
+        for (name, value) in ask.headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(ask.body).map_err(|e| self.broken(&ureq::Error::Http(e), false))?;
+        let response = self.agent.run(request).map_err(|e| self.broken(&e, changes))?;
+        self.read(response, changes)
+    }
+
+    fn read(&self, response: Response<ureq::Body>, changes: bool) -> Result<Answer, PublishError> {
+        let status = response.status().as_u16();
+        let (head, body) = response.into_parts();
+        if (300..400).contains(&status) {
+            let to = head.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or("another place");
+            return Err(PublishError::Moved { host: self.host(), to: quoted(to) });
+        }
+        let body = body.into_with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+        let body = body.map_err(|e| self.broken(&e, changes))?;
+        Ok(Answer { status, headers: head.headers, body })
+    }
+
+    /// `changes`: the request may have been carried out all the same, where it went out.
+    fn broken(&self, error: &ureq::Error, changes: bool) -> PublishError {
+        let (host, detail) = (self.host(), quoted(&error.to_string()));
+        let never_sent = match error {
+            ureq::Error::Timeout(at) => matches!(at, ureq::Timeout::Resolve | ureq::Timeout::Connect),
+            ureq::Error::Io(e) => e.kind() == std::io::ErrorKind::ConnectionRefused,
+            ureq::Error::HostNotFound
+            | ureq::Error::ConnectionFailed
+            | ureq::Error::Http(_)
+            | ureq::Error::Rustls(_)
+            | ureq::Error::Tls(_) => true,
+            _ => false,
+        };
+        if changes && !never_sent {
+            PublishError::Unknown { host, detail }
+        } else {
+            PublishError::Unreachable { host, detail }
+        }
+    }
+}
+
+/// A text of a server, short enough for a sentence.
+pub(crate) fn quoted(text: &str) -> String {
+    let short: String = text.chars().filter(|c| !c.is_control()).take(QUOTED_CHARS_MAX).collect();
+    short.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_goes_only_where_nobody_listens() {
+        for good in
+            ["https://example.org/blog", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:1/"]
+        {
+            assert!(must_be_safe(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://example.org",
+            "http://localhost.example.org",
+            "ftp://example.org",
+            "example.org",
+            "https://a:b@example.org",
+        ] {
+            assert!(must_be_safe(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_not_shown() {
+        assert!(!format!("{:?}", Secret::new("hunter2")).contains("hunter2"));
+    }
+}

@@ -1,0 +1,554 @@
+//! WordPress, by its REST API (`wp/v2`) and an application password.
+//!
+//! What it does that a client must know, seen at WordPress 6.1: unknown categories and pictures are dropped without a word, so
+//! everything is read back; a login is proven by `users/me` alone, since reading needs none; there is no check for edits in between, so the
+//! post is read before it is written; and nothing keeps two requests from making two posts, so each carries a marker by which
+//! the one that was made is found again.
+
+use galley_domain::Instant;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use crate::web::{Answer, Ask, Secret, Web, quoted};
+use crate::{PublishError, must_be_safe};
+
+/// Where the API lies, where the site's front page does not say.
+const API_PATH: &str = "wp-json/";
+/// The relation by which it says so.
+const API_RELATION: &str = "https://api.w.org/";
+/// Posts that are looked at for one slug.
+const ALIKE_MAX: usize = 20;
+
+/// A WordPress site, and who writes there.
+pub struct WordPress {
+    web: Web,
+    root: Url,
+}
+
+/// Who writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The name that readers see.
+    pub name: String,
+    /// Whether it may publish.
+    pub may_publish: bool,
+    /// Whether it may upload pictures.
+    pub may_upload: bool,
+    /// Whether its HTML is kept as it is. Otherwise the server takes out what it does not like.
+    pub keeps_html: bool,
+}
+
+/// What is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// A page instead of a post: it has neither categories nor tags.
+    pub page: bool,
+    /// The headline.
+    pub title: String,
+    /// The lead.
+    pub excerpt: String,
+    /// The body: sanitised HTML.
+    pub html: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// The date that is printed.
+    pub date: Instant,
+    /// Ids of the server.
+    pub categories: Vec<u64>,
+    /// Ids of the server.
+    pub tags: Vec<u64>,
+    /// The cover: an id of the server, 0 for none.
+    pub cover: u64,
+    /// By which the post is known to be this article's, whatever became of its slug. A UUID.
+    pub marker: String,
+}
+
+/// A post as the server has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// The server's name for it.
+    pub id: u64,
+    /// Where readers find it.
+    pub url: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// `publish`, `draft`, `future`, `trash`...
+    pub status: String,
+    /// Ids of the server.
+    pub categories: Vec<u64>,
+    /// Ids of the server.
+    pub tags: Vec<u64>,
+    /// The cover; 0 for none.
+    pub cover: u64,
+    title: String,
+    excerpt: String,
+    html: String,
+}
+
+/// A picture as the server has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// The server's name for it.
+    pub id: u64,
+    /// Where it lies.
+    pub url: String,
+}
+
+/// A picture to send.
+pub struct Upload<'a> {
+    /// A file name that says what is in it: the same content always has the same.
+    pub file_name: &'a str,
+    /// Like `image/jpeg`.
+    pub content_type: &'a str,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// For those who do not see it.
+    pub alt: &'a str,
+    /// Below it.
+    pub caption: &'a str,
+}
+
+/// What posts are filed under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taxonomy {
+    /// A tree.
+    Categories,
+    /// Flat.
+    Tags,
+}
+
+impl Taxonomy {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Categories => "categories",
+            Self::Tags => "tags",
+        }
+    }
+}
+
+impl Post {
+    /// SHA-256 of all that is sent: the same for the same text.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(json!([self.page, body_of(self)]).to_string().as_bytes()).into()
+    }
+}
+
+impl Remote {
+    /// Whether the server says of it what was sent, for people: what it dropped or changed.
+    pub fn differences(&self, post: &Post) -> Vec<String> {
+        let mut notes = Vec::new();
+        if self.slug != post.slug && !is_encoded(&self.slug, &post.slug) {
+            notes.push(format!("its address ends in {:?} there: {:?} is taken", self.slug, post.slug));
+        }
+        match self.status.as_str() {
+            "publish" => {}
+            "future" => notes.push("its date lies ahead: the site shows it then".to_owned()),
+            other => notes.push(format!("the site keeps it as {other:?}")),
+        }
+        let lacks = |sent: &[u64], has: &[u64]| sent.iter().any(|id| !has.contains(id));
+        if lacks(&post.categories, &self.categories) || lacks(&post.tags, &self.tags) {
+            notes.push("the site did not keep all categories and tags".to_owned());
+        }
+        if post.cover != self.cover {
+            notes.push("the site did not take the cover".to_owned());
+        }
+        if self.title != post.title {
+            notes.push("the site changed the headline".to_owned());
+        }
+        if words_of(&self.html) != words_of(&content_of(post)) {
+            notes.push(
+                "the site took something out of the text (the account may not write all HTML)".to_owned(),
+            );
+        }
+        notes
+    }
+
+    /// SHA-256 of all that an editor could change there.
+    pub fn hash(&self) -> [u8; 32] {
+        let Self { title, excerpt, html, slug, status, categories, tags, cover, .. } = self;
+        let all = json!([title, excerpt, html, slug, status, categories, tags, cover]);
+        Sha256::digest(all.to_string().as_bytes()).into()
+    }
+}
+
+impl WordPress {
+    /// Finds the API of a site.
+    ///
+    /// # Errors
+    /// [`PublishError`]; nothing is changed there.
+    pub fn connect(address: &str, user: &str, password: &Secret) -> Result<Self, PublishError> {
+        let mut site = must_be_safe(address)?;
+        if !site.path().ends_with('/') {
+            site.set_path(&format!("{}/", site.path()));
+        }
+        let web = Web::new(site.clone(), user, password);
+        let front = web.ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
+        let link =
+            front.headers.get_all("link").iter().filter_map(|link| link.to_str().ok()).find_map(api_link);
+        let root = match link {
+            Some(root) => site.join(&root).ok().filter(|root| root.origin() == site.origin()),
+            None => site.join(API_PATH).ok(),
+        };
+        let root = root.ok_or_else(|| not_the_api(address, "its API lies on another host"))?;
+        let index = web.ask(Ask { signed: false, ..Ask::get(root.clone()) })?;
+        let names =
+            |index: &Value| index["namespaces"].as_array().is_some_and(|all| all.contains(&json!("wp/v2")));
+        if !index.json().is_some_and(|index| names(&index)) {
+            return Err(not_the_api(address, &format!("HTTP {} at {root}", index.status)));
+        }
+        Ok(Self { web, root })
+    }
+
+    /// Who writes. The one call that proves a password: others answer strangers too.
+    ///
+    /// # Errors
+    /// [`PublishError::SignIn`] and others
+    pub fn account(&self) -> Result<Account, PublishError> {
+        let answer = self.web.ask(Ask::get(self.at("users/me", &[("context", "edit")])))?;
+        if matches!(answer.status, 401 | 403) {
+            return Err(PublishError::SignIn { host: self.web.host(), user: self.web.user().to_owned() });
+        }
+        let me = self.good("the account", &answer)?;
+        let may = |right: &str| me["capabilities"][right].as_bool() == Some(true);
+        Ok(Account {
+            name: text(&me["name"]),
+            may_publish: may("publish_posts"),
+            may_upload: may("upload_files"),
+            keeps_html: may("unfiltered_html"),
+        })
+    }
+
+    /// The post that was made with this marker under about this slug, wherever it lies but in the trash.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
+        // The server gives a slug that is taken a number; each is asked for.
+        for at in 1..=ALIKE_MAX {
+            let alike = if at == 1 { slug.to_owned() } else { format!("{slug}-{at}") };
+            let query = [("slug", alike.as_str()), ("status", "any"), ("context", "edit")];
+            let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
+            let found = self.good("looking for the article", &answer)?;
+            let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
+            if found.is_empty() {
+                return Ok(None);
+            }
+            if let Some(ours) =
+                found.iter().filter_map(remote).find(|post| post.html.contains(&comment(marker)))
+            {
+                return Ok(Some(ours));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A post; none where it is gone or in the trash.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn read(&self, page: bool, id: u64) -> Result<Option<Remote>, PublishError> {
+        let answer =
+            self.web.ask(Ask::get(self.at(&format!("{}/{id}", kind(page)), &[("context", "edit")])))?;
+        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+            return Ok(None);
+        }
+        let post = self.post_in("reading the article back", &answer)?;
+        Ok((post.status != "trash").then_some(post))
+    }
+
+    /// Makes a post.
+    ///
+    /// # Errors
+    /// [`PublishError`]; after [`PublishError::Unknown`] [`WordPress::find`] says whether it was made.
+    pub fn create(&self, post: &Post) -> Result<Remote, PublishError> {
+        let url = self.at(kind(post.page), &[("context", "edit")]);
+        let answer = self.send(url, &body_of(post))?;
+        self.post_in("publishing the article", &answer)
+    }
+
+    /// Writes a post anew, as a whole.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn update(&self, id: u64, post: &Post) -> Result<Remote, PublishError> {
+        let url = self.at(&format!("{}/{id}", kind(post.page)), &[("context", "edit")]);
+        let answer = self.send(url, &body_of(post))?;
+        self.post_in("updating the article", &answer)
+    }
+
+    /// Puts a post into the trash there. One that is gone is no error.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn trash(&self, page: bool, id: u64) -> Result<(), PublishError> {
+        let url = self.at(&format!("{}/{id}", kind(page)), &[]);
+        let answer = self.web.ask(Ask { method: "DELETE", ..Ask::get(url) })?;
+        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+            return Ok(());
+        }
+        self.good("taking the article off", &answer).map(|_| ())
+    }
+
+    /// Whether any reader gets the page.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn is_public(&self, url: &str) -> Result<bool, PublishError> {
+        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
+        Ok(self.web.ask(Ask { signed: false, ..Ask::get(url) })?.status == 200)
+    }
+
+    /// The picture that has this file name without its ending.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn find_media(&self, slug: &str) -> Result<Option<Media>, PublishError> {
+        let answer = self.web.ask(Ask::get(self.at("media", &[("slug", slug), ("context", "edit")])))?;
+        let found = self.good("looking for a picture", &answer)?;
+        Ok(found.as_array().and_then(|all| all.iter().find_map(media)))
+    }
+
+    /// Sends a picture, then its words.
+    ///
+    /// # Errors
+    /// [`PublishError`]; after [`PublishError::Unknown`] [`WordPress::find_media`] says whether it is there.
+    pub fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError> {
+        let disposition = format!("attachment; filename=\"{}\"", upload.file_name);
+        let headers = [("Content-Type", upload.content_type), ("Content-Disposition", disposition.as_str())];
+        let url = self.at("media", &[]);
+        let answer =
+            self.web.ask(Ask { method: "POST", url, headers: &headers, body: upload.bytes, signed: true })?;
+        let sent = self.good("uploading a picture", &answer)?;
+        let sent = media(&sent).ok_or_else(|| self.answer("uploading a picture", "no id and address"))?;
+        if !(upload.alt.is_empty() && upload.caption.is_empty()) {
+            let words = json!({ "alt_text": upload.alt, "caption": upload.caption });
+            let answer = self.send(self.at(&format!("media/{}", sent.id), &[]), &words)?;
+            self.good("the words of a picture", &answer)?;
+        }
+        Ok(sent)
+    }
+
+    /// The category or tag of this name, made where there is none.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    pub fn term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<u64, PublishError> {
+        let url = self.at(taxonomy.path(), &[("search", name), ("per_page", "100")]);
+        let found = self.web.ask(Ask::get(url))?;
+        let found = self.good("looking for a category or tag", &found)?;
+        let is_it = |term: &&Value| {
+            let same_name = unescaped(&text(&term["name"])).to_lowercase() == name.to_lowercase();
+            same_name && term["parent"].as_u64().unwrap_or(0) == parent
+        };
+        if let Some(id) =
+            found.as_array().and_then(|all| all.iter().find(is_it)).and_then(|term| term["id"].as_u64())
+        {
+            return Ok(id);
+        }
+        let mut new = json!({ "name": name });
+        if parent != 0 {
+            new["parent"] = parent.into();
+        }
+        let answer = self.send(self.at(taxonomy.path(), &[]), &new)?;
+        let json = answer.json().unwrap_or_default();
+        if json["code"] == "term_exists"
+            && let Some(id) = json["data"]["term_id"].as_u64()
+        {
+            return Ok(id);
+        }
+        let made = self.good("making a category or tag", &answer)?;
+        made["id"].as_u64().ok_or_else(|| self.answer("making a category or tag", "no id"))
+    }
+
+    /// An address of the API. It is a path, or on a site without permalinks a query.
+    fn at(&self, path: &str, query: &[(&str, &str)]) -> Url {
+        let mut url = self.root.clone();
+        let route =
+            url.query_pairs().find(|(name, _)| name == "rest_route").map(|(_, route)| route.into_owned());
+        if let Some(route) = route {
+            url.query_pairs_mut()
+                .clear()
+                .append_pair("rest_route", &format!("{}wp/v2/{path}", slashed(&route)));
+        } else {
+            url.set_path(&format!("{}wp/v2/{path}", slashed(self.root.path())));
+        }
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        url
+    }
+
+    fn send(&self, url: Url, body: &Value) -> Result<Answer, PublishError> {
+        let headers = [("Content-Type", "application/json")];
+        self.web.ask(Ask {
+            method: "POST",
+            url,
+            headers: &headers,
+            body: body.to_string().into_bytes(),
+            signed: true,
+        })
+    }
+
+    fn post_in(&self, what: &'static str, answer: &Answer) -> Result<Remote, PublishError> {
+        let post = self.good(what, answer)?;
+        remote(&post).ok_or_else(|| self.answer(what, "a post without an id"))
+    }
+
+    /// The answer's JSON, or what its status means.
+    fn good(&self, what: &'static str, answer: &Answer) -> Result<Value, PublishError> {
+        let (status, host) = (answer.status, self.web.host());
+        let json = answer.json();
+        if (200..300).contains(&status) {
+            return json.ok_or_else(|| self.answer(what, "no JSON"));
+        }
+        let (code, message) = match &json {
+            Some(json) => (text(&json["code"]), quoted(&text(&json["message"]))),
+            None => (String::new(), quoted(&String::from_utf8_lossy(&answer.body))),
+        };
+        Err(match status {
+            401 | 403 if json.is_some() => PublishError::Rights { host, what, message },
+            429 | 502..=504 => PublishError::Busy { host, status, retry_after_s: answer.retry_after_s() },
+            _ => PublishError::Refused { host, what, status, code, message },
+        })
+    }
+
+    fn answer(&self, what: &'static str, detail: &str) -> PublishError {
+        PublishError::Answer { host: self.web.host(), what, detail: detail.to_owned() }
+    }
+}
+
+impl Answer {
+    fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
+    fn retry_after_s(&self) -> Option<u64> {
+        self.headers.get("retry-after")?.to_str().ok()?.trim().parse().ok()
+    }
+}
+
+const fn kind(page: bool) -> &'static str {
+    if page { "pages" } else { "posts" }
+}
+
+fn slashed(path: &str) -> String {
+    if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
+}
+
+/// The API's address in a `Link` header (RFC 8288), which may hold several.
+fn api_link(header: &str) -> Option<String> {
+    header.split(',').find_map(|link| {
+        let (address, rest) = link.trim().strip_prefix('<')?.split_once('>')?;
+        rest.contains(API_RELATION).then(|| address.to_owned())
+    })
+}
+
+fn not_the_api(address: &str, detail: &str) -> PublishError {
+    PublishError::NotTheApi { address: address.to_owned(), detail: detail.to_owned() }
+}
+
+fn comment(marker: &str) -> String {
+    format!("<!-- galley {marker} -->")
+}
+
+fn content_of(post: &Post) -> String {
+    format!("{}\n{}", post.html.trim_end(), comment(&post.marker))
+}
+
+fn body_of(post: &Post) -> Value {
+    let mut body = json!({
+        "title": post.title,
+        "excerpt": post.excerpt,
+        "content": content_of(post),
+        "slug": post.slug,
+        "status": "publish",
+        "date_gmt": post.date.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        "featured_media": post.cover,
+    });
+    if !post.page {
+        body["categories"] = json!(post.categories);
+        body["tags"] = json!(post.tags);
+    }
+    body
+}
+
+fn remote(post: &Value) -> Option<Remote> {
+    let ids = |ids: &Value| ids.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+    Some(Remote {
+        id: post["id"].as_u64()?,
+        url: text(&post["link"]),
+        slug: text(&post["slug"]),
+        status: text(&post["status"]),
+        categories: ids(&post["categories"]),
+        tags: ids(&post["tags"]),
+        cover: post["featured_media"].as_u64().unwrap_or(0),
+        title: text(&post["title"]["raw"]),
+        excerpt: text(&post["excerpt"]["raw"]),
+        html: text(&post["content"]["raw"]),
+    })
+}
+
+fn media(media: &Value) -> Option<Media> {
+    Some(Media { id: media["id"].as_u64()?, url: media["source_url"].as_str()?.to_owned() })
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The server keeps a slug of other letters percent-encoded.
+fn is_encoded(stored: &str, slug: &str) -> bool {
+    let encoded: String = url::form_urlencoded::byte_serialize(slug.as_bytes()).collect();
+    stored.eq_ignore_ascii_case(&encoded)
+}
+
+/// A name as a person typed it: the server answers some signs as references.
+fn unescaped(name: &str) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#8217;", "\u{2019}"), ("&amp;", "&")]
+        .iter()
+        .fold(name.to_owned(), |name, (reference, sign)| name.replace(reference, sign))
+}
+
+/// A text without its white space, which servers shift about.
+fn words_of(html: &str) -> String {
+    html.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_api_is_found_by_its_relation() {
+        let cases = [
+            ("<https://a.org/wp-json/>; rel=\"https://api.w.org/\"", Some("https://a.org/wp-json/")),
+            (
+                "<https://a.org/x>; rel=\"canonical\", <https://a.org/?rest_route=/>; rel=\"https://api.w.org/\"",
+                Some("https://a.org/?rest_route=/"),
+            ),
+            ("<https://a.org/x>; rel=\"canonical\"", None),
+            ("", None),
+        ];
+        for (header, expected) in cases {
+            assert_eq!(api_link(header).as_deref(), expected, "{header}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_the_api_is_a_path_or_a_query() {
+        let at = |root: &str| {
+            let web = Web::new(Url::parse("https://a.org/").expect("a URL"), "a", &Secret::new("b"));
+            let api = WordPress { web, root: Url::parse(root).expect("a URL") };
+            api.at("posts/1", &[("context", "edit")]).to_string()
+        };
+        assert_eq!(
+            at("https://a.org/blog/wp-json/"),
+            "https://a.org/blog/wp-json/wp/v2/posts/1?context=edit"
+        );
+        assert_eq!(
+            at("https://a.org/?rest_route=/"),
+            "https://a.org/?rest_route=%2Fwp%2Fv2%2Fposts%2F1&context=edit"
+        );
+    }
+}

@@ -1,0 +1,1 @@
+SELECT state, remote_id, url, revision, sent_hash, seen_hash, at FROM ledger WHERE target = ?1 AND article = ?2

@@ -1,0 +1,151 @@
+//! The ledger: for each article and target what stands there, and whether it was read back. Facts, which no undo takes back.
+
+use galley_domain::{ArticleId, Instant, MediaHash, RevisionNumber, TargetId};
+use rusqlite::OptionalExtension;
+use rusqlite::types::Type;
+
+use crate::view::instant;
+use crate::{StoreError, Tx, View};
+
+/// How far it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerState {
+    /// Written before the first byte leaves: the server may have it or not.
+    Sending,
+    /// The server took it.
+    Sent,
+    /// It was read back.
+    Verified,
+    /// It was taken off.
+    Removed,
+}
+
+impl LedgerState {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Verified => "verified",
+            Self::Removed => "removed",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        [Self::Sending, Self::Sent, Self::Verified, Self::Removed]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+}
+
+/// What is known of an article at a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// How far it came.
+    pub state: LedgerState,
+    /// The server's name for it, once it named one.
+    pub remote_id: Option<String>,
+    /// Where readers find it.
+    pub url: Option<String>,
+    /// The revision that was sent.
+    pub revision: RevisionNumber,
+    /// SHA-256 of what was sent.
+    pub sent_hash: [u8; 32],
+    /// SHA-256 of what the server had when it was read back.
+    pub seen_hash: Option<[u8; 32]>,
+    /// When.
+    pub at: Instant,
+}
+
+/// A picture that a server has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteMedia {
+    /// The server's name for it.
+    pub remote_id: String,
+    /// Where it lies there.
+    pub url: String,
+}
+
+impl View<'_> {
+    /// What is known of an article at a target.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ledger(&self, target: TargetId, article: ArticleId) -> Result<Option<LedgerEntry>, StoreError> {
+        let mut statement = self.connection.prepare_cached(include_str!("get.sql"))?;
+        let read = |row: &rusqlite::Row<'_>| {
+            let word: String = row.get(0)?;
+            let broken = || rusqlite::Error::InvalidColumnType(0, word.clone(), Type::Text);
+            Ok(LedgerEntry {
+                state: LedgerState::of(&word).ok_or_else(broken)?,
+                remote_id: row.get(1)?,
+                url: row.get(2)?,
+                revision: RevisionNumber(row.get(3)?),
+                sent_hash: row.get(4)?,
+                seen_hash: row.get(5)?,
+                at: instant(row, 6)?,
+            })
+        };
+        Ok(statement.query_row((target.uuid().as_bytes(), article.uuid().as_bytes()), read).optional()?)
+    }
+
+    /// A picture, as a target has it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ledger_media(&self, target: TargetId, hash: MediaHash) -> Result<Option<RemoteMedia>, StoreError> {
+        let sql = "SELECT remote_id, url FROM ledger_media WHERE target = ?1 AND hash = ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| Ok(RemoteMedia { remote_id: row.get(0)?, url: row.get(1)? });
+        Ok(statement.query_row((target.uuid().as_bytes(), hash.bytes()), read).optional()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Writes what is known of an article at a target.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_ledger(
+        &self,
+        target: TargetId,
+        article: ArticleId,
+        entry: &LedgerEntry,
+    ) -> Result<(), StoreError> {
+        self.connection.prepare_cached(include_str!("put.sql"))?.execute((
+            target.uuid().as_bytes(),
+            article.uuid().as_bytes(),
+            entry.state.word(),
+            &entry.remote_id,
+            &entry.url,
+            entry.revision.0,
+            entry.sent_hash,
+            entry.seen_hash,
+            entry.at.timestamp_millis(),
+        ))?;
+        Ok(())
+    }
+
+    /// Notes that a target has a picture; `None` that it has it no longer.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_ledger_media(
+        &self,
+        target: TargetId,
+        hash: MediaHash,
+        media: Option<&RemoteMedia>,
+    ) -> Result<(), StoreError> {
+        let target = target.uuid();
+        if let Some(media) = media {
+            let sql =
+                "INSERT OR REPLACE INTO ledger_media (target, hash, remote_id, url) VALUES (?1, ?2, ?3, ?4)";
+            let mut put = self.connection.prepare_cached(sql)?;
+            put.execute((target.as_bytes(), hash.bytes(), &media.remote_id, &media.url))?;
+        } else {
+            let sql = "DELETE FROM ledger_media WHERE target = ?1 AND hash = ?2";
+            self.connection.prepare_cached(sql)?.execute((target.as_bytes(), hash.bytes()))?;
+        }
+        Ok(())
+    }
+}

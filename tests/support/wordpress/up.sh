@@ -1,0 +1,47 @@
+#!/bin/bash
+# A WordPress of its own, as Debian packages it, with a MariaDB of its own, on this computer only.
+# up.sh FOLDER PORT: prints USER=PASSWORD lines (application passwords), then "ready". Lives until its standard input ends.
+set -eu
+folder=$1 port=$2 here=$(cd "$(dirname "$0")" && pwd)
+site=$folder/site socket=$folder/db/socket
+database= web=
+end() {
+    # All of them at once: the server that listens has workers of its own.
+    for process in $web $database; do kill -KILL -- "-$process" 2>/dev/null || true; done
+    rm -rf "$folder"
+}
+trap end EXIT
+set -m # a process group for each that is started, by which `end` finds all of it
+
+mkdir -p "$site" "$folder/db"
+as_mysql=()
+if [ "$(id -u)" = 0 ]; then
+    # A database refuses to run as root; its folder must be reachable for its own user.
+    chmod 755 "$folder" && chown mysql "$folder/db" && as_mysql=(--user=mysql)
+fi
+mariadb-install-db --no-defaults "${as_mysql[@]}" --datadir="$folder/db/data" --skip-test-db \
+    --auth-root-authentication-method=normal >"$folder/database.log" 2>&1
+mariadbd --no-defaults "${as_mysql[@]}" --datadir="$folder/db/data" --socket="$socket" --pid-file="$folder/db/pid" \
+    --skip-networking --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=64M \
+    >>"$folder/database.log" 2>&1 </dev/null &
+database=$!
+for _ in $(seq 300); do
+    mariadb --no-defaults -u root -S "$socket" -e "CREATE DATABASE IF NOT EXISTS wordpress" 2>/dev/null && break
+    sleep 0.1
+done
+
+# Debian's files are links into /etc and /var: a copy can have a configuration of its own.
+cp -rL /usr/share/wordpress/. "$site/"
+cp "$here/wp-config.php" "$site/wp-config.php"
+mkdir -p "$site/wp-content/uploads"
+export GALLEY_TEST_SOCKET=$socket GALLEY_TEST_HOST=127.0.0.1:$port
+php -d error_log="$folder/php.log" "$here/install.php" "$site"
+PHP_CLI_SERVER_WORKERS=4 php -d error_log="$folder/php.log" -S "127.0.0.1:$port" -t "$site" "$here/router.php" \
+    >"$folder/web.log" 2>&1 </dev/null &
+web=$!
+for _ in $(seq 100); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+done
+echo ready
+cat >/dev/null
