@@ -49,10 +49,16 @@ pub fn run() -> tauri::Result<()> {
             commands::preview::preview_patch,
             commands::preview::media,
             commands::preview::picture_at,
+            commands::publish::publish_places,
+            commands::publish::publish_add,
+            commands::publish::publish_article,
+            commands::publish::publish_remove,
+            commands::publish::publish_show,
             commands::ways_out::site_write,
             commands::ways_out::site_show,
             commands::window::window_close,
         ])
+        .manage(shell::passwords::Passwords::default())
         .setup(|app| {
             let settings = app.path().app_config_dir()?;
             let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;

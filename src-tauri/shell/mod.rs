@@ -6,5 +6,6 @@ pub(crate) mod dialog;
 #[cfg(target_os = "linux")]
 mod linux;
 pub(crate) mod open;
+pub(crate) mod passwords;
 pub(crate) mod place;
 pub(crate) mod window;

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use galley_desk::domain::{ArticleId, Target};
+use galley_desk::publish::{How, Secret};
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport};
+use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Publication};
 use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
 
 use super::place;
@@ -133,6 +135,43 @@ impl Open {
         // The path that the site was made for may be another one now.
         *serving = galley_desk::serve(&folder, 0).ok();
         Ok(report)
+    }
+
+    /// Releases an article's working text where it is not, and publishes it. The library is opened once more for it: whoever
+    /// writes meanwhile does not wait for a server.
+    pub(crate) fn publish(
+        &self,
+        id: ArticleId,
+        target: &str,
+        password: &Secret,
+        mine: bool,
+    ) -> Result<Publication, Failure> {
+        let article = self.ask(|desk| desk.article(id))?;
+        if article.released.is_none() || article.changed_since_release {
+            self.change(|desk| desk.release(&[id], None))?;
+        }
+        self.at_server(target, |desk, target| desk.publish(id, target, password, How { plan: false, mine }))
+    }
+
+    /// Takes an article off a server.
+    pub(crate) fn unpublish(
+        &self,
+        id: ArticleId,
+        target: &str,
+        password: &Secret,
+    ) -> Result<Publication, Failure> {
+        self.at_server(target, |desk, target| desk.unpublish(id, target, password))
+    }
+
+    fn at_server<T>(
+        &self,
+        target: &str,
+        act: impl FnOnce(&mut Desk, &Target) -> Result<T, DeskError>,
+    ) -> Result<T, Failure> {
+        let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
+        let mut own = Desk::open(&library, Access::Write, System.signature())?;
+        let target = own.find_target(Some(target))?;
+        Ok(act(&mut own, &target)?)
     }
 
     /// Where the site that was written last is shown.

@@ -25,6 +25,8 @@ pub(crate) mod key {
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
     /// Both of a chord.
+    pub(crate) const CONTROL_ALT: &str = "\u{E009}\u{E00A}";
+    pub(crate) const TAB: &str = "\u{E004}";
     pub(crate) const CONTROL_SHIFT: &str = "\u{E009}\u{E008}";
     pub(crate) const F1: &str = "\u{E031}";
     pub(crate) const F6: &str = "\u{E036}";

@@ -14,6 +14,8 @@ mod page;
 #[cfg(target_os = "linux")]
 mod pasting;
 #[cfg(target_os = "linux")]
+mod publishing;
+#[cfg(target_os = "linux")]
 mod stage;
 #[cfg(target_os = "linux")]
 mod styled;

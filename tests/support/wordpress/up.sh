@@ -8,9 +8,10 @@ database= web=
 end() {
     # All of them at once: the server that listens has workers of its own.
     for process in $web $database; do kill -KILL -- "-$process" 2>/dev/null || true; done
-    rm -rf "$folder"
+    rm -rf "$folder" "$folder.log"
 }
 trap end EXIT
+exec 2>"$folder.log" # what shells say of processes that end
 set -m # a process group for each that is started, by which `end` finds all of it
 
 mkdir -p "$site" "$folder/db"

@@ -18,6 +18,8 @@ import type {
   PreviewPage,
   PreviewPatch,
   PreviewPicture,
+  Publication,
+  PublishPlace,
   Replayed,
   RevisionView,
   Saved,
@@ -70,6 +72,15 @@ export interface Commands {
   article_compare: { takes: { id: string; headline: string; lead: string; body: string }; gives: Compared };
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
+  /** The servers of the library, each with what is known of an article there. */
+  publish_places: { takes: { id: string }; gives: PublishPlace[] };
+  /** Adds a WordPress site. */
+  publish_add: { takes: { name: string; address: string; user: string }; gives: Changes };
+  /** Releases the working text where it is not, and publishes it. An empty password is the one that is known. */
+  publish_article: { takes: { id: string; target: string; password: string; mine: boolean }; gives: Publication };
+  publish_remove: { takes: { id: string; target: string; password: string }; gives: Publication };
+  /** Opens its page at a server in the system's browser; false where there is none. */
+  publish_show: { takes: { id: string; target: string }; gives: boolean };
   /** Writes the site into its folder, and serves it to this machine. */
   site_write: { takes: Nothing; gives: ExportReport };
   /** Opens the written site in the system's browser; false where there is none of either. */

@@ -368,3 +368,34 @@ divider-sidebar = Width of the shelves
 divider-list = Width of the list
 divider-beside = Width of the preview
 action-language = Interface in English, in 中文 (Chinese), or as the system
+
+## Publishing to servers
+
+action-send = Publish to a server…
+send-none = No server is known yet. Articles can be published to a WordPress site: they go there with their pictures, categories and tags, and publishing again updates them.
+send-add = Add a WordPress site
+send-name = What you call it
+send-address = Address of the site
+send-user = Your user name there
+send-password = Application password
+send-password-why = Made in your user profile at the site; the one for signing in does not do. It is kept until Galley is closed, and written nowhere.
+send-go = Publish
+send-again = Publish again
+send-open = Open the page
+send-take-off = Take off
+send-mine = Put mine over it
+send-busy = Publishing…
+send-not-there = Not there yet.
+# $time: when it was read back
+send-verified = Readers get it. Read back on { $time }.
+# The server has an older text than the one that is released. $time: when that was read back
+send-older = Readers get an older text, of { $time }.
+# $time: when it was sent
+send-sent = Sent on { $time }; readers do not get it yet.
+# $time: when it was tried
+send-broke-off = It broke off on { $time }. Publish again: nothing is sent twice.
+# $time: when it was taken off
+send-removed = Taken off on { $time }.
+failure-changed-there = Someone changed or removed it there since you published it. Nothing was sent. Look at it first: what was written there is lost once yours is put over it.
+failure-server = The server did not take it. Your text is safe here.
+failure-sign-in = The server does not know this user name with this password. Nothing was changed; try again.

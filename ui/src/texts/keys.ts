@@ -237,4 +237,27 @@ export interface Texts {
   "divider-list": undefined;
   "divider-beside": undefined;
   "action-language": undefined;
+  "action-send": undefined;
+  "send-none": undefined;
+  "send-add": undefined;
+  "send-name": undefined;
+  "send-address": undefined;
+  "send-user": undefined;
+  "send-password": undefined;
+  "send-password-why": undefined;
+  "send-go": undefined;
+  "send-again": undefined;
+  "send-open": undefined;
+  "send-take-off": undefined;
+  "send-mine": undefined;
+  "send-busy": undefined;
+  "send-not-there": undefined;
+  "send-verified": { time: string | number };
+  "send-older": { time: string | number };
+  "send-sent": { time: string | number };
+  "send-broke-off": { time: string | number };
+  "send-removed": { time: string | number };
+  "failure-changed-there": undefined;
+  "failure-server": undefined;
+  "failure-sign-in": undefined;
 }

@@ -309,3 +309,29 @@ divider-sidebar = 分类栏宽度
 divider-list = 列表宽度
 divider-beside = 预览宽度
 action-language = 界面语言：English（英文）、中文或跟随系统
+
+## 发布到服务器
+
+action-send = 发布到服务器…
+send-none = 还没有服务器。稿件可以发布到 WordPress 网站：图片、分类和标签一并送去，再次发布即更新。
+send-add = 添加 WordPress 网站
+send-name = 您怎么称呼它
+send-address = 网站地址
+send-user = 您在那里的用户名
+send-password = 应用程序密码
+send-password-why = 在网站的个人资料中生成，登录密码不适用。只保留到 Galley 关闭，不写入任何文件。
+send-go = 发布
+send-again = 再次发布
+send-open = 打开页面
+send-take-off = 下架
+send-mine = 用我的覆盖
+send-busy = 正在发布…
+send-not-there = 那里还没有。
+send-verified = 读者可以看到。已于 { $time } 读回核对。
+send-older = 读者看到的是 { $time } 的旧文字。
+send-sent = 已于 { $time } 送出，读者还看不到。
+send-broke-off = 于 { $time } 中断。请再次发布：不会重复发送。
+send-removed = 已于 { $time } 下架。
+failure-changed-there = 您发布之后，有人在那里改动或删除了它。没有发送任何内容。请先看一看：用您的覆盖后，那里写的内容就没有了。
+failure-server = 服务器没有接受。您的文字在这里是安全的。
+failure-sign-in = 服务器不认这个用户名和密码。没有任何更改；请重试。

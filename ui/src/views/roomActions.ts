@@ -33,6 +33,8 @@ export interface Room {
   language: () => void;
   palette: () => void;
   help: () => void;
+  /** Opens the sheet of servers for the article. */
+  send: () => void;
   /** Lets an article be chosen, or a heading of the text. */
   pick: (what: "article" | "heading") => void;
   /** Switches a help for writing on or off. */
@@ -74,6 +76,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: here, run: () => room.make("copy") },
       { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: here, run: () => room.change("publish") },
       { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: at((of) => of.status === "published" || of.status === "scheduled"), run: () => room.change("unpublish") },
+      { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: here, run: room.send },
       { id: "article.archive", label: "action-archive", shortcuts: [], when: at((of) => !room.trash() && of.status !== "archived"), run: () => room.change("archive") },
       { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: at((of) => of.status === "archived"), run: () => room.change("unarchive") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },

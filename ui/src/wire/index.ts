@@ -293,6 +293,29 @@ export type Publication = {
   notes: Array<string>,
 };
 
+export type PublishPlace = {
+  /** The target's id. */
+  id: string,
+  /** The target's name. */
+  name: string,
+  /** Where the site stands. */
+  address: string,
+  /** Who writes there. */
+  user: string,
+  /** Whether its password is at hand. */
+  signedIn: boolean,
+  /** How far the article came; none where it was never sent. */
+  state: LedgerWord | null,
+  /** Whether what was sent is the text that is released. */
+  current: boolean,
+  /** When. */
+  at: string | null,
+  /** Where readers find it. */
+  url: string | null,
+};
+
+export type LedgerWord = "sending" | "sent" | "verified" | "removed";
+
 export type PublishStep = "create" | "update" | "remove" | "nothing";
 
 export type PublishState = "planned" | "sent" | "verified";
@@ -402,7 +425,7 @@ export type ExportReport = {
   notes: Array<string>,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

@@ -162,6 +162,12 @@ pub enum Code {
     LibraryUnsafe,
     /// The article, or another noun, is not there.
     NotFound,
+    /// Changed at a server by someone else.
+    ChangedThere,
+    /// A server did not take it.
+    Server,
+    /// A server does not know the account.
+    SignIn,
     /// Saved elsewhere first.
     Stale,
     /// The rules forbid it.
@@ -193,16 +199,15 @@ impl DeskError {
             Self::Store(error) => store_code(error),
             Self::Unknown { .. } | Self::Ambiguous { .. } => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
-            Self::ChangedSince
-            | Self::NothingTo(_)
-            | Self::Move(_)
-            | Self::Tree(_)
-            | Self::InUse { .. }
-            | Self::ChangedThere { .. }
-            | Self::Publish(_) => Code::NotAllowed,
+            Self::ChangedSince | Self::NothingTo(_) | Self::Move(_) | Self::Tree(_) | Self::InUse { .. } => {
+                Code::NotAllowed
+            }
             Self::Gate { .. }
             | Self::NotOut { .. }
             | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
+            Self::ChangedThere { .. } => Code::ChangedThere,
+            Self::Publish(galley_publish::PublishError::SignIn { .. }) => Code::SignIn,
+            Self::Publish(_) => Code::Server,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
             error if is_disk_full(error) => Code::DiskFull,
             Self::Scan(_) | Self::Site(_) | Self::Bundle(_) | Self::Io { .. } => Code::Broke,

@@ -7,6 +7,7 @@
 //! Not here: how a server is spoken to (`galley-publish`), and the site that is a folder (`export`).
 
 mod body;
+mod places;
 
 use std::collections::BTreeMap;
 

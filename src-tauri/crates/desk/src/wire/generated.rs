@@ -9,10 +9,10 @@ mod tests {
     use crate::error::{Code, Tone};
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, CategoryShelf, ChangeTag, Changes, Compared,
-        DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LeftFile,
-        LibraryStatus, Made, Mark, Op, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
-        PreviewPicture, PreviewSheet, Publication, PublishState, PublishStep, Replayed, RevisionView, Saved,
-        SearchHit, SearchReply, Shelves, StatusCount, StatusWord, TagShelf, TakenFile,
+        DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LedgerWord,
+        LeftFile, LibraryStatus, Made, Mark, Op, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
+        PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep, Replayed,
+        RevisionView, Saved, SearchHit, SearchReply, Shelves, StatusCount, StatusWord, TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -57,6 +57,8 @@ mod tests {
             TagShelf,
             LanguageShelf,
             Publication,
+            PublishPlace,
+            LedgerWord,
             PublishStep,
             PublishState,
             PreviewPage,

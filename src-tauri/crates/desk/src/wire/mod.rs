@@ -14,8 +14,8 @@ use ts_rs::TS;
 
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{
-    ExportReport, FileNote, Finding, ImportReport, LeftFile, Publication, PublishState, PublishStep,
-    TakenFile,
+    ExportReport, FileNote, Finding, ImportReport, LedgerWord, LeftFile, Publication, PublishPlace,
+    PublishState, PublishStep, TakenFile,
 };
 
 pub use writing::{

@@ -149,3 +149,38 @@ pub enum PublishState {
     Sent,
     Verified,
 }
+
+/// A server that articles go to, and what is known of one there.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PublishPlace {
+    /// The target's id.
+    pub id: String,
+    /// The target's name.
+    pub name: String,
+    /// Where the site stands.
+    pub address: String,
+    /// Who writes there.
+    pub user: String,
+    /// Whether its password is at hand.
+    pub signed_in: bool,
+    /// How far the article came; none where it was never sent.
+    pub state: Option<LedgerWord>,
+    /// Whether what was sent is the text that is released.
+    pub current: bool,
+    /// When.
+    pub at: Option<String>,
+    /// Where readers find it.
+    pub url: Option<String>,
+}
+
+/// How far an article came at a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum LedgerWord {
+    Sending,
+    Sent,
+    Verified,
+    Removed,
+}

@@ -1,0 +1,73 @@
+//! Commands about publishing to servers.
+
+use galley_desk::wire::{Changes, Failure, Publication, PublishPlace};
+use tauri::State;
+
+use crate::shell::browser;
+use crate::shell::open::Open;
+use crate::shell::passwords::Passwords;
+
+/// The servers of the library, each with what is known of an article there.
+#[tauri::command(async)]
+pub(crate) fn publish_places(
+    id: &str,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Vec<PublishPlace>, Failure> {
+    let id = open.ask(|desk| desk.find_article(id))?;
+    let mut places = open.ask(|desk| desk.publish_places(id))?;
+    for place in &mut places {
+        place.signed_in = passwords.has(&place.id);
+    }
+    Ok(places)
+}
+
+/// Adds a WordPress site.
+#[tauri::command(async)]
+pub(crate) fn publish_add(
+    name: &str,
+    address: &str,
+    user: &str,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    let fields =
+        [("address", address), ("user", user)].map(|(field, value)| (field.to_owned(), value.to_owned()));
+    Ok(open.change(|desk| desk.add_wordpress(name, &fields.to_vec()))?.changes)
+}
+
+/// Releases the working text where it is not, and publishes it. A password is kept for as long as the app runs, once the server
+/// took it.
+#[tauri::command(async)]
+pub(crate) fn publish_article(
+    id: &str,
+    target: &str,
+    password: &str,
+    mine: bool,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Publication, Failure> {
+    let id = open.ask(|desk| desk.find_article(id))?;
+    passwords.used(target, password, |password| open.publish(id, target, password, mine))
+}
+
+/// Takes an article off a server.
+#[tauri::command(async)]
+pub(crate) fn publish_remove(
+    id: &str,
+    target: &str,
+    password: &str,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Publication, Failure> {
+    let id = open.ask(|desk| desk.find_article(id))?;
+    passwords.used(target, password, |password| open.unpublish(id, target, password))
+}
+
+/// Opens an article's page at a server in the system's browser; false where there is none.
+#[tauri::command(async)]
+pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Result<bool, Failure> {
+    let id = open.ask(|desk| desk.find_article(id))?;
+    let places = open.ask(|desk| desk.publish_places(id))?;
+    let place = places.into_iter().find(|place| place.id == target);
+    Ok(place.and_then(|place| place.url).is_some_and(|url| browser::show(&url).is_ok()))
+}
