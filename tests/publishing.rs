@@ -20,7 +20,7 @@ fn room(slug: &str, address: &str, user: &str) -> Room {
     room.write(
         &format!("in/{slug}.md"),
         format!(
-            "---\ntitle: The cable & the “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\ncategory: ICT Industry\n\
+            "---\ntitle: The cable & the “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\ncategory: ICT {slug}\n\
              tags: [Cables & ducts, {slug}]\nlead: What came of it.\ncover: ship.png\n---\n\n\
              First paragraph, *with* a [link](https://example.org/a?b=1&c=2).\n\n![A cable](cable.png \"Laid at night\")\n\n\
              | a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"
@@ -107,7 +107,7 @@ fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
     assert_eq!(post["date"], "2023-10-19 08:00:00");
     assert_eq!(
         (&post["categories"], &post["tags"]),
-        (&serde_json::json!(["ICT Industry"]), &serde_json::json!(["Cables &amp; ducts", "whole"]))
+        (&serde_json::json!(["ICT whole"]), &serde_json::json!(["Cables &amp; ducts", "whole"]))
     );
     let content = post["content"].as_str().expect("text");
     assert!(
@@ -197,6 +197,40 @@ fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
         }
         assert!(broke > 8 && broke < REQUESTS_MAX - 2, "every request of a publish was met: {broke}");
     }
+}
+
+#[test]
+fn a_password_that_works_is_in_the_keychain_and_in_no_file() {
+    let server = wordpress();
+    let author = server.password("author");
+    let room = room("kept", &server.address(), "author");
+    // A session of its own with a keychain of its own: nothing of the person's who runs this.
+    let script = "printf unlocked | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; \
+        printf '%s\\n' \"$WORKS\" | \"$GALLEY\" target test blog && \"$GALLEY\" publish kept --target blog </dev/null";
+    let home = room.path("home");
+    std::fs::create_dir(&home).expect("a folder");
+    let done = Command::new("dbus-run-session")
+        .args(["--", "bash", "-c", script])
+        .current_dir(room.path(""))
+        .env_remove("GALLEY_PASSWORD")
+        .envs([("GALLEY_LIBRARY", room.path("News.galley")), ("GALLEY", galley().to_owned())])
+        .envs(
+            ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"]
+                .map(|place| (place, home.clone())),
+        )
+        .env("WORKS", author)
+        .output()
+        .expect("dbus-run-session is there");
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{said} {}", told(&done));
+    assert!(
+        said.contains("keychain now") && said.contains("may not make it there") && said.contains("read back"),
+        "{said}"
+    );
+    let post = &there(server, "kept").0[0];
+    assert!(post["content"].as_str().is_some_and(|c| c.contains("<!-- galley ")), "the marker stays: {post}");
+    let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
+    assert!(!database.windows(author.len()).any(|part| part == author.as_bytes()));
 }
 
 #[test]

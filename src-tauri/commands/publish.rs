@@ -1,5 +1,7 @@
 //! Commands about publishing to servers.
 
+use galley_desk::DeskError;
+use galley_desk::domain::TargetId;
 use galley_desk::wire::{Changes, Failure, Publication, PublishPlace};
 use tauri::State;
 
@@ -17,7 +19,7 @@ pub(crate) fn publish_places(
     let id = open.ask(|desk| desk.find_article(id))?;
     let mut places = open.ask(|desk| desk.publish_places(id))?;
     for place in &mut places {
-        place.signed_in = passwords.has(&place.id);
+        place.signed_in = target(&place.id).is_ok_and(|target| passwords.has(target));
     }
     Ok(places)
 }
@@ -47,7 +49,7 @@ pub(crate) fn publish_article(
     passwords: State<'_, Passwords>,
 ) -> Result<Publication, Failure> {
     let id = open.ask(|desk| desk.find_article(id))?;
-    passwords.used(target, password, |password| open.publish(id, target, password, mine))
+    passwords.used(self::target(target)?, password, |password| open.publish(id, target, password, mine))
 }
 
 /// Takes an article off a server.
@@ -60,7 +62,11 @@ pub(crate) fn publish_remove(
     passwords: State<'_, Passwords>,
 ) -> Result<Publication, Failure> {
     let id = open.ask(|desk| desk.find_article(id))?;
-    passwords.used(target, password, |password| open.unpublish(id, target, password))
+    passwords.used(self::target(target)?, password, |password| open.unpublish(id, target, password))
+}
+
+fn target(id: &str) -> Result<TargetId, Failure> {
+    id.parse().map_err(|why| DeskError::invalid("target", why).into())
 }
 
 /// Opens an article's page at a server in the system's browser; false where there is none.

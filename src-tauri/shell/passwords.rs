@@ -1,45 +1,58 @@
-//! Passwords of servers, for as long as the app runs. They are in no file.
+//! Passwords of servers: in the system's keychain, or where there is none, for as long as the app runs. They are in no file.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use galley_desk::Code;
-use galley_desk::publish::Secret;
+use galley_desk::domain::TargetId;
+use galley_desk::publish::{Secret, keychain};
 use galley_desk::wire::Failure;
 
-/// By the id of their target.
+/// Those that were used since the start.
 #[derive(Default)]
-pub(crate) struct Passwords(Mutex<HashMap<String, Secret>>);
+pub(crate) struct Passwords(Mutex<HashMap<TargetId, Secret>>);
 
 impl Passwords {
     /// Whether there is one.
-    pub(crate) fn has(&self, target: &str) -> bool {
-        self.with(|known| known.contains_key(target))
+    pub(crate) fn has(&self, target: TargetId) -> bool {
+        self.known(target).is_some()
     }
 
-    /// Uses the one that was typed, or where none was, the one that is known. What the server does not take is forgotten.
+    /// Uses the one that was typed, or where none was, the one that is known. One that the server takes is kept, one that it
+    /// does not take is forgotten.
     pub(crate) fn used<T>(
         &self,
-        target: &str,
+        target: TargetId,
         typed: &str,
         run: impl FnOnce(&Secret) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let known = self.with(|known| known.get(target).cloned());
-        let secret =
-            if typed.is_empty() { known.unwrap_or_else(|| Secret::new("")) } else { Secret::new(typed) };
+        let secret = if typed.is_empty() {
+            self.known(target).unwrap_or_else(|| Secret::new(""))
+        } else {
+            Secret::new(typed)
+        };
         let done = run(&secret);
-        let refused = done.as_ref().is_err_and(|failure| failure.code == Code::SignIn);
-        self.with(|known| {
-            if refused {
-                known.remove(target)
-            } else {
-                known.insert(target.to_owned(), secret)
-            };
-        });
+        if done.as_ref().is_err_and(|failure| failure.code == Code::SignIn) {
+            self.with(|known| known.remove(&target));
+            keychain::forget(target);
+        } else {
+            if done.is_ok() && !typed.is_empty() {
+                keychain::keep(target, &secret);
+            }
+            self.with(|known| known.insert(target, secret));
+        }
         done
     }
 
-    fn with<T>(&self, look: impl FnOnce(&mut HashMap<String, Secret>) -> T) -> T {
+    fn known(&self, target: TargetId) -> Option<Secret> {
+        self.with(|known| known.get(&target).cloned()).or_else(|| {
+            let found = keychain::find(target)?;
+            self.with(|known| known.insert(target, found.clone()));
+            Some(found)
+        })
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&mut HashMap<TargetId, Secret>) -> T) -> T {
         look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

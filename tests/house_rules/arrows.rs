@@ -49,6 +49,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["galley-site"]),
     ("clap", &["galley-cli"]),
     ("ureq", &["galley-publish"]),
+    ("keyring", &["galley-publish"]),
 ];
 
 struct Dependency {

@@ -372,13 +372,14 @@ action-language = Interface in English, in 中文 (Chinese), or as the system
 ## Publishing to servers
 
 action-send = Publish to a server…
+send-title = Publish to a server
 send-none = No server is known yet. Articles can be published to a WordPress site: they go there with their pictures, categories and tags, and publishing again updates them.
 send-add = Add a WordPress site
 send-name = What you call it
 send-address = Address of the site
 send-user = Your user name there
 send-password = Application password
-send-password-why = Made in your user profile at the site; the one for signing in does not do. It is kept until Galley is closed, and written nowhere.
+send-password-why = Made in your user profile at the site; the one for signing in does not do. It is kept in your system's keychain; where there is none, only until Galley is closed.
 send-go = Publish
 send-again = Publish again
 send-open = Open the page

@@ -238,6 +238,7 @@ export interface Texts {
   "divider-beside": undefined;
   "action-language": undefined;
   "action-send": undefined;
+  "send-title": undefined;
   "send-none": undefined;
   "send-add": undefined;
   "send-name": undefined;

@@ -313,13 +313,14 @@ action-language = 界面语言：English（英文）、中文或跟随系统
 ## 发布到服务器
 
 action-send = 发布到服务器…
+send-title = 发布到服务器
 send-none = 还没有服务器。稿件可以发布到 WordPress 网站：图片、分类和标签一并送去，再次发布即更新。
 send-add = 添加 WordPress 网站
 send-name = 您怎么称呼它
 send-address = 网站地址
 send-user = 您在那里的用户名
 send-password = 应用程序密码
-send-password-why = 在网站的个人资料中生成，登录密码不适用。只保留到 Galley 关闭，不写入任何文件。
+send-password-why = 在网站的个人资料中生成，登录密码不适用。保存在系统的钥匙串中；没有钥匙串时，只保留到 Galley 关闭。
 send-go = 发布
 send-again = 再次发布
 send-open = 打开页面

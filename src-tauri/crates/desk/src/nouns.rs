@@ -411,7 +411,9 @@ impl Desk {
                 "it is the library's default target; nothing was removed. Make another one the default first";
             return Err(DeskError::invalid(&target.name, why));
         }
-        self.transact(Op::Nouns, |work| work.remove_noun::<Target>(target.id.uuid()))
+        let removed = self.transact(Op::Nouns, |work| work.remove_noun::<Target>(target.id.uuid()))?;
+        galley_publish::keychain::forget(target.id);
+        Ok(removed)
     }
 
     /// Removes a form. Targets that printed it print none then.

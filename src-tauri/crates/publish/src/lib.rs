@@ -1,12 +1,13 @@
 //! Articles to the servers of others.
 //!
 //! Here: the one way to speak HTTP ([`web`](self), with its limits and refusals) and what each kind of server wants, so far
-//! [`WordPress`]. An adapter does single steps, each of which can be done again; it keeps nothing.
+//! [`WordPress`]; and the [`keychain`]. An adapter does single steps, each of which can be done again; it keeps nothing.
 //!
 //! Not here: which article may go out, in which order the steps come, and what is remembered of them (`galley-desk`); the
-//! ledger (`galley-store`); where a password is kept.
+//! ledger (`galley-store`).
 
 mod error;
+pub mod keychain;
 mod web;
 mod wordpress;
 

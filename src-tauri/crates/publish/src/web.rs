@@ -31,6 +31,10 @@ impl Secret {
     pub fn new(password: impl Into<String>) -> Self {
         Self(password.into())
     }
+
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Debug for Secret {
@@ -172,7 +176,8 @@ impl Web {
 /// A text of a server, short enough for a sentence.
 pub(crate) fn quoted(text: &str) -> String {
     let short: String = text.chars().filter(|c| !c.is_control()).take(QUOTED_CHARS_MAX).collect();
-    short.trim().to_owned()
+    // It stands within a sentence, which has an end of its own.
+    short.trim().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]

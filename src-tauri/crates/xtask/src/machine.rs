@@ -47,6 +47,7 @@ pub(crate) const WINDOW_TESTS: Needs = Needs {
 pub(crate) const SERVERS: Needs = Needs {
     what: "The test of publishing",
     debian: &[
+        "gnome-keyring",
         "mariadb-server",
         "php-cli",
         "php-curl",
@@ -58,7 +59,7 @@ pub(crate) const SERVERS: Needs = Needs {
         "wordpress-theme-twentytwentythree",
     ],
     libraries: &[],
-    programs: &["mariadbd", "php"],
+    programs: &["gnome-keyring-daemon", "mariadbd", "php"],
 };
 
 /// To draw the icons again.

@@ -76,7 +76,7 @@ pub(crate) enum Command {
     /// Publish articles to a server, or update them there
     #[command(
         after_help = "Only what is released goes out. Doing it again updates; where nothing changed, nothing is sent.\n\
-        The password is read from GALLEY_PASSWORD, or typed; it is not stored.\n\
+        The password is read from GALLEY_PASSWORD, from the system's keychain (`target test` puts it there), or typed.\n\
         Example: galley -l News.galley publish ten-years-on --target blog --plan"
     )]
     Publish(Publish),

@@ -17,7 +17,7 @@ pub(crate) enum TargetCommand {
     Add(AddTarget),
     /// Look whether a server can be reached and lets you publish
     #[command(
-        after_help = "The password is read from GALLEY_PASSWORD, or typed; it is not stored.\nExample: galley -l News.galley target test blog"
+        after_help = "The password is read from GALLEY_PASSWORD, or typed; a typed one that works goes into the system's keychain.\nExample: galley -l News.galley target test blog"
     )]
     Test {
         /// Its name or id

@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, stdin};
 
 use galley_desk::domain::Target;
-use galley_desk::publish::{How, Secret};
+use galley_desk::publish::{How, Secret, keychain};
 use galley_desk::wire::{Publication, PublishState, PublishStep};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
@@ -28,9 +28,17 @@ pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output
 }
 
 pub(super) fn test(desk: &Desk, target: &Target, out: &mut Output) -> Result<u8, Trouble> {
-    let doctor = desk.test_target(target, &password(out, target)?)?;
-    out.answer(&json!({ "account": doctor.account, "warnings": doctor.warnings }), |out| {
+    let Given { secret, is_typed } = password(target)?;
+    let doctor = desk.test_target(target, &secret)?;
+    let is_kept = is_typed && keychain::keep(target.id, &secret);
+    let answer = json!({ "account": doctor.account, "warnings": doctor.warnings, "passwordKept": is_kept });
+    out.answer(&answer, |out| {
         out.line(format!("{}: signed in as {}.", target.name, doctor.account))?;
+        if is_kept {
+            out.line("  The password is in the system's keychain now.")?;
+        } else if is_typed {
+            out.line("  This system has no keychain that answers: the password is not kept.")?;
+        }
         doctor.warnings.iter().try_for_each(|warning| out.line(format!("  {warning}")))
     })?;
     Ok(DONE)
@@ -45,7 +53,7 @@ fn each(
     act: impl Fn(&mut Desk, galley_desk::domain::ArticleId, &Secret) -> Result<Publication, DeskError>,
 ) -> Result<u8, Trouble> {
     let ids = articles.iter().map(|name| desk.find_article(name)).collect::<Result<Vec<_>, _>>()?;
-    let password = password(out, target)?;
+    let Given { secret: password, .. } = password(target)?;
     let mut done = Vec::new();
     for id in ids {
         let one = act(desk, id, &password)?;
@@ -83,23 +91,32 @@ fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {
     one.notes.iter().try_for_each(|note| out.line(format!("  {note}")))
 }
 
-fn password(out: &mut Output, target: &Target) -> Result<Secret, Trouble> {
+/// A password, and whether it came from where nothing is kept.
+struct Given {
+    secret: Secret,
+    is_typed: bool,
+}
+
+/// From the variable, the keychain, the keyboard or a pipe.
+fn password(target: &Target) -> Result<Given, Trouble> {
+    let from = |secret: String, is_typed| Given { secret: Secret::new(secret), is_typed };
     if let Ok(password) = std::env::var(PASSWORD)
         && !password.is_empty()
     {
-        return Ok(Secret::new(password));
+        return Ok(from(password, false));
     }
-    if stdin().is_terminal() {
-        out.aside(&format!(
-            "Password for {} (it shows as you type; {PASSWORD} takes it unseen):",
-            target.name
-        ))?;
+    if let Some(secret) = keychain::find(target.id) {
+        return Ok(Given { secret, is_typed: false });
     }
-    let mut line = String::new();
-    stdin().lock().read_line(&mut line)?;
-    let typed = line.trim_end_matches(['\n', '\r']);
+    let typed = if stdin().is_terminal() {
+        rpassword::prompt_password(format!("Password for {}: ", target.name))?
+    } else {
+        let mut line = String::new();
+        stdin().lock().read_line(&mut line)?;
+        line.trim_end_matches(['\n', '\r']).to_owned()
+    };
     if typed.is_empty() {
         return Err(Trouble::Usage(format!("which password? Set {PASSWORD}, or type it")));
     }
-    Ok(Secret::new(typed))
+    Ok(from(typed, true))
 }

@@ -15,7 +15,7 @@ use galley_domain::{ArticleId, Kind, MediaHash, Names, Tag, Target, TargetKind, 
 use galley_publish as server;
 use galley_store::{LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
-pub use galley_publish::{PublishError, Secret};
+pub use galley_publish::{PublishError, Secret, keychain};
 
 use crate::export::site::takes;
 use crate::wire::{Publication, PublishState, PublishStep};
@@ -256,8 +256,8 @@ impl Job<'_> {
         };
         let html = body.html(|hash| media.get(&hash).map(|media| media.url.clone()));
         self.notes.extend(body.notes());
-        let content = &self.outgoing.content;
         let (categories, tags) = if self.is_page() { (Vec::new(), Vec::new()) } else { self.terms()? };
+        let content = &self.outgoing.content;
         Ok(server::Post {
             page: self.is_page(),
             title: content.headline.clone(),
@@ -301,24 +301,47 @@ impl Job<'_> {
     }
 
     /// The server's ids of category and tags, in the article's language.
-    fn terms(&self) -> Result<(Vec<u64>, Vec<u64>), DeskError> {
-        let (view, content) = (self.desk.view(), &self.outgoing.content);
-        let name = |names: &Names| names.get(&content.language).name.clone();
-        let tree = crate::nouns::tree(&view)?;
-        let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
+    fn terms(&mut self) -> Result<(Vec<u64>, Vec<u64>), DeskError> {
+        let (path, names) = {
+            let (view, content) = (self.desk.view(), &self.outgoing.content);
+            let name = |names: &Names| names.get(&content.language).name.clone();
+            let tree = crate::nouns::tree(&view)?;
+            let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
+            let path: Vec<_> = path.iter().map(|category| name(&category.names)).collect();
+            let tags = content.tags.iter().map(|id| view.noun::<Tag>(id.uuid()));
+            let tags = tags.collect::<Result<Vec<_>, _>>()?;
+            (path, tags.iter().flatten().map(|tag| name(&tag.names)).collect::<Vec<_>>())
+        };
         let mut categories = Vec::new();
-        let mut parent = 0;
-        for category in path {
-            parent = self.server.term(server::Taxonomy::Categories, &name(&category.names), parent)?;
-            categories = vec![parent];
-        }
-        let mut tags = Vec::new();
-        for id in &content.tags {
-            if let Some(tag) = view.noun::<Tag>(id.uuid())? {
-                tags.push(self.server.term(server::Taxonomy::Tags, &name(&tag.names), 0)?);
+        for name in &path {
+            let parent = categories.first().copied().unwrap_or(0);
+            match self.term(server::Taxonomy::Categories, name, parent)? {
+                Some(id) => categories = vec![id],
+                None => break,
             }
         }
+        let mut tags = Vec::new();
+        for name in &names {
+            tags.extend(self.term(server::Taxonomy::Tags, name, 0)?);
+        }
         Ok((categories, tags))
+    }
+
+    /// A category or tag. An account that may not make one publishes without it, and is told.
+    fn term(
+        &mut self,
+        taxonomy: server::Taxonomy,
+        name: &str,
+        parent: u64,
+    ) -> Result<Option<u64>, DeskError> {
+        match self.server.term(taxonomy, name, parent) {
+            Ok(id) => Ok(Some(id)),
+            Err(PublishError::Rights { .. }) => {
+                self.notes.push(format!("the site has no {name:?}, and this account may not make it there"));
+                Ok(None)
+            }
+            Err(other) => Err(other.into()),
+        }
     }
 
     fn send(
