@@ -108,13 +108,19 @@ fn a_newer_library_is_a_clear_refusal() {
     let mut room = Room::new();
     drop(room.create());
     let path = room.path("News.galley");
-    raw(&path, "INSERT INTO migration (number, name) VALUES (2, '0002_later'); PRAGMA user_version = 2;");
+    let later = SCHEMA_VERSION + 1;
+    raw(
+        &path,
+        &format!(
+            "INSERT INTO migration (number, name) VALUES ({later}, 'later'); PRAGMA user_version = {later};"
+        ),
+    );
     let before = fs::read(path.join(DATABASE)).expect("read");
     for access in [Access::Read, Access::Write] {
         let refused = Library::open(&path, access);
         let known = SCHEMA_VERSION;
         assert!(
-            matches!(refused, Err(StoreError::TooNew { found: 2, known: k }) if k == known),
+            matches!(refused, Err(StoreError::TooNew { found, known: k }) if found == later && k == known),
             "{access:?}: {refused:?}"
         );
     }
@@ -125,7 +131,7 @@ fn a_newer_library_is_a_clear_refusal() {
 fn a_history_that_is_not_ours_is_refused() {
     let mut room = Room::new();
     drop(room.create());
-    raw(&room.path("News.galley"), "UPDATE migration SET name = '0001_patched'");
+    raw(&room.path("News.galley"), "UPDATE migration SET name = '0001_patched' WHERE number = 1");
     let refused = open(&room.path("News.galley"));
     assert!(matches!(refused, Err(StoreError::ForeignSchema { .. })), "{refused:?}");
 }
