@@ -20,8 +20,9 @@ fn faults(window: &Driver) -> Vec<String> {
     serde_json::from_value(found).expect("axe answers a list")
 }
 
+/// Nothing stands in the way of those who use it by other means.
 #[track_caller]
-fn must_be_fine(window: &Driver, view: &str) {
+pub(crate) fn must_be_fine(window: &Driver, view: &str) {
     assert_eq!(faults(window), Vec::<String>::new(), "{view}");
 }
 

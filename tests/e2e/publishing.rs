@@ -3,6 +3,7 @@
 use galley_tests::wordpress::wordpress;
 use serde_json::json;
 
+use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::stage::Stage;
 
@@ -33,6 +34,7 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.until("its first field", |window| {
         window.script("return document.activeElement.tagName") == json!("INPUT")
     });
+    must_be_fine(window, "the sheet without a server");
     stage.picture("publish-first");
     window.keys("Blog");
     window.keys(key::TAB);
@@ -51,6 +53,7 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.keys(server.password("chief"));
     window.keys(key::ENTER);
     window.until("the proof", |window| standing(window).contains("Readers get it"));
+    must_be_fine(window, "the sheet with its proof");
     stage.picture("published");
     let posts = server.posts();
     let [post] = posts.iter().filter(|post| post["slug"] == "quay").collect::<Vec<_>>()[..] else {
@@ -64,6 +67,10 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.until("the conflict", |window| {
         window.text(&format!("{SHEET} .failure")).contains("Someone changed")
     });
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, theme);
+    }
     stage.picture("publish-conflict");
     window.click(&format!("{SHEET} .failure button"));
     window.until("no failure", |window| window.texts(&format!("{SHEET} .failure")).is_empty());
