@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use galley_desk::domain::{ArticleId, Target};
-use galley_desk::publish::{How, Secret};
+use galley_desk::domain::ArticleId;
+use galley_desk::publish::{How, Secret, Session};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Publication};
 use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
@@ -150,7 +150,7 @@ impl Open {
         if article.released.is_none() || article.changed_since_release {
             self.change(|desk| desk.release(&[id], None))?;
         }
-        self.at_server(target, |desk, target| desk.publish(id, target, password, How { plan: false, mine }))
+        self.at_server(target, password, |desk, session| desk.publish(id, session, How { plan: false, mine }))
     }
 
     /// Takes an article off a server.
@@ -160,18 +160,20 @@ impl Open {
         target: &str,
         password: &Secret,
     ) -> Result<Publication, Failure> {
-        self.at_server(target, |desk, target| desk.unpublish(id, target, password))
+        self.at_server(target, password, |desk, session| desk.unpublish(id, session))
     }
 
     fn at_server<T>(
         &self,
         target: &str,
-        act: impl FnOnce(&mut Desk, &Target) -> Result<T, DeskError>,
+        password: &Secret,
+        act: impl FnOnce(&mut Desk, &Session<'_>) -> Result<T, DeskError>,
     ) -> Result<T, Failure> {
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
         let mut own = Desk::open(&library, Access::Write, System.signature())?;
         let target = own.find_target(Some(target))?;
-        Ok(act(&mut own, &target)?)
+        let session = Session::new(&target, password.clone())?;
+        Ok(act(&mut own, &session)?)
     }
 
     /// Where the site that was written last is shown.

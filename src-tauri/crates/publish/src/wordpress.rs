@@ -110,7 +110,7 @@ pub struct Upload<'a> {
 }
 
 /// What posts are filed under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Taxonomy {
     /// A tree.
     Categories,

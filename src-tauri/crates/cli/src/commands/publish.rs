@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, stdin};
 
 use galley_desk::domain::Target;
-use galley_desk::publish::{How, Secret, keychain};
+use galley_desk::publish::{How, Secret, Session, keychain};
 use galley_desk::wire::{Publication, PublishState, PublishStep};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
@@ -19,17 +19,17 @@ const PASSWORD: &str = "GALLEY_PASSWORD";
 pub(super) fn publish(desk: &mut Desk, publish: &Publish, out: &mut Output) -> Result<u8, Trouble> {
     let target = desk.find_target(Some(&publish.target))?;
     let how = How { plan: publish.plan, mine: publish.mine };
-    each(desk, &target, &publish.articles, out, |desk, id, password| desk.publish(id, &target, password, how))
+    each(desk, &target, &publish.articles, out, |desk, id, session| desk.publish(id, session, how))
 }
 
 pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output) -> Result<u8, Trouble> {
     let target = desk.find_target(Some(&unpublish.target))?;
-    each(desk, &target, &unpublish.articles, out, |desk, id, password| desk.unpublish(id, &target, password))
+    each(desk, &target, &unpublish.articles, out, Desk::unpublish)
 }
 
 pub(super) fn test(desk: &Desk, target: &Target, out: &mut Output) -> Result<u8, Trouble> {
     let Given { secret, is_typed } = password(target)?;
-    let doctor = desk.test_target(target, &secret)?;
+    let doctor = desk.test_target(&Session::new(target, secret.clone())?)?;
     let is_kept = is_typed && keychain::keep(target.id, &secret);
     let answer = json!({ "account": doctor.account, "warnings": doctor.warnings, "passwordKept": is_kept });
     out.answer(&answer, |out| {
@@ -50,13 +50,13 @@ fn each(
     target: &Target,
     articles: &[String],
     out: &mut Output,
-    act: impl Fn(&mut Desk, galley_desk::domain::ArticleId, &Secret) -> Result<Publication, DeskError>,
+    act: impl Fn(&mut Desk, galley_desk::domain::ArticleId, &Session<'_>) -> Result<Publication, DeskError>,
 ) -> Result<u8, Trouble> {
     let ids = articles.iter().map(|name| desk.find_article(name)).collect::<Result<Vec<_>, _>>()?;
-    let Given { secret: password, .. } = password(target)?;
+    let session = Session::new(target, password(target)?.secret)?;
     let mut done = Vec::new();
     for id in ids {
-        let one = act(desk, id, &password)?;
+        let one = act(desk, id, &session)?;
         if !out.is_json() {
             print(&one, out)?;
             out.flush()?;

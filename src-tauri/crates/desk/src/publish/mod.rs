@@ -8,10 +8,11 @@
 
 mod body;
 mod places;
+mod session;
 
 use std::collections::BTreeMap;
 
-use galley_domain::{ArticleId, Kind, MediaHash, Names, Tag, Target, TargetKind, WordPress};
+use galley_domain::{ArticleId, Kind, MediaHash, Names, Tag, Target};
 use galley_publish as server;
 use galley_store::{LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
@@ -21,6 +22,7 @@ use crate::export::site::takes;
 use crate::wire::{Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
 use body::Body;
+pub use session::Session;
 
 /// How far to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,9 +46,9 @@ impl Desk {
     /// Looks whether a target can be reached, knows the account, and lets it publish. Changes nothing.
     ///
     /// # Errors
-    /// [`DeskError::Publish`], [`DeskError::Invalid`] for a target that is no server.
-    pub fn test_target(&self, target: &Target, password: &Secret) -> Result<Doctor, DeskError> {
-        let (_, account) = connect(wordpress(target)?, password)?;
+    /// [`DeskError::Publish`]
+    pub fn test_target(&self, session: &Session<'_>) -> Result<Doctor, DeskError> {
+        let account = session.account()?;
         let mut warnings = Vec::new();
         if !account.may_publish {
             warnings.push("this account may not publish: ask for the role of an author or editor".to_owned());
@@ -59,7 +61,7 @@ impl Desk {
                 "the site takes some HTML out of what this account writes, videos for instance".to_owned(),
             );
         }
-        Ok(Doctor { account: account.name, warnings })
+        Ok(Doctor { account: account.name.clone(), warnings })
     }
 
     /// Publishes an article's released text to a target, or says what would be done. Doing it again updates what is there, and sends
@@ -71,20 +73,19 @@ impl Desk {
     pub fn publish(
         &mut self,
         id: ArticleId,
-        target: &Target,
-        password: &Secret,
+        session: &Session<'_>,
         how: How,
     ) -> Result<Publication, DeskError> {
+        let target = session.target;
         let outgoing = self.due(id, target)?;
-        let (server, account) = connect(wordpress(target)?, password)?;
-        let mut job = Job { desk: self, target, server, outgoing, notes: Vec::new() };
+        let mut job = Job { desk: self, target, session, outgoing, notes: Vec::new() };
         let before = job.desk.view().ledger(target.id, id)?;
         let there = job.there(before.as_ref(), how)?;
         let body = job.body()?;
         if how.plan {
             return Ok(job.plan(&body, before.as_ref(), there.as_ref()));
         }
-        if !account.may_publish {
+        if !session.account()?.may_publish {
             job.notes
                 .push("this account may not publish, the site may keep the article as a draft".to_owned());
         }
@@ -109,17 +110,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Publish`]; [`DeskError::Unknown`] where it was never published there.
-    pub fn unpublish(
-        &mut self,
-        id: ArticleId,
-        target: &Target,
-        password: &Secret,
-    ) -> Result<Publication, DeskError> {
+    pub fn unpublish(&mut self, id: ArticleId, session: &Session<'_>) -> Result<Publication, DeskError> {
+        let target = session.target;
         let article = self.article(id)?;
         let entry = self.view().ledger(target.id, id)?;
         let entry =
             entry.ok_or_else(|| DeskError::unknown("article at this target", &article.content.headline))?;
-        let (server, _) = connect(wordpress(target)?, password)?;
+        let server = session.server()?;
         let page = article.kind == Kind::Page;
         let remote = match remote_id(&entry) {
             Some(remote) => Some(remote),
@@ -167,22 +164,6 @@ impl Desk {
     }
 }
 
-fn wordpress(target: &Target) -> Result<&WordPress, DeskError> {
-    match &target.kind {
-        TargetKind::WordPress(wordpress) => Ok(wordpress),
-        TargetKind::Site(_) => {
-            let why = "it is a static site: it is exported into a folder, with `export site`";
-            Err(DeskError::invalid(&target.name, why))
-        }
-    }
-}
-
-fn connect(at: &WordPress, password: &Secret) -> Result<(server::WordPress, server::Account), DeskError> {
-    let server = server::WordPress::connect(&at.address, &at.user, password)?;
-    let account = server.account()?;
-    Ok((server, account))
-}
-
 fn remote_id(entry: &LedgerEntry) -> Option<u64> {
     entry.remote_id.as_ref()?.parse().ok()
 }
@@ -191,7 +172,7 @@ fn remote_id(entry: &LedgerEntry) -> Option<u64> {
 struct Job<'d> {
     desk: &'d mut Desk,
     target: &'d Target,
-    server: server::WordPress,
+    session: &'d Session<'d>,
     outgoing: Outgoing,
     notes: Vec<String>,
 }
@@ -211,9 +192,9 @@ impl Job<'_> {
         };
         let known = before.and_then(remote_id);
         let there = match known {
-            Some(remote) => self.server.read(self.is_page(), remote)?,
+            Some(remote) => self.session.server()?.read(self.is_page(), remote)?,
             // Nothing is known: a publish broke off, or the library is older than what it published.
-            None => self.server.find(self.is_page(), content.slug.as_str(), &id.to_string())?,
+            None => self.session.server()?.find(self.is_page(), content.slug.as_str(), &id.to_string())?,
         };
         if known.is_some() && there.is_none() && !how.mine {
             return Err(changed("was removed"));
@@ -280,14 +261,14 @@ impl Job<'_> {
         let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
         // The name says what is in it, so that a picture whose answer was lost is found again.
         let stem = format!("galley-{}", &hash.to_string()[..32]);
-        let sent = if let Some(sent) = self.server.find_media(&stem)? {
+        let sent = if let Some(sent) = self.session.server()?.find_media(&stem)? {
             sent
         } else {
             let path = self.desk.media_files().path(hash, media.kind);
             let bytes =
                 std::fs::read(&path).map_err(|source| DeskError::Io { doing: "reading", path, source })?;
             let file_name = format!("{stem}.{}", media.kind.extension());
-            self.server.upload(server::Upload {
+            self.session.server()?.upload(server::Upload {
                 file_name: &file_name,
                 content_type: media.kind.media_type(),
                 bytes,
@@ -334,7 +315,7 @@ impl Job<'_> {
         name: &str,
         parent: u64,
     ) -> Result<Option<u64>, DeskError> {
-        match self.server.term(taxonomy, name, parent) {
+        match self.session.term(taxonomy, name, parent) {
             Ok(id) => Ok(Some(id)),
             Err(PublishError::Rights { .. }) => {
                 self.notes.push(format!("the site has no {name:?}, and this account may not make it there"));
@@ -363,22 +344,22 @@ impl Job<'_> {
         };
         self.note(&entry)?;
         let (step, sent) = match there {
-            Some(there) => (PublishStep::Update, self.server.update(there.id, post)?),
-            None => (PublishStep::Create, self.server.create(post)?),
+            Some(there) => (PublishStep::Update, self.session.server()?.update(there.id, post)?),
+            None => (PublishStep::Create, self.session.server()?.create(post)?),
         };
         entry.state = LedgerState::Sent;
         entry.remote_id = Some(sent.id.to_string());
         entry.url = Some(sent.url.clone());
         self.note(&entry)?;
 
-        let read = self.server.read(post.page, sent.id)?;
+        let read = self.session.server()?.read(post.page, sent.id)?;
         let Some(read) = read else {
             self.notes.push("it was not there any more when it was read back".to_owned());
             return Ok(self.publication(step, PublishState::Sent, uploads, entry.url));
         };
         self.notes.extend(read.differences(post));
         entry.seen_hash = Some(read.hash());
-        let seen = read.status == "publish" && self.server.is_public(&read.url)?;
+        let seen = read.status == "publish" && self.session.server()?.is_public(&read.url)?;
         if seen {
             entry.state = LedgerState::Verified;
         } else {
