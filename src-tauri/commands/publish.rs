@@ -16,8 +16,7 @@ pub(crate) fn publish_places(
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Vec<PublishPlace>, Failure> {
-    let id = open.ask(|desk| desk.find_article(id))?;
-    let mut places = open.ask(|desk| desk.publish_places(id))?;
+    let mut places = open.ask(|desk| desk.publish_places(desk.find_article(id)?))?;
     for place in &mut places {
         place.signed_in = target(&place.id).is_ok_and(|target| passwords.has(target));
     }
@@ -32,13 +31,14 @@ pub(crate) fn publish_add(
     user: &str,
     open: State<'_, Open>,
 ) -> Result<Changes, Failure> {
-    let fields =
-        [("address", address), ("user", user)].map(|(field, value)| (field.to_owned(), value.to_owned()));
-    Ok(open.change(|desk| desk.add_wordpress(name, &fields.to_vec()))?.changes)
+    let fields = [("address", address), ("user", user)]
+        .map(|(field, value)| (field.to_owned(), value.to_owned()))
+        .to_vec();
+    Ok(open.change(|desk| desk.add_wordpress(name, &fields))?.changes)
 }
 
-/// Releases the working text where it is not, and publishes it. A password is kept for as long as the app runs, once the server
-/// took it.
+/// Releases the working text where it is not, and publishes it. See [`Passwords`] for what becomes of
+/// the password.
 #[tauri::command(async)]
 pub(crate) fn publish_article(
     id: &str,
@@ -72,8 +72,7 @@ fn target(id: &str) -> Result<TargetId, Failure> {
 /// Opens an article's page at a server in the system's browser; false where there is none.
 #[tauri::command(async)]
 pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Result<bool, Failure> {
-    let id = open.ask(|desk| desk.find_article(id))?;
-    let places = open.ask(|desk| desk.publish_places(id))?;
+    let places = open.ask(|desk| desk.publish_places(desk.find_article(id)?))?;
     let place = places.into_iter().find(|place| place.id == target);
     Ok(place.and_then(|place| place.url).is_some_and(|url| browser::show(&url).is_ok()))
 }

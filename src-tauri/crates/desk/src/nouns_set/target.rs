@@ -18,7 +18,10 @@ use crate::{Desk, DeskError, Done};
 pub const TARGET_FIELDS: [(&str, &str); 19] = [
     ("name", "what editors call it"),
     ("address", "of WordPress: where the site stands, like https://example.org/blog"),
-    ("user", "of WordPress: the name of the account; its password is never stored"),
+    (
+        "user",
+        "of WordPress: the name of the account; its password is in the system's keychain, never in the library",
+    ),
     ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
     ("language", "the language whose pages stand at the root"),
     ("time-zone", "in which dates are printed, like Asia/Shanghai"),
@@ -57,15 +60,7 @@ impl Desk {
     /// [`DeskError::Invalid`], also where there is one of that name already; [`DeskError::Unknown`]
     pub fn add_site(&mut self, name: &str, values: &Fields) -> Result<Done<Target>, DeskError> {
         let settings = self.settings()?;
-        self.transact(Op::Nouns, |work| {
-            let id = TargetId::new(work.new_id());
-            let kind = TargetKind::Site(settings.new_site(name));
-            let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
-            set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
-            set_target(work, &mut target, values)?;
-            work.put_noun(&target)?;
-            Ok(target)
-        })
+        self.add_target(name, TargetKind::Site(settings.new_site(name)), values)
     }
 
     /// Makes a target: a WordPress site, of which `address` and `user` are set.
@@ -73,9 +68,18 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`], also where there is one of that name already; [`DeskError::Unknown`]
     pub fn add_wordpress(&mut self, name: &str, values: &Fields) -> Result<Done<Target>, DeskError> {
+        let blank = WordPress { address: String::new(), user: String::new() };
+        self.add_target(name, TargetKind::WordPress(blank), values)
+    }
+
+    fn add_target(
+        &mut self,
+        name: &str,
+        kind: TargetKind,
+        values: &Fields,
+    ) -> Result<Done<Target>, DeskError> {
         self.transact(Op::Nouns, |work| {
             let id = TargetId::new(work.new_id());
-            let kind = TargetKind::WordPress(WordPress { address: String::new(), user: String::new() });
             let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
             set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
             set_target(work, &mut target, values)?;
