@@ -314,7 +314,7 @@ action-language = 界面语言：English（英文）、中文或跟随系统
 
 action-send = 发布到服务器…
 send-title = 发布到服务器
-send-none = 还没有服务器。稿件可以发布到 WordPress 网站：图片、分类和标签一并送去，再次发布即更新。
+send-none = 还没有服务器。稿件可以发布到 WordPress 网站：图片、栏目和标签一并送去，再次发布即更新。
 send-add = 添加 WordPress 网站
 send-name = 您怎么称呼它
 send-address = 网站地址
