@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::counts::is_cjk;
@@ -58,10 +59,11 @@ fn signs(bytes: &[u8]) -> Vec<usize> {
         found.is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
     };
     let mut found = Vec::new();
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
+    // The rarest character of each.
+    for at in memchr3_iter(b'@', b'.', b':', bytes) {
+        match bytes[at] {
             b'@' => found.push(at),
-            b'w' | b'W' if is(Some(at), "www.") => found.push(at),
+            b'.' if is(at.checked_sub(3), "www.") => found.push(at - 3),
             b':' if is(at.checked_sub(4), "http://") => found.push(at - 4),
             b':' if is(at.checked_sub(5), "https://") => found.push(at - 5),
             _ => {}

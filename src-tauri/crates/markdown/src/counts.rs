@@ -50,7 +50,7 @@ impl Counts {
 
     fn add_ascii(&mut self, text: &str) {
         self.characters += text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
-        self.words += text.unicode_words().count();
+        self.words += ascii_words(text.as_bytes());
     }
 
     /// Han and kana are counted by the character; the word rules see only what lies between.
@@ -86,6 +86,67 @@ impl Counts {
     }
 }
 
+/// What the word rules of Unicode (UAX 29, WB5 to WB13b) tell apart in ASCII.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Letter,
+    Digit,
+    /// `_`, which joins on either side.
+    Joiner,
+    /// Joins two letters: `:`.
+    AmidLetters,
+    /// Joins two digits: `,` and `;`.
+    AmidDigits,
+    /// Joins two of a kind: `.` and `'`.
+    Amid,
+    Gap,
+}
+
+impl Sort {
+    const fn of(byte: u8) -> Self {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Self::Letter,
+            b'0'..=b'9' => Self::Digit,
+            b'_' => Self::Joiner,
+            b':' => Self::AmidLetters,
+            b',' | b';' => Self::AmidDigits,
+            b'.' | b'\'' => Self::Amid,
+            _ => Self::Gap,
+        }
+    }
+
+    /// Whether it joins what stands before it to what follows.
+    fn joins(self, before: Self, after: Self) -> bool {
+        match self {
+            Self::AmidLetters => before == Self::Letter && after == Self::Letter,
+            Self::AmidDigits => before == Self::Digit && after == Self::Digit,
+            Self::Amid => matches!(before, Self::Letter | Self::Digit) && before == after,
+            Self::Letter | Self::Digit | Self::Joiner => true,
+            Self::Gap => false,
+        }
+    }
+}
+
+/// As many as `unicode_words` finds, without looking up what each character is: most of all text is ASCII.
+fn ascii_words(text: &[u8]) -> usize {
+    let mut words = 0;
+    // Whether the word that we are in has been counted.
+    let mut counted = false;
+    let mut before = Sort::Gap;
+    for (at, byte) in text.iter().enumerate() {
+        let sort = Sort::of(*byte);
+        if matches!(sort, Sort::Letter | Sort::Digit) {
+            words += usize::from(!counted);
+            counted = true;
+        } else if sort != Sort::Joiner {
+            let after = text.get(at + 1).map_or(Sort::Gap, |byte| Sort::of(*byte));
+            counted &= sort.joins(before, after);
+        }
+        before = sort;
+    }
+    words
+}
+
 /// Han, kana, Bopomofo and Yi: written without spaces, one character about as much as a short word.
 pub(crate) fn is_cjk(char: char) -> bool {
     matches!(char,
@@ -117,8 +178,20 @@ fn is_unspaced(char: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::{Counts, ascii_words};
     use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn ascii_has_the_words_that_unicode_says() {
+        // Each text of five characters, one of each sort that the rules tell apart.
+        const SIGNS: [u8; 10] = *b"aB1_:,.'- ";
+        for number in 0..SIGNS.len().pow(5) {
+            let text: Vec<u8> =
+                (0..5).map(|place| SIGNS[number / SIGNS.len().pow(place) % SIGNS.len()]).collect();
+            let text = String::from_utf8(text).expect("ASCII is UTF-8");
+            assert_eq!(ascii_words(text.as_bytes()), text.unicode_words().count(), "{text:?}");
+        }
+    }
 
     #[test]
     fn cutting_at_white_space_changes_no_count() {

@@ -99,6 +99,19 @@ impl Filing {
     }
 }
 
+impl View<'_> {
+    /// How many new articles fill what search files together. Many articles are written faster where their transactions
+    /// end there.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn room_for_search(&self) -> Result<usize, StoreError> {
+        let next: i64 =
+            self.connection.query_row("SELECT coalesce(max(rowid), 0) + 1 FROM article", [], |row| row.get(0))?;
+        Ok(search::room_from(next))
+    }
+}
+
 impl Tx<'_> {
     /// As [`Tx::put_article`], for one of many.
     ///

@@ -6,32 +6,32 @@
 //!
 //! Identity is the root of the import and the path below it; of a bundle of our own, the article's id.
 
+mod ahead;
 mod names;
 mod prepare;
 mod survey;
 mod take;
 
 use std::path::Path;
-use std::sync::mpsc::sync_channel;
 
 use galley_bundle::{Left, Limits, Scan};
 use galley_store::Filing;
-use rayon::prelude::*;
+use rayon::ThreadPool;
 
 pub use galley_bundle::Dialect as From;
 
 use crate::undo::{Old, Step};
 use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op};
 use crate::{Desk, DeskError, Done, Progress};
+use ahead::ahead;
 use names::NameBook;
 use prepare::{Prepared, prepare};
 use survey::{Fate, Survey};
 use take::Taker;
 
-/// Articles in one transaction: enough that its cost does not count, few enough that others get their turn.
+/// Articles in one transaction: enough that its cost does not count, few enough that others get their turn. As many as a drawer
+/// of the search index holds.
 const BATCH: usize = 512;
-/// Batches that are read ahead of the writing.
-const AHEAD: usize = 2;
 /// Most files that a report lists one by one.
 const LISTED_MAX: usize = 10_000;
 
@@ -106,28 +106,22 @@ impl Import<'_> {
         let media = self.desk.media_files();
         let zone = self.desk.settings()?.time_zone;
         let total = survey.todo.len();
-        std::thread::scope(|scope| {
-            let (send, receive) = sync_channel::<Vec<Result<Prepared<'_>, Left>>>(AHEAD);
-            let survey = &survey;
-            scope.spawn(move || {
-                for batch in survey.todo.chunks(BATCH) {
-                    let prepared: Vec<_> =
-                        batch.par_iter().map(|sight| prepare(scan, sight, zone, &media)).collect();
-                    // The receiver is gone when writing failed; there is nothing more to read then.
-                    if send.send(prepared).is_err() {
-                        break;
-                    }
-                }
-            });
-            let mut done = 0;
-            for batch in receive {
+        let packers = take::packers()?;
+        // Each drawer of the search index is written once where the batches end with it.
+        let (first, rest) = survey.todo.split_at(total.min(self.desk.view().room_for_search()?));
+        let batches = std::iter::once(first).filter(|first| !first.is_empty()).chain(rest.chunks(BATCH));
+        let mut done = 0;
+        ahead(
+            batches,
+            |sight| prepare(scan, sight, zone, &media),
+            |batch| {
                 (self.progress)(Progress { stage: "importing", done, total: Some(total) });
                 done += batch.len();
-                self.write(batch, survey, &mut book)?;
-            }
-            (self.progress)(Progress { stage: "importing", done, total: Some(total) });
-            Ok(())
-        })
+                self.write(batch, &survey, &mut book, &packers)
+            },
+        )?;
+        (self.progress)(Progress { stage: "importing", done, total: Some(total) });
+        Ok(())
     }
 
     fn write(
@@ -135,6 +129,7 @@ impl Import<'_> {
         batch: Vec<Result<Prepared<'_>, Left>>,
         survey: &Survey,
         book: &mut NameBook,
+        packers: &ThreadPool,
     ) -> Result<(), DeskError> {
         let mut prepared = Vec::with_capacity(batch.len());
         for one in batch {
@@ -145,7 +140,7 @@ impl Import<'_> {
         }
         let (root, scan) = (&self.root, self.scan);
         let (old, taken) = self.desk.import_batch(|work| {
-            let mut taker = Taker { work, survey, book, root, scan, filing: Filing::default() };
+            let mut taker = Taker { work, survey, book, root, scan, packers, filing: Filing::default() };
             taker.take(prepared)
         })?;
         self.old_bytes += old.iter().map(old_bytes).sum::<usize>();

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use galley_bundle::{Entry, Incoming, Scan};
 use galley_domain::{ArticleId, Instant, Language, Slug};
 use galley_store::{Origin, View, words_hash};
-use rayon::prelude::*;
 
+use super::ahead::ahead;
 use super::{ImportReport, note_left};
 use crate::article::untitled;
 use crate::listing::hex;
@@ -82,16 +82,25 @@ impl Desk {
         let mut survey = Survey::default();
         let mut claimed = HashSet::new();
         let total = Some(scan.entries.len());
-        for (at, stride) in scan.entries.chunks(STRIDE).enumerate() {
-            progress(Progress { stage: "reading", done: at * STRIDE, total });
-            let glances: Vec<_> = stride.par_iter().map(|entry| glance(scan, entry, settings)).collect();
-            for (entry, glance) in stride.iter().zip(glances) {
-                match glance {
-                    Ok(glance) => self.place(root, entry, glance, &mut survey, &mut claimed, report)?,
-                    Err(left) => note_left(report, &left),
+        let mut entries = scan.entries.iter();
+        let mut done = 0;
+        ahead(
+            scan.entries.chunks(STRIDE),
+            |entry| glance(scan, entry, settings),
+            |glances| {
+                progress(Progress { stage: "reading", done, total });
+                done += glances.len();
+                for (glance, entry) in glances.into_iter().zip(&mut entries) {
+                    match glance {
+                        Ok(glance) => {
+                            self.place(root, entry, glance, &mut survey, &mut claimed, report)?;
+                        }
+                        Err(left) => note_left(report, &left),
+                    }
                 }
-            }
-        }
+                Ok::<_, DeskError>(())
+            },
+        )?;
         survey.todo.sort_by_key(|sight| sight.date);
         Ok(survey)
     }

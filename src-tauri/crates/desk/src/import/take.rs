@@ -1,11 +1,14 @@
 //! The second pass, second half: from a prepared file to an article in the library.
 
+use std::io;
+use std::sync::mpsc::channel;
+
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Note, Released, Scan};
 use galley_domain::{
     Article, Content, Cover, Instant, Language, Media, Picture, RevisionNumber, Slug, Stage, Translation,
 };
-use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot};
-use rayon::prelude::*;
+use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot, StoreError};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::Taken;
 use super::names::NameBook;
@@ -22,7 +25,22 @@ pub(super) struct Taker<'a, 'w> {
     pub(super) book: &'a mut NameBook,
     pub(super) root: &'a str,
     pub(super) scan: &'a Scan,
+    pub(super) packers: &'a ThreadPool,
     pub(super) filing: Filing,
+}
+
+/// Articles that are packed at a time.
+const PACK: usize = 32;
+
+/// The threads that pack what is kept as revisions. Their own, since those that read are always busy with what comes
+/// next, and the writing would wait for them.
+pub(super) fn packers() -> Result<ThreadPool, DeskError> {
+    let pool = ThreadPoolBuilder::new().thread_name(|_| "packing".to_owned()).build();
+    pool.map_err(|e| DeskError::Io {
+        doing: "starting",
+        path: "the threads of an import".into(),
+        source: io::Error::other(e),
+    })
 }
 
 /// An article put together, before it is written.
@@ -44,15 +62,23 @@ impl Taker<'_, '_> {
         for prepared in batch {
             made.push(self.make(prepared)?);
         }
-        // Compressing is the dearest part that is left, and needs no library.
-        let snapshots: Vec<_> = made
-            .par_iter()
-            .map(|one| Snapshot::of(one.other.as_ref().unwrap_or(&one.article.content)))
-            .collect::<Result<_, _>>()?;
+        // Packing needs no library: the first are written while the later ones are still packed.
         let mut taken = Vec::with_capacity(made.len());
-        for (one, snapshot) in made.into_iter().zip(&snapshots) {
-            taken.push(self.write(one, snapshot)?);
-        }
+        self.packers.in_place_scope(|scope| {
+            let mut packed = Vec::new();
+            let mut made = made.into_iter().peekable();
+            while made.peek().is_some() {
+                let some: Vec<_> = made.by_ref().take(PACK).collect();
+                let (send, receive) = channel();
+                packed.push(receive);
+                // Who waits for it is gone where writing failed.
+                scope.spawn(move |_| drop(send.send(some.into_iter().map(pack).collect::<Vec<_>>())));
+            }
+            for (one, snapshot) in packed.into_iter().flatten().flatten() {
+                taken.push(self.write(one, &snapshot?)?);
+            }
+            Ok::<_, DeskError>(())
+        })?;
         std::mem::take(&mut self.filing).finish(self.work.tx)?;
         Ok(taken)
     }
@@ -311,18 +337,22 @@ impl Taker<'_, '_> {
         if let Some(before) = &before {
             self.work.keep(before, RevisionReason::Overwritten, None)?;
         }
+        let is_new = before.is_none();
+        if out {
+            article.changed_since_release = other.is_some();
+            // A new article's first revision has the first number, so its row is written once.
+            article.released = is_new.then_some(RevisionNumber(1));
+        }
         // The row must be there before its revision.
         self.work.tx.put_article_among(article, derived, self.work.by, &mut self.filing)?;
         if out {
             let released = other.unwrap_or(&article.content);
-            let number = self.work.tx.keep_revision(
-                article.id,
-                snapshot,
-                &revision(self.work, article.modified_at, released, derived),
-            )?;
+            let kept = revision(self.work, article.modified_at, released, derived);
+            let number = self.work.tx.keep_revision(article.id, snapshot, &kept)?;
             self.work.tx.put_released_slug(article.id, &released.language, &released.slug)?;
-            article.released = Some(number);
-            article.changed_since_release = other.is_some();
+            if article.released.replace(number) != Some(number) {
+                self.work.tx.put_release(article)?;
+            }
         }
         for slug in prepared.incoming.exact.iter().flat_map(|exact| &exact.old_slugs) {
             let language = &article.content.language;
@@ -330,12 +360,14 @@ impl Taker<'_, '_> {
                 self.work.tx.put_released_slug(article.id, language, slug)?;
             }
         }
-        if out {
-            self.work.tx.put_release(article)?;
-        }
         self.work.note_article(article, before);
         Ok(())
     }
+}
+
+fn pack(one: Made<'_>) -> (Made<'_>, Result<Snapshot, StoreError>) {
+    let snapshot = Snapshot::of(one.other.as_ref().unwrap_or(&one.article.content));
+    (one, snapshot)
 }
 
 fn note(note: &Note) -> FileNote {

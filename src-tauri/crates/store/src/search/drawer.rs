@@ -20,6 +20,11 @@ pub(super) fn place(rowid: i64) -> (i64, u16) {
     (rowid.div_euclid(i64::from(SLOTS)), rowid.rem_euclid(i64::from(SLOTS)) as u16)
 }
 
+/// How many articles with rowids from this one on have room in its drawer.
+pub(crate) fn room_from(rowid: i64) -> usize {
+    usize::from(SLOTS - place(rowid).1)
+}
+
 /// The article in a slot of a drawer.
 pub(super) fn rowid(drawer: i64, slot: u16) -> i64 {
     drawer * i64::from(SLOTS) + i64::from(slot)

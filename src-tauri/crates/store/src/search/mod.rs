@@ -41,6 +41,7 @@ use rusqlite::Connection;
 pub(crate) use among::{Among, Rowids};
 pub(crate) use bulk::Bulk;
 pub(crate) use check::misfiled;
+pub(crate) use drawer::room_from;
 pub use find::Hit;
 pub(crate) use find::find;
 pub(crate) use pool::Texts;

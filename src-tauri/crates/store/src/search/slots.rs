@@ -17,12 +17,6 @@ impl Slots {
     pub(super) const NONE: Slots = Slots([0; WORDS]);
     pub(super) const ALL: Slots = Slots([u64::MAX; WORDS]);
 
-    pub(super) fn one(slot: u16) -> Self {
-        let mut slots = Slots::NONE;
-        slots.insert(slot);
-        slots
-    }
-
     pub(super) fn insert(&mut self, slot: u16) {
         self.0[usize::from(slot / 64)] |= 1 << (slot % 64);
     }
