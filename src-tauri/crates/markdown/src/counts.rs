@@ -86,7 +86,7 @@ impl Counts {
     }
 }
 
-/// What the word rules of Unicode (UAX 29, WB5 to WB13b) tell apart in ASCII.
+/// What the word rules of Unicode (UAX 29) tell apart in ASCII.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Letter,
@@ -127,19 +127,30 @@ impl Sort {
     }
 }
 
-/// As many as `unicode_words` finds, without looking up what each character is: most of all text is ASCII.
+/// The sort of each byte.
+const SORTS: [Sort; 256] = {
+    let mut sorts = [Sort::Gap; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        sorts[byte] = Sort::of(byte as u8);
+        byte += 1;
+    }
+    sorts
+};
+
+/// As many words as `unicode_words` finds, without looking up what each character is: most of all text is ASCII.
 fn ascii_words(text: &[u8]) -> usize {
     let mut words = 0;
     // Whether the word that we are in has been counted.
     let mut counted = false;
     let mut before = Sort::Gap;
     for (at, byte) in text.iter().enumerate() {
-        let sort = Sort::of(*byte);
+        let sort = SORTS[usize::from(*byte)];
         if matches!(sort, Sort::Letter | Sort::Digit) {
             words += usize::from(!counted);
             counted = true;
         } else if sort != Sort::Joiner {
-            let after = text.get(at + 1).map_or(Sort::Gap, |byte| Sort::of(*byte));
+            let after = text.get(at + 1).map_or(Sort::Gap, |byte| SORTS[usize::from(*byte)]);
             counted &= sort.joins(before, after);
         }
         before = sort;

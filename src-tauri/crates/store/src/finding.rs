@@ -107,7 +107,8 @@ impl View<'_> {
     /// [`StoreError`]
     pub fn room_for_search(&self) -> Result<usize, StoreError> {
         let next: i64 =
-            self.connection.query_row("SELECT coalesce(max(rowid), 0) + 1 FROM article", [], |row| row.get(0))?;
+            self.connection
+                .query_row("SELECT coalesce(max(rowid), 0) + 1 FROM article", [], |row| row.get(0))?;
         Ok(search::room_from(next))
     }
 }
