@@ -13,7 +13,7 @@ use crate::connection::{self, Purpose};
 use crate::media::{self, sync_folder};
 use crate::migrations::{self, State};
 use crate::setting::Setting;
-use crate::{MediaFiles, StoreError, Tx, View, place};
+use crate::{MediaFiles, StoreError, Tx, View, outbox, place};
 
 /// Name of the database within a library's folder.
 pub const DATABASE: &str = "library.db";
@@ -286,6 +286,8 @@ fn join(folder: &Path, access: Access) -> Result<(File, Neighbours), StoreError>
         Ok(()) => {
             if access == Access::Write {
                 media::clear(&folder.join(MEDIA));
+                // Whatever is wrong with the database, opening it says so.
+                let _ = outbox::end_leases(&folder.join(DATABASE));
             }
             lock.unlock().map_err(|e| StoreError::io("unlocking", folder, e))?;
             Neighbours::None

@@ -132,6 +132,7 @@ impl Desk {
             url: None,
             seen_hash: None,
             at: now,
+            live_at: None,
             ..entry
         };
         self.library.transact(|tx| tx.put_ledger(target.id, id, &entry))?;
@@ -341,6 +342,7 @@ impl Job<'_> {
             // From here on nobody can say what the server has.
             seen_hash: None,
             at: self.desk.now(),
+            live_at: None,
         };
         self.note(&entry)?;
         let (step, sent) = match there {

@@ -4,7 +4,7 @@ use galley_domain::{ArticleId, Instant, MediaHash, RevisionNumber, TargetId};
 use rusqlite::OptionalExtension;
 use rusqlite::types::Type;
 
-use crate::view::instant;
+use crate::view::{instant, maybe_instant};
 use crate::{StoreError, Tx, View};
 
 /// How far it came.
@@ -55,6 +55,8 @@ pub struct LedgerEntry {
     pub seen_hash: Option<[u8; 32]>,
     /// When.
     pub at: Instant,
+    /// From when on the server shows it by itself; none where it does at once.
+    pub live_at: Option<Instant>,
 }
 
 /// A picture that a server has.
@@ -84,6 +86,7 @@ impl View<'_> {
                 sent_hash: row.get(4)?,
                 seen_hash: row.get(5)?,
                 at: instant(row, 6)?,
+                live_at: maybe_instant(row, 7)?,
             })
         };
         Ok(statement.query_row((target.uuid().as_bytes(), article.uuid().as_bytes()), read).optional()?)
@@ -122,6 +125,7 @@ impl Tx<'_> {
             entry.sent_hash,
             entry.seen_hash,
             entry.at.timestamp_millis(),
+            entry.live_at.map(|at| at.timestamp_millis()),
         ))?;
         Ok(())
     }

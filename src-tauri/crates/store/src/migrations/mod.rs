@@ -10,9 +10,10 @@ use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 2] = [
+const MIGRATIONS: [(&str, &str); 3] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
+    ("0003_outbox", include_str!("0003_outbox.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.

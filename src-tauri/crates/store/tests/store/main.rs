@@ -9,6 +9,7 @@ mod backups; // backup and restore, also of files that someone else had in hand
 mod lists; // pages of lists against a model
 mod nouns; // the small nouns, their tombstones, settings, origins
 mod opening; // making and opening, and everything that may stand at the path instead
+mod outbox;
 mod outgoing; // what readers get
 mod revisions; // keeping, naming, thinning
 mod sharing; // several connections at one library

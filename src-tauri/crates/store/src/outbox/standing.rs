@@ -1,0 +1,59 @@
+//! Where an article stands with all its targets together: one word for a line of a list.
+
+use galley_domain::{ArticleId, Instant, RevisionNumber, TargetId};
+use uuid::Uuid;
+
+use crate::{StoreError, View};
+
+/// Of all targets the one that most needs to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// A job failed, or broke off and nobody is at it.
+    Failed,
+    /// A job waits or is at work.
+    Waiting,
+    /// What stands there is not what is released here.
+    Changed,
+    /// The server took it.
+    Sent,
+    /// It was read back.
+    Verified,
+}
+
+impl View<'_> {
+    /// Where an article stands; none where it was never sent anywhere.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn standing(
+        &self,
+        article: ArticleId,
+        released: Option<RevisionNumber>,
+    ) -> Result<Option<Standing>, StoreError> {
+        let released = released.map(|released| released.0);
+        let rank: Option<u8> = self
+            .connection
+            .prepare_cached(include_str!("standing.sql"))?
+            .query_row((article.uuid().as_bytes(), released), |row| row.get(0))?;
+        Ok(rank.map(|rank| match rank {
+            0 => Standing::Failed,
+            1 => Standing::Waiting,
+            2 => Standing::Changed,
+            3 => Standing::Sent,
+            _ => Standing::Verified,
+        }))
+    }
+
+    /// The targets that will show an article by themselves after a time.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn shown_later(&self, article: ArticleId, than: Instant) -> Result<Vec<TargetId>, StoreError> {
+        let sql = "SELECT target FROM ledger WHERE article = ?1 AND live_at > ?2 AND state <> 'removed'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let ids = (article.uuid(), than.timestamp_millis());
+        let read = |row: &rusqlite::Row<'_>| Ok(TargetId::new(Uuid::from_bytes(row.get(0)?)));
+        let targets = statement.query_map((ids.0.as_bytes(), ids.1), read)?.collect::<Result<_, _>>()?;
+        Ok(targets)
+    }
+}

@@ -1,0 +1,104 @@
+//! The words of the outbox, as they are stored.
+
+use rusqlite::ToSql;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $each:literal])* $variant:ident => $word:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[doc = $each])* $variant,)*
+        }
+
+        impl $name {
+            /// The word for it.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                match value.as_str()? {
+                    $($word => Ok(Self::$variant),)*
+                    _ => Err(FromSqlError::InvalidType),
+                }
+            }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.word().into())
+            }
+        }
+    };
+}
+
+words! {
+    /// What a job is for.
+    Wish {
+        /// The released text is to stand there.
+        Publish => "publish",
+        /// It is to be taken off.
+        Remove => "remove",
+        /// What the server would show by itself at its time is to be taken off, if it still may not go out.
+        Hold => "hold",
+    }
+}
+
+words! {
+    /// Where a job stands.
+    JobState {
+        /// It is not its turn.
+        Waiting => "waiting",
+        /// Someone is at it.
+        Running => "running",
+        /// It was done.
+        Done => "done",
+        /// It needs a person.
+        Failed => "failed",
+    }
+}
+
+words! {
+    /// What was begun last.
+    JobStep {
+        /// Nothing yet.
+        Queued => "queued",
+        /// Signing in, and looking what is there.
+        Reading => "reading",
+        /// Sending pictures.
+        Pictures => "pictures",
+        /// Sending the text, or taking it off.
+        Sending => "sending",
+        /// Reading it back.
+        Proof => "proof",
+    }
+}
+
+words! {
+    /// Why a job waits or failed.
+    Why {
+        /// The server cannot be reached.
+        Offline => "offline",
+        /// It cannot now.
+        Busy => "busy",
+        /// It is not known what it did; that is looked up first.
+        Unknown => "unknown",
+        /// There is no password at hand.
+        Password => "password",
+        /// The server has it, and shows it at its time.
+        Scheduled => "scheduled",
+        /// The password was not taken.
+        SignIn => "sign_in",
+        /// Someone else changed it there.
+        Changed => "changed",
+        /// It may not go out.
+        Gate => "gate",
+        /// Something else, which the sentence says.
+        Refused => "refused",
+    }
+}

@@ -1,0 +1,180 @@
+//! The outbox: its order, its leases, and what gives way to what.
+
+use std::time::Duration;
+
+use galley_domain::{ArticleId, Ids as _, Instant, TargetId};
+use galley_store::{Due, Held, JobState, JobStep, Library, NewJob, OutboxJob, Why, Wish};
+use uuid::Uuid;
+
+use crate::support::{Room, transact};
+
+const LEASE: Duration = Duration::from_mins(8);
+
+/// A library, an article and a target.
+struct Scene {
+    room: Room,
+    library: Library,
+    new: NewJob,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let mut room = Room::new();
+        let library = room.create();
+        let now = room.now();
+        let (target, article) = (TargetId::new(room.ids.next(now)), ArticleId::new(room.ids.next(now)));
+        let new = NewJob { target, article, wish: Wish::Publish, mine: false };
+        Self { room, library, new }
+    }
+
+    fn now(&self) -> Instant {
+        self.room.now()
+    }
+
+    fn queue(&mut self, new: NewJob) -> i64 {
+        let now = self.now();
+        let mut id = 0;
+        transact(&mut self.library, |tx| {
+            id = tx.queue_job(new, now)?;
+            Ok(())
+        });
+        id
+    }
+
+    /// Claims the next job that is due at a time.
+    fn claim(&mut self, at: Instant) -> Option<(OutboxJob, Held)> {
+        let lease = self.room.ids.next(at);
+        let mut job = None;
+        transact(&mut self.library, |tx| {
+            job = tx.claim_job(None, lease, at + LEASE, at)?;
+            Ok(())
+        });
+        job.map(|job| (job.clone(), Held { id: job.id, lease, until: at + LEASE }))
+    }
+
+    fn job(&self, id: i64) -> OutboxJob {
+        self.library.view().job(id).expect("read").expect("it is there")
+    }
+}
+
+#[test]
+fn a_job_is_one_runners_until_its_lease_ends() {
+    let mut scene = Scene::new();
+    let id = scene.queue(scene.new);
+    let now = scene.now();
+    let (job, first) = scene.claim(now).expect("it is due");
+    assert_eq!((job.id, job.state, job.lease_until), (id, JobState::Running, Some(now + LEASE)));
+    assert!(scene.claim(now + LEASE - Duration::from_millis(1)).is_none(), "it is at work");
+
+    let (_, second) = scene.claim(now + LEASE).expect("its runner is gone");
+    transact(&mut scene.library, |tx| {
+        assert!(!tx.begin_step(first, JobStep::Sending, 0, 0)?, "the first may not go on");
+        assert!(tx.begin_step(second, JobStep::Sending, 2, 1)?);
+        // What the first one thinks came of it is not written down either.
+        tx.end_job(first, Some(Why::Refused), "late", now)?;
+        tx.put_job_off(first, Due { at: now, why: None }, "late", 1)
+    });
+    let job = scene.job(id);
+    assert_eq!((job.state, job.step, job.pictures, job.sent), (JobState::Running, JobStep::Sending, 2, 1));
+}
+
+#[test]
+fn whoever_opens_a_library_alone_need_wait_for_no_lease() {
+    let mut scene = Scene::new();
+    scene.queue(scene.new);
+    let now = scene.now();
+    scene.claim(now).expect("it is due");
+    let neighbour = scene.room.open();
+    assert!(scene.claim(now).is_none(), "somebody has it open, and may be at work");
+    drop(neighbour);
+    let folder = scene.library.folder().to_owned();
+    // The way of a process that is killed: nothing is given back.
+    let Scene { room, library, new } = scene;
+    drop(library);
+    let library = room.open();
+    assert_eq!(library.folder(), folder);
+    let mut scene = Scene { room, library, new };
+    assert!(scene.claim(now).is_some(), "nobody can be at work");
+}
+
+#[test]
+fn jobs_of_one_article_at_one_target_are_done_one_after_the_other() {
+    let mut scene = Scene::new();
+    let first = scene.queue(scene.new);
+    let now = scene.now();
+    let (_, held) = scene.claim(now).expect("it is due");
+    let second = scene.queue(NewJob { wish: Wish::Remove, ..scene.new });
+    let elsewhere = NewJob { target: TargetId::new(Uuid::from_u128(7)), ..scene.new };
+    let elsewhere = scene.queue(elsewhere);
+    let (job, _) = scene.claim(now).expect("the other target's");
+    assert_eq!(job.id, elsewhere, "the second waits for the first");
+    assert!(scene.claim(now).is_none());
+    transact(&mut scene.library, |tx| tx.end_job(held, None, "", now));
+    let (job, _) = scene.claim(now).expect("the first is done");
+    assert_eq!((job.id, job.new.wish), (second, Wish::Remove));
+    assert_eq!(scene.job(first).state, JobState::Done);
+}
+
+#[test]
+fn a_later_wish_takes_the_place_of_one_that_waits_or_failed() {
+    let mut scene = Scene::new();
+    let first = scene.queue(scene.new);
+    let second = scene.queue(NewJob { mine: true, ..scene.new });
+    assert!(second > first);
+    let jobs = scene.library.view().outbox(10).expect("read");
+    assert_eq!(jobs.iter().map(|job| (job.id, job.new.mine)).collect::<Vec<_>>(), [(second, true)]);
+
+    let now = scene.now();
+    let (_, held) = scene.claim(now).expect("due");
+    transact(&mut scene.library, |tx| tx.end_job(held, Some(Why::Changed), "someone was there", now));
+    assert_eq!(scene.job(second).why, Some(Why::Changed));
+    let third = scene.queue(scene.new);
+    let jobs = scene.library.view().outbox(10).expect("read");
+    assert_eq!(jobs.iter().map(|job| job.id).collect::<Vec<_>>(), [third], "numbers are not used again");
+}
+
+#[test]
+fn what_waits_is_not_due_before_its_time_and_a_target_waits_as_one() {
+    let mut scene = Scene::new();
+    let first = scene.queue(scene.new);
+    let article = ArticleId::new(Uuid::from_u128(9));
+    let second = scene.queue(NewJob { article, ..scene.new });
+    let now = scene.now();
+    let later = now + Duration::from_secs(5);
+    let (_, held) = scene.claim(now).expect("due");
+    let target = scene.new.target;
+    transact(&mut scene.library, |tx| {
+        let due = Due { at: later, why: Some(Why::Offline) };
+        tx.put_job_off(held, due, "no network", 1)?;
+        tx.put_target_off(target, due)
+    });
+    assert!(scene.claim(now).is_none());
+    assert_eq!(scene.library.view().next_job_at().expect("read"), Some(later));
+    for id in [first, second] {
+        let job = scene.job(id);
+        assert_eq!((job.state, job.why, job.due_at), (JobState::Waiting, Some(Why::Offline), later));
+    }
+    assert_eq!(scene.job(first).attempts, 1);
+    assert_eq!(scene.claim(later).expect("due").0.id, first, "in their order");
+    transact(&mut scene.library, |tx| {
+        assert!(tx.retry_job(second, now)?, "a person need not wait");
+        assert!(!tx.retry_job(first, now)?, "it is at work");
+        Ok(())
+    });
+    assert_eq!(scene.claim(now).expect("due").0.id, second);
+}
+
+#[test]
+fn one_that_is_cancelled_does_not_go_on() {
+    let mut scene = Scene::new();
+    let id = scene.queue(scene.new);
+    let now = scene.now();
+    let (_, held) = scene.claim(now).expect("due");
+    transact(&mut scene.library, |tx| {
+        assert!(tx.cancel_job(id)?);
+        assert!(!tx.cancel_job(id)?);
+        assert!(!tx.begin_step(held, JobStep::Sending, 0, 0)?);
+        Ok(())
+    });
+    assert_eq!(scene.library.view().open_jobs().expect("read"), 0);
+}
