@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use galley_desk::import::From;
-use galley_desk::{Desk, upkeep};
+use galley_desk::{Cancel, Desk, upkeep};
 use galley_testkit::{Corpus, Dice};
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::texts;
@@ -176,7 +176,7 @@ fn an_export_of_the_site_that_was_killed_is_finished_by_the_next() {
         let (desk, has_begun) = killed.round("site", "site");
         begun += usize::from(has_begun);
         same_as_fresh(&killed.path("site"), &|out| {
-            desk.export_site(out, None, &|_| {}).expect("it is exported");
+            desk.export_site(out, None, &|_| {}, &Cancel::default()).expect("it is exported");
         });
         killed.no_litter_but(&["site"]);
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use galley_desk::domain::{ArticleId, Content};
 use galley_desk::import::From;
-use galley_desk::{Code, Desk, DeskError, upkeep};
+use galley_desk::{Cancel, Code, Desk, DeskError, upkeep};
 use galley_testkit::Corpus;
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::small_disk::{SmallDisk, on_a_small_disk};
@@ -191,7 +191,7 @@ fn over_an_older_one(disk: &SmallDisk, place: &str, export: &dyn Fn(&Desk, &Path
 }
 
 fn site(desk: &Desk, out: &Path) -> Result<(), DeskError> {
-    desk.export_site(out, None, &|_| {}).map(drop)
+    desk.export_site(out, None, &|_| {}, &Cancel::default()).map(drop)
 }
 
 fn bundle(desk: &Desk, out: &Path) -> Result<(), DeskError> {

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use galley_desk::Desk;
 use galley_desk::domain::Article;
 use galley_desk::import::From;
 use galley_desk::wire::{ArticleFilter, ImportReport};
+use galley_desk::{Cancel, Desk};
 use galley_testkit::Corpus;
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::tree::{differences, tree};
@@ -41,7 +41,7 @@ fn bundles_carry_a_library_to_another_machine() {
     let last = *ids(&desk).last().expect("there are articles");
     desk.archive(&[last], true).expect("put away");
     let site = room.path().join("site");
-    desk.export_site(&site, None, &|_| {}).expect("exported");
+    desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
 
     for name in ["bundle", "bundle.zip"] {
         let bundle = room.path().join(name);
@@ -84,12 +84,12 @@ fn a_second_export_writes_nothing_and_a_change_little() {
     let room = tempfile::tempdir().expect("a folder");
     let mut desk = filled(&room.path().join("News.galley"), ARTICLES);
     let site = room.path().join("site");
-    let first = desk.export_site(&site, None, &|_| {}).expect("exported");
+    let first = desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
     assert!(first.written > ARTICLES, "{first:?}");
     let whole = tree(&site);
     drop(desk);
     desk = open(&room.path().join("News.galley"));
-    let second = desk.export_site(&site, None, &|_| {}).expect("exported");
+    let second = desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
     assert_eq!((second.written, second.removed, second.unchanged), (0, 0, first.written));
     assert_eq!(differences(&whole, &tree(&site)), [""; 0]);
 
@@ -98,10 +98,10 @@ fn a_second_export_writes_nothing_and_a_change_little() {
     let mut content = article.content;
     content.body.push_str("\nOne sentence more.\n");
     desk.write(id, article.version, content).expect("saved");
-    let unreleased = desk.export_site(&site, None, &|_| {}).expect("exported");
+    let unreleased = desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
     assert_eq!(unreleased.written, 0, "what is not released does not go out");
     desk.release(&[id], None).expect("released");
-    let third = desk.export_site(&site, None, &|_| {}).expect("exported");
+    let third = desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
     assert!((1..20).contains(&third.written), "{third:?}");
 }
 

@@ -12,7 +12,7 @@ use galley_desk::domain::ArticleId;
 use galley_desk::publish::{How, Secret, Session};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Publication};
-use galley_desk::{Access, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
+use galley_desk::{Access, Cancel, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
 
 use super::place;
 
@@ -131,7 +131,7 @@ impl Open {
         let reader = Desk::open(&library, Access::Read, System.signature())?;
         let name = library.file_stem().unwrap_or_default().to_string_lossy();
         let folder = library.with_file_name(format!("{name} (site)"));
-        let report = reader.export_site(&folder, None, &|_| {})?;
+        let report = reader.export_site(&folder, None, &|_| {}, &Cancel::default())?;
         // The path that the site was made for may be another one now.
         *serving = galley_desk::serve(&folder, 0).ok();
         Ok(report)

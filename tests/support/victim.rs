@@ -11,7 +11,7 @@ use std::path::Path;
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::wire::ArticleFilter;
-use galley_desk::{Access, Desk, Signature};
+use galley_desk::{Access, Cancel, Desk, Signature};
 use galley_tests::texts;
 
 type Trouble = Box<dyn Error>;
@@ -32,7 +32,9 @@ fn main() -> Result<(), Trouble> {
             println!("done");
             Ok(())
         }
-        "site" => again(&mut desk, &mut |desk| Ok(desk.export_site(path, None, &|_| {}).map(|_| ())?)),
+        "site" => again(&mut desk, &mut |desk| {
+            Ok(desk.export_site(path, None, &|_| {}, &Cancel::default()).map(|_| ())?)
+        }),
         "bundle" => again(&mut desk, &mut |desk| Ok(desk.export_bundle(path, &[], &|_| {}).map(|_| ())?)),
         "backup" => again(&mut desk, &mut |desk| Ok(desk.backup(path, &mut |_| {}).map(|_| ())?)),
         _ => Err(format!("there is no job {job:?}").into()),

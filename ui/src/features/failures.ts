@@ -19,6 +19,7 @@ const KEYS: Record<Code, PlainKey> = {
   gate: "failure-gate",
   invalid: "failure-invalid",
   disk_full: "failure-disk-full",
+  cancelled: "failure-cancelled",
   broke: "failure-broke",
 };
 

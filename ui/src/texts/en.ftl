@@ -85,6 +85,7 @@ failure-not-allowed = This cannot be done now. Nothing was changed.
 failure-gate = A check stops this from going out. Nothing was released; your text is safe. Mend it and publish again.
 failure-invalid = This value does not fit. Nothing was changed; correct it and try again.
 failure-disk-full = The disk is full. What was saved before is safe. Make room on it, then try again.
+failure-cancelled = Stopped. Everything is as it was.
 failure-broke = Something in Galley broke. What was saved is safe. Try again; if it happens once more, report it with the words below.
 
 ## Writing

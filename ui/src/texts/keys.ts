@@ -48,6 +48,7 @@ export interface Texts {
   "failure-gate": undefined;
   "failure-invalid": undefined;
   "failure-disk-full": undefined;
+  "failure-cancelled": undefined;
   "failure-broke": undefined;
   "pane-writing": undefined;
   "pane-inspector": undefined;

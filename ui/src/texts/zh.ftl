@@ -73,6 +73,7 @@ failure-not-allowed = 现在不能这样做。没有任何更改。
 failure-gate = 有检查项阻止发布。没有发布任何内容，您的文字是安全的。请修改后再发布。
 failure-invalid = 这个值不合适。没有任何更改；请更正后重试。
 failure-disk-full = 磁盘已满，此前保存的内容是安全的。请腾出空间后重试。
+failure-cancelled = 已停止，一切保持原样。
 failure-broke = Galley 内部出错，已保存的内容是安全的。请重试；如再次出现，请附上下面的文字报告。
 
 ## 写作

@@ -425,7 +425,7 @@ export type ExportReport = {
   notes: Array<string>,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

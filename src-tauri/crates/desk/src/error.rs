@@ -178,6 +178,8 @@ pub enum Code {
     Invalid,
     /// The disk is full.
     DiskFull,
+    /// Stopped by who asked for it.
+    Cancelled,
     /// Something else.
     Broke,
 }
@@ -205,6 +207,7 @@ impl DeskError {
             Self::Gate { .. }
             | Self::NotOut { .. }
             | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
+            Self::Site(galley_site::ExportError::Cancelled) => Code::Cancelled,
             Self::ChangedThere { .. } => Code::ChangedThere,
             Self::Publish(galley_publish::PublishError::SignIn { .. }) => Code::SignIn,
             Self::Publish(_) => Code::Server,

@@ -25,6 +25,7 @@ pub mod settings;
 pub mod upkeep;
 pub mod wire;
 
+mod cancel;
 mod clock;
 mod common_ends;
 mod derived;
@@ -35,6 +36,7 @@ mod shelves;
 mod undo;
 mod work;
 
+pub use cancel::Cancel;
 pub use clock::{Clock, Random, System};
 pub use desk::{Desk, Done};
 pub use error::{Code, DeskError, Tone};

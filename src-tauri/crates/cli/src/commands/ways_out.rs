@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, stdin};
 
 use galley_desk::wire::ExportReport;
-use galley_desk::{Desk, render as markdown};
+use galley_desk::{Cancel, Desk, render as markdown};
 use serde_json::json;
 
 use super::count;
@@ -20,7 +20,9 @@ pub(super) fn export(desk: &Desk, export: &Export, out: &mut Output) -> Result<u
     let bar = Bar::new(out.is_json());
     let tell = |progress| bar.tell(progress);
     let (report, is_site) = match export {
-        Export::Site { out, target } => (desk.export_site(out, target.as_deref(), &tell)?, true),
+        Export::Site { out, target } => {
+            (desk.export_site(out, target.as_deref(), &tell, &Cancel::default())?, true)
+        }
         Export::Bundle { out, articles, format: _ } => {
             let ids = articles.iter().map(|name| desk.find_article(name)).collect::<Result<Vec<_>, _>>()?;
             (desk.export_bundle(out, &ids, &tell)?, false)

@@ -12,24 +12,33 @@ use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
 
 use super::stage_word;
 use crate::wire::ExportReport;
-use crate::{Desk, DeskError, Progress};
+use crate::{Cancel, Desk, DeskError, Progress};
 
 impl Desk {
-    /// Writes the static site of a target into a folder. What may not go out is left out and counted.
+    /// Writes the static site of a target into a folder. What may not go out is left out and counted. `cancel` stops it as long
+    /// as no file is being put in place.
     ///
     /// # Errors
-    /// [`DeskError::Site`]; the folder is as it was then, unless the error says otherwise.
+    /// [`DeskError::Site`]; the folder is as it was then, unless the error says otherwise. Its code is [`Code::Cancelled`]
+    /// where it was stopped.
+    ///
+    /// [`Code::Cancelled`]: crate::Code::Cancelled
     pub fn export_site(
         &self,
         out: &Path,
         target: Option<&str>,
         progress: &(dyn Fn(Progress) + Sync),
+        cancel: &Cancel,
     ) -> Result<ExportReport, DeskError> {
         let target = self.find_target(target)?;
         super::site_of(&target)?;
         let now = self.now();
         let told = Told(progress);
-        let options = galley_site::Options { progress: &told, ..galley_site::Options::default() };
+        let options = galley_site::Options {
+            progress: &told,
+            cancel: Some(cancel.flag()),
+            ..galley_site::Options::default()
+        };
         let theme = Theme::broadsheet().map_err(galley_site::ExportError::from)?;
         self.library.snapshot(|view| {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;

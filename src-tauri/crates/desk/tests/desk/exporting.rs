@@ -8,7 +8,7 @@ use galley_desk::domain::{
     ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
 };
 use galley_desk::wire::ExportReport;
-use galley_desk::{Code, import};
+use galley_desk::{Cancel, Code, Progress, import};
 
 use crate::support::Room;
 
@@ -55,7 +55,7 @@ fn released(room: &mut Room, headline: &str) -> ArticleId {
 
 fn export(room: &Room) -> (ExportReport, PathBuf) {
     let out = room.folder.path().join("site");
-    (room.desk.export_site(&out, None, &|_| {}).expect("exported"), out)
+    (room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported"), out)
 }
 
 /// Every file of a folder with its bytes, by path.
@@ -204,9 +204,34 @@ fn a_check_that_stops_keeps_a_text_from_being_released_and_a_site_from_being_wri
     fs::write(folder.path().join("brought.md"), "---\ntitle: Brought\n---\nOne.\n\nTwo TK.\n")
         .expect("written");
     room.desk.import(folder.path(), import::From::Auto, &mut |_| {}).expect("it comes in");
-    let stopped = room.desk.export_site(&out, None, &|_| {}).expect_err("the gate stops it");
+    let stopped =
+        room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect_err("the gate stops it");
     assert_eq!(stopped.code(), Code::Gate);
     let sentence = stopped.to_string();
     assert!(sentence.contains("\"Brought\"") && sentence.contains("nothing was written"), "{sentence}");
     assert_eq!(tree(&out), before);
+}
+
+#[test]
+fn an_export_that_is_cancelled_leaves_the_old_site() {
+    let mut room = Room::new();
+    furnish(&mut room);
+    let id = released(&mut room, "Ten years on");
+    let (_, out) = export(&room);
+    let before = tree(&out);
+    room.write(id, "Another text.");
+    room.desk.release(&[id], None).expect("released");
+    let cancel = Cancel::default();
+    // In the middle, by whoever hears how far it is.
+    let hand = cancel.clone();
+    let tell = |progress: Progress| {
+        if progress.stage == "rendering lists and feeds" {
+            hand.cancel();
+        }
+    };
+    let error = room.desk.export_site(&out, None, &tell, &cancel).expect_err("cancelled");
+    assert_eq!(error.code(), Code::Cancelled, "{error}");
+    assert_eq!(tree(&out), before);
+    let (report, _) = export(&room);
+    assert_eq!(report.written, 1, "its page, by a clock that stands still: {report:?}");
 }

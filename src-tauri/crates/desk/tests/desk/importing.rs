@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use galley_desk::Cancel;
 use galley_desk::domain::{Content, Staleness};
 use galley_desk::import::From;
 use galley_desk::wire::{ArticleFilter, ImportReport, StatusWord};
@@ -183,7 +184,7 @@ fn the_sample_comes_in_whole_and_furnished() {
     let story = room.desk.find_article("en/quietest-harbour").expect("the story with all the furniture");
     assert_eq!(room.content(story).form, galley_desk::domain::FormSwitch::On);
     let out = room.folder.path().join("site");
-    let report = room.desk.export_site(&out, None, &|_| {}).expect("exported");
+    let report = room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported");
     assert_eq!(report.notes, Vec::<String>::new());
     let page = fs::read_to_string(out.join("quietest-harbour/index.html")).expect("its page");
     for part in ["Oct.2023 19", "ICT Industry News", "Message us", "56"] {

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use galley_desk::Cancel;
 use galley_desk::article::Typed;
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
@@ -77,7 +78,7 @@ fn the_preview_is_the_page_that_the_export_writes() {
     let shown = Previews::default().page(&room.desk, id, typed).expect("shown");
 
     let out = room.folder.path().join("site");
-    room.desk.export_site(&out, None, &|_| {}).expect("exported");
+    room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported");
     let exported = fs::read_to_string(out.join("ships/index.html")).expect("exported");
     let frame = Frame::new(shown.clone());
     assert_eq!(story(&frame.whole()), story(&exported));

@@ -7,7 +7,7 @@ use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::settings::Settings;
 use galley_desk::wire::{ArticleFilter, StatusWord};
-use galley_desk::{Access, Desk, Signature};
+use galley_desk::{Access, Cancel, Desk, Signature};
 use galley_testkit::{Corpus, Dice};
 
 use crate::figures::{Figures, timed};
@@ -199,7 +199,7 @@ fn search(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 
 fn export(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
-    let (time, report) = timed(|| Ok(desk.export_site(&place.site(), None, &|_| {})?))?;
+    let (time, report) = timed(|| Ok(desk.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
     figures.note_time("export", time);
     figures.note("export files", report.written as f64);
     figures.note("export MB", report.bytes as f64 / 1e6);
@@ -212,14 +212,16 @@ fn export_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble
     change(&mut desk, id)?;
     desk.release(&[id], None)?;
     drop(desk);
-    let (time, report) = timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {})?))?;
+    let (time, report) =
+        timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
     figures.note_time("export one change", time);
     figures.note("export one change files", report.written as f64);
     Ok(())
 }
 
 fn export_nothing(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
-    let (time, report) = timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {})?))?;
+    let (time, report) =
+        timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
     figures.note_time("export nothing", time);
     figures.note("export nothing files", report.written as f64);
     Ok(())
