@@ -12,7 +12,9 @@ use galley_desk::domain::ArticleId;
 use galley_desk::publish::{How, Secret, Session};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Publication};
-use galley_desk::{Access, Cancel, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample};
+use galley_desk::{
+    Access, Cache, Cancel, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample,
+};
 
 use super::place;
 
@@ -128,7 +130,8 @@ impl Open {
             return Err(Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message });
         };
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
-        let reader = Desk::open(&library, Access::Read, System.signature())?;
+        let mut reader = Desk::open(&library, Access::Read, System.signature())?;
+        reader.remember_in(Cache::of_system());
         let name = library.file_stem().unwrap_or_default().to_string_lossy();
         let folder = library.with_file_name(format!("{name} (site)"));
         let report = reader.export_site(&folder, None, &|_| {}, &Cancel::default())?;

@@ -89,6 +89,7 @@ impl Room {
     pub fn command<A: AsRef<OsStr>>(&self, words: impl IntoIterator<Item = A>) -> Command {
         let mut command = Command::new(galley());
         command.args(words).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.env_remove("GALLEY_CACHE").env_remove("XDG_CACHE_HOME");
         command.env_remove("GALLEY_LIBRARY").env("HOME", self.folder.path()).env("GALLEY_AUTHOR", "Li Wei");
         command
     }

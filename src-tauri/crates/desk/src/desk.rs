@@ -9,7 +9,7 @@ use crate::settings::Settings;
 use crate::undo::{Old, Step, Undo};
 use crate::wire::{Changes, Op};
 use crate::work::Work;
-use crate::{Clock, DeskError, Random, System};
+use crate::{Cache, Clock, DeskError, Random, System};
 
 /// An open library, and who sits at it.
 pub struct Desk {
@@ -18,6 +18,7 @@ pub struct Desk {
     ids: Box<dyn Random>,
     by: Signature,
     undo: Undo,
+    pub(crate) cache: Option<Cache>,
 }
 
 /// What a change answers: its output, and what a window must look at again.
@@ -61,7 +62,7 @@ impl Desk {
         values.push((Setting::DefaultTarget, site.id.to_string().into()));
         let new = New { id: LibraryId::new(ids.next(now)), settings: values, targets: vec![site] };
         let library = Library::create(folder, &new)?;
-        Ok(Self { library, clock, ids, by, undo: Undo::default() })
+        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None })
     }
 
     /// Opens a library.
@@ -83,7 +84,13 @@ impl Desk {
         clock: Box<dyn Clock>,
         ids: Box<dyn Random>,
     ) -> Result<Self, DeskError> {
-        Ok(Self { library: Library::open(folder, access)?, clock, ids, by, undo: Undo::default() })
+        let library = Library::open(folder, access)?;
+        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None })
+    }
+
+    /// Remembers from now on what it can make again. It does not change what is made, only how long that takes.
+    pub fn remember_in(&mut self, cache: Option<Cache>) {
+        self.cache = cache;
     }
 
     /// Where the library is.

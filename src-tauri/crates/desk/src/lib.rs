@@ -25,6 +25,7 @@ pub mod settings;
 pub mod upkeep;
 pub mod wire;
 
+mod cache;
 mod cancel;
 mod clock;
 mod common_ends;
@@ -36,6 +37,7 @@ mod shelves;
 mod undo;
 mod work;
 
+pub use cache::Cache;
 pub use cancel::Cancel;
 pub use clock::{Clock, Random, System};
 pub use desk::{Desk, Done};

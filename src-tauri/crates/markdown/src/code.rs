@@ -25,56 +25,126 @@ pub fn highlight_code(language: &str, code: &str) -> Option<String> {
     {
         return None;
     }
-    let syntax = syntax(language)?;
-    let key = hash(&syntax.name, code);
-    let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((known, html)) = cache.html.get(&key)
-        && known == code
-    {
-        return Some(html.clone());
+    let language = language.to_ascii_lowercase();
+    let token = token(&language)?;
+    let key = key(token, code);
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).runs.get(&key).cloned();
+    if let Some(found) = known.and_then(|runs| print(&runs, code)) {
+        return found;
     }
-    drop(cache);
-    let html = highlighted(syntax, code)?;
-    cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
-    cache.keep(key, code, &html);
-    Some(html)
+    let runs = highlighted(token, code).unwrap_or_default();
+    let html = print(&runs, code).flatten();
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).keep(key, runs.into());
+    html
+}
+
+/// What is known of the colours of code that was printed: for a file, from which another process can
+/// [learn](learn_code_colours) it.
+pub fn known_code_colours() -> Vec<u8> {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut bytes = Vec::with_capacity(known.bytes + known.runs.len() * ENTRY_BYTES);
+    for (key, runs) in &known.runs {
+        bytes.extend(key.to_le_bytes());
+        bytes.extend((runs.len() as u32).to_le_bytes());
+        bytes.extend(&**runs);
+    }
+    bytes
+}
+
+/// Takes what [`known_code_colours`] gave. It decides about colours alone: whatever it says, every character of a code is
+/// printed once, by this module, as text.
+pub fn learn_code_colours(mut bytes: &[u8]) {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    while let Some((key, rest)) = bytes.split_first_chunk::<16>()
+        && let Some((length, rest)) = rest.split_first_chunk::<4>()
+        && let Some((runs, rest)) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)
+    {
+        known.keep(u128::from_le_bytes(*key), runs.into());
+        bytes = rest;
+    }
 }
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-static CACHE: LazyLock<Mutex<Cache>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
 
-/// Highlighted code by language and text. The text is kept too: two texts may share a hash.
+/// Bytes beside the runs that an entry takes in a file.
+const ENTRY_BYTES: usize = 20;
+
+/// Which runs of characters have which colours, by language and code. A run is a class and a length; none at all says that the
+/// language is unknown.
 #[derive(Default)]
-struct Cache {
-    html: HashMap<u64, (String, String)>,
+struct Known {
+    runs: HashMap<u128, Box<[u8]>>,
     bytes: usize,
 }
 
-impl Cache {
-    fn keep(&mut self, key: u64, code: &str, html: &str) {
-        let bytes = code.len() + html.len();
-        if self.bytes + bytes > MAX_HIGHLIGHT_CACHE_BYTES {
+impl Known {
+    fn keep(&mut self, key: u128, runs: Box<[u8]>) {
+        if self.bytes + runs.len() > MAX_HIGHLIGHT_CACHE_BYTES {
             // Rare, and cheaper than keeping account of age: begin anew.
-            self.html.clear();
+            self.runs.clear();
             self.bytes = 0;
         }
-        if self.html.insert(key, (code.to_owned(), html.to_owned())).is_none() {
-            self.bytes += bytes;
+        self.bytes += runs.len() + ENTRY_BYTES;
+        if let Some(old) = self.runs.insert(key, runs) {
+            self.bytes -= old.len() + ENTRY_BYTES;
         }
     }
 }
 
-fn hash(language: &str, code: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (language, code).hash(&mut hasher);
-    hasher.finish()
+/// 128 bits: no two codes share them by chance, and who makes two that do gets wrong colours.
+fn key(token: &str, code: &str) -> u128 {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, token, code).hash(&mut hasher);
+        hasher.finish()
+    };
+    (u128::from(half(0)) << 64) | u128::from(half(1))
 }
 
-/// The grammar for the first word of a code fence.
-fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    let language = language.to_ascii_lowercase();
-    let token = match language.as_str() {
+/// Code in the colours of these runs; inner none for an unknown language, outer none where the runs are not of this code.
+#[expect(clippy::option_option, reason = "not known, and known to have none, are two things")]
+fn print(mut runs: &[u8], code: &str) -> Option<Option<String>> {
+    if runs.is_empty() && !code.is_empty() {
+        return Some(None);
+    }
+    let mut html = String::with_capacity(code.len() * 2);
+    let mut rest = code;
+    while let Some((class, after)) = runs.split_first() {
+        let class = CLASS_NAMES.get(usize::from(*class))?;
+        let (length, after) = read_length(after)?;
+        let (text, left) = rest.split_at_checked(length)?;
+        if class.is_empty() {
+            escape::text(&mut html, text);
+        } else {
+            html.extend(["<span class=\"", class, "\">"]);
+            escape::text(&mut html, text);
+            html.push_str("</span>");
+        }
+        (rest, runs) = (left, after);
+    }
+    rest.is_empty().then_some(Some(html))
+}
+
+/// A length in groups of seven bits, the lowest first.
+fn read_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let end = bytes.iter().position(|byte| byte & 0x80 == 0).filter(|end| *end < 4)?;
+    let (length, rest) = bytes.split_at(end + 1);
+    Some((length.iter().rev().fold(0, |sum, byte| (sum << 7) | usize::from(byte & 0x7f)), rest))
+}
+
+fn write_length(runs: &mut Vec<u8>, mut length: usize) {
+    while length >= 0x80 {
+        runs.push(length as u8 | 0x80);
+        length >>= 7;
+    }
+    runs.push(length as u8);
+}
+
+/// The name under which a grammar is looked for, from the first word of a code fence in small letters. None for plain text.
+fn token(language: &str) -> Option<&str> {
+    Some(match language {
         "" | "text" | "txt" | "plain" | "plaintext" | "none" | "output" => return None,
         "c#" | "csharp" => "cs",
         "f#" | "fsharp" => "fs",
@@ -90,9 +160,16 @@ fn syntax(language: &str) -> Option<&'static SyntaxReference> {
         "patch" => "diff",
         "tex" => "latex",
         other => other,
-    };
+    })
+}
+
+fn syntax(token: &str) -> Option<&'static SyntaxReference> {
     SYNTAXES.find_syntax_by_token(token).filter(|syntax| syntax.name != "Plain Text")
 }
+
+/// The classes of what has a colour, each at its number; the first is that of what has none. Known colours name them by number.
+const CLASS_NAMES: [&str; 12] =
+    ["", "hl-k", "hl-s", "hl-e", "hl-n", "hl-c", "hl-f", "hl-t", "hl-g", "hl-a", "hl-i", "hl-d"];
 
 /// The classes, each with the scopes that carry it. The last scope of the list that fits wins; a scope deeper in the
 /// stack goes before one further out.
@@ -144,10 +221,11 @@ fn class(stack: &ScopeStack) -> &'static str {
     ""
 }
 
-fn highlighted(syntax: &SyntaxReference, code: &str) -> Option<String> {
-    let mut state = ParseState::new(syntax);
+/// The runs of a code; none for an unknown language.
+fn highlighted(token: &str, code: &str) -> Option<Vec<u8>> {
+    let mut state = ParseState::new(syntax(token)?);
     let mut stack = ScopeStack::new();
-    let mut out = Spans { html: String::with_capacity(code.len() * 2), open: "" };
+    let mut out = Runs::default();
     // The grammars want every line to end; what was added is taken off again.
     let unfinished = !code.ends_with('\n');
     let whole = if unfinished { format!("{code}\n") } else { code.to_owned() };
@@ -160,20 +238,17 @@ fn highlighted(syntax: &SyntaxReference, code: &str) -> Option<String> {
         }
         out.push(&line[from..], class(&stack));
     }
-    let mut html = out.finish();
-    if unfinished {
-        html.pop();
-    }
-    Some(html)
+    Some(out.finish(usize::from(unfinished)))
 }
 
-/// Spans that never hold a line end, so that a theme may number lines.
-struct Spans {
-    html: String,
+/// Runs in the making. One that has a colour never holds a line end, so that a theme may number lines.
+#[derive(Default)]
+struct Runs {
+    runs: Vec<(&'static str, usize)>,
     open: &'static str,
 }
 
-impl Spans {
+impl Runs {
     fn push(&mut self, text: &str, class: &'static str) {
         let (text, end) = match text.strip_suffix('\n') {
             Some(text) => (text, true),
@@ -181,32 +256,81 @@ impl Spans {
         };
         if !text.is_empty() {
             // White space has no colour: it goes on with what is open.
-            if class != self.open && !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
-                self.close();
-                if !class.is_empty() {
-                    self.html.push_str("<span class=\"");
-                    self.html.push_str(class);
-                    self.html.push_str("\">");
-                }
+            if !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
                 self.open = class;
             }
-            escape::text(&mut self.html, text);
+            self.add(text.len());
         }
         if end {
-            self.close();
-            self.html.push('\n');
+            self.open = "";
+            self.add(1);
         }
     }
 
-    fn close(&mut self) {
-        if !self.open.is_empty() {
-            self.html.push_str("</span>");
+    fn add(&mut self, length: usize) {
+        match self.runs.last_mut() {
+            Some((class, before)) if *class == self.open => *before += length,
+            _ => self.runs.push((self.open, length)),
         }
-        self.open = "";
     }
 
-    fn finish(mut self) -> String {
-        self.close();
-        self.html
+    /// The runs, without so many of the last characters.
+    fn finish(mut self, added: usize) -> Vec<u8> {
+        if let Some((_, last)) = self.runs.last_mut() {
+            *last -= added;
+        }
+        let mut bytes = Vec::with_capacity(self.runs.len() * 2);
+        for (class, length) in self.runs.into_iter().filter(|(_, length)| *length > 0) {
+            let number =
+                CLASS_NAMES.iter().position(|name| *name == class).expect("every class has a number");
+            bytes.push(number as u8);
+            write_length(&mut bytes, length);
+        }
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: &str = "fn main() {\n    let n = 1; // <one>\n}";
+
+    #[test]
+    fn what_is_known_gives_the_same_colours_and_nothing_else() {
+        let runs = highlighted("rust", CODE).expect("a language that is known");
+        let html = print(&runs, CODE).flatten().expect("they are its runs");
+        assert_eq!(highlight_code("Rust", CODE).as_deref(), Some(html.as_str()));
+        assert!(html.contains("<span class=\"hl-c\">// &lt;one&gt;</span>\n"), "{html}");
+        assert_eq!(print(&runs, "fn main() {}"), None, "they are of another code");
+        // Whatever the bytes are, what comes out is the code as text, with spans of ours around it, or nothing.
+        for at in 0..runs.len() {
+            for wrong in [0, 1, 11, 12, 0x7f, 0xff] {
+                let mut runs = runs.clone();
+                runs[at] = wrong;
+                let Some(Some(html)) = print(&runs, CODE) else { continue };
+                let mut text = html.replace("</span>", "");
+                for name in CLASS_NAMES {
+                    text = text.replace(&format!("<span class=\"{name}\">"), "");
+                }
+                let mut expected = String::new();
+                escape::text(&mut expected, CODE);
+                assert_eq!(text, expected, "{runs:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn colours_are_learnt_from_another_process() {
+        let code = "let unlikely = \"never printed elsewhere\";";
+        let html = highlight_code("rust", code);
+        let bytes = known_code_colours();
+        assert!(bytes.len() > ENTRY_BYTES);
+        learn_code_colours(&bytes);
+        learn_code_colours(&bytes[..bytes.len() - 1]);
+        learn_code_colours(b"no such thing");
+        assert_eq!(highlight_code("rust", code), html);
+        assert_eq!(highlight_code("no-such-language", code), None);
+        assert_eq!(highlight_code("no-such-language", code), None, "and that is known now");
     }
 }

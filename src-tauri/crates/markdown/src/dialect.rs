@@ -52,8 +52,8 @@ pub(crate) const MAX_HIGHLIGHT_ARTICLE_BYTES: usize = 64 * 1024;
 /// A code block with a line longer than this is printed without colours.
 pub(crate) const MAX_HIGHLIGHT_LINE_BYTES: usize = 1024;
 
-/// Highlighted code kept in memory, in bytes of HTML.
-pub(crate) const MAX_HIGHLIGHT_CACHE_BYTES: usize = 4 * 1024 * 1024;
+/// What is known of the colours of code, kept in memory and in a file, in bytes.
+pub(crate) const MAX_HIGHLIGHT_CACHE_BYTES: usize = 16 * 1024 * 1024;
 
 /// Problems reported for one article; a text with more has other worries.
 pub(crate) const MAX_PROBLEMS: usize = 1_000;

@@ -34,7 +34,7 @@ mod write_notes;
 mod write_raw;
 
 pub use allow::{Allow, Refused};
-pub use code::{code_stylesheet, highlight_code};
+pub use code::{code_stylesheet, highlight_code, known_code_colours, learn_code_colours};
 pub use counts::Counts;
 pub use options::{AsWritten, Links, Options, Picture, Target, Texts};
 pub use read::read;

@@ -4,12 +4,15 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use galley_domain::{ArticleId, Language, Site};
 use galley_markdown::{Allow, Links, Options, ProblemKind, Target, Texts};
 
 use crate::address::encode;
 use crate::index::{Index, Shown};
+use crate::memory::Asked;
 use crate::theme::{Words, is_unprintable};
 use crate::{Image, Problem, Text};
 
@@ -36,11 +39,13 @@ pub(crate) struct Body {
     pub(crate) files: Vec<Shown>,
     /// Links and pictures that lead nowhere.
     pub(crate) problems: Vec<Problem>,
+    /// Addresses that mean something in the library, sorted.
+    pub(crate) asked: Vec<Asked>,
 }
 
 /// Renders the body of an article.
 pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -> Body {
-    let links = SiteLinks { index, text, files: RefCell::default(), problems: RefCell::default() };
+    let links = SiteLinks::new(index, text);
     let options = Options { links: &links, allow, texts, ..Options::default() };
     let rendered = galley_markdown::render(&text.content.body, &options);
     // Problems ascend: each line end is counted once, however many marks there are.
@@ -68,7 +73,27 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
         minutes,
         files: links.files.into_inner(),
         problems: links.problems.into_inner(),
+        asked: links.asked.into_inner().into_iter().collect(),
     }
+}
+
+/// What the addresses in a body come to: with the words, all that its HTML is made from.
+pub(crate) fn answers(index: &Index, text: &Text, asked: &[Asked]) -> String {
+    let links = SiteLinks::new(index, text);
+    let mut answers = String::new();
+    for address in asked {
+        // As the renderer is told it, whatever that is.
+        writeln!(
+            answers,
+            "{}",
+            match address {
+                Asked::Link(href) => format!("{:?}", links.link(href)),
+                Asked::Picture(path) => format!("{:?}", links.picture(path)),
+            }
+        )
+        .expect("a string takes all");
+    }
+    answers
 }
 
 /// The element with the marker, around these blocks.
@@ -115,9 +140,20 @@ struct SiteLinks<'a> {
     text: &'a Text,
     files: RefCell<Vec<Shown>>,
     problems: RefCell<Vec<Problem>>,
+    asked: RefCell<BTreeSet<Asked>>,
 }
 
-impl SiteLinks<'_> {
+impl<'a> SiteLinks<'a> {
+    fn new(index: &'a Index, text: &'a Text) -> Self {
+        Self {
+            index,
+            text,
+            files: RefCell::default(),
+            problems: RefCell::default(),
+            asked: RefCell::default(),
+        }
+    }
+
     /// The article that a link was written to, as its address is now.
     fn linked(&self, href: &str) -> Option<String> {
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
@@ -151,6 +187,9 @@ impl SiteLinks<'_> {
 
 impl Links for SiteLinks<'_> {
     fn link(&self, href: &str) -> Target<'_> {
+        if is_internal(href) || self.text.content.links.contains_key(href) || href.contains('#') {
+            self.asked.borrow_mut().insert(Asked::Link(href.into()));
+        }
         if let Some(address) = self.linked(href).or_else(|| self.within(href)) {
             return Target::To(address.into());
         }
@@ -163,6 +202,7 @@ impl Links for SiteLinks<'_> {
     }
 
     fn picture(&self, path: &str) -> galley_markdown::Picture<'_> {
+        self.asked.borrow_mut().insert(Asked::Picture(path.into()));
         let hash = self.text.content.pictures.get(path);
         let media = hash.and_then(|hash| self.text.media.iter().find(|m| m.hash == *hash));
         let shown = media.and_then(|media| Shown::of(&Image::of(media), "", &self.index.base));

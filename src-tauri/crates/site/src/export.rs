@@ -1,6 +1,6 @@
 //! The export: catalog, index, pages, files, switch. The order of things; each is done elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -12,9 +12,10 @@ use galley_domain::{Kind, MediaHash};
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::index::{Index, List, Redirect, Shown};
+use crate::memory::{self, Colours, Key, Known, Memory};
 use crate::out::{Disk, Staging};
-use crate::pages::Pages;
-use crate::{ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, xml};
+use crate::pages::{Pages, Sheet};
+use crate::{Bodies, ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, xml};
 
 /// Most threads that render. More than the disk can follow.
 const THREADS_MAX: usize = 16;
@@ -31,11 +32,14 @@ pub struct Options<'a> {
     pub progress: &'a dyn Progress,
     /// Set to true, it stops the export as long as nothing is in place yet.
     pub cancel: Option<&'a AtomicBool>,
+    /// The file in which is remembered what pages were made from, so that the next export makes only those again whose making
+    /// differs. Any file may be missing, damaged or about another site; then everything is made.
+    pub memory: Option<&'a Path>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: None, progress: &Quiet, cancel: None }
+        Self { threads: None, progress: &Quiet, cancel: None, memory: None }
     }
 }
 
@@ -59,8 +63,12 @@ pub(crate) fn export_on(
 ) -> Result<Report, ExportError> {
     let staging = Staging::open(disk, out)?;
     let prepared = prepare(&staging, source, theme, options);
-    let (mut report, base) = match prepared {
-        Ok(prepared) => prepared,
+    let (mut report, base, mut memory) = match prepared {
+        Ok(Prepared::New { report, base, memory }) => (report, base, memory),
+        Ok(Prepared::Same(report)) => {
+            staging.clear()?;
+            return Ok(report);
+        }
         Err(error) => {
             // The first error is the one to tell; what is left is cleared at the next start.
             staging.clear().ok();
@@ -76,17 +84,42 @@ pub(crate) fn export_on(
     report.written_bytes = differences.written_bytes;
     report.unchanged = differences.unchanged;
     report.removed = differences.removed;
+    if let Some(file) = options.memory {
+        if let Some(shown) = &mut memory.shown {
+            shown.problems.clone_from(&report.problems);
+            shown.problem_count = report.problem_count;
+        }
+        memory.keep(file, &differences.mark);
+    }
     Ok(report)
 }
 
-/// Renders everything into the staging folder. Answers with the report so far and the base path.
+/// What an export comes to, before anything is put in place.
+enum Prepared {
+    /// A site that may differ from the old one.
+    New { report: Report, base: String, memory: Memory },
+    /// Nothing differs: neither what the site is made from, nor a file of it.
+    Same(Report),
+}
+
+/// Renders what differs into the staging folder.
 fn prepare(
     staging: &Staging<'_>,
     source: &dyn Source,
     theme: &Theme,
     options: &Options<'_>,
-) -> Result<(Report, String), ExportError> {
+) -> Result<Prepared, ExportError> {
     options.progress.at(Stage::Reading, 0, 0);
+    let tools = memory::tools(theme);
+    let known = options.memory.map(|file| Memory::read(file, staging.old_mark())).unwrap_or_default();
+    let moment = if options.memory.is_some() { source.moment()? } else { None };
+    let moment = moment.map(|m| (Key::of(&[tools.bytes(), m.state.as_bytes()]), m.at.timestamp_millis()));
+    if let Some(((state, at_ms), shown)) = moment.zip(known.shown.as_ref())
+        && shown.is_still(state, at_ms)
+        && staging.all_in_place(options.threads())
+    {
+        return Ok(Prepared::Same(shown.report()));
+    }
     let catalog = source.catalog()?;
     let mut cards = Vec::new();
     source.cards(&mut |card| cards.push(card))?;
@@ -102,16 +135,32 @@ fn prepare(
         files: Mutex::default(),
         problems: Mutex::new(problems),
         tally: Mutex::default(),
+        tools,
+        known: &known.pages,
+        learnt: Mutex::default(),
     };
     for asset in theme.assets() {
         run.put(Part::Asset, &asset.path, &asset.bytes)?;
     }
+    let colours = options.memory.map(Colours::learn);
     run.articles(source)?;
+    if let Some(colours) = colours {
+        colours.keep();
+    }
     run.gate()?;
     run.lists()?;
     run.media(source)?;
     let base = index.base.path().to_owned();
-    Ok((run.report(), base))
+    let pages = std::mem::take(&mut *run.learnt.lock().unwrap_or_else(PoisonError::into_inner));
+    let (report, tally) = run.report();
+    let shown = match moment {
+        Some((state, from_ms)) => {
+            let until_ms = source.until()?.map(|until| until.timestamp_millis());
+            Some(memory::Shown { state, from_ms, until_ms, tally, problems: Vec::new(), problem_count: 0 })
+        }
+        None => None,
+    };
+    Ok(Prepared::New { report, base, memory: Memory { shown, pages } })
 }
 
 impl Options<'_> {
@@ -140,6 +189,12 @@ struct Run<'a> {
     files: Mutex<BTreeMap<Box<str>, MediaHash>>,
     problems: Mutex<Vec<Problem>>,
     tally: Mutex<BTreeMap<Part, (u64, u64)>>,
+    /// The theme, and what runs it.
+    tools: Key,
+    /// What the last export remembered of each page.
+    known: &'a HashMap<Box<str>, Known>,
+    /// What this one does.
+    learnt: Mutex<HashMap<Box<str>, Known>>,
 }
 
 /// A file that is not an article's.
@@ -186,16 +241,90 @@ impl<'a> Run<'a> {
         for entry in &self.index.entries {
             self.uses(entry.cover.as_deref());
         }
-        fan_out(
-            self.options.threads(),
-            |each| source.texts(each).map_err(ExportError::from),
-            |text: Text| {
-                self.step(Stage::Articles, total)?;
-                self.article(&text)
-            },
-        )?;
+        let write = |text: Text| {
+            self.step(Stage::Articles, total)?;
+            self.article(&text)
+        };
+        if self.known.is_empty() {
+            let texts = |each: &mut dyn FnMut(Text) -> _| Ok(source.texts(Bodies::With, each)?);
+            fan_out(self.options.threads(), texts, write)?;
+        } else {
+            let differing = Mutex::new(Vec::new());
+            let texts = |each: &mut dyn FnMut(Text) -> _| Ok(source.texts(Bodies::Without, each)?);
+            fan_out(self.options.threads(), texts, |text: Text| {
+                if self.stays(&text) {
+                    return self.step(Stage::Articles, total);
+                }
+                differing.lock().unwrap_or_else(PoisonError::into_inner).push(text.id);
+                self.options.check()
+            })?;
+            let differing = differing.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let texts = |each: &mut dyn FnMut(Text) -> ControlFlow<()>| {
+                for id in differing {
+                    if source.text(id)?.is_some_and(|text| each(text).is_break()) {
+                        break;
+                    }
+                }
+                Ok(())
+            };
+            fan_out(self.options.threads(), texts, write)?;
+        }
         self.end(Stage::Articles);
         Ok(())
+    }
+
+    /// Takes an article's page over as it is, if it would be made from the same once more.
+    fn stays(&self, text: &Text) -> bool {
+        let Some(at) = self.index.find(text.id) else {
+            return true;
+        };
+        let entry = self.index.entry(at);
+        let Some(known) = self.known.get(&entry.path) else {
+            return false;
+        };
+        let key = self.pages.article_key(at, text, &known.asked, self.tools);
+        if key != known.key || !self.keep(part_of(entry.kind), &entry.path, known) {
+            return false;
+        }
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        for (hash, path) in &known.files {
+            files.entry(path.clone()).or_insert(*hash);
+        }
+        true
+    }
+
+    /// Takes over a page as it stands there.
+    fn keep(&self, part: Part, path: &str, known: &Known) -> bool {
+        let Some(bytes) = self.staging.keep(part, &file_of(path)) else {
+            return false;
+        };
+        self.count(part, bytes);
+        if !known.notes.is_empty() {
+            let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+            problems.extend(known.notes.iter().cloned());
+        }
+        self.learn(path, known.clone());
+        true
+    }
+
+    fn learn(&self, path: &str, known: Known) {
+        self.learnt.lock().unwrap_or_else(PoisonError::into_inner).insert(path.into(), known);
+    }
+
+    /// Writes a page that is no article, unless it would be made from the same once more.
+    fn sheet(&self, part: Part, path: &str, sheet: Sheet<'_>) -> Result<(), ExportError> {
+        if self.options.memory.is_none() {
+            return self.put(part, path, sheet.print()?.as_bytes());
+        }
+        let key = sheet.key(self.tools);
+        match self.known.get(path) {
+            Some(known) if known.key == key && self.keep(part, path, known) => Ok(()),
+            _ => {
+                self.put(part, path, sheet.print()?.as_bytes())?;
+                self.learn(path, Known { key, asked: Vec::new(), files: Vec::new(), notes: Vec::new() });
+                Ok(())
+            }
+        }
     }
 
     fn article(&self, text: &Text) -> Result<(), ExportError> {
@@ -205,11 +334,14 @@ impl<'a> Run<'a> {
         };
         let entry = self.index.entry(at);
         let rendered = self.pages.article(at, text)?;
-        let part = match entry.kind {
-            Kind::Article => Part::Article,
-            Kind::Page => Part::Page,
-        };
-        self.put(part, &entry.path, rendered.html.as_bytes())?;
+        self.put(part_of(entry.kind), &entry.path, rendered.html.as_bytes())?;
+        if self.options.memory.is_some() {
+            let key = self.pages.article_key(at, text, &rendered.asked, self.tools);
+            let files = rendered.files.iter().filter_map(|shown| shown.file.clone()).collect();
+            // What stops the export is never remembered: nothing is, then.
+            let notes = rendered.problems.clone();
+            self.learn(&entry.path, Known { key, asked: rendered.asked, files, notes });
+        }
         rendered.files.iter().for_each(|shown| self.uses(Some(shown)));
         if !rendered.problems.is_empty() {
             let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
@@ -278,28 +410,25 @@ impl<'a> Run<'a> {
         let memory = |_| unreachable!("writing into memory does not fail");
         match job {
             Job::List(list, number) => {
-                let html = self.pages.list(list, *number)?;
-                self.put(Part::List, &list.page_path(*number), html.as_bytes())
+                self.sheet(Part::List, &list.page_path(*number), self.pages.list(list, *number))
             }
             Job::Feed(list) => {
                 let (path, bytes) = xml::feed(self.pages, list).unwrap_or_else(memory);
                 self.put(Part::Feed, &path, &bytes)
             }
             Job::Archive(language) => {
-                let html = self.pages.archive(*language)?;
                 let path = format!("{}archive/", self.index.home(*language));
-                self.put(Part::List, &path, html.as_bytes())
+                self.sheet(Part::List, &path, self.pages.archive(*language))
             }
             Job::Redirect(redirect) => {
-                let html = self.pages.redirect(redirect)?;
-                self.put(Part::Redirect, &redirect.from, html.as_bytes())
+                self.sheet(Part::Redirect, &redirect.from, self.pages.redirect(redirect))
             }
             Job::Sitemaps => {
                 let files = xml::sitemaps(self.index).unwrap_or_else(|_| unreachable!("as above"));
                 files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }
             Job::Rest => {
-                self.put(Part::Index, "/404.html", self.pages.missing()?.as_bytes())?;
+                self.sheet(Part::Index, "/404.html", self.pages.missing())?;
                 let files = [Some(xml::robots(self.index)), xml::redirects(self.index)];
                 let mut files = files.iter().flatten();
                 files.try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
@@ -339,20 +468,29 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn report(self) -> Report {
+    /// The report so far, and files and bytes by kind.
+    fn report(self) -> (Report, BTreeMap<Part, (u64, u64)>) {
         let mut problems = self.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Threads find them in any order.
         problems.sort();
         let problem_count = problems.len() as u64;
         problems.truncate(Report::PROBLEMS_MAX);
         let tally = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Report {
+        let report = Report {
             files: tally.values().map(|(files, _)| files).sum(),
             bytes: tally.values().map(|(_, bytes)| bytes).sum(),
-            parts: tally.into_iter().map(|(part, (files, _))| (part, files)).collect(),
+            parts: tally.iter().map(|(part, (files, _))| (*part, *files)).collect(),
             problems,
             problem_count,
             ..Report::default()
-        }
+        };
+        (report, tally)
+    }
+}
+
+fn part_of(kind: Kind) -> Part {
+    match kind {
+        Kind::Article => Part::Article,
+        Kind::Page => Part::Page,
     }
 }

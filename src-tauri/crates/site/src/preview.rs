@@ -77,7 +77,9 @@ impl Preview {
     /// The page around the body as it was last written, with the body's element empty.
     pub fn around(&self, minutes: u64) -> Result<String, ExportError> {
         let empty = body::element(&self.text.content.language, &[]);
-        Ok(Pages::for_preview(&self.index, &self.theme).around(self.at, &self.text, empty, minutes)?)
+        Ok(Pages::for_preview(&self.index, &self.theme)
+            .around(self.at, &self.text, empty, minutes)
+            .print()?)
     }
 
     /// The library's picture above the body.

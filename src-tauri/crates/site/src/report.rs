@@ -5,12 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use galley_domain::ArticleId;
+use serde::{Deserialize, Serialize};
 
 use crate::SourceError;
 
 /// What kind of file a site consists of, in the order in which they are put in place: what is referred to stands
 /// before what refers to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Style sheets and pictures of the theme.
     Asset,
@@ -89,7 +91,7 @@ impl Progress for Quiet {
 
 /// Something that a person should look at. What [`stops`](Problem::stops) keeps the site from being written; the rest went
 /// into it, but not as written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
     /// `TK` in a text that would go out: something is still to come there.
     #[error("{headline:?} ({article}), line {line}: TK, something is still to come here")]
@@ -135,7 +137,7 @@ pub enum Problem {
         /// As written.
         alias: String,
         /// What is wrong with it.
-        why: &'static str,
+        why: String,
     },
     /// A file of the library is not what its hash says, or cannot be read.
     #[error("the file {path} was left out: {why}")]

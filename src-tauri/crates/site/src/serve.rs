@@ -79,7 +79,7 @@ pub fn serve(folder: &Path, port: u16) -> Result<Serving, ServeError> {
     let no_folder = |_| ServeError::Folder(folder.to_owned());
     let root = fs::canonicalize(folder).map_err(no_folder)?;
     fs::read_dir(&root).map_err(no_folder)?;
-    let base = Manifest::read(&root).map(|manifest| manifest.base).unwrap_or_default();
+    let base = Manifest::read(&root).map(|(manifest, _)| manifest.base).unwrap_or_default();
     let refused = |why: String| ServeError::Port(port, why);
     let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| refused(error.to_string()))?;
     let ListenAddr::IP(address) = server.server_addr() else {

@@ -168,6 +168,26 @@ pub struct Text {
     pub content: Content,
     /// The media that its cover and body use.
     pub media: Vec<Media>,
+    /// SHA-256 that changes with the body, also where the body was not read.
+    pub words: [u8; 32],
+}
+
+/// Whether bodies are read along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bodies {
+    /// They are.
+    With,
+    /// They may be left out: the rest of each text is asked for.
+    Without,
+}
+
+/// A moment of what a site is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Names all that was handed over, the clock aside: where it is the same twice, so is everything else.
+    pub state: String,
+    /// The time by the clock.
+    pub at: Instant,
 }
 
 /// Where a site's articles come from could not be read.
@@ -177,7 +197,7 @@ pub struct SourceError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 
 /// Where a site's articles come from.
 ///
-/// One export asks once for each of the first three, in this order; all answers must be of one moment. The order of cards
+/// One export asks once for the first two, then for texts; all answers must be of one moment. The order of cards
 /// and texts does not matter: the same articles give the same site.
 pub trait Source {
     /// The nouns around the articles.
@@ -186,8 +206,22 @@ pub trait Source {
     /// Gives the card of each article that goes out.
     fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError>;
 
-    /// Gives each article that goes out, whole, until told to stop.
-    fn texts(&self, each: &mut dyn FnMut(Text) -> ControlFlow<()>) -> Result<(), SourceError>;
+    /// Gives each article that goes out, until told to stop.
+    fn texts(&self, bodies: Bodies, each: &mut dyn FnMut(Text) -> ControlFlow<()>)
+    -> Result<(), SourceError>;
+
+    /// One of them, whole; none where it does not go out.
+    fn text(&self, id: ArticleId) -> Result<Option<Text>, SourceError>;
+
+    /// The moment that is handed over; none where it has no name.
+    fn moment(&self) -> Result<Option<Moment>, SourceError> {
+        Ok(None)
+    }
+
+    /// The first time after that moment at which the clock alone changes what goes out.
+    fn until(&self) -> Result<Option<Instant>, SourceError> {
+        Ok(None)
+    }
 
     /// Where the file of these media lies.
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError>;

@@ -5,7 +5,9 @@ use std::ops::Deref;
 
 use galley_domain::Instant;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use crate::StoreError;
 
 /// Looks at a library.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +18,17 @@ pub struct View<'c> {
 impl<'c> View<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
         Self { connection }
+    }
+
+    /// A name for all that the library holds: where it is the same twice, so is everything else. None where nothing was ever
+    /// changed by a Galley that gives names.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn state(&self) -> Result<Option<String>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT value FROM setting WHERE key = 'state'")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 }
 

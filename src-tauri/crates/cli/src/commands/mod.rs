@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use galley_desk::domain::TimeZone;
 use galley_desk::domain::parse_instant;
-use galley_desk::{Access, Desk, System};
+use galley_desk::{Access, Cache, Desk, System};
 
 use crate::args::{Args, Command};
 use crate::output::Output;
@@ -79,7 +79,9 @@ impl Place {
     }
 
     fn read(&self) -> Result<Desk, Trouble> {
-        Ok(Desk::open(&self.folder()?, Access::Read, System.signature())?)
+        let mut desk = Desk::open(&self.folder()?, Access::Read, System.signature())?;
+        desk.remember_in(Cache::of_system());
+        Ok(desk)
     }
 
     fn write(&self, out: &mut Output) -> Result<Desk, Trouble> {

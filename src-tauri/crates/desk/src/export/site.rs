@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use galley_domain::{
     ArticleId, Byline, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Site, Slug, Target,
 };
-use galley_site::{Card, Catalog, Source, SourceError, Text, Theme};
+use galley_site::{Card, Catalog, Moment, Source, SourceError, Text, Theme};
 use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
 
 use super::stage_word;
@@ -34,9 +34,11 @@ impl Desk {
         super::site_of(&target)?;
         let now = self.now();
         let told = Told(progress);
+        let memory = self.cache.as_ref().map(|cache| cache.of_site(target.id, out));
         let options = galley_site::Options {
             progress: &told,
             cancel: Some(cancel.flag()),
+            memory: memory.as_deref(),
             ..galley_site::Options::default()
         };
         let theme = Theme::broadsheet().map_err(galley_site::ExportError::from)?;
@@ -119,6 +121,11 @@ impl<'v> LibrarySource<'v> {
         })
     }
 
+    fn text_of(&self, outgoing: Outgoing) -> Text {
+        let media = self.media_of(&outgoing.content);
+        Text { id: outgoing.id, content: outgoing.content, media, words: outgoing.words }
+    }
+
     fn media_of(&self, content: &Content) -> Vec<Media> {
         galley_store::media_of(content).filter_map(|hash| self.media.get(&hash)).cloned().collect()
     }
@@ -144,12 +151,35 @@ impl Source for LibrarySource<'_> {
         read.map_err(unreadable)
     }
 
-    fn texts(&self, each: &mut dyn FnMut(Text) -> ControlFlow<()>) -> Result<(), SourceError> {
-        let read = self.each(Bodies::With, |outgoing| {
-            let media = self.media_of(&outgoing.content);
-            each(Text { id: outgoing.id, content: outgoing.content, media })
-        });
-        read.map_err(unreadable)
+    fn texts(
+        &self,
+        bodies: galley_site::Bodies,
+        each: &mut dyn FnMut(Text) -> ControlFlow<()>,
+    ) -> Result<(), SourceError> {
+        let bodies = match bodies {
+            galley_site::Bodies::With => Bodies::With,
+            galley_site::Bodies::Without => Bodies::Without,
+        };
+        self.each(bodies, |outgoing| each(self.text_of(outgoing))).map_err(unreadable)
+    }
+
+    fn text(&self, id: ArticleId) -> Result<Option<Text>, SourceError> {
+        let article = self.view.article(id).map_err(unreadable)?;
+        let outgoing = article.map(|article| self.view.released_form(article, self.now)).transpose();
+        let outgoing = outgoing.map_err(unreadable)?.flatten();
+        let taken = outgoing.filter(|outgoing| takes(self.target, &self.tree, &outgoing.content));
+        Ok(taken.map(|outgoing| self.text_of(outgoing)))
+    }
+
+    fn moment(&self) -> Result<Option<Moment>, SourceError> {
+        let state = self.view.state().map_err(unreadable)?;
+        // The target was read before the rest, perhaps before someone changed it.
+        let target = serde_json::to_string(self.target).map_err(unreadable)?;
+        Ok(state.map(|state| Moment { state: format!("{state} {target}"), at: self.now }))
+    }
+
+    fn until(&self) -> Result<Option<Instant>, SourceError> {
+        self.view.next_outgoing(self.now).map_err(unreadable)
     }
 
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {

@@ -58,8 +58,8 @@ fn export(room: &Room) -> (ExportReport, PathBuf) {
     (room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported"), out)
 }
 
-/// Every file of a folder with its bytes, by path.
-fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+/// Every file of a folder with its bytes, by path within it.
+pub(crate) fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
@@ -68,7 +68,8 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                files.insert(path.clone(), fs::read(&path).expect("a file"));
+                let bytes = fs::read(&path).expect("a file");
+                files.insert(path.strip_prefix(folder).expect("it is below").to_owned(), bytes);
             }
         }
     }

@@ -5,6 +5,7 @@ mod exporting;
 mod importing;
 mod nouns_set;
 mod previewing;
+mod remembering;
 mod searching;
 mod support;
 mod undoing;

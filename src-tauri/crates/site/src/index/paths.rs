@@ -136,7 +136,7 @@ impl Index {
                     Ok(_) => "another page stands there",
                     Err(why) => why,
                 };
-                problems.push(Problem::Alias { article: entry.id, alias, why });
+                problems.push(Problem::Alias { article: entry.id, alias, why: why.to_owned() });
             }
         }
     }

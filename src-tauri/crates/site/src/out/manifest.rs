@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Hash, hex};
+use super::{Hash, hash, hex};
 use crate::ExportError;
 use crate::address::is_file_path;
 
@@ -38,8 +38,8 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest in a folder; an empty one where there is none.
-    pub(crate) fn read(folder: &Path) -> Result<Self, ExportError> {
+    /// The manifest in a folder, and the hash of its text; an empty one where there is none.
+    pub(crate) fn read(folder: &Path) -> Result<(Self, Hash), ExportError> {
         let path = folder.join(MANIFEST_NAME);
         let too_long = || io::Error::new(io::ErrorKind::InvalidData, "it is too long");
         let text = fs::metadata(&path)
@@ -47,12 +47,13 @@ impl Manifest {
             .and_then(|()| fs::read(&path));
         let text = match text {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Self::default(), hash(&[]))),
             Err(error) => return Err(ExportError::disk(&path)(error)),
         };
+        let mark = hash(&text);
         String::from_utf8(text)
             .map_err(|_| 0)
-            .and_then(|text| Self::parse(&text))
+            .and_then(|text| Ok((Self::parse(&text)?, mark)))
             .map_err(|line| ExportError::BadManifest(path, line))
     }
 

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -61,6 +62,8 @@ pub(crate) struct Differences {
     pub(crate) written_bytes: u64,
     pub(crate) unchanged: u64,
     pub(crate) removed: u64,
+    /// The hash of the manifest that stands there now.
+    pub(crate) mark: Hash,
 }
 
 /// A file of the new site.
@@ -82,6 +85,8 @@ pub(crate) struct Staging<'d> {
     /// There is nothing in the folder yet.
     fresh: bool,
     old: Manifest,
+    /// The hash of its text.
+    old_mark: Hash,
     outputs: Mutex<BTreeMap<Box<str>, Output>>,
     in_the_way: Mutex<Vec<String>>,
 }
@@ -94,8 +99,8 @@ impl<'d> Staging<'d> {
         let (folder, is_beside) = make_folder(disk, &out)?;
         let lock = lock(&folder, &out)?;
         let fresh = is_beside && fs::read_dir(&out).map_or(true, |mut entries| entries.next().is_none());
-        let old = match Manifest::read(&out) {
-            Ok(old) => old,
+        let (old, old_mark) = match Manifest::read(&out) {
+            Ok(read) => read,
             Err(error) => {
                 disk.remove_tree(&folder).ok();
                 return Err(error);
@@ -108,9 +113,43 @@ impl<'d> Staging<'d> {
             _lock: lock,
             fresh,
             old,
+            old_mark,
             outputs: Mutex::default(),
             in_the_way: Mutex::default(),
         })
+    }
+
+    /// The hash of the manifest that stands there.
+    pub(crate) fn old_mark(&self) -> &Hash {
+        &self.old_mark
+    }
+
+    /// Takes a file of the old site into the new one as it is, if it is still there.
+    pub(crate) fn keep(&self, part: Part, path: &str) -> Option<u64> {
+        let entry = *self.old.files.get(path)?;
+        if !self.is_in_place(path, entry) {
+            return None;
+        }
+        self.record(part, path, entry, false);
+        Some(entry.bytes)
+    }
+
+    /// Whether every file of the old site is still there.
+    pub(crate) fn all_in_place(&self, threads: NonZero<usize>) -> bool {
+        let files: Vec<(&str, Entry)> =
+            self.old.files.iter().map(|(path, entry)| (&**path, *entry)).collect();
+        let each = files.len().div_ceil(threads.get()).max(1);
+        std::thread::scope(|scope| {
+            let look =
+                |some: &[(&str, Entry)]| some.iter().all(|(path, entry)| self.is_in_place(path, *entry));
+            let parts: Vec<_> = files.chunks(each).map(|some| scope.spawn(move || look(some))).collect();
+            parts.into_iter().all(|part| part.join().expect("looking at files does not panic"))
+        })
+    }
+
+    fn is_in_place(&self, path: &str, entry: Entry) -> bool {
+        fs::symlink_metadata(self.out.join(path))
+            .is_ok_and(|meta| meta.is_file() && meta.len() == entry.bytes)
     }
 
     /// Takes a file of the new site. It is written only if it differs from what stands there.
@@ -156,15 +195,15 @@ impl<'d> Staging<'d> {
     /// Puts the new site in place. `base` goes into the manifest.
     pub(crate) fn finish(self, base: &str, progress: &dyn Fn(u64, u64)) -> Result<Differences, ExportError> {
         let prepared = self.prepare(base);
-        let steps = match prepared {
-            Ok(steps) => steps,
+        let (steps, mark) = match prepared {
+            Ok(prepared) => prepared,
             Err(error) => {
                 // The first error is the one to tell; what is left is cleared at the next start.
                 self.clear().ok();
                 return Err(error);
             }
         };
-        let differences = self.differences(&steps);
+        let differences = Differences { mark, ..self.differences(&steps) };
         let total = steps.len() as u64;
         if self.fresh {
             self.appear()?;
@@ -221,8 +260,9 @@ impl<'d> Staging<'d> {
         list.push(path.to_owned());
     }
 
-    /// Everything up to the point of no return. For a fresh folder there are no steps.
-    fn prepare(&self, base: &str) -> Result<Vec<Step>, ExportError> {
+    /// Everything up to the point of no return: the steps, and the hash of the new manifest. For a fresh folder there are no
+    /// steps.
+    fn prepare(&self, base: &str) -> Result<(Vec<Step>, Hash), ExportError> {
         let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
         let steps = self.plan(&outputs);
         let mut in_the_way =
@@ -238,20 +278,23 @@ impl<'d> Staging<'d> {
         let changed: Vec<&str> = outputs.iter().filter(|(_, o)| o.changed).map(|(p, _)| &**p).collect();
         let new = self.folder.join(NEW);
         let place = if self.fresh { new.join(MANIFEST_NAME) } else { self.folder.join(NEXT_MANIFEST) };
+        let differs = self.fresh || manifest != self.old;
+        let text = if differs { manifest.text() } else { String::new() };
+        let mark = if differs { hash(text.as_bytes()) } else { self.old_mark };
         let write = || {
             self.disk.create_folder(&new)?;
             sync::files(&new, changed.into_iter())?;
-            if self.fresh || manifest != self.old {
-                self.disk.write_durably(&place, manifest.text().as_bytes())?;
+            if differs {
+                self.disk.write_durably(&place, text.as_bytes())?;
             }
-            let nothing_to_do = self.fresh || (steps.is_empty() && manifest == self.old);
+            let nothing_to_do = self.fresh || (steps.is_empty() && !differs);
             if !nothing_to_do {
                 journal::commit(self.disk, &self.folder, &steps)?;
             }
             Ok(())
         };
         write().map_err(ExportError::disk(&self.folder))?;
-        Ok(steps)
+        Ok((steps, mark))
     }
 
     /// The steps in their order: stale files that would be in the way; new ones by kind; the other stale ones.

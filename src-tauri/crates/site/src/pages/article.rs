@@ -4,9 +4,10 @@ use galley_domain::Kind;
 use minijinja::Value;
 use minijinja::value::Serde;
 
-use super::{Pages, Purpose, nothing, picture, value, views};
+use super::{Pages, Purpose, Sheet, nothing, picture, value, views};
 use crate::body::{self, Body};
 use crate::index::{Entry, Shown, Subject};
+use crate::memory::{Asked, Key};
 use crate::theme::ThemeError;
 use crate::{Problem, Text};
 
@@ -17,6 +18,8 @@ pub(crate) struct RenderedArticle {
     /// The library's files that it shows.
     pub(crate) files: Vec<Shown>,
     pub(crate) problems: Vec<Problem>,
+    /// Addresses in its body that mean something in the library.
+    pub(crate) asked: Vec<Asked>,
 }
 
 impl Pages<'_> {
@@ -24,8 +27,15 @@ impl Pages<'_> {
     pub(crate) fn article(&self, at: u32, text: &Text) -> Result<RenderedArticle, ThemeError> {
         let body = self.body(at, text);
         let element = body::element(&text.content.language, &body.blocks);
-        let html = self.around(at, text, element, body.minutes)?;
-        Ok(RenderedArticle { html, files: body.files, problems: body.problems })
+        let html = self.around(at, text, element, body.minutes).print()?;
+        Ok(RenderedArticle { html, files: body.files, problems: body.problems, asked: body.asked })
+    }
+
+    /// Names all that an article's page is made from, the text of its body not needed. `asked` are the addresses in it.
+    pub(crate) fn article_key(&self, at: u32, text: &Text, asked: &[Asked], tools: Key) -> Key {
+        let around = self.around(at, text, String::new(), 0).key(tools);
+        let answers = body::answers(self.index, text, asked);
+        Key::of(&[around.bytes(), &text.words, answers.as_bytes()])
     }
 
     /// Renders an article's body.
@@ -35,13 +45,7 @@ impl Pages<'_> {
     }
 
     /// Renders what stands around an article's body, and the body's element in it as it is given.
-    pub(crate) fn around(
-        &self,
-        at: u32,
-        text: &Text,
-        body: String,
-        minutes: u64,
-    ) -> Result<String, ThemeError> {
+    pub(crate) fn around(&self, at: u32, text: &Text, body: String, minutes: u64) -> Sheet<'_> {
         let entry = self.index.entry(at);
         let content = &text.content;
         let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);

@@ -2,17 +2,16 @@
 
 use minijinja::Value;
 
-use super::{Pages, picture, value, views};
+use super::{Pages, Sheet, picture, value, views};
 use crate::Image;
 use crate::index::{List, Shown, Subject};
-use crate::theme::ThemeError;
 
 /// Categories below one that a page links to at most.
 const CHILDREN_MAX: usize = 50;
 
 impl Pages<'_> {
     /// Renders one page of a list, counted from 1.
-    pub(crate) fn list(&self, list: &List, number: usize) -> Result<String, ThemeError> {
+    pub(crate) fn list(&self, list: &List, number: usize) -> Sheet<'_> {
         let subject = list.kind.subject();
         let shown = self.byline_picture(subject);
         let view = self.list_view(list, number, shown.as_ref());
@@ -43,7 +42,7 @@ impl Pages<'_> {
     }
 
     /// Renders the archive of a language: its years.
-    pub(crate) fn archive(&self, language: u16) -> Result<String, ThemeError> {
+    pub(crate) fn archive(&self, language: u16) -> Sheet<'_> {
         let path = format!("{}archive/", self.index.home(language));
         let mut years: Vec<_> = self
             .index

@@ -19,6 +19,7 @@ use serde::Serialize;
 use crate::address::encode;
 use crate::body;
 use crate::index::{Entry, Index, List, Redirect, Shown, Subject};
+use crate::memory::Key;
 use crate::theme::{Theme, ThemeError, Words};
 
 /// Links to tags, bylines and the like that a page prints at most.
@@ -31,6 +32,8 @@ struct Shared {
     texts: galley_markdown::Texts,
     date_format: galley_domain::DateFormat,
     title: String,
+    /// Names these, and the target's settings and form.
+    frame: Key,
 }
 
 /// What pages are rendered for.
@@ -40,6 +43,38 @@ pub(crate) enum Purpose {
     Site,
     /// To be seen by who writes: nothing may be fetched, and most of the other articles are not known.
     Preview,
+}
+
+/// A page that is ready to be printed: a template, and all that it is given.
+pub(crate) struct Sheet<'p> {
+    pages: &'p Pages<'p>,
+    template: &'static str,
+    language: u16,
+    /// What no other page is given.
+    own: BTreeMap<&'static str, Value>,
+}
+
+impl Sheet<'_> {
+    /// Names all that the page is made from. `tools` names the theme and what runs it.
+    pub(crate) fn key(&self, tools: Key) -> Key {
+        let own =
+            serde_json::to_vec(&self.own).expect("what templates are given are texts, numbers and lists");
+        let frame = self.pages.shared[usize::from(self.language)].frame;
+        Key::of(&[tools.bytes(), frame.bytes(), self.template.as_bytes(), &own])
+    }
+
+    /// The page.
+    pub(crate) fn print(self) -> Result<String, ThemeError> {
+        let pages = self.pages;
+        let shared = &pages.shared[usize::from(self.language)];
+        let mut context = self.own;
+        context.extend([
+            ("site", shared.site.clone()),
+            ("words", shared.words.clone()),
+            ("assets", pages.assets.clone()),
+        ]);
+        pages.theme.render(self.template, Value::from(Serde(context)))
+    }
 }
 
 /// Renders pages.
@@ -80,7 +115,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The page for what is not found.
-    pub(crate) fn missing(&self) -> Result<String, ThemeError> {
+    pub(crate) fn missing(&self) -> Sheet<'_> {
         let page = views::Page {
             kind: "missing",
             title: self.word(0, "not_found"),
@@ -92,7 +127,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The page that leads from a former address to the one that is right now.
-    pub(crate) fn redirect(&self, redirect: &Redirect) -> Result<String, ThemeError> {
+    pub(crate) fn redirect(&self, redirect: &Redirect) -> Sheet<'_> {
         let entry = self.index.entry(redirect.to);
         let page = views::Page {
             kind: "redirect",
@@ -108,24 +143,17 @@ impl<'a> Pages<'a> {
 
     fn render(
         &self,
-        template: &str,
+        template: &'static str,
         language: u16,
         page: views::Page,
         value: Value,
-        name: &str,
-    ) -> Result<String, ThemeError> {
-        let shared = &self.shared[usize::from(language)];
-        let page = Value::from(Serde(page));
-        let mut context = BTreeMap::from([
-            ("site", shared.site.clone()),
-            ("words", shared.words.clone()),
-            ("assets", self.assets.clone()),
-            ("page", page),
-        ]);
+        name: &'static str,
+    ) -> Sheet<'_> {
+        let mut own = BTreeMap::from([("page", Value::from(Serde(page)))]);
         if !name.is_empty() {
-            context.insert(name, value);
+            own.insert(name, value);
         }
-        self.theme.render(template, Value::from(Serde(context)))
+        Sheet { pages: self, template, language, own }
     }
 
     fn share(&self, language: u16) -> Shared {
@@ -147,7 +175,14 @@ impl<'a> Pages<'a> {
             menu: self.menu(language, &texts.menu),
             languages: languages.map(|n| self.language_link(n, &index.home(n), language)).collect(),
         };
+        let frame = [
+            serde_json::to_vec(&index.catalog.site),
+            serde_json::to_vec(&index.catalog.form),
+            serde_json::to_vec(&site),
+        ];
+        let frame = frame.map(|part| part.expect("settings are texts, numbers and lists"));
         Shared {
+            frame: Key::of(&frame.each_ref().map(Vec::as_slice)),
             site: value(site),
             texts: body::texts(&words),
             words: Value::from(Serde(words)),

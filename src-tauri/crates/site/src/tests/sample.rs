@@ -12,7 +12,7 @@ use galley_domain::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::site::{Card, Catalog, Source, SourceError, Text};
+use super::site::{Bodies, Card, Catalog, Source, SourceError, Text};
 
 /// One article of the sample.
 #[derive(Debug, Clone)]
@@ -325,6 +325,11 @@ impl Sample {
         }
     }
 
+    fn whole(&self, item: &Item) -> Text {
+        let words = Sha256::digest(&item.content.body).into();
+        Text { id: item.id, content: item.content.clone(), media: self.media.clone(), words }
+    }
+
     fn about(&mut self) {
         let content = self.add(30, "en", "About us", "", "2022-01-01", "We report on the wires.\n");
         content.form = FormSwitch::Off;
@@ -347,14 +352,25 @@ impl Source for Sample {
         Ok(())
     }
 
-    fn texts(&self, each: &mut dyn FnMut(Text) -> ControlFlow<()>) -> Result<(), SourceError> {
+    fn texts(
+        &self,
+        bodies: Bodies,
+        each: &mut dyn FnMut(Text) -> ControlFlow<()>,
+    ) -> Result<(), SourceError> {
         for item in &self.items {
-            let text = Text { id: item.id, content: item.content.clone(), media: self.media.clone() };
+            let mut text = self.whole(item);
+            if bodies == Bodies::Without {
+                text.content.body.clear();
+            }
             if each(text).is_break() {
                 break;
             }
         }
         Ok(())
+    }
+
+    fn text(&self, id: ArticleId) -> Result<Option<Text>, SourceError> {
+        Ok(self.items.iter().find(|item| item.id == id).map(|item| self.whole(item)))
     }
 
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {

@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 use minijinja::Environment;
 use serde::Deserialize;
 
-use crate::out::{hash, hex};
+use crate::out::{Hash, hash, hex};
 
 /// The theme that comes with Galley.
 static BROADSHEET: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
@@ -74,6 +74,7 @@ pub struct Theme {
     engine: Environment<'static>,
     words: BTreeMap<String, Words>,
     assets: Vec<Asset>,
+    fingerprint: Hash,
 }
 
 impl Theme {
@@ -92,6 +93,11 @@ impl Theme {
     /// The files that pages refer to.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
+    }
+
+    /// SHA-256 of all its files: another one, other pages.
+    pub(crate) fn fingerprint(&self) -> &Hash {
+        &self.fingerprint
     }
 
     /// A theme from its files: `theme.toml`, `templates/*.html`, `words/*.toml`, `assets/*`.
@@ -121,7 +127,9 @@ impl Theme {
         for name in TEMPLATES {
             text(&format!("templates/{name}"))?;
         }
-        Ok(Self { name: head.name, engine: engine::engine(templates)?, words, assets })
+        let each = files.iter().map(|(file, bytes)| format!("{file} {}\n", hex(&hash(bytes))));
+        let fingerprint = hash(each.collect::<String>().as_bytes());
+        Ok(Self { name: head.name, engine: engine::engine(templates)?, words, assets, fingerprint })
     }
 
     /// Its words in a language; else in one with the same primary tag; what is missing there, in English.

@@ -7,7 +7,8 @@ use galley_domain::{Article, ArticleId, Content, Instant, Kind, RevisionNumber, 
 use uuid::Uuid;
 
 use super::{parsed, read};
-use crate::{StoreError, View};
+use crate::view::maybe_instant;
+use crate::{StoreError, View, words_hash};
 
 /// Whether bodies are read along. Lists do without them, and are read ten times as fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct Outgoing {
     pub published_at: Instant,
     /// When the text that goes out was last saved.
     pub modified_at: Instant,
+    /// See [`words_hash`]: it changes with the body, also where that was not read.
+    pub words: [u8; 32],
 }
 
 impl View<'_> {
@@ -57,7 +60,7 @@ impl View<'_> {
         let mut rows = statement.query([now.timestamp_millis()])?;
         while let Some(row) = rows.next()? {
             let article = read(row)?;
-            if let Some(outgoing) = self.released_form(article, now)?
+            if let Some(outgoing) = self.released(article, now, row.get(20)?)?
                 && each(outgoing).is_break()
             {
                 break;
@@ -71,20 +74,32 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError::Damaged`] where the released revision is not there.
     pub fn released_form(&self, article: Article, now: Instant) -> Result<Option<Outgoing>, StoreError> {
+        let words = hash_of(&article.content);
+        self.released(article, now, words)
+    }
+
+    /// The same, where the hash of the working text's words is known.
+    fn released(
+        &self,
+        article: Article,
+        now: Instant,
+        words: [u8; 32],
+    ) -> Result<Option<Outgoing>, StoreError> {
         let Ok(revision) = article.going_out(now) else {
             return Ok(None);
         };
         let published_at = article.publish_at.unwrap_or(article.created_at);
         let mut printed_at = article.printed_date();
         // Where nothing was changed since, the working text is the released one, and needs no unpacking.
-        let (content, modified_at) = if article.changed_since_release {
+        let (content, modified_at, words) = if article.changed_since_release {
             let missing =
                 || StoreError::damaged(format!("released revision {revision} of {} is missing", article.id));
             let (content, made_at) = self.dated_revision(article.id, revision)?.ok_or_else(missing)?;
             printed_at = content.date.unwrap_or(published_at);
-            (content, made_at)
+            let words = hash_of(&content);
+            (content, made_at, words)
         } else {
-            (article.content, article.modified_at)
+            (article.content, article.modified_at, words)
         };
         Ok(Some(Outgoing {
             id: article.id,
@@ -94,7 +109,17 @@ impl View<'_> {
             printed_at,
             published_at,
             modified_at,
+            words,
         }))
+    }
+
+    /// The first time after `now` at which the clock alone lets an article go out.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn next_outgoing(&self, now: Instant) -> Result<Option<Instant>, StoreError> {
+        let mut statement = self.connection.prepare_cached(include_str!("next_outgoing.sql"))?;
+        Ok(statement.query_row([now.timestamp_millis()], |row| maybe_instant(row, 0))?)
     }
 
     /// Slugs under which articles were released and which they no longer have.
@@ -111,4 +136,8 @@ impl View<'_> {
         }
         Ok(former)
     }
+}
+
+fn hash_of(content: &Content) -> [u8; 32] {
+    words_hash(&content.headline, &content.lead, &content.body)
 }

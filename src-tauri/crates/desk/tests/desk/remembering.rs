@@ -1,0 +1,204 @@
+//! Exporting with a memory: whatever was changed in between, and whatever became of the memory or the folder, the site is the
+//! one that a first export makes, byte for byte.
+
+use std::fs;
+use std::path::PathBuf;
+
+use galley_desk::domain::{ArticleId, Slug, TargetKind};
+use galley_desk::wire::ExportReport;
+use galley_desk::{Access, Cache, Cancel, Desk};
+
+use crate::exporting::tree;
+use crate::support::{Room, by};
+
+/// Random changes in one run, and runs. `GALLEY_FUZZ_ROUNDS` and `GALLEY_FUZZ_SEED` take it further.
+const CHANGES: u64 = 24;
+const ROUNDS: u64 = 2;
+
+/// Numbers that follow from a seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+struct Newsroom {
+    room: Room,
+    articles: Vec<ArticleId>,
+    dice: Dice,
+}
+
+impl Newsroom {
+    fn new(seed: u64) -> Self {
+        let mut room = Room::new();
+        let mut articles = Vec::new();
+        for n in 0..14 {
+            let id = room.article(&format!("Story number {n}"));
+            room.set(id, "lead", &format!("What number {n} is about."));
+            room.set(id, "tags", ["cables", "masts", "cables, law"][n % 3]);
+            room.set(id, "category", ["Networks", "Coast"][n % 2]);
+            room.set(id, "bylines", ["Li Wei", "Anna"][n % 2]);
+            room.set(id, "date", &format!("202{}-0{}-11", n % 3, 1 + n % 9));
+            room.write(
+                id,
+                &format!("Number {n}. See [another](/story-number-{}/) and [none](/nowhere/).\n\n```rust\nlet n = {n};\n```\n", (n * 5) % 14),
+            );
+            room.desk.release(&[id], None).expect("released");
+            articles.push(id);
+        }
+        Self { room, articles, dice: Dice(seed) }
+    }
+
+    fn cache(&self) -> PathBuf {
+        self.room.folder.path().join("cache")
+    }
+
+    /// The export of another process, with or without a memory.
+    fn export(&self, name: &str, remembers: bool) -> (ExportReport, PathBuf) {
+        let mut desk = self.room.neighbour();
+        desk.remember_in(remembers.then(|| Cache::at(self.cache())));
+        let out = self.room.folder.path().join("sites").join(name);
+        (desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported"), out)
+    }
+
+    /// One change, of any kind. Says what it was.
+    fn change(&mut self) -> String {
+        let id = self.articles[self.dice.below(self.articles.len())];
+        let n = self.dice.below(90) + 10;
+        let room = &mut self.room;
+        let what = self.dice.below(24);
+        match what {
+            0 => try_set(room, id, "headline", &format!("Headline {n}")),
+            1 => try_set(room, id, "slug", &format!("story-number-{}", n % 16)),
+            2 | 3 => {
+                room.write(id, &format!("Body {n}, and [a link](/story-number-{}/).", n % 14));
+            }
+            4 => try_set(room, id, "category", ["Networks", "Coast", "Valley", ""][n % 4]),
+            5 => try_set(room, id, "tags", ["cables", "masts, law", "", "new"][n % 4]),
+            6 => try_set(room, id, "bylines", ["Li Wei", "Anna, Li Wei", ""][n % 3]),
+            7 => try_set(room, id, "date", &format!("20{n}-05-05")),
+            8 => try_set(room, id, "embargo", ["2026-03-01 09:40", ""][n % 2]),
+            9 => try_set(room, id, "language", ["zh", "en"][n % 2]),
+            10 => try_set(room, id, "noindex", ["yes", "no"][n % 2]),
+            11 => drop(room.desk.unrelease(&[id])),
+            12 => drop(room.desk.trash(&[id])),
+            13 => drop(room.desk.untrash(&self.articles)),
+            14 => drop(room.desk.archive(&[id], n % 2 == 0)),
+            15 => {
+                let at = room.desk.now() + chrono::TimeDelta::minutes(20);
+                drop(room.desk.release(&[id], Some(at)));
+            }
+            16 => room.hands.minutes(15),
+            17 => {
+                let new = room.article(&format!("Another story {n}"));
+                drop(room.desk.release(&[new], None));
+                self.articles.push(new);
+            }
+            18 => {
+                let mut target = room.desk.find_target(None).expect("the default site");
+                let TargetKind::Site(site) = &mut target.kind else { panic!("it is a site") };
+                site.page_size = 3 + n as u32 % 4;
+                site.base_url = ["https://a.example", "https://b.example/news"][n % 2].to_owned();
+                drop(room.desk.put_target(&target));
+            }
+            19 => {
+                let mut tags = room.desk.tags().expect("tags");
+                let at = n % tags.len();
+                let tag = &mut tags[at];
+                let language = "en".parse().expect("a tag");
+                let mut name = tag.names.get(&language).clone();
+                name.name = format!("Tag {n}");
+                name.slug = Slug::from_headline(&name.name).expect("letters");
+                tag.names.set(language, name);
+                drop(room.desk.put_tag(tag));
+            }
+            20 => {
+                let mut categories = room.desk.categories().expect("categories");
+                let parent = categories.iter().map(|c| c.id).nth(n % categories.len());
+                let at = (n + 1) % categories.len();
+                categories[at].parent = parent.filter(|parent| *parent != categories[at].id);
+                // One that would turn in a circle is refused.
+                drop(room.desk.put_category(&categories[at]));
+            }
+            21 => drop(room.desk.undo()),
+            22 => self.break_something(n),
+            _ => return "nothing".to_owned(),
+        }
+        // Without it, most changes are not seen by readers.
+        if self.dice.below(3) > 0 {
+            drop(self.room.desk.release(&[id], None));
+        }
+        format!("{what} with {n} on {id}")
+    }
+
+    /// What becomes of a memory, or of the folder, by other hands.
+    fn break_something(&self, n: usize) {
+        let kept = self.room.folder.path().join("sites/kept");
+        match n % 4 {
+            0 => drop(fs::remove_dir_all(self.cache())),
+            1 => drop(fs::write(kept.join("index.html"), "cut")),
+            // A Galley that remembers nothing writes to the folder.
+            2 => drop(self.export("kept", false)),
+            _ => {
+                for file in fs::read_dir(self.cache().join("sites")).into_iter().flatten().flatten() {
+                    let mut bytes = fs::read(file.path()).expect("a file");
+                    let at = bytes.len() / 2;
+                    bytes[at] ^= 1;
+                    fs::write(file.path(), bytes).expect("written");
+                }
+            }
+        }
+    }
+}
+
+/// Sets a field, where the rules of the house let it.
+fn try_set(room: &mut Room, id: ArticleId, field: &str, value: &str) {
+    drop(room.desk.set_fields(id, &[(field.to_owned(), value.to_owned())]));
+}
+
+#[test]
+fn whatever_changed_the_site_is_that_of_a_first_export() {
+    let number = |name: &str, or| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
+    let first: u64 = number("GALLEY_FUZZ_SEED", 1);
+    for seed in first..first + number("GALLEY_FUZZ_ROUNDS", ROUNDS) {
+        let mut newsroom = Newsroom::new(seed);
+        let mut story = vec![format!("seed {seed}")];
+        newsroom.export("kept", true);
+        for step in 0..CHANGES {
+            story.push(newsroom.change());
+            let (kept, kept_out) = newsroom.export("kept", true);
+            let (fresh, fresh_out) = newsroom.export(&format!("fresh {step}"), false);
+            let (kept_tree, fresh_tree) = (tree(&kept_out), tree(&fresh_out));
+            for (path, bytes) in &fresh_tree {
+                let same = kept_tree.get(path) == Some(bytes);
+                assert!(same, "{} is not what a first export makes, after {story:#?}", path.display());
+            }
+            assert!(kept_tree.keys().eq(fresh_tree.keys()), "a file too many, after {story:#?}");
+            assert_eq!((kept.articles, &kept.notes), (fresh.articles, &fresh.notes), "after {story:#?}");
+        }
+    }
+}
+
+#[test]
+fn one_change_is_all_that_is_made_again() {
+    let mut newsroom = Newsroom::new(0);
+    newsroom.export("kept", true);
+    let id = newsroom.articles[3];
+    newsroom.room.hands.minutes(1);
+    newsroom.room.set(id, "headline", "Another headline");
+    newsroom.room.desk.release(&[id], None).expect("released");
+    let (report, _) = newsroom.export("kept", true);
+    assert!(report.written > 3 && report.unchanged > report.written, "{report:?}");
+    let (report, out) = newsroom.export("kept", true);
+    assert_eq!((report.written, report.removed), (0, 0), "{report:?}");
+    // A file that someone took away comes back, also where the library stands still.
+    fs::remove_file(out.join("archive/index.html")).expect("it was there");
+    let (report, out) = newsroom.export("kept", true);
+    assert_eq!(report.written, 1, "{report:?}");
+    assert!(out.join("archive/index.html").exists());
+    let reader = Desk::open(newsroom.room.desk.folder(), Access::Read, by("Anna")).expect("it opens");
+    assert!(reader.export_site(&out, None, &|_| {}, &Cancel::default()).is_ok(), "a reader may export");
+}
