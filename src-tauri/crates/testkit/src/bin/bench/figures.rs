@@ -32,10 +32,8 @@ impl Figures {
 
     /// Notes the most memory that this process ever had, in MB. Only Linux says.
     pub(crate) fn note_peak(&mut self, phase: &str) {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        if let Some(kib) = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()) {
-            self.note(format!("{phase} peak"), kib * 1024.0 / 1e6);
+        if let Some(peak) = peak_of("self") {
+            self.note(format!("{phase} peak"), peak);
         }
     }
 
@@ -62,6 +60,14 @@ impl fmt::Display for Figures {
         let fields = self.0.iter().map(|(name, value)| (name.clone(), Value::from(*value)));
         Value::Object(fields.collect()).fmt(f)
     }
+}
+
+/// The most memory that a process ever had, in MB. Only Linux says.
+pub(crate) fn peak_of(process: &str) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kib * 1024.0 / 1e6)
 }
 
 /// How long it took, and what came out.

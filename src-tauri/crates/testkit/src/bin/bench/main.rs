@@ -1,7 +1,7 @@
 //! The measurements: how fast Galley is on this machine, beside what nothing could be faster than.
 //!
-//! `cargo xtask bench [SIZE...] [--all]`: sizes are numbers of articles, 1000 and 10000 where none is given, `--all` adds
-//! 100000. Each phase runs in a process of its own, so that its peak of memory is its own, and hands its figures back
+//! `cargo xtask bench [SIZE...] [--all] [--peers]`: sizes are numbers of articles, 1000 and 10000 where none is given, `--all`
+//! adds 100000, `--peers` lets Hugo build the same sites. Each phase runs in a process of its own, so that its peak of memory is its own, and hands its figures back
 //! as one line of JSON. A person reads them; no test does.
 //!
 //! Everything is written into fresh folders below the system's temporary one, and removed at the very end: for minutes after
@@ -13,6 +13,7 @@
 
 mod figures;
 mod floor;
+mod peers;
 mod phase;
 mod queries;
 mod table;
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.as_slice() {
         [flag, name, size, folder] if flag == "--phase" => child(name, size, Path::new(folder)),
-        arguments => sizes(arguments).and_then(|sizes| run(&sizes)),
+        arguments => sizes(arguments).and_then(|sizes| run(&sizes, arguments.iter().any(|a| a == "--peers"))),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -44,10 +45,12 @@ fn main() -> ExitCode {
 
 fn sizes(arguments: &[String]) -> Result<Vec<usize>, Trouble> {
     let all = arguments.iter().any(|argument| argument == "--all");
-    let numbers = arguments.iter().filter(|argument| *argument != "--all");
+    let numbers = arguments.iter().filter(|argument| !matches!(argument.as_str(), "--all" | "--peers"));
     let mut sizes = numbers
         .map(|n| {
-            n.parse().map_err(|_| format!("{n:?} is no number of articles; usage: bench [SIZE...] [--all]"))
+            n.parse().map_err(|_| {
+                format!("{n:?} is no number of articles; usage: bench [SIZE...] [--all] [--peers]")
+            })
         })
         .collect::<Result<Vec<usize>, _>>()?;
     if sizes.is_empty() {
@@ -59,7 +62,7 @@ fn sizes(arguments: &[String]) -> Result<Vec<usize>, Trouble> {
     Ok(sizes)
 }
 
-fn run(sizes: &[usize]) -> Result<(), Trouble> {
+fn run(sizes: &[usize], with_peers: bool) -> Result<(), Trouble> {
     let folder = tempfile::Builder::new().prefix("galley-bench-").tempdir()?;
     let cores = std::thread::available_parallelism()?;
     println!("On {cores} cores, in {}, which is removed at the end.", folder.path().display());
@@ -67,12 +70,14 @@ fn run(sizes: &[usize]) -> Result<(), Trouble> {
         let place = folder.path().join(size.to_string());
         std::fs::create_dir(&place)?;
         let mut figures = Figures::default();
-        for (name, _) in phase::ALL {
+        let peers = if with_peers { phase::PEERS } else { &[] };
+        for (name, _) in phase::ALL.iter().chain(peers) {
             say_where(&format!("{size} articles: {name}"))?;
             figures.take(ask(name, *size, &place)?);
         }
         say_where("")?;
         table::print(*size, &figures);
+        table::print_peers(&figures);
     }
     table::legend();
     Ok(())
@@ -103,7 +108,11 @@ fn ask(name: &str, size: usize, folder: &Path) -> Result<Figures, Trouble> {
 }
 
 fn child(name: &str, size: &str, folder: &Path) -> Result<(), Trouble> {
-    let (_, phase) = phase::ALL.iter().find(|(known, _)| *known == name).ok_or("there is no such phase")?;
+    let (_, phase) = phase::ALL
+        .iter()
+        .chain(phase::PEERS)
+        .find(|(known, _)| *known == name)
+        .ok_or("there is no such phase")?;
     let mut figures = Figures::default();
     phase(&phase::Place { folder: folder.to_owned(), articles: size.parse()? }, &mut figures)?;
     figures.note_peak(name);

