@@ -27,6 +27,7 @@ pub fn run() -> tauri::Result<()> {
             commands::articles::article_duplicate,
             commands::articles::articles_set,
             commands::articles::articles_tag,
+            commands::articles::articles_tags,
             commands::articles::articles_release,
             commands::articles::articles_unrelease,
             commands::articles::articles_move,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use galley_desk::article::NewArticle;
 use galley_desk::domain::{Article, ArticleId, Instant, RevisionNumber, Stage, Status};
-use galley_desk::wire::ArticleFilter;
+use galley_desk::wire::{ArticleFilter, ListOrder};
 use galley_desk::{Desk, upkeep};
 use galley_tests::library::{by, filled, must_be_whole, start};
 use galley_tests::tree::names;
@@ -130,7 +130,7 @@ fn describe(desk: &Desk) -> Value {
         Status::ALL.map(|status| ArticleFilter { status: Some(status.into()), ..ArticleFilter::default() });
     let trash = ArticleFilter { trashed: true, ..ArticleFilter::default() };
     for filter in status.into_iter().chain([trash]) {
-        let page = desk.list(&filter, None, 1_000).expect("a page");
+        let page = desk.list(&filter, ListOrder::default(), None, 1_000).expect("a page");
         let name = filter.status.map_or(json!("trash"), |status| json!(status));
         counts.insert(name.as_str().expect("a word").to_owned(), page.articles.len());
         ids.extend(page.articles.iter().map(|row| row.id.parse::<ArticleId>().expect("an id")));

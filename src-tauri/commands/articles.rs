@@ -2,21 +2,24 @@
 
 use galley_desk::article::NewArticle;
 use galley_desk::domain::{ArticleId, Stage, TimeZone, parse_instant};
-use galley_desk::wire::{ArticleFilter, ArticlePage, Changes, Failure, Made, SearchReply, StatusWord};
+use galley_desk::wire::{
+    ArticleFilter, ArticlePage, Changes, Failure, ListOrder, Made, SearchReply, StatusWord, TagShelf,
+};
 use galley_desk::{Desk, DeskError, Done};
 use tauri::State;
 
 use crate::shell::open::Open;
 
-/// A page of a shelf, newest first, that begins after the cursor.
+/// A page of a shelf in an order, that begins after the cursor.
 #[tauri::command(async)]
 pub(crate) fn articles_list(
     filter: ArticleFilter,
+    order: ListOrder,
     after: Option<&str>,
     limit: usize,
     open: State<'_, Open>,
 ) -> Result<ArticlePage, Failure> {
-    open.ask(|desk| desk.list(&filter, after, limit))
+    open.ask(|desk| desk.list(&filter, order, after, limit))
 }
 
 /// What was found, best first.
@@ -71,6 +74,12 @@ pub(crate) fn articles_tag(
     open: State<'_, Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| desk.tag_articles(ids, &add, &remove))
+}
+
+/// The tags of these articles, each with how many of them have it.
+#[tauri::command(async)]
+pub(crate) fn articles_tags(ids: Vec<String>, open: State<'_, Open>) -> Result<Vec<TagShelf>, Failure> {
+    open.ask(|desk| desk.tags_of(&found(desk, &ids)?))
 }
 
 /// Releases the working texts: from a time on, or from now on.
@@ -142,8 +151,12 @@ fn for_all<T>(
     change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<T>, DeskError>,
 ) -> Result<Changes, Failure> {
     let done = open.change(|desk| {
-        let ids = ids.iter().map(|id| desk.find_article(id)).collect::<Result<Vec<_>, _>>()?;
+        let ids = found(desk, ids)?;
         change(desk, &ids)
     })?;
     Ok(done.changes)
+}
+
+fn found(desk: &Desk, ids: &[String]) -> Result<Vec<ArticleId>, DeskError> {
+    ids.iter().map(|id| desk.find_article(id)).collect()
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use galley_desk::domain::{Article, ArticleId, Ids, Instant};
 use galley_desk::import::From;
 use galley_desk::settings::Settings;
-use galley_desk::wire::ArticleFilter;
+use galley_desk::wire::{ArticleFilter, ListOrder};
 use galley_desk::{Access, Clock, Desk, Signature};
 use galley_testkit::{Corpus, Counted, Time};
 
@@ -76,7 +76,9 @@ pub fn filled(path: &Path, articles: usize) -> Desk {
 pub fn ids(desk: &Desk) -> Vec<ArticleId> {
     let (mut ids, mut after) = (Vec::new(), None::<String>);
     loop {
-        let page = desk.list(&ArticleFilter::default(), after.as_deref(), 1_000).expect("a page");
+        let page = desk
+            .list(&ArticleFilter::default(), ListOrder::default(), after.as_deref(), 1_000)
+            .expect("a page");
         ids.extend(page.articles.iter().map(|row| row.id.parse::<ArticleId>().expect("an id")));
         after = page.next;
         if after.is_none() {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
-use galley_desk::wire::ArticleFilter;
+use galley_desk::wire::{ArticleFilter, ListOrder};
 use galley_desk::{Access, Cancel, Desk, Signature};
 use galley_tests::texts;
 
@@ -42,7 +42,7 @@ fn main() -> Result<(), Trouble> {
 }
 
 fn first(desk: &Desk) -> Result<ArticleId, Trouble> {
-    let page = desk.list(&ArticleFilter::default(), None, 1_000)?;
+    let page = desk.list(&ArticleFilter::default(), ListOrder::default(), None, 1_000)?;
     let last = page.articles.last().ok_or("the library is empty")?;
     Ok(last.id.parse()?)
 }

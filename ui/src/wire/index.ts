@@ -43,6 +43,15 @@ export type ArticleFilter = {
   tag: string | null,
 };
 
+export type OrderWord = "date" | "changed" | "headline" | "words";
+
+export type ListOrder = {
+  /** What it goes by. */
+  by: OrderWord,
+  /** The other way round. */
+  reversed: boolean,
+};
+
 export type ArticleRow = {
   /** Its id. */
   id: string,
@@ -62,7 +71,7 @@ export type ArticleRow = {
   category: string | null,
   /** Its words. */
   words: number,
-  /** The date that the list is ordered by. */
+  /** Its printed date. */
   date: string,
   /** What the date says. */
   dateKind: DateKind,
@@ -75,7 +84,7 @@ export type ArticleRow = {
 };
 
 export type ArticlePage = {
-  /** Its articles, newest first. */
+  /** Its articles, in the order that was asked for. */
   articles: Array<ArticleRow>,
   /** Where the next page begins: hand it in as `after`. */
   next: string | null,

@@ -2,10 +2,10 @@
 
 use galley_domain::{Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status};
 use galley_markdown::Options;
-use galley_store::{Cursor, Document, Filter, MediaFiles, Query, Row, View};
+use galley_store::{Cursor, CursorError, Document, Filter, MediaFiles, Order, Query, Row, View};
 
 use crate::wire::{
-    ArticleFilter, ArticlePage, ArticleRow, ArticleView, DateKind, LibraryStatus, Mark, SearchHit,
+    ArticleFilter, ArticlePage, ArticleRow, ArticleView, DateKind, LibraryStatus, ListOrder, Mark, SearchHit,
     SearchReply, StatusCount, TranslationView, time,
 };
 use crate::{Access, Desk, DeskError, nouns};
@@ -44,21 +44,26 @@ impl Desk {
         })
     }
 
-    /// A page of articles, newest first.
+    /// A page of articles in an order.
     ///
     /// # Errors
     /// [`DeskError::Unknown`] for a category or tag that is not there, [`DeskError::Invalid`] for a cursor that is none.
     pub fn list(
         &self,
         filter: &ArticleFilter,
+        order: ListOrder,
         after: Option<&str>,
         limit: usize,
     ) -> Result<ArticlePage, DeskError> {
         let filter = self.filter(filter)?;
+        let order = Order::from(order);
         let after = after.map(str::parse::<Cursor>).transpose()?;
+        if after.as_ref().is_some_and(|after| after.by() != order.by) {
+            return Err(CursorError.into());
+        }
         let view = self.view();
         let tree = nouns::tree(&view)?;
-        let page = view.list(&filter, after, limit.clamp(1, LIMIT_MAX), self.now())?;
+        let page = view.list(&filter, order, after.as_ref(), limit.clamp(1, LIMIT_MAX), self.now())?;
         Ok(ArticlePage {
             articles: page.rows.iter().map(|row| self.row(row, &tree)).collect(),
             next: page.next.map(|cursor| cursor.to_string()),

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use galley_domain::{CategoryId, CategoryTree, Language, Tag};
+use galley_domain::{ArticleId, CategoryId, CategoryTree, Language, Tag, TagId};
+use galley_store::View;
 
 use crate::wire::{CategoryShelf, LanguageShelf, Shelves, TagShelf};
 use crate::{Desk, DeskError, nouns};
@@ -19,20 +20,40 @@ impl Desk {
         let own: HashMap<_, _> = view.count_by_category()?.into_iter().collect();
         let mut categories = Vec::new();
         below(&tree, None, &language, &own, &mut categories);
-        let mut counts: HashMap<_, _> = view.count_by_tag()?.into_iter().collect();
-        let tags = view.nouns::<Tag>()?.into_iter().map(|tag| TagShelf {
-            id: tag.id.to_string(),
-            name: tag.names.get(&language).name.clone(),
-            count: counts.remove(&tag.id).unwrap_or_default(),
-        });
-        let mut tags: Vec<_> = tags.collect();
-        tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        let tags = tag_shelves(&view, &language, &view.count_by_tag()?.into_iter().collect())?;
         let languages = view.count_by_language()?.into_iter();
         let mut languages: Vec<_> =
             languages.map(|(tag, count)| LanguageShelf { tag: tag.to_string(), count }).collect();
         languages.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.tag.cmp(&b.tag)));
         Ok(Shelves { categories, tags, languages })
     }
+
+    /// The tags of these articles, each with how many of them have it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn tags_of(&self, ids: &[ArticleId]) -> Result<Vec<TagShelf>, DeskError> {
+        let view = self.view();
+        let mut tags = tag_shelves(&view, &self.settings()?.language, &view.count_tags_of(ids)?)?;
+        tags.retain(|tag| tag.count > 0);
+        Ok(tags)
+    }
+}
+
+/// All tags with how many articles have each, those with most first.
+fn tag_shelves(
+    view: &View<'_>,
+    language: &Language,
+    counts: &HashMap<TagId, u64>,
+) -> Result<Vec<TagShelf>, DeskError> {
+    let tags = view.nouns::<Tag>()?.into_iter().map(|tag| TagShelf {
+        id: tag.id.to_string(),
+        name: tag.names.get(language).name.clone(),
+        count: counts.get(&tag.id).copied().unwrap_or_default(),
+    });
+    let mut tags: Vec<_> = tags.collect();
+    tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    Ok(tags)
 }
 
 /// Puts the categories below `parent` into `shelves`, depth first, and answers how many articles they hold.

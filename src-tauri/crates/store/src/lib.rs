@@ -29,7 +29,8 @@ mod verify;
 mod view;
 
 pub use article::{
-    Bodies, Counts, Cursor, CursorError, Derived, Filter, Outgoing, Page, Row, Signature, media_of,
+    Bodies, Counts, Cursor, CursorError, Derived, Filter, Order, OrderBy, Outgoing, Page, Row, Signature,
+    media_of,
 };
 pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
 pub use error::StoreError;

@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use galley_desk::domain::{Stage, Status};
+use galley_desk::wire::OrderWord;
 
 /// An article, as a person names it.
 #[derive(Debug, Args)]
@@ -52,6 +53,30 @@ pub(crate) struct Filter {
     pub(crate) trash: bool,
 }
 
+/// What a list is ordered by.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum ListBy {
+    /// The printed date
+    Date,
+    /// When it was last saved
+    Changed,
+    /// The headline
+    Headline,
+    /// How many words it has
+    Words,
+}
+
+impl From<ListBy> for OrderWord {
+    fn from(by: ListBy) -> Self {
+        match by {
+            ListBy::Date => Self::Date,
+            ListBy::Changed => Self::Changed,
+            ListBy::Headline => Self::Headline,
+            ListBy::Words => Self::Words,
+        }
+    }
+}
+
 /// The statuses of the vocabulary, by their words.
 fn statuses() -> impl TypedValueParser<Value = Status> {
     PossibleValuesParser::new(Status::ALL.map(Status::word))
@@ -62,6 +87,12 @@ fn statuses() -> impl TypedValueParser<Value = Status> {
 pub(crate) struct List {
     #[command(flatten)]
     pub(crate) filter: Filter,
+    /// In this order: date, changed and words from the greatest on, headline from A on
+    #[arg(long, value_enum, default_value_t = ListBy::Date)]
+    pub(crate) by: ListBy,
+    /// The other way round
+    #[arg(long)]
+    pub(crate) reverse: bool,
     /// At most so many, 1 to 1000
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) limit: u16,
@@ -77,6 +108,12 @@ pub(crate) struct Search {
     pub(crate) query: Vec<String>,
     #[command(flatten)]
     pub(crate) filter: Filter,
+    /// In this order: date, changed and words from the greatest on, headline from A on
+    #[arg(long, value_enum, default_value_t = ListBy::Date)]
+    pub(crate) by: ListBy,
+    /// The other way round
+    #[arg(long)]
+    pub(crate) reverse: bool,
     /// At most so many, 1 to 200
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=200))]
     pub(crate) limit: u16,

@@ -1,7 +1,7 @@
 //! Reading: lists, search, one article.
 
 use galley_desk::domain::{ArticleId, Held, RevisionNumber, Status, TimeZone};
-use galley_desk::wire::{ArticleFilter, ArticleRow, ArticleView, Mark, SearchHit};
+use galley_desk::wire::{ArticleFilter, ArticleRow, ArticleView, ListOrder, Mark, SearchHit};
 use galley_desk::{Desk, render};
 use serde::Serialize;
 use serde_json::json;
@@ -15,7 +15,8 @@ use crate::trouble::{DONE, Trouble};
 const NO_HEADLINE: &str = "(no headline)";
 
 pub(super) fn list(desk: &Desk, list: &List, out: &mut Output) -> Result<u8, Trouble> {
-    let page = desk.list(&filter(&list.filter), list.after.as_deref(), list.limit.into())?;
+    let order = ListOrder { by: list.by.into(), reversed: list.reverse };
+    let page = desk.list(&filter(&list.filter), order, list.after.as_deref(), list.limit.into())?;
     let zone = desk.settings()?.time_zone;
     out.answer(&page, |out| {
         if page.articles.is_empty() {

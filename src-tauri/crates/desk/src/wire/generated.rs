@@ -10,9 +10,10 @@ mod tests {
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, CategoryShelf, ChangeTag, Changes, Compared,
         DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LedgerWord,
-        LeftFile, LibraryStatus, Made, Mark, Op, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
-        PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep, Replayed,
-        RevisionView, Saved, SearchHit, SearchReply, Shelves, StatusCount, StatusWord, TagShelf, TakenFile,
+        LeftFile, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, Pasted, PictureTaken, Piece,
+        PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState,
+        PublishStep, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves, StatusCount, StatusWord,
+        TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -34,6 +35,8 @@ mod tests {
             LibraryStatus,
             StatusCount,
             ArticleFilter,
+            OrderWord,
+            ListOrder,
             ArticleRow,
             ArticlePage,
             Mark,

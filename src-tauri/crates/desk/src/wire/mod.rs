@@ -9,6 +9,7 @@ mod report;
 mod writing;
 
 use galley_domain::{ArticleId, Instant, Kind, Status, TimeZone};
+use galley_store::OrderBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -185,6 +186,43 @@ pub struct ArticleFilter {
     pub tag: Option<String>,
 }
 
+/// What a list is ordered by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum OrderWord {
+    /// The printed date, newest first.
+    #[default]
+    Date,
+    /// When it was last saved, newest first.
+    Changed,
+    /// The headline, from A on.
+    Headline,
+    /// How many words it has, longest first.
+    Words,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct ListOrder {
+    /// What it goes by.
+    pub by: OrderWord,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+impl From<ListOrder> for galley_store::Order {
+    fn from(order: ListOrder) -> Self {
+        let by = match order.by {
+            OrderWord::Date => OrderBy::Date,
+            OrderWord::Changed => OrderBy::Changed,
+            OrderWord::Headline => OrderBy::Headline,
+            OrderWord::Words => OrderBy::Words,
+        };
+        Self { by, reversed: order.reversed }
+    }
+}
+
 /// What the date of a row says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "lowercase")]
@@ -219,7 +257,7 @@ pub struct ArticleRow {
     pub category: Option<String>,
     /// Its words.
     pub words: u32,
-    /// The date that the list is ordered by.
+    /// Its printed date.
     pub date: String,
     /// What the date says.
     pub date_kind: DateKind,
@@ -235,7 +273,7 @@ pub struct ArticleRow {
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ArticlePage {
-    /// Its articles, newest first.
+    /// Its articles, in the order that was asked for.
     pub articles: Vec<ArticleRow>,
     /// Where the next page begins: hand it in as `after`.
     pub next: Option<String>,

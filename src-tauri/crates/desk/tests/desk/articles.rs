@@ -2,7 +2,7 @@
 
 use galley_desk::article::NewArticle;
 use galley_desk::domain::{Content, RevisionNumber, Stage};
-use galley_desk::wire::{ArticleFilter, StatusWord};
+use galley_desk::wire::{ArticleFilter, ListOrder, OrderWord, StatusWord};
 use galley_desk::{Code, DeskError};
 
 use crate::support::Room;
@@ -180,7 +180,7 @@ fn the_list_filters_by_status_category_and_tag() {
     room.set(one, "tags", "5G, cables");
     room.desk.release(&[two], None).expect("released");
     let list = |filter: ArticleFilter| -> Vec<String> {
-        let page = room.desk.list(&filter, None, 10).expect("a list");
+        let page = room.desk.list(&filter, ListOrder::default(), None, 10).expect("a list");
         page.articles.into_iter().map(|row| row.headline).collect()
     };
     assert_eq!(
@@ -190,7 +190,26 @@ fn the_list_filters_by_status_category_and_tag() {
     assert_eq!(list(ArticleFilter { tag: Some("5g".into()), ..Default::default() }), ["One"]);
     assert_eq!(list(ArticleFilter { status: Some(StatusWord::Published), ..Default::default() }), ["Two"]);
     assert_eq!(list(ArticleFilter::default()).len(), 2);
-    let unknown = room.desk.list(&ArticleFilter { tag: Some("none".into()), ..Default::default() }, None, 10);
+    let tags = room.desk.tags_of(&[one, two]).expect("counted");
+    assert_eq!(
+        tags.iter().map(|tag| (tag.name.as_str(), tag.count)).collect::<Vec<_>>(),
+        [("5G", 1), ("cables", 1)]
+    );
+    let by = |by, reversed, after: Option<&str>| {
+        room.desk.list(&ArticleFilter::default(), ListOrder { by, reversed }, after, 1)
+    };
+    let first = by(OrderWord::Headline, true, None).expect("a list");
+    assert_eq!(first.articles[0].headline, "Two");
+    let second = by(OrderWord::Headline, true, first.next.as_deref()).expect("the list goes on");
+    assert_eq!(second.articles[0].headline, "One");
+    let other = by(OrderWord::Words, true, first.next.as_deref());
+    assert!(matches!(other, Err(DeskError::Invalid { .. })), "a place in one order is none in another");
+    let unknown = room.desk.list(
+        &ArticleFilter { tag: Some("none".into()), ..Default::default() },
+        ListOrder::default(),
+        None,
+        10,
+    );
     assert_eq!(unknown.expect_err("no such tag").code(), Code::NotFound);
 }
 

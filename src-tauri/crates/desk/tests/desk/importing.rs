@@ -6,7 +6,7 @@ use std::path::Path;
 use galley_desk::Cancel;
 use galley_desk::domain::{Content, Staleness};
 use galley_desk::import::From;
-use galley_desk::wire::{ArticleFilter, ImportReport, StatusWord};
+use galley_desk::wire::{ArticleFilter, ImportReport, ListOrder, StatusWord};
 
 use crate::support::Room;
 
@@ -39,7 +39,7 @@ fn import(room: &mut Room, folder: &Path) -> ImportReport {
 }
 
 fn by_headline(room: &Room, headline: &str) -> Content {
-    let page = room.desk.list(&ArticleFilter::default(), None, 100).expect("a list");
+    let page = room.desk.list(&ArticleFilter::default(), ListOrder::default(), None, 100).expect("a list");
     let row = page.articles.iter().find(|row| row.headline == headline).expect("it is there");
     room.content(row.id.parse().expect("an id"))
 }
@@ -73,7 +73,7 @@ fn a_folder_comes_in_and_a_bad_file_harms_no_other() {
     let link = chinese.translation.expect("it translates the English one");
     assert_ne!(link.staleness(""), Staleness::Unknown);
     let drafts = ArticleFilter { status: Some(StatusWord::Draft), ..ArticleFilter::default() };
-    assert_eq!(room.desk.list(&drafts, None, 10).expect("a list").articles.len(), 1);
+    assert_eq!(room.desk.list(&drafts, ListOrder::default(), None, 10).expect("a list").articles.len(), 1);
 }
 
 #[test]
@@ -139,7 +139,12 @@ fn a_bundle_carries_the_library_to_another_machine() {
         let mut other = Room::new();
         let report = import(&mut other, &out);
         assert_eq!((report.added, report.left.len()), (4, 0), "{report:?}");
-        for row in room.desk.list(&ArticleFilter::default(), None, 100).expect("a list").articles {
+        for row in room
+            .desk
+            .list(&ArticleFilter::default(), ListOrder::default(), None, 100)
+            .expect("a list")
+            .articles
+        {
             let id = row.id.parse().expect("an id");
             let (here, there) =
                 (room.desk.article(id).expect("here"), other.desk.article(id).expect("there"));

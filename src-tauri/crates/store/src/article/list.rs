@@ -1,7 +1,6 @@
-//! Lists: pages of articles, newest first, by keyset. The thousandth page costs what the first does.
+//! Lists: pages of articles in one of several orders, by keyset. The thousandth page costs what the first does.
 
-use std::fmt;
-use std::str::FromStr;
+use std::cmp::Ordering;
 
 use galley_domain::{
     ArticleId, BylineId, CategoryId, Instant, Kind, Language, RevisionNumber, Slug, Stage, Status, TagId,
@@ -10,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 use uuid::Uuid;
 
+use super::order::{Cursor, Order, OrderBy};
 use super::{parsed, read_category, read_kind, read_stage};
 use crate::view::{instant, maybe_instant};
 use crate::{StoreError, View};
@@ -33,40 +33,6 @@ pub struct Filter {
     pub kind: Option<Kind>,
 }
 
-/// The place in a list after which the next page begins: opaque outside, good in this library only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cursor {
-    printed_ms: i64,
-    rowid: i64,
-}
-
-impl Cursor {
-    /// After this comes everything.
-    const START: Self = Self { printed_ms: i64::MAX, rowid: i64::MAX };
-}
-
-impl fmt::Display for Cursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:x}.{:x}", self.printed_ms, self.rowid)
-    }
-}
-
-/// A text that is no cursor.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("this is no cursor; take the one that the last page ended with, as `next`")]
-pub struct CursorError;
-
-impl FromStr for Cursor {
-    type Err = CursorError;
-
-    fn from_str(text: &str) -> Result<Self, CursorError> {
-        let (printed, rowid) = text.split_once('.').ok_or(CursorError)?;
-        // Negative numbers print in two's complement.
-        let hex = |text: &str| u64::from_str_radix(text, 16).map(u64::cast_signed).map_err(|_| CursorError);
-        Ok(Self { printed_ms: hex(printed)?, rowid: hex(rowid)? })
-    }
-}
-
 /// An article as a line in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the article's field of that name")]
@@ -85,17 +51,28 @@ pub struct Row {
     pub embargo_until: Option<Instant>,
     pub archived: bool,
     pub trashed_at: Option<Instant>,
-    /// The date that is printed, and that the list is ordered by.
+    /// The date that is printed.
     pub printed_at: Instant,
     pub modified_at: Instant,
     pub words: u32,
-    cursor: Cursor,
+    rowid: i64,
 }
 
 impl Row {
     /// Its status now.
     pub fn status(&self, now: Instant) -> Status {
         Status::of(self.stage, self.released, self.publish_at, self.archived, now)
+    }
+
+    /// Its place in a list.
+    fn cursor(&self, by: OrderBy) -> Cursor {
+        let time = |at: Instant| Cursor::number(by, at.timestamp_millis(), self.rowid);
+        match by {
+            OrderBy::Date => time(self.printed_at),
+            OrderBy::Changed => time(self.modified_at),
+            OrderBy::Words => Cursor::number(by, self.words.into(), self.rowid),
+            OrderBy::Headline => Cursor::headline(self.headline.clone(), self.rowid),
+        }
     }
 }
 
@@ -122,45 +99,41 @@ pub struct Counts {
 }
 
 impl View<'_> {
-    /// A page of at most `limit` articles, newest first, after a cursor.
+    /// A page of at most `limit` articles in an order, after a cursor of that order.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn list(
         &self,
         filter: &Filter,
-        after: Option<Cursor>,
+        order: Order,
+        after: Option<&Cursor>,
         limit: usize,
         now: Instant,
     ) -> Result<Page, StoreError> {
-        let after = after.unwrap_or(Cursor::START);
         let wanted = limit.saturating_add(1);
+        let walk = |category| {
+            let (sql, values) = statement(filter, category, order, after, wanted, now);
+            self.run(&sql, values)
+        };
         let mut rows = Vec::new();
-        if filter.categories.is_empty() || filter.tag.is_some() {
-            rows = self.run(filter, None, after, wanted, now)?;
+        if filter.categories.is_empty() || filter.tag.is_some() || order.by != OrderBy::Date {
+            rows = walk(None)?;
         } else {
             // One walk along the index for each category, then merged: a tree costs its size, not its articles.
             for category in &filter.categories {
-                rows.extend(self.run(filter, Some(*category), after, wanted, now)?);
+                rows.extend(walk(Some(*category))?);
             }
-            rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.cursor));
+            rows.sort_unstable_by(|one, other| by_date(order, one, other));
         }
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|row| row.cursor);
+        let next = rows.last().filter(|_| more).map(|row| row.cursor(order.by));
         Ok(Page { rows, next })
     }
 
-    fn run(
-        &self,
-        filter: &Filter,
-        category: Option<CategoryId>,
-        after: Cursor,
-        wanted: usize,
-        now: Instant,
-    ) -> Result<Vec<Row>, StoreError> {
-        let (sql, values) = statement(filter, category, after, wanted, now);
-        let mut statement = self.connection.prepare_cached(&sql)?;
+    fn run(&self, sql: &str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(params_from_iter(values), read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -237,28 +210,68 @@ impl Where {
     }
 }
 
+fn by_date(order: Order, one: &Row, other: &Row) -> Ordering {
+    let rises = (one.printed_at, one.rowid).cmp(&(other.printed_at, other.rowid));
+    if order.falls() { rises.reverse() } else { rises }
+}
+
 /// Puts the statement of a page together.
 fn statement(
     filter: &Filter,
     category: Option<CategoryId>,
-    after: Cursor,
+    order: Order,
+    after: Option<&Cursor>,
     wanted: usize,
     now: Instant,
 ) -> (String, Vec<Value>) {
-    let (from, mut w) = conditions(filter, category, now);
-    // SQLite walks an index backwards only where keyset and order name the index's own columns.
-    let (printed, rowid) = match filter.tag {
-        Some(_) => ("article_tag.printed_at", "article_tag.article"),
-        None => ("article.printed_at", "article.rowid"),
+    let (from, mut w) = match order.by {
+        OrderBy::Date => conditions(filter, category, now),
+        by => conditions_along(by, filter, now),
     };
-    let (printed_mark, rowid_mark) = (w.value(after.printed_ms), w.value(after.rowid));
-    w.and(format!("({printed}, {rowid}) < ({printed_mark}, {rowid_mark})"));
+    // SQLite walks an index backwards only where keyset and order name the index's own columns.
+    let (key, rowid) = match order.by {
+        OrderBy::Date if filter.tag.is_some() => ("article_tag.printed_at", "article_tag.article"),
+        OrderBy::Date => ("article.printed_at", "article.rowid"),
+        OrderBy::Changed => ("article.modified_at", "article.rowid"),
+        OrderBy::Words => ("article.words", "article.rowid"),
+        OrderBy::Headline => ("article.headline COLLATE NOCASE", "article.rowid"),
+    };
+    let (sign, direction) = if order.falls() { ("<", "DESC") } else { (">", "ASC") };
+    if let Some(after) = after {
+        let (key_mark, rowid_mark) = (w.value(after.value()), w.value(after.rowid));
+        // SQLite seeks to a pair of values only where both have their column's own collation.
+        w.and(match order.by {
+            OrderBy::Headline => format!(
+                "{key} {sign}= {key_mark} AND ({key} {sign} {key_mark} OR {rowid} {sign} {rowid_mark})"
+            ),
+            _ => format!("({key}, {rowid}) {sign} ({key_mark}, {rowid_mark})"),
+        });
+    }
     let wanted = w.value(wanted as i64);
     let conditions = w.conditions.join(" AND ");
     let sql = format!(
-        "{COLUMNS} FROM {from} WHERE {conditions} ORDER BY {printed} DESC, {rowid} DESC LIMIT {wanted}"
+        "{COLUMNS} FROM {from} WHERE {conditions} ORDER BY {key} {direction}, {rowid} {direction} LIMIT {wanted}"
     );
     (sql, w.values)
+}
+
+/// What a filter says, where the walk goes along the index of another order than the date. Its conditions name what that
+/// index holds, and what has a tag or byline is gathered once: nothing that is left out is read.
+fn conditions_along(by: OrderBy, filter: &Filter, now: Instant) -> (&'static str, Where) {
+    let from = match by {
+        OrderBy::Date => "article",
+        OrderBy::Changed => "article INDEXED BY article_by_change",
+        OrderBy::Words => "article INDEXED BY article_by_words",
+        OrderBy::Headline => "article INDEXED BY article_by_headline",
+    };
+    let mut w = Where::default();
+    if let Some(tag) = filter.tag {
+        let tag = w.id(tag.uuid());
+        w.and(format!("article.rowid IN (SELECT article FROM article_tag WHERE tag = {tag})"));
+    }
+    file_under(&mut w, filter, None);
+    lie_on_shelf(&mut w, filter, "article.shelf < 5", now);
+    (from, w)
 }
 
 /// What a filter says, as conditions. What leads is what has an index ordered by date; the rest filters.
@@ -271,6 +284,12 @@ fn conditions(filter: &Filter, category: Option<CategoryId>, now: Instant) -> (&
     } else {
         "article"
     };
+    file_under(&mut w, filter, category);
+    lie_on_shelf(&mut w, filter, "article.trashed_at IS NULL", now);
+    (from, w)
+}
+
+fn file_under(w: &mut Where, filter: &Filter, category: Option<CategoryId>) {
     if let Some(category) = category {
         let category = w.id(category.uuid());
         w.and(format!("article.category = {category}"));
@@ -290,16 +309,15 @@ fn conditions(filter: &Filter, category: Option<CategoryId>, now: Instant) -> (&
         let byline = w.id(byline.uuid());
         w.and(format!("article.rowid IN (SELECT article FROM article_byline WHERE byline = {byline})"));
     }
-    lie_on_shelf(&mut w, filter, now);
-    (from, w)
 }
 
-fn lie_on_shelf(w: &mut Where, filter: &Filter, now: Instant) {
+/// `kept` says that an article is not in the trash, in the words of the index that the walk goes along.
+fn lie_on_shelf(w: &mut Where, filter: &Filter, kept: &str, now: Instant) {
     if filter.trash {
         w.and(format!("article.shelf = {TRASH}"));
         return;
     }
-    w.and("article.trashed_at IS NULL".to_owned());
+    w.and(kept.to_owned());
     let Some(status) = filter.status else { return };
     w.and(format!("article.shelf = {}", shelf(status)));
     if matches!(status, Status::Published | Status::Scheduled) {
@@ -323,7 +341,6 @@ const fn shelf(status: Status) -> i64 {
 }
 
 fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
-    let printed_at = instant(row, 13)?;
     Ok(Row {
         id: ArticleId::new(Uuid::from_bytes(row.get(0)?)),
         kind: read_kind(row, 1)?,
@@ -339,24 +356,62 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         embargo_until: maybe_instant(row, 17)?,
         archived: row.get(11)?,
         trashed_at: maybe_instant(row, 12)?,
-        printed_at,
+        printed_at: instant(row, 13)?,
         modified_at: instant(row, 14)?,
         words: row.get(15)?,
-        cursor: Cursor { printed_ms: printed_at.timestamp_millis(), rowid: row.get(16)? },
+        rowid: row.get(16)?,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::migrations;
+
+    /// What SQLite means to do for a page.
+    fn plan(
+        connection: &rusqlite::Connection,
+        filter: &Filter,
+        order: Order,
+        after: Option<&Cursor>,
+    ) -> String {
+        let now = Instant::default();
+        let (sql, values) = statement(filter, None, order, after, 50, now);
+        let mut explain = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a good statement");
+        let steps =
+            explain.query_map(params_from_iter(values), |row| row.get::<_, String>(3)).expect("a plan");
+        steps.collect::<Result<Vec<_>, _>>().expect("steps").join("; ")
+    }
 
     #[test]
-    fn a_cursor_survives_its_text() {
-        for cursor in
-            [Cursor { printed_ms: -5, rowid: 1 }, Cursor { printed_ms: 1_700_000_000_000, rowid: 99 }]
-        {
-            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+    fn every_order_walks_along_its_index_and_sorts_nothing() {
+        let mut connection = rusqlite::Connection::open_in_memory().expect("a database");
+        migrations::migrate(&mut connection, 0).expect("the schema");
+        let tag = Some(TagId::new(Uuid::nil()));
+        let filters = [
+            Filter::default(),
+            Filter { trash: true, ..Filter::default() },
+            Filter { status: Some(Status::Published), ..Filter::default() },
+            Filter { language: "en".parse().ok(), ..Filter::default() },
+            Filter { tag, language: "en".parse().ok(), ..Filter::default() },
+        ];
+        let indexes = [
+            (OrderBy::Changed, "article_by_change", Cursor::number(OrderBy::Changed, 5, 5)),
+            (OrderBy::Words, "article_by_words", Cursor::number(OrderBy::Words, 5, 5)),
+            (OrderBy::Headline, "article_by_headline", Cursor::headline("m".to_owned(), 5)),
+            (OrderBy::Date, "article", Cursor::number(OrderBy::Date, 5, 5)),
+        ];
+        for filter in &filters {
+            for (by, index, after) in &indexes {
+                for reversed in [false, true] {
+                    let order = Order { by: *by, reversed };
+                    let first = plan(&connection, filter, order, None);
+                    assert!(first.contains(index) && !first.contains("TEMP B-TREE"), "{order:?}: {first}");
+                    let later = plan(&connection, filter, order, Some(after));
+                    let sought = later.contains("SEARCH article") && !later.contains("TEMP B-TREE");
+                    assert!(sought && later.contains(index), "{order:?}, {filter:?}: {later}");
+                }
+            }
         }
-        assert_eq!("nonsense".parse::<Cursor>(), Err(CursorError));
     }
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod list;
+mod order;
 mod outgoing;
 mod shelves;
 
@@ -13,7 +14,8 @@ use rusqlite::{OptionalExtension, Row as SqlRow};
 use uuid::Uuid;
 
 pub use fields::media_of;
-pub use list::{Counts, Cursor, CursorError, Filter, Page, Row};
+pub use list::{Counts, Filter, Page, Row};
+pub use order::{Cursor, CursorError, Order, OrderBy};
 pub use outgoing::{Bodies, Outgoing};
 
 use crate::view::{instant, maybe_instant};

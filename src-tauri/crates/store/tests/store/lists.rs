@@ -1,7 +1,7 @@
 //! Pages of lists, held against the plainest model there is: sort everything, take what fits.
 
 use galley_domain::{Article, ArticleId, Instant, Kind, Language, RevisionNumber, Stage, Status};
-use galley_store::{Counts, Filter, Library, Page};
+use galley_store::{Counts, Cursor, Filter, Library, Order, OrderBy, Page};
 use galley_testkit::{Dice, build};
 
 use crate::support::{Room, put, transact};
@@ -25,7 +25,7 @@ fn stock(room: &mut Room, library: &mut Library) -> Stock {
     let mut articles = Vec::new();
     for number in 0..300 {
         let mut article = room.article(build::any_content(&mut dice, number, &known));
-        "Short.".clone_into(&mut article.content.body);
+        article.content.body = vec!["Short."; dice.between(1..=9) as usize].join(" ");
         article.content.date = dice.one_in(2).then(|| day(&mut dice));
         article.kind = dice.pick(&[Kind::Article, Kind::Article, Kind::Page]);
         article.stage = dice.pick(&[Stage::Draft, Stage::Review, Stage::Approved]);
@@ -56,17 +56,42 @@ fn takes(filter: &Filter, article: &Article, now: Instant) -> bool {
 
 /// Newest first; of the same time, the one made last first.
 fn model(stock: &Stock, filter: &Filter, now: Instant) -> Vec<ArticleId> {
+    model_in(stock, filter, Order::default(), now)
+}
+
+fn model_in(stock: &Stock, filter: &Filter, order: Order, now: Instant) -> Vec<ArticleId> {
     let mut found: Vec<_> =
         stock.articles.iter().enumerate().filter(|(_, article)| takes(filter, article, now)).collect();
-    found.sort_by_key(|(made, article)| std::cmp::Reverse((article.printed_date(), *made)));
+    found.sort_by(|(made, one), (made_other, other)| {
+        let by = match order.by {
+            OrderBy::Date => one.printed_date().cmp(&other.printed_date()),
+            OrderBy::Changed => one.modified_at.cmp(&other.modified_at),
+            OrderBy::Words => words(one).cmp(&words(other)),
+            OrderBy::Headline => {
+                let small = |article: &Article| article.content.headline.to_ascii_lowercase();
+                small(one).cmp(&small(other))
+            }
+        };
+        let rises = by.then(made.cmp(made_other));
+        if (order.by == OrderBy::Headline) == order.reversed { rises.reverse() } else { rises }
+    });
     found.into_iter().map(|(_, article)| article.id).collect()
+}
+
+fn words(article: &Article) -> u32 {
+    article.content.body.split(' ').count() as u32
 }
 
 /// Walks a list from its first page to its last.
 fn walk(library: &Library, filter: &Filter, limit: usize, now: Instant) -> Vec<ArticleId> {
-    let (mut ids, mut after) = (Vec::new(), None);
+    walk_in(library, filter, Order::default(), limit, now)
+}
+
+fn walk_in(library: &Library, filter: &Filter, order: Order, limit: usize, now: Instant) -> Vec<ArticleId> {
+    let (mut ids, mut after) = (Vec::new(), None::<Cursor>);
     loop {
-        let Page { rows, next } = library.view().list(filter, after, limit, now).expect("a page");
+        let page = library.view().list(filter, order, after.as_ref(), limit, now);
+        let Page { rows, next } = page.expect("a page");
         assert!(rows.len() <= limit);
         assert!(next.is_none() || rows.len() == limit, "only the last page is short");
         ids.extend(rows.iter().map(|row| row.id));
@@ -117,6 +142,13 @@ fn pages_cover_everything_once_and_in_order() {
         for limit in [1, 7, 1_000] {
             assert_eq!(walk(&library, &filter, limit, now), expected, "{limit} a page, {filter:?}");
         }
+        for by in OrderBy::ALL {
+            for reversed in [false, true] {
+                let order = Order { by, reversed };
+                let expected = model_in(&stock, &filter, order, now);
+                assert_eq!(walk_in(&library, &filter, order, 7, now), expected, "{order:?}, {filter:?}");
+            }
+        }
     }
     assert!(found_some > 60, "only {found_some} filters found more than one");
 }
@@ -151,7 +183,7 @@ fn a_line_says_what_the_article_says() {
             (&content.slug, &content.language, content.category)
         );
         assert_eq!((row.printed_at, row.modified_at), (article.printed_date(), article.modified_at));
-        assert_eq!((row.trashed_at, row.words), (article.trashed_at, 1));
+        assert_eq!((row.trashed_at, row.words), (article.trashed_at, words(article)));
     }
 }
 
@@ -182,11 +214,12 @@ fn a_page_goes_on_where_it_ended_though_articles_came_in_between() {
     let stock = stock(&mut room, &mut library);
     let now = room.now();
     let filter = Filter::default();
-    let first = library.view().list(&filter, None, 20, now).expect("a page");
+    let first = library.view().list(&filter, Order::default(), None, 20, now).expect("a page");
     let mut newest = room.draft("Came in between", 1);
     newest.content.date = Some(now + chrono::TimeDelta::days(300));
     transact(&mut library, |tx| put(tx, &newest));
-    let second = library.view().list(&filter, first.next, 20, now).expect("a page");
+    let second =
+        library.view().list(&filter, Order::default(), first.next.as_ref(), 20, now).expect("a page");
     let ids: Vec<_> = first.rows.iter().chain(&second.rows).map(|row| row.id).collect();
     assert_eq!(ids, model(&stock, &filter, now)[..40]);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::settings::Settings;
-use galley_desk::wire::{ArticleFilter, StatusWord};
+use galley_desk::wire::{ArticleFilter, ListOrder, StatusWord};
 use galley_desk::{Access, Cache, Cancel, Desk, Signature};
 use galley_testkit::{Corpus, Dice};
 
@@ -138,7 +138,7 @@ fn open(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     for _ in 0..OPENINGS {
         let (time, _) = timed(|| {
             let desk = place.open()?;
-            Ok(desk.list(&ArticleFilter::default(), None, PAGE)?)
+            Ok(desk.list(&ArticleFilter::default(), ListOrder::default(), None, PAGE)?)
         })?;
         times.push(time);
     }
@@ -166,8 +166,8 @@ fn list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
         let (mut first, mut deep) = (Vec::new(), Vec::new());
         for _ in 0..LISTINGS {
             let cursor = &cursors[dice.below(cursors.len() as u64) as usize];
-            first.push(timed(|| Ok(desk.list(&filter, None, PAGE)?))?.0);
-            deep.push(timed(|| Ok(desk.list(&filter, cursor.as_deref(), PAGE)?))?.0);
+            first.push(timed(|| Ok(desk.list(&filter, ListOrder::default(), None, PAGE)?))?.0);
+            deep.push(timed(|| Ok(desk.list(&filter, ListOrder::default(), cursor.as_deref(), PAGE)?))?.0);
         }
         figures.note_times(&format!("{name}, first page"), first);
         figures.note_times(&format!("{name}, deep in"), deep);
@@ -179,8 +179,12 @@ fn list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 fn cursors(desk: &Desk, filter: &ArticleFilter) -> Result<Vec<Option<String>>, Trouble> {
     let mut cursors = vec![None];
     loop {
-        let page =
-            desk.list(filter, cursors.last().and_then(|cursor: &Option<String>| cursor.as_deref()), 1_000)?;
+        let page = desk.list(
+            filter,
+            ListOrder::default(),
+            cursors.last().and_then(|cursor: &Option<String>| cursor.as_deref()),
+            1_000,
+        )?;
         match page.next {
             Some(next) => cursors.push(Some(next)),
             None => return Ok(cursors),
@@ -274,7 +278,7 @@ fn some_articles(desk: &Desk, count: usize) -> Result<Vec<ArticleId>, Trouble> {
     let filter = ArticleFilter { status: Some(StatusWord::Published), ..ArticleFilter::default() };
     let (mut ids, mut after) = (Vec::new(), None);
     loop {
-        let page = desk.list(&filter, after.as_deref(), 1_000)?;
+        let page = desk.list(&filter, ListOrder::default(), after.as_deref(), 1_000)?;
         for row in &page.articles {
             ids.push(row.id.parse()?);
         }
