@@ -12,6 +12,7 @@ import type {
   ImportReport,
   Kind,
   LibraryStatus,
+  ListOrder,
   Made,
   Pasted,
   PictureTaken,
@@ -26,6 +27,7 @@ import type {
   SearchReply,
   Shelves,
   Status,
+  TagShelf,
 } from "../wire";
 
 type Nothing = Record<never, never>;
@@ -42,13 +44,15 @@ export interface Commands {
   /** Makes a library among the person's documents and goes on with it. */
   library_begin: { takes: { name: string; sample: boolean }; gives: null };
 
-  articles_list: { takes: { filter: ArticleFilter; after: string | null; limit: number }; gives: ArticlePage };
+  articles_list: { takes: { filter: ArticleFilter; order: ListOrder; after: string | null; limit: number }; gives: ArticlePage };
   articles_search: { takes: { query: string; filter: ArticleFilter; limit: number }; gives: SearchReply };
   article_new: { takes: { kind: Kind; language: string | null; category: string | null }; gives: Made };
   article_duplicate: { takes: { id: string }; gives: Made };
   /** Fields by the names that `galley set` knows. */
   articles_set: { takes: { ids: string[]; values: [string, string][] }; gives: Changes };
   articles_tag: { takes: { ids: string[]; add: string[]; remove: string[] }; gives: Changes };
+  /** The tags of these articles, each with how many of them have it. */
+  articles_tags: { takes: { ids: string[] }; gives: TagShelf[] };
   articles_release: { takes: { ids: string[]; at: string | null }; gives: Changes };
   articles_unrelease: { takes: { ids: string[] }; gives: Changes };
   articles_move: { takes: { ids: string[]; stage: Status }; gives: Changes };

@@ -2,7 +2,7 @@
 // Here: what is asked for, which answer counts, which row is chosen. Not here: how a row looks.
 
 import { asFailure, type Host } from "../host/host";
-import type { ArticleFilter, ArticleRow, Failure, Mark, Status } from "../wire";
+import type { ArticleFilter, ArticleRow, Failure, ListOrder, Mark, Status } from "../wire";
 import { Latest } from "./latest";
 
 /** What the sidebar offers: everything, one status, or the trash. */
@@ -31,6 +31,7 @@ interface Question {
   shelf: Shelf;
   query: string;
   narrow: Narrow;
+  order: ListOrder;
   rows: number;
 }
 
@@ -39,9 +40,11 @@ export class Articles {
   shelf = $state<Shelf>("all");
   query = $state("");
   narrow = $state.raw<Narrow>({ category: null, tag: null, language: null });
+  /** The order of a shelf; a search has its own: the best first. */
+  order = $state.raw<ListOrder>({ by: "date", reversed: false });
   /** The article that is open. */
   chosen = $state<string | null>(null);
-  /** The articles that are selected together, the open one among them; none where it is alone. */
+  /** The articles that are selected together; none where it is the open one alone. */
   picked = $state.raw<ReadonlySet<string>>(new Set());
   failure = $state.raw<Failure | null>(null);
   /** False until the first answer: an empty list before it is not yet news. */
@@ -84,6 +87,12 @@ export class Articles {
     return this.refresh();
   }
 
+  /** Puts the shelves in another order. */
+  putInOrder(order: ListOrder): Promise<void> {
+    this.order = order;
+    return this.refresh();
+  }
+
   search(query: string): Promise<void> {
     this.query = query;
     return this.refresh();
@@ -120,6 +129,11 @@ export class Articles {
     return this.chosen === null ? [] : [this.chosen];
   }
 
+  /** What is selected, as far as it is in the list. */
+  get selectedRows(): readonly ArticleRow[] {
+    return this.rows.map((row) => row.article).filter(({ id }) => this.isSelected(id));
+  }
+
   isSelected(id: string): boolean {
     return this.picked.size > 0 ? this.picked.has(id) : this.chosen === id;
   }
@@ -130,6 +144,23 @@ export class Articles {
     this.chosen = this.#at(index);
     const ends = [this.rows.findIndex((row) => row.article.id === this.#anchor), this.chosenIndex].sort((a, b) => a - b);
     this.#pick(this.rows.slice(Math.max(0, ends[0] ?? 0), (ends[1] ?? 0) + 1).map((row) => row.article.id));
+  }
+
+  /** Goes to the row at this place and leaves the selection as it is. */
+  walkTo(index: number): void {
+    const { selection } = this;
+    this.chosen = this.#at(index);
+    this.#anchor = this.chosen;
+    this.#pick(selection);
+  }
+
+  /** Takes the row that keys act on into the selection, or out of it; one stays selected. */
+  toggleChosen(): void {
+    const { chosen } = this;
+    if (chosen === null) return;
+    const others = this.selection.filter((id) => id !== chosen);
+    this.#anchor = chosen;
+    this.#pick(this.isSelected(chosen) && others.length > 0 ? others : [...others, chosen]);
   }
 
   /** Takes the row at this place into the selection, or out of it. */
@@ -166,7 +197,7 @@ export class Articles {
   }
 
   #pick(ids: readonly string[]): void {
-    this.picked = ids.length > 1 ? new Set(ids) : new Set();
+    this.picked = ids.length === 1 && ids[0] === this.chosen ? new Set() : new Set(ids);
   }
 
   /** Tells how far down a person has come, so that the next page is there before they are. */
@@ -177,6 +208,7 @@ export class Articles {
     try {
       const page = await this.#host.call("articles_list", {
         filter: filterOf(this.shelf, this.narrow),
+        order: this.order,
         after: this.#next,
         limit: PAGE_ROWS,
       });
@@ -192,14 +224,14 @@ export class Articles {
   }
 
   #ask(rows: number): Promise<void> {
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, rows });
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, order: this.order, rows });
   }
 
-  async #answer({ shelf, query, narrow, rows }: Question): Promise<void> {
+  async #answer({ shelf, query, narrow, order, rows }: Question): Promise<void> {
     try {
       const filter = filterOf(shelf, narrow);
       if (query === "") {
-        const page = await this.#host.call("articles_list", { filter, after: null, limit: rows });
+        const page = await this.#host.call("articles_list", { filter, order, after: null, limit: rows });
         this.#show(page.articles.map(listed), page.next, false, false);
       } else {
         const reply = await this.#host.call("articles_search", { query, filter, limit: SEARCH_ROWS });

@@ -224,3 +224,27 @@ test("a stretch is selected from where it began, and one more by itself", async 
   await articles.reload();
   expect(articles.selection).toEqual(["a", "c", "d"]);
 });
+
+test("the selection stays while keys go about, and one row is taken in or out", async () => {
+  const host = new MemoryHost({ articles_list: () => ({ articles: ["a", "b", "c", "d"].map(row), next: null }) });
+  const articles = new Articles(host);
+  await articles.refresh();
+  articles.walkTo(2);
+  expect([articles.chosen, articles.selection]).toEqual(["c", ["a"]]);
+  articles.toggleChosen();
+  expect([articles.chosen, articles.selection]).toEqual(["c", ["a", "c"]]);
+  articles.walkTo(0);
+  articles.toggleChosen();
+  expect([articles.chosen, articles.selection]).toEqual(["a", ["c"]]);
+  articles.walkTo(2);
+  articles.toggleChosen();
+  expect(articles.selection).toEqual(["c"]);
+});
+
+test("a shelf stands in the order that was asked for, each page of it", async () => {
+  const host = new MemoryHost({ articles_list: ({ after }) => page(after === null ? 0 : PAGE_ROWS, PAGE_ROWS, "c1") });
+  const articles = new Articles(host);
+  await articles.putInOrder({ by: "words", reversed: true });
+  await articles.seenTo(90);
+  expect(host.calls.map(({ args }) => args)).toMatchObject([{ order: { by: "words", reversed: true } }, { order: { by: "words" }, after: "c1" }]);
+});

@@ -210,7 +210,7 @@ action-quote = Quote
 action-bullets = List
 action-numbers = Numbered list
 action-tasks = Task list
-action-theme = Light, dark or as the system
+action-theme = Light, dark, high contrast, or as the system
 palette-label = Type to find a command
 palette-none = No command is called that
 # What was done, with a way back. $count (Number)
@@ -401,3 +401,31 @@ send-removed = Taken off on { $time }.
 failure-changed-there = Someone changed or removed it there since you published it. Nothing was sent. Look at it first: what was written there is lost once yours is put over it.
 failure-server = The server did not take it. Your text is safe here.
 failure-sign-in = The server does not know this user name with this password. Nothing was changed; try again.
+
+## The order of the list, its rows, and what is done to several
+
+order-label = Order
+order-date = Date
+order-changed = Last changed
+order-headline = Headline
+order-words = Words
+action-order-date = List by date
+action-order-changed = List by last change
+action-order-headline = List by headline
+action-order-words = List by words
+action-order-reverse = List the other way round
+action-rows = Rows in full, in one line, or close together
+action-to-draft = Back to draft
+action-to-review = Send to review
+action-to-approved = Approve
+action-file = File under a category…
+action-tag = Add a tag…
+action-untag = Take a tag off…
+bulk-untag = Take a tag off
+# $name (String)
+notice-untagged = { $name } taken off
+pick-none = There is none of that name
+# A tag that does not exist yet. $name (String)
+pick-fresh = New: { $name }
+# Unfolds what the core says, in English
+failure-detail = What exactly happened (in English)

@@ -262,4 +262,26 @@ export interface Texts {
   "failure-changed-there": undefined;
   "failure-server": undefined;
   "failure-sign-in": undefined;
+  "order-label": undefined;
+  "order-date": undefined;
+  "order-changed": undefined;
+  "order-headline": undefined;
+  "order-words": undefined;
+  "action-order-date": undefined;
+  "action-order-changed": undefined;
+  "action-order-headline": undefined;
+  "action-order-words": undefined;
+  "action-order-reverse": undefined;
+  "action-rows": undefined;
+  "action-to-draft": undefined;
+  "action-to-review": undefined;
+  "action-to-approved": undefined;
+  "action-file": undefined;
+  "action-tag": undefined;
+  "action-untag": undefined;
+  "bulk-untag": undefined;
+  "notice-untagged": { name: string | number };
+  "pick-none": undefined;
+  "pick-fresh": { name: string | number };
+  "failure-detail": undefined;
 }

@@ -196,7 +196,7 @@ action-quote = 引用
 action-bullets = 列表
 action-numbers = 编号列表
 action-tasks = 任务列表
-action-theme = 浅色、深色或跟随系统
+action-theme = 浅色、深色、高对比度或跟随系统
 palette-label = 输入以查找命令
 palette-none = 没有这个命令
 notice-trash = { $count ->
@@ -337,3 +337,28 @@ send-removed = 已于 { $time } 下架。
 failure-changed-there = 您发布之后，有人在那里改动或删除了它。没有发送任何内容。请先看一看：用您的覆盖后，那里写的内容就没有了。
 failure-server = 服务器没有接受。您的文字在这里是安全的。
 failure-sign-in = 服务器不认这个用户名和密码。没有任何更改；请重试。
+
+## 列表的顺序、行高，以及对多篇稿件的操作
+
+order-label = 排序
+order-date = 日期
+order-changed = 最近修改
+order-headline = 标题
+order-words = 字数
+action-order-date = 列表按日期排序
+action-order-changed = 列表按最近修改排序
+action-order-headline = 列表按标题排序
+action-order-words = 列表按字数排序
+action-order-reverse = 列表反向排序
+action-rows = 列表行：完整、单行或紧凑
+action-to-draft = 退回草稿
+action-to-review = 送审
+action-to-approved = 批准
+action-file = 归入栏目…
+action-tag = 添加标签…
+action-untag = 移除标签…
+bulk-untag = 移除标签
+notice-untagged = 已移除 { $name }
+pick-none = 没有这个名称
+pick-fresh = 新建：{ $name }
+failure-detail = 具体情况（英文）

@@ -6,6 +6,11 @@ export function kept<T extends string>(name: string, of: readonly [T, ...T[]] | 
   return of.find((one) => one === value) ?? (of[0] as T);
 }
 
+/** The one after this, the first after the last. */
+export function next<T>(of: readonly T[], one: T): T {
+  return of[(of.indexOf(one) + 1) % of.length] ?? one;
+}
+
 /** The widths that a person gave the panes, by the pane's name. */
 export type Widths = Record<"sidebar" | "list" | "beside", number | null>;
 

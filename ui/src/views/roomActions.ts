@@ -3,14 +3,18 @@
 import { type Action, GROUPS } from "../actions/actions";
 import type { Aids } from "../features/editor/aids";
 import type { PlainKey } from "../texts";
-import type { ArticleRow } from "../wire";
+import type { ArticleRow, OrderWord } from "../wire";
+import { ORDERS } from "../features/library/orders";
+import { type Change, MEANS, type Stage, STAGES } from "./changes";
 
 /** What the actions do, and what they ask before. */
 export interface Room {
   open: () => boolean;
   readOnly: () => boolean;
-  /** The article that is open or chosen. */
+  /** The article that is open. */
   article: () => ArticleRow | null;
+  /** The articles that something is done to: those that are selected together, or the one that is open. */
+  selected: () => readonly ArticleRow[];
   trash: () => boolean;
   /** Whether the keyboard is in the list. */
   inList: () => boolean;
@@ -18,7 +22,10 @@ export interface Room {
   inText: () => boolean;
   focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
   make: (kind: "article" | "page" | "copy") => void;
-  change: (what: "trash" | "untrash" | "publish" | "unpublish" | "archive" | "unarchive") => void;
+  change: (what: Change) => void;
+  move: (stage: Stage) => void;
+  /** Orders the list by something, or turns its order round. */
+  order: (by: OrderWord | "reverse") => void;
   replay: (which: "undo" | "redo") => void;
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
   /** Asks for a folder: to take its articles in, or for another library. */
@@ -29,14 +36,16 @@ export interface Room {
   panes: (which: "no-shelves" | "text") => void;
   face: () => void;
   theme: () => void;
+  /** How much a row of the list shows. */
+  density: () => void;
   /** The interface's own language: English, Chinese, as the system. */
   language: () => void;
   palette: () => void;
   help: () => void;
   /** Opens the sheet of servers for the article. */
   send: () => void;
-  /** Lets an article be chosen, or a heading of the text. */
-  pick: (what: "article" | "heading") => void;
+  /** Lets an article be chosen, a heading of the text, or what the selected articles are filed under. */
+  pick: (what: "article" | "heading" | "category" | "tag" | "untag") => void;
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
   format: (command: string) => void;
@@ -46,11 +55,12 @@ type Ungrouped = Omit<Action, "group">;
 
 export function roomActions(room: Room): readonly Action[] {
   const writable = () => room.open() && !room.readOnly();
-  const at = (holds: (article: ArticleRow) => boolean) => () => {
-    const article = room.article();
-    return writable() && article !== null && holds(article);
-  };
-  const here = at(() => !room.trash());
+  /** For actions on all that are selected: it holds for one of them at least. */
+  const some = (holds: (article: ArticleRow) => boolean) => () => writable() && room.selected().some(holds);
+  const means = (what: Change) => some((article) => !room.trash() && MEANS[what](article));
+  const here = some(() => !room.trash());
+  /** For what is about one article. */
+  const one = () => here() && room.selected().length === 1;
   const format = (id: string, ...shortcuts: string[]): Ungrouped => ({
     id: `format.${id}`,
     label: `action-${id}` as PlainKey,
@@ -73,14 +83,18 @@ export function roomActions(room: Room): readonly Action[] {
     "group-article": [
       { id: "article.new", label: "action-new-article", shortcuts: ["Mod+N"], when: writable, run: () => room.make("article") },
       { id: "page.new", label: "action-new-page", shortcuts: ["Mod+Shift+N"], when: writable, run: () => room.make("page") },
-      { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: here, run: () => room.make("copy") },
-      { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: here, run: () => room.change("publish") },
-      { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: at((of) => of.status === "published" || of.status === "scheduled"), run: () => room.change("unpublish") },
-      { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: here, run: room.send },
-      { id: "article.archive", label: "action-archive", shortcuts: [], when: at((of) => !room.trash() && of.status !== "archived"), run: () => room.change("archive") },
-      { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: at((of) => of.status === "archived"), run: () => room.change("unarchive") },
+      { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: one, run: () => room.make("copy") },
+      { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: means("publish"), run: () => room.change("publish") },
+      { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: means("unpublish"), run: () => room.change("unpublish") },
+      { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: one, run: room.send },
+      { id: "article.archive", label: "action-archive", shortcuts: [], when: means("archive"), run: () => room.change("archive") },
+      { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: means("unarchive"), run: () => room.change("unarchive") },
+      ...STAGES.map((stage): Ungrouped => ({ id: `article.${stage}`, label: `action-to-${stage}`, shortcuts: [], when: some((of) => !room.trash() && of.status !== stage && of.status !== "archived"), run: () => room.move(stage) })),
+      { id: "article.file", label: "action-file", shortcuts: [], when: here, run: () => room.pick("category") },
+      { id: "article.tag", label: "action-tag", shortcuts: [], when: here, run: () => room.pick("tag") },
+      { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
-      { id: "article.untrash", label: "action-untrash", shortcuts: [], when: at(() => room.trash()), run: () => room.change("untrash") },
+      { id: "article.untrash", label: "action-untrash", shortcuts: [], when: some(() => room.trash()), run: () => room.change("untrash") },
     ],
     "group-text": [
       format("bold", "Mod+B"),
@@ -119,6 +133,9 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
       { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
       { id: "language", label: "action-language", shortcuts: [], when: () => true, run: room.language },
+      ...ORDERS.map((by): Ungrouped => ({ id: `order.${by}`, label: `action-order-${by}`, shortcuts: [], when: room.open, run: () => room.order(by) })),
+      { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
+      { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
       { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
     ],

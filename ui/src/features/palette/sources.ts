@@ -81,3 +81,19 @@ export function headingsOf(headings: readonly Heading[], go: (line: number) => v
     find: (typed) => matching(items, ({ words }) => words, typed),
   };
 }
+
+/** One of a list of names: categories, tags. With `fresh`, what was typed may be a new one. */
+export function namesOf(name: string, none: string, all: readonly { id: string; name: string }[], take: (id: string, name: string) => void, fresh?: (name: string) => void): Source {
+  const items = all.map(({ id, name: words }): Item => ({ id, words, run: () => take(id, words) }));
+  return {
+    name,
+    label: name,
+    none,
+    find(typed) {
+      const found = matching(items, ({ words }) => words, typed);
+      const asked = typed.trim();
+      if (!fresh || asked === "" || items.some(({ words }) => words.toLowerCase() === asked.toLowerCase())) return found;
+      return [...found, { id: "fresh", words: text("pick-fresh", { name: asked }), run: () => fresh(asked) }];
+    },
+  };
+}

@@ -1,0 +1,54 @@
+// What is told of what was done, in the corner of the window: one thing at a time, with a way back or onwards.
+
+import { asFailure } from "../../host/host";
+import type { Op } from "../../wire";
+import { sentenceOf } from "../failures";
+
+/** How long a notice stands; one about something that could not be done stays until it is closed. */
+const STANDS_MS = 10_000;
+
+/** What a notice offers; with an operation it undoes that one, as long as it is the last. */
+export interface Way {
+  label: string;
+  run: () => void;
+  op?: Op;
+}
+
+interface Notice {
+  words: string;
+  way?: Way;
+  /** What the core says of a failure, in English: it can be unfolded. */
+  detail?: string;
+}
+
+export class Notices {
+  shown = $state.raw<Notice | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  tell(words: string, way?: Way): void {
+    this.close();
+    this.shown = way ? { words, way } : { words };
+    this.#timer = setTimeout(() => (this.shown = null), STANDS_MS);
+  }
+
+  /** Does something, and says so where it could not be done. */
+  async doing(run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      this.close();
+      this.shown = { words: sentenceOf(failure), detail: failure.message };
+    }
+  }
+
+  /** Something was done: undo would now undo something else than the notice names. */
+  done(op: Op): void {
+    if (this.shown?.way?.op && this.shown.way.op !== op) this.shown = { words: this.shown.words };
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.shown = null;
+  }
+}

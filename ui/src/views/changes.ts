@@ -1,0 +1,94 @@
+// What is done to the articles that are selected, and what is said of it.
+
+import type { Notices, Way } from "../features/notices/notices.svelte";
+import type { Host } from "../host/host";
+import type { Articles } from "../state/articles.svelte";
+import { text } from "../texts";
+import type { ArticleRow, Changes, Op } from "../wire";
+
+/** What is done by one word. */
+export type Change = "trash" | "untrash" | "publish" | "unpublish" | "archive" | "unarchive";
+
+/** Where a text stands in the newsroom. */
+export const STAGES = ["draft", "review", "approved"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Whether a change means an article at all. */
+export const MEANS: Record<Change, (article: ArticleRow) => boolean> = {
+  trash: () => true,
+  untrash: () => true,
+  publish: (of) => of.status !== "archived",
+  unpublish: (of) => of.status === "published" || of.status === "scheduled",
+  archive: (of) => of.status !== "archived",
+  unarchive: (of) => of.status === "archived",
+};
+
+/** What is done to all that are selected. */
+export interface Selected {
+  change: (what: Change) => void;
+  move: (stage: Stage) => void;
+  /** Into a category, by id. */
+  file: (category: string) => void;
+  tag: (name: string) => void;
+  /** The tag by id, and its name to tell. */
+  untag: (id: string, name: string) => void;
+}
+
+interface Around {
+  host: Host;
+  articles: Articles;
+  notices: Notices;
+  /** Saves what is typed; false where it could not be. */
+  flush: () => Promise<boolean>;
+  undo: (op: Op) => Way;
+}
+
+interface Done {
+  run: (ids: string[]) => Promise<Changes>;
+  told: (count: number) => string;
+  /** They leave the list. */
+  leave?: true;
+  means?: (article: ArticleRow) => boolean;
+}
+
+export function toSelected({ host, articles, notices, flush, undo }: Around): Selected {
+  const changes: Record<Change, Done> = {
+    trash: { run: (ids) => host.call("articles_trash", { ids }), told: (count) => text("notice-trash", { count }), leave: true },
+    untrash: { run: (ids) => host.call("articles_untrash", { ids }), told: (count) => counted(text("notice-untrash"), count), leave: true },
+    publish: { run: (ids) => host.call("articles_release", { ids, at: null }), told: (count) => counted(text("notice-published"), count) },
+    unpublish: { run: (ids) => host.call("articles_unrelease", { ids }), told: (count) => counted(text("notice-unpublished"), count) },
+    archive: { run: (ids) => host.call("articles_archive", { ids, archived: true }), told: (count) => counted(text("notice-archive"), count) },
+    unarchive: { run: (ids) => host.call("articles_archive", { ids, archived: false }), told: (count) => counted(text("notice-unarchive"), count) },
+  };
+
+  /** Does it to all that are selected and that it means, and tells what. */
+  async function all({ run, told, leave, means }: Done): Promise<void> {
+    const spared = new Set(means ? articles.selectedRows.filter((row) => !means(row)).map(({ id }) => id) : []);
+    const ids = articles.selection.filter((id) => !spared.has(id));
+    if (ids.length === 0 || !(await flush())) return;
+    const { beside } = articles;
+    await notices.doing(async () => {
+      const { op } = await run(ids);
+      if (leave) {
+        articles.pickNone();
+        articles.chosen = beside;
+      }
+      notices.tell(told(ids.length), undo(op));
+    });
+  }
+
+  const set = (values: [string, string][]) => (ids: string[]) => host.call("articles_set", { ids, values });
+  return {
+    change: (what) => void all({ ...changes[what], means: MEANS[what] }),
+    move: (stage) => void all({ run: (ids) => host.call("articles_move", { ids, stage }), told: (count) => counted(text(`status-${stage}`), count) }),
+    file: (category) => void all({ run: set([["category", category]]), told: (count) => counted(text("field-category"), count) }),
+    tag: (name) => void all({ run: (ids) => host.call("articles_tag", { ids, add: [name], remove: [] }), told: (count) => counted(name, count) }),
+    untag: (id, name) =>
+      void all({ run: (ids) => host.call("articles_tag", { ids, add: [], remove: [id] }), told: (count) => counted(text("notice-untagged", { name }), count) }),
+  };
+}
+
+/** Says to how many it was done, where there are several. */
+function counted(what: string, count: number): string {
+  return count === 1 ? what : text("notice-many", { count, what });
+}
