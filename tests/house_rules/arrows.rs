@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley-site", &["galley-domain", "galley-markdown"]),
     ("galley-bundle", &["galley-aside", "galley-domain", "galley-markdown"]),
     ("galley-publish", &["galley-domain"]),
+    ("galley-spelling", &["galley-domain"]),
     (
         "galley-desk",
         &[
@@ -24,6 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "galley-site",
             "galley-bundle",
             "galley-publish",
+            "galley-spelling",
         ],
     ),
     ("galley-cli", &["galley-desk"]),
@@ -50,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["galley-cli"]),
     ("ureq", &["galley-publish"]),
     ("keyring", &["galley-publish"]),
+    ("spellbook", &["galley-spelling"]),
 ];
 
 struct Dependency {
