@@ -73,3 +73,16 @@ fn a_form_and_a_target_are_furnished() {
         room.on(["target", "set", "second", bad]).failed(1);
     }
 }
+
+#[test]
+fn house_words_are_added_listed_and_removed() {
+    let room = Room::new();
+    assert_eq!(room.json(["words", "list"])["words"].as_array().map(Vec::len), Some(0));
+    room.on(["words", "add", "Xinhua", "O’Brien"]).done();
+    assert_eq!(room.json(["words", "add", "Xinhua", "Reuters"])["added"], serde_json::json!(["Reuters"]));
+    assert_eq!(room.on(["words", "list"]).done(), "O'Brien\nReuters\nXinhua\n");
+    assert!(room.on(["words", "add", "New York"]).failed(1).contains("nothing was changed"));
+    assert!(room.on(["words", "remove", "Reuters", "Bloomberg"]).failed(1).contains("Bloomberg"));
+    room.on(["words", "remove", "Reuters"]).done();
+    assert_eq!(room.json(["words", "list"])["words"], serde_json::json!(["O'Brien", "Xinhua"]));
+}

@@ -134,7 +134,7 @@ export type RevisionView = {
   released: boolean,
 };
 
-export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "nouns" | "settings" | "media" | "import";
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "nouns" | "settings" | "house_words" | "media" | "import";
 
 export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
 
@@ -245,6 +245,15 @@ export type PictureTaken = {
   alt: string,
   /** Its caption; empty where it is new. */
   caption: string,
+};
+
+export type SpellingOf = "checked" | "missing" | "unspelled";
+
+export type Spelt = {
+  /** What there is for the language. */
+  of: SpellingOf,
+  /** For each line, where its unknown words begin and end, in UTF-16. */
+  lines: Array<Array<[number, number]>>,
 };
 
 export type Shelves = {

@@ -22,6 +22,7 @@ pub mod publish;
 pub mod render;
 pub mod sample;
 pub mod settings;
+pub mod spelling;
 pub mod upkeep;
 pub mod wire;
 

@@ -90,7 +90,8 @@ impl Desk {
                 crate::export::site_of(&target)?;
                 target.id.to_string().into()
             }
-            Setting::LibraryId => return Err(DeskError::unknown("setting", key)),
+            // House words have commands of their own.
+            Setting::LibraryId | Setting::HouseWords => return Err(DeskError::unknown("setting", key)),
         };
         self.transact(Op::Settings, |work| work.set(setting, &json))
     }

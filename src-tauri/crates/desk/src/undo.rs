@@ -30,6 +30,8 @@ pub(crate) enum Old {
     Target { id: Uuid, before: Option<Target> },
     /// A setting.
     Setting { setting: Setting, before: Option<serde_json::Value> },
+    /// A house word, and whether it was one. By itself, so that undoing it leaves alone what others added since.
+    HouseWord { word: String, was_there: bool },
 }
 
 /// What one change replaced.

@@ -196,6 +196,22 @@ impl<'t> Work<'t> {
         Ok(())
     }
 
+    /// Makes a word one of the house, or none; false where it was so already.
+    pub(crate) fn put_house_word(&mut self, word: &str, is_one: bool) -> Result<bool, DeskError> {
+        let mut words = crate::spelling::house_words(self.tx)?;
+        let is_new = if is_one {
+            words.add(word.to_owned()).map_err(|e| DeskError::invalid(word, e))?
+        } else {
+            words.remove(word)
+        };
+        if is_new {
+            self.tx.set(Setting::HouseWords, &words.iter().collect())?;
+            self.old.push(Old::HouseWord { word: word.to_owned(), was_there: !is_one });
+            self.tags.insert(ChangeTag::Settings);
+        }
+        Ok(is_new)
+    }
+
     /// Puts an old value back. What stands there now becomes the old value of this step.
     pub(crate) fn put_back(&mut self, old: &Old) -> Result<(), DeskError> {
         match old {
@@ -209,6 +225,7 @@ impl<'t> Work<'t> {
                 let value = before.clone().unwrap_or(serde_json::Value::Null);
                 self.set(*setting, &value)
             }
+            Old::HouseWord { word, was_there } => self.put_house_word(word, *was_there).map(|_| ()),
         }
     }
 

@@ -38,7 +38,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
         ],
     ),
     ("Revisions", &["history", "keep", "restore-revision"]),
-    ("Around them", &["category", "tag", "byline", "target", "form"]),
+    ("Around them", &["category", "tag", "byline", "target", "form", "words"]),
 ];
 
 const FOOT: &str = "\

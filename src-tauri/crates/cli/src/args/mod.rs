@@ -18,7 +18,7 @@ pub(crate) use articles::{
 pub(crate) use help::parse;
 pub(crate) use library::{File, Import, New, SettingArgs};
 pub(crate) use nouns::Kind;
-pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand};
+pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, WordsCommand};
 pub(crate) use ways_out::{Export, Publish, Render, Serve, Unpublish};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
@@ -164,4 +164,7 @@ pub(crate) enum Command {
     /// Inquiry forms
     #[command(subcommand)]
     Form(NounCommand),
+    /// House words: names and brands that spelling takes as right
+    #[command(subcommand)]
+    Words(WordsCommand),
 }

@@ -27,6 +27,24 @@ pub(crate) enum TargetCommand {
     Old(OldNoun),
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum WordsCommand {
+    /// List all
+    List,
+    /// Add words, all or none
+    #[command(after_help = "Example: galley -l News.galley words add Xinhua O\'Brien")]
+    Add(Words),
+    /// Remove words, all or none
+    Remove(Words),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Words {
+    /// Words, each of letters without a space
+    #[arg(required = true, value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+}
+
 /// What can be done with one that is there.
 #[derive(Debug, Subcommand)]
 pub(crate) enum OldNoun {

@@ -9,6 +9,7 @@ mod read;
 mod revisions;
 mod values;
 mod ways_out;
+mod words;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -62,6 +63,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Byline(command) => nouns::byline(&at, &command, out),
         Command::Target(command) => nouns::target(&at, &command, out),
         Command::Form(command) => nouns::form(&at, &command, out),
+        Command::Words(command) => words::words(&at, &command, out),
     }
 }
 

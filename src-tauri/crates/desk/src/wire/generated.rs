@@ -12,8 +12,8 @@ mod tests {
         DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LedgerWord,
         LeftFile, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, Pasted, PictureTaken, Piece,
         PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState,
-        PublishStep, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves, StatusCount, StatusWord,
-        TagShelf, TakenFile,
+        PublishStep, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves, SpellingOf, Spelt,
+        StatusCount, StatusWord, TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -55,6 +55,8 @@ mod tests {
             How,
             Pasted,
             PictureTaken,
+            SpellingOf,
+            Spelt,
             Shelves,
             CategoryShelf,
             TagShelf,

@@ -6,6 +6,7 @@
 mod generated;
 mod preview;
 mod report;
+mod spelling;
 mod writing;
 
 use galley_domain::{ArticleId, Instant, Kind, Status, TimeZone};
@@ -19,6 +20,7 @@ pub use report::{
     PublishState, PublishStep, TakenFile,
 };
 
+pub use spelling::{SpellingOf, Spelt};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed,
     Saved, Shelves, TagShelf,
@@ -43,6 +45,7 @@ pub enum Op {
     RestoreRevision,
     Nouns,
     Settings,
+    HouseWords,
     Media,
     Import,
 }

@@ -7,6 +7,7 @@ mod nouns_set;
 mod previewing;
 mod remembering;
 mod searching;
+mod spelling;
 mod support;
 mod undoing;
 mod window;

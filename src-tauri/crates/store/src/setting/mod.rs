@@ -18,12 +18,20 @@ pub enum Setting {
     Review,
     /// The target that is meant where none is named.
     DefaultTarget,
+    /// The words of the house, which spelling takes as right.
+    HouseWords,
 }
 
 impl Setting {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::LibraryId, Self::Language, Self::TimeZone, Self::Review, Self::DefaultTarget];
+    pub const ALL: [Self; 6] = [
+        Self::LibraryId,
+        Self::Language,
+        Self::TimeZone,
+        Self::Review,
+        Self::DefaultTarget,
+        Self::HouseWords,
+    ];
 
     /// The key as it stands in the table and on the command line.
     pub const fn key(self) -> &'static str {
@@ -33,6 +41,7 @@ impl Setting {
             Self::TimeZone => "time-zone",
             Self::Review => "review",
             Self::DefaultTarget => "default-target",
+            Self::HouseWords => "house-words",
         }
     }
 }

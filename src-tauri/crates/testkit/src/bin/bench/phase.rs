@@ -6,6 +6,7 @@ use std::time::Duration;
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::settings::Settings;
+use galley_desk::spelling::{LINES_MAX, Spelling};
 use galley_desk::wire::{ArticleFilter, ListOrder, StatusWord};
 use galley_desk::{Access, Cache, Cancel, Desk, Signature};
 use galley_testkit::{Corpus, Dice};
@@ -62,6 +63,7 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
     ("save", save),
     ("floor of files", floor::files),
     ("render", floor::render),
+    ("spelling", spelling),
 ];
 
 /// Other builders, on the same corpus. Last: they change it.
@@ -261,6 +263,25 @@ fn save(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
         times.push(change(&mut desk, id)?);
     }
     figures.note_times("save", times);
+    Ok(())
+}
+
+/// The dictionary is read, the words of some articles are looked up, and one that is wrong is looked for.
+fn spelling(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let desk = place.open()?;
+    let (spelling, house) = (Spelling::new(&place.folder), desk.house_words()?);
+    let check = |lines: &[String]| -> Result<_, Trouble> { Ok(spelling.check("en", lines, &house)?) };
+    let (time, _) = timed(|| check(&["word".to_owned()]))?;
+    figures.note_time("dictionary", time);
+    let mut lines = Vec::new();
+    for id in some_articles(&desk, SAVES.min(place.articles))? {
+        lines.extend(desk.content(id)?.body.lines().map(str::to_owned));
+    }
+    let words: usize = lines.iter().map(|line| line.split_whitespace().count()).sum();
+    let (time, _) = timed(|| lines.chunks(LINES_MAX).try_for_each(|lines| check(lines).map(|_| ())))?;
+    figures.note("spelling /s", words as f64 / time.as_secs_f64());
+    let (time, _) = timed(|| Ok(spelling.suggest("en", "artical", &house)?))?;
+    figures.note_time("suggest", time);
     Ok(())
 }
 

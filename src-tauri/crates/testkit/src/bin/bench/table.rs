@@ -108,6 +108,9 @@ fn lines() -> Vec<Line> {
         Line::new("export after one change", "export one change", "ms", None, "100 ms"),
         Line::new("  files", "export one change files", "", None, ""),
         Line::new("export, nothing changed", "export nothing", "ms", None, "500 ms"),
+        Line::new("read the English dictionary", "dictionary", "ms", None, ""),
+        Line::new("look up words", "spelling /s", "/s", None, ""),
+        Line::new("suggest in place of a word", "suggest", "ms", None, ""),
         Line::new("export bundles", "bundle", "ms", Some("floor bundle"), ""),
         Line::new("  files", "bundle files", "", None, ""),
     ]);

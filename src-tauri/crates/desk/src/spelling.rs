@@ -1,0 +1,116 @@
+//! Spelling: lines of a text against a dictionary and the words of the house.
+//!
+//! House words are kept with the library's settings, as one list under one key: names and brands that everyone who uses the
+//! library spells alike. The list is bounded, and read whole.
+
+use std::path::Path;
+
+use galley_domain::Language;
+use galley_spelling::{Dictionaries, Found, HouseWords, system_folders};
+use galley_store::{Setting, View};
+
+use crate::wire::{Op, SpellingOf, Spelt};
+use crate::{Desk, DeskError, Done};
+
+/// Most lines that are looked at with one question.
+pub const LINES_MAX: usize = 1_000;
+/// Longest line that is looked at, in bytes; nothing is said about a longer one.
+pub const LINE_BYTES_MAX: usize = 100_000;
+
+/// The dictionaries that a window uses. Whoever asks waits for the disk the first time, and never for the desk.
+#[derive(Debug)]
+pub struct Spelling {
+    dictionaries: Dictionaries,
+}
+
+impl Spelling {
+    /// With the system's dictionaries, and those that a person put into this folder.
+    pub fn new(own: &Path) -> Self {
+        Self { dictionaries: Dictionaries::new(Some(own.to_owned()), system_folders()) }
+    }
+
+    /// Where words are that are neither in the language's dictionary nor of the house.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for what is no language, or more than [`LINES_MAX`] lines.
+    pub fn check(&self, language: &str, lines: &[String], house: &HouseWords) -> Result<Spelt, DeskError> {
+        if lines.len() > LINES_MAX {
+            return Err(DeskError::invalid("lines", format!("{LINES_MAX} at once is the most")));
+        }
+        let dictionary = match self.of(language)? {
+            Found::Dictionary(dictionary) => dictionary,
+            Found::Missing => return Ok(Spelt { of: SpellingOf::Missing, lines: Vec::new() }),
+            Found::Unspelled => return Ok(Spelt { of: SpellingOf::Unspelled, lines: Vec::new() }),
+        };
+        let unknown = |line: &String| match line.len() {
+            0..=LINE_BYTES_MAX => dictionary.misspelt(line, house),
+            _ => Vec::new(),
+        };
+        let pairs = lines.iter().map(|line| unknown(line).into_iter().map(|at| (at.start, at.end)).collect());
+        Ok(Spelt { of: SpellingOf::Checked, lines: pairs.collect() })
+    }
+
+    /// What may be meant by a word, the likeliest first.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for what is no language.
+    pub fn suggest(&self, language: &str, word: &str, house: &HouseWords) -> Result<Vec<String>, DeskError> {
+        Ok(match self.of(language)? {
+            Found::Dictionary(dictionary) => dictionary.suggest(word, house),
+            Found::Missing | Found::Unspelled => Vec::new(),
+        })
+    }
+
+    fn of(&self, language: &str) -> Result<Found, DeskError> {
+        let language: Language = language.parse().map_err(|e| DeskError::invalid("language", e))?;
+        Ok(self.dictionaries.of(&language))
+    }
+}
+
+pub(crate) fn house_words(view: &View<'_>) -> Result<HouseWords, DeskError> {
+    let stored = view.setting(Setting::HouseWords)?;
+    let words = stored.as_ref().and_then(|value| value.as_array()).into_iter().flatten();
+    Ok(words.filter_map(|word| word.as_str().map(str::to_owned)).collect())
+}
+
+impl Desk {
+    /// The words of the house.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn house_words(&self) -> Result<HouseWords, DeskError> {
+        house_words(&self.view())
+    }
+
+    /// Makes words words of the house, all or none. Answers those that were none yet.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for what is no word, or where there are too many.
+    pub fn add_house_words(&mut self, words: &[String]) -> Result<Done<Vec<String>>, DeskError> {
+        self.put_house_words(words, true)
+    }
+
+    /// Takes words out of those of the house, all or none. Answers them.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`] for one that is none.
+    pub fn remove_house_words(&mut self, words: &[String]) -> Result<Done<Vec<String>>, DeskError> {
+        self.put_house_words(words, false)
+    }
+
+    fn put_house_words(&mut self, words: &[String], are: bool) -> Result<Done<Vec<String>>, DeskError> {
+        let read = |word: &String| HouseWords::word(word).map_err(|e| DeskError::invalid(word.clone(), e));
+        let words = words.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        self.transact(Op::HouseWords, |work| {
+            let mut put = Vec::new();
+            for word in words {
+                if work.put_house_word(&word, are)? {
+                    put.push(word);
+                } else if !are {
+                    return Err(DeskError::unknown("house word", word));
+                }
+            }
+            Ok(put)
+        })
+    }
+}
