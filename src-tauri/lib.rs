@@ -50,6 +50,11 @@ pub fn run() -> tauri::Result<()> {
             commands::preview::preview_patch,
             commands::preview::media,
             commands::preview::picture_at,
+            commands::spelling::spelling_check,
+            commands::spelling::spelling_suggest,
+            commands::spelling::house_words,
+            commands::spelling::house_word_add,
+            commands::spelling::house_word_remove,
             commands::publish::publish_places,
             commands::publish::publish_add,
             commands::publish::publish_article,
@@ -70,6 +75,9 @@ pub fn run() -> tauri::Result<()> {
                 let _ = page.emit(CHANGED, changes);
             };
             app.manage(galley_desk::preview::Previews::default());
+            app.manage(galley_desk::spelling::Spelling::new(
+                &app.path().app_data_dir()?.join("dictionaries"),
+            ));
             app.manage(shell::open::Open::new(library, settings, documents, Box::new(tell)));
             let app_handle = app.handle().clone();
             std::thread::spawn(move || app_handle.state::<shell::open::Open>().watch());

@@ -6,6 +6,7 @@ pub(crate) mod articles;
 pub(crate) mod library;
 pub(crate) mod preview;
 pub(crate) mod publish;
+pub(crate) mod spelling;
 pub(crate) mod ways_out;
 pub(crate) mod window;
 pub(crate) mod writing;

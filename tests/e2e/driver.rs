@@ -30,6 +30,7 @@ pub(crate) mod key {
     pub(crate) const CONTROL_SHIFT: &str = "\u{E009}\u{E008}";
     pub(crate) const F1: &str = "\u{E031}";
     pub(crate) const F6: &str = "\u{E036}";
+    pub(crate) const F7: &str = "\u{E037}";
 }
 
 /// A session with the app's window.

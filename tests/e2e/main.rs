@@ -18,6 +18,8 @@ mod pasting;
 #[cfg(target_os = "linux")]
 mod publishing;
 #[cfg(target_os = "linux")]
+mod spelling;
+#[cfg(target_os = "linux")]
 mod stage;
 #[cfg(target_os = "linux")]
 mod styled;

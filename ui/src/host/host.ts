@@ -25,6 +25,7 @@ import type {
   RevisionView,
   Saved,
   SearchReply,
+  Spelt,
   Shelves,
   Status,
   TagShelf,
@@ -76,6 +77,13 @@ export interface Commands {
   article_compare: { takes: { id: string; headline: string; lead: string; body: string }; gives: Compared };
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
+  /** Where the words of lines are that neither the language's dictionary nor the house knows. */
+  spelling_check: { takes: { language: string; lines: string[] }; gives: Spelt };
+  /** What may be meant by a word, the likeliest first. */
+  spelling_suggest: { takes: { language: string; word: string }; gives: string[] };
+  house_words: { takes: Nothing; gives: string[] };
+  house_word_add: { takes: { word: string }; gives: Changes };
+  house_word_remove: { takes: { word: string }; gives: Changes };
   /** The servers of the library, each with what is known of an article there. */
   publish_places: { takes: { id: string }; gives: PublishPlace[] };
   /** Adds a WordPress site. */

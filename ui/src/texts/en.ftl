@@ -347,6 +347,26 @@ group-window = The window
 action-aid-signs = Typographic quotes and dashes while typing
 action-aid-focus = Only this paragraph in the light
 action-aid-typewriter = The line that is written stays in the middle
+action-aid-spelling = Misspelt words are underlined
+action-spelling-correct = Correct the misspelt word
+action-spelling-next = Next misspelt word
+action-house-words = House words…
+spelling-add = Add to the house words
+spelling-ignore = Ignore in this article
+words-title = House words
+words-why = Names and brands that are spelt right here. Everyone who uses this library shares them.
+words-none = There are none yet. Add the names that your articles keep returning to.
+words-new = A name or brand
+words-add = Add
+# $word (String)
+words-remove = Remove { $word }
+# $word (String)
+notice-word-added = “{ $word }” is a house word now.
+# $word (String)
+notice-word-removed = “{ $word }” is no house word any more.
+# $language (String)
+notice-no-dictionary = { $language }: no dictionary for it was found, so its spelling is not checked. The guide says where to put one.
+notice-none-misspelt = No misspelt word was found.
 action-nextToCome = Next place that is still to come (TK)
 action-tick = Tick or untick
 # $what (String)

@@ -288,6 +288,26 @@ group-window = 窗口
 action-aid-signs = 输入时使用印刷体引号和破折号
 action-aid-focus = 只突出当前段落
 action-aid-typewriter = 正在书写的行保持居中
+action-aid-spelling = 标出拼写错误
+action-spelling-correct = 更正拼写有误的词
+action-spelling-next = 下一个拼写有误的词
+action-house-words = 专用词表…
+spelling-add = 加入专用词表
+spelling-ignore = 在本稿件中忽略
+words-title = 专用词表
+words-why = 此处列出的名称和品牌视为拼写正确，由使用此稿库的所有人共用。
+words-none = 还没有专用词。请加入稿件中经常出现的名称。
+words-new = 名称或品牌
+words-add = 加入
+# $word (String)
+words-remove = 移除{ $word }
+# $word (String)
+notice-word-added = “{ $word }”已加入专用词表。
+# $word (String)
+notice-word-removed = “{ $word }”已移出专用词表。
+# $language (String)
+notice-no-dictionary = { $language }：未找到词典，因此不检查拼写。使用指南说明了词典的存放位置。
+notice-none-misspelt = 没有发现拼写有误的词。
 action-nextToCome = 下一处待补内容（TK）
 action-tick = 勾选或取消勾选
 # $what (String)

@@ -49,6 +49,12 @@ export interface Room {
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
   format: (command: string) => void;
+  /** Whether misspelt words are underlined. */
+  spelling: () => boolean;
+  /** Goes to the next misspelt word, or offers what may be meant by this one. */
+  spell: (which: "next" | "correct") => void;
+  /** Opens the words of the house. */
+  words: () => void;
 }
 
 type Ungrouped = Omit<Action, "group">;
@@ -61,6 +67,7 @@ export function roomActions(room: Room): readonly Action[] {
   const here = some(() => !room.trash());
   /** For what is about one article. */
   const one = () => here() && room.selected().length === 1;
+  const spelt = () => writable() && room.inText() && room.spelling();
   const format = (id: string, ...shortcuts: string[]): Ungrouped => ({
     id: `format.${id}`,
     label: `action-${id}` as PlainKey,
@@ -79,6 +86,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "text.focus", label: "action-write", shortcuts: [], when: () => room.article() !== null, run: () => room.focus("text") },
       { id: "outline", label: "action-outline", shortcuts: ["Mod+Shift+O"], when: () => room.open() && room.article() !== null, run: () => room.pick("heading") },
       format("nextToCome", "Mod+Shift+J"),
+      { id: "spelling.next", label: "action-spelling-next", shortcuts: ["F7"], when: spelt, run: () => room.spell("next") },
     ],
     "group-article": [
       { id: "article.new", label: "action-new-article", shortcuts: ["Mod+N"], when: writable, run: () => room.make("article") },
@@ -112,6 +120,8 @@ export function roomActions(room: Room): readonly Action[] {
       format("tick", "Mod+Shift+L"),
     ],
     "group-writing": [
+      { id: "spelling.correct", label: "action-spelling-correct", shortcuts: ["Mod+."], when: spelt, run: () => room.spell("correct") },
+      { id: "aid.spelling", label: "action-aid-spelling", shortcuts: [], when: room.open, run: () => room.aid("spelling") },
       { id: "aid.signs", label: "action-aid-signs", shortcuts: [], when: room.open, run: () => room.aid("signs") },
       { id: "aid.focus", label: "action-aid-focus", shortcuts: [], when: room.open, run: () => room.aid("focus") },
       { id: "aid.typewriter", label: "action-aid-typewriter", shortcuts: [], when: room.open, run: () => room.aid("typewriter") },
@@ -119,6 +129,7 @@ export function roomActions(room: Room): readonly Action[] {
     "group-library": [
       { id: "undo", label: "action-undo", shortcuts: ["Mod+Z"], when: () => writable() && room.inList(), run: () => room.replay("undo") },
       { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
+      { id: "words", label: "action-house-words", shortcuts: [], when: room.open, run: room.words },
       { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
       { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
       { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },

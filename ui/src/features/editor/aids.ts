@@ -3,6 +3,8 @@
 import { EditorState, type Extension, type Line } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, MatchDecorator, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { linesOf } from "./lines";
+import type { Speller } from "./speller";
+import { spelling } from "./spelling";
 import { typography } from "./typography";
 
 /** Which of them are on. */
@@ -13,10 +15,12 @@ export interface Aids {
   focus: boolean;
   /** The line at the cursor stays in the middle. */
   typewriter: boolean;
+  /** What is misspelt is underlined. */
+  spelling: boolean;
 }
 
-export function aiding({ signs, focus, typewriter }: Aids, language: string): Extension {
-  return [signs ? typography(language) : [], focus ? focusing : [], typewriter ? centring : []];
+export function aiding({ signs, focus, typewriter, spelling: spelt }: Aids, language: string, speller: Speller): Extension {
+  return [signs ? typography(language) : [], focus ? focusing : [], typewriter ? centring : [], spelt ? spelling({ speller, language }) : []];
 }
 
 const HERE = Decoration.line({ class: "md-line-here" });

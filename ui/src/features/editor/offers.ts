@@ -1,8 +1,10 @@
-// What is offered while typing: a block after "/" at the beginning of a line, an article after "[[".
+// What is offered: while typing, a block after "/" at the beginning of a line and an article after "[["; when asked for, what may
+// be meant by a misspelt word.
 
 import { autocompletion, type Completion, type CompletionContext, type CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
+import { corrections, type SpellingWords } from "./spelling";
 
 /** Stands in what an offer puts there for where the cursor goes. */
 export const CURSOR = "\u2038";
@@ -26,13 +28,14 @@ export interface Offers {
   blocks: readonly BlockOffer[];
   /** The articles that answer to what was typed; the newest where that is nothing. */
   articles: (typed: string) => Promise<readonly ArticleOffer[]>;
+  spelling: SpellingWords;
 }
 
 /** Signs that mean something in a link's text. */
 const MARKUP = /[[\]\\`*_<>]/g;
 
 export function offering(offers: Offers): Extension {
-  return autocompletion({ override: [blocksOf(offers), articlesOf(offers)], icons: false, activateOnTyping: true });
+  return autocompletion({ override: [blocksOf(offers), articlesOf(offers), corrections(offers.spelling)], icons: false, activateOnTyping: true, optionClass: ({ type }) => (type === "way" ? "md-way" : "") });
 }
 
 function blocksOf({ blocks }: Offers) {

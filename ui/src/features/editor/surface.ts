@@ -13,6 +13,8 @@ import { highlighting, markdown } from "./language";
 import { linesOf } from "./lines";
 import { type Showing, showing } from "./objects";
 import { type Offers, offering } from "./offers";
+import type { Speller } from "./speller";
+import { correct, lookAgain, next } from "./spelling";
 import { insteadOfPaste, type Pasting, pasting } from "./paste";
 import { type BarButton, selectionBar } from "./selectionBar";
 import { styled } from "./styled";
@@ -47,6 +49,7 @@ export interface Words {
   phrases: Record<string, string>;
   objects: Showing["words"];
   blocks: Offers["blocks"];
+  spelling: Offers["spelling"];
   bar: { label: string; buttons: readonly BarButton[] };
 }
 
@@ -57,6 +60,7 @@ export interface Options extends Look {
   picture: Showing["picture"];
   articles: Offers["articles"];
   aids: Aids;
+  speller: Speller;
   onchange: () => void;
   /** Called when a person scrolled; not when `scrollToLine` did. */
   onscroll: () => void;
@@ -115,12 +119,12 @@ export class Surface {
 
   setLanguage(language: string): void {
     this.#look = { ...this.#look, language };
-    this.view.dispatch({ effects: [this.#tongue.reconfigure(tongue(language)), this.#aid.reconfigure(aiding(this.#aids, language))] });
+    this.view.dispatch({ effects: [this.#tongue.reconfigure(tongue(language)), this.#aid.reconfigure(this.#aiding())] });
   }
 
   setAids(aids: Aids): void {
     this.#aids = aids;
-    this.view.dispatch({ effects: this.#aid.reconfigure(aiding(aids, this.#look.language)) });
+    this.view.dispatch({ effects: this.#aid.reconfigure(this.#aiding()) });
   }
 
   setReadOnly(readOnly: boolean): void {
@@ -132,6 +136,18 @@ export class Surface {
     const command: StateCommand | undefined = Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined;
     command?.(this.view);
     this.view.focus();
+  }
+
+  /** Goes to the next misspelt word, or offers what may be meant by this one. */
+  spell(which: "next" | "correct"): void {
+    void (which === "next" ? next : correct)(this.view);
+    this.view.focus();
+  }
+
+  /** Looks again at the spelling: the words of the house are others now. */
+  respell(): void {
+    this.#options.speller.forget();
+    this.view.dispatch({ effects: lookAgain.of("ask") });
   }
 
   /** Puts another text in place of what was pasted last. */
@@ -196,9 +212,13 @@ export class Surface {
     this.view.destroy();
   }
 
+  #aiding(): Extension {
+    return aiding(this.#aids, this.#look.language, this.#options.speller);
+  }
+
   #extensions(): Extension {
     const { pasting: to, picture, articles, onchange } = this.#options;
-    const { label, empty, phrases, objects, blocks, bar } = this.#words;
+    const { label, empty, phrases, objects, blocks, spelling, bar } = this.#words;
     const { language, face, readOnly } = this.#look;
     // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
     const nonce = styleNonce();
@@ -213,7 +233,7 @@ export class Surface {
       EditorView.lineWrapping,
       pasting(to),
       showing.of({ picture, words: objects }),
-      offering({ blocks, articles }),
+      offering({ blocks, articles, spelling }),
       toCome,
       selectionBar(bar.label, bar.buttons, (command) => this.run(command)),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences", tabindex: "0" }),
@@ -226,7 +246,7 @@ export class Surface {
       this.#face.of(extensionsOf(face)),
       this.#writable.of(writable(readOnly)),
       this.#tongue.of(tongue(language)),
-      this.#aid.of(aiding(this.#aids, language)),
+      this.#aid.of(this.#aiding()),
     ];
   }
 }

@@ -1,0 +1,50 @@
+//! Commands about spelling and the words of the house. The dictionaries are asked on this thread, which no one waits for.
+
+use galley_desk::spelling::Spelling;
+use galley_desk::wire::{Changes, Failure, Spelt};
+use galley_desk::{Desk, DeskError};
+use tauri::State;
+
+use crate::shell::open::Open;
+
+/// Where the words of some lines are that are neither in the language's dictionary nor of the house.
+#[tauri::command(async)]
+pub(crate) fn spelling_check(
+    language: &str,
+    lines: Vec<String>,
+    spelling: State<'_, Spelling>,
+    open: State<'_, Open>,
+) -> Result<Spelt, Failure> {
+    let house = open.ask(Desk::house_words)?;
+    Ok(spelling.check(language, &lines, &house)?)
+}
+
+/// What may be meant by a word.
+#[tauri::command(async)]
+pub(crate) fn spelling_suggest(
+    language: &str,
+    word: &str,
+    spelling: State<'_, Spelling>,
+    open: State<'_, Open>,
+) -> Result<Vec<String>, Failure> {
+    let house = open.ask(Desk::house_words)?;
+    Ok(spelling.suggest(language, word, &house)?)
+}
+
+/// The words of the house.
+#[tauri::command(async)]
+pub(crate) fn house_words(open: State<'_, Open>) -> Result<Vec<String>, Failure> {
+    open.ask(|desk| Ok::<_, DeskError>(desk.house_words()?.iter().map(str::to_owned).collect()))
+}
+
+/// Makes a word one of the house.
+#[tauri::command(async)]
+pub(crate) fn house_word_add(word: String, open: State<'_, Open>) -> Result<Changes, Failure> {
+    Ok(open.change(|desk| desk.add_house_words(&[word]))?.changes)
+}
+
+/// Takes a word out of those of the house.
+#[tauri::command(async)]
+pub(crate) fn house_word_remove(word: String, open: State<'_, Open>) -> Result<Changes, Failure> {
+    Ok(open.change(|desk| desk.remove_house_words(&[word]))?.changes)
+}

@@ -1,0 +1,116 @@
+//! Spelling in the built window: underlines, corrections, the words of the house.
+
+use serde_json::json;
+
+use crate::access::must_be_fine;
+use crate::driver::{Driver, key};
+use crate::page::run_command;
+use crate::stage::Stage;
+use crate::writing::{body_of, write_article};
+
+const MISSPELT: &str = ".md-misspelt";
+const OFFERS: &str = ".cm-tooltip-autocomplete li";
+
+/// Whether these words are underlined, and no others.
+fn underlined<'a>(words: &'a [&'a str]) -> impl Fn(&Driver) -> bool + 'a {
+    move |window| window.texts(MISSPELT) == words
+}
+
+/// What the open list offers.
+fn offers(window: &Driver) -> Vec<String> {
+    window.texts(OFFERS).iter().map(|offer| offer.trim().to_owned()).collect()
+}
+
+/// Takes what the open list offers under these words, by keys.
+fn choose(window: &Driver, offer: &str) {
+    window.until("it is offered", |window| offers(window).iter().any(|one| one == offer));
+    std::thread::sleep(std::time::Duration::from_millis(150)); // The list takes no key in its first moment.
+    for _ in 0..offers(window).iter().position(|one| one == offer).expect("it was there") {
+        window.keys(key::DOWN);
+    }
+    window.until("it is chosen", |window| {
+        window.text(".cm-tooltip-autocomplete li[aria-selected]").trim() == offer
+    });
+    window.keys(key::ENTER);
+}
+
+#[test]
+fn a_misspelt_word_is_underlined_and_corrected_by_keys() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Slips", "", "Read the artical on `teh code` at exampel.org. So it gose");
+    window.until("the word in the making has no line yet", underlined(&["artical"]));
+    window.keys(". ");
+    window.until("it is written now", underlined(&["artical", "gose"]));
+    stage.picture("spelling");
+    window.keys(key::F7);
+    window.chord(key::CONTROL, ".");
+    window.until("corrections are offered", |window| offers(window).len() > 2);
+    stage.picture("spelling-offers");
+    must_be_fine(window, "the corrections");
+    choose(window, "article");
+    let desk = stage.neighbour();
+    window.until("the library has the right word", |_| {
+        body_of(&desk, "slips").starts_with("Read the article on")
+    });
+    window.until("one is left", underlined(&["gose"]));
+    window.chord(key::CONTROL, "."); // This word is right: the next one is meant.
+    choose(window, "goes");
+    window.until("none is left", underlined(&[]));
+    window.chord(key::CONTROL, "z");
+    window.until("undone, it is wrong again", underlined(&["gose"]));
+    window.chord(key::CONTROL, ".");
+    choose(window, "Ignore in this article");
+    window.until("it is left alone", underlined(&[]));
+}
+
+#[test]
+fn a_house_word_is_right_for_everyone_until_it_is_undone() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Wire", "", "Xinhua wrote of Zzyzx. ");
+    window.until("two are unknown", underlined(&["Xinhua", "Zzyzx"]));
+    window.script(
+        "const word = document.querySelector('.md-misspelt'), { left, top } = word.getBoundingClientRect();
+         word.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 4 }))",
+    );
+    choose(window, "Add to the house words");
+    window.until("its line is gone", underlined(&["Zzyzx"]));
+    let desk = stage.neighbour();
+    let words = || desk.house_words().expect("they are read").iter().map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(words(), ["Xinhua"]);
+    window.click(".notice button");
+    window.until("undone, it is unknown again", underlined(&["Xinhua", "Zzyzx"]));
+    assert!(words().is_empty());
+
+    run_command(window, "house words");
+    window.until("the sheet", |window| window.text("dialog[open] h2") == "House words");
+    window.keys("Zzyzx");
+    window.keys(key::ENTER);
+    window.until("it stands there", |window| window.texts("dialog[open] li span") == ["Zzyzx"]);
+    stage.picture("house-words");
+    must_be_fine(window, "the house words");
+    window.keys(key::ESCAPE);
+    window.until("and is right", underlined(&["Xinhua"]));
+    stage.neighbour().add_house_words(&["Xinhua".to_owned()]).expect("it is a word");
+    window.until("another program's word is right, too", underlined(&[]));
+}
+
+#[test]
+fn spelling_is_switched_off_and_says_where_it_has_no_dictionary() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Two tongues", "", "A worrd. ");
+    window.until("it is unknown", underlined(&["worrd"]));
+    let mut desk = stage.neighbour();
+    window.until("it is saved", |_| body_of(&desk, "two-tongues").contains("worrd"));
+    let id = desk.find_article("two-tongues").expect("it is saved");
+    desk.set_fields(id, &[("language".to_owned(), "tlh".to_owned())]).expect("it is a language");
+    window.until("it says so", |window| window.text(".notice").contains("no dictionary for it was found"));
+    window.until("and underlines nothing", underlined(&[]));
+    desk.set_fields(id, &[("language".to_owned(), "en-GB".to_owned())]).expect("it is a language");
+    window.until("English of any kind has one", underlined(&["worrd"]));
+    run_command(window, "misspelt words are");
+    window.until("switched off", underlined(&[]));
+    assert_eq!(window.script("return localStorage.getItem('spelling')"), json!("off"));
+}
