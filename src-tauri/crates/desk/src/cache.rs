@@ -54,11 +54,12 @@ mod tests {
 
     #[test]
     fn the_variable_goes_before_the_folder_of_the_system() {
-        let cases: [(&[(&str, &str)], Option<&str>); 4] = [
-            (&[("HOME", "/home/li")], Some("/home/li/.cache/galley")),
-            (&[("HOME", "/home/li"), ("XDG_CACHE_HOME", "/fast")], Some("/fast/galley")),
-            (&[("HOME", "/home/li"), ("GALLEY_CACHE", "/mine")], Some("/mine")),
-            (&[], None),
+        let home = ("HOME", "/home/li");
+        let cases = [
+            (vec![home], Some("/home/li/.cache/galley")),
+            (vec![home, ("XDG_CACHE_HOME", "/fast")], Some("/fast/galley")),
+            (vec![home, ("GALLEY_CACHE", "/mine")], Some("/mine")),
+            (vec![], None),
         ];
         for (variables, expected) in cases {
             let set = |name: &str| {

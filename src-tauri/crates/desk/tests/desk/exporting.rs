@@ -234,5 +234,7 @@ fn an_export_that_is_cancelled_leaves_the_old_site() {
     assert_eq!(error.code(), Code::Cancelled, "{error}");
     assert_eq!(tree(&out), before);
     let (report, _) = export(&room);
-    assert_eq!(report.written, 1, "its page, by a clock that stands still: {report:?}");
+    assert!(report.written > 0, "{report:?}");
+    let page = fs::read_to_string(out.join("ten-years-on/index.html")).expect("its page");
+    assert!(page.contains("Another text."), "{page}");
 }
