@@ -4,14 +4,15 @@
 import { defineLanguageFacet, HighlightStyle, Language, languageDataProp, syntaxHighlighting, type syntaxTree } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
 import { GFM, parser as commonmark } from "@lezer/markdown";
+import { footnotes } from "./notes/markdown";
 
 /** A piece of the text as it was parsed. */
 export type SyntaxNode = ReturnType<typeof syntaxTree>["topNode"];
 
 const facet = defineLanguageFacet({ commentTokens: { block: { open: "<!--", close: "-->" } } });
-const parser = commonmark.configure([GFM, { props: [languageDataProp.add({ Document: facet })] }]);
+const parser = commonmark.configure([GFM, footnotes, { props: [languageDataProp.add({ Document: facet })] }]);
 
-/** CommonMark with GFM. */
+/** CommonMark with GFM and footnotes. */
 export const markdown = new Language(facet, parser, [], "markdown");
 
 const style = HighlightStyle.define([
