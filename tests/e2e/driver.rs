@@ -22,6 +22,12 @@ pub(crate) mod key {
     pub(crate) const DELETE: &str = "\u{E017}";
     pub(crate) const DOWN: &str = "\u{E015}";
     pub(crate) const SHIFT: &str = "\u{E008}";
+    pub(crate) const ALT: &str = "\u{E00A}";
+    pub(crate) const ALT_SHIFT: &str = "\u{E00A}\u{E008}";
+    pub(crate) const BACKSPACE: &str = "\u{E003}";
+    pub(crate) const F10: &str = "\u{E03A}";
+    pub(crate) const HOME: &str = "\u{E011}";
+    pub(crate) const UP: &str = "\u{E013}";
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
     /// Both of a chord.
@@ -98,27 +104,39 @@ impl Driver {
         self.post(&format!("/element/{element}/click"), &json!({}));
     }
 
-    /// Presses the mouse in the middle of an element of the document in the frame.
-    pub(crate) fn press_at_in_frame(&self, css: &str) {
-        self.press(&format!(
-            "const frame = document.querySelector('iframe'), around = frame.getBoundingClientRect();
-             const inner = frame.contentDocument.querySelector({}).getBoundingClientRect();
-             const box = new DOMRect(around.x + inner.x, around.y + inner.y, inner.width, inner.height);",
-            json!(css)
-        ));
+    /// Presses the mouse in the middle of what is found first, so many times at once.
+    pub(crate) fn press_at(&self, css: &str, times: usize) {
+        self.press(
+            &format!("const box = document.querySelector({}).getBoundingClientRect();", json!(css)),
+            times,
+        );
     }
 
-    fn press(&self, with_box: &str) {
+    /// Presses the mouse in the middle of an element of the document in the frame.
+    pub(crate) fn press_at_in_frame(&self, css: &str) {
+        self.press(
+            &format!(
+                "const frame = document.querySelector('iframe'), around = frame.getBoundingClientRect();
+             const inner = frame.contentDocument.querySelector({}).getBoundingClientRect();
+             const box = new DOMRect(around.x + inner.x, around.y + inner.y, inner.width, inner.height);",
+                json!(css)
+            ),
+            1,
+        );
+    }
+
+    /// Moves the mouse to the middle of a box that a script finds, and presses it so many times.
+    fn press(&self, with_box: &str, times: usize) {
         let place = self.script(&format!(
             "{with_box} return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]"
         ));
+        let mut actions =
+            vec![json!({ "type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport" })];
+        for _ in 0..times {
+            actions.extend(["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 })));
+        }
         let source = json!({
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
-            "actions": [
-                { "type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport" },
-                { "type": "pointerDown", "button": 0 },
-                { "type": "pointerUp", "button": 0 },
-            ],
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,
         });
         self.post("/actions", &json!({ "actions": [source] }));
     }

@@ -12,6 +12,8 @@ mod library;
 #[cfg(target_os = "linux")]
 mod list;
 #[cfg(target_os = "linux")]
+mod objects;
+#[cfg(target_os = "linux")]
 mod page;
 #[cfg(target_os = "linux")]
 mod pasting;
@@ -23,6 +25,8 @@ mod spelling;
 mod stage;
 #[cfg(target_os = "linux")]
 mod styled;
+#[cfg(target_os = "linux")]
+mod tables;
 #[cfg(target_os = "linux")]
 mod window;
 #[cfg(target_os = "linux")]

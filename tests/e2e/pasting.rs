@@ -11,16 +11,10 @@ const WORD: &[u8] = include_bytes!("../../src-tauri/crates/bundle/tests/paste/wo
 const DOCS: &[u8] = include_bytes!("../../src-tauri/crates/bundle/tests/paste/docs.html");
 const PICTURE: &[u8] = include_bytes!("../../icons/128x128.png");
 
-/// Presses the key for pasting until the text has come: the clipboard's other end may take a moment.
+/// Presses the key for pasting, and waits for what comes.
 fn paste(window: &Driver, what: &str, came: impl Fn(&Driver) -> bool) {
-    window.until(what, |window| {
-        if came(window) {
-            return true;
-        }
-        window.chord(key::CONTROL, "v");
-        std::thread::sleep(std::time::Duration::from_millis(500));
-        came(window)
-    });
+    window.chord(key::CONTROL, "v");
+    window.until(what, came);
 }
 
 #[test]
@@ -75,4 +69,24 @@ fn a_picture_from_the_clipboard_is_in_the_library_and_on_the_page() {
     });
     assert_eq!(desk.verify(&mut |_| {}).expect("it can be read").len(), 0);
     stage.picture("pasted-picture");
+}
+
+#[test]
+fn a_file_of_markdown_that_is_dropped_goes_into_the_text() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "A file", "", "Before.");
+    // No key drops a file: the page is told of it as the system does.
+    window.script(
+        "const box = document.querySelector('.cm-line').getBoundingClientRect(), dataTransfer = new DataTransfer();
+         dataTransfer.items.add(new File(['---\\ntitle: Tides\\n---\\n\\n## Tides\\r\\n\\r\\n| a | b |\\n|---|---|\\n| 1 | 2 |\\n'], 'tides.md'));
+         const at = { clientX: box.left + 20, clientY: box.top + box.height / 2 };
+         document.querySelector('.cm-content').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer, ...at }))",
+    );
+    let desk = stage.neighbour();
+    window.until("its body is in the text", |_| {
+        body_of(&desk, "a-file").contains("## Tides\n\n| a | b |\n|---|---|\n| 1 | 2 |")
+    });
+    assert!(!body_of(&desk, "a-file").contains("title:"));
+    window.until("what was left out is told", |window| window.text(".place").contains("front matter"));
 }

@@ -99,6 +99,13 @@ impl Stage {
         let copied = program.stdin.take().expect("the program was started with a pipe").write_all(what);
         copied.expect("the program takes what it is given");
         *self.clipboard.borrow_mut() = Some(Ended(program));
+        // The program takes the clipboard when it gets round to it.
+        self.window.until("it is on the clipboard", |_| {
+            let mut asked = Command::new("xclip");
+            asked.args(["-out", "-selection", "clipboard", "-target", kind]);
+            asked.env("DISPLAY", format!(":{}", self.display));
+            asked.output().is_ok_and(|answer| answer.stdout == what)
+        });
     }
 
     /// Kills the app at once, as a machine that loses its power does.

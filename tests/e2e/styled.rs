@@ -146,3 +146,52 @@ fn the_interface_speaks_another_language_at_once_and_the_text_stays() {
     run_command(window, "english"); // Found by its English name in Chinese, too.
     window.until("the system's language again", |window| window.text("nav").contains("All articles"));
 }
+
+#[test]
+fn words_that_the_pointer_selects_get_a_bar_of_marks() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Marks", "", "harbour");
+    window.press_at(".cm-line", 2);
+    window.until("the bar is there", |window| window.texts(".md-bar button").len() == 6);
+    stage.picture("selection-bar");
+    window.click(".md-bar-bold");
+    let desk = stage.neighbour();
+    window.until("the word is bold, and nothing else", |_| body_of(&desk, "marks") == "**harbour**");
+    window.click(".md-bar-bold");
+    window.until("the bar stayed, and takes the marks off", |_| body_of(&desk, "marks") == "harbour");
+    window.keys(key::END);
+    window.until("the bar goes with the selection", |window| window.texts(".md-bar").is_empty());
+    window.chord(key::SHIFT, key::HOME);
+    window
+        .until("a key selects", |window| window.script("return String(getSelection())") == json!("harbour"));
+    assert_eq!(window.texts(".md-bar").len(), 0, "who selects by keys has keys for marks");
+}
+
+/// How far the cursor stands from the middle of the text's pane, in pixels.
+fn off_the_middle(window: &Driver) -> f64 {
+    let off = window.script(
+        "const middle = (css) => { const box = document.querySelector(css).getBoundingClientRect(); return box.top + box.height / 2 };
+         return Math.abs(middle('.cm-cursor-primary') - middle('.cm-scroller'))",
+    );
+    off.as_f64().unwrap_or(f64::MAX)
+}
+
+#[test]
+fn the_line_that_is_written_stays_in_the_middle() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Typewriter", "", &"A line.\n".repeat(30));
+    assert!(off_the_middle(window) > 100.0, "without it, the line at the end is far down");
+    run_command(window, "stays in the middle");
+    window.keys("x");
+    window.until("the line is in the middle", |window| off_the_middle(window) < 40.0);
+    window.keys(&key::UP.repeat(10));
+    window.until("it follows the cursor", |window| off_the_middle(window) < 40.0);
+    stage.picture("typewriter");
+    let top = || window.script("return document.querySelector('.cm-scroller').scrollTop");
+    let before = top();
+    window.press_at(".cm-line:nth-last-child(3)", 1);
+    window.until("the cursor is where it was pressed", |window| off_the_middle(window) > 100.0);
+    assert_eq!(top(), before, "what was pressed does not run away");
+}

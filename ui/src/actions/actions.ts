@@ -5,7 +5,7 @@ import type { PlainKey } from "../texts";
 import { isCharacter, isShortcut, type KeyPress } from "./shortcuts";
 
 /** The parts of the list, in their order. */
-export const GROUPS = ["group-go", "group-article", "group-text", "group-writing", "group-library", "group-window"] as const satisfies readonly PlainKey[];
+export const GROUPS = ["group-go", "group-article", "group-text", "group-table", "group-writing", "group-library", "group-window"] as const satisfies readonly PlainKey[];
 
 export interface Action {
   id: string;

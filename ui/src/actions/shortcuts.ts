@@ -44,9 +44,11 @@ export function isCharacter(shortcut: string): boolean {
 
 /** A shortcut as this platform writes it: Ctrl+Shift+N, or ⇧⌘N. */
 export function written(shortcut: string, mac: boolean): string {
-  if (!mac) return shortcut.replace("Mod", "Ctrl");
+  const arrows: Record<string, string> = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+  const drawn = shortcut.replace(/Arrow\w+/, (arrow) => arrows[arrow] ?? arrow);
+  if (!mac) return drawn.replace("Mod", "Ctrl");
   const signs: Record<string, string> = { Mod: "⌘", Shift: "⇧", Alt: "⌥" };
-  const parts = shortcut.split("+");
+  const parts = drawn.split("+");
   const key = parts.pop() ?? "";
   const order = ["Alt", "Shift", "Mod"].filter((part) => parts.includes(part));
   return order.map((part) => signs[part]).join("") + key;

@@ -270,6 +270,10 @@ paste-left-objects = { $count ->
     [one] { $count } embedded object
    *[other] { $count } embedded objects
 }
+# Of a file of Markdown: its title, date and other fields. $count (Number)
+paste-left-frontMatter = { $count ->
+   *[other] the front matter of the file (its title, date and other fields)
+}
 paste-plain-instead = Plain text instead
 notice-close = Close
 # Between the items of a list in a sentence
@@ -334,7 +338,7 @@ outline-none = This text has no such heading
 ## All commands on one sheet
 
 action-help = Commands and keys
-help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to.
+help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to, Alt F10 goes to the bar over a table or selected words.
 group-go = Going about
 group-article = The article
 group-text = Marks in the text
@@ -449,3 +453,28 @@ pick-none = There is none of that name
 pick-fresh = New: { $name }
 # Unfolds what the core says, in English
 failure-detail = What exactly happened (in English)
+
+## Tables
+
+group-table = The table
+bar-table-label = Rows and columns
+action-rowAbove = New row above
+action-rowBelow = New row below
+action-rowUp = Move the row up
+action-rowDown = Move the row down
+action-rowRemove = Remove the row
+action-columnBefore = New column before
+action-columnAfter = New column after
+action-columnBack = Move the column back
+action-columnOn = Move the column on
+action-columnRemove = Remove the column
+action-alignLeft = Column to the left
+action-alignCenter = Column in the middle
+action-alignRight = Column to the right
+action-tidyTable = Tidy the table: pipes below one another in the Markdown
+
+## Footnotes
+
+action-noteInsert = New footnote
+action-noteGo = To the footnote, and back
+note-unsaid = No footnote has this name yet. Write it below: the name in brackets, a colon, its words.

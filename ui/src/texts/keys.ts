@@ -184,6 +184,7 @@ export interface Texts {
   "paste-left-deletions": { count: string | number };
   "paste-left-mergedCells": { count: string | number };
   "paste-left-objects": { count: string | number };
+  "paste-left-frontMatter": { count: string | number };
   "paste-plain-instead": undefined;
   "notice-close": undefined;
   "list-comma": undefined;
@@ -300,4 +301,23 @@ export interface Texts {
   "pick-none": undefined;
   "pick-fresh": { name: string | number };
   "failure-detail": undefined;
+  "group-table": undefined;
+  "bar-table-label": undefined;
+  "action-rowAbove": undefined;
+  "action-rowBelow": undefined;
+  "action-rowUp": undefined;
+  "action-rowDown": undefined;
+  "action-rowRemove": undefined;
+  "action-columnBefore": undefined;
+  "action-columnAfter": undefined;
+  "action-columnBack": undefined;
+  "action-columnOn": undefined;
+  "action-columnRemove": undefined;
+  "action-alignLeft": undefined;
+  "action-alignCenter": undefined;
+  "action-alignRight": undefined;
+  "action-tidyTable": undefined;
+  "action-noteInsert": undefined;
+  "action-noteGo": undefined;
+  "note-unsaid": undefined;
 }

@@ -233,6 +233,9 @@ paste-left-comments = { $count } 条批注
 paste-left-deletions = { $count } 处已删除的修订
 paste-left-mergedCells = { $count } 个合并单元格（已拆分）
 paste-left-objects = { $count } 个嵌入对象
+paste-left-frontMatter = { $count ->
+   *[other] 文件的前置信息（标题、日期等字段）
+}
 paste-plain-instead = 改为纯文本
 notice-close = 关闭
 list-comma = 、
@@ -275,7 +278,7 @@ outline-none = 本文没有这样的标题
 ## All commands on one sheet
 
 action-help = 命令与快捷键
-help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件。
+help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件，按 Alt F10 可进入表格或所选文字上方的工具条。
 group-go = 前往
 group-article = 稿件
 group-text = 正文格式
@@ -382,3 +385,28 @@ notice-untagged = 已移除 { $name }
 pick-none = 没有这个名称
 pick-fresh = 新建：{ $name }
 failure-detail = 具体情况（英文）
+
+## 表格
+
+group-table = 表格
+bar-table-label = 行与列
+action-rowAbove = 在上方插入行
+action-rowBelow = 在下方插入行
+action-rowUp = 上移此行
+action-rowDown = 下移此行
+action-rowRemove = 删除此行
+action-columnBefore = 在前面插入列
+action-columnAfter = 在后面插入列
+action-columnBack = 前移此列
+action-columnOn = 后移此列
+action-columnRemove = 删除此列
+action-alignLeft = 此列左对齐
+action-alignCenter = 此列居中
+action-alignRight = 此列右对齐
+action-tidyTable = 整理表格：对齐 Markdown 中的竖线
+
+## 脚注
+
+action-noteInsert = 新建脚注
+action-noteGo = 跳到脚注，再跳回正文
+note-unsaid = 还没有这个名称的脚注。请在下方写出：方括号中的名称、冒号、内容。

@@ -20,6 +20,8 @@ export interface Room {
   inList: () => boolean;
   /** Whether the keyboard is in the text. */
   inText: () => boolean;
+  /** Whether the cursor of the text is in a table. */
+  inTable: () => boolean;
   focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
   make: (kind: "article" | "page" | "copy") => void;
   change: (what: Change) => void;
@@ -75,6 +77,10 @@ export function roomActions(room: Room): readonly Action[] {
     when: () => writable() && room.inText(),
     run: () => room.format(id),
   });
+  const table = (id: string, ...shortcuts: string[]): Ungrouped => {
+    const action = format(id, ...shortcuts);
+    return { ...action, when: () => action.when() && room.inTable() };
+  };
   const groups: Record<Action["group"], readonly Ungrouped[]> = {
     "group-go": [
       { id: "palette", label: "action-palette", shortcuts: ["Mod+K"], when: () => true, run: room.palette },
@@ -118,6 +124,24 @@ export function roomActions(room: Room): readonly Action[] {
       format("numbers", "Mod+Shift+7"),
       format("tasks"),
       format("tick", "Mod+Shift+L"),
+      format("noteInsert", "Mod+Alt+F"),
+      format("noteGo", "Mod+Alt+N"),
+    ],
+    "group-table": [
+      table("rowAbove", "Alt+Shift+Enter"),
+      table("rowBelow", "Alt+Enter"),
+      table("rowUp", "Alt+Shift+ArrowUp"),
+      table("rowDown", "Alt+Shift+ArrowDown"),
+      table("rowRemove"),
+      table("columnBefore"),
+      table("columnAfter"),
+      table("columnBack", "Alt+Shift+ArrowLeft"),
+      table("columnOn", "Alt+Shift+ArrowRight"),
+      table("columnRemove"),
+      table("alignLeft"),
+      table("alignCenter"),
+      table("alignRight"),
+      table("tidyTable"),
     ],
     "group-writing": [
       { id: "spelling.correct", label: "action-spelling-correct", shortcuts: ["Mod+."], when: spelt, run: () => room.spell("correct") },

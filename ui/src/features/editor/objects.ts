@@ -1,4 +1,5 @@
-// What the styled face shows in place of Markdown: pictures with their captions, boxes that tick, the points of a list.
+// What the styled face shows in place of Markdown: pictures with their captions, videos, boxes that tick, the points of a
+// list.
 // The text beneath stays as it is; where the cursor comes near, it shows again.
 
 import { type EditorState, Facet } from "@codemirror/state";
@@ -24,7 +25,7 @@ export interface Showing {
 export const showing = Facet.define<Showing, Showing | undefined>({ combine: (all) => all[0] });
 
 /** A picture as Markdown says it. */
-interface Said {
+export interface Said {
   path: string;
   alt: string;
   caption: string;
@@ -45,6 +46,10 @@ export function saidOf(state: EditorState, image: SyntaxNode): Said | null {
   };
 }
 
+function isSame(a: Said, b: Said | undefined): boolean {
+  return a.path === b?.path && a.alt === b.alt && a.caption === b.caption;
+}
+
 export class PictureObject extends WidgetType {
   readonly #said: Said;
   readonly #alone: boolean;
@@ -59,30 +64,83 @@ export class PictureObject extends WidgetType {
   }
 
   override eq(other: PictureObject): boolean {
-    const [a, b] = [this.#said, other.#said];
-    return a.path === b.path && a.alt === b.alt && a.caption === b.caption && this.#alone === other.#alone;
+    return isSame(this.#said, other.#said) && this.#alone === other.#alone;
   }
 
   override toDOM(view: EditorView): HTMLElement {
-    const { path, alt, caption } = this.#said;
-    const { words, picture } = this.#to;
-    const object = element("span", this.#alone ? "md-picture alone" : "md-picture");
-    const image = document.createElement("img");
-    image.alt = alt;
-    image.onload = () => view.requestMeasure();
-    const missing = element("span", "md-picture-missing", `${words.elsewhere} ${path}`);
-    void picture(path).then((address) => {
-      if (address === null) image.replaceWith(missing);
-      else image.src = address;
-      view.requestMeasure();
-    });
-    object.append(image);
-    if (caption) object.append(element("span", "md-picture-caption", caption));
-    if (!alt.trim()) object.append(element("span", "md-picture-undescribed", words.undescribed));
-    return object;
+    return pictureOf(this.#said, this.#alone, this.#to, view);
   }
 
   /** A press puts the cursor there, and the Markdown shows. */
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
+function pictureOf({ path, alt, caption }: Said, alone: boolean, { words, picture }: Showing, view: EditorView): HTMLElement {
+  const object = element("span", alone ? "md-picture alone" : "md-picture");
+  const image = document.createElement("img");
+  image.alt = alt;
+  image.onload = () => view.requestMeasure();
+  const missing = element("span", "md-picture-missing", `${words.elsewhere} ${path}`);
+  void picture(path).then((address) => {
+    if (address === null) image.replaceWith(missing);
+    else image.src = address;
+    view.requestMeasure();
+  });
+  object.append(image);
+  if (caption) object.append(element("span", "md-picture-caption", caption));
+  if (!alt.trim()) object.append(element("span", "md-picture-undescribed", words.undescribed));
+  return object;
+}
+
+/** Pictures that are a paragraph by themselves, side by side. */
+export class GalleryObject extends WidgetType {
+  readonly #said: readonly Said[];
+  readonly #to: Showing;
+
+  constructor(said: readonly Said[], to: Showing) {
+    super();
+    this.#said = said;
+    this.#to = to;
+  }
+
+  override eq(other: GalleryObject): boolean {
+    return this.#said.length === other.#said.length && this.#said.every((said, at) => isSame(said, other.#said[at]));
+  }
+
+  override toDOM(view: EditorView): HTMLElement {
+    const gallery = element("span", "md-gallery");
+    gallery.append(...this.#said.map((said) => pictureOf(said, false, this.#to, view)));
+    return gallery;
+  }
+
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
+/** In place of a bare link to a video: its host and its address, and nothing of what is there. */
+export class VideoObject extends WidgetType {
+  readonly #host: string;
+  readonly #address: string;
+
+  constructor(host: string, address: string) {
+    super();
+    this.#host = host;
+    this.#address = address;
+  }
+
+  override eq(other: VideoObject): boolean {
+    return this.#host === other.#host && this.#address === other.#address;
+  }
+
+  override toDOM(): HTMLElement {
+    const card = element("span", "md-video");
+    card.append(element("span", "md-video-sign"), element("span", "md-video-host", this.#host), element("span", "md-video-address", this.#address.replace(/^https?:\/\/(?:www\.)?/, "")));
+    return card;
+  }
+
   override ignoreEvent(): boolean {
     return false;
   }

@@ -1,8 +1,11 @@
-// What is pasted or dropped into the text: HTML as Markdown, pictures into the library, the rest as it is.
+// What is pasted or dropped into the text: HTML as Markdown, pictures into the library, files of Markdown and the rest as
+// they are.
 // Here: what a clipboard holds and where it goes. Not here: what HTML means, which the core says.
 
 import { type EditorState, type Extension, Facet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { isMarkdown } from "./markdownFile";
+import { pasteOfCells } from "./tables/paste";
 
 /** What the surface needs for it. */
 export interface Pasting {
@@ -13,6 +16,8 @@ export interface Pasting {
    * clipboard. Null where there is none, or where that failed, and was told.
    */
   picture: (file: File | null) => Promise<string | null>;
+  /** The body of a file of Markdown; null where it cannot be read, and was told. */
+  text: (file: File) => Promise<string | null>;
 }
 
 /** How long after its key a plain paste is waited for, in milliseconds. */
@@ -41,17 +46,18 @@ export const lastPaste = StateField.define<Place | null>({
 /** Tells one text of the surface from the next: what was pasted into one must not come out in another. */
 const shownText = Facet.define<symbol>();
 
-export function pasting(to: Pasting): Extension {
-  const text = Symbol();
+/** `text` is the one that is shown, by whatever name. */
+export function pasting(to: Pasting, text: symbol): Extension {
   const stillShown = (view: EditorView) => view.state.facet(shownText)[0] === text && !view.state.readOnly;
   let plainUntil = 0;
 
-  async function insertPictures(view: EditorView, files: readonly (File | null)[]): Promise<void> {
+  async function insertFiles(view: EditorView, files: readonly (File | null)[]): Promise<void> {
     for (const file of files) {
-      const markdown = await to.picture(file);
+      const isText = file !== null && isMarkdown(file);
+      const markdown = await (isText ? to.text(file) : to.picture(file));
       if (markdown === null || !stillShown(view)) continue;
       // The next words are what the picture shows.
-      const cursor = files.length === 1 && markdown.startsWith("![]") ? 2 : markdown.length;
+      const cursor = files.length === 1 && markdown.startsWith("![]") && !isText ? 2 : markdown.length;
       view.dispatch(pasteOf(view.state, markdown, true, cursor));
     }
   }
@@ -59,7 +65,19 @@ export function pasting(to: Pasting): Extension {
   function taken(event: ClipboardEvent, data: DataTransfer, view: EditorView): boolean {
     const html = data.getData("text/html");
     const plain = data.getData("text/plain");
+    const texts = [...data.files].filter(isMarkdown);
     const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
+    const cells = pasteOfCells(view.state, plain, html);
+    if (cells) {
+      event.preventDefault();
+      view.dispatch(cells);
+      return true;
+    }
+    if (texts.length > 0) {
+      event.preventDefault();
+      void insertFiles(view, texts);
+      return true;
+    }
     if (html.trim() !== "" && (plain.trim() !== "" || pictures.length === 0)) {
       event.preventDefault();
       void to.markdown(html, plain).then((markdown) => {
@@ -70,7 +88,7 @@ export function pasting(to: Pasting): Extension {
     }
     if (plain !== "") return false;
     event.preventDefault();
-    void insertPictures(view, pictures.length > 0 ? pictures : [null]);
+    void insertFiles(view, pictures.length > 0 ? pictures : [null]);
     return true;
   }
 
@@ -91,7 +109,7 @@ export function pasting(to: Pasting): Extension {
       event.preventDefault();
       const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
       if (at !== null) view.dispatch({ selection: { anchor: at } });
-      void insertPictures(view, files);
+      void insertFiles(view, files);
       return true;
     },
   });

@@ -2,34 +2,11 @@
 
 import { type EditorState, type Extension, StateField } from "@codemirror/state";
 import { type EditorView, showTooltip, type Tooltip } from "@codemirror/view";
+import { type BarWords, barOf } from "./bar";
 
-export interface BarButton {
-  /** What it shows: a letter or a sign. */
-  face: string;
-  label: string;
-  command: string;
-}
-
-export function selectionBar(label: string, buttons: readonly BarButton[], run: (command: string) => void): Extension {
-  const dom = (): HTMLElement => {
-    const bar = document.createElement("div");
-    bar.className = "md-bar";
-    bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", label);
-    for (const { face, label: name, command } of buttons) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = face;
-      button.title = name;
-      button.setAttribute("aria-label", name);
-      button.className = `md-bar-${command}`;
-      button.onmousedown = (event) => event.preventDefault(); // The selection stays.
-      button.onclick = () => run(command);
-      bar.append(button);
-    }
-    return bar;
-  };
-  const above = (state: EditorState): Tooltip => ({ pos: state.selection.main.from, above: true, create: (_: EditorView) => ({ dom: dom() }) });
+export function selectionBar(words: BarWords, run: (command: string) => void): Extension {
+  const create = (view: EditorView) => ({ dom: barOf(words, run, () => view.focus()) });
+  const above = (state: EditorState): Tooltip => ({ pos: state.selection.main.from, above: true, create });
   return StateField.define<Tooltip | null>({
     create: () => null,
     update(bar, tr) {

@@ -3,15 +3,25 @@
 // the document.
 
 import { syntaxTree } from "@codemirror/language";
-import type { Range } from "@codemirror/state";
+import type { EditorState, Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { SyntaxNode } from "./language";
 import { linesOf } from "./lines";
-import { BoxObject, PictureObject, PointObject, saidOf, showing } from "./objects";
+import { NoteNumber } from "./notes/card";
+import { mentionAt, notes } from "./notes/notes";
+import { BoxObject, GalleryObject, PictureObject, PointObject, type Said, saidOf, showing, VideoObject } from "./objects";
+import { gridLines } from "./tables/grid";
+import { readRow } from "./tables/read";
+import { videoAt } from "./videos";
 
 const HIDDEN = Decoration.replace({});
+/** A line of which nothing is seen: what it says is shown above. */
+const VOID = Decoration.line({ class: "md-line-void" });
+/** Pictures that stand side by side at most. */
+const GALLERY_MAX = 24;
 const POINT = Decoration.replace({ widget: new PointObject() });
 /** Marks that say how and not what. */
+const MARK = Decoration.mark({ class: "md-mark" });
 const MARKS = new Set(["HeaderMark", "EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark"]);
 
 const LINES: Record<string, Decoration> = Object.fromEntries(
@@ -28,12 +38,35 @@ const BLOCKS: Record<string, { line: Decoration; within: boolean }> = {
   CodeBlock: { line: Decoration.line({ class: "md-line-code" }), within: false },
 };
 
+/** The pictures of a paragraph that holds several and nothing else; null where it is another one. */
+function galleryOf(state: EditorState, paragraph: SyntaxNode): Said[] | null {
+  const said: Said[] = [];
+  let end = paragraph.from;
+  for (let node = paragraph.firstChild; node; node = node.nextSibling) {
+    const image = node.name === "Link" ? node.getChild("Image") : node;
+    const picture = image?.name === "Image" && state.sliceDoc(end, node.from).trim() === "" ? saidOf(state, image) : null;
+    if (!picture || said.length === GALLERY_MAX) return null;
+    said.push(picture);
+    end = node.to;
+  }
+  return said.length > 1 && state.sliceDoc(end, paragraph.to).trim() === "" ? said : null;
+}
+
 function decorate(view: EditorView): DecorationSet {
   const { state } = view;
   const objects = state.facet(showing);
   const ranges: Range<Decoration>[] = [];
-  const near = (from: number, to: number) =>
-    state.selection.ranges.some((range) => range.to >= state.doc.lineAt(from).from && range.from <= state.doc.lineAt(to).to);
+  /** Where the cursor brings the marks of what stands there into sight: its lines, or in a grid its cell. */
+  const around = (from: number, to: number) => {
+    const [first, last] = [state.doc.lineAt(from), state.doc.lineAt(to)];
+    const cell = from < gridTo ? readRow(first).cells.find((cell) => from >= cell.from && to <= cell.to) : undefined;
+    return cell ?? { from: first.from, to: last.to };
+  };
+  let gridTo = 0;
+  const near = (from: number, to: number) => {
+    const place = around(from, to);
+    return state.selection.ranges.some((range) => range.to >= place.from && range.from <= place.to);
+  };
   const lines = (from: number, to: number, decoration: Decoration) => {
     for (const line of linesOf(state.doc, Math.max(from, view.viewport.from), Math.min(to, view.viewport.to))) ranges.push(decoration.range(line.from));
   };
@@ -45,8 +78,36 @@ function decorate(view: EditorView): DecorationSet {
     const alone = line.text.trim() === state.sliceDoc(node.from, node.to);
     const widget = new PictureObject(said, alone, objects);
     const edited = near(node.from, node.to);
+    // In a cell, there is no room below.
+    if (edited && node.from < gridTo) return false;
     ranges.push(edited ? Decoration.widget({ widget, side: 1 }).range(line.to) : Decoration.replace({ widget }).range(node.from, node.to));
     return !edited;
+  };
+  /** Pictures alone in a paragraph: all of them stand where its first line does. */
+  const gallery = (node: SyntaxNode): boolean => {
+    const said = objects && !near(node.from, node.to) ? galleryOf(state, node) : null;
+    if (!said || !objects) return false;
+    const [first, ...rest] = linesOf(state.doc, node.from, node.to);
+    if (!first || first.from !== node.from) return false;
+    ranges.push(Decoration.replace({ widget: new GalleryObject(said, objects) }).range(first.from, first.to));
+    for (const line of rest) ranges.push(VOID.range(line.from), HIDDEN.range(line.from, line.to));
+    return true;
+  };
+  /** A bare link on a line of its own. */
+  const video = (node: SyntaxNode): boolean => {
+    const line = state.doc.lineAt(node.from);
+    if (node.parent?.name !== "Paragraph" || line.text.trim() !== state.sliceDoc(node.from, node.to) || near(node.from, node.to)) return false;
+    const address = line.text.trim().replace(/^<|>$/g, "");
+    const found = videoAt(address);
+    if (found) ranges.push(Decoration.replace({ widget: new VideoObject(found.host, address) }).range(line.from, line.to));
+    return found !== null;
+  };
+  /** A footnote by its number, where it has one and is not written just now. */
+  const note = (node: SyntaxNode, from: number, written: boolean) => {
+    const found = mentionAt(state, from);
+    const number = found && state.field(notes).numbers.get(found.mention.name);
+    if (number === undefined || found === null) ranges.push(MARK.range(node.from, node.to));
+    else if (number !== null && !written) ranges.push(Decoration.replace({ widget: new NoteNumber(number, found.mention.defines) }).range(node.from, node.to));
   };
   const box = (node: SyntaxNode) => {
     const within = state.selection.ranges.some((range) => range.to > node.from && range.from < node.to);
@@ -62,10 +123,20 @@ function decorate(view: EditorView): DecorationSet {
         const line = LINES[node.name];
         const block = BLOCKS[node.name];
         if (line) ranges.push(line.range(state.doc.lineAt(node.from).from));
+        if (node.name === "Table" && gridLines(state, node.node)) {
+          gridTo = node.to;
+          return undefined;
+        }
         if (block) {
           lines(node.from, node.to, block.line);
           return block.within;
         }
+        if (node.name === "Paragraph") return !gallery(node.node);
+        if (node.name === "URL" || node.name === "Autolink") {
+          if (video(node.node)) return false;
+        }
+        if (node.name === "FootnoteReference") note(node.node, node.from, state.selection.ranges.some(({ from, to }) => to > node.from && from < node.to));
+        else if (node.name === "FootnoteMark") note(node.node, node.from, near(node.from, node.to));
         if (node.name === "Image") return !picture(node.node);
         if (node.name === "TaskMarker") box(node.node);
         else if (node.name === "HorizontalRule" && !near(node.from, node.to)) ranges.push(HIDDEN.range(node.from, node.to));

@@ -4,20 +4,28 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension, type StateCommand, StateEffect } from "@codemirror/state";
+import { EditorState, type Extension, type StateCommand, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { styleNonce } from "../../parts/nonce";
 import { type Aids, aiding, toCome } from "./aids";
+import type { BarWords } from "./bar";
 import * as commands from "./commands";
 import { highlighting, markdown } from "./language";
 import { linesOf } from "./lines";
 import { type Showing, showing } from "./objects";
+import { noteCards } from "./notes/card";
+import { noteGo, noteInsert } from "./notes/commands";
 import { type Offers, offering } from "./offers";
 import type { Speller } from "./speller";
 import { correct, lookAgain, next } from "./spelling";
 import { insteadOfPaste, type Pasting, pasting } from "./paste";
-import { type BarButton, selectionBar } from "./selectionBar";
+import { selectionBar } from "./selectionBar";
 import { styled } from "./styled";
+import { tableBar } from "./tables/bar";
+import * as tableCommands from "./tables/commands";
+import { grids } from "./tables/grid";
+import { writingInGrids } from "./tables/keys";
+import { tableAt } from "./tables/read";
 
 export type Face = "styled" | "source";
 
@@ -32,13 +40,17 @@ export interface Heading {
 /** How long the headings of a text that was not parsed to its end may take, in milliseconds. */
 const HEADINGS_WITHIN_MS = 200;
 
-export type CommandName = Exclude<keyof typeof commands, "newLine" | "ticking">;
+const { ticking: _, ...marks } = commands;
+/** What an action of the registry may ask the text for. */
+const COMMANDS: Readonly<Record<string, StateCommand>> = { ...marks, ...tableCommands, noteInsert, noteGo };
 
 /** How a text is shown. */
 export interface Look {
   language: string;
   face: Face;
   readOnly: boolean;
+  aids: Aids;
+  words: Words;
 }
 
 /** The interface's own words. */
@@ -50,16 +62,17 @@ export interface Words {
   objects: Showing["words"];
   blocks: Offers["blocks"];
   spelling: Offers["spelling"];
-  bar: { label: string; buttons: readonly BarButton[] };
+  /** In place of a footnote that no one says. */
+  unsaid: string;
+  bar: BarWords;
+  tableBar: BarWords;
 }
 
 export interface Options extends Look {
   text: string;
-  words: Words;
   pasting: Pasting;
   picture: Showing["picture"];
   articles: Offers["articles"];
-  aids: Aids;
   speller: Speller;
   onchange: () => void;
   /** Called when a person scrolled; not when `scrollToLine` did. */
@@ -67,26 +80,22 @@ export interface Options extends Look {
 }
 
 /** Keys of CodeMirror's that mean something else in Galley: the registry of actions has them all. */
-const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k", "Mod-d", "Mod-Shift-l"]);
+const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k", "Mod-d", "Mod-Shift-l", "Shift-Alt-ArrowUp", "Shift-Alt-ArrowDown", "Alt-ArrowLeft", "Alt-ArrowRight"]);
 const usual = [...searchKeymap, ...historyKeymap, ...defaultKeymap].filter(({ key }) => key === undefined || !TAKEN.has(key));
 
 export class Surface {
   readonly view: EditorView;
-  readonly #face = new Compartment();
-  readonly #writable = new Compartment();
-  readonly #tongue = new Compartment();
   readonly #options: Options;
-  readonly #aid = new Compartment();
-  #words: Words;
   #look: Look;
-  #aids: Aids;
+  /** The text that is shown. */
+  #shown = Symbol();
   /** Where the text was scrolled to from outside. */
   #put = -1;
 
   constructor(parent: HTMLElement, options: Options) {
     this.#options = options;
-    const { language, face, readOnly, aids, words, text } = options;
-    [this.#look, this.#aids, this.#words] = [{ language, face, readOnly }, aids, words];
+    const { text, language, face, readOnly, aids, words } = options;
+    this.#look = { language, face, readOnly, aids, words };
     this.view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions: this.#extensions() }) });
     this.view.scrollDOM.addEventListener("scroll", () => {
       // The browser rounds what it is told.
@@ -103,38 +112,20 @@ export class Surface {
   /** Shows another text: another article, or one that was saved elsewhere. Its undo begins here. */
   show(text: string, look: Look): void {
     this.#look = look;
+    this.#shown = Symbol();
     this.view.setState(EditorState.create({ doc: text, extensions: this.#extensions() }));
   }
 
-  /** Goes on in other words of the interface; text, cursor and undo stay. */
-  speak(words: Words): void {
-    this.#words = words;
+  /** Shows the same text otherwise; cursor and undo stay. */
+  wear(look: Look): void {
+    const same = (Object.keys(look) as (keyof Look)[]).every((part) => look[part] === this.#look[part]);
+    if (same) return;
+    this.#look = look;
     this.view.dispatch({ effects: StateEffect.reconfigure.of(this.#extensions()) });
   }
 
-  setFace(face: Face): void {
-    this.#look = { ...this.#look, face };
-    this.view.dispatch({ effects: this.#face.reconfigure(extensionsOf(face)) });
-  }
-
-  setLanguage(language: string): void {
-    this.#look = { ...this.#look, language };
-    this.view.dispatch({ effects: [this.#tongue.reconfigure(tongue(language)), this.#aid.reconfigure(this.#aiding())] });
-  }
-
-  setAids(aids: Aids): void {
-    this.#aids = aids;
-    this.view.dispatch({ effects: this.#aid.reconfigure(this.#aiding()) });
-  }
-
-  setReadOnly(readOnly: boolean): void {
-    this.#look = { ...this.#look, readOnly };
-    this.view.dispatch({ effects: this.#writable.reconfigure(writable(readOnly)) });
-  }
-
   run(name: string): void {
-    const command: StateCommand | undefined = Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined;
-    command?.(this.view);
+    if (Object.hasOwn(COMMANDS, name)) COMMANDS[name]?.(this.view);
     this.view.focus();
   }
 
@@ -148,6 +139,12 @@ export class Surface {
   respell(): void {
     this.#options.speller.forget();
     this.view.dispatch({ effects: lookAgain.of("ask") });
+  }
+
+  /** Whether the cursor is in a table. */
+  inTable(): boolean {
+    const { state } = this.view;
+    return tableAt(state, state.selection.main.head) !== null;
   }
 
   /** Puts another text in place of what was pasted last. */
@@ -212,14 +209,10 @@ export class Surface {
     this.view.destroy();
   }
 
-  #aiding(): Extension {
-    return aiding(this.#aids, this.#look.language, this.#options.speller);
-  }
-
   #extensions(): Extension {
-    const { pasting: to, picture, articles, onchange } = this.#options;
-    const { label, empty, phrases, objects, blocks, spelling, bar } = this.#words;
-    const { language, face, readOnly } = this.#look;
+    const { pasting: to, picture, articles, speller, onchange } = this.#options;
+    const { language, face, readOnly, aids, words } = this.#look;
+    const { label, empty, phrases, objects, blocks, spelling } = words;
     // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
     const nonce = styleNonce();
     return [
@@ -231,11 +224,13 @@ export class Surface {
       highlighting,
       directions,
       EditorView.lineWrapping,
-      pasting(to),
+      pasting(to, this.#shown),
       showing.of({ picture, words: objects }),
       offering({ blocks, articles, spelling }),
       toCome,
-      selectionBar(bar.label, bar.buttons, (command) => this.run(command)),
+      noteCards(words.unsaid),
+      selectionBar(words.bar, (command) => this.run(command)),
+      tableBar(words.tableBar, (command) => this.run(command)),
       EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "sentences", tabindex: "0" }),
       EditorState.phrases.of(phrases),
       placeholder(empty),
@@ -243,24 +238,16 @@ export class Surface {
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onchange();
       }),
-      this.#face.of(extensionsOf(face)),
-      this.#writable.of(writable(readOnly)),
-      this.#tongue.of(tongue(language)),
-      this.#aid.of(this.#aiding()),
+      extensionsOf(face),
+      [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)],
+      EditorView.contentAttributes.of({ lang: language }),
+      aiding(aids, language, speller),
     ];
   }
 }
 
 function extensionsOf(face: Face): Extension {
-  return face === "styled" ? [styled, EditorView.editorAttributes.of({ class: "styled" })] : EditorView.editorAttributes.of({ class: "source" });
-}
-
-function writable(readOnly: boolean): Extension {
-  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
-}
-
-function tongue(language: string): Extension {
-  return EditorView.contentAttributes.of({ lang: language });
+  return face === "styled" ? [styled, grids, writingInGrids, EditorView.editorAttributes.of({ class: "styled" })] : EditorView.editorAttributes.of({ class: "source" });
 }
 
 const LINE = Decoration.line({ attributes: { dir: "auto" } });

@@ -2,6 +2,7 @@
 
 import { asFailure, type Host } from "../../host/host";
 import type { Failure, Pasted, PictureTaken } from "../../wire";
+import { bodyOf, MARKDOWN_BYTES_MAX } from "../editor/markdownFile";
 import type { Pasting } from "../editor/paste";
 
 /** Most bytes of a picture that are sent to the core; it takes no larger one either. */
@@ -11,7 +12,7 @@ const TOLD_MS = 8000;
 
 export class LastPasted implements Pasting {
   /** What was left out of it; null where nothing is to be told. */
-  told = $state.raw<{ pasted: Pasted; plain: string } | null>(null);
+  told = $state.raw<{ left: readonly Left[]; plain: string } | null>(null);
   failure = $state.raw<Failure | null>(null);
 
   readonly #host: Host;
@@ -28,9 +29,9 @@ export class LastPasted implements Pasting {
     try {
       const pasted = await this.#host.call("paste_html", { seen: html });
       if (turn !== this.#turn) return pasted.markdown;
-      if (pasted.markdown.trim() === plain.trim() && leftOut(pasted).length === 0) return plain;
-      this.told = { pasted, plain };
-      if (leftOut(pasted).length === 0) this.#timer = setTimeout(() => this.clear(), TOLD_MS);
+      const left = leftOut(pasted);
+      if (pasted.markdown.trim() === plain.trim() && left.length === 0) return plain;
+      this.#tell(left, plain);
       return pasted.markdown;
     } catch (thrown) {
       this.failure = asFailure(thrown);
@@ -49,8 +50,26 @@ export class LastPasted implements Pasting {
     }
   };
 
+  text = async (file: File): Promise<string | null> => {
+    const turn = this.clear();
+    try {
+      if (file.size > MARKDOWN_BYTES_MAX) throw tooLarge(file);
+      const { body, front } = bodyOf(await file.text());
+      if (front && turn === this.#turn) this.#tell([{ kind: "frontMatter", count: 1 }], "");
+      return body;
+    } catch (thrown) {
+      this.failure = asFailure(thrown);
+      return null;
+    }
+  };
+
+  #tell(left: readonly Left[], plain: string): void {
+    this.told = { left, plain };
+    if (left.length === 0) this.#timer = setTimeout(() => this.clear(), TOLD_MS);
+  }
+
   async #taken(file: File): Promise<PictureTaken> {
-    if (file.size > PICTURE_BYTES_MAX) throw { code: "invalid", tone: "cannot_now", message: file.name };
+    if (file.size > PICTURE_BYTES_MAX) throw tooLarge(file);
     return this.#host.call("picture_add", { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name });
   }
 
@@ -70,10 +89,18 @@ export function shown({ path, alt, caption }: PictureTaken): string {
   return `![${escaped(alt, "]")}](${path}${title})`;
 }
 
-type Kind = "pictures" | "comments" | "deletions" | "mergedCells" | "objects";
-const KINDS: readonly Kind[] = ["pictures", "comments", "deletions", "mergedCells", "objects"];
+function tooLarge({ name }: File): Failure {
+  return { code: "invalid", tone: "cannot_now", message: name };
+}
 
-/** The kinds of things that are not in what was pasted, and how many of each. */
-export function leftOut(pasted: Pasted): { kind: Kind; count: number }[] {
+const KINDS = ["pictures", "comments", "deletions", "mergedCells", "objects"] as const;
+
+/** A kind of things that are not in what was pasted, and how many of them. */
+export interface Left {
+  kind: (typeof KINDS)[number] | "frontMatter";
+  count: number;
+}
+
+export function leftOut(pasted: Pasted): Left[] {
   return KINDS.map((kind) => ({ kind, count: pasted[kind] })).filter(({ count }) => count > 0);
 }
