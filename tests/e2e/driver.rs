@@ -30,6 +30,8 @@ pub(crate) mod key {
     pub(crate) const UP: &str = "\u{E013}";
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
+    pub(crate) const HOME: &str = "\u{E011}";
+    pub(crate) const PAGE_DOWN: &str = "\u{E00F}";
     /// Both of a chord.
     pub(crate) const CONTROL_ALT: &str = "\u{E009}\u{E00A}";
     pub(crate) const TAB: &str = "\u{E004}";
@@ -167,7 +169,7 @@ impl Driver {
     }
 
     /// Waits until this is so.
-    pub(crate) fn until(&self, what: &str, holds: impl Fn(&Self) -> bool) {
+    pub(crate) fn until(&self, what: &str, mut holds: impl FnMut(&Self) -> bool) {
         let started = Instant::now();
         while !holds(self) {
             assert!(

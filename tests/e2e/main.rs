@@ -6,11 +6,17 @@
 #[cfg(target_os = "linux")]
 mod access;
 #[cfg(target_os = "linux")]
+mod composing;
+#[cfg(target_os = "linux")]
 mod driver;
+#[cfg(target_os = "linux")]
+mod full_disk;
 #[cfg(target_os = "linux")]
 mod library;
 #[cfg(target_os = "linux")]
 mod list;
+#[cfg(target_os = "linux")]
+mod many;
 #[cfg(target_os = "linux")]
 mod objects;
 #[cfg(target_os = "linux")]

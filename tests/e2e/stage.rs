@@ -5,11 +5,14 @@ use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use galley_desk::settings::Settings;
 use galley_desk::{Access, Desk, Signature, import};
+use galley_testkit::Corpus;
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::driver::Driver;
@@ -26,10 +29,21 @@ pub(crate) struct Stage {
     /// What was copied, held by the program that it was copied in.
     clipboard: RefCell<Option<Ended>>,
     display: String,
+    bus_address: String,
+    _input: Option<Ended>,
     _driver: Ended,
     _bus: Ended,
     _screen: Ended,
+    library: PathBuf,
+    /// How long the app took from its start until its list could be used, as the driver saw it.
+    pub(crate) took: Duration,
     folder: TempDir,
+}
+
+/// How the person types.
+pub(crate) enum Typing {
+    Plain,
+    Pinyin,
 }
 
 impl Stage {
@@ -45,18 +59,50 @@ impl Stage {
         Self::new(None)
     }
 
+    /// With a library in this folder, which has no articles.
+    pub(crate) fn in_folder(folder: &Path) -> Self {
+        let library = folder.join(LIBRARY);
+        make_library(&library, None);
+        Self::open(tempfile::tempdir().expect("a temporary folder can be made"), library, Typing::Plain)
+    }
+
+    /// With so many made-up articles.
+    pub(crate) fn with_many(articles: usize) -> Self {
+        let written = tempfile::tempdir().expect("a temporary folder can be made");
+        Corpus::new(articles).write(written.path()).expect("the articles can be written");
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let library = folder.path().join(LIBRARY);
+        assert_eq!(make_library(&library, Some(written.path())), articles, "each comes in");
+        Self::open(folder, library, Typing::Plain)
+    }
+
+    /// With a library that has no articles, for someone who types Chinese by IBus and libpinyin.
+    pub(crate) fn with_pinyin() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let library = folder.path().join(LIBRARY);
+        make_library(&library, None);
+        Self::open(folder, library, Typing::Pinyin)
+    }
+
     fn new(articles: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let library = folder.path().join(LIBRARY);
-        make_library(&library, articles);
+        let made = make_library(&library, articles);
+        assert_eq!(made, articles.map_or(0, |_| 4), "each article comes in");
+        Self::open(folder, library, Typing::Plain)
+    }
+
+    /// With this library, beside the programs of a person who types so. What they keep lies in the folder.
+    pub(crate) fn open(folder: TempDir, library: PathBuf, typing: Typing) -> Self {
         let (screen, display) =
             heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]));
         let port = free_port();
         let (bus, address) =
             heard(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]));
-        let driver = quiet(Command::new("WebKitWebDriver").arg(format!("--port={port}")))
+        let mut program = Command::new("WebKitWebDriver");
+        quiet(program.arg(format!("--port={port}")))
             .env("DISPLAY", format!(":{display}"))
-            .env("DBUS_SESSION_BUS_ADDRESS", address)
+            .env("DBUS_SESSION_BUS_ADDRESS", &address)
             .env_remove("WAYLAND_DISPLAY")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -68,20 +114,73 @@ impl Stage {
             .env("XDG_CONFIG_HOME", folder.path())
             .env("XDG_DATA_HOME", folder.path())
             .env("HOME", folder.path())
-            .env("XDG_CACHE_HOME", folder.path())
-            .spawn()
-            .expect(INSTALLED);
-        let driver = Ended(driver);
-        let library = library.to_str().expect("the temporary folder's name is text");
-        let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[library]);
-        let clipboard = RefCell::default();
-        Self { window, clipboard, display, _driver: driver, _bus: bus, _screen: screen, folder }
+            .env("XDG_CACHE_HOME", folder.path());
+        if let Typing::Pinyin = typing {
+            program.env("GTK_IM_MODULE", "ibus");
+        }
+        let driver = Ended(program.spawn().expect(INSTALLED));
+        let argument = library.to_str().expect("the temporary folder's name is text");
+        let started = Instant::now();
+        let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[argument]);
+        let mut stage = Self {
+            window,
+            clipboard: RefCell::default(),
+            display,
+            bus_address: address,
+            _input: None,
+            _driver: driver,
+            _bus: bus,
+            _screen: screen,
+            library,
+            took: Duration::ZERO,
+            folder,
+        };
+        stage.window.until("the library's list", |window| {
+            window.script("return document.querySelector('[role=listbox], section') !== null") == json!(true)
+        });
+        stage.took = started.elapsed();
+        if let Typing::Pinyin = typing {
+            stage.start_pinyin();
+        }
+        stage
+    }
+
+    /// A program of the same person, on the same screen.
+    fn beside(&self, name: &str) -> Command {
+        let mut program = Command::new(name);
+        program
+            .env("DISPLAY", format!(":{}", self.display))
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("GSETTINGS_BACKEND", "memory")
+            .env("HOME", self.folder.path())
+            .env("XDG_CONFIG_HOME", self.folder.path())
+            .env("XDG_CACHE_HOME", self.folder.path())
+            .env("XDG_DATA_HOME", self.folder.path());
+        program
+    }
+
+    fn start_pinyin(&mut self) {
+        let mut daemon = self.beside("ibus-daemon");
+        daemon.args(["--panel", "disable", "--emoji-extension", "disable"]);
+        self._input = Some(Ended(quiet(&mut daemon).spawn().expect(INSTALLED)));
+        self.window.until("the input method", |_| {
+            let chosen = self.beside("ibus").args(["engine", "libpinyin"]).output().expect(INSTALLED);
+            chosen.status.success()
+        });
+    }
+
+    /// Presses keys of the keyboard itself, as the screen's server hands them to whatever has its focus: the way by which an
+    /// input method gets them. WebDriver's own keys come in behind it.
+    pub(crate) fn press(&self, keys: &[&str]) {
+        let mut tool = self.beside("xdotool");
+        tool.args(["search", "--onlyvisible", "--name", "Galley", "windowfocus", "--sync"]);
+        tool.args(["key", "--delay", "60"]).args(keys);
+        assert!(tool.status().expect(INSTALLED).success(), "the keys {keys:?} were pressed");
     }
 
     /// Another program at the same library.
     pub(crate) fn neighbour(&self) -> Desk {
-        Desk::open(&self.folder.path().join(LIBRARY), Access::Write, by("Bo Tan"))
-            .expect("it opens beside the window")
+        Desk::open(&self.library, Access::Write, by("Bo Tan")).expect("it opens beside the window")
     }
 
     /// The folder that the library lies in.
@@ -127,13 +226,14 @@ impl Stage {
     }
 }
 
-fn make_library(place: &Path, articles: Option<&Path>) {
+/// Makes a library of the articles in a folder; answers how many there were.
+fn make_library(place: &Path, articles: Option<&Path>) -> usize {
     let mut desk = Desk::create(place, &Settings::default(), "Harbour News", by("Ann Reed"))
         .expect("a library can be made");
-    if let Some(articles) = articles {
+    articles.map_or(0, |articles| {
         let done = desk.import(articles, import::From::Auto, &mut |_| {}).expect("the articles can be read");
-        assert_eq!(done.output.added, 4, "each article comes in: {:?}", done.output.left);
-    }
+        done.output.added
+    })
 }
 
 fn by(author: &str) -> Signature {

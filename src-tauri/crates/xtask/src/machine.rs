@@ -38,9 +38,18 @@ pub(crate) const WINDOW: Needs = Needs {
 /// To start the built window where there is no screen, and look at it.
 pub(crate) const WINDOW_TESTS: Needs = Needs {
     what: "The test of the window",
-    debian: &["dbus-x11", "webkit2gtk-driver", "xclip", "xvfb"],
+    debian: &[
+        "dbus-x11",
+        "ibus",
+        "ibus-gtk3",
+        "ibus-libpinyin",
+        "webkit2gtk-driver",
+        "xclip",
+        "xdotool",
+        "xvfb",
+    ],
     libraries: &[],
-    programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver", "xclip"],
+    programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver", "ibus-daemon", "xclip", "xdotool"],
 };
 
 /// To publish to a real WordPress.
