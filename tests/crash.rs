@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use galley_desk::import::From;
-use galley_desk::{Cancel, Desk, upkeep};
+use galley_desk::{Cancel, Desk, backups, upkeep};
 use galley_testkit::{Corpus, Dice};
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::texts;
@@ -211,4 +211,36 @@ fn a_backup_that_was_killed_leaves_the_last_one_good() {
     }
     fs::remove_dir_all(killed.path("restored")).expect("it is ours");
     killed.no_litter_but(&["backup.zip"]);
+}
+
+#[test]
+fn automatic_backups_that_were_killed_are_whole_or_none() {
+    let mut killed = Killed::new(16);
+    let (root, library) = (killed.path("kept"), killed.path("News.galley"));
+    let away = killed.path("News away.galley");
+    let mut found = 0;
+    for _ in 0..FEW_KILLS {
+        let (desk, _) = killed.round("backups", "kept");
+        let expected = articles(&desk).len();
+        drop(desk);
+        // Each of them, put back where the library was.
+        fs::rename(&library, &away).expect("it is closed");
+        for one in backups::of_place(&root, &library) {
+            backups::put_back(&root, &library, &one.id, &mut |_| {}).expect("it is a good one");
+            let copy = open(&library);
+            must_be_whole(&copy);
+            assert_eq!(articles(&copy).len(), expected);
+            drop(copy);
+            fs::remove_dir_all(&library).expect("it is ours");
+            found += 1;
+        }
+        fs::rename(&away, &library).expect("it is closed");
+    }
+    assert!(found > FEW_KILLS, "only {found} were put back");
+    open(&library).backup_now(&root).expect("it is backed up");
+    for backups in fs::read_dir(&root).expect("backups were made").flatten() {
+        let left: Vec<_> = names(&backups.path()).into_iter().filter(|name| name.starts_with('.')).collect();
+        assert_eq!(left, [""; 0], "what was cut off is cleared away");
+    }
+    killed.no_litter_but(&["kept"]);
 }

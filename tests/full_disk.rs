@@ -6,7 +6,7 @@ use std::path::Path;
 
 use galley_desk::domain::{ArticleId, Content};
 use galley_desk::import::From;
-use galley_desk::{Cancel, Code, Desk, DeskError, upkeep};
+use galley_desk::{Cancel, Code, Desk, DeskError, backups, upkeep};
 use galley_testkit::Corpus;
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::small_disk::{SmallDisk, on_a_small_disk};
@@ -250,6 +250,29 @@ fn a_backup_over_an_older_one() {
         with_ever_more_room(disk, || back_up(&desk, &out), check);
         upkeep::restore(&out, &disk.aside("Restored.galley"), &mut |_| {}).expect("it is a good one");
         assert_eq!(articles(&open(&disk.aside("Restored.galley"))), articles(&desk));
+    });
+}
+
+/// It takes no room that a save may need: it is refused before it begins.
+#[test]
+fn an_automatic_backup() {
+    on_a_small_disk("full_disk::an_automatic_backup", |disk| {
+        let library = disk.aside("News.galley");
+        let mut desk = filled(&library, 20);
+        let root = disk.path("kept");
+        desk.backup_now(&root).expect("there is room");
+        let before = backups::of_place(&root, &library);
+        let id = ids(&desk)[0];
+        let mut next = content(&desk, id);
+        next.body = texts::text(1);
+        let version = desk.article(id).expect("it is there").version;
+        desk.write(id, version, next).expect("saved");
+        with_ever_more_room(
+            disk,
+            || desk.backup_now(&root).map(drop),
+            |left| assert_eq!(backups::of_place(&root, &library), before, "{left} KiB left"),
+        );
+        assert_eq!(backups::of_place(&root, &library).len(), 2);
     });
 }
 

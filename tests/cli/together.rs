@@ -63,6 +63,37 @@ fn a_backup_is_put_back_and_what_stood_there_is_kept() {
     assert!(room.path("Elsewhere.galley").is_dir());
 }
 
+/// The backups that the window makes are the command line's as well.
+#[test]
+fn a_library_that_was_damaged_is_put_back_from_an_automatic_backup() {
+    let room = Room::sample();
+    assert!(room.on(["backups", "list"]).done().contains("No backup of this library"));
+    let articles = each(&room.json(["list", "--limit", "1000"]), "id").len();
+    let first = room.json(["backups", "now"]);
+    assert_eq!((&first["same"], &first["backup"]["articles"]), (&false.into(), &articles.into()));
+    assert_eq!(room.json(["backups", "now"])["same"], true);
+    room.on(["add", "After the first"]).done();
+    assert!(room.on(["backups", "now"]).done().contains("read back and whole"));
+    assert_eq!(room.json(["backups", "list"])["backups"].as_array().map(Vec::len), Some(2));
+    assert!(room.on(["backups", "list"]).done().contains(&format!("{} articles", articles + 1)));
+
+    let database = room.path("News.galley/library.db");
+    std::fs::write(&database, "no database").expect("damaged");
+    assert!(room.on(["list"]).failed(1).contains("is damaged"), "in the words for what was a library");
+    let restored = room.json(["backups", "restore"]);
+    let kept = restored["kept"].as_str().expect("what stood there is kept");
+    assert_eq!(std::fs::read_to_string(format!("{kept}/library.db")).expect("kept"), "no database");
+    assert_eq!(each(&room.json(["list", "--limit", "1000"]), "id").len(), articles + 1);
+
+    std::fs::remove_dir_all(room.path("News.galley")).expect("lost");
+    let name = first["backup"]["name"].as_str().expect("a name").to_owned();
+    room.run(["-l", "News", "backups", "restore", &name]).done();
+    assert_eq!(each(&room.json(["list", "--limit", "1000"]), "id").len(), articles);
+    assert_eq!(room.on(["verify"]).done(), "The library is whole.\n");
+    let wrong = room.on(["backups", "restore", "1999"]).failed(1);
+    assert!(wrong.contains("there is no backup"), "{wrong}");
+}
+
 #[test]
 fn damage_is_found() {
     let room = Room::sample();

@@ -92,6 +92,10 @@ impl Room {
         command.env_remove("GALLEY_CACHE").env_remove("XDG_CACHE_HOME");
         command.env_remove("GALLEY_LIBRARY").env("HOME", self.folder.path()).env("GALLEY_AUTHOR", "Li Wei");
         command
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_DATA_HOME")
+            .env("GALLEY_BACKUPS", self.path("backups"));
+        command
     }
 
     /// Runs it with these words.

@@ -37,6 +37,7 @@ fn main() -> Result<(), Trouble> {
         }),
         "bundle" => again(&mut desk, &mut |desk| Ok(desk.export_bundle(path, &[], &|_| {}).map(|_| ())?)),
         "backup" => again(&mut desk, &mut |desk| Ok(desk.backup(path, &mut |_| {}).map(|_| ())?)),
+        "backups" => again(&mut desk, &mut |desk| Ok(desk.backup_now(path).map(|_| ())?)),
         _ => Err(format!("there is no job {job:?}").into()),
     }
 }

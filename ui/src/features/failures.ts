@@ -8,6 +8,7 @@ const KEYS: Record<Code, PlainKey> = {
   library_missing: "failure-library-missing",
   library_newer: "failure-library-newer",
   library_damaged: "failure-library-damaged",
+  library_foreign: "failure-library-foreign",
   library_busy: "failure-library-busy",
   library_unsafe: "failure-library-unsafe",
   not_found: "failure-not-found",
@@ -25,4 +26,9 @@ const KEYS: Record<Code, PlainKey> = {
 
 export function sentenceOf(failure: Failure): string {
   return text(KEYS[failure.code]);
+}
+
+/** Whether a library cannot be opened as it is, and waiting does not help. */
+export function cannotOpen({ code }: Failure): boolean {
+  return code === "library_missing" || code === "library_newer" || code === "library_damaged" || code === "library_foreign" || code === "library_unsafe";
 }

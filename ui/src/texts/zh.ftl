@@ -62,9 +62,10 @@ action-try-again = 重试
 
 ## 出错
 
-failure-library-missing = 稿库不在原来的位置，未作任何改动。请把文件夹放回，或用新位置启动 Galley。
-failure-library-newer = 此稿库由更新版本的 Galley 写成，未作改动。请用该版本打开。
-failure-library-damaged = 稿库未能完整读取，因此没有打开。请勿删除：先运行“galley verify”，或恢复最近的备份。
+failure-library-missing = 稿库不在原来的位置，未作任何改动。请把文件夹放回，从新位置打开，或使用它的备份。
+failure-library-newer = 此稿库由更新版本的 Galley 写成。它完好无损，未作改动。请更新本机的 Galley 后再打开。
+failure-library-damaged = 稿库未能完整读取，因此没有打开，其中内容未作改动。请勿删除：可以用备份替换，原来的稿库会保留在旁边。
+failure-library-foreign = 这不是 Galley 稿库，未作任何改动。请选择其他文件夹，或将其作为 Markdown 文件夹导入。
 failure-library-busy = 另一个程序正占用稿库，没有内容丢失。请稍后再试。
 failure-library-unsafe = 稿库所在的文件夹不安全，因此没有打开。请把整个文件夹移到本机磁盘上，再用新位置启动 Galley。
 failure-not-found = 这篇稿件已不在原处，请到废纸篓中查找。
@@ -410,3 +411,63 @@ action-tidyTable = 整理表格：对齐 Markdown 中的竖线
 action-noteInsert = 新建脚注
 action-noteGo = 跳到脚注，再跳回正文
 note-unsaid = 还没有这个名称的脚注。请在下方写出：方括号中的名称、冒号、内容。
+
+## 起始画面：通往稿库的途径
+
+action-libraries = 稿库列表
+begin-back = 返回稿库
+begin-lost-title = 您的稿库未能打开
+begin-cannot-title = 此稿库无法在这里打开
+begin-recent = 最近打开的稿库
+begin-missing = 目前不在原处
+begin-forget = 从列表中移除
+begin-forget-of = 从列表中移除“{ $name }”
+begin-another = 其他稿库
+begin-bring = 用 Markdown 文件夹新建
+
+## 备份
+
+backups-of-it = 此稿库的备份
+backups-of-it-why = 每份备份完成后都经过回读核对。现在位于原处的内容会保留在旁边。
+backups-use = 恢复此备份
+backups-put-back-of = 恢复 { $time } 的备份
+backups-older = 显示更早的备份
+backups-none = 本机上没有此稿库的备份。如果稿库已移动，请从新位置打开。
+backups-put-back = 稿库已恢复到 { $time } 的状态。
+backups-kept = 原处的内容保留为 { $path }。
+backups-without = 有 { $count } 个媒体文件未能找到，文字均在。
+backups-trouble = 最近一次备份未能完成。您的文字仍照常保存。
+backups-trouble-last = 上一次完好的备份：{ $time }。
+backups-trouble-none = 目前还没有备份。
+
+## 设置
+
+action-settings = 设置
+settings-title = 设置
+settings-you = 您
+settings-author = 您的姓名
+settings-author-why = 显示在历史记录中您所写的版本旁。
+settings-window = 窗口
+settings-language = 界面语言
+settings-as-system = 跟随系统
+settings-english = English
+settings-chinese = 中文
+settings-look = 外观
+settings-light = 浅色
+settings-dark = 深色
+settings-size = 正文字号
+settings-pixels = { $size } 像素
+settings-library = 稿库“{ $name }”
+settings-article-language = 新稿件的语言
+settings-article-language-why = 语言标签：en、zh、de…
+settings-zone = 时区
+settings-zone-why = 未注明时差的时间按此时区理解：Asia/Shanghai、Europe/Berlin…
+settings-review = 稿件须先送审
+settings-review-why = 开启后，只有已批准的稿件才能发布。
+settings-backups = 备份
+settings-backups-why = 有改动时每小时自动备份：保留 24 个小时、14 天和 12 周的备份，存放在本机稿库之外。如需防范整机丢失，请将该文件夹另行复制。
+settings-backup-last = 上一次完好的备份：{ $time }，共 { $count } 篇稿件。
+settings-backup-none = 尚无备份，稍后会自动进行第一次备份。
+settings-backup-busy = 正在备份…
+settings-backup-now = 立即备份
+settings-backup-lost = 有 { $count } 个媒体文件在稿库中已缺失，因此备份中也没有。

@@ -444,6 +444,80 @@ export type ExportReport = {
 };
 
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
+export type Beginning = {
+  /** The author's name: the one that was given, or the system's for this person. */
+  author: string,
+  /** Whether it was given. */
+  authorGiven: boolean,
+  /** The libraries that were open, the last one first. */
+  recent: Array<RecentLibrary>,
+  /** The backups of the library that was asked for last and could not be opened, newest first. */
+  backups: Array<BackupView>,
+};
+
+export type RecentLibrary = {
+  /** Its name. */
+  name: string,
+  /** Where it is, or was. */
+  path: string,
+  /** Whether nothing is there now. */
+  missing: boolean,
+};
+
+export type BackupView = {
+  /** Names it. */
+  id: string,
+  /** Its name in its folder: the time in UTC. */
+  name: string,
+  /** When it was made. */
+  at: string,
+  /** How many articles are in it, the trash aside. */
+  articles: number,
+  /** The size of its database. */
+  bytes: number,
+  /** How many files of media the library had lost when it was made. */
+  missing: number,
+};
+
+export type BackupState = {
+  /** Where they are. */
+  folder: string,
+  /** The newest that is good. */
+  last: BackupView | null,
+  /** Why the last one could not be made, where it could not. */
+  trouble: Failure | null,
+};
+
+export type PutBack = {
+  /** Where what stood there before is kept. */
+  kept: string | null,
+  /** How many files of media were neither in the backups nor there. */
+  missing: number,
+};
+
+export type SettingsShown = {
+  /** The author's name. */
+  author: string,
+  /** The open library's own. */
+  library: LibrarySettings | null,
+  /** Its backups. */
+  backups: BackupState | null,
+};
+
+export type LibrarySettings = {
+  /** Its name: the folder's, without `.galley`. */
+  name: string,
+  /** Where it is. */
+  path: string,
+  /** The language that new articles are written in. */
+  language: string,
+  /** The time zone in which dates without one are read. */
+  timeZone: string,
+  /** Whether texts are reviewed before they are released. */
+  review: boolean,
+};
+
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

@@ -4,6 +4,8 @@ use galley_domain::{Ids, Instant, uuid_v7};
 use galley_store::Signature;
 use uuid::Uuid;
 
+use crate::places;
+
 /// What time it is.
 pub trait Clock: Send {
     /// Now, in whole milliseconds.
@@ -19,17 +21,25 @@ impl<T: Ids + Send> Random for T {}
 pub struct System;
 
 impl System {
-    /// Who sits here, until Galley asks for a name: `GALLEY_AUTHOR`, else the system's user; `GALLEY_DEVICE`, else this machine.
+    /// Who sits here: `GALLEY_AUTHOR`, else the name that was given when Galley asked for it, else the system's user;
+    /// `GALLEY_DEVICE`, else this machine.
     pub fn signature(self) -> Signature {
-        let first = |names: &[&str]| {
-            let mut values = names.iter().filter_map(|name| std::env::var(name).ok());
-            values.find(|value| !value.is_empty()).unwrap_or_default()
-        };
+        let author = first(&["GALLEY_AUTHOR"]).or_else(|| places::author(&places::settings()?));
         Signature {
-            author: first(&["GALLEY_AUTHOR", "USER", "USERNAME", "LOGNAME"]),
-            device: first(&["GALLEY_DEVICE", "HOSTNAME", "COMPUTERNAME"]),
+            author: author.or_else(|| self.user()).unwrap_or_default(),
+            device: first(&["GALLEY_DEVICE", "HOSTNAME", "COMPUTERNAME"]).unwrap_or_default(),
         }
     }
+
+    /// What the system calls the person who sits here.
+    pub fn user(self) -> Option<String> {
+        first(&["USER", "USERNAME", "LOGNAME"])
+    }
+}
+
+fn first(names: &[&str]) -> Option<String> {
+    let mut values = names.iter().filter_map(|name| std::env::var(name).ok());
+    values.find(|value| !value.is_empty())
 }
 
 impl Clock for System {

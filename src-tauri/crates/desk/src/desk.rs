@@ -93,6 +93,11 @@ impl Desk {
         self.cache = cache;
     }
 
+    /// Someone else sits here from now on, or the same person under another name.
+    pub fn sign(&mut self, by: Signature) {
+        self.by = by;
+    }
+
     /// Where the library is.
     pub fn folder(&self) -> &Path {
         self.library.folder()

@@ -156,6 +156,8 @@ pub enum Code {
     LibraryNewer,
     /// Damaged.
     LibraryDamaged,
+    /// Something else is at the path.
+    LibraryForeign,
     /// Another process has it.
     LibraryBusy,
     /// In a folder where it is not safe.
@@ -250,13 +252,12 @@ fn store_code(error: &StoreError) -> Code {
     match error {
         StoreError::Missing { .. } => Code::LibraryMissing,
         StoreError::TooNew { .. } => Code::LibraryNewer,
-        StoreError::Damaged { .. } | StoreError::ForeignSchema { .. } | StoreError::NotALibrary { .. } => {
-            Code::LibraryDamaged
-        }
-        StoreError::InUse { .. } | StoreError::Busy => Code::LibraryBusy,
+        StoreError::Damaged { .. } | StoreError::ForeignSchema { .. } => Code::LibraryDamaged,
+        StoreError::NotALibrary { .. } => Code::LibraryForeign,
+        StoreError::InUse { .. } | StoreError::Busy | StoreError::BackingUp => Code::LibraryBusy,
         StoreError::UnsafePlace { .. } => Code::LibraryUnsafe,
         StoreError::NotFound { .. } => Code::NotFound,
-        StoreError::DiskFull => Code::DiskFull,
+        StoreError::DiskFull | StoreError::NoRoomForBackup { .. } => Code::DiskFull,
         StoreError::Exists { .. } | StoreError::ReadOnly | StoreError::BadBackup { .. } => Code::NotAllowed,
         StoreError::Io { .. } | StoreError::Sqlite(_) => Code::Broke,
     }

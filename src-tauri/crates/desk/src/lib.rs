@@ -10,6 +10,7 @@
 //! [`nouns`], [`import`], [`export`].
 
 pub mod article;
+pub mod backups;
 pub mod check;
 pub mod export;
 pub mod import;
@@ -17,6 +18,7 @@ pub mod listing;
 pub mod nouns;
 pub mod nouns_set;
 pub mod paste;
+pub mod places;
 pub mod preview;
 pub mod publish;
 pub mod render;

@@ -4,7 +4,7 @@ use galley_domain::{Language, Site, TargetId, TimeZone};
 use galley_store::{Setting, View};
 use serde_json::Value;
 
-use crate::wire::Op;
+use crate::wire::{LibrarySettings, Op};
 use crate::{Desk, DeskError, Done};
 
 /// The settings of a library.
@@ -67,6 +67,21 @@ impl Desk {
     /// [`DeskError::Store`]
     pub fn settings(&self) -> Result<Settings, DeskError> {
         Settings::read(&self.view())
+    }
+
+    /// The same as a window shows them.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn settings_shown(&self) -> Result<LibrarySettings, DeskError> {
+        let Settings { language, time_zone, review, .. } = self.settings()?;
+        Ok(LibrarySettings {
+            name: self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            path: self.folder().display().to_string(),
+            language: language.to_string(),
+            time_zone: time_zone.to_string(),
+            review,
+        })
     }
 
     /// Changes a setting, given as text: `language`, `time-zone`, `review`, `default-target`.

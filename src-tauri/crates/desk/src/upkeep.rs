@@ -37,12 +37,16 @@ impl Desk {
 /// # Errors
 /// [`DeskError::Store`]; what stood there before stands there still.
 pub fn restore(from: &Path, folder: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
-    let stamp = "%Y-%m-%d %H-%M".parse::<galley_domain::DateFormat>().expect("a good format");
-    let stamp = stamp.print(System.now(), TimeZone::UTC);
-    Ok(galley_store::restore(from, folder, &stamp, |stage| progress(told(stage)))?)
+    Ok(galley_store::restore(from, folder, &stamp(), |stage| progress(told(stage)))?)
 }
 
-fn told(stage: BackupStage) -> Progress {
+/// What the library that stood there is kept under: when something else was put in its place.
+pub(crate) fn stamp() -> String {
+    let stamp = "%Y-%m-%d %H-%M".parse::<galley_domain::DateFormat>().expect("a good format");
+    stamp.print(System.now(), TimeZone::UTC)
+}
+
+pub(crate) fn told(stage: BackupStage) -> Progress {
     match stage {
         BackupStage::Database => Progress { stage: "copying the database", done: 0, total: None },
         BackupStage::Files(done, total) => Progress { stage: "packing media", done, total: Some(total) },

@@ -7,7 +7,9 @@ use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use galley_aside::Folder;
 use galley_domain::MediaHash;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -16,7 +18,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::connection::{self, Purpose};
-use crate::library::{DATABASE, MEDIA, take_alone, work_aside};
+use crate::library::{DATABASE, MEDIA, looks_like_a_library, take_alone, work_aside};
 use crate::media::{self, Hashing, sync_folder};
 use crate::migrations;
 use crate::{Library, StoreError};
@@ -25,6 +27,9 @@ use crate::{Library, StoreError};
 const LIST: &str = "galley-backup.json";
 /// Largest list that is read, in bytes: a million media.
 const LIST_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// So many pages of a database are copied at a time (4 KiB each).
+const PAGES_A_STEP: i32 = 1_000;
 
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +49,8 @@ pub struct BackupReport {
     pub media: usize,
     /// How many bytes are in it, unpacked.
     pub bytes: u64,
+    /// After an automatic backup was put back: how many files of media were neither in it nor in the library that stood there.
+    pub missing: usize,
     /// After a restore: where the library that stood there before is kept.
     pub kept: Option<PathBuf>,
 }
@@ -63,16 +70,19 @@ struct Entry {
     sha256: String,
 }
 
-/// Makes a consistent copy of a database at a path where nothing is yet, checks it, and writes it to the disk.
-pub(crate) fn copy_database(from: &Connection, to: &Path) -> Result<(), StoreError> {
+/// Makes a consistent copy of a database at a path where nothing is yet, checks it, and writes it to the disk. Others go on
+/// writing meanwhile; with a `pause` after each step the disk is theirs, too.
+pub(crate) fn copy_database(from: &Connection, to: &Path, pause: Duration) -> Result<(), StoreError> {
     let mut copy = connection::open(to, Purpose::Create)?;
     // The page cache of the copy is not needed again, and an unfinished copy is thrown away: no journal.
     copy.pragma_update_and_check(None, "journal_mode", "OFF", |_| Ok(()))?;
-    rusqlite::backup::Backup::new(from, &mut copy)?.run_to_completion(
-        i32::MAX,
-        std::time::Duration::ZERO,
-        None,
-    )?;
+    {
+        // All steps see what the first one saw. Without that the copy would begin anew with each save between two of them, and
+        // never end beside someone who types.
+        let snapshot = from.unchecked_transaction()?;
+        snapshot.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        rusqlite::backup::Backup::new(&snapshot, &mut copy)?.run_to_completion(PAGES_A_STEP, pause, None)?;
+    }
     let sound: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if sound != "ok" {
         return Err(StoreError::damaged(sound));
@@ -93,11 +103,11 @@ pub fn backup(
     to: &Path,
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
-    let parent = to.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = parent_of(to);
     let work = work_aside(parent, ".galley-backup-")?;
     progress(Stage::Database);
     let database = work.path().join(DATABASE);
-    copy_database(library.connection(), &database)?;
+    copy_database(library.connection(), &database, Duration::ZERO)?;
     let copy = connection::open(&database, Purpose::Read)?;
     let view = crate::View::new(&copy);
     let files: Vec<_> = view.all_media()?.iter().map(|m| (m.hash, media::relative(m.hash, m.kind))).collect();
@@ -135,7 +145,7 @@ pub fn backup(
     let bytes = archive.check(&mut progress)?;
     fs::rename(&packed, to).map_err(writing)?;
     sync_folder(parent)?;
-    Ok(BackupReport { media: files.len(), bytes, kept: None })
+    Ok(BackupReport { media: files.len(), bytes, missing: 0, kept: None })
 }
 
 /// Puts the library of a backup in place. What stood there before is kept beside it.
@@ -148,26 +158,39 @@ pub fn restore(
     stamp: &str,
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = parent_of(folder);
     fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
     let mut archive = Archive::open(from)?;
     let unpacked = work_aside(parent, ".restoring-")?;
     let bytes = archive.unpack(unpacked.path(), &mut progress)?;
     let media = archive.list.files.len() - 1;
 
-    let database = unpacked.path().join(DATABASE);
-    let connection = connection::open(&database, Purpose::Write)?;
-    let refuse = |detail: &str| StoreError::BadBackup { path: from.to_owned(), detail: detail.to_owned() };
+    must_be_sound(&unpacked.path().join(DATABASE), from)?.close().map_err(|(_, e)| StoreError::from(e))?;
+    let kept = put_in_place(unpacked, folder, stamp)?;
+    Ok(BackupReport { media, bytes, missing: 0, kept })
+}
+
+/// Opens the database of a backup, after a look at all of it.
+pub(crate) fn must_be_sound(database: &Path, backup: &Path) -> Result<Connection, StoreError> {
+    let connection = connection::open(database, Purpose::Write)?;
     let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if sound != "ok" || migrations::state(&connection)?.is_none() {
-        return Err(refuse("its database is damaged"));
+        let detail = "its database is damaged".to_owned();
+        return Err(StoreError::BadBackup { path: backup.to_owned(), detail });
     }
-    connection.close().map_err(|(_, e)| StoreError::from(e))?;
+    Ok(connection)
+}
 
+/// Puts a library that was made aside in its place. What stood there is kept beside it; answers where.
+pub(crate) fn put_in_place(
+    unpacked: Folder,
+    folder: &Path,
+    stamp: &str,
+) -> Result<Option<PathBuf>, StoreError> {
     let stood_there = fs::symlink_metadata(folder).is_ok();
     let kept = stood_there.then(|| aside(folder, stamp));
     if let Some(kept) = &kept {
-        if !folder.join(DATABASE).is_file() {
+        if !looks_like_a_library(folder) {
             return Err(StoreError::NotALibrary { path: folder.to_owned() });
         }
         let _alone = take_alone(folder, "restoring")?;
@@ -182,8 +205,13 @@ pub fn restore(
         let _ = fs::remove_dir_all(&whole);
         return Err(StoreError::io("putting the restored library in place at", folder, e));
     }
-    sync_folder(parent)?;
-    Ok(BackupReport { media, bytes, kept })
+    sync_folder(parent_of(folder))?;
+    Ok(kept)
+}
+
+/// The folder that something lies in.
+pub(crate) fn parent_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The first free name beside a library: `News before restore 2023-10-19.galley`.
@@ -309,7 +337,7 @@ impl Archive {
 }
 
 /// A file that is on the disk once it was flushed.
-struct SyncOnFlush(File);
+pub(crate) struct SyncOnFlush(pub(crate) File);
 
 impl Write for SyncOnFlush {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {

@@ -98,6 +98,18 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// Another process makes an automatic backup.
+    #[error("another Galley is backing this library up; nothing was changed. Try again in a moment")]
+    BackingUp,
+    /// A backup would take the room that saves need.
+    #[error(
+        "the disk is full, or nearly: a backup would take more than half of the room that is left for {path}, and saves come \
+         first. None was made, and those from before are safe. Make room there"
+    )]
+    NoRoomForBackup {
+        /// Where backups are kept.
+        path: PathBuf,
+    },
     /// A file or folder outside the database.
     #[error("{doing} {path}: {source}")]
     Io {

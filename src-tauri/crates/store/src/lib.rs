@@ -10,6 +10,7 @@
 
 mod article;
 mod backup;
+mod backups;
 mod checkpoint;
 mod connection;
 mod error;
@@ -33,6 +34,7 @@ pub use article::{
     media_of,
 };
 pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
+pub use backups::{Backups, Kept, Made, limits as backup_limits};
 pub use error::StoreError;
 pub use finding::Filing;
 pub use ledger::{LedgerEntry, LedgerState, RemoteMedia};

@@ -8,6 +8,7 @@ use galley_aside::{Folder, Kind};
 use galley_domain::{LibraryId, Target};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::backup::parent_of;
 use crate::checkpoint::Checkpointer;
 use crate::connection::{self, Purpose};
 use crate::media::{self, sync_folder};
@@ -77,7 +78,7 @@ impl Library {
         if fs::symlink_metadata(folder).is_ok() {
             return Err(exists());
         }
-        let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = parent_of(folder);
         fs::create_dir_all(parent).map_err(|e| StoreError::io("making the folder", parent, e))?;
         refuse_unsafe_place(parent, folder)?;
 
@@ -121,20 +122,22 @@ impl Library {
         let folder = fs::canonicalize(folder).map_err(|_| missing())?;
         let database = folder.join(DATABASE);
         if !database.is_file() {
-            let empty_handed = folder.is_dir() && folder.extension().is_some_and(|e| e == "galley");
-            let path = folder.clone();
-            return Err(if empty_handed {
-                StoreError::damaged(format!("{} has no {DATABASE}", path.display()))
-            } else {
-                StoreError::NotALibrary { path }
-            });
+            return Err(not_a_library(&folder, &format!("has no {DATABASE}")));
         }
         refuse_unsafe_place(&folder, &folder)?;
         let (lock, neighbours) = join(&folder, access)?;
         let purpose = if access == Access::Write { Purpose::Write } else { Purpose::Read };
         let connection = connection::open(&database, purpose).map_err(|e| not_ours(e, &folder))?;
         let state = migrations::state(&connection).map_err(|e| not_ours(e, &folder))?;
-        let Some(state) = state else { return Err(StoreError::NotALibrary { path: folder }) };
+        let Some(state) = state else {
+            let is_empty = fs::metadata(&database).is_ok_and(|file| file.len() == 0);
+            let other = || StoreError::NotALibrary { path: folder.clone() };
+            return Err(if is_empty {
+                not_a_library(&folder, &format!("has an empty {DATABASE}"))
+            } else {
+                other()
+            });
+        };
         if access == Access::Write {
             connection::write_ahead(&connection)?;
             Checkpointer::take_over(&connection)?;
@@ -158,7 +161,7 @@ impl Library {
         if !copy.exists() {
             let partial = self.folder.join(format!("{DATABASE}.copying"));
             let _ = fs::remove_file(&partial);
-            crate::backup::copy_database(&self.connection, &partial)?;
+            crate::backup::copy_database(&self.connection, &partial, Duration::ZERO)?;
             fs::rename(&partial, &copy).map_err(|e| StoreError::io("keeping a copy at", &copy, e))?;
         }
         migrations::migrate(&mut self.connection, applied)?;
@@ -257,14 +260,28 @@ pub(crate) fn work_aside(parent: &Path, prefix: &'static str) -> Result<Folder, 
     kind.folder(parent).map_err(|e| StoreError::io("making a folder in", parent, e))
 }
 
-/// A file that SQLite cannot read as a database is not ours to call damaged: it may be anything.
+/// A file that SQLite cannot read as a database may be anything; in a library's folder it was the library's.
 fn not_ours(error: StoreError, folder: &Path) -> StoreError {
     match error {
         StoreError::Damaged { detail } if detail.contains("not a database") => {
-            StoreError::NotALibrary { path: folder.to_owned() }
+            not_a_library(folder, &format!("has a {DATABASE} that is no database any more"))
         }
         other => other,
     }
+}
+
+/// What is said of a folder without a database of ours: a library's folder is damaged, any other is none.
+fn not_a_library(folder: &Path, why: &str) -> StoreError {
+    if folder.is_dir() && folder.extension().is_some_and(|end| end == "galley") {
+        return StoreError::damaged(format!("{} {why}", folder.display()));
+    }
+    StoreError::NotALibrary { path: folder.to_owned() }
+}
+
+/// Whether a folder is a library, or was one.
+pub(crate) fn looks_like_a_library(folder: &Path) -> bool {
+    folder.join(DATABASE).is_file()
+        || (folder.is_dir() && folder.extension().is_some_and(|end| end == "galley"))
 }
 
 fn refuse_unsafe_place(existing: &Path, library: &Path) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use galley_desk::import;
 
 #[derive(Debug, Args)]
@@ -36,6 +36,28 @@ pub(crate) struct SettingArgs {
 pub(crate) struct File {
     /// The backup
     pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupsCommand {
+    /// List the automatic backups of the library, newest first
+    List,
+    /// Make one now, unless nothing changed since the last
+    #[command(
+        after_help = "It counts as made when it was read back.\nExample: galley -l News.galley backups now"
+    )]
+    Now,
+    /// Put the library of one in place, also where it is missing or damaged
+    #[command(after_help = "What stands there is kept beside it.\n\
+        Example: galley -l News.galley backups restore '2026-11-28 20'")]
+    Restore(Automatic),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Automatic {
+    /// Which: its name, or how that begins; the newest where none is given
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, Args)]

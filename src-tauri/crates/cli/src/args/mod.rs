@@ -16,7 +16,7 @@ pub(crate) use articles::{
     Add, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Which, WhichAll,
 };
 pub(crate) use help::parse;
-pub(crate) use library::{File, Import, New, SettingArgs};
+pub(crate) use library::{BackupsCommand, File, Import, New, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, WordsCommand};
 pub(crate) use ways_out::{Export, Publish, Render, Serve, Unpublish};
@@ -58,6 +58,9 @@ pub(crate) enum Command {
         after_help = "One that stands there is kept beside it.\nExample: galley -l News.galley restore News-monday.zip"
     )]
     Restore(File),
+    /// The backups that the window makes by itself
+    #[command(subcommand)]
+    Backups(BackupsCommand),
     /// Check that the library is whole
     #[command(
         after_help = "Looks at the database, every reference and every file of media. Exit code 1 where something is not.\nExample: galley -l News.galley verify"

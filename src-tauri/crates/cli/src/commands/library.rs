@@ -119,9 +119,7 @@ pub(super) fn backup(desk: &Desk, file: &Path, out: &mut Output) -> Result<u8, T
 }
 
 pub(super) fn restore(at: &Place, file: &Path, out: &mut Output) -> Result<u8, Trouble> {
-    let named = at.folder()?;
-    let nameless = || Trouble::Usage(format!("{} is no name for a library", named.display()));
-    let folder = if named.exists() { named.clone() } else { library_folder(&named).ok_or_else(nameless)? };
+    let folder = at.folder_to_fill()?;
     let bar = Bar::new(out.is_json());
     let done = upkeep::restore(file, &folder, &mut |progress| bar.tell(progress))?;
     drop(bar);

@@ -1,6 +1,7 @@
 //! One function a command: read the arguments, call the desk, print.
 
 mod articles;
+mod backups;
 mod import;
 mod library;
 mod nouns;
@@ -31,6 +32,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Check => library::check(&at.read()?, out),
         Command::Backup(backup) => library::backup(&at.read()?, &backup.file, out),
         Command::Restore(restore) => library::restore(&at, &restore.file, out),
+        Command::Backups(command) => backups::run(&at, &command, out),
         Command::Verify => library::verify(&at.read()?, out),
 
         Command::Import(import) => import::import(&mut at.write(out)?, &import, out),
@@ -78,6 +80,13 @@ impl Place {
         let named = self.0.as_deref().ok_or_else(which)?;
         let with_extension = library_folder(named).filter(|folder| folder.exists());
         Ok(with_extension.unwrap_or_else(|| named.to_owned()))
+    }
+
+    /// The same where a library is put that may not be there: a new name gets its `.galley`.
+    fn folder_to_fill(&self) -> Result<PathBuf, Trouble> {
+        let named = self.folder()?;
+        let nameless = || Trouble::Usage(format!("{} is no name for a library", named.display()));
+        if named.exists() { Ok(named) } else { library_folder(&named).ok_or_else(nameless) }
     }
 
     fn read(&self) -> Result<Desk, Trouble> {

@@ -8,12 +8,13 @@ mod tests {
 
     use crate::error::{Code, Tone};
     use crate::wire::{
-        ArticleFilter, ArticlePage, ArticleRow, ArticleText, CategoryShelf, ChangeTag, Changes, Compared,
-        DateKind, ExportReport, Failure, FileNote, How, ImportReport, KindWord, LanguageShelf, LedgerWord,
-        LeftFile, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, Pasted, PictureTaken, Piece,
-        PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState,
-        PublishStep, Replayed, RevisionView, Saved, SearchHit, SearchReply, Shelves, SpellingOf, Spelt,
-        StatusCount, StatusWord, TagShelf, TakenFile,
+        ArticleFilter, ArticlePage, ArticleRow, ArticleText, BackupState, BackupView, Beginning,
+        CategoryShelf, ChangeTag, Changes, Compared, DateKind, ExportReport, Failure, FileNote, How,
+        ImportReport, KindWord, LanguageShelf, LedgerWord, LeftFile, LibrarySettings, LibraryStatus,
+        ListOrder, Made, Mark, Op, OrderWord, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
+        PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep, PutBack,
+        RecentLibrary, Replayed, RevisionView, Saved, SearchHit, SearchReply, SettingsShown, Shelves,
+        SpellingOf, Spelt, StatusCount, StatusWord, TagShelf, TakenFile,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -75,6 +76,13 @@ mod tests {
             FileNote,
             LeftFile,
             ExportReport,
+            Beginning,
+            RecentLibrary,
+            BackupView,
+            BackupState,
+            PutBack,
+            SettingsShown,
+            LibrarySettings,
             Code,
             Tone,
             Failure,

@@ -4,6 +4,7 @@
 //! from these types into `ui/src/wire/index.ts`; a test fails where the committed file differs.
 
 mod generated;
+mod own;
 mod preview;
 mod report;
 mod spelling;
@@ -14,6 +15,7 @@ use galley_store::OrderBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{
     ExportReport, FileNote, Finding, ImportReport, LedgerWord, LeftFile, Publication, PublishPlace,

@@ -1,6 +1,7 @@
 //! What an editor does, against a real library in a temporary folder.
 
 mod articles;
+mod backing_up;
 mod exporting;
 mod importing;
 mod nouns_set;

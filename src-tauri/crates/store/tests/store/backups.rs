@@ -25,15 +25,15 @@ fn put_back(from: &Path, folder: &Path) -> Result<Option<PathBuf>, StoreError> {
 
 /// All that a library holds.
 #[derive(Debug, PartialEq)]
-struct Whole {
+pub(crate) struct Whole {
     articles: Vec<Article>,
     revisions: Vec<(ArticleId, Vec<Revision>)>,
     categories: Vec<Category>,
     tags: Vec<Tag>,
-    media: Vec<(Media, Vec<u8>)>,
+    pub(crate) media: Vec<(Media, Vec<u8>)>,
 }
 
-fn whole(path: &Path) -> Whole {
+pub(crate) fn whole(path: &Path) -> Whole {
     let library = Library::open(path, Access::Read).expect("it opens");
     assert_eq!(verify(&library, crate::support::searched, |_, _| {}).expect("it can be checked"), []);
     let (view, files) = (library.view(), library.media_files());

@@ -5,6 +5,7 @@
 mod support;
 
 mod articles; // an article comes back as it went in, and can be asked for from every side
+mod automatic; // automatic backups: made beside writing, thinned, put back
 mod backups; // backup and restore, also of files that someone else had in hand
 mod lists; // pages of lists against a model
 mod nouns; // the small nouns, their tombstones, settings, origins

@@ -74,6 +74,7 @@ fn what_is_no_library_is_refused_and_left_alone() {
     fs::create_dir(room.path("Emptied.galley")).expect("made");
     place("Text.galley", b"just a text, longer than the sixteen bytes that SQLite looks at first");
     place("Nothing.galley", b"");
+    place("Text", b"just a text, longer than the sixteen bytes that SQLite looks at first");
     place("Foreign.galley", b"");
     raw(
         &room.path("Foreign.galley"),
@@ -87,10 +88,12 @@ fn what_is_no_library_is_refused_and_left_alone() {
     let cases = [
         ("Empty", not_ours),
         ("Emptied.galley", damaged),
-        ("Text.galley", not_ours),
-        ("Nothing.galley", not_ours),
+        // A folder of this name was a library, whatever happened to its database.
+        ("Text.galley", damaged),
+        ("Nothing.galley", damaged),
+        ("Half.galley", damaged),
+        ("Text", not_ours),
         ("Foreign.galley", not_ours),
-        ("Half.galley", not_ours),
     ];
     for (name, expected) in cases {
         for access in [Access::Read, Access::Write] {

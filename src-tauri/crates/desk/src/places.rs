@@ -1,0 +1,77 @@
+//! Galley's own folders outside any library, by the rules of the system, and the author's name, which is kept in one of them.
+//!
+//! The window and the command line have the same: a name that was given in one signs what is written with the other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::DeskError;
+
+/// The app's name among those of the system. The window's is the same, in `tauri.conf.json`.
+const APP: &str = "org.galley.desk";
+/// The file that holds the author's name.
+const AUTHOR: &str = "author";
+/// A longer name was not given by a person, in bytes.
+pub const AUTHOR_BYTES_MAX: u64 = 400;
+
+/// The folder of what a person chose: small files.
+pub fn settings() -> Option<PathBuf> {
+    Some(dirs::config_dir()?.join(APP))
+}
+
+/// The folder of automatic backups: `GALLEY_BACKUPS`, else one among the system's data.
+pub fn backups() -> Option<PathBuf> {
+    let chosen = std::env::var_os("GALLEY_BACKUPS").filter(|path| !path.is_empty()).map(PathBuf::from);
+    chosen.or_else(|| Some(dirs::data_dir()?.join(APP).join("backups")))
+}
+
+/// The author's name, where one was given.
+pub fn author(settings: &Path) -> Option<String> {
+    let file = settings.join(AUTHOR);
+    if fs::metadata(&file).ok()?.len() > AUTHOR_BYTES_MAX {
+        return None;
+    }
+    let name = fs::read_to_string(file).ok()?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Keeps the author's name.
+///
+/// # Errors
+/// [`DeskError::Invalid`] for no name, or one too long; [`DeskError::Io`].
+pub fn keep_author(settings: &Path, name: &str) -> Result<(), DeskError> {
+    let name = name.trim();
+    if name.is_empty() || name.len() as u64 > AUTHOR_BYTES_MAX || name.contains(char::is_control) {
+        return Err(DeskError::invalid(
+            "your name",
+            "it is one line, neither empty nor that long; nothing was changed",
+        ));
+    }
+    let file = settings.join(AUTHOR);
+    let kept = fs::create_dir_all(settings).and_then(|()| fs::write(&file, name));
+    kept.map_err(|source| DeskError::Io { doing: "keeping your name in", path: file, source })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_has_the_same_folders() {
+        let window = include_str!("../../../../tauri.conf.json");
+        assert!(window.contains(&format!("\"identifier\": \"{APP}\"")));
+    }
+
+    #[test]
+    fn a_name_is_kept_and_what_is_none_is_not() {
+        let settings = tempfile::tempdir().expect("a temporary folder");
+        let settings = settings.path().join("made at need");
+        assert_eq!(author(&settings), None);
+        keep_author(&settings, "  李伟 ").expect("kept");
+        assert_eq!(author(&settings).as_deref(), Some("李伟"));
+        for none in ["", "  ", "a\nb", &"x".repeat(401)] {
+            assert!(keep_author(&settings, none).is_err(), "{none:?}");
+        }
+        assert_eq!(author(&settings).as_deref(), Some("李伟"));
+    }
+}
