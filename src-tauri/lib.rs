@@ -6,10 +6,14 @@
 mod commands;
 mod shell;
 
+use galley_desk::places;
+use galley_desk::wire::BackupState;
 use tauri::{Emitter, Manager};
 
 /// The event that tells the page what changed.
 const CHANGED: &str = "changed";
+/// The event that tells the page how the backups stand.
+const BACKED_UP: &str = "backedUp";
 
 /// Opens the window and returns when it is closed.
 #[expect(clippy::disallowed_methods, reason = "in Tauri's own macro, before there is anything to drop")]
@@ -18,9 +22,19 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(tauri::generate_handler![
             commands::library::library_status,
             commands::library::library_shelves,
-            commands::library::library_begin,
             commands::library::library_import,
             commands::library::library_open,
+            commands::beginning::beginning,
+            commands::beginning::library_begin,
+            commands::beginning::library_begin_with,
+            commands::beginning::library_show,
+            commands::beginning::library_forget,
+            commands::beginning::backup_put_back,
+            commands::settings::settings_show,
+            commands::settings::settings_author,
+            commands::settings::settings_library,
+            commands::settings::backup_state,
+            commands::settings::backup_now,
             commands::articles::articles_list,
             commands::articles::articles_search,
             commands::articles::article_new,
@@ -66,7 +80,7 @@ pub fn run() -> tauri::Result<()> {
         ])
         .manage(shell::passwords::Passwords::default())
         .setup(|app| {
-            let settings = app.path().app_config_dir()?;
+            let settings = places::settings().map_or_else(|| app.path().app_config_dir(), Ok)?;
             let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;
             let library = shell::place::to_open(&settings);
             let page = app.handle().clone();
@@ -79,8 +93,14 @@ pub fn run() -> tauri::Result<()> {
                 &app.path().app_data_dir()?.join("dictionaries"),
             ));
             app.manage(shell::open::Open::new(library, settings, documents, Box::new(tell)));
-            let app_handle = app.handle().clone();
-            std::thread::spawn(move || app_handle.state::<shell::open::Open>().watch());
+            app.manage(shell::backups::Backups::new(places::backups()));
+            let watching = app.handle().clone();
+            std::thread::spawn(move || watching.state::<shell::open::Open>().watch());
+            let keeping = app.handle().clone();
+            std::thread::spawn(move || {
+                let told = |state: BackupState| drop(keeping.emit(BACKED_UP, state));
+                keeping.state::<shell::backups::Backups>().keep(&keeping.state::<shell::open::Open>(), &told);
+            });
             shell::window::open(app)?;
             Ok(())
         })

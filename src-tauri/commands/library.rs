@@ -47,9 +47,3 @@ pub(crate) fn library_open(
         None => Ok(false),
     }
 }
-
-/// The library that a window without one begins with: `new` in a folder of the person's documents, or the `sample`.
-#[tauri::command(async)]
-pub(crate) fn library_begin(name: &str, sample: bool, open: State<'_, Open>) -> Result<(), Failure> {
-    open.begin(name, sample)
-}

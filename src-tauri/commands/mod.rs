@@ -3,9 +3,11 @@
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 pub(crate) mod articles;
+pub(crate) mod beginning;
 pub(crate) mod library;
 pub(crate) mod preview;
 pub(crate) mod publish;
+pub(crate) mod settings;
 pub(crate) mod spelling;
 pub(crate) mod ways_out;
 pub(crate) mod window;

@@ -1,5 +1,6 @@
 //! What only a desktop can do: windows, and which library they show.
 
+pub(crate) mod backups;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod dialog;

@@ -13,7 +13,7 @@ use galley_desk::publish::{How, Secret, Session};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Publication};
 use galley_desk::{
-    Access, Cache, Cancel, Code, Desk, DeskError, Done, Serving, System, Tone, import, sample,
+    Access, Cache, Cancel, Code, Desk, DeskError, Done, Serving, Signature, System, Tone, import, sample,
 };
 
 use super::place;
@@ -27,6 +27,8 @@ type Tell = Box<dyn Fn(Option<&Changes>) + Send + Sync>;
 /// The library of this app: where it is, and the desk once it is open.
 pub(crate) struct Open {
     library: Mutex<Option<PathBuf>>,
+    /// The library that was asked for last and could not be opened.
+    failed: Mutex<Option<PathBuf>>,
     settings: PathBuf,
     documents: PathBuf,
     desk: Mutex<Option<Desk>>,
@@ -41,6 +43,7 @@ impl Open {
     pub(crate) fn new(library: Option<PathBuf>, settings: PathBuf, documents: PathBuf, tell: Tell) -> Self {
         Self {
             library: Mutex::new(library),
+            failed: Mutex::new(None),
             settings,
             documents,
             desk: Mutex::new(None),
@@ -52,6 +55,21 @@ impl Open {
     /// Whether there is a library to open at all.
     pub(crate) fn is_named(&self) -> bool {
         hold(&self.library).is_some()
+    }
+
+    /// The library that is open now.
+    pub(crate) fn shown(&self) -> Option<PathBuf> {
+        hold(&self.desk).as_ref().map(|desk| desk.folder().to_owned())
+    }
+
+    /// The library that was asked for last and could not be opened.
+    pub(crate) fn failed(&self) -> Option<PathBuf> {
+        hold(&self.failed).clone()
+    }
+
+    /// The folder of the app's own notes.
+    pub(crate) fn settings(&self) -> &Path {
+        &self.settings
     }
 
     /// Asks the desk.
@@ -96,16 +114,24 @@ impl Open {
 
     /// Shows the library at this place. Where it cannot be opened, the one that is shown stays.
     pub(crate) fn show(&self, folder: &Path) -> Result<(), Failure> {
-        self.go_on_with(Desk::open(folder, Access::Write, System.signature())?);
+        self.go_on_with(self.desk_at(folder)?);
         Ok(())
     }
 
     fn go_on_with(&self, desk: Desk) {
         self.remember(&desk);
         *hold(&self.library) = Some(desk.folder().to_owned());
+        *hold(&self.failed) = None;
         *hold(&self.desk) = Some(desk);
         *hold(&self.site) = None;
         (self.tell)(None);
+    }
+
+    /// What is written from now on is signed so.
+    pub(crate) fn sign(&self, by: Signature) {
+        if let Some(desk) = hold(&self.desk).as_mut() {
+            desk.sign(by);
+        }
     }
 
     /// Takes in a folder of articles. The library is opened once more for it, so that what is typed meanwhile is saved as
@@ -216,9 +242,15 @@ impl Open {
             let message = "no library was named when Galley started".to_owned();
             return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
         };
-        let desk = Desk::open(&library, Access::Write, System.signature())?;
+        let desk = self.desk_at(&library)?;
         self.remember(&desk);
         Ok(desk)
+    }
+
+    fn desk_at(&self, library: &Path) -> Result<Desk, DeskError> {
+        let opened = Desk::open(library, Access::Write, System.signature());
+        *hold(&self.failed) = opened.is_err().then(|| library.to_owned());
+        opened
     }
 
     fn remember(&self, desk: &Desk) {
@@ -227,6 +259,6 @@ impl Open {
     }
 }
 
-fn hold<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn hold<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -82,7 +82,7 @@ fn a_library_that_was_damaged_is_put_back_from_an_automatic_backup() {
     assert!(room.on(["list"]).failed(1).contains("is damaged"), "in the words for what was a library");
     let restored = room.json(["backups", "restore"]);
     let kept = restored["kept"].as_str().expect("what stood there is kept");
-    assert_eq!(std::fs::read_to_string(format!("{kept}/library.db")).expect("kept"), "no database");
+    assert_eq!(std::fs::read_to_string(room.path(kept).join("library.db")).expect("kept"), "no database");
     assert_eq!(each(&room.json(["list", "--limit", "1000"]), "id").len(), articles + 1);
 
     std::fs::remove_dir_all(room.path("News.galley")).expect("lost");

@@ -26,6 +26,8 @@ mod pasting;
 #[cfg(target_os = "linux")]
 mod publishing;
 #[cfg(target_os = "linux")]
+mod safety;
+#[cfg(target_os = "linux")]
 mod spelling;
 #[cfg(target_os = "linux")]
 mod stage;

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use galley_desk::settings::Settings;
 use galley_desk::{Access, Desk, Signature, import};
@@ -21,6 +21,8 @@ use crate::page::rows;
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
 const LIBRARY: &str = "Harbour News.galley";
+/// Where the app keeps backups, below the folder that is the system's for data.
+const KEPT: &str = "org.galley.desk/backups";
 const INSTALLED: &str = "the programs of this stage are installed: `cargo xtask test` does that";
 
 /// A stage is taken down in the order of its fields: the window, the programs behind it, the folder.
@@ -35,13 +37,13 @@ pub(crate) struct Stage {
     _bus: Ended,
     _screen: Ended,
     library: PathBuf,
-    /// How long the app took from its start until its list could be used, as the driver saw it.
-    pub(crate) took: Duration,
+    /// When the app was started.
+    pub(crate) started: Instant,
     folder: TempDir,
 }
 
 /// How the person types.
-pub(crate) enum Typing {
+enum Typing {
     Plain,
     Pinyin,
 }
@@ -49,51 +51,63 @@ pub(crate) enum Typing {
 impl Stage {
     /// With a library of the articles in `articles/`, each in the list.
     pub(crate) fn with_articles() -> Self {
-        let stage = Self::new(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles"))));
+        let stage = Self::with_articles_and(|_, _| {});
         stage.window.until("a row for each article", rows(4));
         stage
     }
 
+    /// The same, and something is done before the app starts: to the library, or in the folder of all backups.
+    pub(crate) fn with_articles_and(prepare: impl FnOnce(&Path, &Path)) -> Self {
+        Self::new(|folder| {
+            let library = folder.join(LIBRARY);
+            let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles");
+            make_library(&library, Some(Path::new(articles)));
+            prepare(&library, &folder.join(KEPT));
+            Some(library)
+        })
+    }
+
     /// With a library that has none.
     pub(crate) fn with_empty_library() -> Self {
-        Self::new(None)
+        Self::new(empty_library)
     }
 
     /// With a library in this folder, which has no articles.
     pub(crate) fn in_folder(folder: &Path) -> Self {
-        let library = folder.join(LIBRARY);
-        make_library(&library, None);
-        Self::open(tempfile::tempdir().expect("a temporary folder can be made"), library, Typing::Plain)
+        Self::new(|_| empty_library(folder))
     }
 
     /// With so many made-up articles.
     pub(crate) fn with_many(articles: usize) -> Self {
-        let written = tempfile::tempdir().expect("a temporary folder can be made");
-        Corpus::new(articles).write(written.path()).expect("the articles can be written");
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let library = folder.path().join(LIBRARY);
-        assert_eq!(make_library(&library, Some(written.path())), articles, "each comes in");
-        Self::open(folder, library, Typing::Plain)
+        Self::new(|folder| {
+            let written = tempfile::tempdir().expect("a temporary folder can be made");
+            Corpus::new(articles).write(written.path()).expect("the articles can be written");
+            let library = folder.join(LIBRARY);
+            assert_eq!(make_library(&library, Some(written.path())), articles, "each comes in");
+            Some(library)
+        })
     }
 
     /// With a library that has no articles, for someone who types Chinese by IBus and libpinyin.
     pub(crate) fn with_pinyin() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let library = folder.path().join(LIBRARY);
-        make_library(&library, None);
-        Self::open(folder, library, Typing::Pinyin)
+        let mut stage = Self::of(Typing::Pinyin, empty_library);
+        stage.start_pinyin();
+        stage
     }
 
-    fn new(articles: Option<&Path>) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let library = folder.path().join(LIBRARY);
-        let made = make_library(&library, articles);
-        assert_eq!(made, articles.map_or(0, |_| 4), "each article comes in");
-        Self::open(folder, library, Typing::Plain)
+    /// As it is started for the first time.
+    pub(crate) fn without_library() -> Self {
+        Self::new(|_| None)
     }
 
-    /// With this library, beside the programs of a person who types so. What they keep lies in the folder.
-    pub(crate) fn open(folder: TempDir, library: PathBuf, typing: Typing) -> Self {
+    /// `prepare` answers the library that the app is started with.
+    pub(crate) fn new(prepare: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+        Self::of(Typing::Plain, prepare)
+    }
+
+    fn of(typing: Typing, prepare: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let library = prepare(folder.path());
         let (screen, display) =
             heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]));
         let port = free_port();
@@ -114,16 +128,21 @@ impl Stage {
             .env("XDG_CONFIG_HOME", folder.path())
             .env("XDG_DATA_HOME", folder.path())
             .env("HOME", folder.path())
-            .env("XDG_CACHE_HOME", folder.path());
+            .env("XDG_CACHE_HOME", folder.path())
+            .env("USER", "ann")
+            .env_remove("GALLEY_AUTHOR")
+            .env_remove("GALLEY_BACKUPS")
+            .env_remove("GALLEY_LIBRARY");
         if let Typing::Pinyin = typing {
             program.env("GTK_IM_MODULE", "ibus");
         }
         let driver = Ended(program.spawn().expect(INSTALLED));
-        let argument = library.to_str().expect("the temporary folder's name is text");
+        let argument =
+            library.as_ref().map(|path| path.to_str().expect("the temporary folder's name is text"));
+        let arguments: Vec<&str> = argument.into_iter().collect();
         let started = Instant::now();
-        let window = Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &[argument]);
-        let mut stage = Self {
-            window,
+        Self {
+            window: Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &arguments),
             clipboard: RefCell::default(),
             display,
             bus_address: address,
@@ -131,18 +150,10 @@ impl Stage {
             _driver: driver,
             _bus: bus,
             _screen: screen,
-            library,
-            took: Duration::ZERO,
+            library: library.unwrap_or_else(|| folder.path().join(LIBRARY)),
+            started,
             folder,
-        };
-        stage.window.until("the library's list", |window| {
-            window.script("return document.querySelector('[role=listbox], section') !== null") == json!(true)
-        });
-        stage.took = started.elapsed();
-        if let Typing::Pinyin = typing {
-            stage.start_pinyin();
         }
-        stage
     }
 
     /// A program of the same person, on the same screen.
@@ -180,7 +191,17 @@ impl Stage {
 
     /// Another program at the same library.
     pub(crate) fn neighbour(&self) -> Desk {
-        Desk::open(&self.library, Access::Write, by("Bo Tan")).expect("it opens beside the window")
+        Self::desk_at(&self.library)
+    }
+
+    /// Another program at a library.
+    pub(crate) fn desk_at(library: &Path) -> Desk {
+        Desk::open(library, Access::Write, by("Bo Tan")).expect("it opens beside the window")
+    }
+
+    /// The folder of all backups.
+    pub(crate) fn kept(&self) -> PathBuf {
+        self.folder.path().join(KEPT)
     }
 
     /// The folder that the library lies in.
@@ -224,6 +245,12 @@ impl Stage {
             fs::write(file, self.window.picture()).expect("the folder for pictures can be written");
         }
     }
+}
+
+fn empty_library(folder: &Path) -> Option<PathBuf> {
+    let library = folder.join(LIBRARY);
+    make_library(&library, None);
+    Some(library)
 }
 
 /// Makes a library of the articles in a folder; answers how many there were.

@@ -5,6 +5,8 @@ import type {
   ArticleFilter,
   ArticlePage,
   ArticleText,
+  BackupState,
+  Beginning,
   Changes,
   Compared,
   ExportReport,
@@ -21,12 +23,14 @@ import type {
   PreviewPicture,
   Publication,
   PublishPlace,
+  PutBack,
   Replayed,
   RevisionView,
   Saved,
   SearchReply,
-  Spelt,
+  SettingsShown,
   Shelves,
+  Spelt,
   Status,
   TagShelf,
 } from "../wire";
@@ -42,8 +46,24 @@ export interface Commands {
   library_import: { takes: { title: string }; gives: ImportReport | null };
   /** Asks for a library's folder and goes on with it; false where none was chosen. */
   library_open: { takes: { title: string }; gives: boolean };
+  beginning: { takes: Nothing; gives: Beginning };
   /** Makes a library among the person's documents and goes on with it. */
   library_begin: { takes: { name: string; sample: boolean }; gives: null };
+  /** Asks for a folder of Markdown and makes a library of its articles; null where none was chosen. */
+  library_begin_with: { takes: { name: string; title: string }; gives: ImportReport | null };
+  /** Goes on with a library that was open before. */
+  library_show: { takes: { path: string }; gives: null };
+  /** Takes a library off the list of those that were open. */
+  library_forget: { takes: { path: string }; gives: null };
+  /** Puts a backup in place of the library that could not be opened, and goes on with it. */
+  backup_put_back: { takes: { id: string }; gives: PutBack };
+  /** Makes a backup, unless nothing changed since the last. */
+  backup_now: { takes: Nothing; gives: BackupState };
+  backup_state: { takes: Nothing; gives: BackupState | null };
+  settings_show: { takes: Nothing; gives: SettingsShown };
+  settings_author: { takes: { name: string }; gives: null };
+  /** By the keys that `galley settings` knows. */
+  settings_library: { takes: { key: string; value: string }; gives: Changes };
 
   articles_list: { takes: { filter: ArticleFilter; order: ListOrder; after: string | null; limit: number }; gives: ArticlePage };
   articles_search: { takes: { query: string; filter: ArticleFilter; limit: number }; gives: SearchReply };
@@ -119,6 +139,8 @@ export interface Commands {
 export interface Events {
   /** The library changed; null where another program did it and no one knows what. */
   changed: Changes | null;
+  /** A backup was made, or could not be. */
+  backedUp: BackupState;
   /** A person wants to close the window: save, then call `window_close`. */
   closing: null;
 }

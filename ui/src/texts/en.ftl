@@ -489,8 +489,6 @@ begin-cannot-title = This library cannot be opened here
 begin-recent = Libraries that were open
 begin-missing = Not there now
 begin-forget = Take off the list
-# $name (String)
-begin-forget-of = Take { $name } off the list
 begin-another = Another library
 begin-bring = Make it from a folder of Markdown
 
@@ -499,8 +497,6 @@ begin-bring = Make it from a folder of Markdown
 backups-of-it = Backups of this library
 backups-of-it-why = Each was read back when it was made. What stands in its place now is kept beside it.
 backups-use = Put this back
-# $time (String)
-backups-put-back-of = Put the backup of { $time } back
 backups-older = Show older ones
 backups-none = No backup of it was made on this machine. If it was moved, open it at its new place.
 # $time (String)
@@ -533,6 +529,7 @@ settings-chinese = 中文
 settings-look = Look
 settings-light = Light
 settings-dark = Dark
+settings-contrast = High contrast
 settings-size = Size of the writing
 # $size (String)
 settings-pixels = { $size } pixels

@@ -328,13 +328,11 @@ export interface Texts {
   "begin-recent": undefined;
   "begin-missing": undefined;
   "begin-forget": undefined;
-  "begin-forget-of": { name: string | number };
   "begin-another": undefined;
   "begin-bring": undefined;
   "backups-of-it": undefined;
   "backups-of-it-why": undefined;
   "backups-use": undefined;
-  "backups-put-back-of": { time: string | number };
   "backups-older": undefined;
   "backups-none": undefined;
   "backups-put-back": { time: string | number };
@@ -356,6 +354,7 @@ export interface Texts {
   "settings-look": undefined;
   "settings-light": undefined;
   "settings-dark": undefined;
+  "settings-contrast": undefined;
   "settings-size": undefined;
   "settings-pixels": { size: string | number };
   "settings-library": { name: string | number };

@@ -44,6 +44,9 @@ export interface Room {
   language: () => void;
   palette: () => void;
   help: () => void;
+  settings: () => void;
+  /** Shows the first screen: the libraries that were open, and the ways to another. */
+  libraries: () => void;
   /** Opens the sheet of servers for the article. */
   send: () => void;
   /** Lets an article be chosen, a heading of the text, or what the selected articles are filed under. */
@@ -156,6 +159,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "words", label: "action-house-words", shortcuts: [], when: room.open, run: room.words },
       { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
       { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
+      { id: "library.choose", label: "action-libraries", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.libraries },
       { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
     ],
@@ -172,6 +176,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
       { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
       { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
+      { id: "settings", label: "action-settings", shortcuts: ["Mod+,"], when: () => true, run: room.settings },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
     ],
   };

@@ -443,7 +443,6 @@ export type ExportReport = {
   notes: Array<string>,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 export type Beginning = {
   /** The author's name: the one that was given, or the system's for this person. */
   author: string,
@@ -517,7 +516,7 @@ export type LibrarySettings = {
   review: boolean,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "broke";
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

@@ -47,8 +47,8 @@ pub(crate) enum BackupsCommand {
         after_help = "It counts as made when it was read back.\nExample: galley -l News.galley backups now"
     )]
     Now,
-    /// Put the library of one in place, also where it is missing or damaged
-    #[command(after_help = "What stands there is kept beside it.\n\
+    /// Put the library of one in place
+    #[command(after_help = "Also where it is missing or damaged. What stands there is kept beside it.\n\
         Example: galley -l News.galley backups restore '2026-11-28 20'")]
     Restore(Automatic),
 }

@@ -54,7 +54,8 @@ fn list(all: &[BackupView], out: &mut Output) -> Result<u8, Trouble> {
 
 fn restore(root: &Path, folder: &Path, name: Option<&str>, out: &mut Output) -> Result<u8, Trouble> {
     let all = backups::of_place(root, folder);
-    let found = all.iter().find(|one| name.is_none_or(|name| one.name.starts_with(name)));
+    let whole = all.iter().find(|one| name == Some(&one.name));
+    let found = whole.or_else(|| all.iter().find(|one| name.is_none_or(|name| one.name.starts_with(name))));
     let none = || DeskError::Unknown { noun: "backup", name: name.unwrap_or("of this place").to_owned() };
     let backup = found.ok_or_else(none)?;
     let bar = Bar::new(out.is_json());
