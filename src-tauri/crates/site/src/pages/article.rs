@@ -3,6 +3,7 @@
 use galley_domain::Kind;
 use minijinja::Value;
 use minijinja::value::Serde;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{Pages, Purpose, Sheet, nothing, picture, value, views};
 use crate::body::{self, Body};
@@ -56,6 +57,7 @@ impl Pages<'_> {
             title,
             noindex: entry.noindex,
             feed: None,
+            section: self.section(entry.category, entry.language),
             alternates: self.article_alternates(at),
             csp: self.csp(form.is_some()),
             json_ld: (self.purpose == Purpose::Site)
@@ -69,7 +71,7 @@ impl Pages<'_> {
             Kind::Article => "article.html",
             Kind::Page => "page.html",
         };
-        self.render(template, entry.language, page, value(article), "article")
+        self.render(template, entry.language, page, vec![("article", value(article))])
     }
 
     fn article_view<'t>(
@@ -100,7 +102,7 @@ impl Pages<'_> {
             category: category.and_then(|c| self.subject_link(c, entry.language)),
             trail: self.trail(entry),
             tags: tags.filter_map(|tag| self.subject_link(Subject::Tag(*tag), entry.language)).collect(),
-            bylines: self.byline_links(entry),
+            bylines: self.profiles(entry),
             cover: cover.map(|(shown, cover)| picture(shown, &cover.caption, &cover.credit)),
             views: entry.views,
             minutes,
@@ -108,15 +110,56 @@ impl Pages<'_> {
             older: older.map(|at| self.headline_link(at)),
             newer: newer.map(|at| self.headline_link(at)),
             related: related.into_iter().map(|at| self.card(at)).collect(),
+            share: self.share_links(entry),
             form,
             custom: if content.custom.is_empty() { nothing() } else { Value::from(Serde(&content.custom)) },
         }
+    }
+
+    /// Who wrote an article, with what is said about them.
+    fn profiles(&self, entry: &Entry) -> Vec<views::Byline> {
+        let profile = |(at, link): (&u32, views::Link)| views::Byline {
+            description: self
+                .name(Subject::Byline(*at), entry.language)
+                .map(|name| name.description.clone())
+                .unwrap_or_default(),
+            // Only bylines that have a page have their portrait in the site; a preview has none.
+            picture: self
+                .index
+                .list(Subject::Byline(*at), entry.language)
+                .filter(|_| self.purpose == Purpose::Site)
+                .and_then(|_| self.portrait(*at))
+                .map(|shown| shown.src.into()),
+            name: link.name,
+            href: link.href,
+        };
+        entry.bylines.iter().zip(self.byline_links(entry)).map(profile).collect()
     }
 
     /// The categories above an article's, from the root, and its own.
     fn trail(&self, entry: &Entry) -> Vec<views::Link> {
         let path = entry.category.map(|id| self.index.catalog.categories.path(id)).unwrap_or_default();
         path.iter().filter_map(|c| self.subject_link(Subject::Category(c.id), entry.language)).collect()
+    }
+
+    /// Where an article can be passed on: plain links, and nothing is loaded before someone follows one.
+    fn share_links(&self, entry: &Entry) -> Vec<views::Link> {
+        let part = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let (url, headline) = (part(&self.index.base.url(&entry.path)), part(&entry.headline));
+        let link = |name: String, href: String| views::Link { name, href };
+        let mail = self.word(entry.language, "by_mail");
+        let mut links = vec![link(mail, format!("mailto:?subject={headline}&body={url}"))];
+        let language = &self.index.languages[usize::from(entry.language)];
+        if language.primary() == "zh" {
+            let href = format!("https://service.weibo.com/share/share.php?url={url}&title={headline}");
+            links.push(link("微博".to_owned(), href));
+        } else {
+            let href = format!("https://x.com/intent/post?text={headline}&url={url}");
+            links.push(link("X".to_owned(), href));
+        }
+        let href = format!("https://www.linkedin.com/sharing/share-offsite/?url={url}");
+        links.push(link("LinkedIn".to_owned(), href));
+        links
     }
 
     fn translations(&self, at: u32) -> Vec<views::LanguageLink> {

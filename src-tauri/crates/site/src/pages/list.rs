@@ -33,12 +33,17 @@ impl Pages<'_> {
             noindex: false,
             image: None,
             feed,
+            section: self.list_section(list),
             alternates: if number == 1 { self.list_alternates(subject) } else { Vec::new() },
             csp: self.csp(false),
             json_ld: None,
         };
         let template = if is_front { "home.html" } else { "list.html" };
-        self.render(template, list.language, page, value(view), "list")
+        let mut more = vec![("list", value(view))];
+        if is_front {
+            more.push(("front", value(self.front(list))));
+        }
+        self.render(template, list.language, page, more)
     }
 
     /// Renders the archive of a language: its years.
@@ -70,7 +75,7 @@ impl Pages<'_> {
             csp: self.csp(false),
             ..views::Page::default()
         };
-        self.render("archive.html", language, page, value(years), "years")
+        self.render("archive.html", language, page, vec![("years", value(years))])
     }
 
     fn list_view<'l>(&'l self, list: &List, number: usize, shown: Option<&'l Shown>) -> views::List<'l> {
@@ -119,6 +124,14 @@ impl Pages<'_> {
         }
     }
 
+    /// The category at the root that a list belongs to.
+    fn list_section(&self, list: &List) -> String {
+        match list.kind.subject() {
+            Subject::Category(id) => self.section(Some(id), list.language),
+            _ => String::new(),
+        }
+    }
+
     fn children(&self, subject: Subject, language: u16) -> Vec<views::Link> {
         let Subject::Category(id) = subject else {
             return Vec::new();
@@ -134,6 +147,11 @@ impl Pages<'_> {
         let Subject::Byline(at) = subject else {
             return None;
         };
+        self.portrait(at)
+    }
+
+    /// The picture of a byline.
+    pub(super) fn portrait(&self, at: u32) -> Option<Shown> {
         let catalog = &self.index.catalog;
         let picture = catalog.bylines.get(at as usize)?.picture.as_ref()?;
         Shown::of(&Image::find(picture, &catalog.media)?, "", &self.index.base)

@@ -5,6 +5,7 @@
 
 mod article;
 mod form;
+mod front;
 mod head;
 mod list;
 mod views;
@@ -123,7 +124,7 @@ impl<'a> Pages<'a> {
             csp: self.csp(false),
             ..views::Page::default()
         };
-        self.render("404.html", 0, page, Value::UNDEFINED, "")
+        self.render("404.html", 0, page, vec![])
     }
 
     /// The page that leads from a former address to the one that is right now.
@@ -138,7 +139,7 @@ impl<'a> Pages<'a> {
             ..views::Page::default()
         };
         let href = Value::from(self.index.base.href(&entry.path));
-        self.render("redirect.html", entry.language, page, href, "href")
+        self.render("redirect.html", entry.language, page, vec![("href", href)])
     }
 
     fn render(
@@ -146,13 +147,10 @@ impl<'a> Pages<'a> {
         template: &'static str,
         language: u16,
         page: views::Page,
-        value: Value,
-        name: &'static str,
+        more: Vec<(&'static str, Value)>,
     ) -> Sheet<'_> {
         let mut own = BTreeMap::from([("page", Value::from(Serde(page)))]);
-        if !name.is_empty() {
-            own.insert(name, value);
-        }
+        own.extend(more);
         Sheet { pages: self, template, language, own }
     }
 
@@ -173,6 +171,7 @@ impl<'a> Pages<'a> {
             archive: index.base.href(&format!("{home}archive/")),
             feed: index.base.href(&format!("{home}feed.xml")),
             menu: self.menu(language, &texts.menu),
+            sections: self.sections_menu(language),
             languages: languages.map(|n| self.language_link(n, &index.home(n), language)).collect(),
         };
         let frame = [
@@ -202,9 +201,11 @@ impl<'a> Pages<'a> {
             Some(views::Link { name: item.label.clone(), href })
         });
         let set: Vec<_> = set.collect();
-        if !set.is_empty() {
-            return set;
-        }
+        if set.is_empty() { self.sections_menu(language) } else { set }
+    }
+
+    /// The categories at the root that have articles in a language.
+    fn sections_menu(&self, language: u16) -> Vec<views::Link> {
         let tag = &self.index.languages[usize::from(language)];
         let roots = self.index.catalog.categories.children(None, tag);
         let links = roots.iter().filter_map(|c| self.subject_link(Subject::Category(c.id), language));
@@ -271,6 +272,15 @@ impl<'a> Pages<'a> {
         let path = self.index.list(subject, language).map(|list| list.path.to_string()).or_else(home)?;
         let name = self.name(subject, language)?.name.clone();
         Some(views::Link { name, href: self.index.base.href(&path) })
+    }
+
+    /// The address of the category at the root that stands above this one, so that a menu can mark it. A preview's links
+    /// lead nowhere, and none is marked.
+    fn section(&self, category: Option<galley_domain::CategoryId>, language: u16) -> String {
+        let category = category.filter(|_| self.purpose == Purpose::Site);
+        let path = category.map(|id| self.index.catalog.categories.path(id)).unwrap_or_default();
+        let root = path.first().and_then(|root| self.subject_link(Subject::Category(root.id), language));
+        root.map(|link| link.href).unwrap_or_default()
     }
 
     fn byline_links(&self, entry: &Entry) -> Vec<views::Link> {

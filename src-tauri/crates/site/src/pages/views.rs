@@ -42,6 +42,7 @@ pub(super) struct Site {
     pub(super) archive: String,
     pub(super) feed: String,
     pub(super) menu: Vec<Link>,
+    pub(super) sections: Vec<Link>,
     pub(super) languages: Vec<LanguageLink>,
 }
 
@@ -65,6 +66,8 @@ pub(super) struct Page {
     pub(super) noindex: bool,
     pub(super) image: Option<String>,
     pub(super) feed: Option<Link>,
+    /// The address of the category at the root that it belongs to; empty where to none.
+    pub(super) section: String,
     pub(super) alternates: Vec<Alternate>,
     pub(super) csp: String,
     pub(super) json_ld: Option<Value>,
@@ -90,6 +93,17 @@ pub(super) struct Card<'a> {
     pub(super) views: Option<u64>,
 }
 
+/// Who wrote an article, with a line about them.
+#[derive(Debug, Serialize)]
+pub(super) struct Byline {
+    pub(super) name: String,
+    /// Empty where there is no page.
+    pub(super) href: String,
+    pub(super) description: String,
+    /// The address of the portrait.
+    pub(super) picture: Option<String>,
+}
+
 /// An article as its own page shows it.
 #[derive(Debug, Serialize)]
 pub(super) struct Article<'a> {
@@ -102,7 +116,7 @@ pub(super) struct Article<'a> {
     pub(super) category: Option<Link>,
     pub(super) trail: Vec<Link>,
     pub(super) tags: Vec<Link>,
-    pub(super) bylines: Vec<Link>,
+    pub(super) bylines: Vec<Byline>,
     pub(super) cover: Option<Picture<'a>>,
     pub(super) views: Option<u64>,
     pub(super) minutes: u64,
@@ -110,6 +124,7 @@ pub(super) struct Article<'a> {
     pub(super) older: Option<Link>,
     pub(super) newer: Option<Link>,
     pub(super) related: Vec<Card<'a>>,
+    pub(super) share: Vec<Link>,
     pub(super) form: Option<Form>,
     pub(super) custom: Value,
 }
@@ -161,6 +176,24 @@ pub(super) struct List<'a> {
     pub(super) total: usize,
     pub(super) newer: Option<String>,
     pub(super) older: Option<String>,
+    pub(super) cards: Vec<Card<'a>>,
+}
+
+/// The front page: what stands where.
+#[derive(Debug, Serialize)]
+pub(super) struct Front<'a> {
+    pub(super) lead: Card<'a>,
+    pub(super) seconds: Vec<Card<'a>>,
+    pub(super) latest: Vec<Card<'a>>,
+    pub(super) sections: Vec<Section<'a>>,
+    pub(super) more: Vec<Card<'a>>,
+}
+
+/// The block of a category on the front page.
+#[derive(Debug, Serialize)]
+pub(super) struct Section<'a> {
+    pub(super) name: String,
+    pub(super) href: String,
     pub(super) cards: Vec<Card<'a>>,
 }
 

@@ -4,6 +4,7 @@ use crate as site;
 
 mod changes;
 mod faults;
+mod front;
 mod hostile;
 mod output;
 mod previewing;
