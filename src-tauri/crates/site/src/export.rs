@@ -1,21 +1,24 @@
 //! The export: catalog, index, pages, files, switch. The order of things; each is done elsewhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use galley_domain::{Kind, MediaHash};
+use galley_domain::{Instant, Kind, MediaHash};
 
 use crate::address::file_of;
 use crate::fan_out::fan_out;
+use crate::feed::{self, FullTexts};
 use crate::index::{Index, List, Redirect, Shown};
 use crate::memory::{self, Colours, Key, Known, Memory};
 use crate::out::{Disk, Staging};
 use crate::pages::{Pages, Sheet};
-use crate::{Bodies, ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, xml};
+use crate::{
+    Bodies, ExportError, Part, Problem, Progress, Quiet, Report, Source, Stage, Text, Theme, hosts, sitemap,
+};
 
 /// Most threads that render. More than the disk can follow.
 const THREADS_MAX: usize = 16;
@@ -133,6 +136,10 @@ fn prepare(
         options,
         done: AtomicU64::new(0),
         files: Mutex::default(),
+        in_feeds: feed::in_feeds(&index),
+        texts: Mutex::default(),
+        kept_feeds: Mutex::default(),
+        now: source.now(),
         problems: Mutex::new(problems),
         tally: Mutex::default(),
         tools,
@@ -148,14 +155,17 @@ fn prepare(
         colours.keep();
     }
     run.gate()?;
+    run.feed_texts(source)?;
     run.lists()?;
     run.media(source)?;
     let base = index.base.path().to_owned();
     let pages = std::mem::take(&mut *run.learnt.lock().unwrap_or_else(PoisonError::into_inner));
+    let news_until = run.now.and_then(|now| sitemap::news_until(&index, now));
     let (report, tally) = run.report();
     let shown = match moment {
         Some((state, from_ms)) => {
-            let until_ms = source.until()?.map(|until| until.timestamp_millis());
+            let until = source.until()?.into_iter().chain(news_until).min();
+            let until_ms = until.map(|until| until.timestamp_millis());
             Some(memory::Shown { state, from_ms, until_ms, tally, problems: Vec::new(), problem_count: 0 })
         }
         None => None,
@@ -187,6 +197,12 @@ struct Run<'a> {
     done: AtomicU64,
     /// The library's files that pages show, by path.
     files: Mutex<BTreeMap<Box<str>, MediaHash>>,
+    /// The entries whose full text feeds print, and these texts as they become known.
+    in_feeds: HashSet<u32>,
+    texts: Mutex<FullTexts>,
+    /// The files of feeds that stay as they are.
+    kept_feeds: Mutex<HashSet<String>>,
+    now: Option<Instant>,
     problems: Mutex<Vec<Problem>>,
     tally: Mutex<BTreeMap<Part, (u64, u64)>>,
     /// The theme, and what runs it.
@@ -333,7 +349,7 @@ impl<'a> Run<'a> {
             return Ok(());
         };
         let entry = self.index.entry(at);
-        let rendered = self.pages.article(at, text)?;
+        let rendered = self.pages.article(at, text, self.in_feeds.contains(&at))?;
         self.put(part_of(entry.kind), &entry.path, rendered.html.as_bytes())?;
         if self.options.memory.is_some() {
             let key = self.pages.article_key(at, text, &rendered.asked, self.tools);
@@ -343,6 +359,9 @@ impl<'a> Run<'a> {
             self.learn(&entry.path, Known { key, asked: rendered.asked, files, notes });
         }
         rendered.files.iter().for_each(|shown| self.uses(Some(shown)));
+        if let Some(text) = rendered.full_text {
+            self.texts.lock().unwrap_or_else(PoisonError::into_inner).insert(at, text);
+        }
         if !rendered.problems.is_empty() {
             let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
             problems.extend(rendered.problems);
@@ -360,6 +379,67 @@ impl<'a> Run<'a> {
             Some(first) => Err(ExportError::Stopped { first: Box::new(first.clone()), count }),
             None => Ok(()),
         }
+    }
+
+    /// Takes over the feeds that would be made from the same once more, and reads the texts that the others print, where
+    /// their articles' own pages did not need them.
+    fn feed_texts(&self, source: &dyn Source) -> Result<(), ExportError> {
+        let mut wanted = BTreeSet::new();
+        for list in self.index.lists.iter().filter(|list| list.has_feed()) {
+            if !self.feed_stays(list) {
+                wanted.extend(feed::members(self.index, list).iter().copied());
+            }
+        }
+        {
+            let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+            wanted.retain(|at| self.in_feeds.contains(at) && !texts.contains_key(at));
+        }
+        let give = |each: &mut dyn FnMut((u32, Text)) -> ControlFlow<()>| {
+            for at in wanted {
+                let text = source.text(self.index.entry(at).id)?;
+                if text.is_some_and(|text| each((at, text)).is_break()) {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        fan_out(self.options.threads(), give, |(at, text): (u32, Text)| {
+            self.options.check()?;
+            let body = self.pages.body(at, &text);
+            if let Some(html) = feed::full_text(&self.index.base, &body.blocks) {
+                self.texts.lock().unwrap_or_else(PoisonError::into_inner).insert(at, html);
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes over the files of a feed as they are, if they would be made from the same once more.
+    fn feed_stays(&self, list: &List) -> bool {
+        let Some(key) = self.feed_key(list) else {
+            return false;
+        };
+        let stays = |path: &String| {
+            let known = self.known.get(path.as_str()).filter(|known| known.key == key);
+            known.is_some_and(|known| self.keep(Part::Feed, path, known))
+        };
+        let kept: Vec<String> = list.feed_paths().into_iter().filter(stays).collect();
+        let all = kept.len() == list.feed_paths().len();
+        self.kept_feeds.lock().unwrap_or_else(PoisonError::into_inner).extend(kept);
+        all
+    }
+
+    /// Names all that a feed is made from: its articles' pages say more than it does. None where nothing is remembered.
+    fn feed_key(&self, list: &List) -> Option<Key> {
+        self.options.memory?;
+        let learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Vec::new();
+        for at in feed::members(self.index, list) {
+            all.extend_from_slice(learnt.get(&self.index.entry(*at).path)?.key.bytes());
+            all.push(u8::from(self.in_feeds.contains(at)));
+        }
+        let title = self.pages.feed_title(list);
+        let frame = self.pages.frame(list.language);
+        Some(Key::of(&[self.tools.bytes(), frame.bytes(), list.path.as_bytes(), title.as_bytes(), &all]))
     }
 
     fn uses(&self, shown: Option<&Shown>) {
@@ -413,8 +493,25 @@ impl<'a> Run<'a> {
                 self.sheet(Part::List, &list.page_path(*number), self.pages.list(list, *number))
             }
             Job::Feed(list) => {
-                let (path, bytes) = xml::feed(self.pages, list).unwrap_or_else(memory);
-                self.put(Part::Feed, &path, &bytes)
+                let kept = self.kept_feeds.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                if list.feed_paths().iter().all(|path| kept.contains(path)) {
+                    return Ok(());
+                }
+                let feeds = {
+                    let texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+                    feed::feeds(self.pages, list, &texts).unwrap_or_else(memory)
+                };
+                let key = self.feed_key(list);
+                for (path, bytes) in feeds.iter().filter(|(path, _)| !kept.contains(path)) {
+                    self.put(Part::Feed, path, bytes)?;
+                    if let Some(key) = key {
+                        self.learn(
+                            path,
+                            Known { key, asked: Vec::new(), files: Vec::new(), notes: Vec::new() },
+                        );
+                    }
+                }
+                Ok(())
             }
             Job::Archive(language) => {
                 let path = format!("{}archive/", self.index.home(*language));
@@ -424,14 +521,17 @@ impl<'a> Run<'a> {
                 self.sheet(Part::Redirect, &redirect.from, self.pages.redirect(redirect))
             }
             Job::Sitemaps => {
-                let files = xml::sitemaps(self.index).unwrap_or_else(|_| unreachable!("as above"));
+                let mut files = sitemap::sitemaps(self.index).unwrap_or_else(|_| unreachable!("as above"));
+                let news = self.now.map(|now| sitemap::news(self.pages, now));
+                files.extend(news.map(|news| news.unwrap_or_else(|_| unreachable!("as above"))));
                 files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }
             Job::Rest => {
                 self.sheet(Part::Index, "/404.html", self.pages.missing())?;
-                let files = [Some(xml::robots(self.index)), xml::redirects(self.index)];
-                let mut files = files.iter().flatten();
-                files.try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+                let mut files = hosts::redirects(self.index);
+                files.push(hosts::robots(self.index, self.now.is_some()));
+                files.extend(hosts::icon(self.pages));
+                files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }
         }
     }

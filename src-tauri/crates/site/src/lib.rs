@@ -11,6 +11,8 @@ mod address;
 mod body;
 mod export;
 mod fan_out;
+mod feed;
+mod hosts;
 mod index;
 mod memory;
 mod out;
@@ -18,6 +20,7 @@ mod pages;
 mod preview;
 mod report;
 mod serve;
+mod sitemap;
 mod source;
 #[cfg(test)]
 mod tests;

@@ -223,6 +223,11 @@ pub trait Source {
         Ok(None)
     }
 
+    /// The moment that all this is of: what is news is counted back from it. Without one there is no sitemap of news.
+    fn now(&self) -> Option<Instant> {
+        None
+    }
+
     /// Where the file of these media lies.
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError>;
 }

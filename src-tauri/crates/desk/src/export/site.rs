@@ -182,6 +182,10 @@ impl Source for LibrarySource<'_> {
         self.view.next_outgoing(self.now).map_err(unreadable)
     }
 
+    fn now(&self) -> Option<Instant> {
+        Some(self.now)
+    }
+
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {
         let media = self.media.get(hash).ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
         Ok(self.files.path(*hash, media.kind))

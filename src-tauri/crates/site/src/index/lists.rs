@@ -76,6 +76,16 @@ impl List {
     pub(crate) fn feed_path(&self) -> String {
         format!("{}feed.xml", self.path)
     }
+
+    /// The path of the same as JSON.
+    pub(crate) fn json_feed_path(&self) -> String {
+        format!("{}feed.json", self.path)
+    }
+
+    /// The paths of both.
+    pub(crate) fn feed_paths(&self) -> [String; 2] {
+        [self.feed_path(), self.json_feed_path()]
+    }
 }
 
 impl Index {

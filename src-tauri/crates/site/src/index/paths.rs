@@ -7,12 +7,25 @@ use super::{Index, List, Redirect, Subject, Wish};
 use crate::Problem;
 use crate::address::alias_path;
 use crate::out::hex;
-use crate::xml::SITEMAP_URLS_MAX;
+use crate::sitemap::SITEMAP_URLS_MAX;
 
 /// First parts of paths below a language's home that no article gets.
 const RESERVED: [&str; 5] = ["archive", "byline", "category", "page", "tag"];
 /// The same at the root only.
 const RESERVED_AT_ROOT: [&str; 2] = ["assets", "media"];
+
+/// Files for programs.
+const FIXED: [&str; 9] = [
+    "/404.html",
+    "/_redirects",
+    "/favicon.svg",
+    "/news-sitemap.xml",
+    "/redirects.htaccess",
+    "/redirects.nginx",
+    "/robots.txt",
+    "/site.webmanifest",
+    "/sitemap.xml",
+];
 
 /// Characters of a media hash that stand in its file's name: enough that no two files share them.
 const HASH_BYTES: usize = 8;
@@ -58,7 +71,7 @@ impl Index {
     }
 
     fn take_fixed(&mut self) {
-        for path in ["/404.html", "/robots.txt", "/sitemap.xml", "/_redirects"] {
+        for path in FIXED {
             self.taken.take(path);
         }
         for number in 1..=(self.entries.len() + self.lists.len()) / SITEMAP_URLS_MAX + 1 {
@@ -88,6 +101,7 @@ impl Index {
             }
             if list.has_feed() {
                 self.taken.take(&list.feed_path());
+                self.taken.take(&list.json_feed_path());
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::body::{self, Body};
 use crate::index::{Entry, Shown, Subject};
 use crate::memory::{Asked, Key};
 use crate::theme::ThemeError;
-use crate::{Problem, Text};
+use crate::{Problem, Text, feed};
 
 /// A rendered article.
 #[derive(Debug)]
@@ -21,15 +21,23 @@ pub(crate) struct RenderedArticle {
     pub(crate) problems: Vec<Problem>,
     /// Addresses in its body that mean something in the library.
     pub(crate) asked: Vec<Asked>,
+    /// Its text as feeds print it, where that was asked for and is not too long.
+    pub(crate) full_text: Option<String>,
 }
 
 impl Pages<'_> {
     /// Renders an article; `at` is its place in the index.
-    pub(crate) fn article(&self, at: u32, text: &Text) -> Result<RenderedArticle, ThemeError> {
+    pub(crate) fn article(
+        &self,
+        at: u32,
+        text: &Text,
+        for_feeds: bool,
+    ) -> Result<RenderedArticle, ThemeError> {
         let body = self.body(at, text);
+        let full_text = for_feeds.then(|| feed::full_text(&self.index.base, &body.blocks)).flatten();
         let element = body::element(&text.content.language, &body.blocks);
         let html = self.around(at, text, element, body.minutes).print()?;
-        Ok(RenderedArticle { html, files: body.files, problems: body.problems, asked: body.asked })
+        Ok(RenderedArticle { html, files: body.files, problems: body.problems, asked: body.asked, full_text })
     }
 
     /// Names all that an article's page is made from, the text of its body not needed. `asked` are the addresses in it.
@@ -61,7 +69,7 @@ impl Pages<'_> {
             alternates: self.article_alternates(at),
             csp: self.csp(form.is_some()),
             json_ld: (self.purpose == Purpose::Site)
-                .then(|| self.json_ld(entry, &canonical, &description, image.as_deref())),
+                .then(|| self.article_data(entry, &canonical, &description, image.as_deref())),
             canonical,
             description,
             image,
@@ -137,7 +145,7 @@ impl Pages<'_> {
     }
 
     /// The categories above an article's, from the root, and its own.
-    fn trail(&self, entry: &Entry) -> Vec<views::Link> {
+    pub(super) fn trail(&self, entry: &Entry) -> Vec<views::Link> {
         let path = entry.category.map(|id| self.index.catalog.categories.path(id)).unwrap_or_default();
         path.iter().filter_map(|c| self.subject_link(Subject::Category(c.id), entry.language)).collect()
     }

@@ -1,15 +1,11 @@
-//! What stands in the head of pages: policy, versions in other languages, what search engines and social networks read.
+//! What stands in the head of pages: policy, versions in other languages, canonical address, title and description. What is
+//! told to programs is in `data`.
 
-use std::fmt::Write as _;
-
-use galley_domain::{Kind, Seo};
-use minijinja::Value;
-use serde_json::json;
+use galley_domain::Seo;
 
 use super::{Pages, Purpose, views};
 use crate::PREVIEW_POLICY;
 use crate::index::{Entry, List, Subject};
-use crate::theme::is_unprintable;
 
 impl Pages<'_> {
     /// The policy of a page: nothing runs, nothing is loaded from elsewhere but pictures and media that articles show.
@@ -23,7 +19,7 @@ impl Pages<'_> {
         };
         format!(
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \
-             base-uri 'none'; form-action {form}"
+             manifest-src 'self'; base-uri 'none'; form-action {form}"
         )
     }
 
@@ -60,55 +56,6 @@ impl Pages<'_> {
         alternates
     }
 
-    /// schema.org's description of an article.
-    pub(super) fn json_ld(
-        &self,
-        entry: &Entry,
-        canonical: &str,
-        description: &str,
-        image: Option<&str>,
-    ) -> Value {
-        let zone = self.index.catalog.site.time_zone;
-        let site = &self.shared[usize::from(entry.language)];
-        let base = &self.index.base;
-        let authors: Vec<_> = self
-            .byline_links(entry)
-            .into_iter()
-            .map(|link| match link.href.as_str() {
-                "" => json!({"@type": "Person", "name": link.name}),
-                href => json!({"@type": "Person", "name": link.name, "url": base.absolute(href)}),
-            })
-            .collect();
-        let home = base.url(&self.index.home(entry.language));
-        let mut data = json!({
-            "@context": "https://schema.org",
-            "@type": if entry.kind == Kind::Page { "WebPage" } else { "NewsArticle" },
-            "headline": &*entry.headline,
-            "datePublished": zone.rfc3339(entry.date),
-            "dateModified": zone.rfc3339(entry.modified),
-            "inLanguage": self.index.languages[usize::from(entry.language)].as_str(),
-            "mainEntityOfPage": canonical,
-            "publisher": {"@type": "Organization", "name": site.title, "url": home},
-        });
-        let mut set = |key: &str, value: serde_json::Value| {
-            data[key] = value;
-        };
-        if !authors.is_empty() {
-            set("author", authors.into());
-        }
-        if !description.is_empty() {
-            set("description", description.into());
-        }
-        if let Some(image) = image {
-            set("image", image.into());
-        }
-        let section = entry.category.and_then(|id| self.name(Subject::Category(id), entry.language));
-        if let Some(section) = section {
-            set("articleSection", section.name.as_str().into());
-        }
-        for_script(&data)
-    }
-
     /// Canonical address, title and description of an article.
     pub(super) fn told(&self, entry: &Entry, seo: &Seo, lead: &str) -> (String, String, String) {
         let canonical = super::web_address(&seo.canonical).filter(|url| !url.starts_with("mailto:"));
@@ -120,19 +67,4 @@ impl Pages<'_> {
             or(&seo.description, lead),
         )
     }
-}
-
-/// JSON that may stand in a `script` element: nothing in it can end the element or begin another.
-fn for_script(data: &serde_json::Value) -> Value {
-    let text = data.to_string();
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || is_unprintable(c) => {
-                write!(safe, "\\u{:04x}", u32::from(c)).expect("a string takes all");
-            }
-            c => safe.push(c),
-        }
-    }
-    Value::from_safe_string(safe)
 }

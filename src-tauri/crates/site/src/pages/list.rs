@@ -22,21 +22,24 @@ impl Pages<'_> {
             Subject::Home => self.site_text(list.language, "description"),
             _ => view.description.clone(),
         };
-        let feed = list
-            .has_feed()
-            .then(|| views::Link { name: view.name.clone(), href: self.index.base.href(&list.feed_path()) });
+        let feed = list.has_feed().then(|| views::Feed {
+            name: view.name.clone(),
+            href: self.index.base.href(&list.feed_path()),
+            json: self.index.base.href(&list.json_feed_path()),
+        });
+        let canonical = self.index.base.url(&list.page_path(number));
         let page = views::Page {
             kind: list.kind.word(),
             title,
             description,
-            canonical: self.index.base.url(&list.page_path(number)),
             noindex: false,
             image: None,
             feed,
             section: self.list_section(list),
             alternates: if number == 1 { self.list_alternates(subject) } else { Vec::new() },
             csp: self.csp(false),
-            json_ld: None,
+            json_ld: Some(self.list_data(list.language, is_front, &view.name, &view.trail, &canonical)),
+            canonical,
         };
         let template = if is_front { "home.html" } else { "list.html" };
         let mut more = vec![("list", value(view))];
@@ -68,10 +71,12 @@ impl Pages<'_> {
                 count: list.members.len(),
             })
             .collect();
+        let (name, canonical) = (self.word(language, "archive"), self.index.base.url(&path));
         let page = views::Page {
             kind: "archive",
-            title: self.word(language, "archive"),
-            canonical: self.index.base.url(&path),
+            json_ld: Some(self.list_data(language, false, &name, &[], &canonical)),
+            title: name,
+            canonical,
             csp: self.csp(false),
             ..views::Page::default()
         };
@@ -177,7 +182,7 @@ impl Pages<'_> {
         links.collect()
     }
 
-    fn site_text(&self, language: u16, key: &str) -> String {
+    pub(super) fn site_text(&self, language: u16, key: &str) -> String {
         let site: &Value = &self.shared[usize::from(language)].site;
         site.get_attr(key).map(|text| text.to_string()).unwrap_or_default()
     }

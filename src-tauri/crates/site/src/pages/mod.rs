@@ -4,6 +4,7 @@
 //! templates are given is in `views`.
 
 mod article;
+mod data;
 mod form;
 mod front;
 mod head;
@@ -170,6 +171,9 @@ impl<'a> Pages<'a> {
             home: index.base.href(&home),
             archive: index.base.href(&format!("{home}archive/")),
             feed: index.base.href(&format!("{home}feed.xml")),
+            json_feed: index.base.href(&format!("{home}feed.json")),
+            icon: index.base.href("/favicon.svg"),
+            manifest: index.base.href("/site.webmanifest"),
             menu: self.menu(language, &texts.menu),
             sections: self.sections_menu(language),
             languages: languages.map(|n| self.language_link(n, &index.home(n), language)).collect(),
@@ -225,6 +229,11 @@ impl<'a> Pages<'a> {
     fn word(&self, language: u16, key: &str) -> String {
         let words = &self.shared[usize::from(language)].words;
         words.get_attr(key).map(|word| word.to_string()).unwrap_or_default()
+    }
+
+    /// Names what all pages of a language share.
+    pub(crate) fn frame(&self, language: u16) -> Key {
+        self.shared[usize::from(language)].frame
     }
 
     /// The name of the site in a language.

@@ -41,6 +41,9 @@ pub(super) struct Site {
     pub(super) home: String,
     pub(super) archive: String,
     pub(super) feed: String,
+    pub(super) json_feed: String,
+    pub(super) icon: String,
+    pub(super) manifest: String,
     pub(super) menu: Vec<Link>,
     pub(super) sections: Vec<Link>,
     pub(super) languages: Vec<LanguageLink>,
@@ -65,12 +68,20 @@ pub(super) struct Page {
     pub(super) canonical: String,
     pub(super) noindex: bool,
     pub(super) image: Option<String>,
-    pub(super) feed: Option<Link>,
+    pub(super) feed: Option<Feed>,
     /// The address of the category at the root that it belongs to; empty where to none.
     pub(super) section: String,
     pub(super) alternates: Vec<Alternate>,
     pub(super) csp: String,
     pub(super) json_ld: Option<Value>,
+}
+
+/// The feeds of a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Feed {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) json: String,
 }
 
 /// The same page in a language.

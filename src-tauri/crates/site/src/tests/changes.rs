@@ -33,11 +33,17 @@ fn one_change_writes_the_pages_that_show_it() {
     let before = times(&place.out("site"));
     place.sample.item(20).content.body = "Another text.".to_owned();
     let report = place.export("site");
-    assert_eq!(report.written, 1, "the body is on one page only");
+    assert_eq!(report.written, 3, "the body is on one page and in the feeds of its category");
     let after = times(&place.out("site"));
     let touched: Vec<_> =
         before.iter().zip(&after).filter(|(a, b)| a != b).map(|(a, _)| a.0.as_str()).collect();
-    assert_eq!(touched, [".galley-manifest", "the-first-hundred-subscribers/index.html"]);
+    let expected = [
+        ".galley-manifest",
+        "category/ict-industry-news/wireless/feed.json",
+        "category/ict-industry-news/wireless/feed.xml",
+        "the-first-hundred-subscribers/index.html",
+    ];
+    assert_eq!(touched, expected);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod front;
 mod hostile;
 mod output;
 mod previewing;
+mod programs;
 mod sample;
 
 use std::collections::BTreeMap;

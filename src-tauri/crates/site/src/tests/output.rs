@@ -140,6 +140,13 @@ fn former_addresses_lead_on() {
     }
     let table = place.read("site", "_redirects");
     assert_eq!(table, format!("/news/2023/cable.html {now} 301\n/ten-years-of-cable/ {now} 301\n"));
+    let apache = place.read("site", "redirects.htaccess");
+    assert!(
+        apache.starts_with(&format!("RedirectMatch 301 \"^/news/2023/cable\\.html/?$\" \"{now}\"\n")),
+        "{apache}"
+    );
+    let nginx = place.read("site", "redirects.nginx");
+    assert!(nginx.contains(&format!("    \"/ten-years-of-cable/\" \"{now}\";\n")), "{nginx}");
     assert!(report.problems.iter().any(|p| matches!(p, Problem::Alias { alias, .. } if alias == "/?p=77")));
 }
 

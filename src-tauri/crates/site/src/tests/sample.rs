@@ -32,6 +32,8 @@ pub(crate) struct Sample {
     pub(crate) media: Vec<Media>,
     /// Where the media lie.
     pub(crate) folder: PathBuf,
+    /// The moment of the export.
+    pub(crate) now: Instant,
 }
 
 pub(crate) fn language(tag: &str) -> Language {
@@ -85,8 +87,8 @@ impl Sample {
             .zip(1..)
             .map(|(name, seed)| picture(folder, name, seed))
             .collect();
-        let mut sample =
-            Self { catalog: catalog(&media), items: Vec::new(), media, folder: folder.to_owned() };
+        let (catalog, now) = (catalog(&media), at("2023-10-21T12:00:00Z"));
+        let mut sample = Self { catalog, items: Vec::new(), media, folder: folder.to_owned(), now };
         sample.main_article();
         sample.translations();
         sample.others();
@@ -371,6 +373,10 @@ impl Source for Sample {
 
     fn text(&self, id: ArticleId) -> Result<Option<Text>, SourceError> {
         Ok(self.items.iter().find(|item| item.id == id).map(|item| self.whole(item)))
+    }
+
+    fn now(&self) -> Option<Instant> {
+        Some(self.now)
     }
 
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {

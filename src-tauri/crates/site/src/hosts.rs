@@ -1,0 +1,91 @@
+//! Small files for programs: robots, redirect tables in the forms of hosts, the site's icon and its manifest.
+
+use std::fmt::Write as _;
+
+use galley_domain::Direction;
+use serde_json::json;
+
+use crate::index::{Index, Redirect};
+use crate::pages::Pages;
+use crate::xml::File;
+
+/// `robots.txt`: everything is welcome, and here are the sitemaps.
+pub(crate) fn robots(index: &Index, with_news: bool) -> File {
+    let mut text = "User-agent: *\nAllow: /\n\n".to_owned();
+    for path in ["/sitemap.xml"].into_iter().chain(with_news.then_some("/news-sitemap.xml")) {
+        writeln!(text, "Sitemap: {}", index.base.url(path)).expect("a string takes all");
+    }
+    ("/robots.txt".to_owned(), text.into_bytes())
+}
+
+/// Former addresses in the forms that hosts read, so that they answer 301; without these the pages there lead on. None where
+/// there is none. Apache's own `.htaccess` is not written: hosts and their owners keep one themselves.
+pub(crate) fn redirects(index: &Index) -> Vec<File> {
+    let mut lines: Vec<&Redirect> = index.redirects.iter().collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    lines.sort_unstable_by(|a, b| a.from.cmp(&b.from));
+    let (mut plain, mut apache) = (String::new(), String::new());
+    let mut nginx = "map $uri $galley_moved {\n    default \"\";\n".to_owned();
+    for line in lines {
+        let (from, to) = (index.base.href(&line.from), index.base.href(&index.entry(line.to).path));
+        let (from_text, to_text) = (decoded(&from), decoded(&to));
+        let bare = from_text.trim_end_matches('/');
+        let pattern = escaped(bare, "\\.+*?()[]{}^$|");
+        writeln!(plain, "{from} {to} 301").expect("a string takes all");
+        writeln!(apache, "RedirectMatch 301 \"^{pattern}/?$\" \"{to_text}\"").expect("a string takes all");
+        // A value with a dollar sign would be a variable; addresses have none.
+        for from in [bare.to_owned(), format!("{bare}/")] {
+            writeln!(nginx, "    \"{}\" \"{to}\";", escaped(&from, "\\$")).expect("a string takes all");
+        }
+    }
+    nginx.push_str("}\n");
+    let files = [("/_redirects", plain), ("/redirects.htaccess", apache), ("/redirects.nginx", nginx)];
+    files.map(|(path, text)| (path.to_owned(), text.into_bytes())).into()
+}
+
+fn decoded(href: &str) -> String {
+    percent_encoding::percent_decode_str(href).decode_utf8_lossy().into_owned()
+}
+
+fn escaped(text: &str, special: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if special.contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// The icon and the manifest that names it.
+pub(crate) fn icon(pages: &Pages<'_>) -> [File; 2] {
+    let index = pages.index;
+    let title = pages.site_title(0);
+    let language = &index.languages[0];
+    let manifest = json!({
+        "name": title,
+        "short_name": title,
+        "lang": language.as_str(),
+        "dir": if language.direction() == Direction::Rtl { "rtl" } else { "ltr" },
+        "start_url": index.base.href("/"),
+        "display": "browser",
+        "icons": [{"src": index.base.href("/favicon.svg"), "type": "image/svg+xml", "sizes": "any"}],
+    });
+    let mut bytes = serde_json::to_vec_pretty(&manifest).expect("these are strings");
+    bytes.push(b'\n');
+    [("/favicon.svg".to_owned(), favicon(title).into_bytes()), ("/site.webmanifest".to_owned(), bytes)]
+}
+
+/// The site's initial on a square.
+fn favicon(title: &str) -> String {
+    let initial = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('·');
+    let initial: String = initial.to_uppercase().take(1).collect();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" fill=\"#1c1a17\"/>\
+         <path d=\"M8 55h48\" stroke=\"#fbf9f5\" stroke-width=\"2\"/><text x=\"32\" y=\"45\" text-anchor=\"middle\" font-family=\"Georgia, \
+         'Noto Serif', serif\" font-size=\"44\" font-weight=\"700\" fill=\"#fbf9f5\">{initial}</text></svg>\n"
+    )
+}

@@ -1,0 +1,233 @@
+//! What is written for programs is what their specifications ask for: read here by readers that know nothing of how it was made.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use serde_json::Value;
+
+use super::{Place, tree};
+
+/// The texts and attributes below each element, by the path of its names.
+fn read_xml(text: &str) -> Vec<(String, String)> {
+    let mut reader = Reader::from_str(text);
+    let (mut path, mut found) = (Vec::new(), Vec::new());
+    let name = |element: &BytesStart<'_>| element.name().into_inner().to_owned();
+    let attributes = |path: &[String], element: &BytesStart<'_>, found: &mut Vec<(String, String)>| {
+        for attribute in element.attributes() {
+            let attribute = attribute.expect("a good attribute");
+            let key = format!("{}@{}", path.join("/"), attribute.key.into_inner());
+            found.push((key, attribute.value.into_owned()));
+        }
+    };
+    loop {
+        match reader.read_event().expect("it is XML") {
+            Event::Start(element) => {
+                path.push(name(&element));
+                found.push((path.join("/"), String::new()));
+                attributes(&path, &element, &mut found);
+            }
+            Event::Empty(element) => {
+                path.push(name(&element));
+                found.push((path.join("/"), String::new()));
+                attributes(&path, &element, &mut found);
+                path.pop();
+            }
+            Event::Text(words) => {
+                let words = words.trim().to_owned();
+                if !words.is_empty() {
+                    found.push((format!("{}#", path.join("/")), words));
+                }
+            }
+            Event::End(_) => {
+                path.pop();
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(path.is_empty(), "{path:?}");
+    found
+}
+
+fn count(found: &[(String, String)], key: &str) -> usize {
+    found.iter().filter(|(path, _)| path == key).count()
+}
+
+fn values<'f>(found: &'f [(String, String)], key: &str) -> Vec<&'f str> {
+    found.iter().filter(|(path, _)| path == key).map(|(_, value)| value.as_str()).collect()
+}
+
+/// The site's files whose names end like this.
+fn files(place: &Place, end: &str) -> BTreeMap<String, String> {
+    let files = tree(&place.out("site")).into_iter().filter(|(name, _)| name.ends_with(end));
+    files.map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
+}
+
+#[test]
+fn each_atom_feed_has_what_the_format_asks_for() {
+    let place = Place::new();
+    place.export("site");
+    let feeds = files(&place, "feed.xml");
+    assert!(feeds.len() > 10, "{}", feeds.len());
+    for (name, text) in feeds {
+        let found = read_xml(&text);
+        assert_eq!(values(&found, "feed@xmlns"), ["http://www.w3.org/2005/Atom"], "{name}");
+        for key in ["feed/title", "feed/id", "feed/updated", "feed/author/name"] {
+            assert_eq!(count(&found, key), 1, "{name}: {key}");
+        }
+        let entries = count(&found, "feed/entry");
+        assert!(entries > 0, "{name}");
+        for key in ["title", "id", "updated", "published", "content"] {
+            assert_eq!(count(&found, &format!("feed/entry/{key}")), entries, "{name}: {key}");
+        }
+        for date in values(&found, "feed/entry/updated#") {
+            galley_domain::parse_instant(date, galley_domain::TimeZone::UTC).expect("RFC 3339");
+        }
+        let own = values(&found, "feed/link@href");
+        assert!(own.iter().any(|href| href.ends_with("feed.xml")), "{name}: {own:?}");
+    }
+}
+
+#[test]
+fn each_json_feed_has_what_the_format_asks_for() {
+    let place = Place::new();
+    place.export("site");
+    let atoms: Vec<_> = files(&place, "feed.xml").into_keys().collect();
+    let feeds = files(&place, "feed.json");
+    let names: Vec<_> = feeds.keys().map(|name| name.replace(".json", ".xml")).collect();
+    assert_eq!(names, atoms, "one beside each");
+    for (name, text) in &feeds {
+        let feed: Value = serde_json::from_str(text).expect("JSON");
+        assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+        for key in ["title", "home_page_url", "feed_url", "language"] {
+            assert!(feed[key].as_str().is_some_and(|text| !text.is_empty()), "{name}: {key}");
+        }
+        for item in feed["items"].as_array().expect("a list") {
+            assert!(item["id"].as_str().is_some_and(|id| id.starts_with("urn:uuid:")), "{name}");
+            assert!(
+                item["url"].as_str().is_some_and(|url| url.starts_with("https://example.org/")),
+                "{name}"
+            );
+            assert!(item["content_html"].is_string() != item["content_text"].is_string(), "{name}");
+            let html = item["content_html"].as_str().unwrap_or_default();
+            assert!(!html.contains(" href=\"/") && !html.contains(" src=\"/"), "{name}: {html}");
+        }
+    }
+    let home: Value = serde_json::from_str(&feeds["feed.json"]).expect("JSON");
+    let first = &home["items"][0];
+    let html = first["content_html"].as_str().expect("the whole text");
+    for part in ["Nobody photographed it", "https://example.org/what-a-kilometre-costs/", "doc-endnotes"] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(first["image"].as_str().is_some_and(|url| url.starts_with("https://example.org/media/")));
+    assert_eq!(first["tags"], serde_json::json!(["Cables", "Fibre", "Standards"]));
+}
+
+#[test]
+fn the_sitemap_names_versions_and_pictures() {
+    let mut place = Place::new();
+    place.sample.item(12).content.seo.noindex = true;
+    place.export("site");
+    let found = read_xml(&place.read("site", "sitemap.xml"));
+    let places = values(&found, "urlset/url/loc#");
+    assert_eq!(places.len(), count(&found, "urlset/url"));
+    assert!(places.contains(&"https://example.org/about-us/"));
+    assert!(!places.contains(&"https://example.org/what-a-kilometre-costs/"), "it asks to be left out");
+    let languages = values(&found, "urlset/url/xhtml:link@hreflang");
+    assert!(["en", "zh", "ar"].iter().all(|tag| languages.contains(tag)), "{languages:?}");
+    let pictures = values(&found, "urlset/url/image:image/image:loc#");
+    assert!(pictures.len() > 4, "{pictures:?}");
+    assert!(pictures.iter().all(|url| url.starts_with("https://example.org/media/")), "{pictures:?}");
+    let page = place.read("site", "what-a-kilometre-costs/index.html");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+#[test]
+fn the_sitemap_of_news_has_the_last_two_days() {
+    let mut place = Place::new();
+    // It is noon of 21 October, and one article of that morning asks to be left out.
+    place.sample.item(3).content.seo.noindex = true;
+    place.export("site");
+    let found = read_xml(&place.read("site", "news-sitemap.xml"));
+    let item = "urlset/url/news:news";
+    assert_eq!(values(&found, &format!("{item}/news:title#")), ["光缆十年：一段海岸如何连上世界"]);
+    assert_eq!(values(&found, &format!("{item}/news:publication/news:language#")), ["zh-cn"]);
+    assert_eq!(values(&found, &format!("{item}/news:publication/news:name#")), ["登陆站"]);
+    assert!(place.read("site", "robots.txt").contains("Sitemap: https://example.org/news-sitemap.xml\n"));
+    let all = |site: &str| tree(&place.out(site));
+    let mut later = place.sample.clone();
+    later.now += std::time::Duration::from_secs(7 * 24 * 60 * 60);
+    crate::export(&later, &place.theme, &place.out("later"), &crate::Options::default()).expect("it works");
+    let (now, later) = (all("site"), all("later"));
+    let differ: Vec<_> = now.keys().filter(|name| now.get(*name) != later.get(*name)).collect();
+    assert_eq!(differ, [".galley-manifest", "news-sitemap.xml"], "nothing else depends on the day");
+}
+
+/// The description for programs that a page holds.
+fn data_of(page: &str) -> Option<Value> {
+    let (_, rest) = page.split_once("<script type=\"application/ld+json\">")?;
+    let (json, _) = rest.split_once("</script>")?;
+    Some(serde_json::from_str(json).expect("it is JSON"))
+}
+
+#[test]
+fn each_page_says_what_it_is() {
+    let place = Place::new();
+    place.export("site");
+    let mut seen = BTreeMap::new();
+    for (name, page) in files(&place, ".html") {
+        let Some(data) = data_of(&page) else {
+            assert!(page.contains("content=\"noindex\""), "{name}");
+            continue;
+        };
+        assert_eq!(data["@context"], "https://schema.org", "{name}");
+        for node in data["@graph"].as_array().expect("a list") {
+            let kind = node["@type"].as_str().expect("a type");
+            let needs: &[&str] = match kind {
+                "NewsArticle" => &[
+                    "headline",
+                    "datePublished",
+                    "dateModified",
+                    "mainEntityOfPage",
+                    "publisher",
+                    "inLanguage",
+                ],
+                "WebPage" => &["headline", "mainEntityOfPage", "publisher"],
+                "WebSite" | "CollectionPage" => &["name", "url", "publisher"],
+                "Organization" => &["@id", "name", "url", "logo"],
+                "BreadcrumbList" => &["itemListElement"],
+                other => panic!("{name}: {other}"),
+            };
+            assert!(needs.iter().all(|key| !node[*key].is_null()), "{name}: {node}");
+            for (n, item) in node["itemListElement"].as_array().into_iter().flatten().enumerate() {
+                assert_eq!(item["position"], n + 1, "{name}");
+                assert!(item["item"].as_str().is_some_and(|url| url.starts_with("https://")), "{name}");
+            }
+            *seen.entry(kind.to_owned()).or_insert(0) += 1;
+        }
+    }
+    let kinds: Vec<_> = seen.keys().map(String::as_str).collect();
+    let all = ["BreadcrumbList", "CollectionPage", "NewsArticle", "Organization", "WebPage", "WebSite"];
+    assert_eq!(kinds, all);
+    let article = place.read("site", "ten-years-of-cable-how-a-coast-came-online/index.html");
+    let data = data_of(&article).expect("it has one");
+    let trail = data["@graph"][1]["itemListElement"].as_array().expect("a list");
+    let names: Vec<_> = trail.iter().filter_map(|item| item["name"].as_str()).collect();
+    assert_eq!(names[..3], ["The Landing Station", "ICT Industry News", "Cables"]);
+}
+
+#[test]
+fn the_site_has_an_icon_and_a_manifest() {
+    let mut place = Place::new();
+    place.sample.catalog.site.base_url = "https://example.org/news".to_owned();
+    place.export("site");
+    let found = read_xml(&place.read("site", "favicon.svg"));
+    assert_eq!(values(&found, "svg/text#"), ["T"], "its initial");
+    let manifest: Value = serde_json::from_str(&place.read("site", "site.webmanifest")).expect("JSON");
+    assert_eq!(manifest["start_url"], "/news/");
+    assert_eq!(manifest["icons"][0]["src"], "/news/favicon.svg");
+    let page = place.read("site", "index.html");
+    assert!(page.contains("<link rel=\"manifest\" href=\"/news/site.webmanifest\">"), "{page}");
+    assert!(page.contains("manifest-src &#39;self&#39;"), "the policy lets it be read");
+}
