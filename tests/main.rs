@@ -7,6 +7,8 @@ mod crash; // programs that are killed at any moment
 mod full_disk; // a disk without room, met at many places
 mod house_rules; // what the plan of the house says, held by reading manifests and files
 mod journeys; // in from a folder, out as bundles and as a site
-mod old_libraries;
+mod old_libraries; // libraries of every schema that was released
 #[cfg(target_os = "linux")]
-mod publishing; // to a real WordPress, over wires that break // libraries of every schema that was released
+mod publishing; // to a real WordPress, over wires that break
+#[cfg(target_os = "linux")]
+mod site_pages; // every kind of page in a real browser

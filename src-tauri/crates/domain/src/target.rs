@@ -71,6 +71,9 @@ pub struct Site {
     pub time_zone: TimeZone,
     /// Its words, per language.
     pub texts: BTreeMap<Language, SiteTexts>,
+    /// Its theme: the name of one of Galley's, or the path of a folder.
+    #[serde(default = "Site::theme_default", skip_serializing_if = "Site::is_theme_default")]
+    pub theme: String,
     /// Articles on a page of a list.
     #[serde(default = "Site::page_size_default")]
     pub page_size: u32,
@@ -92,6 +95,14 @@ impl Site {
     /// Most articles on a page of a list or in a feed.
     pub const PAGE_SIZE_MAX: u32 = 500;
 
+    fn theme_default() -> String {
+        "broadsheet".to_owned()
+    }
+
+    fn is_theme_default(theme: &str) -> bool {
+        theme == "broadsheet"
+    }
+
     const fn page_size_default() -> u32 {
         20
     }
@@ -108,6 +119,7 @@ impl Site {
             language: language.clone(),
             time_zone: TimeZone::UTC,
             texts: BTreeMap::from([(language, texts)]),
+            theme: Self::theme_default(),
             page_size: Self::page_size_default(),
             feed_size: Self::feed_size_default(),
             form: None,

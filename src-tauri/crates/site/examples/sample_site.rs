@@ -1,4 +1,4 @@
-//! Writes the sample site that the tests use, for looking at it: `cargo run -p galley-site --example sample_site -- DIR [PORT]`.
+//! Writes the sample site that the tests use, for looking at it: `cargo run -p galley-site --example sample_site -- DIR [THEME [PORT]]`.
 //! With a port it is served until the program is ended.
 
 use std::path::Path;
@@ -14,10 +14,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = arguments.first().ok_or("name the folder to write to")?;
     let out = Path::new(folder);
     let media = out.with_extension("media");
-    let theme = site::Theme::broadsheet()?;
+    let theme = site::Theme::named(arguments.get(1).map_or("broadsheet", String::as_str))?;
     let report = site::export(&sample::Sample::new(&media), &theme, out, &site::Options::default())?;
     let mut text = format!("{report:#?}\n");
-    if let Some(port) = arguments.get(1) {
+    if let Some(port) = arguments.get(2) {
         let serving = site::serve(out, port.parse()?)?;
         text.push_str(&serving.url());
         std::fs::write(out.with_extension("report"), text)?;

@@ -5,7 +5,7 @@
 //!
 //! Not here: the library (a [`Source`] hands over what goes out, and only that), Markdown, the clock.
 //!
-//! Begin with [`export()`]; for one page that is shown while it is written, with [`Preview`]. Decisions are in `docs/decisions/0007-site-output.md`, templates in `docs/themes.md`.
+//! Begin with [`export()`]; for one page that is shown while it is written, with [`Preview`]. Decisions are in `docs/decisions/0007-site-output.md`, templates in `docs/guide/themes.md`.
 
 mod address;
 mod body;

@@ -71,7 +71,7 @@ fn seconds(time: Duration) -> String {
 
 fn set_up() -> Result<(), Trouble> {
     machine::check_node()?;
-    machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS, &machine::SERVERS])?;
+    machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS, &machine::SITE_TESTS, &machine::SERVERS])?;
     page::install()
 }
 

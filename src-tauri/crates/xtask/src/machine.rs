@@ -52,6 +52,14 @@ pub(crate) const WINDOW_TESTS: Needs = Needs {
     programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver", "ibus-daemon", "xclip", "xdotool"],
 };
 
+/// To look at the site's pages in a browser as readers have it, in three scripts.
+pub(crate) const SITE_TESTS: Needs = Needs {
+    what: "The test of the site's pages",
+    debian: &["chromium", "fonts-noto-core"],
+    libraries: &[],
+    programs: &["chromium"],
+};
+
 /// To publish to a real WordPress.
 pub(crate) const SERVERS: Needs = Needs {
     what: "The test of publishing",

@@ -31,7 +31,7 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<ExportReport, DeskError> {
         let target = self.find_target(target)?;
-        super::site_of(&target)?;
+        let site = super::site_of(&target)?;
         let now = self.now();
         let told = Told(progress);
         let memory = self.cache.as_ref().map(|cache| cache.of_site(target.id, out));
@@ -41,7 +41,7 @@ impl Desk {
             memory: memory.as_deref(),
             ..galley_site::Options::default()
         };
-        let theme = Theme::broadsheet().map_err(galley_site::ExportError::from)?;
+        let theme = Theme::named(&site.theme).map_err(galley_site::ExportError::from)?;
         self.library.snapshot(|view| {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;
             let report = galley_site::export(&source, &theme, out, &options)?;

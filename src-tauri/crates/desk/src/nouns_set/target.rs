@@ -5,6 +5,7 @@ use galley_domain::{
     WordPress,
 };
 use galley_markdown::Allow;
+use galley_site::Theme;
 use galley_store::View;
 
 use super::{Field, Fields, address, list, meant, no_field, own_name, push, reference, text};
@@ -15,7 +16,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 19] = [
+pub const TARGET_FIELDS: [(&str, &str); 20] = [
     ("name", "what editors call it"),
     ("address", "of WordPress: where the site stands, like https://example.org/blog"),
     (
@@ -33,6 +34,7 @@ pub const TARGET_FIELDS: [(&str, &str); 19] = [
         "menu[.LANGUAGE]",
         "entries parted by commas, each a label and an address: News /news/; nothing for the categories",
     ),
+    ("theme", "how the site looks: broadsheet, plain, or the path of a theme's folder"),
     ("page-size", "articles on a page of a list"),
     ("feed-size", "articles in a feed"),
     ("form", "the name of its inquiry form; nothing for none"),
@@ -142,6 +144,7 @@ impl Desk {
             let menu: Vec<_> = texts.menu.iter().map(|item| format!("{} {}", item.label, item.url)).collect();
             push(&mut fields, format!("menu.{language}"), menu.join(", "));
         }
+        push(&mut fields, "theme", site.theme.as_str());
         push(&mut fields, "page-size", site.page_size.to_string());
         push(&mut fields, "feed-size", site.feed_size.to_string());
         if let Some(id) = site.form {
@@ -228,6 +231,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
             site.language = language;
         }
         "time-zone" => site.time_zone = value.parse().map_err(|e| field.invalid(e))?,
+        "theme" => site.theme = theme(field, value)?,
         "page-size" => site.page_size = size(field, value)?,
         "feed-size" => site.feed_size = size(field, value)?,
         "form" if value.is_empty() => site.form = None,
@@ -295,6 +299,19 @@ fn menu(field: &Field<'_>, value: &str) -> Result<Vec<MenuItem>, DeskError> {
         return Err(field.invalid(format!("there are {} entries, {MENU_MAX} is the most", menu.len())));
     }
     Ok(menu)
+}
+
+/// A theme that works: one that does not is told now and not at the next export.
+fn theme(field: &Field<'_>, value: &str) -> Result<String, DeskError> {
+    let built_in = Theme::BUILT_IN.contains(&value);
+    if !built_in && !std::path::Path::new(value).is_absolute() {
+        let names = Theme::BUILT_IN.join(", ");
+        return Err(
+            field.invalid(format!("it is one of {names}, or the whole path of a folder, from the root"))
+        );
+    }
+    Theme::named(value).map_err(|error| field.invalid(error))?;
+    text(field, value)
 }
 
 fn size(field: &Field<'_>, value: &str) -> Result<u32, DeskError> {

@@ -9,7 +9,7 @@
 mod diff;
 mod read;
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use galley_domain::{ArticleId, MediaHash, MediaKind};
 use galley_site::{Block, PictureAt, Preview, Theme};
@@ -24,8 +24,8 @@ pub use read::PICTURE_BYTES_MAX;
 #[derive(Debug, Default)]
 pub struct Previews {
     showing: Mutex<Option<Showing>>,
-    /// Read once; articles of one library share it.
-    theme: OnceLock<Arc<Theme>>,
+    /// The site's theme and its name. Read once; articles of one library share it.
+    theme: Mutex<Option<(String, Arc<Theme>)>>,
 }
 
 /// The page that is shown.
@@ -55,7 +55,7 @@ impl Previews {
     /// [`DeskError::Unknown`], [`DeskError::Invalid`] for a text that is longer than an article may be.
     pub fn page(&self, desk: &Desk, id: ArticleId, typed: Typed<'_>) -> Result<PreviewPage, DeskError> {
         check(typed)?;
-        let mut showing = Showing::new(desk, id, self.theme()?, None)?;
+        let mut showing = Showing::new(desk, id, self.theme(desk)?, None)?;
         let sheets = showing.preview.style_sheets();
         let sheets = sheets.map(|(href, css)| PreviewSheet { href, css }).collect();
         let patch = showing.patch(typed, None)?;
@@ -94,18 +94,22 @@ impl Previews {
         check(typed)?;
         let mut held = self.hold();
         let before = held.take().filter(|showing| showing.article == id);
-        let mut showing = Showing::new(desk, id, self.theme()?, before)?;
+        let mut showing = Showing::new(desk, id, self.theme(desk)?, before)?;
         let patch = showing.patch(typed, Some(since))?;
         *held = Some(showing);
         Ok(patch)
     }
 
-    fn theme(&self) -> Result<Arc<Theme>, DeskError> {
-        if let Some(theme) = self.theme.get() {
+    fn theme(&self, desk: &Desk) -> Result<Arc<Theme>, DeskError> {
+        let target = desk.find_target(None)?;
+        let name = &crate::export::site_of(&target)?.theme;
+        let mut held = self.theme.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, theme)) = held.as_ref().filter(|(held, _)| held == name) {
             return Ok(Arc::clone(theme));
         }
-        let theme = Arc::new(Theme::broadsheet().map_err(galley_site::ExportError::from)?);
-        Ok(Arc::clone(self.theme.get_or_init(|| theme)))
+        let theme = Arc::new(Theme::named(name).map_err(galley_site::ExportError::from)?);
+        *held = Some((name.clone(), Arc::clone(&theme)));
+        Ok(theme)
     }
 
     fn hold(&self) -> MutexGuard<'_, Option<Showing>> {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use galley_desk::article::Typed;
 use galley_desk::domain::{
     ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
 };
+use galley_desk::preview::Previews;
 use galley_desk::wire::ExportReport;
 use galley_desk::{Cancel, Code, Progress, import};
 
@@ -237,4 +239,54 @@ fn an_export_that_is_cancelled_leaves_the_old_site() {
     assert!(report.written > 0, "{report:?}");
     let page = fs::read_to_string(out.join("ten-years-on/index.html")).expect("its page");
     assert!(page.contains("Another text."), "{page}");
+}
+
+#[test]
+fn a_site_looks_as_the_theme_that_its_target_names() {
+    let mut room = Room::new();
+    let id = released(&mut room, "Ten years on");
+    let set = |room: &mut Room, theme: &str| {
+        let target = room.desk.find_target(None).expect("the default site");
+        room.desk.set_target_fields(&target, &vec![("theme".to_owned(), theme.to_owned())]).map(|_| ())
+    };
+    set(&mut room, "plain").expect("it is one of Galley's");
+    let (_, out) = export(&room);
+    let page = fs::read_to_string(out.join("ten-years-on/index.html")).expect("its page");
+    assert!(page.contains("/assets/plain-") && !page.contains("broadsheet"), "{page}");
+    let content = room.content(id);
+    let typed = Typed { headline: &content.headline, lead: &content.lead, body: &content.body };
+    let previews = Previews::default();
+    let sheets = previews.page(&room.desk, id, typed).expect("shown").sheets;
+    assert!(sheets.iter().any(|sheet| sheet.href.contains("/assets/plain-")), "the preview has it, too");
+
+    let folder = room.folder.path().join("ours");
+    fs::create_dir_all(folder.join("templates")).expect("a folder");
+    fs::write(folder.join("theme.toml"), "name = \"Ours\"\nextends = \"broadsheet\"\n").expect("written");
+    fs::write(folder.join("templates/404.html"), "Gone.\n{{ page.colour }}").expect("written");
+    let base = "{% extends \"broadsheet/base.html\" %}\n\
+                {% block style %}{{ super() }}<link rel=\"stylesheet\" href=\"{{ assets['ours.css'] }}\">{% endblock %}";
+    fs::write(folder.join("templates/base.html"), base).expect("written");
+    fs::create_dir_all(folder.join("assets")).expect("a folder");
+    fs::write(folder.join("assets/ours.css"), ":root { --accent: teal }").expect("written");
+    set(&mut room, folder.to_str().expect("UTF-8")).expect("it reads");
+    let before = tree(&out);
+    let error = room
+        .desk
+        .export_site(&out, None, &|_| {}, &Cancel::default())
+        .expect_err("a template is wrong")
+        .to_string();
+    assert!(error.contains("404.html, line 2: undefined value: page.colour"), "{error}");
+    assert_eq!(tree(&out), before, "the site is as it was");
+    fs::write(folder.join("templates/404.html"), "Gone.").expect("written");
+    export(&room);
+    assert_eq!(fs::read_to_string(out.join("404.html")).expect("there"), "Gone.");
+    for page in ["index.html", "ten-years-on/index.html"] {
+        let page = fs::read_to_string(out.join(page)).expect("there");
+        assert!(page.contains("/assets/ours-") && page.contains("/assets/broadsheet-"), "{page}");
+    }
+
+    for (theme, why) in [("broadsheat", "broadsheet, plain"), ("/no/such/folder", "theme.toml: is missing")] {
+        let error = set(&mut room, theme).expect_err(theme).to_string();
+        assert!(error.contains(why), "{error}");
+    }
 }

@@ -1,4 +1,4 @@
-//! What templates are given, as types: `docs/themes.md` describes each field. Borrowed from the index where they can be.
+//! What templates are given, as types: `docs/guide/themes.md` describes each field. Borrowed from the index where they can be.
 
 use minijinja::Value;
 use serde::Serialize;

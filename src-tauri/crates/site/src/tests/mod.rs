@@ -3,6 +3,7 @@
 use crate as site;
 
 mod changes;
+mod documented;
 mod faults;
 mod front;
 mod hostile;
@@ -33,7 +34,7 @@ impl Place {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let sample = Sample::new(&folder.path().join("library-media"));
-        let theme = Theme::broadsheet().expect("the embedded theme works");
+        let theme = Theme::named("broadsheet").expect("the embedded theme works");
         Self { folder, theme, sample }
     }
 

@@ -25,7 +25,7 @@ fn preview_of(place: &Place, n: u128) -> (Preview, String, String, String) {
     let typed = (content.headline.clone(), content.lead.clone(), content.body.clone());
     let cards = place.sample.items.iter().filter(|i| i.content.date.is_some()).map(card).collect();
     let text = Text { id: item.id, content, media: media.clone(), words: [0; 32] };
-    let theme = Arc::new(Theme::broadsheet().expect("the embedded theme works"));
+    let theme = Arc::new(Theme::named("broadsheet").expect("the embedded theme works"));
     let preview = Preview::new(theme, place.sample.catalog.clone(), cards, text).expect("it can be rendered");
     (preview, typed.0, typed.1, typed.2)
 }

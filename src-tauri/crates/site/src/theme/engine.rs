@@ -1,13 +1,21 @@
 //! The template engine, set up so that a template can neither forget to escape nor run for ever.
 
+use std::error::Error as _;
+use std::io;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
 
 use super::ThemeError;
 
 /// Steps that one page may take. A list of 500 articles takes some 100,000.
 const FUEL: u64 = 5_000_000;
+
+/// Longest page, in bytes: three times the longest body and what stands around it.
+pub(super) const PAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// An engine with these templates.
 pub(super) fn engine(templates: Vec<(String, String)>) -> Result<Environment<'static>, ThemeError> {
@@ -72,15 +80,54 @@ fn fill(phrase: String, values: Kwargs) -> Result<String, Error> {
     Ok(filled)
 }
 
-/// The error with the file and line of the template.
+/// A page that grows while it is rendered, up to the longest.
+#[derive(Default)]
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > PAGE_BYTES_MAX {
+            return Err(io::Error::other(format!("the page is longer than {PAGE_BYTES_MAX} bytes")));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Renders a template.
+pub(super) fn render(engine: &Environment<'_>, template: &str, context: Value) -> Result<String, ThemeError> {
+    let mut page = Page::default();
+    engine
+        .get_template(template)
+        .and_then(|template| template.render_captured_to(context, &mut page).map(|_| ()))
+        .map_err(|error| explain(template, &error))?;
+    Ok(String::from_utf8(page.0).expect("templates, and what they are given, are UTF-8"))
+}
+
+/// The error with the file and line of the template, and the name of what is not there. An error in a template that another
+/// one takes in is told where it is.
 pub(super) fn explain(template: &str, error: &Error) -> ThemeError {
-    let why = match error.detail() {
-        Some(detail) => format!("{}: {detail}", error.kind()),
-        None => error.kind().to_string(),
-    };
+    let mut at = error;
+    let mut why = None;
+    loop {
+        match at.source() {
+            Some(source) if source.is::<Error>() => at = source.downcast_ref().unwrap_or(at),
+            Some(source) => {
+                why = Some(source.to_string());
+                break;
+            }
+            None => break,
+        }
+    }
+    let name = || at.template_source()?.get(at.range()?).filter(|_| at.kind() == ErrorKind::UndefinedError);
+    let detail = why.as_deref().or(at.detail()).or_else(name);
     ThemeError::Template {
-        file: error.name().unwrap_or(template).to_owned(),
-        line: error.line().unwrap_or(1),
-        why,
+        file: at.name().unwrap_or(template).to_owned(),
+        line: at.line().unwrap_or(1),
+        why: detail.map_or_else(|| at.kind().to_string(), |detail| format!("{}: {detail}", at.kind())),
     }
 }

@@ -1,21 +1,20 @@
 //! A theme: templates, assets and words. What a template is given is in `crate::pages`; the page for those who write
-//! themes is `docs/themes.md`.
+//! themes is `docs/guide/themes.md`.
 
 mod engine;
+mod files;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 pub(crate) use engine::is_unprintable;
 use galley_domain::Language;
-use include_dir::{Dir, include_dir};
 use minijinja::Environment;
 use serde::Deserialize;
 
 use crate::out::{Hash, hash, hex};
-
-/// The theme that comes with Galley.
-static BROADSHEET: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsheet");
+use files::Files;
 
 /// Templates that every theme has.
 pub(crate) const TEMPLATES: [&str; 7] =
@@ -52,8 +51,27 @@ pub(crate) type Words = BTreeMap<String, String>;
 #[serde(deny_unknown_fields)]
 struct Head {
     name: String,
+    #[serde(default)]
     #[expect(dead_code, reason = "for people who read the file")]
     description: String,
+    /// The theme of Galley's whose files are taken where this one has none.
+    #[serde(default)]
+    extends: Option<String>,
+    /// Whether its style sheets and pictures are among these.
+    #[serde(default = "yes")]
+    inherits_assets: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Head {
+    fn read(files: &Files) -> Result<Self, ThemeError> {
+        let bytes = files.get("theme.toml").ok_or_else(|| broken("theme.toml", "is missing"))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| broken("theme.toml", "is not UTF-8"))?;
+        toml::from_str(text).map_err(|error| broken("theme.toml", error.message()))
+    }
 }
 
 /// A file that pages refer to.
@@ -78,11 +96,18 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Galley's own theme: Broadsheet.
-    pub fn broadsheet() -> Result<Self, ThemeError> {
-        let mut files = BTreeMap::new();
-        collect(&BROADSHEET, &mut files);
-        Self::from_files(&files)
+    /// The themes that come with Galley.
+    pub const BUILT_IN: [&str; 2] = ["broadsheet", "plain"];
+
+    /// The theme that a site names: one of Galley's, or a folder.
+    ///
+    /// # Errors
+    /// [`ThemeError`], with the file and the line.
+    pub fn named(name: &str) -> Result<Self, ThemeError> {
+        match files::built_in(name)? {
+            Some(files) => Self::from_files(&files),
+            None => Self::from_files(&files::of_folder(Path::new(name))?),
+        }
     }
 
     /// Its name.
@@ -101,13 +126,12 @@ impl Theme {
     }
 
     /// A theme from its files: `theme.toml`, `templates/*.html`, `words/*.toml`, `assets/*`.
-    pub(crate) fn from_files(files: &BTreeMap<String, Cow<'static, [u8]>>) -> Result<Self, ThemeError> {
+    pub(crate) fn from_files(files: &Files) -> Result<Self, ThemeError> {
         let text = |file: &str| -> Result<&str, ThemeError> {
             let bytes = files.get(file).ok_or_else(|| broken(file, "is missing"))?;
             std::str::from_utf8(bytes).map_err(|_| broken(file, "is not UTF-8"))
         };
-        let head: Head =
-            toml::from_str(text("theme.toml")?).map_err(|e| broken("theme.toml", e.message()))?;
+        let head = Head::read(files)?;
         let mut templates = Vec::new();
         let mut words = BTreeMap::new();
         let mut assets = vec![code_colours()];
@@ -115,8 +139,7 @@ impl Theme {
             if let Some(name) = file.strip_prefix("templates/") {
                 templates.push((name.to_owned(), text(file)?.to_owned()));
             } else if let Some(name) = file.strip_prefix("words/").and_then(|f| f.strip_suffix(".toml")) {
-                let table = toml::from_str::<Words>(text(file)?).map_err(|e| broken(file, e.message()))?;
-                words.insert(name.to_owned(), table);
+                words.insert(name.to_owned(), files::read_words(file, bytes)?);
             } else if let Some(name) = file.strip_prefix("assets/") {
                 assets.push(asset(name, bytes.clone()));
             }
@@ -152,10 +175,7 @@ impl Theme {
 
     /// Renders a template.
     pub(crate) fn render(&self, template: &str, context: minijinja::Value) -> Result<String, ThemeError> {
-        self.engine
-            .get_template(template)
-            .and_then(|template| template.render(context))
-            .map_err(|error| engine::explain(template, &error))
+        engine::render(&self.engine, template, context)
     }
 }
 
@@ -173,14 +193,6 @@ fn asset(name: &str, bytes: Cow<'static, [u8]>) -> Asset {
     Asset { name: name.to_owned(), path, bytes }
 }
 
-fn collect(folder: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, [u8]>>) {
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(path, Cow::Borrowed(file.contents()));
-    }
-    folder.dirs().for_each(|dir| collect(dir, files));
-}
-
 fn broken(file: &str, why: &str) -> ThemeError {
     ThemeError::File { file: file.to_owned(), why: why.to_owned() }
 }
@@ -189,31 +201,125 @@ fn broken(file: &str, why: &str) -> ThemeError {
 mod tests {
     use super::*;
 
-    fn files(change: &[(&str, &'static str)]) -> BTreeMap<String, Cow<'static, [u8]>> {
-        let mut files = BTreeMap::new();
-        collect(&BROADSHEET, &mut files);
+    fn files(change: &[(&str, &'static str)]) -> Files {
+        let mut files = files::built_in("broadsheet").expect("it works").expect("it is there");
         for (file, text) in change {
             files.insert((*file).to_owned(), Cow::Borrowed(text.as_bytes()));
         }
         files
     }
 
+    fn all() -> impl Iterator<Item = Theme> {
+        Theme::BUILT_IN.iter().map(|name| Theme::named(name).expect("the embedded theme works"))
+    }
+
     #[test]
     fn every_language_says_every_word() {
-        let theme = Theme::broadsheet().expect("the embedded theme works");
-        let english: Vec<_> = theme.words["en"].keys().collect();
-        for (tag, words) in &theme.words {
-            assert_eq!(words.keys().collect::<Vec<_>>(), english, "words/{tag}.toml");
-            assert!(words.values().all(|word| !word.trim().is_empty()), "words/{tag}.toml");
-            assert!(tag.parse::<Language>().is_ok(), "words/{tag}.toml");
+        for theme in all() {
+            let english: Vec<_> = theme.words["en"].keys().collect();
+            for tag in ["en", "zh", "zh-Hant", "ja", "ar", "de", "fr", "es"] {
+                assert!(theme.words.contains_key(tag), "{}: {tag}", theme.name);
+            }
+            for (tag, words) in &theme.words {
+                assert_eq!(words.keys().collect::<Vec<_>>(), english, "words/{tag}.toml");
+                assert!(words.values().all(|word| !word.trim().is_empty()), "words/{tag}.toml");
+                assert!(tag.parse::<Language>().is_ok(), "words/{tag}.toml");
+                // What is filled in is the same in every language.
+                for (key, word) in words {
+                    let places = |word: &str| word.matches('{').count();
+                    assert_eq!(places(word), places(&theme.words["en"][key]), "words/{tag}.toml: {key}");
+                }
+            }
         }
     }
 
     #[test]
     fn the_theme_is_light() {
-        let theme = Theme::broadsheet().expect("the embedded theme works");
-        let css: usize = theme.assets().iter().map(|asset| asset.bytes.len()).sum();
-        assert!(css < 30_000, "{css} bytes of CSS");
+        for theme in all() {
+            let css: usize = theme.assets().iter().map(|asset| asset.bytes.len()).sum();
+            assert!(css < 30_000, "{}: {css} bytes of CSS", theme.name);
+        }
+    }
+
+    #[test]
+    fn an_error_names_what_is_missing() {
+        let cases = [
+            ("a\n{{ page.no_such_thing }}", "404.html, line 2: undefined value: page.no_such_thing"),
+            ("\n{% include \"part.html\" %}", "part.html, line 3: undefined value: article.colour"),
+        ];
+        for (text, expected) in cases {
+            let part = ("templates/part.html", "\n\n{{ article.colour }}");
+            let theme = Theme::from_files(&files(&[("templates/404.html", text), part])).expect("it reads");
+            let empty = || minijinja::Value::from(BTreeMap::<String, String>::new());
+            let context = minijinja::context!(page => empty(), article => empty());
+            let error = theme.render("404.html", context).expect_err(text).to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_a_largest_size() {
+        let text = "{% for n in range(100) %}{{ text }}{% endfor %}";
+        let theme = Theme::from_files(&files(&[("templates/404.html", text)])).expect("it reads");
+        let context = minijinja::context!(text => "x".repeat(engine::PAGE_BYTES_MAX / 64));
+        let error = theme.render("404.html", context).expect_err("it is too long").to_string();
+        assert!(error.contains("404.html") && error.contains("longer than"), "{error}");
+    }
+
+    fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        folder
+    }
+
+    fn opened(files: &[(&str, &str)]) -> Result<Theme, ThemeError> {
+        Theme::named(folder(files).path().to_str().expect("UTF-8"))
+    }
+
+    #[test]
+    fn a_folder_builds_on_a_theme() {
+        let head = "name = \"Ours\"\nextends = \"broadsheet\"\n";
+        let theme = opened(&[
+            ("theme.toml", head),
+            ("README.md", "not looked at"),
+            ("templates/404.html", "{% extends \"broadsheet/404.html\" %}"),
+            ("words/en.toml", "latest = \"Fresh\"\n"),
+            ("assets/ours.css", "p { color: red }"),
+        ])
+        .expect("it works");
+        assert_eq!(theme.name(), "Ours");
+        assert_eq!((&*theme.words["en"]["latest"], &*theme.words["en"]["archive"]), ("Fresh", "Archive"));
+        let names: Vec<_> = theme.assets().iter().map(|asset| asset.name.as_str()).collect();
+        assert_eq!(names, ["code.css", "broadsheet.css", "ours.css"]);
+        let alone = opened(&[("theme.toml", &format!("{head}inherits_assets = false\n"))]).expect("it works");
+        assert_eq!(alone.assets().len(), 1, "the colours of code are the dialect's");
+    }
+
+    #[test]
+    fn a_folder_that_is_no_theme_is_refused() {
+        let cases: [(&[(&str, &str)], &str); 5] = [
+            (&[("readme.txt", "")], "theme.toml: is missing"),
+            (&[("theme.toml", "name = \"Ours\"\nextends = \"nobody\"")], "extends \"nobody\""),
+            (&[("theme.toml", "name = \"Ours\"\ncolour = 1")], "colour"),
+            (&[("theme.toml", "name = \"Ours\"")], "words/en.toml: is missing"),
+            (
+                &[
+                    ("theme.toml", "name = \"Ours\"\nextends = \"plain\""),
+                    ("templates/base.html", "\n{% if %}"),
+                ],
+                "base.html, line 2",
+            ),
+        ];
+        for (files, expected) in cases {
+            let error = opened(files).expect_err(expected).to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+        let error = Theme::named("/no/such/folder").expect_err("it is not there").to_string();
+        assert!(error.contains("/no/such/folder/theme.toml"), "{error}");
     }
 
     #[test]
