@@ -493,8 +493,12 @@ impl<'a> Run<'a> {
                 self.sheet(Part::List, &list.page_path(*number), self.pages.list(list, *number))
             }
             Job::Feed(list) => {
-                let kept = self.kept_feeds.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                if list.feed_paths().iter().all(|path| kept.contains(path)) {
+                let paths = list.feed_paths();
+                let stay = {
+                    let kept = self.kept_feeds.lock().unwrap_or_else(PoisonError::into_inner);
+                    paths.each_ref().map(|path| kept.contains(path))
+                };
+                if stay == [true; 2] {
                     return Ok(());
                 }
                 let feeds = {
@@ -502,7 +506,7 @@ impl<'a> Run<'a> {
                     feed::feeds(self.pages, list, &texts).unwrap_or_else(memory)
                 };
                 let key = self.feed_key(list);
-                for (path, bytes) in feeds.iter().filter(|(path, _)| !kept.contains(path)) {
+                for ((path, bytes), _) in feeds.iter().zip(stay).filter(|(_, stays)| !stays) {
                     self.put(Part::Feed, path, bytes)?;
                     if let Some(key) = key {
                         self.learn(

@@ -275,7 +275,7 @@ fn a_site_looks_as_the_theme_that_its_target_names() {
         .export_site(&out, None, &|_| {}, &Cancel::default())
         .expect_err("a template is wrong")
         .to_string();
-    assert!(error.contains("404.html, line 2: undefined value: page.colour"), "{error}");
+    assert!(error.contains("404.html, line 2: undefined value: `page.colour` is undefined"), "{error}");
     assert_eq!(tree(&out), before, "the site is as it was");
     fs::write(folder.join("templates/404.html"), "Gone.").expect("written");
     export(&room);

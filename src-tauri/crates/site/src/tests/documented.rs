@@ -45,6 +45,9 @@ fn given(place: &mut Place) -> BTreeSet<String> {
         }
         let text = String::from_utf8(bytes).expect("UTF-8");
         for line in text.lines().filter(|line| !line.is_empty()) {
+            if CARDS.contains(&line) {
+                names.insert(line.trim_end_matches("[]").to_owned());
+            }
             let card = CARDS.iter().find_map(|card| Some(format!("card{}", line.strip_prefix(card)?)));
             names.insert(card.unwrap_or_else(|| line.to_owned()));
         }

@@ -5,9 +5,7 @@ use std::io;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
-use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
-};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter};
 
 use super::ThemeError;
 
@@ -108,7 +106,7 @@ pub(super) fn render(engine: &Environment<'_>, template: &str, context: Value) -
     Ok(String::from_utf8(page.0).expect("templates, and what they are given, are UTF-8"))
 }
 
-/// The error with the file and line of the template, and the name of what is not there. An error in a template that another
+/// The error with the file and line of the template. An error in a template that another
 /// one takes in is told where it is.
 pub(super) fn explain(template: &str, error: &Error) -> ThemeError {
     let mut at = error;
@@ -123,8 +121,7 @@ pub(super) fn explain(template: &str, error: &Error) -> ThemeError {
             None => break,
         }
     }
-    let name = || at.template_source()?.get(at.range()?).filter(|_| at.kind() == ErrorKind::UndefinedError);
-    let detail = why.as_deref().or(at.detail()).or_else(name);
+    let detail = why.as_deref().or(at.detail());
     ThemeError::Template {
         file: at.name().unwrap_or(template).to_owned(),
         line: at.line().unwrap_or(1),

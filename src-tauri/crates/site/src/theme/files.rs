@@ -73,10 +73,9 @@ impl Found<'_> {
             return Err(broken(name, &format!("has more than {DEPTH_MAX} folders within one another")));
         }
         let io = |error: std::io::Error| broken(name, &format!("cannot be read: {error}"));
-        let mut entries: Vec<PathBuf> = fs::read_dir(folder)
-            .map_err(io)?
-            .map(|entry| Ok(entry.map_err(io)?.path()))
-            .collect::<Result<_, _>>()?;
+        let entries = fs::read_dir(folder).map_err(io)?;
+        let paths = entries.map(|entry| entry.map(|entry| entry.path()).map_err(io));
+        let mut entries: Vec<PathBuf> = paths.collect::<Result<_, _>>()?;
         entries.sort();
         for path in entries {
             let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -244,8 +244,14 @@ mod tests {
     #[test]
     fn an_error_names_what_is_missing() {
         let cases = [
-            ("a\n{{ page.no_such_thing }}", "404.html, line 2: undefined value: page.no_such_thing"),
-            ("\n{% include \"part.html\" %}", "part.html, line 3: undefined value: article.colour"),
+            (
+                "a\n{{ page.no_such_thing }}",
+                "404.html, line 2: undefined value: `page.no_such_thing` is undefined",
+            ),
+            (
+                "\n{% include \"part.html\" %}",
+                "part.html, line 3: undefined value: `article.colour` is undefined",
+            ),
         ];
         for (text, expected) in cases {
             let part = ("templates/part.html", "\n\n{{ article.colour }}");
