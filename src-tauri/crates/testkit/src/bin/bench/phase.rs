@@ -278,7 +278,7 @@ fn spelling(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
         lines.extend(desk.content(id)?.body.lines().map(str::to_owned));
     }
     let words: usize = lines.iter().map(|line| line.split_whitespace().count()).sum();
-    let (time, _) = timed(|| lines.chunks(LINES_MAX).try_for_each(|lines| check(lines).map(|_| ())))?;
+    let (time, ()) = timed(|| lines.chunks(LINES_MAX).try_for_each(|lines| check(lines).map(|_| ())))?;
     figures.note("spelling /s", words as f64 / time.as_secs_f64());
     let (time, _) = timed(|| Ok(spelling.suggest("en", "artical", &house)?))?;
     figures.note_time("suggest", time);
