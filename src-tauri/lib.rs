@@ -71,9 +71,13 @@ pub fn run() -> tauri::Result<()> {
             commands::spelling::house_word_remove,
             commands::publish::publish_places,
             commands::publish::publish_add,
-            commands::publish::publish_article,
+            commands::publish::publish_queue,
             commands::publish::publish_remove,
             commands::publish::publish_show,
+            commands::publish::outbox_list,
+            commands::publish::outbox_retry,
+            commands::publish::outbox_cancel,
+            commands::publish::outbox_clear,
             commands::ways_out::site_write,
             commands::ways_out::site_show,
             commands::window::window_close,
@@ -96,6 +100,11 @@ pub fn run() -> tauri::Result<()> {
             app.manage(shell::backups::Backups::new(places::backups()));
             let watching = app.handle().clone();
             std::thread::spawn(move || watching.state::<shell::open::Open>().watch());
+            let sending = app.handle().clone();
+            std::thread::spawn(move || {
+                let passwords = sending.state::<shell::passwords::Passwords>();
+                sending.state::<shell::open::Open>().run_outbox(&passwords);
+            });
             let keeping = app.handle().clone();
             std::thread::spawn(move || {
                 let told = |state: BackupState| drop(keeping.emit(BACKED_UP, state));

@@ -260,3 +260,149 @@ fn the_gate_and_the_rights_hold() {
     let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
     assert!(!database.windows(contributor.len()).any(|part| part == contributor.as_bytes()));
 }
+
+#[test]
+fn a_job_waits_in_the_outbox_until_the_server_is_there_and_goes_out_then() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let wire = Wire::to(server);
+    wire.close();
+    let room = room("tunnel", &wire.address(), "chief");
+    let queued = run(&room, "", &["publish", "tunnel", "--target", "blog", "--later"]);
+    assert!(queued.status.success(), "queueing needs neither password nor network: {}", told(&queued));
+
+    let without = run(&room, "", &["outbox", "run"]);
+    assert!(told(&without).contains("needs its password"), "{}", told(&without));
+    assert!(run(&room, "", &["outbox", "retry"]).status.success());
+    let offline = run(&room, chief, &["outbox", "run"]);
+    assert!(offline.status.success() && told(&offline).contains("cannot be reached"), "{}", told(&offline));
+    let list = run(&room, "", &["outbox", "list"]);
+    let list = String::from_utf8_lossy(&list.stdout).into_owned();
+    assert!(list.contains("waits for the network"), "{list}");
+    assert!(there(server, "tunnel").0.is_empty());
+
+    wire.open();
+    // By itself: nobody says when.
+    let gone = run(&room, chief, &["outbox", "run", "--wait", "--json"]);
+    assert_eq!(done(&gone)["state"], "verified");
+    assert_eq!(there(server, "tunnel").0.len(), 1);
+    let after = run(&room, "", &["outbox", "list", "--json"]);
+    let after: Value = serde_json::from_slice(&after.stdout).expect("JSON");
+    assert_eq!((&after["jobs"][0]["state"], &after["jobs"][0]["verified"]), (&"done".into(), &true.into()));
+}
+
+#[test]
+fn one_that_is_taken_out_of_the_outbox_does_not_go_out() {
+    let server = wordpress();
+    let room = room("taken-out", &server.address(), "chief");
+    let queued = run(&room, "", &["publish", "taken-out", "--target", "blog", "--later", "--json"]);
+    let queued: Value = serde_json::from_slice(&queued.stdout).expect("JSON");
+    let job = queued["queued"][0].to_string();
+    assert!(run(&room, "", &["outbox", "cancel", &job]).status.success());
+    let nothing = run(&room, server.password("chief"), &["outbox", "run"]);
+    assert!(String::from_utf8_lossy(&nothing.stdout).contains("Nothing is due"), "{nothing:?}");
+    assert!(there(server, "taken-out").0.is_empty());
+}
+
+#[test]
+fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_once() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    for carried_out in [false, true] {
+        let mut killed = 0;
+        for at in 1..REQUESTS_MAX {
+            let slug = format!("killed-{carried_out}-{at}");
+            let (wire, stuck) = Wire::hold(server, at, carried_out);
+            let room = room(&slug, &wire.address(), "chief");
+            let mut galley = Command::new(galley())
+                .current_dir(room.path(""))
+                .env_remove("GALLEY_LIBRARY")
+                .env("GALLEY_PASSWORD", chief)
+                .args(["-l", "News.galley", "publish", &slug, "--target", "blog"])
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .expect("the program starts");
+            // Either it asks for the last time and ends, or it waits for an answer that never comes.
+            let ended = loop {
+                if stuck.try_recv().is_ok() {
+                    break false;
+                }
+                if galley.try_wait().expect("it can be waited for").is_some() {
+                    break true;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            };
+            galley.kill().expect("SIGKILL");
+            galley.wait().expect("it is gone");
+            if ended {
+                break;
+            }
+            killed += 1;
+            // Whoever comes next goes on with it, without being told of what.
+            let gone = run(&room, chief, &["outbox", "run", "--json"]);
+            assert_eq!(done(&gone)["state"], "verified", "{at}: {}", told(&gone));
+            let (posts, pictures) = there(server, &slug);
+            assert_eq!((posts.len(), pictures.len()), (1, 2), "{at}: {posts:?} {pictures:?}");
+            assert_eq!(posts[0]["slug"], slug.as_str(), "{at}");
+            assert_eq!(done(&publish(&room, chief, &slug, &[]))["step"], "nothing", "the ledger is true");
+        }
+        assert!(killed > 8 && killed < REQUESTS_MAX - 2, "every request of a publish was met: {killed}");
+    }
+}
+
+#[test]
+fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("later", &server.address(), "chief");
+    assert!(run(&room, chief, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    let sent = done(&publish(&room, chief, "later", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"sent".into()));
+    assert_eq!(sent["liveAt"], "2090-01-01T08:00:00Z");
+    let post = &there(server, "later").0[0];
+    assert_eq!((&post["status"], &post["date"]), (&"future".into(), &"2090-01-01 08:00:00".into()));
+    assert_eq!(done(&publish(&room, chief, "later", &[]))["step"], "nothing", "it is there as it should be");
+
+    // An embargo, taking it back, the trash: each stops it, and undoing that lets it go again.
+    let stops: [(&[&str], &[&str]); 3] = [
+        (&["set", "later", "embargo=2091-01-01"], &["set", "later", "embargo="]),
+        (&["trash", "later"], &["untrash", "later"]),
+        (&["unrelease", "later"], &["release", "later", "--at", "2090-01-01 08:00"]),
+    ];
+    for (stop, go) in stops {
+        assert!(run(&room, chief, stop).status.success(), "{stop:?}");
+        let ran = run(&room, chief, &["outbox", "run", "--json"]);
+        assert_eq!(done(&ran)["step"], "remove", "{stop:?}: {}", told(&ran));
+        let waits = there(server, "later").0.iter().filter(|post| post["status"] == "future").count();
+        assert_eq!(waits, 0, "{stop:?}");
+        assert!(run(&room, chief, go).status.success(), "{go:?}");
+        done(&publish(&room, chief, "later", &[]));
+        let waits = there(server, "later").0.iter().filter(|post| post["status"] == "future").count();
+        assert_eq!(waits, 1, "{go:?}");
+    }
+}
+
+#[test]
+fn what_a_server_answers_in_trouble_is_waited_for_or_said() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let cases = [
+        ("busy", "429 Too Many Requests\r\nRetry-After: 1", "{}", "cannot now (HTTP 429)"),
+        ("mended", "503 Service Unavailable", "<h1>Maintenance</h1>", "cannot now (HTTP 503)"),
+        ("broken", "500 Internal Server Error", "<h1>Oh</h1>", "refused"),
+        ("html", "200 OK", "<!doctype html><p>Sign in to the network", "something else"),
+        ("moved", "302 Found\r\nLocation: http://192.0.2.1/", "", "points to http://192.0.2.1/"),
+    ];
+    for (slug, head, body, said) in cases {
+        // The one request that is answered so is the post itself, number 9 or later: found by what it asks for.
+        let wire = Wire::answering(server, "POST /wp-json/wp/v2/posts", head, body);
+        let room = room(slug, &wire.address(), "chief");
+        let first = publish(&room, chief, slug, &[]);
+        assert!(!first.status.success() && told(&first).contains(said), "{slug}: {}", told(&first));
+        assert!(!told(&first).contains(chief), "{slug}");
+        assert!(there(server, slug).0.is_empty(), "{slug}");
+        let second = done(&publish(&room, chief, slug, &[]));
+        assert_eq!(second["state"], "verified", "{slug}");
+        assert_eq!(there(server, slug).0.len(), 1, "{slug}");
+    }
+}

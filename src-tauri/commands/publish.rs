@@ -1,8 +1,9 @@
 //! Commands about publishing to servers.
 
-use galley_desk::DeskError;
-use galley_desk::domain::TargetId;
-use galley_desk::wire::{Changes, Failure, Publication, PublishPlace};
+use galley_desk::domain::{ArticleId, TargetId};
+use galley_desk::publish::Wish;
+use galley_desk::wire::{Changes, Failure, OutboxItem, PublishPlace};
+use galley_desk::{Desk, DeskError};
 use tauri::State;
 
 use crate::shell::browser;
@@ -37,22 +38,22 @@ pub(crate) fn publish_add(
     Ok(open.change(|desk| desk.add_wordpress(name, &fields))?.changes)
 }
 
-/// Releases the working text where it is not, and publishes it. See [`Passwords`] for what becomes of
-/// the password.
+/// Releases the working texts where they are not, and queues them. See [`Passwords`] for what becomes of the password.
 #[tauri::command(async)]
-pub(crate) fn publish_article(
-    id: &str,
+pub(crate) fn publish_queue(
+    ids: Vec<String>,
     target: &str,
     password: &str,
     mine: bool,
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
-) -> Result<Publication, Failure> {
-    let id = open.ask(|desk| desk.find_article(id))?;
-    passwords.used(self::target(target)?, password, |password| open.publish(id, target, password, mine))
+) -> Result<(), Failure> {
+    let ids = meant(&open, &ids)?;
+    give(&open, &passwords, target, password)?;
+    open.queue(&ids, target, mine)
 }
 
-/// Takes an article off a server.
+/// Queues taking an article off a server.
 #[tauri::command(async)]
 pub(crate) fn publish_remove(
     id: &str,
@@ -60,9 +61,51 @@ pub(crate) fn publish_remove(
     password: &str,
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
-) -> Result<Publication, Failure> {
-    let id = open.ask(|desk| desk.find_article(id))?;
-    passwords.used(self::target(target)?, password, |password| open.unpublish(id, target, password))
+) -> Result<(), Failure> {
+    give(&open, &passwords, target, password)?;
+    open.outbox(|desk| {
+        let (id, target) = (desk.find_article(id)?, desk.find_target(Some(target))?);
+        desk.queue(&[id], &target, Wish::Remove, false)
+    })
+    .map(|_| ())
+}
+
+/// What is on its way, and what ended last.
+#[tauri::command(async)]
+pub(crate) fn outbox_list(open: State<'_, Open>) -> Result<Vec<OutboxItem>, Failure> {
+    open.ask(Desk::outbox)
+}
+
+/// Tries a job again at once.
+#[tauri::command(async)]
+pub(crate) fn outbox_retry(job: i64, open: State<'_, Open>) -> Result<(), Failure> {
+    open.outbox(|desk| desk.retry_job(job))
+}
+
+/// Takes a job out.
+#[tauri::command(async)]
+pub(crate) fn outbox_cancel(job: i64, open: State<'_, Open>) -> Result<(), Failure> {
+    open.outbox(|desk| desk.cancel_job(job))
+}
+
+/// Takes out the jobs that have ended well.
+#[tauri::command(async)]
+pub(crate) fn outbox_clear(open: State<'_, Open>) -> Result<(), Failure> {
+    open.outbox(Desk::clear_done_jobs)
+}
+
+fn meant(open: &Open, ids: &[String]) -> Result<Vec<ArticleId>, Failure> {
+    open.ask(|desk| ids.iter().map(|id| desk.find_article(id)).collect())
+}
+
+/// A password that was typed: what waited for it goes on.
+fn give(open: &Open, passwords: &Passwords, target: &str, typed: &str) -> Result<(), Failure> {
+    if typed.is_empty() {
+        return Ok(());
+    }
+    let id = self::target(target)?;
+    passwords.typed(id, typed);
+    open.outbox(|desk| desk.password_given(id))
 }
 
 fn target(id: &str) -> Result<TargetId, Failure> {

@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use galley_desk::domain::ArticleId;
-use galley_desk::publish::{How, Secret, Session};
+use galley_desk::domain::{Article, ArticleId};
+use galley_desk::publish::{Runner, Wish};
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Publication};
+use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport};
 use galley_desk::{
     Access, Cache, Cancel, Code, Desk, DeskError, Done, Serving, Signature, System, Tone, import, sample,
 };
 
+use super::passwords::Passwords;
 use super::place;
 
 /// How often is looked whether another program has written, in milliseconds.
@@ -166,43 +167,52 @@ impl Open {
         Ok(report)
     }
 
-    /// Releases an article's working text where it is not, and publishes it. The library is opened once more for it: whoever
-    /// writes meanwhile does not wait for a server.
-    pub(crate) fn publish(
-        &self,
-        id: ArticleId,
-        target: &str,
-        password: &Secret,
-        mine: bool,
-    ) -> Result<Publication, Failure> {
-        let article = self.ask(|desk| desk.article(id))?;
-        if article.released.is_none() || article.changed_since_release {
-            self.change(|desk| desk.release(&[id], None))?;
+    /// Releases the working texts where they are not, and queues them for a server.
+    pub(crate) fn queue(&self, ids: &[ArticleId], target: &str, mine: bool) -> Result<(), Failure> {
+        let unreleased = self.ask(|desk| {
+            let articles = ids.iter().map(|id| desk.article(*id)).collect::<Result<Vec<_>, _>>()?;
+            let waits = |article: &Article| article.released.is_none() || article.changed_since_release;
+            Ok(articles.into_iter().filter(waits).map(|article| article.id).collect::<Vec<_>>())
+        })?;
+        if !unreleased.is_empty() {
+            self.change(|desk| desk.release(&unreleased, None))?;
         }
-        self.at_server(target, password, |desk, session| desk.publish(id, session, How { plan: false, mine }))
+        self.outbox(|desk| {
+            let target = desk.find_target(Some(target))?;
+            desk.queue(ids, &target, Wish::Publish, mine)
+        })
+        .map(|_| ())
     }
 
-    /// Takes an article off a server.
-    pub(crate) fn unpublish(
+    /// Changes the outbox and tells the page.
+    pub(crate) fn outbox<T>(
         &self,
-        id: ArticleId,
-        target: &str,
-        password: &Secret,
-    ) -> Result<Publication, Failure> {
-        self.at_server(target, password, |desk, session| desk.unpublish(id, session))
-    }
-
-    fn at_server<T>(
-        &self,
-        target: &str,
-        password: &Secret,
-        act: impl FnOnce(&mut Desk, &Session<'_>) -> Result<T, DeskError>,
+        change: impl FnOnce(&mut Desk) -> Result<T, DeskError>,
     ) -> Result<T, Failure> {
-        let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
-        let mut own = Desk::open(&library, Access::Write, System.signature())?;
-        let target = own.find_target(Some(target))?;
-        let session = Session::new(&target, password.clone())?;
-        Ok(act(&mut own, &session)?)
+        let done = self.with(change)?;
+        (self.tell)(None);
+        Ok(done)
+    }
+
+    /// Does the jobs of the outbox, for as long as the app runs. The library is opened once more for it: whoever writes
+    /// meanwhile does not wait for a server.
+    pub(crate) fn run_outbox(&self, passwords: &Passwords) {
+        let (mut runner, mut own) = (Runner::default(), None::<Desk>);
+        loop {
+            let library = hold(&self.desk).as_ref().map(|desk| desk.folder().to_owned());
+            if own.as_ref().map(Desk::folder) != library.as_deref() {
+                let open = |folder: &Path| Desk::open(folder, Access::Write, System.signature()).ok();
+                (runner, own) = (Runner::default(), library.as_deref().and_then(open));
+            }
+            // What a job met is in the outbox; a library that does not answer says so to the next who asks it.
+            let has_run = own.as_mut().is_some_and(|desk| {
+                desk.has_due_jobs().unwrap_or(false)
+                    && runner.next(desk, None, passwords).is_ok_and(|ran| ran.is_some())
+            });
+            if !has_run {
+                std::thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
+            }
+        }
     }
 
     /// Where the site that was written last is shown.

@@ -3,14 +3,18 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use galley_desk::Code;
-use galley_desk::domain::TargetId;
+use galley_desk::domain::{Target, TargetId};
 use galley_desk::publish::{Secret, keychain};
-use galley_desk::wire::Failure;
 
 /// Those that were used since the start.
 #[derive(Default)]
-pub(crate) struct Passwords(Mutex<HashMap<TargetId, Secret>>);
+pub(crate) struct Passwords(Mutex<HashMap<TargetId, Known>>);
+
+struct Known {
+    secret: Secret,
+    /// Whether the keychain has it, or was asked in vain.
+    is_kept: bool,
+}
 
 impl Passwords {
     /// Whether there is one.
@@ -18,41 +22,45 @@ impl Passwords {
         self.known(target).is_some()
     }
 
-    /// Uses the one that was typed, or where none was, the one that is known. One that the server takes is kept, one that it
-    /// does not take is forgotten.
-    pub(crate) fn used<T>(
-        &self,
-        target: TargetId,
-        typed: &str,
-        run: impl FnOnce(&Secret) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let secret = if typed.is_empty() {
-            self.known(target).unwrap_or_else(|| Secret::new(""))
-        } else {
-            Secret::new(typed)
-        };
-        let done = run(&secret);
-        if done.as_ref().is_err_and(|failure| failure.code == Code::SignIn) {
-            self.with(|known| known.remove(&target));
-            keychain::forget(target);
-        } else {
-            if done.is_ok() && !typed.is_empty() {
-                keychain::keep(target, &secret);
-            }
-            self.with(|known| known.insert(target, secret));
+    /// Takes the one that was typed. It is kept once the server has taken it.
+    pub(crate) fn typed(&self, target: TargetId, typed: &str) {
+        if !typed.is_empty() {
+            self.with(|known| known.insert(target, Known { secret: Secret::new(typed), is_kept: false }));
         }
-        done
     }
 
     fn known(&self, target: TargetId) -> Option<Secret> {
-        self.with(|known| known.get(&target).cloned()).or_else(|| {
-            let found = keychain::find(target)?;
-            self.with(|known| known.insert(target, found.clone()));
-            Some(found)
+        self.with(|known| known.get(&target).map(|known| known.secret.clone())).or_else(|| {
+            let secret = keychain::find(target)?;
+            self.with(|known| known.insert(target, Known { secret: secret.clone(), is_kept: true }));
+            Some(secret)
         })
     }
 
-    fn with<T>(&self, look: impl FnOnce(&mut HashMap<TargetId, Secret>) -> T) -> T {
+    fn with<T>(&self, look: impl FnOnce(&mut HashMap<TargetId, Known>) -> T) -> T {
         look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl galley_desk::publish::Passwords for Passwords {
+    fn of(&self, target: &Target) -> Option<Secret> {
+        self.known(target.id)
+    }
+
+    /// One that the server takes is kept, one that it does not take is forgotten, unless another was typed meanwhile.
+    fn tried(&self, target: TargetId, secret: &Secret, taken: bool) {
+        let is_new = self.with(|known| {
+            let this = known.get_mut(&target).filter(|this| this.secret == *secret)?;
+            let is_new = !std::mem::replace(&mut this.is_kept, true);
+            if !taken {
+                known.remove(&target);
+            }
+            Some(is_new)
+        });
+        match (is_new, taken) {
+            (Some(true), true) => drop(keychain::keep(target, secret)),
+            (Some(_), false) => drop(keychain::forget(target)),
+            _ => {}
+        }
     }
 }

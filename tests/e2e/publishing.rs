@@ -1,6 +1,6 @@
 //! Publishing from the window, by keyboard, to a real WordPress.
 
-use galley_tests::wordpress::wordpress;
+use galley_tests::wordpress::{Wire, wordpress};
 use serde_json::json;
 
 use crate::access::must_be_fine;
@@ -9,23 +9,21 @@ use crate::stage::Stage;
 
 const SHEET: &str = "dialog[aria-labelledby=send-title]";
 
+const CHOSEN: &str = "[role=option][aria-selected=true]";
+const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
+
 /// What the sheet says of the first server.
 fn standing(window: &Driver) -> String {
     window.text(&format!("{SHEET} .place [role=status]"))
 }
 
-#[test]
-fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_written_over() {
-    let server = wordpress();
-    let stage = Stage::with_articles();
-    let window = &stage.window;
+/// Opens the article about the flood, and the sheet of servers for it.
+fn open_sheet(window: &Driver) {
     window.chord(key::CONTROL, "p");
     window.until("the articles", |window| !window.texts("dialog [role=option]").is_empty());
     // Enter at once: it means what was typed, not the line that was there before.
     window.keys(&format!("flood{}", key::ENTER));
-    window.until("it is open", |window| {
-        window.text("[role=option][aria-selected=true] .headline").contains("flood")
-    });
+    window.until("it is open", |window| window.text(&format!("{CHOSEN} .headline")).contains("flood"));
     window.chord(key::CONTROL_ALT, key::ENTER);
     window.until("the sheet", |window| {
         window.script(&format!("return document.querySelector('{SHEET}').open")) == json!(true)
@@ -33,11 +31,13 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.until("its first field", |window| {
         window.script("return document.activeElement.tagName") == json!("INPUT")
     });
-    must_be_fine(window, "the sheet without a server");
-    stage.picture("publish-first");
+}
+
+/// Adds a server by keyboard; its password is asked for then.
+fn add_server(window: &Driver, address: &str) {
     window.keys("Blog");
     window.keys(key::TAB);
-    window.keys(&server.address());
+    window.keys(address);
     window.keys(key::TAB);
     window.keys("chief");
     window.keys(key::ENTER);
@@ -45,10 +45,21 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.until("its password", |window| {
         window.script("return document.activeElement.type") == json!("password")
     });
+}
+
+#[test]
+fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_written_over() {
+    let server = wordpress();
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    open_sheet(window);
+    must_be_fine(window, "the sheet without a server");
+    stage.picture("publish-first");
+    add_server(window, &server.address());
     window.keys("a wrong one");
     window.keys(key::ENTER);
     window.until("it is told", |window| window.text(&format!("{SHEET} .failure")).contains("does not know"));
-    window.script("document.activeElement.select?.()");
+    window.click(&format!("{SHEET} input[type=password]"));
     window.keys(server.password("chief"));
     window.keys(key::ENTER);
     window.until("the proof", |window| standing(window).contains("Readers get it"));
@@ -75,4 +86,43 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.until("no failure", |window| window.texts(&format!("{SHEET} .failure")).is_empty());
     window.until("the proof again", |window| standing(window).contains("Readers get it"));
     assert_eq!(server.posts().iter().filter(|post| post["slug"] == "flood").count(), 1);
+}
+
+#[test]
+fn what_is_published_in_a_tunnel_goes_out_by_itself_behind_it() {
+    let server = wordpress();
+    let wire = Wire::to(server);
+    wire.close();
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    open_sheet(window);
+    add_server(window, &wire.address());
+    window.keys(server.password("chief"));
+    window.keys(key::ENTER);
+    window.until("it waits", |window| standing(window).contains("Waits for the network"));
+    stage.picture("publish-offline");
+    window.keys(key::ESCAPE);
+    window.until("the tray", |window| window.text(".tray").contains("waits for the network"));
+    window.until("its mark", |window| window.text(&format!("{CHOSEN} .standing")).contains('↑'));
+
+    window.chord(key::CONTROL_ALT, "o");
+    window.until("the outbox", |window| window.text(OUTBOX).contains("Waits for the network"));
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, &format!("the outbox, {theme}"));
+        stage.picture(&format!("outbox-{theme}"));
+    }
+    wire.open();
+    // Nobody does anything now.
+    window.until("the proof", |window| window.text(OUTBOX).contains("Readers get it"));
+    stage.picture("outbox-done");
+    window.keys(key::ESCAPE);
+    window.until("its mark", |window| window.text(&format!("{CHOSEN} .standing")).contains('✓'));
+    assert_eq!(window.text(".tray"), "", "what is done asks for nothing");
+    stage.picture("outbox-marked");
+    let flood =
+        |post: &&serde_json::Value| post["slug"].as_str().is_some_and(|slug| slug.starts_with("flood"));
+    let posts = server.posts();
+    let ours = posts.iter().filter(flood).filter(|post| post["status"] == "publish").count();
+    assert!(ours >= 1, "{posts:?}");
 }

@@ -4,8 +4,9 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
@@ -110,48 +111,140 @@ pub enum Cut {
     Answer,
 }
 
-/// A wire to the server that breaks at one request.
+/// A wire to the server that is cut, held or answered for at one request.
 pub struct Wire {
     port: u16,
+    is_open: Arc<AtomicBool>,
+}
+
+/// What is done with a request.
+type Meddle = Box<dyn FnMut(usize, &[u8]) -> Fate + Send>;
+
+enum Fate {
+    Pass,
+    Cut(Cut),
+    /// It is left without an answer, after it was carried out or before.
+    Hold {
+        carried_out: bool,
+    },
+    Answer(String),
 }
 
 impl Wire {
+    /// As good as none.
+    pub fn to(server: &WordPress) -> Self {
+        Self::with(server, Box::new(|_, _| Fate::Pass))
+    }
+
     /// Breaks at request number `at`, counted from 1.
-    ///
-    /// # Panics
-    /// Where there is no port.
     pub fn cut(to: &WordPress, at: usize, cut: Cut) -> Self {
+        Self::with(to, Box::new(move |number, _| if number == at { Fate::Cut(cut) } else { Fate::Pass }))
+    }
+
+    /// Gives no answer to request number `at`, and says when it has come to that.
+    pub fn hold(to: &WordPress, at: usize, carried_out: bool) -> (Self, Receiver<()>) {
+        let (tell, told) = channel();
+        let meddle = move |number: usize, _: &[u8]| {
+            if number != at {
+                return Fate::Pass;
+            }
+            if !carried_out {
+                let _ = tell.send(());
+            }
+            Fate::Hold { carried_out }
+        };
+        if !carried_out {
+            return (Self::with(to, Box::new(meddle)), told);
+        }
+        let (after, told) = channel();
+        (Self::with_news(to, Box::new(meddle), Some(after)), told)
+    }
+
+    /// Answers the first request that begins so by itself.
+    pub fn answering(to: &WordPress, request: &'static str, head: &str, body: &str) -> Self {
+        let answer =
+            format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+        let mut answer = Some(answer);
+        Self::with(
+            to,
+            Box::new(move |_, asked| {
+                let answer = asked.starts_with(request.as_bytes()).then(|| answer.take()).flatten();
+                answer.map_or(Fate::Pass, Fate::Answer)
+            }),
+        )
+    }
+
+    fn with(to: &WordPress, meddle: Meddle) -> Self {
+        Self::with_news(to, meddle, None)
+    }
+
+    fn with_news(to: &WordPress, mut meddle: Meddle, carried_out: Option<Sender<()>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
-        let upstream = to.port;
-        let count = AtomicUsize::new(0);
+        let (upstream, is_open) = (to.port, Arc::new(AtomicBool::new(true)));
+        let open = Arc::clone(&is_open);
         std::thread::spawn(move || {
+            let (mut number, mut held) = (0, Vec::new());
             // One after the other: requests are numbered in the order in which they come.
-            for client in listener.incoming().flatten() {
-                let number = count.fetch_add(1, Ordering::Relaxed) + 1;
+            for mut client in listener.incoming().flatten() {
+                if !open.load(Ordering::Relaxed) {
+                    continue;
+                }
+                let Ok(request) = read_request(&mut client) else { continue };
+                number += 1;
                 // A client that went away is no trouble of the wire's.
-                let _ = pass(client, upstream, (number == at).then_some(cut));
+                let _ = match meddle(number, &request) {
+                    Fate::Pass => pass(&mut client, upstream, &request, None),
+                    Fate::Cut(cut) => pass(&mut client, upstream, &request, Some(cut)),
+                    Fate::Answer(answer) => client.write_all(answer.as_bytes()),
+                    Fate::Hold { carried_out: true } => {
+                        let asked = ask(upstream, &request);
+                        if let Some(tell) = &carried_out {
+                            let _ = tell.send(());
+                        }
+                        held.push(client);
+                        asked.map(|_| ())
+                    }
+                    Fate::Hold { .. } => {
+                        held.push(client);
+                        Ok(())
+                    }
+                };
             }
         });
-        Self { port }
+        Self { port, is_open }
     }
 
     /// Its end here.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
+
+    /// As in a tunnel: each connection breaks before anything is read.
+    pub fn close(&self) {
+        self.is_open.store(false, Ordering::Relaxed);
+    }
+
+    /// Out of the tunnel.
+    pub fn open(&self) {
+        self.is_open.store(true, Ordering::Relaxed);
+    }
 }
 
-fn pass(mut client: TcpStream, upstream: u16, cut: Option<Cut>) -> std::io::Result<()> {
-    let request = read_request(&mut client)?;
-    if cut == Some(Cut::Request) {
-        return client.shutdown(Shutdown::Both);
-    }
+fn ask(upstream: u16, request: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
-    server.write_all(&request)?;
+    server.write_all(request)?;
     let mut answer = Vec::new();
     // PHP's server closes after each answer.
     server.read_to_end(&mut answer)?;
+    Ok(answer)
+}
+
+fn pass(client: &mut TcpStream, upstream: u16, request: &[u8], cut: Option<Cut>) -> std::io::Result<()> {
+    if cut == Some(Cut::Request) {
+        return client.shutdown(Shutdown::Both);
+    }
+    let answer = ask(upstream, request)?;
     if cut == Some(Cut::Answer) {
         return client.shutdown(Shutdown::Both);
     }

@@ -16,12 +16,12 @@ import type {
   LibraryStatus,
   ListOrder,
   Made,
+  OutboxItem,
   Pasted,
   PictureTaken,
   PreviewPage,
   PreviewPatch,
   PreviewPicture,
-  Publication,
   PublishPlace,
   PutBack,
   Replayed,
@@ -108,9 +108,15 @@ export interface Commands {
   publish_places: { takes: { id: string }; gives: PublishPlace[] };
   /** Adds a WordPress site. */
   publish_add: { takes: { name: string; address: string; user: string }; gives: Changes };
-  /** Releases the working text where it is not, and publishes it. An empty password is the one that is known. */
-  publish_article: { takes: { id: string; target: string; password: string; mine: boolean }; gives: Publication };
-  publish_remove: { takes: { id: string; target: string; password: string }; gives: Publication };
+  /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */
+  publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
+  publish_remove: { takes: { id: string; target: string; password: string }; gives: null };
+  /** What is on its way, and what ended last. */
+  outbox_list: { takes: Nothing; gives: OutboxItem[] };
+  outbox_retry: { takes: { job: number }; gives: null };
+  outbox_cancel: { takes: { job: number }; gives: null };
+  /** Takes out what ended well. */
+  outbox_clear: { takes: Nothing; gives: null };
   /** Opens its page at a server in the system's browser; false where there is none. */
   publish_show: { takes: { id: string; target: string }; gives: boolean };
   /** Writes the site into its folder, and serves it to this machine. */

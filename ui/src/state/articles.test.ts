@@ -19,6 +19,7 @@ function row(id: string): ArticleRow {
     modified: "2023-10-19T12:00:00Z",
     hasChanges: false,
     embargo: null,
+    standing: null,
   };
 }
 

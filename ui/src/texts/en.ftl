@@ -411,7 +411,6 @@ send-again = Publish again
 send-open = Open the page
 send-take-off = Take off
 send-mine = Put mine over it
-send-busy = Publishing…
 send-not-there = Not there yet.
 # $time: when it was read back
 send-verified = Readers get it. Read back on { $time }.
@@ -423,6 +422,48 @@ send-sent = Sent on { $time }; readers do not get it yet.
 send-broke-off = It broke off on { $time }. Publish again: nothing is sent twice.
 # $time: when it was taken off
 send-removed = Taken off on { $time }.
+job-queued = Waits its turn.
+job-reading = Looking what is there…
+# $sent of $pictures have gone up
+job-pictures = Sending pictures: { $sent } of { $pictures } done…
+job-sending = Sending…
+job-proof = Reading it back…
+job-offline = Waits for the network. It goes out by itself.
+job-password = Waits for the password.
+# $time: when it is tried again
+job-waits = Waits until { $time }, then it is tried again.
+job-scheduled = The site has it and shows it at its time.
+job-failed = It needs you.
+job-verified = Readers get it.
+job-done = Done.
+job-retry = Try again
+job-cancel = Take out
+action-outbox = What is on its way…
+outbox-title = On its way
+outbox-none = Nothing is on its way. What you publish to a server stands here until readers get it, and waits here while you are offline.
+outbox-clear = Clear what is done
+outbox-open = { $count ->
+    [one] 1 on its way
+   *[other] { $count } on their way
+}
+outbox-offline = { $count ->
+    [one] 1 waits for the network
+   *[other] { $count } wait for the network
+}
+outbox-failed = { $count ->
+    [one] 1 needs you
+   *[other] { $count } need you
+}
+# An article and the server it goes to
+outbox-to = to { $target }
+outbox-off = off { $target }
+standing-failed = Publishing needs you
+standing-waiting = On its way to a server
+standing-changed = The server has an older text
+standing-sent = Sent to the server
+standing-verified = Readers get it at the server
+send-many = Publish { $count } articles
+send-many-title = { $count } articles to a server
 failure-changed-there = Someone changed or removed it there since you published it. Nothing was sent. Look at it first: what was written there is lost once yours is put over it.
 failure-server = The server did not take it. Your text is safe here.
 failure-sign-in = The server does not know this user name with this password. Nothing was changed; try again.

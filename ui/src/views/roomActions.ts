@@ -47,8 +47,10 @@ export interface Room {
   settings: () => void;
   /** Shows the first screen: the libraries that were open, and the ways to another. */
   libraries: () => void;
-  /** Opens the sheet of servers for the article. */
+  /** Opens the sheet of servers for what is selected. */
   send: () => void;
+  /** Shows what is on its way to servers. */
+  outbox: () => void;
   /** Lets an article be chosen, a heading of the text, or what the selected articles are filed under. */
   pick: (what: "article" | "heading" | "category" | "tag" | "untag") => void;
   /** Switches a help for writing on or off. */
@@ -103,7 +105,8 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: one, run: () => room.make("copy") },
       { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: means("publish"), run: () => room.change("publish") },
       { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: means("unpublish"), run: () => room.change("unpublish") },
-      { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: one, run: room.send },
+      { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: here, run: room.send },
+      { id: "outbox", label: "action-outbox", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.outbox },
       { id: "article.archive", label: "action-archive", shortcuts: [], when: means("archive"), run: () => room.change("archive") },
       { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: means("unarchive"), run: () => room.change("unarchive") },
       ...STAGES.map((stage): Ungrouped => ({ id: `article.${stage}`, label: `action-to-${stage}`, shortcuts: [], when: some((of) => !room.trash() && of.status !== stage && of.status !== "archived"), run: () => room.move(stage) })),

@@ -81,6 +81,8 @@ export type ArticleRow = {
   hasChanges: boolean,
   /** Until when an embargo holds it back, where one lies ahead. */
   embargo: string | null,
+  /** Where it stands with the servers that it goes to; none where it was never sent. */
+  standing: Standing | null,
 };
 
 export type ArticlePage = {
@@ -307,6 +309,8 @@ export type Publication = {
   uploads: number,
   /** Where readers find it. */
   url: string | null,
+  /** From when on the server shows it by itself. */
+  liveAt: string | null,
   /** What a person should know. */
   notes: Array<string>,
 };
@@ -328,9 +332,58 @@ export type PublishPlace = {
   current: boolean,
   /** When. */
   at: string | null,
+  /** From when on the server shows it by itself. */
+  liveAt: string | null,
   /** Where readers find it. */
   url: string | null,
+  /** Its newest job there. */
+  job: OutboxItem | null,
 };
+
+export type OutboxItem = {
+  /** Its number: jobs are done in this order. */
+  id: number,
+  /** The article. */
+  article: string,
+  /** Its headline, as it is now. */
+  headline: string,
+  /** The target. */
+  target: string,
+  /** The target's name; empty where it is gone. */
+  targetName: string,
+  /** What is to be done. */
+  wish: Wish,
+  /** Where it stands. */
+  state: JobState,
+  /** What was begun last. */
+  step: JobStep,
+  /** Pictures that are to be sent. */
+  pictures: number,
+  /** How many of them were. */
+  sent: number,
+  /** Why it waits, or why it failed. */
+  why: Why | null,
+  /** The same as a sentence; of one that is done, what a person should know. */
+  detail: string | null,
+  /** When it is tried next. */
+  due: string,
+  /** Whether readers get what was sent last. */
+  verified: boolean,
+  /** Where readers find it. */
+  url: string | null,
+  /** When it ended. */
+  ended: string | null,
+};
+
+export type Wish = "publish" | "remove" | "hold";
+
+export type JobState = "waiting" | "running" | "done" | "failed";
+
+export type JobStep = "queued" | "reading" | "pictures" | "sending" | "proof";
+
+export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "refused";
+
+export type Standing = "failed" | "waiting" | "changed" | "sent" | "verified";
 
 export type LedgerWord = "sending" | "sent" | "verified" | "removed";
 

@@ -87,6 +87,12 @@ pub enum DeskError {
         /// What happened to it.
         what: &'static str,
     },
+    /// A job that is not there any more, or is another program's now.
+    #[error("it was taken out of the outbox; nothing more was sent")]
+    Cancelled,
+    /// A server's password is not at hand.
+    #[error("{0} needs its password. Nothing was sent; it goes out once the password is there")]
+    NoPassword(String),
     /// A server.
     #[error(transparent)]
     Publish(#[from] galley_publish::PublishError),
@@ -209,9 +215,9 @@ impl DeskError {
             Self::Gate { .. }
             | Self::NotOut { .. }
             | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
-            Self::Site(galley_site::ExportError::Cancelled) => Code::Cancelled,
+            Self::Cancelled | Self::Site(galley_site::ExportError::Cancelled) => Code::Cancelled,
             Self::ChangedThere { .. } => Code::ChangedThere,
-            Self::Publish(galley_publish::PublishError::SignIn { .. }) => Code::SignIn,
+            Self::Publish(galley_publish::PublishError::SignIn { .. }) | Self::NoPassword(_) => Code::SignIn,
             Self::Publish(_) => Code::Server,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
             error if is_disk_full(error) => Code::DiskFull,

@@ -197,6 +197,8 @@ impl Desk {
             modified: time(row.modified_at),
             has_changes: row.changed_since_release && row.released.is_some(),
             embargo: row.embargo_until.filter(|until| *until > self.now()).map(time),
+            // A mark that cannot be read is no reason not to show the article.
+            standing: self.view().standing(row.id, row.released).ok().flatten().map(Into::into),
         }
     }
 }

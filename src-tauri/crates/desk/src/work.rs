@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::DeskError;
 use crate::derived::derive;
+use crate::publish::queue_holds;
 use crate::undo::Old;
 use crate::wire::{ChangeTag, Changes, Op};
 
@@ -85,6 +86,9 @@ impl<'t> Work<'t> {
     ) -> Result<(), DeskError> {
         let derived = derive(self.tx, &article.content)?;
         self.tx.put_article(article, &derived, self.by)?;
+        if let Some(before) = &before {
+            queue_holds(self, before, article)?;
+        }
         self.note_article(article, before);
         Ok(())
     }

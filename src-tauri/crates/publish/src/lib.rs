@@ -8,9 +8,11 @@
 
 mod error;
 pub mod keychain;
+mod server;
 mod web;
 mod wordpress;
 
 pub use error::PublishError;
+pub use server::{Account, Cover, Media, Post, Remote, Seo, Server, Shown, Upload, connect};
 pub use web::{Secret, must_be_safe};
-pub use wordpress::{Account, Media, Post, Remote, Taxonomy, Upload, WordPress};
+pub use wordpress::WordPress;

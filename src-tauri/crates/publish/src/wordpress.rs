@@ -7,11 +7,11 @@
 
 use galley_domain::Instant;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::server::{comment, content_of, text, words_of};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
-use crate::{PublishError, must_be_safe};
+use crate::{Account, Media, Post, PublishError, Remote, Server, Shown, Upload, must_be_safe};
 
 /// Where the API lies, where the site's front page does not say.
 const API_PATH: &str = "wp-json/";
@@ -26,92 +26,9 @@ pub struct WordPress {
     root: Url,
 }
 
-/// Who writes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    /// The name that readers see.
-    pub name: String,
-    /// Whether it may publish.
-    pub may_publish: bool,
-    /// Whether it may upload pictures.
-    pub may_upload: bool,
-    /// Whether its HTML is kept as it is. Otherwise the server takes out what it does not like.
-    pub keeps_html: bool,
-}
-
-/// What is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Post {
-    /// A page instead of a post: it has neither categories nor tags.
-    pub page: bool,
-    /// The headline.
-    pub title: String,
-    /// The lead.
-    pub excerpt: String,
-    /// The body: sanitised HTML.
-    pub html: String,
-    /// The last part of its address.
-    pub slug: String,
-    /// The date that is printed.
-    pub date: Instant,
-    /// Ids of the server.
-    pub categories: Vec<u64>,
-    /// Ids of the server.
-    pub tags: Vec<u64>,
-    /// The cover: an id of the server, 0 for none.
-    pub cover: u64,
-    /// By which the post is known to be this article's, whatever became of its slug. A UUID.
-    pub marker: String,
-}
-
-/// A post as the server has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remote {
-    /// The server's name for it.
-    pub id: u64,
-    /// Where readers find it.
-    pub url: String,
-    /// The last part of its address.
-    pub slug: String,
-    /// `publish`, `draft`, `future`, `trash`...
-    pub status: String,
-    /// Ids of the server.
-    pub categories: Vec<u64>,
-    /// Ids of the server.
-    pub tags: Vec<u64>,
-    /// The cover; 0 for none.
-    pub cover: u64,
-    title: String,
-    excerpt: String,
-    html: String,
-}
-
-/// A picture as the server has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Media {
-    /// The server's name for it.
-    pub id: u64,
-    /// Where it lies.
-    pub url: String,
-}
-
-/// A picture to send.
-pub struct Upload<'a> {
-    /// A file name that says what is in it: the same content always has the same.
-    pub file_name: &'a str,
-    /// Like `image/jpeg`.
-    pub content_type: &'a str,
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// For those who do not see it.
-    pub alt: &'a str,
-    /// Below it.
-    pub caption: &'a str,
-}
-
 /// What posts are filed under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Taxonomy {
+#[derive(Debug, Clone, Copy)]
+enum Taxonomy {
     /// A tree.
     Categories,
     /// Flat.
@@ -124,52 +41,6 @@ impl Taxonomy {
             Self::Categories => "categories",
             Self::Tags => "tags",
         }
-    }
-}
-
-impl Post {
-    /// SHA-256 of all that is sent: the same for the same text.
-    pub fn hash(&self) -> [u8; 32] {
-        Sha256::digest(json!([self.page, body_of(self)]).to_string().as_bytes()).into()
-    }
-}
-
-impl Remote {
-    /// Whether the server says of it what was sent, for people: what it dropped or changed.
-    pub fn differences(&self, post: &Post) -> Vec<String> {
-        let mut notes = Vec::new();
-        if self.slug != post.slug && !is_encoded(&self.slug, &post.slug) {
-            notes.push(format!("its address ends in {:?} there: {:?} is taken", self.slug, post.slug));
-        }
-        match self.status.as_str() {
-            "publish" => {}
-            "future" => notes.push("its date lies ahead: the site shows it then".to_owned()),
-            other => notes.push(format!("the site keeps it as {other:?}")),
-        }
-        let lacks = |sent: &[u64], has: &[u64]| sent.iter().any(|id| !has.contains(id));
-        if lacks(&post.categories, &self.categories) || lacks(&post.tags, &self.tags) {
-            notes.push("the site did not keep all categories and tags".to_owned());
-        }
-        if post.cover != self.cover {
-            notes.push("the site did not take the cover".to_owned());
-        }
-        // Of an account that may not write all HTML the server keeps `&` as a reference.
-        if unescaped(&self.title) != post.title {
-            notes.push("the site changed the headline".to_owned());
-        }
-        if words_of(&self.html) != words_of(&content_of(post)) {
-            notes.push(
-                "the site took something out of the text (the account may not write all HTML)".to_owned(),
-            );
-        }
-        notes
-    }
-
-    /// SHA-256 of all that an editor could change there.
-    pub fn hash(&self) -> [u8; 32] {
-        let Self { title, excerpt, html, slug, status, categories, tags, cover, .. } = self;
-        let all = json!([title, excerpt, html, slug, status, categories, tags, cover]);
-        Sha256::digest(all.to_string().as_bytes()).into()
     }
 }
 
@@ -201,140 +72,8 @@ impl WordPress {
         Ok(Self { web, root })
     }
 
-    /// Who writes. The one call that proves a password: others answer strangers too.
-    ///
-    /// # Errors
-    /// [`PublishError::SignIn`] and others
-    pub fn account(&self) -> Result<Account, PublishError> {
-        let answer = self.web.ask(Ask::get(self.at("users/me", &[("context", "edit")])))?;
-        if matches!(answer.status, 401 | 403) {
-            return Err(PublishError::SignIn { host: self.web.host(), user: self.web.user().to_owned() });
-        }
-        let me = self.good("the account", &answer)?;
-        let may = |right: &str| me["capabilities"][right].as_bool() == Some(true);
-        Ok(Account {
-            name: text(&me["name"]),
-            may_publish: may("publish_posts"),
-            may_upload: may("upload_files"),
-            keeps_html: may("unfiltered_html"),
-        })
-    }
-
-    /// The post that was made with this marker under about this slug, wherever it lies but in the trash.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
-        // The server gives a slug that is taken a number; each is asked for.
-        for at in 1..=ALIKE_MAX {
-            let alike = if at == 1 { slug.to_owned() } else { format!("{slug}-{at}") };
-            let query = [("slug", alike.as_str()), ("status", "any"), ("context", "edit")];
-            let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
-            let found = self.good("looking for the article", &answer)?;
-            let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
-            if found.is_empty() {
-                return Ok(None);
-            }
-            if let Some(ours) =
-                found.iter().filter_map(remote).find(|post| post.html.contains(&comment(marker)))
-            {
-                return Ok(Some(ours));
-            }
-        }
-        Ok(None)
-    }
-
-    /// A post; none where it is gone or in the trash.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn read(&self, page: bool, id: u64) -> Result<Option<Remote>, PublishError> {
-        let answer =
-            self.web.ask(Ask::get(self.at(&format!("{}/{id}", kind(page)), &[("context", "edit")])))?;
-        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
-            return Ok(None);
-        }
-        let post = self.post_in("reading the article back", &answer)?;
-        Ok((post.status != "trash").then_some(post))
-    }
-
-    /// Makes a post.
-    ///
-    /// # Errors
-    /// [`PublishError`]; after [`PublishError::Unknown`] [`WordPress::find`] says whether it was made.
-    pub fn create(&self, post: &Post) -> Result<Remote, PublishError> {
-        let url = self.at(kind(post.page), &[("context", "edit")]);
-        let answer = self.send(url, &body_of(post))?;
-        self.post_in("publishing the article", &answer)
-    }
-
-    /// Writes a post anew, as a whole.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn update(&self, id: u64, post: &Post) -> Result<Remote, PublishError> {
-        let url = self.at(&format!("{}/{id}", kind(post.page)), &[("context", "edit")]);
-        let answer = self.send(url, &body_of(post))?;
-        self.post_in("updating the article", &answer)
-    }
-
-    /// Puts a post into the trash there. One that is gone is no error.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn trash(&self, page: bool, id: u64) -> Result<(), PublishError> {
-        let url = self.at(&format!("{}/{id}", kind(page)), &[]);
-        let answer = self.web.ask(Ask { method: "DELETE", ..Ask::get(url) })?;
-        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
-            return Ok(());
-        }
-        self.good("taking the article off", &answer).map(|_| ())
-    }
-
-    /// Whether any reader gets the page.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn is_public(&self, url: &str) -> Result<bool, PublishError> {
-        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        Ok(self.web.ask(Ask { signed: false, ..Ask::get(url) })?.status == 200)
-    }
-
-    /// The picture that has this file name without its ending.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn find_media(&self, slug: &str) -> Result<Option<Media>, PublishError> {
-        let answer = self.web.ask(Ask::get(self.at("media", &[("slug", slug), ("context", "edit")])))?;
-        let found = self.good("looking for a picture", &answer)?;
-        Ok(found.as_array().and_then(|all| all.iter().find_map(media)))
-    }
-
-    /// Sends a picture, then its words.
-    ///
-    /// # Errors
-    /// [`PublishError`]; after [`PublishError::Unknown`] [`WordPress::find_media`] says whether it is there.
-    pub fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError> {
-        let disposition = format!("attachment; filename=\"{}\"", upload.file_name);
-        let headers = [("Content-Type", upload.content_type), ("Content-Disposition", disposition.as_str())];
-        let url = self.at("media", &[]);
-        let answer =
-            self.web.ask(Ask { method: "POST", url, headers: &headers, body: upload.bytes, signed: true })?;
-        let sent = self.good("uploading a picture", &answer)?;
-        let sent = media(&sent).ok_or_else(|| self.answer("uploading a picture", "no id and address"))?;
-        if !(upload.alt.is_empty() && upload.caption.is_empty()) {
-            let words = json!({ "alt_text": upload.alt, "caption": upload.caption });
-            let answer = self.send(self.at(&format!("media/{}", sent.id), &[]), &words)?;
-            self.good("the words of a picture", &answer)?;
-        }
-        Ok(sent)
-    }
-
     /// The category or tag of this name, made where there is none.
-    ///
-    /// # Errors
-    /// [`PublishError`]
-    pub fn term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<u64, PublishError> {
+    fn term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<String, PublishError> {
         let url = self.at(taxonomy.path(), &[("search", name), ("per_page", "100")]);
         let found = self.web.ask(Ask::get(url))?;
         let found = self.good("looking for a category or tag", &found)?;
@@ -345,7 +84,7 @@ impl WordPress {
         if let Some(id) =
             found.as_array().and_then(|all| all.iter().find(is_it)).and_then(|term| term["id"].as_u64())
         {
-            return Ok(id);
+            return Ok(id.to_string());
         }
         let mut new = json!({ "name": name });
         if parent != 0 {
@@ -356,10 +95,13 @@ impl WordPress {
         if json["code"] == "term_exists"
             && let Some(id) = json["data"]["term_id"].as_u64()
         {
-            return Ok(id);
+            return Ok(id.to_string());
         }
         let made = self.good("making a category or tag", &answer)?;
-        made["id"].as_u64().ok_or_else(|| self.answer("making a category or tag", "no id"))
+        made["id"]
+            .as_u64()
+            .map(|id| id.to_string())
+            .ok_or_else(|| self.answer("making a category or tag", "no id"))
     }
 
     /// An address of the API. It is a path, or on a site without permalinks a query.
@@ -419,6 +161,149 @@ impl WordPress {
     }
 }
 
+impl Server for WordPress {
+    // The one call that proves a password: others answer strangers too.
+    fn account(&self) -> Result<Account, PublishError> {
+        let answer = self.web.ask(Ask::get(self.at("users/me", &[("context", "edit")])))?;
+        if matches!(answer.status, 401 | 403) {
+            return Err(PublishError::SignIn { host: self.web.host(), user: self.web.user().to_owned() });
+        }
+        let me = self.good("the account", &answer)?;
+        let may = |right: &str| me["capabilities"][right].as_bool() == Some(true);
+        Ok(Account {
+            name: text(&me["name"]),
+            may_publish: may("publish_posts"),
+            may_upload: may("upload_files"),
+            keeps_html: may("unfiltered_html"),
+        })
+    }
+
+    fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
+        // The server gives a slug that is taken a number; each is asked for.
+        for at in 1..=ALIKE_MAX {
+            let alike = if at == 1 { slug.to_owned() } else { format!("{slug}-{at}") };
+            let query = [("slug", alike.as_str()), ("status", "any"), ("context", "edit")];
+            let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
+            let found = self.good("looking for the article", &answer)?;
+            let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
+            if found.is_empty() {
+                return Ok(None);
+            }
+            if let Some(ours) = found
+                .iter()
+                .filter(|post| text(&post["content"]["raw"]).contains(&comment(marker)))
+                .find_map(remote)
+            {
+                return Ok(Some(ours));
+            }
+        }
+        Ok(None)
+    }
+
+    fn read(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {
+        let answer =
+            self.web.ask(Ask::get(self.at(&format!("{}/{id}", kind(page)), &[("context", "edit")])))?;
+        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+            return Ok(None);
+        }
+        let post = self.post_in("reading the article back", &answer)?;
+        Ok((post.shown != Shown::Not("trash".to_owned())).then_some(post))
+    }
+
+    fn create(&self, post: &Post) -> Result<Remote, PublishError> {
+        let url = self.at(kind(post.page), &[("context", "edit")]);
+        let answer = self.send(url, &body_of(post))?;
+        self.post_in("publishing the article", &answer)
+    }
+
+    fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError> {
+        let url = self.at(&format!("{}/{}", kind(post.page), there.id), &[("context", "edit")]);
+        let answer = self.send(url, &body_of(post))?;
+        self.post_in("updating the article", &answer)
+    }
+
+    fn remove(&self, page: bool, id: &str) -> Result<(), PublishError> {
+        let url = self.at(&format!("{}/{id}", kind(page)), &[]);
+        let answer = self.web.ask(Ask { method: "DELETE", ..Ask::get(url) })?;
+        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+            return Ok(());
+        }
+        self.good("taking the article off", &answer).map(|_| ())
+    }
+
+    fn is_public(&self, url: &str) -> Result<bool, PublishError> {
+        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
+        Ok(self.web.ask(Ask { signed: false, ..Ask::get(url) })?.status == 200)
+    }
+
+    fn find_media(&self, file_name: &str, _: Instant) -> Result<Option<Media>, PublishError> {
+        // The server's slug of a picture is its file name without the ending.
+        let slug = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+        let answer = self.web.ask(Ask::get(self.at("media", &[("slug", slug), ("context", "edit")])))?;
+        let found = self.good("looking for a picture", &answer)?;
+        Ok(found.as_array().and_then(|all| all.iter().find_map(media)))
+    }
+
+    fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError> {
+        let disposition = format!("attachment; filename=\"{}\"", upload.file_name);
+        let headers = [("Content-Type", upload.content_type), ("Content-Disposition", disposition.as_str())];
+        let url = self.at("media", &[]);
+        let answer =
+            self.web.ask(Ask { method: "POST", url, headers: &headers, body: upload.bytes, signed: true })?;
+        let sent = self.good("uploading a picture", &answer)?;
+        let sent = media(&sent).ok_or_else(|| self.answer("uploading a picture", "no id and address"))?;
+        if !(upload.alt.is_empty() && upload.caption.is_empty()) {
+            let words = json!({ "alt_text": upload.alt, "caption": upload.caption });
+            let answer = self.send(self.at(&format!("media/{}", sent.id), &[]), &words)?;
+            self.good("the words of a picture", &answer)?;
+        }
+        Ok(sent)
+    }
+
+    fn category(&self, name: &str, parent: Option<&str>) -> Result<String, PublishError> {
+        self.term(Taxonomy::Categories, name, parent.map_or(0, number))
+    }
+
+    fn tag(&self, name: &str) -> Result<String, PublishError> {
+        self.term(Taxonomy::Tags, name, 0)
+    }
+
+    fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {
+        let mut notes = Vec::new();
+        let [title, _, html, slug, _, categories, tags, cover] = ALL.map(|at| &there.fields[at]);
+        let slug = text(slug);
+        if slug != post.slug && !is_encoded(&slug, &post.slug) {
+            notes.push(format!("its address ends in {slug:?} there: {:?} is taken", post.slug));
+        }
+        match &there.shown {
+            Shown::Now => {}
+            Shown::AtItsTime if post.scheduled => {}
+            Shown::AtItsTime => notes.push("its date lies ahead: the site shows it then".to_owned()),
+            Shown::Not(other) => notes.push(format!("the site keeps it as {other:?}")),
+        }
+        let lacks = |sent: &[String], has: &Value| {
+            let has = has.as_array().map(Vec::as_slice).unwrap_or_default();
+            numbers(sent).iter().any(|id| !has.contains(&json!(id)))
+        };
+        if lacks(&post.categories, categories) || lacks(&post.tags, tags) {
+            notes.push("the site did not keep all categories and tags".to_owned());
+        }
+        if *cover != json!(cover_of(post)) {
+            notes.push("the site did not take the cover".to_owned());
+        }
+        // Of an account that may not write all HTML the server keeps `&` as a reference.
+        if unescaped(&text(title)) != post.title {
+            notes.push("the site changed the headline".to_owned());
+        }
+        if words_of(&text(html)) != words_of(&content_of(post)) {
+            notes.push(
+                "the site took something out of the text (the account may not write all HTML)".to_owned(),
+            );
+        }
+        notes
+    }
+}
+
 impl Answer {
     fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
@@ -449,53 +334,67 @@ fn not_the_api(address: &str, detail: &str) -> PublishError {
     PublishError::NotTheApi { address: address.to_owned(), detail: detail.to_owned() }
 }
 
-fn comment(marker: &str) -> String {
-    format!("<!-- galley {marker} -->")
-}
-
-fn content_of(post: &Post) -> String {
-    format!("{}\n{}", post.html.trim_end(), comment(&post.marker))
-}
-
 fn body_of(post: &Post) -> Value {
     let mut body = json!({
         "title": post.title,
         "excerpt": post.excerpt,
         "content": content_of(post),
         "slug": post.slug,
-        "status": "publish",
+        // One whose time is past is published at once, whatever it is called.
+        "status": if post.scheduled { "future" } else { "publish" },
         "date_gmt": post.date.format("%Y-%m-%dT%H:%M:%S").to_string(),
-        "featured_media": post.cover,
+        "featured_media": cover_of(post),
     });
     if !post.page {
-        body["categories"] = json!(post.categories);
-        body["tags"] = json!(post.tags);
+        body["categories"] = json!(numbers(&post.categories));
+        body["tags"] = json!(numbers(&post.tags));
     }
     body
 }
 
+/// Where each field stands in [`Remote::fields`]: title, lead, text, slug, status, categories, tags, cover.
+const ALL: [usize; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
+
 fn remote(post: &Value) -> Option<Remote> {
-    let ids = |ids: &Value| ids.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
-    Some(Remote {
-        id: post["id"].as_u64()?,
-        url: text(&post["link"]),
-        slug: text(&post["slug"]),
-        status: text(&post["status"]),
-        categories: ids(&post["categories"]),
-        tags: ids(&post["tags"]),
-        cover: post["featured_media"].as_u64().unwrap_or(0),
-        title: text(&post["title"]["raw"]),
-        excerpt: text(&post["excerpt"]["raw"]),
-        html: text(&post["content"]["raw"]),
-    })
+    let ids =
+        |ids: &Value| ids.as_array().into_iter().flatten().filter_map(Value::as_u64).collect::<Vec<_>>();
+    let status = text(&post["status"]);
+    // What was scheduled and is published meanwhile was changed by nobody.
+    let lasting = if status == "future" { "publish" } else { status.as_str() };
+    let fields = json!([
+        text(&post["title"]["raw"]),
+        text(&post["excerpt"]["raw"]),
+        text(&post["content"]["raw"]),
+        text(&post["slug"]),
+        lasting,
+        ids(&post["categories"]),
+        ids(&post["tags"]),
+        post["featured_media"].as_u64().unwrap_or(0),
+    ]);
+    let shown = match status.as_str() {
+        "publish" => Shown::Now,
+        "future" => Shown::AtItsTime,
+        _ => Shown::Not(status),
+    };
+    let id = post["id"].as_u64()?.to_string();
+    Some(Remote { id, url: text(&post["link"]), shown, version: String::new(), fields })
 }
 
 fn media(media: &Value) -> Option<Media> {
-    Some(Media { id: media["id"].as_u64()?, url: media["source_url"].as_str()?.to_owned() })
+    Some(Media { id: media["id"].as_u64()?.to_string(), url: media["source_url"].as_str()?.to_owned() })
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
+/// An id of the server, which are numbers; 0 is none.
+fn number(id: &str) -> u64 {
+    id.parse().unwrap_or(0)
+}
+
+fn numbers(ids: &[String]) -> Vec<u64> {
+    ids.iter().map(|id| number(id)).collect()
+}
+
+fn cover_of(post: &Post) -> u64 {
+    post.cover.as_ref().map_or(0, |cover| number(&cover.media.id))
 }
 
 /// The server keeps a slug of other letters percent-encoded.
@@ -509,11 +408,6 @@ fn unescaped(name: &str) -> String {
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#8217;", "\u{2019}"), ("&amp;", "&")]
         .iter()
         .fold(name.to_owned(), |name, (reference, sign)| name.replace(reference, sign))
-}
-
-/// A text without its white space, which servers shift about.
-fn words_of(html: &str) -> String {
-    html.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, WordsCommand};
-pub(crate) use ways_out::{Export, Publish, Render, Serve, Unpublish};
+pub(crate) use ways_out::{Export, Outbox, Publish, Render, Serve, Unpublish};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
 #[derive(Debug, Parser)]
@@ -87,6 +87,9 @@ pub(crate) enum Command {
     #[command(after_help = "They go into the trash there; here they stay as they are.\n\
         Example: galley -l News.galley unpublish ten-years-on --target blog")]
     Unpublish(Unpublish),
+    /// What is on its way to servers
+    #[command(subcommand)]
+    Outbox(Outbox),
     /// Serve a folder to this computer only, to look at a site
     #[command(after_help = "Example: galley serve public --port 8080")]
     Serve(Serve),

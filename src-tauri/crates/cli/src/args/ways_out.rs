@@ -51,6 +51,9 @@ pub(crate) struct Publish {
     /// Put the article over what someone changed or removed there
     #[arg(long)]
     pub(crate) mine: bool,
+    /// Only queue it: `outbox run` or the window sends it
+    #[arg(long, conflicts_with = "plan")]
+    pub(crate) later: bool,
 }
 
 #[derive(Debug, Args)]
@@ -61,6 +64,44 @@ pub(crate) struct Unpublish {
     /// The target
     #[arg(long)]
     pub(crate) target: String,
+    /// Only queue it: `outbox run` or the window does it
+    #[arg(long)]
+    pub(crate) later: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Outbox {
+    /// List what waits, what needs a person, and what ended last
+    List,
+    /// Do what is due now
+    #[command(
+        after_help = "Passwords are read from GALLEY_PASSWORD or the system's keychain; a job without one waits.\n\
+        Example: galley -l News.galley outbox run --wait"
+    )]
+    Run {
+        /// Stay until nothing waits any more
+        #[arg(long)]
+        wait: bool,
+    },
+    /// Have jobs tried again at once
+    #[command(
+        after_help = "Without a number: all that failed or wait.\nExample: galley -l News.galley outbox retry 12"
+    )]
+    Retry {
+        /// Numbers of jobs
+        #[arg(value_name = "JOB")]
+        jobs: Vec<i64>,
+    },
+    /// Take jobs out
+    #[command(
+        after_help = "What was sent already stays, and is known. One that is at work ends before its next step.\n\
+        Example: galley -l News.galley outbox cancel 12"
+    )]
+    Cancel {
+        /// Numbers of jobs
+        #[arg(value_name = "JOB", required = true)]
+        jobs: Vec<i64>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -5,6 +5,7 @@ mod backups;
 mod import;
 mod library;
 mod nouns;
+mod outbox;
 mod publish;
 mod read;
 mod revisions;
@@ -39,6 +40,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Export(export) => ways_out::export(&at.read()?, &export, out),
         Command::Publish(publish) => publish::publish(&mut at.write(out)?, &publish, out),
         Command::Unpublish(unpublish) => publish::unpublish(&mut at.write(out)?, &unpublish, out),
+        Command::Outbox(command) => outbox::outbox(&at, &command, out),
         Command::Serve(serve) => ways_out::serve(&serve, out),
         Command::Render(render) => ways_out::render(&render, out),
 

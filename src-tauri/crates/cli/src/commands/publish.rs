@@ -2,9 +2,9 @@
 
 use std::io::{BufRead, IsTerminal, stdin};
 
-use galley_desk::domain::Target;
-use galley_desk::publish::{How, Secret, Session, keychain};
-use galley_desk::wire::{Publication, PublishState, PublishStep};
+use galley_desk::domain::{ArticleId, Target, TargetId};
+use galley_desk::publish::{Passwords, Ran, Runner, Secret, Session, Wish, keychain};
+use galley_desk::wire::{JobStateWord, Publication, PublishState, PublishStep};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
 
@@ -18,13 +18,27 @@ const PASSWORD: &str = "GALLEY_PASSWORD";
 
 pub(super) fn publish(desk: &mut Desk, publish: &Publish, out: &mut Output) -> Result<u8, Trouble> {
     let target = desk.find_target(Some(&publish.target))?;
-    let how = How { plan: publish.plan, mine: publish.mine };
-    each(desk, &target, &publish.articles, out, |desk, id, session| desk.publish(id, session, how))
+    let ids = meant(desk, &publish.articles)?;
+    if !publish.plan {
+        return queue(desk, &target, &ids, Wish::Publish, publish.mine, publish.later, out);
+    }
+    let session = Session::new(&target, password(&target)?.secret)?;
+    let mut plans = Vec::new();
+    for id in ids {
+        plans.push(desk.plan_publish(id, &session, publish.mine)?);
+    }
+    out.answer(&json!({ "publications": plans }), |out| plans.iter().try_for_each(|plan| print(plan, out)))?;
+    Ok(DONE)
 }
 
 pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output) -> Result<u8, Trouble> {
     let target = desk.find_target(Some(&unpublish.target))?;
-    each(desk, &target, &unpublish.articles, out, Desk::unpublish)
+    let ids = meant(desk, &unpublish.articles)?;
+    queue(desk, &target, &ids, Wish::Remove, false, unpublish.later, out)
+}
+
+fn meant(desk: &Desk, articles: &[String]) -> Result<Vec<ArticleId>, DeskError> {
+    articles.iter().map(|name| desk.find_article(name)).collect()
 }
 
 pub(super) fn test(desk: &Desk, target: &Target, out: &mut Output) -> Result<u8, Trouble> {
@@ -44,30 +58,70 @@ pub(super) fn test(desk: &Desk, target: &Target, out: &mut Output) -> Result<u8,
     Ok(DONE)
 }
 
-/// One after the other. The first that fails ends it; those before it are done, and are not done again the next time.
-fn each(
+/// Queues a job for each, and does them unless that is for later. What cannot be done now stays in the outbox.
+fn queue(
     desk: &mut Desk,
     target: &Target,
-    articles: &[String],
+    ids: &[ArticleId],
+    wish: Wish,
+    mine: bool,
+    later: bool,
     out: &mut Output,
-    act: impl Fn(&mut Desk, galley_desk::domain::ArticleId, &Session<'_>) -> Result<Publication, DeskError>,
 ) -> Result<u8, Trouble> {
-    let ids = articles.iter().map(|name| desk.find_article(name)).collect::<Result<Vec<_>, _>>()?;
-    let session = Session::new(target, password(target)?.secret)?;
-    let mut done = Vec::new();
-    for id in ids {
-        let one = act(desk, id, &session)?;
-        if !out.is_json() {
-            print(&one, out)?;
-            out.flush()?;
+    if later {
+        let jobs = desk.queue(ids, target, wish, mine)?;
+        out.answer(&json!({ "queued": jobs }), |out| {
+            out.line(format!(
+                "{} in the outbox. `galley outbox run` sends it.",
+                count(jobs.len(), "job", "jobs")
+            ))
+        })?;
+        return Ok(DONE);
+    }
+    let given = One { target: target.id, secret: password(target)?.secret };
+    let (mut runner, mut done, mut trouble) = (Runner::default(), Vec::new(), None);
+    for job in desk.queue(ids, target, wish, mine)? {
+        let Some(Ran { job, outcome }) = runner.next(desk, Some(job), &given)? else {
+            out.aside("galley: another program is at it; it does this too.")?;
+            continue;
+        };
+        match outcome {
+            Ok(publication) => {
+                if !out.is_json() {
+                    print(&publication, out)?;
+                    out.flush()?;
+                }
+                done.push(publication);
+            }
+            Err(error) => {
+                trouble = trouble.or(Some(error));
+                if job.is_some_and(|job| job.state == JobStateWord::Waiting) {
+                    out.aside("galley: it stays in the outbox; `galley outbox run` goes on with it.")?;
+                    break;
+                }
+            }
         }
-        done.push(one);
+    }
+    if let Some(error) = trouble {
+        return Err(error.into());
     }
     out.answer(&json!({ "publications": done }), |_| Ok(()))?;
     Ok(DONE)
 }
 
-fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {
+/// The password of one target.
+struct One {
+    target: TargetId,
+    secret: Secret,
+}
+
+impl Passwords for One {
+    fn of(&self, target: &Target) -> Option<Secret> {
+        (target.id == self.target).then(|| self.secret.clone())
+    }
+}
+
+pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {
     let planned = one.state == PublishState::Planned;
     let what = match (one.step, planned) {
         (PublishStep::Create, true) => "would be published",
@@ -83,6 +137,7 @@ fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {
     };
     let proof = match one.state {
         PublishState::Verified => "; read back",
+        PublishState::Sent if one.live_at.is_some() => "; the site shows it at its time",
         PublishState::Sent if one.step != PublishStep::Remove => "; sent, not seen by readers",
         _ => "",
     };
@@ -91,21 +146,25 @@ fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {
     one.notes.iter().try_for_each(|note| out.line(format!("  {note}")))
 }
 
+/// Passwords that need no one to type them: the variable's and the keychain's.
+pub(super) struct AtHand;
+
+impl Passwords for AtHand {
+    fn of(&self, target: &Target) -> Option<Secret> {
+        let set = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
+        set.map(Secret::new).or_else(|| keychain::find(target.id))
+    }
+}
+
 /// A password, and whether it came from where nothing is kept.
 struct Given {
     secret: Secret,
     is_typed: bool,
 }
 
-/// From the variable, the keychain, the keyboard or a pipe.
+/// The one at hand, or from the keyboard or a pipe.
 fn password(target: &Target) -> Result<Given, Trouble> {
-    let from = |secret: String, is_typed| Given { secret: Secret::new(secret), is_typed };
-    if let Ok(password) = std::env::var(PASSWORD)
-        && !password.is_empty()
-    {
-        return Ok(from(password, false));
-    }
-    if let Some(secret) = keychain::find(target.id) {
+    if let Some(secret) = AtHand.of(target) {
         return Ok(Given { secret, is_typed: false });
     }
     let typed = if stdin().is_terminal() {
@@ -118,5 +177,5 @@ fn password(target: &Target) -> Result<Given, Trouble> {
     if typed.is_empty() {
         return Err(Trouble::Usage(format!("which password? Set {PASSWORD}, or type it")));
     }
-    Ok(from(typed, true))
+    Ok(Given { secret: Secret::new(typed), is_typed: true })
 }

@@ -17,6 +17,7 @@ impl Desk {
         for target in self.targets()? {
             let TargetKind::WordPress(server) = &target.kind else { continue };
             let entry = self.view().ledger(target.id, id)?;
+            let job = self.view().job_of(target.id, id)?;
             places.push(PublishPlace {
                 id: target.id.to_string(),
                 name: target.name.clone(),
@@ -31,6 +32,8 @@ impl Desk {
                 }),
                 current: entry.as_ref().is_some_and(|entry| Some(entry.revision) == released),
                 at: entry.as_ref().map(|entry| time(entry.at)),
+                live_at: entry.as_ref().and_then(|entry| entry.live_at).map(time),
+                job: job.map(|job| self.item(&job)).transpose()?,
                 url: entry.and_then(|entry| entry.url),
             });
         }

@@ -3,62 +3,81 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use galley_domain::{Target, TargetKind, WordPress};
-use galley_publish::{self as server, PublishError, Secret, Taxonomy};
+use galley_domain::{Target, TargetKind};
+use galley_publish::{self as server, Account, PublishError, Secret, Server};
 
 use crate::DeskError;
 
 /// A target, its password, and once it was spoken to, the server. Nothing is sent before something must be asked, so that the gate
 /// needs no connection.
-pub struct Session<'t> {
-    pub(super) target: &'t Target,
-    at: &'t WordPress,
-    password: Secret,
-    signed_in: OnceCell<(server::WordPress, server::Account)>,
-    /// Ids of categories and tags, by name and parent.
-    terms: RefCell<HashMap<(Taxonomy, String, u64), u64>>,
+pub struct Session {
+    pub(super) target: Target,
+    secret: Secret,
+    signed_in: OnceCell<(Box<dyn Server>, Account)>,
+    /// What the server calls categories and tags: by name, and for categories by what they stand below.
+    terms: RefCell<HashMap<Term, String>>,
 }
 
-impl<'t> Session<'t> {
+/// What an article is filed under.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Term {
+    Category { name: String, parent: Option<String> },
+    Tag(String),
+}
+
+impl Session {
     /// With the password of a target.
     ///
     /// # Errors
     /// [`DeskError::Invalid`] for a target that is no server.
-    pub fn new(target: &'t Target, password: Secret) -> Result<Self, DeskError> {
-        let TargetKind::WordPress(at) = &target.kind else {
-            let why = "it is a static site: it is exported into a folder, with `export site`";
-            return Err(DeskError::invalid(&target.name, why));
-        };
-        Ok(Self { target, at, password, signed_in: OnceCell::new(), terms: RefCell::default() })
+    pub fn new(target: &Target, secret: Secret) -> Result<Self, DeskError> {
+        if matches!(target.kind, TargetKind::Site(_)) {
+            return Err(no_server(target));
+        }
+        let (target, signed_in, terms) = (target.clone(), OnceCell::new(), RefCell::default());
+        Ok(Self { target, secret, signed_in, terms })
     }
 
     /// Who writes there.
-    pub(super) fn account(&self) -> Result<&server::Account, PublishError> {
+    pub(super) fn account(&self) -> Result<&Account, DeskError> {
         Ok(&self.signed_in()?.1)
     }
 
     /// The server.
-    pub(super) fn server(&self) -> Result<&server::WordPress, PublishError> {
-        Ok(&self.signed_in()?.0)
+    pub(super) fn server(&self) -> Result<&dyn Server, DeskError> {
+        Ok(self.signed_in()?.0.as_ref())
     }
 
-    /// The server's id of a category or tag, asked once a sitting.
-    pub(super) fn term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<u64, PublishError> {
-        let key = (taxonomy, name.to_owned(), parent);
-        if let Some(id) = self.terms.borrow().get(&key) {
-            return Ok(*id);
+    /// What the server calls a category or tag, asked once a sitting.
+    pub(super) fn term(&self, term: Term) -> Result<String, DeskError> {
+        if let Some(known) = self.terms.borrow().get(&term) {
+            return Ok(known.clone());
         }
-        let id = self.server()?.term(taxonomy, name, parent)?;
-        self.terms.borrow_mut().insert(key, id);
-        Ok(id)
+        let server = self.server()?;
+        let name = match &term {
+            Term::Category { name, parent } => server.category(name, parent.as_deref())?,
+            Term::Tag(name) => server.tag(name)?,
+        };
+        self.terms.borrow_mut().insert(term, name.clone());
+        Ok(name)
     }
 
-    fn signed_in(&self) -> Result<&(server::WordPress, server::Account), PublishError> {
+    fn signed_in(&self) -> Result<&(Box<dyn Server>, Account), DeskError> {
         if let Some(signed_in) = self.signed_in.get() {
             return Ok(signed_in);
         }
-        let server = server::WordPress::connect(&self.at.address, &self.at.user, &self.password)?;
+        let server = server::connect(&self.target.kind, &self.secret)?;
+        let server = server.ok_or_else(|| no_server(&self.target))?;
         let account = server.account()?;
         Ok(self.signed_in.get_or_init(|| (server, account)))
     }
+}
+
+/// The one refusal that a term may meet and the article go out all the same.
+pub(super) fn may_not_make(error: &DeskError) -> bool {
+    matches!(error, DeskError::Publish(PublishError::Rights { .. }))
+}
+
+fn no_server(target: &Target) -> DeskError {
+    DeskError::invalid(&target.name, "it is a static site: it is exported into a folder, with `export site`")
 }

@@ -10,11 +10,12 @@ mod tests {
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, BackupState, BackupView, Beginning,
         CategoryShelf, ChangeTag, Changes, Compared, DateKind, ExportReport, Failure, FileNote, How,
-        ImportReport, KindWord, LanguageShelf, LedgerWord, LeftFile, LibrarySettings, LibraryStatus,
-        ListOrder, Made, Mark, Op, OrderWord, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch,
-        PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep, PutBack,
-        RecentLibrary, Replayed, RevisionView, Saved, SearchHit, SearchReply, SettingsShown, Shelves,
-        SpellingOf, Spelt, StatusCount, StatusWord, TagShelf, TakenFile,
+        ImportReport, JobStateWord, JobStepWord, KindWord, LanguageShelf, LedgerWord, LeftFile,
+        LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, OutboxItem, Pasted,
+        PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication,
+        PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, Replayed, RevisionView, Saved,
+        SearchHit, SearchReply, SettingsShown, Shelves, SpellingOf, Spelt, StandingWord, StatusCount,
+        StatusWord, TagShelf, TakenFile, WhyWord, WishWord,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -64,6 +65,12 @@ mod tests {
             LanguageShelf,
             Publication,
             PublishPlace,
+            OutboxItem,
+            WishWord,
+            JobStateWord,
+            JobStepWord,
+            WhyWord,
+            StandingWord,
             LedgerWord,
             PublishStep,
             PublishState,

@@ -4,6 +4,7 @@
 //! from these types into `ui/src/wire/index.ts`; a test fails where the committed file differs.
 
 mod generated;
+mod outbox;
 mod own;
 mod preview;
 mod report;
@@ -15,6 +16,7 @@ use galley_store::OrderBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{
@@ -272,6 +274,8 @@ pub struct ArticleRow {
     pub has_changes: bool,
     /// Until when an embargo holds it back, where one lies ahead.
     pub embargo: Option<String>,
+    /// Where it stands with the servers that it goes to; none where it was never sent.
+    pub standing: Option<StandingWord>,
 }
 
 /// A page of a list.

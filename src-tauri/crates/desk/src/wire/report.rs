@@ -3,6 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::OutboxItem;
+
 /// A file that came in.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -125,6 +127,8 @@ pub struct Publication {
     pub uploads: usize,
     /// Where readers find it.
     pub url: Option<String>,
+    /// From when on the server shows it by itself.
+    pub live_at: Option<String>,
     /// What a person should know.
     pub notes: Vec<String>,
 }
@@ -170,8 +174,12 @@ pub struct PublishPlace {
     pub current: bool,
     /// When.
     pub at: Option<String>,
+    /// From when on the server shows it by itself.
+    pub live_at: Option<String>,
     /// Where readers find it.
     pub url: Option<String>,
+    /// Its newest job there.
+    pub job: Option<OutboxItem>,
 }
 
 /// How far an article came at a server.

@@ -1,0 +1,125 @@
+//! The outbox: what waits, doing it, trying it again, taking it out.
+
+use std::time::Duration;
+
+use galley_desk::domain::TimeZone;
+use galley_desk::publish::{Ran, Runner};
+use galley_desk::wire::{JobStateWord, OutboxItem, WhyWord, WishWord};
+use galley_desk::{Desk, DeskError};
+use serde_json::json;
+
+use super::publish::{AtHand, print};
+use super::{Place, count, moment};
+use crate::args::Outbox;
+use crate::output::Output;
+use crate::trouble::{DONE, FAILED, Trouble};
+
+/// How often one who stays looks whether something is due.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+pub(super) fn outbox(at: &Place, command: &Outbox, out: &mut Output) -> Result<u8, Trouble> {
+    match command {
+        Outbox::List => list(&at.read()?, out),
+        Outbox::Run { wait } => run(&mut at.write(out)?, *wait, out),
+        Outbox::Retry { jobs } => retry(&mut at.write(out)?, jobs, out),
+        Outbox::Cancel { jobs } => {
+            let mut desk = at.write(out)?;
+            jobs.iter().try_for_each(|job| desk.cancel_job(*job))?;
+            out.answer(&json!({ "cancelled": jobs }), |out| {
+                out.line(format!("{} taken out.", count(jobs.len(), "job", "jobs")))
+            })?;
+            Ok(DONE)
+        }
+    }
+}
+
+fn list(desk: &Desk, out: &mut Output) -> Result<u8, Trouble> {
+    let (jobs, zone) = (desk.outbox()?, desk.settings()?.time_zone);
+    out.answer(&json!({ "jobs": jobs }), |out| {
+        if jobs.is_empty() {
+            return out
+                .aside("The outbox is empty. `galley publish ARTICLE --target T --later` puts a job there.");
+        }
+        jobs.iter().try_for_each(|job| line(job, zone, out))
+    })?;
+    Ok(DONE)
+}
+
+fn line(job: &OutboxItem, zone: TimeZone, out: &mut Output) -> Result<(), Trouble> {
+    let wish = match job.wish {
+        WishWord::Publish => "to",
+        WishWord::Remove | WishWord::Hold => "off",
+    };
+    let standing = standing(job, zone);
+    out.line(format!("{:>5}  {} {wish} {}: {standing}", job.id, job.headline, job.target_name))?;
+    let mut detail = job.detail.iter().flat_map(|detail| detail.lines());
+    detail.try_for_each(|detail| out.line(format!("       {detail}")))
+}
+
+/// What a job does or waits for.
+fn standing(job: &OutboxItem, zone: TimeZone) -> String {
+    let at = moment(&job.due, zone);
+    match (job.state, job.why) {
+        (JobStateWord::Done, _) => "done".to_owned(),
+        (JobStateWord::Running, _) => "at work".to_owned(),
+        (JobStateWord::Failed, _) => "needs you".to_owned(),
+        (_, None) => "waits its turn".to_owned(),
+        (_, Some(WhyWord::Offline)) => format!("waits for the network, asked again at {at}"),
+        (_, Some(WhyWord::Password)) => "waits for its password: `galley target test` takes it".to_owned(),
+        (_, Some(WhyWord::Scheduled)) => format!("the site shows it at its time, looked at {at}"),
+        (_, Some(_)) => format!("waits until {at}"),
+    }
+}
+
+fn run(desk: &mut Desk, wait: bool, out: &mut Output) -> Result<u8, Trouble> {
+    let mut runner = Runner::default();
+    let (mut done, mut failed) = (Vec::new(), Vec::new());
+    loop {
+        while let Some(Ran { job, outcome }) = runner.next(desk, None, &AtHand)? {
+            match outcome {
+                Ok(publication) => {
+                    if !out.is_json() {
+                        print(&publication, out)?;
+                        out.flush()?;
+                    }
+                    done.push(publication);
+                }
+                Err(DeskError::Cancelled) => {}
+                Err(error) if job.as_ref().is_some_and(|job| job.state == JobStateWord::Waiting) => {
+                    out.aside(&format!("galley: {error}. It waits."))?;
+                }
+                Err(error) => {
+                    out.aside(&format!("galley: {error}."))?;
+                    failed.extend(job);
+                }
+            }
+        }
+        if !wait || desk.open_jobs()? == 0 {
+            break;
+        }
+        std::thread::sleep(LOOK_EVERY);
+    }
+    let waiting = desk.open_jobs()?;
+    out.answer(&json!({ "publications": done, "failed": failed, "waiting": waiting }), |out| {
+        if waiting > 0 {
+            let left = count(waiting as usize, "job waits", "jobs wait");
+            return out.line(format!("{left}. `galley outbox list` says for what."));
+        }
+        if done.is_empty() && failed.is_empty() { out.line("Nothing is due.") } else { Ok(()) }
+    })?;
+    Ok(if failed.is_empty() { DONE } else { FAILED })
+}
+
+fn retry(desk: &mut Desk, jobs: &[i64], out: &mut Output) -> Result<u8, Trouble> {
+    let all = || -> Result<Vec<i64>, DeskError> {
+        let again = |job: &OutboxItem| matches!(job.state, JobStateWord::Waiting | JobStateWord::Failed);
+        Ok(desk.outbox()?.into_iter().filter(again).map(|job| job.id).collect())
+    };
+    let jobs = if jobs.is_empty() { all()? } else { jobs.to_vec() };
+    jobs.iter().try_for_each(|job| desk.retry_job(*job))?;
+    out.answer(&json!({ "queued": jobs }), |out| {
+        let words = count(jobs.len(), "job is", "jobs are");
+        out.line(format!("{words} due now. `galley outbox run` does it."))
+    })?;
+    Ok(DONE)
+}

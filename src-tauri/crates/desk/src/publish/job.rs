@@ -1,0 +1,339 @@
+//! An article on its way to a server: plan, act, verify.
+//!
+//! What is there is read and held against what the ledger saw last; then pictures, then the text; then it is read back. Each step is
+//! in the outbox and what it changes in the ledger before the first byte of it leaves, so whatever breaks off, the next try looks what
+//! came of it instead of sending again.
+
+use std::collections::BTreeMap;
+
+use galley_domain::{Instant, Kind, MediaHash, Names, Tag};
+use galley_publish as server;
+use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
+
+use super::body::Body;
+use super::outbox::Lease;
+use super::session::{Session, Term, may_not_make};
+use crate::wire::{Publication, PublishState, PublishStep, time};
+use crate::{Desk, DeskError};
+
+/// A publish under way.
+pub(super) struct Job<'d> {
+    desk: &'d mut Desk,
+    session: &'d Session,
+    lease: Option<&'d Lease>,
+    outgoing: Outgoing,
+    /// From when on the server is to show it, where that lies ahead.
+    live_at: Option<Instant>,
+    mine: bool,
+    uploads: (u32, u32),
+    notes: Vec<String>,
+}
+
+impl<'d> Job<'d> {
+    /// Without a lease it only looks.
+    pub(super) fn new(
+        desk: &'d mut Desk,
+        session: &'d Session,
+        outgoing: Outgoing,
+        mine: bool,
+        lease: Option<&'d Lease>,
+    ) -> Self {
+        let now = desk.now();
+        let live_at = Some(outgoing.published_at).filter(|at| *at > now);
+        Self { desk, session, lease, outgoing, live_at, mine, uploads: (0, 0), notes: Vec::new() }
+    }
+
+    /// What would be done.
+    pub(super) fn plan(self) -> Result<Publication, DeskError> {
+        let before = self.before()?;
+        let there = self.there(before.as_ref())?;
+        let body = self.body()?;
+        let step = if there.is_some() { PublishStep::Update } else { PublishStep::Create };
+        // What would be sent is known once its pictures have addresses; before that something is to be done anyway.
+        let same = body.uploads.is_empty()
+            && before.is_some_and(|before| {
+                before.revision == self.outgoing.revision && before.state == LedgerState::Verified
+            });
+        let step = if same && there.is_some() { PublishStep::Nothing } else { step };
+        let url = there.map(|there| there.url);
+        Ok(self.publication(step, PublishState::Planned, body.uploads.len(), url))
+    }
+
+    /// Does it. Doing it again updates what is there, and sends nothing where nothing changed.
+    pub(super) fn run(mut self) -> Result<Publication, DeskError> {
+        self.begin(JobStep::Reading)?;
+        let before = self.before()?;
+        let there = self.there(before.as_ref())?;
+        let body = self.body()?;
+        if !self.session.account()?.may_publish {
+            self.notes
+                .push("this account may not publish, the site may keep the article as a draft".to_owned());
+        }
+        self.uploads.0 = u32::try_from(body.uploads.len()).unwrap_or(u32::MAX);
+        let post = self.post(&body)?;
+        let sent_hash = post.hash();
+        if let (Some(before), Some(there)) = (&before, &there)
+            && before.sent_hash == sent_hash
+            && before.seen_hash == Some(there.hash())
+            // A server that let the time go by is told once more.
+            && (post.scheduled || there.shown != server::Shown::AtItsTime)
+        {
+            let url = Some(there.url.clone());
+            return match before.state {
+                LedgerState::Verified => {
+                    Ok(self.publication(PublishStep::Nothing, PublishState::Verified, 0, url))
+                }
+                // It was sent, and only not seen yet.
+                _ => self.prove(before.clone(), there, &post, PublishStep::Nothing),
+            };
+        }
+        self.send(&post, sent_hash, there.as_ref())
+    }
+
+    fn is_page(&self) -> bool {
+        self.outgoing.kind == Kind::Page
+    }
+
+    fn before(&self) -> Result<Option<LedgerEntry>, DeskError> {
+        Ok(self.desk.view().ledger(self.session.target.id, self.outgoing.id)?)
+    }
+
+    /// The article as the server has it. An edit that someone made there is not written over.
+    fn there(&self, before: Option<&LedgerEntry>) -> Result<Option<server::Remote>, DeskError> {
+        let Outgoing { id, content, .. } = &self.outgoing;
+        let changed = |what| DeskError::ChangedThere {
+            headline: content.headline.clone(),
+            target: self.session.target.name.clone(),
+            what,
+        };
+        let known = before.and_then(|before| before.remote_id.as_deref());
+        let server = self.session.server()?;
+        let there = match known {
+            Some(remote) => server.read(self.is_page(), remote)?,
+            // Nothing is known: a publish broke off, or the library is older than what it published.
+            None => server.find(self.is_page(), content.slug.as_str(), &id.to_string())?,
+        };
+        if known.is_some() && there.is_none() && !self.mine {
+            return Err(changed("was removed"));
+        }
+        let seen = before.and_then(|before| before.seen_hash);
+        if let (Some(seen), Some(there)) = (seen, &there)
+            && seen != there.hash()
+            && !self.mine
+        {
+            return Err(changed("was changed"));
+        }
+        Ok(there)
+    }
+
+    fn body(&self) -> Result<Body, DeskError> {
+        Body::read(&self.desk.view(), self.session.target.id, &self.outgoing)
+    }
+
+    /// What is sent, once all that it refers to is there.
+    fn post(&mut self, body: &Body) -> Result<server::Post, DeskError> {
+        let mut media = BTreeMap::new();
+        for hash in &body.shown {
+            media.insert(*hash, self.upload(*hash, body)?);
+        }
+        let cover = body.cover.map(|hash| self.cover(hash, body)).transpose()?;
+        let html = body.html(|hash| media.get(&hash).map(|media| media.url.clone()));
+        self.notes.extend(body.notes());
+        let (categories, tags) = if self.is_page() { (Vec::new(), Vec::new()) } else { self.terms()? };
+        let content = &self.outgoing.content;
+        Ok(server::Post {
+            page: self.is_page(),
+            title: content.headline.clone(),
+            excerpt: content.lead.clone(),
+            html,
+            slug: content.slug.to_string(),
+            date: self.live_at.unwrap_or(self.outgoing.printed_at),
+            scheduled: self.live_at.is_some(),
+            categories,
+            tags,
+            cover,
+            seo: server::Seo {
+                title: content.seo.title.clone(),
+                description: content.seo.description.clone(),
+                canonical: content.seo.canonical.clone(),
+            },
+            marker: self.outgoing.id.to_string(),
+        })
+    }
+
+    fn cover(&mut self, hash: MediaHash, body: &Body) -> Result<server::Cover, DeskError> {
+        let sent = self.upload(hash, body)?;
+        let media = self.desk.view().media(hash)?;
+        let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
+        let alt = body.alt(hash).map_or(alt, str::to_owned);
+        Ok(server::Cover { media: server::Media { id: sent.remote_id, url: sent.url }, alt, caption })
+    }
+
+    /// A picture at the server: sent only where it is not there yet.
+    fn upload(&mut self, hash: MediaHash, body: &Body) -> Result<RemoteMedia, DeskError> {
+        let target = self.session.target.id;
+        if let Some(media) = self.desk.view().ledger_media(target, hash)? {
+            return Ok(media);
+        }
+        self.begin(JobStep::Pictures)?;
+        let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
+        // The name says what is in it, so that a picture whose answer was lost is found again.
+        let file_name = format!("galley-{}.{}", &hash.to_string()[..32], media.kind.extension());
+        let server = self.session.server()?;
+        let sent = if let Some(sent) = server.find_media(&file_name, self.desk.now())? {
+            sent
+        } else {
+            let path = self.desk.media_files().path(hash, media.kind);
+            let bytes =
+                std::fs::read(&path).map_err(|source| DeskError::Io { doing: "reading", path, source })?;
+            server.upload(server::Upload {
+                file_name: &file_name,
+                content_type: media.kind.media_type(),
+                bytes,
+                alt: body.alt(hash).unwrap_or(&media.alt),
+                caption: &media.caption,
+            })?
+        };
+        let media = RemoteMedia { remote_id: sent.id, url: sent.url };
+        self.desk.library.transact(|tx| tx.put_ledger_media(target, hash, Some(&media)))?;
+        self.uploads.1 += 1;
+        Ok(media)
+    }
+
+    /// What the server calls category and tags, in the article's language.
+    fn terms(&mut self) -> Result<(Vec<String>, Vec<String>), DeskError> {
+        let (path, names) = {
+            let (view, content) = (self.desk.view(), &self.outgoing.content);
+            let name = |names: &Names| names.get(&content.language).name.clone();
+            let tree = crate::nouns::tree(&view)?;
+            let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
+            let path: Vec<_> = path.iter().map(|category| name(&category.names)).collect();
+            let tags = content.tags.iter().map(|id| view.noun::<Tag>(id.uuid()));
+            let tags = tags.collect::<Result<Vec<_>, _>>()?;
+            (path, tags.iter().flatten().map(|tag| name(&tag.names)).collect::<Vec<_>>())
+        };
+        let mut category = None;
+        for name in path {
+            match self.term(Term::Category { name, parent: category.clone() })? {
+                Some(found) => category = Some(found),
+                None => break,
+            }
+        }
+        let mut tags = Vec::new();
+        for name in names {
+            tags.extend(self.term(Term::Tag(name))?);
+        }
+        Ok((category.into_iter().collect(), tags))
+    }
+
+    /// A category or tag. An account that may not make one publishes without it, and is told.
+    fn term(&mut self, term: Term) -> Result<Option<String>, DeskError> {
+        self.begin(JobStep::Reading)?;
+        match self.session.term(term.clone()) {
+            Ok(found) => Ok(Some(found)),
+            Err(error) if may_not_make(&error) => {
+                let (Term::Category { name, .. } | Term::Tag(name)) = term;
+                self.notes.push(format!("the site has no {name:?}, and this account may not make it there"));
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn send(
+        mut self,
+        post: &server::Post,
+        sent_hash: [u8; 32],
+        there: Option<&server::Remote>,
+    ) -> Result<Publication, DeskError> {
+        self.begin(JobStep::Sending)?;
+        let mut entry = LedgerEntry {
+            state: LedgerState::Sending,
+            remote_id: there.map(|there| there.id.clone()),
+            url: there.map(|there| there.url.clone()),
+            revision: self.outgoing.revision,
+            sent_hash,
+            // From here on nobody can say what the server has.
+            seen_hash: None,
+            at: self.desk.now(),
+            live_at: self.live_at,
+        };
+        self.note(&entry)?;
+        let server = self.session.server()?;
+        let (step, sent) = match there {
+            Some(there) => (PublishStep::Update, server.update(there, post)?),
+            None => (PublishStep::Create, server.create(post)?),
+        };
+        entry.state = LedgerState::Sent;
+        entry.remote_id = Some(sent.id.clone());
+        entry.url = Some(sent.url.clone());
+        self.note(&entry)?;
+
+        self.begin(JobStep::Proof)?;
+        let Some(read) = server.read(post.page, &sent.id)? else {
+            self.notes.push("it was not there any more when it was read back".to_owned());
+            let uploads = self.uploads.1 as usize;
+            return Ok(self.publication(step, PublishState::Sent, uploads, entry.url));
+        };
+        self.prove(entry, &read, post, step)
+    }
+
+    /// Holds what was read back against what was sent, and looks whether readers get it.
+    fn prove(
+        mut self,
+        mut entry: LedgerEntry,
+        read: &server::Remote,
+        post: &server::Post,
+        step: PublishStep,
+    ) -> Result<Publication, DeskError> {
+        self.begin(JobStep::Proof)?;
+        let server = self.session.server()?;
+        self.notes.extend(server.differences(read, post));
+        let seen = read.shown == server::Shown::Now && server.is_public(&read.url)?;
+        let state = if seen { LedgerState::Verified } else { LedgerState::Sent };
+        let waits = post.scheduled && read.shown == server::Shown::AtItsTime;
+        if !seen && !waits {
+            self.notes.push("readers do not get the page yet".to_owned());
+        }
+        self.live_at = self.live_at.filter(|_| waits);
+        entry.url = Some(read.url.clone());
+        entry = LedgerEntry { state, seen_hash: Some(read.hash()), live_at: self.live_at, ..entry };
+        self.note(&entry)?;
+        let state = if seen { PublishState::Verified } else { PublishState::Sent };
+        let uploads = self.uploads.1 as usize;
+        Ok(self.publication(step, state, uploads, entry.url))
+    }
+
+    /// Writes down what is done next. An error where it is not to be done: it was cancelled, or is another's now.
+    fn begin(&mut self, step: JobStep) -> Result<(), DeskError> {
+        match self.lease {
+            Some(lease) => lease.begin(self.desk, step, self.uploads),
+            None => Ok(()),
+        }
+    }
+
+    fn note(&mut self, entry: &LedgerEntry) -> Result<(), DeskError> {
+        let (target, id) = (self.session.target.id, self.outgoing.id);
+        Ok(self.desk.library.transact(|tx| tx.put_ledger(target, id, entry))?)
+    }
+
+    fn publication(
+        self,
+        step: PublishStep,
+        state: PublishState,
+        uploads: usize,
+        url: Option<String>,
+    ) -> Publication {
+        Publication {
+            target: self.session.target.name.clone(),
+            article: self.outgoing.id.to_string(),
+            headline: self.outgoing.content.headline,
+            step,
+            state,
+            uploads,
+            url,
+            live_at: self.live_at.map(time),
+            notes: self.notes,
+        }
+    }
+}

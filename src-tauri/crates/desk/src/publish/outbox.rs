@@ -1,0 +1,167 @@
+//! The outbox as an editor sees it: what is queued, what waits and why, and taking it back.
+
+use std::time::Duration;
+
+use galley_domain::{ArticleId, Target, TargetId, TargetKind};
+use galley_store::{Held, JobStep, NewJob, OutboxJob, Why, Wish};
+use uuid::Uuid;
+
+use crate::wire::{OutboxItem, time};
+use crate::{Desk, DeskError};
+
+/// Most jobs that wait.
+const JOBS_MAX: u32 = 20_000;
+/// Most jobs that are shown.
+const SHOWN_MAX: u32 = 1_000;
+/// How long a job is its runner's from the beginning of a step on. Longer than the longest step, a picture that goes up a slow line,
+/// takes with its limits; a runner that is gone is waited for that long where another program has the library open.
+const LEASE: Duration = Duration::from_mins(8);
+
+/// The right to go on with a job.
+pub(super) struct Lease {
+    pub(super) job: i64,
+    pub(super) by: Uuid,
+}
+
+impl Lease {
+    /// Until when it holds from now on.
+    pub(super) fn until(desk: &Desk) -> galley_domain::Instant {
+        desk.now() + LEASE
+    }
+
+    pub(super) fn held(&self, desk: &Desk) -> Held {
+        Held { id: self.job, lease: self.by, until: Self::until(desk) }
+    }
+
+    /// Writes down the next step, and holds the job on for it.
+    pub(super) fn begin(
+        &self,
+        desk: &mut Desk,
+        step: JobStep,
+        (pictures, sent): (u32, u32),
+    ) -> Result<(), DeskError> {
+        let held = self.held(desk);
+        let is_ours = desk.library.transact(|tx| tx.begin_step(held, step, pictures, sent))?;
+        if is_ours { Ok(()) } else { Err(DeskError::Cancelled) }
+    }
+}
+
+impl Desk {
+    /// Queues a job for each of these articles at a target; what waits for the same article there gives way. All or none.
+    ///
+    /// # Errors
+    /// [`DeskError::NotOut`] where the gate stops one; [`DeskError::Unknown`] where one to take off was never published there.
+    pub fn queue(
+        &mut self,
+        articles: &[ArticleId],
+        target: &Target,
+        wish: Wish,
+        mine: bool,
+    ) -> Result<Vec<i64>, DeskError> {
+        if matches!(target.kind, TargetKind::Site(_)) {
+            let why = "it is a static site: it is exported into a folder, with `export site`";
+            return Err(DeskError::invalid(&target.name, why));
+        }
+        for id in articles {
+            match wish {
+                Wish::Publish => drop(self.due(*id, target)?),
+                Wish::Remove | Wish::Hold => drop(self.published(*id, target)?),
+            }
+        }
+        let now = self.now();
+        self.library.transact(|tx| {
+            if tx.open_jobs()?.saturating_add(articles.len() as u32) > JOBS_MAX {
+                let why = format!("more than {JOBS_MAX} jobs would wait; nothing was queued");
+                return Err(DeskError::invalid("outbox", why));
+            }
+            let new = |article: &ArticleId| NewJob { target: target.id, article: *article, wish, mine };
+            articles.iter().map(|article| Ok(tx.queue_job(new(article), now)?)).collect()
+        })
+    }
+
+    /// What waits, is at work, needs a person, and ended last.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn outbox(&self) -> Result<Vec<OutboxItem>, DeskError> {
+        let jobs = self.view().outbox(SHOWN_MAX)?;
+        jobs.iter().map(|job| self.item(job)).collect()
+    }
+
+    /// A job as it is shown.
+    pub(crate) fn item(&self, job: &OutboxJob) -> Result<OutboxItem, DeskError> {
+        let view = self.view();
+        let target: Option<Target> = view.noun(job.new.target.uuid())?;
+        let entry = view.ledger(job.new.target, job.new.article)?;
+        Ok(OutboxItem {
+            id: job.id,
+            article: job.new.article.to_string(),
+            headline: view.row(job.new.article)?.map(|row| row.headline).unwrap_or_default(),
+            target: job.new.target.to_string(),
+            target_name: target.map(|target| target.name).unwrap_or_default(),
+            wish: job.new.wish.into(),
+            state: job.state.into(),
+            step: job.step.into(),
+            pictures: job.pictures,
+            sent: job.sent,
+            why: job.why.map(Into::into),
+            detail: job.detail.clone(),
+            due: time(job.due_at),
+            verified: entry.as_ref().is_some_and(|entry| entry.state == galley_store::LedgerState::Verified),
+            url: entry.and_then(|entry| entry.url),
+            ended: job.ended_at.map(time),
+        })
+    }
+
+    /// Takes a job out. What it sent already stays, and is known in the ledger.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn cancel_job(&mut self, id: i64) -> Result<(), DeskError> {
+        let was_there = self.library.transact(|tx| tx.cancel_job(id))?;
+        if was_there { Ok(()) } else { Err(DeskError::unknown("job", id)) }
+    }
+
+    /// A job that waits or failed is tried at the next moment.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`] for one that is not there, is at work, or is done.
+    pub fn retry_job(&mut self, id: i64) -> Result<(), DeskError> {
+        let now = self.now();
+        let was_there = self.library.transact(|tx| tx.retry_job(id, now))?;
+        if was_there { Ok(()) } else { Err(DeskError::unknown("job to try again", id)) }
+    }
+
+    /// Takes out the jobs that have ended well.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn clear_done_jobs(&mut self) -> Result<(), DeskError> {
+        Ok(self.library.transact(|tx| tx.keep_done_jobs(0))?)
+    }
+
+    /// Whether a job is due now, or was left by one who is gone.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn has_due_jobs(&self) -> Result<bool, DeskError> {
+        Ok(self.view().next_job_at()?.is_some_and(|at| at <= self.now()))
+    }
+
+    /// How many jobs have not ended.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn open_jobs(&self) -> Result<u32, DeskError> {
+        Ok(self.view().open_jobs()?)
+    }
+
+    /// There is a password for a target now: what waited for one goes on.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn password_given(&mut self, target: TargetId) -> Result<(), DeskError> {
+        let now = self.now();
+        Ok(self.library.transact(|tx| tx.bring_target_on(target, &[Why::Password, Why::SignIn], now))?)
+    }
+}

@@ -1,0 +1,221 @@
+//! Who does the jobs of the outbox: one after the other, signed in once a server, and trying again when a server could not.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use galley_domain::{Target, TargetId};
+use galley_publish::{PublishError, Secret};
+use galley_store::{Due, Held, OutboxJob, StoreError, Why, Wish};
+
+use super::job::Job;
+use super::outbox::Lease;
+use super::session::Session;
+use crate::wire::{OutboxItem, Publication};
+use crate::{Desk, DeskError};
+
+/// Until a server that cannot be reached is asked again: at first, and at most.
+const OFFLINE: [Duration; 2] = [Duration::from_secs(5), Duration::from_mins(1)];
+/// The same for one that answers that it cannot now.
+const BUSY: [Duration; 2] = [Duration::from_secs(30), Duration::from_hours(1)];
+/// The same where it is not known what a server did.
+const UNKNOWN: [Duration; 2] = [Duration::from_secs(10), Duration::from_mins(10)];
+/// Longest wait that a server may ask for.
+const RETRY_AFTER_MAX: Duration = Duration::from_hours(24);
+/// Until is looked again whether there is a password.
+const PASSWORD: Duration = Duration::from_mins(1);
+/// Until is looked whether a server has shown an article at its time.
+const SHOWN: Duration = Duration::from_mins(1);
+/// Tries before a person is asked. Waiting for the network is no try.
+const TRIES_MAX: u32 = 12;
+
+/// Where passwords come from.
+pub trait Passwords {
+    /// The one of a target, where it is at hand.
+    fn of(&self, target: &Target) -> Option<Secret>;
+
+    /// The server took it, or did not.
+    fn tried(&self, target: TargetId, secret: &Secret, taken: bool) {
+        let _ = (target, secret, taken);
+    }
+}
+
+/// What came of a job.
+pub struct Ran {
+    /// The job, as it stands now; none where it was cancelled meanwhile.
+    pub job: Option<OutboxItem>,
+    /// What was done, or why it was not.
+    pub outcome: Result<Publication, DeskError>,
+}
+
+/// Does jobs, with a sitting at each server.
+#[derive(Default)]
+pub struct Runner {
+    sittings: HashMap<TargetId, (Session, Secret)>,
+}
+
+/// What becomes of a job that was not done.
+enum Verdict {
+    /// It is tried again.
+    Wait {
+        why: Why,
+        after: Duration,
+        /// Whether the other jobs of the target wait as well.
+        all: bool,
+        /// Whether it counts as a try.
+        counts: bool,
+    },
+    /// A person must look.
+    Fail(Why),
+}
+
+impl Runner {
+    /// Does the next job that is due, or this one, due or not. None where there is none, or another program is at it.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`] where the library does not take what is to be written down. What a job met is in [`Ran`].
+    pub fn next(
+        &mut self,
+        desk: &mut Desk,
+        only: Option<i64>,
+        passwords: &dyn Passwords,
+    ) -> Result<Option<Ran>, DeskError> {
+        let (by, until, now) = (desk.fresh_id(), Lease::until(desk), desk.now());
+        let Some(job) = desk.library.transact(|tx| tx.claim_job(only, by, until, now))? else {
+            return Ok(None);
+        };
+        let lease = Lease { job: job.id, by };
+        let outcome = self.run(desk, &job, &lease, passwords);
+        let held = lease.held(desk);
+        match &outcome {
+            Ok(publication) => settle(desk, held, publication)?,
+            // Nothing to write down: the job is not there any more, or another's.
+            Err(DeskError::Cancelled) => {}
+            Err(error) => {
+                // What a sitting learnt may be what is wrong.
+                self.sittings.remove(&job.new.target);
+                put_off_or_fail(desk, held, &job, error)?;
+            }
+        }
+        let job = desk.view().job(job.id)?.map(|job| desk.item(&job)).transpose()?;
+        Ok(Some(Ran { job, outcome }))
+    }
+
+    fn run(
+        &mut self,
+        desk: &mut Desk,
+        job: &OutboxJob,
+        lease: &Lease,
+        passwords: &dyn Passwords,
+    ) -> Result<Publication, DeskError> {
+        let (id, target) = (job.new.article, job.new.target);
+        let found: Option<Target> = desk.view().noun(target.uuid())?;
+        let found = found.ok_or_else(|| DeskError::unknown("target", target))?;
+        let (session, secret) = self.sitting(&found, passwords)?;
+        let outcome = match (job.new.wish, desk.due(id, &found)) {
+            (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
+                Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
+            }
+            (Wish::Publish, Err(held)) => Err(held),
+            (Wish::Remove | Wish::Hold, _) => desk.take_off(id, session, lease),
+        };
+        match &outcome {
+            Ok(_) => passwords.tried(target, secret, true),
+            Err(DeskError::Publish(PublishError::SignIn { .. })) => passwords.tried(target, secret, false),
+            Err(_) => {}
+        }
+        outcome
+    }
+
+    /// Signed in as the target says now, with the password as it is now.
+    fn sitting(
+        &mut self,
+        target: &Target,
+        passwords: &dyn Passwords,
+    ) -> Result<&(Session, Secret), DeskError> {
+        let secret = passwords.of(target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))?;
+        let is_same = |(session, known): &(Session, Secret)| session.target == *target && *known == secret;
+        if !self.sittings.get(&target.id).is_some_and(is_same) {
+            self.sittings.insert(target.id, (Session::new(target, secret.clone())?, secret));
+        }
+        Ok(&self.sittings[&target.id])
+    }
+}
+
+/// It was done; where the server shows it at its time, that is looked at then.
+fn settle(desk: &mut Desk, held: Held, publication: &Publication) -> Result<(), DeskError> {
+    let now = desk.now();
+    let detail = publication.notes.join("\n");
+    let live_at = publication.live_at.as_deref();
+    let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
+    desk.library.transact(|tx| match live_at {
+        Some(at) => {
+            let due = Due { at: at + SHOWN, why: Some(Why::Scheduled) };
+            tx.put_job_off(held, due, &detail, 0)
+        }
+        None => tx.end_job(held, None, &detail, now),
+    })?;
+    Ok(())
+}
+
+fn put_off_or_fail(desk: &mut Desk, held: Held, job: &OutboxJob, error: &DeskError) -> Result<(), DeskError> {
+    // The low bytes of an id are random.
+    let luck = f64::from(desk.fresh_id().as_bytes()[15]) / 255.0;
+    let (now, target, detail) = (desk.now(), job.new.target, error.to_string());
+    let before = |why| if job.why == Some(why) { job.attempts } else { 0 };
+    desk.library.transact(|tx| {
+        match verdict(error, &before, luck) {
+            Verdict::Wait { counts: true, why, .. } if before(why) + 1 >= TRIES_MAX => {
+                tx.end_job(held, Some(why), &detail, now)
+            }
+            Verdict::Wait { why, after, all, .. } => {
+                let due = Due { at: now + after, why: Some(why) };
+                tx.put_job_off(held, due, &detail, before(why) + 1)?;
+                if all { tx.put_target_off(target, due) } else { Ok(()) }
+            }
+            Verdict::Fail(why) => {
+                tx.end_job(held, Some(why), &detail, now)?;
+                // A server locks out who tries a wrong password again and again.
+                let due = Due { at: now + PASSWORD, why: Some(Why::Password) };
+                if why == Why::SignIn { tx.put_target_off(target, due) } else { Ok(()) }
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// `before`: how many tries failed for this reason. `luck`, from 0 to 1, keeps those who wait for the same from coming back at once.
+fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict {
+    let wait = |why, [first, most]: [Duration; 2], all, counts| {
+        let grown = first.saturating_mul(1 << before(why).min(16)).min(most);
+        let after = grown.mul_f64(0.75 + luck / 2.0);
+        Verdict::Wait { why, after, all, counts }
+    };
+    match error {
+        DeskError::Publish(PublishError::Unreachable { .. }) => wait(Why::Offline, OFFLINE, true, false),
+        DeskError::Publish(PublishError::Busy { retry_after_s, .. }) => {
+            let asked = retry_after_s.map(|seconds| Duration::from_secs(seconds).min(RETRY_AFTER_MAX));
+            match asked {
+                // Not before it was asked for, and not all at once.
+                Some(asked) => Verdict::Wait {
+                    why: Why::Busy,
+                    after: asked.mul_f64(1.0 + luck / 8.0),
+                    all: true,
+                    counts: true,
+                },
+                None => wait(Why::Busy, BUSY, true, true),
+            }
+        }
+        DeskError::Publish(PublishError::Refused { status: 500.., .. }) => wait(Why::Busy, BUSY, false, true),
+        DeskError::Publish(PublishError::Unknown { .. } | PublishError::Answer { .. }) => {
+            wait(Why::Unknown, UNKNOWN, false, true)
+        }
+        DeskError::NoPassword(_) => {
+            Verdict::Wait { why: Why::Password, after: PASSWORD, all: true, counts: false }
+        }
+        DeskError::Store(StoreError::Busy) => wait(Why::Busy, OFFLINE, false, true),
+        DeskError::Publish(PublishError::SignIn { .. }) => Verdict::Fail(Why::SignIn),
+        DeskError::ChangedThere { .. } => Verdict::Fail(Why::Changed),
+        DeskError::NotOut { .. } | DeskError::Gate { .. } => Verdict::Fail(Why::Gate),
+        _ => Verdict::Fail(Why::Refused),
+    }
+}

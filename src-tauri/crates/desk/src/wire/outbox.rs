@@ -1,0 +1,78 @@
+//! What windows and scripts see of the outbox.
+
+use galley_store::{JobState, JobStep, Standing, Why, Wish};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A job of the outbox.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OutboxItem {
+    /// Its number: jobs are done in this order.
+    #[ts(type = "number")]
+    pub id: i64,
+    /// The article.
+    pub article: String,
+    /// Its headline, as it is now.
+    pub headline: String,
+    /// The target.
+    pub target: String,
+    /// The target's name; empty where it is gone.
+    pub target_name: String,
+    /// What is to be done.
+    pub wish: WishWord,
+    /// Where it stands.
+    pub state: JobStateWord,
+    /// What was begun last.
+    pub step: JobStepWord,
+    /// Pictures that are to be sent.
+    pub pictures: u32,
+    /// How many of them were.
+    pub sent: u32,
+    /// Why it waits, or why it failed.
+    pub why: Option<WhyWord>,
+    /// The same as a sentence; of one that is done, what a person should know.
+    pub detail: Option<String>,
+    /// When it is tried next.
+    pub due: String,
+    /// Whether readers get what was sent last.
+    pub verified: bool,
+    /// Where readers find it.
+    pub url: Option<String>,
+    /// When it ended.
+    pub ended: Option<String>,
+}
+
+macro_rules! words {
+    ($($(#[doc = $doc:literal])* $name:ident $short:literal = $of:ident { $($variant:ident,)* })*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+        #[serde(rename_all = "snake_case", rename = $short)]
+        #[ts(rename = $short)]
+        #[expect(missing_docs, reason = "the words of the store")]
+        pub enum $name {
+            $($variant,)*
+        }
+
+        impl From<$of> for $name {
+            fn from(word: $of) -> Self {
+                match word {
+                    $($of::$variant => Self::$variant,)*
+                }
+            }
+        }
+    )*};
+}
+
+words! {
+    /// What a job is for.
+    WishWord "Wish" = Wish { Publish, Remove, Hold, }
+    /// Where a job stands.
+    JobStateWord "JobState" = JobState { Waiting, Running, Done, Failed, }
+    /// What was begun last.
+    JobStepWord "JobStep" = JobStep { Queued, Reading, Pictures, Sending, Proof, }
+    /// Why a job waits or failed.
+    WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Refused, }
+    /// Where an article stands with all its targets together: the one that most needs to be looked at.
+    StandingWord "Standing" = Standing { Failed, Waiting, Changed, Sent, Verified, }
+}

@@ -1,0 +1,255 @@
+//! What every server is asked, and what is said to it. An adapter does single steps, each of which can be done again; in which
+//! order they come, and what is remembered of them, is the desk's matter.
+
+use galley_domain::{Instant, TargetKind};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::{PublishError, Secret, WordPress};
+
+/// A server, and who writes there.
+pub trait Server {
+    /// Who writes. Asked where the password is to be proven.
+    ///
+    /// # Errors
+    /// [`PublishError::SignIn`] and others
+    fn account(&self) -> Result<Account, PublishError>;
+
+    /// The article that was made with this marker under about this slug, wherever it lies but in the trash.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError>;
+
+    /// An article; none where it is gone or in the trash.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn read(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError>;
+
+    /// Makes an article.
+    ///
+    /// # Errors
+    /// [`PublishError`]; after [`PublishError::Unknown`] [`Server::find`] says whether it was made.
+    fn create(&self, post: &Post) -> Result<Remote, PublishError>;
+
+    /// Writes an article anew, as a whole, over what was read there.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError>;
+
+    /// Takes an article off. One that is gone is no error.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn remove(&self, page: bool, id: &str) -> Result<(), PublishError>;
+
+    /// Whether any reader gets the page.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn is_public(&self, url: &str) -> Result<bool, PublishError>;
+
+    /// The server's name of a category below another, made where there is none.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn category(&self, name: &str, parent: Option<&str>) -> Result<String, PublishError>;
+
+    /// The server's name of a tag, made where there is none.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn tag(&self, name: &str) -> Result<String, PublishError>;
+
+    /// The picture that has this file name, where its answer was lost.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn find_media(&self, file_name: &str, now: Instant) -> Result<Option<Media>, PublishError>;
+
+    /// Sends a picture, then its words.
+    ///
+    /// # Errors
+    /// [`PublishError`]; after [`PublishError::Unknown`] [`Server::find_media`] says whether it is there.
+    fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError>;
+
+    /// What the server dropped or changed of what was sent, for people.
+    fn differences(&self, there: &Remote, post: &Post) -> Vec<String>;
+}
+
+/// Signs in to the server of a target.
+///
+/// # Errors
+/// [`PublishError`]; nothing is changed there.
+pub fn connect(kind: &TargetKind, secret: &Secret) -> Result<Option<Box<dyn Server>>, PublishError> {
+    Ok(match kind {
+        TargetKind::Site(_) => None,
+        TargetKind::WordPress(at) => Some(Box::new(WordPress::connect(&at.address, &at.user, secret)?)),
+    })
+}
+
+/// Who writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// The name that readers see.
+    pub name: String,
+    /// Whether it may publish.
+    pub may_publish: bool,
+    /// Whether it may upload pictures.
+    pub may_upload: bool,
+    /// Whether its HTML is kept as it is. Otherwise the server takes out what it does not like.
+    pub keeps_html: bool,
+}
+
+/// What is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// A page instead of an article.
+    pub page: bool,
+    /// The headline.
+    pub title: String,
+    /// The lead.
+    pub excerpt: String,
+    /// The body: sanitised HTML.
+    pub html: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// The date that is printed; of one that is scheduled, when the server shows it.
+    pub date: Instant,
+    /// Whether the server shows it by itself at that time, and not before.
+    pub scheduled: bool,
+    /// What it is filed under, as the server named it.
+    pub categories: Vec<String>,
+    /// Its tags, as the server named them.
+    pub tags: Vec<String>,
+    /// The cover.
+    pub cover: Option<Cover>,
+    /// The words for search engines.
+    pub seo: Seo,
+    /// By which the post is known to be this article's, whatever became of its slug. A UUID.
+    pub marker: String,
+}
+
+/// The picture that stands for an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cover {
+    /// As the server has it.
+    pub media: Media,
+    /// For those who do not see it.
+    pub alt: String,
+    /// Below it.
+    pub caption: String,
+}
+
+/// What search engines are told. Empty where the article says nothing of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seo {
+    /// Instead of the headline.
+    pub title: String,
+    /// Instead of the lead.
+    pub description: String,
+    /// The address of the original, where this is a copy.
+    pub canonical: String,
+}
+
+/// Whether readers get it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// They do.
+    Now,
+    /// The server shows it at its time.
+    AtItsTime,
+    /// The server keeps it, as it calls it.
+    Not(String),
+}
+
+/// An article as the server has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remote {
+    /// The server's name for it.
+    pub id: String,
+    /// Where readers find it.
+    pub url: String,
+    /// Whether they do.
+    pub shown: Shown,
+    /// The server's own mark of this version, where a change names it.
+    pub version: String,
+    /// All that an editor could change there.
+    pub(crate) fields: Value,
+}
+
+/// A picture as the server has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Media {
+    /// The server's name for it.
+    pub id: String,
+    /// Where it lies.
+    pub url: String,
+}
+
+/// A picture to send.
+pub struct Upload<'a> {
+    /// A file name that says what is in it: the same content always has the same.
+    pub file_name: &'a str,
+    /// Like `image/jpeg`.
+    pub content_type: &'a str,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// For those who do not see it.
+    pub alt: &'a str,
+    /// Below it.
+    pub caption: &'a str,
+}
+
+impl Post {
+    /// SHA-256 of all that is sent: the same for the same text, whether its time has come or not.
+    pub fn hash(&self) -> [u8; 32] {
+        let cover = self.cover.as_ref().map(|Cover { media, alt, caption }| [&media.id, alt, caption]);
+        let Self { page, title, excerpt, html, slug, categories, tags, seo, marker, .. } = self;
+        let all = json!([
+            page,
+            title,
+            excerpt,
+            html,
+            slug,
+            self.date.timestamp(),
+            categories,
+            tags,
+            cover,
+            seo.title,
+            seo.description,
+            seo.canonical,
+            marker
+        ]);
+        Sha256::digest(all.to_string().as_bytes()).into()
+    }
+}
+
+impl Remote {
+    /// SHA-256 of all that an editor could change there.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(self.fields.to_string().as_bytes()).into()
+    }
+}
+
+/// The comment by which a text is known to be an article's.
+pub(crate) fn comment(marker: &str) -> String {
+    format!("<!-- galley {marker} -->")
+}
+
+/// The text as it is sent, its marker at the end.
+pub(crate) fn content_of(post: &Post) -> String {
+    format!("{}\n{}", post.html.trim_end(), comment(&post.marker))
+}
+
+/// A text without its white space, which servers shift about.
+pub(crate) fn words_of(html: &str) -> String {
+    html.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What an answer says under a name; nothing where it says none.
+pub(crate) fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

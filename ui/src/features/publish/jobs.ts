@@ -1,0 +1,42 @@
+// What a job of the outbox does or waits for, in words.
+
+import { text, time } from "../../texts";
+import type { OutboxItem } from "../../wire";
+import { sentenceOf } from "../failures";
+
+export function jobWords(job: OutboxItem): string {
+  switch (job.state) {
+    case "running":
+      if (job.step === "pictures") return text("job-pictures", { sent: job.sent, pictures: job.pictures });
+      return text(job.step === "queued" ? "job-reading" : `job-${job.step}`);
+    case "done":
+      return text(job.verified ? "job-verified" : "job-done");
+    case "failed":
+      return failureWords(job);
+    case "waiting":
+      return waitingWords(job);
+  }
+}
+
+function waitingWords(job: OutboxItem): string {
+  switch (job.why) {
+    case null:
+      return text("job-queued");
+    case "offline":
+    case "password":
+    case "scheduled":
+      return text(`job-${job.why}`);
+    default:
+      return text("job-waits", { time: time(job.due) });
+  }
+}
+
+/** Of these the sentence says it all; of others the server's own words say more. */
+export function saysAll(job: OutboxItem): boolean {
+  return job.why === "changed" || job.why === "sign_in" || job.why === "offline" || job.why === "password";
+}
+
+function failureWords(job: OutboxItem): string {
+  const code = job.why === "changed" ? "changed_there" : job.why === "sign_in" ? "sign_in" : job.why === "gate" ? "gate" : null;
+  return code ? sentenceOf({ code, tone: "cannot_now", message: "" }) : text("job-failed");
+}
