@@ -124,6 +124,7 @@ fn the_settings_are_kept_as_they_are_changed() {
     window.until("the history", |window| window.text("aside").contains("Keep this version"));
     run_command(window, "make a copy");
     window.until("the copy", rows(5));
+    window.until("its history", |window| window.text(".history").contains("No earlier version yet"));
     focus(window, ".history button");
     window.keys(key::ENTER);
     window.until("it is signed", |window| window.text(".history .who").contains("Ann Reed-Li"));
