@@ -12,7 +12,6 @@ use std::time::Instant;
 use galley_desk::settings::Settings;
 use galley_desk::{Access, Desk, Signature, import};
 use galley_testkit::Corpus;
-use serde_json::json;
 use tempfile::TempDir;
 
 use crate::driver::Driver;

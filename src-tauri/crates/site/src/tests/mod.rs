@@ -11,6 +11,7 @@ mod output;
 mod previewing;
 mod programs;
 mod sample;
+mod sample_texts;
 
 use std::collections::BTreeMap;
 use std::fs;
