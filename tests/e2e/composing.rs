@@ -14,6 +14,7 @@ fn chinese_is_seen_while_an_input_method_composes_it_and_saved_once() {
     write_article(window, "Quay", "", "One. ");
     let desk = stage.neighbour();
     window.until("the library has it", |_| body_of(&desk, "quay") == "One. ");
+    stage.switch_to_pinyin();
     stage.press(&["n", "i", "h", "a", "o"]);
     window.until("what is composed stands in the text", |window| window.text(TEXT).len() > "One. ".len());
     stage.picture("composing");

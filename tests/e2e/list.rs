@@ -104,7 +104,7 @@ fn rows_are_picked_one_by_one_and_changed_together() {
     window.until("both are archived", |window| {
         window.texts(ROWS).iter().filter(|row| row.contains("Archived")).count() == 2
     });
-    window.click(".bulk button:nth-of-type(2)");
+    window.click(".bulk button:nth-of-type(3)");
     window.until("both are out again", |window| {
         window.texts(ROWS).iter().all(|row| !row.contains("Archived"))
             && window.text(".notice").contains("2 articles: Taken out again")

@@ -1,14 +1,12 @@
 //! Ten thousand articles in the built window.
 
-use serde_json::json;
-
 use crate::driver::{Driver, key};
-use crate::page::ROWS;
+use crate::page::{ROWS, palette_is};
 use crate::stage::Stage;
 
 const ARTICLES: usize = 10_000;
 /// A row that is far from the first page.
-const DEEP: u64 = 2_000;
+const DEEP: u64 = 1_000;
 /// Most rows that are ever in the page: what is in sight, and some beside it.
 const ROWS_MAX: usize = 120;
 
@@ -36,9 +34,7 @@ fn ten_thousand_articles_are_gone_through_and_found_by_keys() {
     let headline = window.script("return document.querySelector('.headline textarea, textarea').value");
     let headline = headline.as_str().expect("a headline").to_owned();
     window.chord(key::CONTROL, "p");
-    window.until("the list to choose from", |window| {
-        window.script("return document.querySelector('dialog').open") == json!(true)
-    });
+    window.until("the list to choose from", palette_is(true));
     window.keys(&headline);
     window.until("it is offered", |window| {
         window.texts("dialog [role=option]").iter().any(|row| row.contains(&headline))

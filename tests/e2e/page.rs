@@ -28,7 +28,9 @@ pub(crate) fn frame_shows(words: &'static str) -> impl Fn(&Driver) -> bool {
 
 /// Whether the palette is open, or is not.
 pub(crate) fn palette_is(open: bool) -> impl Fn(&Driver) -> bool {
-    move |window| window.script("return document.querySelector('dialog').open") == json!(open)
+    move |window| {
+        window.script("return document.querySelector('dialog.picker')?.open ?? false") == json!(open)
+    }
 }
 
 /// Opens the palette by its key.

@@ -105,7 +105,7 @@ fn what_is_published_in_a_tunnel_goes_out_by_itself_behind_it() {
     window.until("the tray", |window| window.text(".tray").contains("waits for the network"));
     window.until("its mark", |window| window.text(&format!("{CHOSEN} .standing")).contains('↑'));
 
-    window.chord(key::CONTROL_ALT, "o");
+    window.chord(key::CONTROL_ALT, "j");
     window.until("the outbox", |window| window.text(OUTBOX).contains("Waits for the network"));
     for theme in ["light", "dark"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));

@@ -19,6 +19,8 @@ use crate::page::rows;
 
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
+/// The input method, as IBus calls it.
+const PINYIN: &str = "libpinyin";
 const LIBRARY: &str = "Harbour News.galley";
 /// Where the app keeps backups, below the folder that is the system's for data.
 const KEPT: &str = "org.galley.desk/backups";
@@ -29,22 +31,54 @@ pub(crate) struct Stage {
     pub(crate) window: Driver,
     /// What was copied, held by the program that it was copied in.
     clipboard: RefCell<Option<Ended>>,
-    display: String,
-    bus_address: String,
+    person: Person,
     _input: Option<Ended>,
     _driver: Ended,
     _bus: Ended,
     _screen: Ended,
     library: PathBuf,
     /// When the app was started.
+    #[allow(dead_code, reason = "the bench reads it")]
     pub(crate) started: Instant,
     folder: TempDir,
 }
 
+/// Whose programs they are: one screen, one bus, one folder for all that they keep.
+struct Person {
+    display: String,
+    bus_address: String,
+    folder: PathBuf,
+}
+
+impl Person {
+    fn runs(&self, name: &str) -> Command {
+        let mut program = Command::new(name);
+        program
+            .env("DISPLAY", format!(":{}", self.display))
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
+            .env("GSETTINGS_BACKEND", "memory");
+        for home in ["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+            program.env(home, &self.folder);
+        }
+        program
+    }
+}
+
 /// How the person types.
+#[derive(Clone, Copy)]
 enum Typing {
     Plain,
     Pinyin,
+}
+
+impl Typing {
+    /// The input method's daemon, where there is one.
+    fn start(self, person: &Person) -> Option<Ended> {
+        let Self::Pinyin = self else { return None };
+        let mut daemon = person.runs("ibus-daemon");
+        daemon.args(["--panel", "disable", "--emoji-extension", "disable"]);
+        Some(Ended(quiet(&mut daemon).spawn().expect(INSTALLED)))
+    }
 }
 
 impl Stage {
@@ -68,12 +102,12 @@ impl Stage {
 
     /// With a library that has none.
     pub(crate) fn with_empty_library() -> Self {
-        Self::new(empty_library)
+        Self::new(empty_library).when_empty()
     }
 
     /// With a library in this folder, which has no articles.
     pub(crate) fn in_folder(folder: &Path) -> Self {
-        Self::new(|_| empty_library(folder))
+        Self::new(|_| empty_library(folder)).when_empty()
     }
 
     /// With so many made-up articles.
@@ -89,9 +123,14 @@ impl Stage {
 
     /// With a library that has no articles, for someone who types Chinese by IBus and libpinyin.
     pub(crate) fn with_pinyin() -> Self {
-        let mut stage = Self::of(Typing::Pinyin, empty_library);
-        stage.start_pinyin();
-        stage
+        Self::of(Typing::Pinyin, empty_library).when_empty()
+    }
+
+    fn when_empty(self) -> Self {
+        self.window.until("the empty library teaches", |window| {
+            window.text("section").contains("This library has no articles yet")
+        });
+        self
     }
 
     /// As it is started for the first time.
@@ -110,12 +149,12 @@ impl Stage {
         let (screen, display) =
             heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]));
         let port = free_port();
-        let (bus, address) =
+        let (bus, bus_address) =
             heard(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]));
-        let mut program = Command::new("WebKitWebDriver");
+        let person = Person { display, bus_address, folder: folder.path().to_owned() };
+        let input = typing.start(&person);
+        let mut program = person.runs("WebKitWebDriver");
         quiet(program.arg(format!("--port={port}")))
-            .env("DISPLAY", format!(":{display}"))
-            .env("DBUS_SESSION_BUS_ADDRESS", &address)
             .env_remove("WAYLAND_DISPLAY")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -124,10 +163,6 @@ impl Stage {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GTK_THEME", "Adwaita")
             .env("LC_ALL", "C.UTF-8")
-            .env("XDG_CONFIG_HOME", folder.path())
-            .env("XDG_DATA_HOME", folder.path())
-            .env("HOME", folder.path())
-            .env("XDG_CACHE_HOME", folder.path())
             .env("USER", "ann")
             .env_remove("GALLEY_AUTHOR")
             .env_remove("GALLEY_BACKUPS")
@@ -143,9 +178,8 @@ impl Stage {
         Self {
             window: Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &arguments),
             clipboard: RefCell::default(),
-            display,
-            bus_address: address,
-            _input: None,
+            person,
+            _input: input,
             _driver: driver,
             _bus: bus,
             _screen: screen,
@@ -155,34 +189,23 @@ impl Stage {
         }
     }
 
-    /// A program of the same person, on the same screen.
-    fn beside(&self, name: &str) -> Command {
-        let mut program = Command::new(name);
-        program
-            .env("DISPLAY", format!(":{}", self.display))
-            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus_address)
-            .env("GSETTINGS_BACKEND", "memory")
-            .env("HOME", self.folder.path())
-            .env("XDG_CONFIG_HOME", self.folder.path())
-            .env("XDG_CACHE_HOME", self.folder.path())
-            .env("XDG_DATA_HOME", self.folder.path());
-        program
-    }
-
-    fn start_pinyin(&mut self) {
-        let mut daemon = self.beside("ibus-daemon");
-        daemon.args(["--panel", "disable", "--emoji-extension", "disable"]);
-        self._input = Some(Ended(quiet(&mut daemon).spawn().expect(INSTALLED)));
+    /// From here on the keyboard writes Chinese.
+    pub(crate) fn switch_to_pinyin(&self) {
+        let engine = |arguments: &[&str]| {
+            let said = self.person.runs("ibus").arg("engine").args(arguments).output().expect(INSTALLED);
+            String::from_utf8_lossy(&said.stdout).trim().to_owned()
+        };
+        // What the first call answers says nothing of whether it was heard.
         self.window.until("the input method", |_| {
-            let chosen = self.beside("ibus").args(["engine", "libpinyin"]).output().expect(INSTALLED);
-            chosen.status.success()
+            engine(&[PINYIN]);
+            engine(&[]) == PINYIN
         });
     }
 
     /// Presses keys of the keyboard itself, as the screen's server hands them to whatever has its focus: the way by which an
     /// input method gets them. WebDriver's own keys come in behind it.
     pub(crate) fn press(&self, keys: &[&str]) {
-        let mut tool = self.beside("xdotool");
+        let mut tool = self.person.runs("xdotool");
         tool.args(["search", "--onlyvisible", "--name", "Galley", "windowfocus", "--sync"]);
         tool.args(["key", "--delay", "60"]).args(keys);
         assert!(tool.status().expect(INSTALLED).success(), "the keys {keys:?} were pressed");
@@ -213,7 +236,7 @@ impl Stage {
         let mut program = Command::new("xclip");
         program
             .args(["-quiet", "-selection", "clipboard", "-target", kind])
-            .env("DISPLAY", format!(":{}", self.display));
+            .env("DISPLAY", format!(":{}", self.person.display));
         let mut program = quiet(&mut program).stdin(Stdio::piped()).spawn().expect(INSTALLED);
         let copied = program.stdin.take().expect("the program was started with a pipe").write_all(what);
         copied.expect("the program takes what it is given");
@@ -222,7 +245,7 @@ impl Stage {
         self.window.until("it is on the clipboard", |_| {
             let mut asked = Command::new("xclip");
             asked.args(["-out", "-selection", "clipboard", "-target", kind]);
-            asked.env("DISPLAY", format!(":{}", self.display));
+            asked.env("DISPLAY", format!(":{}", self.person.display));
             asked.output().is_ok_and(|answer| answer.stdout == what)
         });
     }

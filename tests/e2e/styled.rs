@@ -1,5 +1,8 @@
 //! What the styled face shows in place of Markdown, and what is offered while typing, in the built window.
 
+use std::thread::sleep;
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::driver::{Driver, key};
@@ -190,7 +193,12 @@ fn the_line_that_is_written_stays_in_the_middle() {
     window.until("it follows the cursor", |window| off_the_middle(window) < 40.0);
     stage.picture("typewriter");
     let top = || window.script("return document.querySelector('.cm-scroller').scrollTop");
-    let before = top();
+    let mut before = top();
+    window.until("it rests", |_| {
+        sleep(Duration::from_millis(300));
+        let now = top();
+        std::mem::replace(&mut before, now.clone()) == now
+    });
     window.press_at(".cm-line:nth-last-child(3)", 1);
     window.until("the cursor is where it was pressed", |window| off_the_middle(window) > 100.0);
     assert_eq!(top(), before, "what was pressed does not run away");

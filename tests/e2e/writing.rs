@@ -125,7 +125,7 @@ fn the_palette_finds_what_can_be_done() {
     stage.picture("palette");
     window.keys(key::ENTER);
     window.until("the history of the article", |window| window.text("aside").contains("Keep this version"));
-    assert_eq!(window.script("return document.querySelector('dialog').open"), json!(false));
+    assert!(palette_is(false)(window), "the palette is gone");
     assert!(!window.text(TEXT).is_empty(), "the text stays");
 }
 

@@ -58,6 +58,8 @@ export class Articles {
   #fetching = false;
   /** Where a stretch of selected rows begins. */
   #anchor: string | null = null;
+  /** How many times the list was answered from its top. */
+  #answers = 0;
   /** True until the first answer to a new question: then a row is chosen anew. */
   #begins = true;
 
@@ -203,7 +205,7 @@ export class Articles {
   /** Tells how far down a person has come, so that the next page is there before they are. */
   async seenTo(index: number): Promise<void> {
     if (this.#next === null || this.#fetching || index < this.rows.length - AHEAD_ROWS) return;
-    const before = this.rows;
+    const answer = this.#answers;
     this.#fetching = true;
     try {
       const page = await this.#host.call("articles_list", {
@@ -212,12 +214,12 @@ export class Articles {
         after: this.#next,
         limit: PAGE_ROWS,
       });
-      // The list was asked for anew meanwhile: this page belongs to the old one.
-      if (this.rows !== before) return;
-      this.rows = [...before, ...page.articles.map(listed)];
+      // The list was asked for anew meanwhile: this page belongs to the old one. A row that was replaced changes nothing in that.
+      if (this.#answers !== answer) return;
+      this.rows = [...this.rows, ...page.articles.map(listed)];
       this.#next = page.next;
     } catch (thrown) {
-      if (this.rows === before) this.failure = asFailure(thrown);
+      if (this.#answers === answer) this.failure = asFailure(thrown);
     } finally {
       this.#fetching = false;
     }
@@ -246,6 +248,7 @@ export class Articles {
 
   #show(rows: readonly Listed[], next: string | null, cut: boolean, bestFirst: boolean): void {
     if (this.#questions.overtaken) return;
+    this.#answers += 1;
     this.rows = rows;
     this.#next = next;
     this.cut = cut;

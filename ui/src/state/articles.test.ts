@@ -65,6 +65,20 @@ describe("a shelf", () => {
     expect(articles.rows.map((listed) => listed.article.id)).toEqual(["900", "901"]);
   });
 
+  test("keeps a page that arrives after a row was put in place of another", async () => {
+    let release: (page: ArticlePage) => void = () => {};
+    const host = new MemoryHost({
+      articles_list: ({ after }) => (after === null ? page(0, PAGE_ROWS, "c1") : new Promise((done) => (release = done))),
+    });
+    const articles = new Articles(host);
+    await articles.showShelf("all");
+    const more = articles.seenTo(99);
+    articles.replace(articles.rows[0]!.article);
+    release(page(PAGE_ROWS, 3, null));
+    await more;
+    expect(articles.rows).toHaveLength(PAGE_ROWS + 3);
+  });
+
   test("that fails says so and keeps what was shown", async () => {
     let fails = false;
     const host = new MemoryHost({

@@ -46,6 +46,8 @@ export class Writing {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
   #failures = 0;
+  /** The opening under way: who asks for the same article meanwhile waits for the same answer. */
+  #going: { id: string | null; opened: Promise<boolean> } | null = null;
   #opening = 0;
 
   constructor(host: Host) {
@@ -63,8 +65,17 @@ export class Writing {
   }
 
   /** Saves what is open and opens another article; none where it is null. Stays where the save fails. */
-  async open(id: string | null): Promise<boolean> {
-    if (id !== null && id === this.article?.article.id) return true;
+  open(id: string | null): Promise<boolean> {
+    if (id !== null && id === this.article?.article.id) return Promise.resolve(true);
+    if (this.#going?.id === id) return this.#going.opened;
+    const going = { id, opened: this.#open(id) };
+    this.#going = going;
+    return going.opened.finally(() => {
+      if (this.#going === going) this.#going = null;
+    });
+  }
+
+  async #open(id: string | null): Promise<boolean> {
     const turn = ++this.#opening;
     if (!(await this.flush())) return false;
     try {

@@ -106,7 +106,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: means("publish"), run: () => room.change("publish") },
       { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: means("unpublish"), run: () => room.change("unpublish") },
       { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: here, run: room.send },
-      { id: "outbox", label: "action-outbox", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.outbox },
+      { id: "outbox", label: "action-outbox", shortcuts: ["Mod+Alt+J"], when: room.open, run: room.outbox },
       { id: "article.archive", label: "action-archive", shortcuts: [], when: means("archive"), run: () => room.change("archive") },
       { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: means("unarchive"), run: () => room.change("unarchive") },
       ...STAGES.map((stage): Ungrouped => ({ id: `article.${stage}`, label: `action-to-${stage}`, shortcuts: [], when: some((of) => !room.trash() && of.status !== stage && of.status !== "archived"), run: () => room.move(stage) })),
