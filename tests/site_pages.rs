@@ -65,7 +65,7 @@ fn site_for_axe(room: &Path, theme: &str) -> std::path::PathBuf {
     let site = room.join("site");
     desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
     for (name, bytes) in tree(&site) {
-        if !name.ends_with(".html") {
+        if name.strip_suffix(".html").is_none() {
             continue;
         }
         let page = String::from_utf8(bytes).expect("UTF-8");

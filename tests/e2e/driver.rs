@@ -30,8 +30,6 @@ pub(crate) mod key {
     pub(crate) const UP: &str = "\u{E013}";
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
-    #[allow(dead_code, reason = "the bench presses it")]
-    pub(crate) const PAGE_DOWN: &str = "\u{E00F}";
     /// Both of a chord.
     pub(crate) const CONTROL_ALT: &str = "\u{E009}\u{E00A}";
     pub(crate) const TAB: &str = "\u{E004}";

@@ -7,7 +7,6 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
 
 use galley_desk::settings::Settings;
 use galley_desk::{Access, Desk, Signature, import};
@@ -37,9 +36,6 @@ pub(crate) struct Stage {
     _bus: Ended,
     _screen: Ended,
     library: PathBuf,
-    /// When the app was started.
-    #[allow(dead_code, reason = "the bench reads it")]
-    pub(crate) started: Instant,
     folder: TempDir,
 }
 
@@ -102,12 +98,12 @@ impl Stage {
 
     /// With a library that has none.
     pub(crate) fn with_empty_library() -> Self {
-        Self::new(empty_library).when_empty()
+        Self::new(|folder| Some(empty_library(folder))).when_empty()
     }
 
     /// With a library in this folder, which has no articles.
     pub(crate) fn in_folder(folder: &Path) -> Self {
-        Self::new(|_| empty_library(folder)).when_empty()
+        Self::new(|_| Some(empty_library(folder))).when_empty()
     }
 
     /// With so many made-up articles.
@@ -123,7 +119,7 @@ impl Stage {
 
     /// With a library that has no articles, for someone who types Chinese by IBus and libpinyin.
     pub(crate) fn with_pinyin() -> Self {
-        Self::of(Typing::Pinyin, empty_library).when_empty()
+        Self::of(Typing::Pinyin, |folder| Some(empty_library(folder))).when_empty()
     }
 
     fn when_empty(self) -> Self {
@@ -174,7 +170,6 @@ impl Stage {
         let argument =
             library.as_ref().map(|path| path.to_str().expect("the temporary folder's name is text"));
         let arguments: Vec<&str> = argument.into_iter().collect();
-        let started = Instant::now();
         Self {
             window: Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &arguments),
             clipboard: RefCell::default(),
@@ -184,7 +179,6 @@ impl Stage {
             _bus: bus,
             _screen: screen,
             library: library.unwrap_or_else(|| folder.path().join(LIBRARY)),
-            started,
             folder,
         }
     }
@@ -269,10 +263,10 @@ impl Stage {
     }
 }
 
-fn empty_library(folder: &Path) -> Option<PathBuf> {
+fn empty_library(folder: &Path) -> PathBuf {
     let library = folder.join(LIBRARY);
     make_library(&library, None);
-    Some(library)
+    library
 }
 
 /// Makes a library of the articles in a folder; answers how many there were.

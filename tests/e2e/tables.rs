@@ -114,7 +114,7 @@ fn arrows_go_across_edges_and_what_is_not_touched_keeps_its_bytes() {
     assert_eq!(edges[0][1], json!("end"));
     window.keys(key::UP);
     window.keys(key::DOWN);
-    window.until("from above the first row", |window| here(window) != "");
+    window.until("from above the first row", |window| !here(window).is_empty());
     window.chord(key::CONTROL, key::HOME);
     window.keys("X");
     saved(

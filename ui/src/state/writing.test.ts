@@ -141,3 +141,18 @@ test("what was typed while a save was under way is saved next", async () => {
   await done;
   expect([text.body, saves()]).toEqual(["Two.", 2]);
 });
+
+test("who asks for an article that is being opened waits until it is there", async () => {
+  let answer: () => void = () => {};
+  const { host } = core({
+    article_open: ({ id }) => new Promise((done) => (answer = () => done({ headline: "", lead: "", body: "", version: 1, article: { id } } as unknown as ArticleText))),
+  });
+  const writing = new Writing(host);
+  const first = writing.open("a");
+  const second = writing.open("a");
+  await passing(0);
+  answer();
+  expect([await second, writing.article?.article.id]).toEqual([true, "a"]);
+  await first;
+  expect(host.calls.filter(({ command }) => command === "article_open")).toHaveLength(1);
+});

@@ -8,6 +8,8 @@ use galley_site as site;
 #[path = "../src/tests/sample.rs"]
 #[allow(dead_code, reason = "the tests use all of it")]
 mod sample;
+#[path = "../src/tests/sample_texts.rs"]
+mod sample_texts;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

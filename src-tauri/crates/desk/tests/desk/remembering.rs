@@ -86,7 +86,7 @@ impl Newsroom {
             11 => drop(room.desk.unrelease(&[id])),
             12 => drop(room.desk.trash(&[id])),
             13 => drop(room.desk.untrash(&self.articles)),
-            14 => drop(room.desk.archive(&[id], n % 2 == 0)),
+            14 => drop(room.desk.archive(&[id], n.is_multiple_of(2))),
             15 => {
                 let at = room.desk.now() + chrono::TimeDelta::minutes(20);
                 drop(room.desk.release(&[id], Some(at)));
@@ -101,7 +101,7 @@ impl Newsroom {
                 let mut target = room.desk.find_target(None).expect("the default site");
                 let TargetKind::Site(site) = &mut target.kind else { panic!("it is a site") };
                 site.page_size = 3 + n as u32 % 4;
-                site.base_url = ["https://a.example", "https://b.example/news"][n % 2].to_owned();
+                ["https://a.example", "https://b.example/news"][n % 2].clone_into(&mut site.base_url);
                 drop(room.desk.put_target(&target));
             }
             19 => {

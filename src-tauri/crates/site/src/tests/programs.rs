@@ -157,7 +157,7 @@ fn the_sitemap_of_news_has_the_last_two_days() {
     assert!(place.read("site", "robots.txt").contains("Sitemap: https://example.org/news-sitemap.xml\n"));
     let all = |site: &str| tree(&place.out(site));
     let mut later = place.sample.clone();
-    later.now += std::time::Duration::from_secs(7 * 24 * 60 * 60);
+    later.now += std::time::Duration::from_hours(7 * 24);
     crate::export(&later, &place.theme, &place.out("later"), &crate::Options::default()).expect("it works");
     let (now, later) = (all("site"), all("later"));
     let differ: Vec<_> = now.keys().filter(|name| now.get(*name) != later.get(*name)).collect();

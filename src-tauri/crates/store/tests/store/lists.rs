@@ -25,7 +25,7 @@ fn stock(room: &mut Room, library: &mut Library) -> Stock {
     let mut articles = Vec::new();
     for number in 0..300 {
         let mut article = room.article(build::any_content(&mut dice, number, &known));
-        article.content.body = vec!["Short."; dice.between(1..=9) as usize].join(" ");
+        article.content.body = vec!["Short."; dice.between(1..=9)].join(" ");
         article.content.date = dice.one_in(2).then(|| day(&mut dice));
         article.kind = dice.pick(&[Kind::Article, Kind::Article, Kind::Page]);
         article.stage = dice.pick(&[Stage::Draft, Stage::Review, Stage::Approved]);
