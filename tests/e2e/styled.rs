@@ -157,6 +157,11 @@ fn words_that_the_pointer_selects_get_a_bar_of_marks() {
     write_article(window, "Marks", "", "harbour");
     window.press_at(".cm-line", 2);
     window.until("the bar is there", |window| window.texts(".md-bar button").len() == 6);
+    // Until its place is known it waits outside of the window.
+    window.until("at the word", |window| {
+        window.script("return document.querySelector('.md-bar-bold').getBoundingClientRect().top > 0")
+            == json!(true)
+    });
     stage.picture("selection-bar");
     window.click(".md-bar-bold");
     let desk = stage.neighbour();

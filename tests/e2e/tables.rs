@@ -140,6 +140,7 @@ fn rows_and_columns_are_added_moved_and_removed_by_keys_commands_and_the_bar() {
     window.until("its column is the first", |window| {
         grid(window) == json!([["b", "a"], ["e", ""], ["d", "c"]])
     });
+    std::thread::sleep(std::time::Duration::from_millis(500)); // its place is measured first
     window.click(".md-bar-columnAfter");
     window.keys("n");
     window.until("a column behind", |window| {

@@ -120,7 +120,7 @@ fn the_palette_finds_what_can_be_done() {
     let stage = Stage::with_articles();
     let window = &stage.window;
     open_palette(window);
-    window.keys("histo");
+    window.keys("history");
     window.until("one command", |window| window.texts("dialog [role=option]").len() == 1);
     stage.picture("palette");
     window.keys(key::ENTER);
@@ -181,7 +181,7 @@ fn what_is_still_to_come_stops_a_publish_and_the_window_says_where() {
     window.until("the corner says that it is saved", saved);
     window.chord(key::CONTROL, key::ENTER);
     window.until("the check is told", |window| {
-        let notice = window.text(".notice");
+        let notice = folded(window);
         notice.contains("A check stops this from going out") && notice.contains("line 3")
     });
     assert!(window.text(".bar .facts").contains("Draft"));
@@ -209,4 +209,10 @@ fn an_article_is_published_by_one_key_and_its_past_can_be_gone_back_to() {
     let desk = stage.neighbour();
     window.until("the older text is back", |_| body_of(&desk, "night-ferry") == "It sails.");
     window.until("the window shows it", |window| window.text(TEXT).trim() == "It sails.");
+}
+
+/// A notice's words, those too that are folded away.
+fn folded(window: &Driver) -> String {
+    let words = window.script("return document.querySelector('.notice')?.textContent ?? ''");
+    words.as_str().expect("a text").to_owned()
 }
