@@ -1,18 +1,39 @@
-// Which commands are meant by what was typed: all its letters in order, those at the beginning of words first.
+// Which commands are meant by what was typed: a part of their words, or the beginnings of several ("na": New article).
 
-/** How well a label answers; lower is better, null where it does not. */
+const WORDLESS = /[^\p{L}\p{N}]/u;
+/** Written without spaces between words: each character may begin one. */
+const BY_CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+function begins(text: readonly string[], at: number): boolean {
+  const [before, here] = [text[at - 1], text[at] ?? ""];
+  return before === undefined || (WORDLESS.test(before) && !WORDLESS.test(here)) || BY_CHARACTER.test(here);
+}
+
+function nearer(one: number | null, other: number | null): number | null {
+  return one === null || (other !== null && other < one) ? other : one;
+}
+
+/**
+ * How well a label answers; lower is better, null where it does not. Each letter stands next to the one before or begins a
+ * word: letters picked from anywhere would make nearly every long label an answer.
+ */
 export function distance(label: string, typed: string): number | null {
-  const [words, letters] = [label.toLocaleLowerCase(), typed.toLocaleLowerCase().replace(/\s+/g, "")];
-  let at = 0;
-  let gaps = 0;
-  for (const letter of letters) {
-    const next = words.indexOf(letter, at);
-    if (next < 0) return null;
-    const begins = next === 0 || words[next - 1] === " ";
-    if (next > at) gaps += begins ? 1 : next - at + 2;
-    at = next + letter.length;
+  const text = [...label.toLocaleLowerCase()];
+  const letters = [...typed.toLocaleLowerCase()].filter((letter) => letter.trim() !== "");
+  // For each place where the latest letter can stand, the least that it took to come there.
+  let reached: (number | null)[] = [];
+  for (const [nth, letter] of letters.entries()) {
+    let least: number | null = null;
+    reached = text.map((here, at) => {
+      const next = reached[at - 1] ?? null;
+      least = nearer(least, next);
+      if (here !== letter) return null;
+      if (nth === 0) return at === 0 ? 0 : begins(text, at) ? 1 : 3;
+      return nearer(next, least !== null && begins(text, at) ? least + 1 : null);
+    });
   }
-  return gaps + words.length / 1000;
+  const far = reached.reduce(nearer, letters.length > 0 ? null : 0);
+  return far === null ? null : far + text.length / 1000;
 }
 
 /** Those that answer, best first; as they stand where nothing is typed. */
