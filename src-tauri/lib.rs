@@ -6,24 +6,37 @@
 mod commands;
 mod shell;
 
+use std::path::Path;
+
 use galley_desk::places;
 use galley_desk::wire::BackupState;
-use tauri::{Emitter, Manager};
+use tauri::{AppHandle, Emitter, Manager};
 
 /// The event that tells the page what changed.
 const CHANGED: &str = "changed";
 /// The event that tells the page how the backups stand.
 const BACKED_UP: &str = "backedUp";
+/// The event that tells it how far long work is.
+const PROGRESS: &str = "progress";
+/// The event that tells it that a later start of the app named a library.
+const ASKED: &str = "asked";
 
 /// Opens the window and returns when it is closed.
 #[expect(clippy::disallowed_methods, reason = "in Tauri's own macro, before there is anything to drop")]
 pub fn run() -> tauri::Result<()> {
+    let settings = places::settings();
     tauri::Builder::default()
+        // The first of all: a second start ends here.
+        .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
+            started_again(app, &arguments, &folder)
+        }))
+        .plugin(shell::window::stays_where_it_was(settings.as_deref()))
         .invoke_handler(tauri::generate_handler![
             commands::library::library_status,
             commands::library::library_shelves,
             commands::library::library_import,
             commands::library::library_open,
+            commands::library::library_asked,
             commands::beginning::beginning,
             commands::beginning::library_begin,
             commands::beginning::library_begin_with,
@@ -80,11 +93,13 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::outbox_clear,
             commands::ways_out::site_write,
             commands::ways_out::site_show,
+            commands::ways_out::bundle_write,
+            commands::ways_out::work_stop,
             commands::window::window_close,
         ])
         .manage(shell::passwords::Passwords::default())
-        .setup(|app| {
-            let settings = places::settings().map_or_else(|| app.path().app_config_dir(), Ok)?;
+        .setup(move |app| {
+            let settings = settings.map_or_else(|| app.path().app_config_dir(), Ok)?;
             let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;
             let library = shell::place::to_open(&settings);
             let page = app.handle().clone();
@@ -96,7 +111,16 @@ pub fn run() -> tauri::Result<()> {
             app.manage(galley_desk::spelling::Spelling::new(
                 &app.path().app_data_dir()?.join("dictionaries"),
             ));
-            app.manage(shell::open::Open::new(library, settings, documents, Box::new(tell)));
+            let page = app.handle().clone();
+            // As above: a page that is not there has no tray to show it in.
+            let report = move |progress| drop(page.emit(PROGRESS, progress));
+            app.manage(shell::open::Open::new(
+                library,
+                settings,
+                documents,
+                Box::new(tell),
+                Box::new(report),
+            ));
             app.manage(shell::backups::Backups::new(places::backups()));
             let watching = app.handle().clone();
             std::thread::spawn(move || watching.state::<shell::open::Open>().watch());
@@ -114,4 +138,15 @@ pub fn run() -> tauri::Result<()> {
             Ok(())
         })
         .run(tauri::generate_context!())
+}
+
+/// Galley was started a second time, in this folder: its window comes to the front, and goes on with the library that was
+/// named once the page has saved.
+fn started_again(app: &AppHandle, arguments: &[String], folder: &str) {
+    if let Some(library) = arguments.get(1).filter(|name| !name.is_empty()) {
+        app.state::<shell::open::Open>().ask_for(Path::new(folder).join(library));
+        // A page that is not there yet asks when it comes.
+        let _ = app.emit(ASKED, ());
+    }
+    shell::window::bring_to_front(app);
 }

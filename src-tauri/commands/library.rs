@@ -35,6 +35,12 @@ pub(crate) fn library_import(
     open.import(&folder).map(Some)
 }
 
+/// Goes on with the library that a later start of Galley named; false where none waits.
+#[tauri::command(async)]
+pub(crate) fn library_asked(open: State<'_, Open>) -> Result<bool, Failure> {
+    open.show_asked()
+}
+
 /// Asks for the folder of a library and goes on with it; false where none was chosen.
 #[tauri::command(async)]
 pub(crate) fn library_open(

@@ -1,15 +1,38 @@
-//! Commands about the ways out of the library: the static site.
+//! Commands about the ways out of the library: the static site and bundles.
 
-use galley_desk::wire::{ExportReport, Failure};
-use tauri::State;
+use galley_desk::domain::ArticleId;
+use galley_desk::wire::{ExportReport, Failure, Work};
+use tauri::{State, WebviewWindow};
 
-use crate::shell::browser;
 use crate::shell::open::Open;
+use crate::shell::{browser, dialog};
 
 /// Writes the site beside the library and serves it to this machine.
 #[tauri::command(async)]
 pub(crate) fn site_write(open: State<'_, Open>) -> Result<ExportReport, Failure> {
     open.write_site()
+}
+
+/// Asks for a place and writes these articles as a bundle there, or all where none is named; nothing where no place was chosen.
+#[tauri::command(async)]
+pub(crate) fn bundle_write(
+    ids: Vec<ArticleId>,
+    title: String,
+    window: WebviewWindow,
+    open: State<'_, Open>,
+) -> Result<Option<ExportReport>, Failure> {
+    let name =
+        open.ask(|desk| Ok(format!("{}.zip", desk.folder().file_stem().unwrap_or_default().display())))?;
+    let Some(place) = dialog::new_file(&window, title, name) else {
+        return Ok(None);
+    };
+    open.write_bundle(&place, &ids).map(Some)
+}
+
+/// Asks long work to stop.
+#[tauri::command(async)]
+pub(crate) fn work_stop(work: Work, open: State<'_, Open>) {
+    open.stop(work);
 }
 
 /// Opens the site that was written in the system's browser.

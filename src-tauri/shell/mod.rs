@@ -10,3 +10,4 @@ pub(crate) mod open;
 pub(crate) mod passwords;
 pub(crate) mod place;
 pub(crate) mod window;
+mod works;

@@ -11,19 +11,23 @@ use std::time::Duration;
 use galley_desk::domain::{Article, ArticleId};
 use galley_desk::publish::{Runner, Wish};
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport};
+use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Work, WorkProgress};
 use galley_desk::{
-    Access, Cache, Cancel, Code, Desk, DeskError, Done, Serving, Signature, System, Tone, import, sample,
+    Access, Cache, Code, Desk, DeskError, Done, Serving, Signature, System, Tone, import, sample,
 };
 
 use super::passwords::Passwords;
 use super::place;
+use super::works::Works;
 
 /// How often is looked whether another program has written, in milliseconds.
 const LOOK_EVERY_MS: u64 = 1_000;
 
 /// Tells the page what changed; nothing where another program changed it and no one knows what.
 type Tell = Box<dyn Fn(Option<&Changes>) + Send + Sync>;
+
+/// Tells the page how far long work is.
+pub(crate) type Report = Box<dyn Fn(WorkProgress) + Send + Sync>;
 
 /// The library of this app: where it is, and the desk once it is open.
 pub(crate) struct Open {
@@ -33,22 +37,33 @@ pub(crate) struct Open {
     settings: PathBuf,
     documents: PathBuf,
     desk: Mutex<Option<Desk>>,
-    /// The site as it was written last, shown to this machine. One at a time is written.
+    /// The library that a later start of the app named, until the page has saved and goes on with it.
+    asked: Mutex<Option<PathBuf>>,
+    /// The site as it was written last, shown to this machine. Held for a moment only: writing one takes long.
     site: Mutex<Option<Serving>>,
+    works: Works,
     tell: Tell,
 }
 
 impl Open {
     /// For the library that the start named, if it named one; `settings` is the folder of the app's own notes,
     /// `documents` the one in which new libraries are made.
-    pub(crate) fn new(library: Option<PathBuf>, settings: PathBuf, documents: PathBuf, tell: Tell) -> Self {
+    pub(crate) fn new(
+        library: Option<PathBuf>,
+        settings: PathBuf,
+        documents: PathBuf,
+        tell: Tell,
+        report: Report,
+    ) -> Self {
         Self {
             library: Mutex::new(library),
             failed: Mutex::new(None),
             settings,
             documents,
             desk: Mutex::new(None),
+            asked: Mutex::new(None),
             site: Mutex::new(None),
+            works: Works::new(report),
             tell,
         }
     }
@@ -119,6 +134,21 @@ impl Open {
         Ok(())
     }
 
+    /// Notes the library that a later start named.
+    pub(crate) fn ask_for(&self, library: PathBuf) {
+        *hold(&self.asked) = Some(library);
+    }
+
+    /// Goes on with the library that a later start named; false where none waits, or where it is the one that is shown.
+    pub(crate) fn show_asked(&self) -> Result<bool, Failure> {
+        let Some(asked) = hold(&self.asked).take() else { return Ok(false) };
+        let asked = place::library_at(&asked);
+        if self.shown().as_deref() == Some(&*asked) {
+            return Ok(false);
+        }
+        self.show(&asked).map(|()| true)
+    }
+
     fn go_on_with(&self, desk: Desk) {
         self.remember(&desk);
         *hold(&self.library) = Some(desk.folder().to_owned());
@@ -139,8 +169,10 @@ impl Open {
     /// ever; what undoes it is handed on.
     pub(crate) fn import(&self, folder: &Path) -> Result<ImportReport, Failure> {
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
+        let work = self.works.begin(Work::Import)?;
         let mut importer = Desk::open(&library, Access::Write, System.signature())?;
-        let done = importer.import(folder, import::From::Auto, &mut |_| {});
+        let mut at = |progress| work.is_at(progress);
+        let done = importer.import_until(folder, import::From::Auto, &mut at, work.cancel());
         self.with(|desk| {
             desk.adopt_step(importer);
             Ok(())
@@ -149,21 +181,36 @@ impl Open {
         Ok(done?.output)
     }
 
-    /// Writes the site of the library into a folder of its name beside it, and serves it on loopback. The library is opened
-    /// once more for it, so that whoever writes meanwhile does not wait.
-    pub(crate) fn write_site(&self) -> Result<ExportReport, Failure> {
-        let Ok(mut serving) = self.site.try_lock() else {
-            let message = "the site is being written already; it is told when it is done".to_owned();
-            return Err(Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message });
-        };
+    /// Writes these articles, or all where none is named, as a bundle at this place.
+    pub(crate) fn write_bundle(&self, out: &Path, ids: &[ArticleId]) -> Result<ExportReport, Failure> {
+        let work = self.works.begin(Work::Bundle)?;
+        let at = |progress| work.is_at(progress);
+        Ok(self.reader()?.export_bundle_until(out, ids, &at, work.cancel())?)
+    }
+
+    /// The library opened once more, to be read at length: whoever writes meanwhile does not wait.
+    fn reader(&self) -> Result<Desk, Failure> {
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
-        let mut reader = Desk::open(&library, Access::Read, System.signature())?;
+        Ok(Desk::open(&library, Access::Read, System.signature())?)
+    }
+
+    /// Writes the site of the library into a folder of its name beside it, and serves it on loopback.
+    pub(crate) fn write_site(&self) -> Result<ExportReport, Failure> {
+        let work = self.works.begin(Work::Site)?;
+        let mut reader = self.reader()?;
         reader.remember_in(Cache::of_system());
+        let library = reader.folder().to_owned();
         let name = library.file_stem().unwrap_or_default().to_string_lossy();
         let folder = library.with_file_name(format!("{name} (site)"));
-        let report = reader.export_site(&folder, None, &|_| {}, &Cancel::default())?;
-        // The path that the site was made for may be another one now.
-        *serving = galley_desk::serve(&folder, 0).ok();
+        let report = reader.export_site(&folder, None, &|progress| work.is_at(progress), work.cancel())?;
+        // Another library may have been opened meanwhile: its site is another one.
+        if hold(&self.library).as_deref() == Some(&*library) {
+            let mut serving = hold(&self.site);
+            // What a browser shows already goes on under its address, unless the site was made for another path.
+            if !serving.as_ref().is_some_and(|serving| serving.serves(&folder)) {
+                *serving = galley_desk::serve(&folder, 0).ok();
+            }
+        }
         Ok(report)
     }
 
@@ -213,6 +260,11 @@ impl Open {
                 std::thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
             }
         }
+    }
+
+    /// Asks long work to stop.
+    pub(crate) fn stop(&self, work: Work) {
+        self.works.stop(work);
     }
 
     /// Where the site that was written last is shown.

@@ -1,10 +1,15 @@
-//! The library's window: its size, and what its page may not do.
+//! The library's window: its size, its place, and what its page may not do.
 
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, Emitter, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
+use tauri::{
+    App, AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry,
+};
+use tauri_plugin_window_state::{AppHandleExt, StateFlags};
 
 /// Windows whose name begins so have the capability in tauri.conf.json.
 const LABEL: &str = "library-1";
@@ -14,12 +19,29 @@ const CLOSING: &str = "closing";
 /// Whoever asks again after this long wants the window closed whatever the page says.
 const INSIST_AFTER_MS: u64 = 3_000;
 const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
+/// The file in the app's folder of settings that remembers the window's place.
+const PLACE_FILE: &str = "window.json";
+/// What is remembered of it.
+const PLACE: StateFlags =
+    StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED).union(StateFlags::FULLSCREEN);
+
+/// Puts the window where it was left, in the file in `settings`.
+pub(crate) fn stays_where_it_was(settings: Option<&Path>) -> TauriPlugin<Wry> {
+    // The plugin joins the name to a folder of its own, which an absolute path takes the place of.
+    let file = settings.map_or_else(|| PLACE_FILE.into(), |settings| settings.join(PLACE_FILE));
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(PLACE)
+        .with_filename(file.to_string_lossy())
+        .build()
+}
 
 /// Opens the window. Its page can neither leave the app nor open another window.
 pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Galley")
         .inner_size(SIZE_PX.0, SIZE_PX.1)
+        // Until it stands where it was left.
+        .visible(false)
         .min_inner_size(SMALLEST_PX.0, SMALLEST_PX.1)
         // Files that are dropped are the page's: with Tauri's own handler it would never hear of them.
         .disable_drag_drop_handler()
@@ -30,10 +52,34 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
             let _ = window.set_title(&title);
         })
         .build()?;
+    window.show()?;
     save_before_closing(&window);
+    remember_place(&window);
     #[cfg(target_os = "linux")]
     super::linux::show_composition(&window)?;
     Ok(())
+}
+
+/// Shows the window to the person.
+pub(crate) fn bring_to_front(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        // Each is a wish: what a desktop does not let happen does not happen.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+/// Its place is written down at the end by the plugin, and here whenever a person turns to another program: the app may be
+/// killed.
+fn remember_place(window: &WebviewWindow) {
+    let app = window.app_handle().clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::Focused(false) = event {
+            // Then it stands where it stood before, at the next start.
+            let _ = app.save_window_state(PLACE);
+        }
+    });
 }
 
 /// Asks the page to save before the window closes; the page closes it then. Where the page does not answer, asking a

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// How long something that should come may take on a busy machine.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 /// How long one answer may take; the first one waits for the app's start.
 const ANSWER: Duration = Duration::from_secs(90);
 /// The name under which WebDriver hands elements over.

@@ -6,23 +6,26 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
 
 use galley_desk::settings::Settings;
 use galley_desk::{Access, Desk, Signature, import};
 use galley_testkit::Corpus;
 use tempfile::TempDir;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, PATIENCE};
 use crate::page::rows;
 
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
 /// The input method, as IBus calls it.
 const PINYIN: &str = "libpinyin";
-const LIBRARY: &str = "Harbour News.galley";
+/// The library, in the folder of the stage.
+pub(crate) const LIBRARY: &str = "Harbour News.galley";
 /// Where the app keeps backups, below the folder that is the system's for data.
 const KEPT: &str = "org.galley.desk/backups";
+const APP: &str = env!("CARGO_BIN_EXE_galley-desktop");
 const INSTALLED: &str = "the programs of this stage are installed: `cargo xtask test` does that";
 
 /// A stage is taken down in the order of its fields: the window, the programs behind it, the folder.
@@ -171,7 +174,7 @@ impl Stage {
             library.as_ref().map(|path| path.to_str().expect("the temporary folder's name is text"));
         let arguments: Vec<&str> = argument.into_iter().collect();
         Self {
-            window: Driver::start(port, env!("CARGO_BIN_EXE_galley-desktop"), &arguments),
+            window: Driver::start(port, APP, &arguments),
             clipboard: RefCell::default(),
             person,
             _input: input,
@@ -196,13 +199,70 @@ impl Stage {
         });
     }
 
+    /// The app started once more by the same person, in the folder of the library; returns when that start is over.
+    pub(crate) fn start_again(&self, arguments: &[&str]) -> ExitStatus {
+        let mut app = self.person.runs(APP);
+        quiet(app.args(arguments).current_dir(self.folder.path())).status().expect("the app can be started")
+    }
+
+    /// Waits until the app that the stage began with has ended.
+    pub(crate) fn until_ended(&self) {
+        let of_it = self.name_of_process();
+        let is_there =
+            || Command::new("pgrep").args(["-f", &of_it]).output().expect(INSTALLED).status.success();
+        let began = Instant::now();
+        while is_there() {
+            assert!(began.elapsed() < PATIENCE, "the app ends when its window is closed");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// The app once more, after the one that the stage began with has ended. No driver is at its window.
+    pub(crate) fn start_beside(&self) -> impl Drop {
+        let mut app = self.person.runs(APP);
+        Ended(quiet(app.arg(&self.library)).spawn().expect("the app can be started"))
+    }
+
+    /// A library beside that of the stage, without articles.
+    pub(crate) fn another_library(&self, name: &str) -> PathBuf {
+        let library = self.folder.path().join(name);
+        make_library(&library, None);
+        library
+    }
+
+    /// Names a place in the system's dialog of this title, by keys.
+    pub(crate) fn answer_dialog(&self, title: &str, place: &Path) {
+        let place = place.to_str().expect("the temporary folder's name is text");
+        self.xdotool(&["search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync"]);
+        // Away from the recent files, where no folder can be chosen; Ctrl L opens the line for a path.
+        self.xdotool(&["key", "--delay", "60", "alt+Home", "ctrl+l", "ctrl+a"]);
+        self.xdotool(&["type", "--delay", "20", place]);
+        // The first Return may only take what the line offers to complete. None is pressed too many: it would be the window's.
+        let mut pressed = None::<Instant>;
+        self.window.until("the dialog has its answer", |_| {
+            let mut search = self.person.runs("xdotool");
+            let found = search.args(["search", "--onlyvisible", "--name", title]).output().expect(INSTALLED);
+            let is_open = !found.stdout.is_empty();
+            if is_open && pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(2)) {
+                self.xdotool(&["key", "Return"]);
+                pressed = Some(Instant::now());
+            }
+            !is_open
+        });
+    }
+
+    /// Asks the screen's server something, or has it do something.
+    pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
+        let said = self.person.runs("xdotool").args(arguments).output().expect(INSTALLED);
+        assert!(said.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&said.stderr));
+        String::from_utf8_lossy(&said.stdout).into_owned()
+    }
+
     /// Presses keys of the keyboard itself, as the screen's server hands them to whatever has its focus: the way by which an
     /// input method gets them. WebDriver's own keys come in behind it.
     pub(crate) fn press(&self, keys: &[&str]) {
-        let mut tool = self.person.runs("xdotool");
-        tool.args(["search", "--onlyvisible", "--name", "Galley", "windowfocus", "--sync"]);
-        tool.args(["key", "--delay", "60"]).args(keys);
-        assert!(tool.status().expect(INSTALLED).success(), "the keys {keys:?} were pressed");
+        self.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowfocus", "--sync"]);
+        self.xdotool(&[&["key", "--delay", "60"], keys].concat());
     }
 
     /// Another program at the same library.
@@ -246,10 +306,12 @@ impl Stage {
 
     /// Kills the app at once, as a machine that loses its power does.
     pub(crate) fn kill(&self) {
-        let folder = self.folder.path().to_str().expect("the temporary folder's name is text");
-        let name = format!("galley-desktop .*{folder}");
-        let killed = Command::new("pkill").args(["-KILL", "-f", &name]).status();
+        let killed = Command::new("pkill").args(["-KILL", "-f", &self.name_of_process()]).status();
         assert!(killed.expect("pkill is on every Linux").success(), "the app was running");
+    }
+
+    fn name_of_process(&self) -> String {
+        format!("galley-desktop .*{}", self.folder.path().display())
     }
 
     /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.

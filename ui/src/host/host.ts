@@ -12,6 +12,8 @@ import type {
   ExportReport,
   Failure,
   ImportReport,
+  Work,
+  WorkProgress,
   Kind,
   LibraryStatus,
   ListOrder,
@@ -44,6 +46,8 @@ export interface Commands {
   library_shelves: { takes: Nothing; gives: Shelves };
   /** Asks for a folder of Markdown and takes its articles in; null where none was chosen. */
   library_import: { takes: { title: string }; gives: ImportReport | null };
+  /** Goes on with the library that a later start of Galley named; false where none waits. */
+  library_asked: { takes: Nothing; gives: boolean };
   /** Asks for a library's folder and goes on with it; false where none was chosen. */
   library_open: { takes: { title: string }; gives: boolean };
   beginning: { takes: Nothing; gives: Beginning };
@@ -120,9 +124,13 @@ export interface Commands {
   /** Opens its page at a server in the system's browser; false where there is none. */
   publish_show: { takes: { id: string; target: string }; gives: boolean };
   /** Writes the site into its folder, and serves it to this machine. */
+  /** Asks for a place and writes these articles, or all where there is none, as a bundle; null where none was chosen. */
+  bundle_write: { takes: { ids: readonly string[]; title: string }; gives: ExportReport | null };
   site_write: { takes: Nothing; gives: ExportReport };
   /** Opens the written site in the system's browser; false where there is none of either. */
   site_show: { takes: Nothing; gives: boolean };
+  /** Asks long work to stop: with everything as it was, or after the articles that are in already. */
+  work_stop: { takes: { work: Work }; gives: null };
   /** Closes the window for good. */
   window_close: { takes: Nothing; gives: null };
   undo: { takes: Nothing; gives: Replayed };
@@ -147,6 +155,10 @@ export interface Events {
   changed: Changes | null;
   /** A backup was made, or could not be. */
   backedUp: BackupState;
+  /** How far long work is. */
+  progress: WorkProgress;
+  /** A later start of Galley named a library: save, then call `library_asked`. */
+  asked: null;
   /** A person wants to close the window: save, then call `window_close`. */
   closing: null;
 }

@@ -284,7 +284,6 @@ list-comma = {", "}
 
 action-write-site = Write the site
 action-show-site = Show the site in the browser
-notice-site-writing = Writing the site…
 # $count (Number), $path (String)
 notice-site = { $count ->
     [one] The site is written with { $count } article, in { $path }.
@@ -297,6 +296,21 @@ notice-site-held = { $count ->
 }
 notice-site-show = Show in the browser
 notice-site-none = No site was written yet, or no browser could be opened. Write the site, then open its index.html.
+
+## Bundles
+
+action-bundle-all = Write everything as a bundle
+action-bundle-selected = Write the selected articles as a bundle
+# $count (Number), $path (String)
+notice-bundle = { $count ->
+    [one] { $count } article is in the bundle { $path }, with its pictures, history aside.
+   *[other] { $count } articles are in the bundle { $path }, with their pictures, history aside.
+}
+# $count (Number)
+notice-bundle-left = { $count ->
+    [one] { $count } thing could not be put in; the other articles are whole.
+   *[other] { $count } things could not be put in; the other articles are whole.
+}
 
 ## Bringing articles in, and another library
 
@@ -313,8 +327,6 @@ notice-import-same = { $count ->
     [one] { $count } had not changed.
    *[other] { $count } had not changed.
 }
-# Files or parts of them follow, each with why
-notice-import-left = Not all of it could be taken:
 begin-open = Open a library that is there
 
 ## Several articles at once
@@ -597,3 +609,30 @@ settings-backup-lost = { $count ->
     [one] { $count } media file is missing in the library itself, and so in this backup.
    *[other] { $count } media files are missing in the library itself, and so in this backup.
 }
+## Long work
+
+works-label = Work under way
+work-import = Bringing articles in
+work-site = Writing the site
+work-bundle = Writing the bundle
+work-stop = Stop
+# $done (String), $total (String)
+work-far = { $done } of { $total }
+work-stage-looking = Looking through the folder
+work-stage-reading = Reading
+work-stage-importing = Taking articles in
+work-stage-library = Reading the library
+work-stage-articles = Pages of articles
+work-stage-bundle = Articles
+work-stage-lists = Lists and feeds
+work-stage-media = Pictures
+work-stage-switching = Putting the new files in place
+notice-import-stopped = Stopped; what came in before is there.
+# What an import left. $count (Number)
+left-title = { $count ->
+    [one] { $count } thing could not be taken
+   *[other] { $count } things could not be taken
+}
+left-body = The rest came in. Mend these files and bring the folder in again: what has not changed is not taken twice.
+# $count (Number)
+left-more = And { $count } more.

@@ -245,11 +245,17 @@ list-comma = 、
 
 action-write-site = 生成网站
 action-show-site = 在浏览器中查看网站
-notice-site-writing = 正在生成网站…
 notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
 notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。
 notice-site-show = 在浏览器中查看
 notice-site-none = 尚未生成网站，或无法打开浏览器。请先生成网站，再打开其中的 index.html。
+
+## Bundles
+
+action-bundle-all = 将全部稿件导出为稿件包
+action-bundle-selected = 将所选稿件导出为稿件包
+notice-bundle = 稿件包 { $path } 已生成，含 { $count } 篇稿件及其图片（不含历史版本）。
+notice-bundle-left = 有 { $count } 项未能放入；其余稿件完整无缺。
 
 ## Bringing articles in, and another library
 
@@ -257,7 +263,6 @@ action-import = 导入 Markdown 文件夹
 action-open-library = 打开其他稿库
 notice-import = 已导入 { $count } 篇稿件。
 notice-import-same = { $count } 篇没有变化。
-notice-import-left = 以下内容未能完整导入：
 begin-open = 打开已有的稿库
 
 ## Several articles at once
@@ -499,3 +504,24 @@ settings-backup-none = 尚无备份，稍后会自动进行第一次备份。
 settings-backup-busy = 正在备份…
 settings-backup-now = 立即备份
 settings-backup-lost = 有 { $count } 个媒体文件在稿库中已缺失，因此备份中也没有。
+## 较长的工作
+
+works-label = 正在进行的工作
+work-import = 正在导入稿件
+work-site = 正在生成网站
+work-bundle = 正在生成稿件包
+work-stop = 停止
+work-far = { $done } / { $total }
+work-stage-looking = 查看文件夹
+work-stage-reading = 读取
+work-stage-importing = 导入稿件
+work-stage-library = 读取稿库
+work-stage-articles = 稿件页面
+work-stage-bundle = 稿件
+work-stage-lists = 列表与订阅源
+work-stage-media = 图片
+work-stage-switching = 换上新文件
+notice-import-stopped = 已停止；此前导入的稿件已在库中。
+left-title = { $count } 处未能导入
+left-body = 其余内容已导入。请修改这些文件后再次导入该文件夹：没有变化的不会重复导入。
+left-more = 另有 { $count } 处。

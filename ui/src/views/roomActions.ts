@@ -34,6 +34,8 @@ export interface Room {
   bring: (what: "articles" | "library") => void;
   /** Writes the site; shows the one that was written. */
   site: (what: "write" | "show") => void;
+  /** Writes a bundle of these articles, or of all where there is none. */
+  bundle: (ids: readonly string[]) => void;
   /** Hides panes, or shows all of them again. */
   panes: (which: "no-shelves" | "text") => void;
   face: () => void;
@@ -165,6 +167,8 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "library.choose", label: "action-libraries", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.libraries },
       { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
+      { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.selected().length > 0, run: () => room.bundle(room.selected().map(({ id }) => id)) },
+      { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle([]) },
     ],
     "group-window": [
       { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },

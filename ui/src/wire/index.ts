@@ -448,6 +448,8 @@ export type ImportReport = {
   taken: Array<TakenFile>,
   /** Files that were left. */
   left: Array<LeftFile>,
+  /** It was stopped before everything was in. What is counted here is in all the same. */
+  stopped: boolean,
 };
 
 export type TakenFile = {
@@ -475,6 +477,19 @@ export type LeftFile = {
   line: number | null,
   /** Why it was left. */
   why: string,
+};
+
+export type Work = "import" | "site" | "bundle";
+
+export type WorkProgress = {
+  /** Which. */
+  work: Work,
+  /** What it does, in English: the window has words of its own for what it knows. */
+  stage: string,
+  /** So many are done. */
+  done: number,
+  /** Of so many, where that is known. */
+  total: number | null,
 };
 
 export type ExportReport = {

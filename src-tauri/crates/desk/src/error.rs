@@ -50,6 +50,9 @@ pub enum DeskError {
         "it was changed again since, so this step can no longer be undone; nothing was changed. Its history has the older text"
     )]
     ChangedSince,
+    /// Whoever asked for it stopped it.
+    #[error("it was stopped; everything is as it was")]
+    Stopped,
     /// There is nothing to undo, or to redo.
     #[error("there is nothing to {0}")]
     NothingTo(&'static str),
@@ -215,7 +218,9 @@ impl DeskError {
             Self::Gate { .. }
             | Self::NotOut { .. }
             | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,
-            Self::Cancelled | Self::Site(galley_site::ExportError::Cancelled) => Code::Cancelled,
+            Self::Cancelled | Self::Stopped | Self::Site(galley_site::ExportError::Cancelled) => {
+                Code::Cancelled
+            }
             Self::ChangedThere { .. } => Code::ChangedThere,
             Self::Publish(galley_publish::PublishError::SignIn { .. }) | Self::NoPassword(_) => Code::SignIn,
             Self::Publish(_) => Code::Server,

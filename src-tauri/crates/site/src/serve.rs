@@ -34,6 +34,7 @@ pub struct Serving {
     threads: Vec<JoinHandle<()>>,
     address: SocketAddr,
     base: String,
+    root: PathBuf,
 }
 
 impl Serving {
@@ -45,6 +46,12 @@ impl Serving {
     /// The URL of its home page.
     pub fn url(&self) -> String {
         format!("http://{}{}/", self.address, self.base)
+    }
+
+    /// Whether it serves the site in this folder, also after it was written anew: each answer is read from the disk.
+    pub fn serves(&self, folder: &Path) -> bool {
+        let base = Manifest::read(folder).map(|(manifest, _)| manifest.base).unwrap_or_default();
+        fs::canonicalize(folder).is_ok_and(|root| root == self.root) && base == self.base
     }
 
     /// Serves until the process ends.
@@ -86,7 +93,7 @@ pub fn serve(folder: &Path, port: u16) -> Result<Serving, ServeError> {
         return Err(refused("it is no network address".to_owned()));
     };
     let server = Arc::new(server);
-    let site = Arc::new(Site { root, base: base.clone() });
+    let site = Arc::new(Site { root: root.clone(), base: base.clone() });
     let threads = (0..THREADS)
         .map(|_| {
             let (server, site) = (Arc::clone(&server), Arc::clone(&site));
@@ -97,7 +104,7 @@ pub fn serve(folder: &Path, port: u16) -> Result<Serving, ServeError> {
             })
         })
         .collect();
-    Ok(Serving { server, threads, address, base })
+    Ok(Serving { server, threads, address, base, root })
 }
 
 /// A folder, and the path under which it is served.
@@ -259,6 +266,15 @@ mod tests {
         #[cfg(unix)]
         std::os::unix::fs::symlink(outer.path(), root.join("out")).expect("a link");
         outer
+    }
+
+    #[test]
+    fn a_site_that_was_written_anew_is_served_on_and_another_is_not() {
+        let (one, other) = (folder(), folder());
+        let serving = serve(&one.path().join("site"), 0).expect("it is served");
+        fs::write(one.path().join("site/index.html"), "anew").expect("a file");
+        assert!(serving.serves(&one.path().join("site")) && serving.serves(&one.path().join("site/../site")));
+        assert!(!serving.serves(&other.path().join("site")) && !serving.serves(&one.path().join("none")));
     }
 
     #[test]

@@ -37,6 +37,8 @@ export class Notices {
       await run();
     } catch (thrown) {
       const failure = asFailure(thrown);
+      // Who stopped it knows.
+      if (failure.code === "cancelled") return this.tell(sentenceOf(failure));
       this.close();
       this.shown = { words: sentenceOf(failure), detail: failure.message };
     }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::must_lie_outside;
 use crate::wire::ExportReport;
-use crate::{Desk, DeskError, Progress};
+use crate::{Cancel, Desk, DeskError, Progress};
 
 impl Desk {
     /// Writes articles, or all of them, as a bundle: a folder, or a zip where the path ends in `.zip`. Importing it gives the same
@@ -26,6 +26,20 @@ impl Desk {
         articles: &[ArticleId],
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<ExportReport, DeskError> {
+        self.export_bundle_until(out, articles, progress, &Cancel::default())
+    }
+
+    /// The same, with a way to stop it: then everything is as it was.
+    ///
+    /// # Errors
+    /// As [`Desk::export_bundle`], and [`DeskError::Stopped`].
+    pub fn export_bundle_until(
+        &self,
+        out: &Path,
+        articles: &[ArticleId],
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &Cancel,
+    ) -> Result<ExportReport, DeskError> {
         must_lie_outside(self.folder(), out)?;
         self.library.snapshot(|view| {
             let nouns = if articles.is_empty() { all_nouns(view)? } else { nouns_of(view, articles)? };
@@ -33,7 +47,7 @@ impl Desk {
             let total = ids.len();
             let texts = ids.into_iter().enumerate().map(|(done, id)| {
                 progress(Progress { stage: "writing articles", done, total: Some(total) });
-                outgoing(view, id)
+                if cancel.is_cancelled() { Err(DeskError::Stopped) } else { outgoing(view, id) }
             });
             let media = Held { view, files: self.media_files() };
             let exported = galley_bundle::export(out, library_id(view)?, &nouns, texts, &media)?;

@@ -22,7 +22,7 @@ pub use galley_bundle::Dialect as From;
 
 use crate::undo::{Old, Step};
 use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op};
-use crate::{Desk, DeskError, Done, Progress};
+use crate::{Cancel, Desk, DeskError, Done, Progress};
 use ahead::ahead;
 use names::NameBook;
 use prepare::{Prepared, prepare};
@@ -47,6 +47,21 @@ impl Desk {
         from: From,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Done<ImportReport>, DeskError> {
+        self.import_until(path, from, progress, &Cancel::default())
+    }
+
+    /// The same, with a way to stop it: before the first article is in everything is as it was, later between two batches, and
+    /// importing again goes on from there.
+    ///
+    /// # Errors
+    /// As [`Desk::import`], and [`DeskError::Stopped`] before the first article is in.
+    pub fn import_until(
+        &mut self,
+        path: &Path,
+        from: From,
+        progress: &mut dyn FnMut(Progress),
+        cancel: &Cancel,
+    ) -> Result<Done<ImportReport>, DeskError> {
         let settings = self.settings()?;
         progress(Progress { stage: "looking through the folder", done: 0, total: None });
         let scan = galley_bundle::scan(path, from, &Limits::default())?;
@@ -54,10 +69,10 @@ impl Desk {
         let mut report = ImportReport::default();
         scan.left.iter().for_each(|left| note_left(&mut report, left));
 
-        let survey = self.survey(&scan, &root, &settings, &mut report, progress)?;
+        let survey = self.survey(&scan, &root, &settings, &mut report, progress, cancel)?;
         let mut import =
             Import { desk: self, scan: &scan, root, survey, report, old: Vec::new(), old_bytes: 0, progress };
-        import.run()?;
+        import.run(cancel)?;
         Ok(import.finish())
     }
 }
@@ -98,7 +113,7 @@ struct Import<'a> {
 const OLD_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 impl Import<'_> {
-    fn run(&mut self) -> Result<(), DeskError> {
+    fn run(&mut self, cancel: &Cancel) -> Result<(), DeskError> {
         let (scan, survey) = (self.scan, std::mem::take(&mut self.survey));
         let mut book = NameBook::read(&self.desk.view())?;
         let nouns = self.desk.import_nouns(scan, &mut book)?;
@@ -111,15 +126,22 @@ impl Import<'_> {
         let (first, rest) = survey.todo.split_at(total.min(self.desk.view().room_for_search()?));
         let batches = std::iter::once(first).filter(|first| !first.is_empty()).chain(rest.chunks(BATCH));
         let mut done = 0;
-        ahead(
+        let taken = ahead(
             batches,
             |sight| prepare(scan, sight, zone, &media),
             |batch| {
                 (self.progress)(Progress { stage: "importing", done, total: Some(total) });
+                if cancel.is_cancelled() {
+                    return Err(DeskError::Stopped);
+                }
                 done += batch.len();
                 self.write(batch, &survey, &mut book, &packers)
             },
-        )?;
+        );
+        match taken {
+            Err(DeskError::Stopped) if done > 0 => self.report.stopped = true,
+            taken => taken?,
+        }
         (self.progress)(Progress { stage: "importing", done, total: Some(total) });
         Ok(())
     }

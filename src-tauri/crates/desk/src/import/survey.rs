@@ -12,7 +12,7 @@ use crate::article::untitled;
 use crate::listing::hex;
 use crate::settings::Settings;
 use crate::wire::LeftFile;
-use crate::{Desk, DeskError, Progress};
+use crate::{Cancel, Desk, DeskError, Progress};
 
 /// Files surveyed between two words of progress.
 const STRIDE: usize = 1_000;
@@ -78,6 +78,7 @@ impl Desk {
         settings: &Settings,
         report: &mut ImportReport,
         progress: &mut dyn FnMut(Progress),
+        cancel: &Cancel,
     ) -> Result<Survey, DeskError> {
         let mut survey = Survey::default();
         let mut claimed = HashSet::new();
@@ -89,6 +90,9 @@ impl Desk {
             |entry| glance(scan, entry, settings),
             |glances| {
                 progress(Progress { stage: "reading", done, total });
+                if cancel.is_cancelled() {
+                    return Err(DeskError::Stopped);
+                }
                 done += glances.len();
                 for (glance, entry) in glances.into_iter().zip(&mut entries) {
                     match glance {

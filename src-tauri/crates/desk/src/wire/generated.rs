@@ -15,7 +15,7 @@ mod tests {
         PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication,
         PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, Replayed, RevisionView, Saved,
         SearchHit, SearchReply, SettingsShown, Shelves, SpellingOf, Spelt, StandingWord, StatusCount,
-        StatusWord, TagShelf, TakenFile, WhyWord, WishWord,
+        StatusWord, TagShelf, TakenFile, WhyWord, WishWord, Work, WorkProgress,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -82,6 +82,8 @@ mod tests {
             TakenFile,
             FileNote,
             LeftFile,
+            Work,
+            WorkProgress,
             ExportReport,
             Beginning,
             RecentLibrary,

@@ -1,6 +1,6 @@
 //! What long work answers: by file and line, for people and for scripts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::OutboxItem;
@@ -66,6 +66,34 @@ pub struct ImportReport {
     pub taken: Vec<TakenFile>,
     /// Files that were left.
     pub left: Vec<LeftFile>,
+    /// It was stopped before everything was in. What is counted here is in all the same.
+    pub stopped: bool,
+}
+
+/// Long work of the window's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Work {
+    /// Bringing articles in.
+    Import,
+    /// Writing the site.
+    Site,
+    /// Writing a bundle.
+    Bundle,
+}
+
+/// How far long work is.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkProgress {
+    /// Which.
+    pub work: Work,
+    /// What it does, in English: the window has words of its own for what it knows.
+    pub stage: &'static str,
+    /// So many are done.
+    pub done: usize,
+    /// Of so many, where that is known.
+    pub total: Option<usize>,
 }
 
 /// What an export did.

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use galley_desk::Cancel;
 use galley_desk::domain::{Content, Staleness};
 use galley_desk::import::From;
 use galley_desk::wire::{ArticleFilter, ImportReport, ListOrder, StatusWord};
+use galley_desk::{Cancel, Code, Progress};
 
 use crate::support::Room;
 
@@ -213,4 +213,31 @@ fn a_bundle_carries_the_address_that_is_out_as_well_as_the_new_one() {
     };
     assert_eq!(text(&room.desk), text(&other.desk));
     assert_eq!(other.desk.find_article("as-it-is-out").expect("it redirects"), id);
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_nothing_or_whole_articles_and_goes_on_later() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for number in 0..1_500 {
+        let text = format!("---\ntitle: Story {number}\n---\nText.\n");
+        fs::write(folder.path().join(format!("story-{number}.md")), text).expect("written");
+    }
+    let mut until = |stage: &'static str, least: usize| {
+        let cancel = Cancel::default();
+        let hand = cancel.clone();
+        let mut at = |progress: Progress| {
+            if progress.stage == stage && progress.done >= least {
+                hand.cancel();
+            }
+        };
+        room.desk.import_until(folder.path(), From::Auto, &mut at, &cancel)
+    };
+    let error = until("reading", 0).expect_err("stopped before anything came in");
+    assert_eq!(error.code(), Code::Cancelled, "{error}");
+    let report = until("importing", 1).expect("stopped between two batches").output;
+    assert!(report.stopped && report.added > 0 && report.added < 1_500, "{} came in", report.added);
+    let rest = import(&mut room, folder.path());
+    assert!(!rest.stopped);
+    assert_eq!((rest.added, rest.unchanged), (1_500 - report.added, report.added));
 }

@@ -1,0 +1,96 @@
+//! The window as a part of the desktop: one of it, where it was left; the system's dialogs; long work that can be stopped.
+
+use std::fs;
+
+use crate::page::{ROWS, rows, run_command};
+use crate::stage::{LIBRARY, Stage};
+
+/// What the window says when something is done.
+const TOLD: &str = ".told";
+
+#[test]
+fn a_second_start_goes_on_in_the_window_that_is_there() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let other = stage.another_library("Weekly.galley");
+    window.click("nav li:first-child button");
+    window.until("the articles", rows(4));
+    assert!(stage.start_again(&[]).success(), "it ends at once");
+    window.until("the same library", rows(4));
+    assert!(stage.start_again(&[other.to_str().expect("the temporary folder's name is text")]).success());
+    window.until("the library that was named", |window| {
+        window.text("section").contains("This library has no articles yet")
+    });
+    // From the folder that it lies in, as a shell names it.
+    assert!(stage.start_again(&[LIBRARY]).success());
+    window.until("the first library again", rows(4));
+    // What is no library is told, with the way back.
+    assert!(stage.start_again(&["nothing.galley"]).success());
+    window.until("a word about it", |window| window.text("body").contains("could not be opened"));
+}
+
+#[test]
+fn the_window_comes_back_where_it_was_left() {
+    let stage = Stage::with_articles();
+    stage.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowsize", "--sync", "1111", "777"]);
+    stage.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowmove", "--sync", "60", "40"]);
+    let sized = |window: &crate::driver::Driver| {
+        window.script("return [innerWidth, innerHeight]") == serde_json::json!([1111, 777])
+    };
+    stage.window.until("its new size", sized);
+    stage.window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('window_close'), 200)");
+    stage.until_ended();
+    let _again = stage.start_beside();
+    let place = stage.xdotool(&[
+        "search",
+        "--sync",
+        "--onlyvisible",
+        "--name",
+        "Galley",
+        "getwindowgeometry",
+        "--shell",
+    ]);
+    for part in ["X=60", "Y=40", "WIDTH=1111", "HEIGHT=777"] {
+        assert!(place.lines().any(|line| line == part), "{part} is not in {place}");
+    }
+}
+
+#[test]
+fn long_work_says_how_far_it_is_and_stops_when_asked() {
+    let stage = Stage::with_many(1_500);
+    let window = &stage.window;
+    window.until("the list", |window| !window.texts(ROWS).is_empty());
+    run_command(window, "write the site");
+    window.until("how far it is", |window| window.text("[aria-label='Work under way']").contains("of 1,"));
+    stage.picture("work");
+    window.click("[aria-label='Work under way'] button");
+    window.until("it is stopped", |window| window.text(TOLD).contains("Stopped"));
+    assert!(!stage.around().join("Harbour News (site)").exists(), "nothing is left of it");
+    assert!(window.texts("[aria-label='Work under way']").is_empty(), "nothing is under way");
+}
+
+#[test]
+fn a_bundle_is_written_where_a_person_says_and_comes_back_in() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    run_command(window, "write everything as a bundle");
+    let bundle = stage.around().join("Handed over.zip");
+    stage.answer_dialog("Write everything as a bundle", &bundle);
+    window.until("where it is", |window| window.text(TOLD).contains("Handed over.zip"));
+    assert!(window.text(TOLD).contains("4 articles"));
+    // A folder of Markdown with one file that is broken: the rest comes in, and the sheet says what did not.
+    let folder = stage.around().join("incoming");
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(folder.join("tides.md"), "---\ntitle: Tide tables\n---\nHigh water.\n").expect("a file");
+    fs::write(folder.join("broken.md"), "---\ntitle: [\n---\n").expect("a file");
+    run_command(window, "bring in a folder");
+    stage.answer_dialog("Bring", &folder);
+    window.until("what was left", |window| {
+        window.text("dialog[aria-labelledby=left-title]").contains("broken.md")
+    });
+    stage.picture("left");
+    window.keys(crate::driver::key::ESCAPE);
+    window.until("the one that came in", |window| {
+        window.texts(ROWS).iter().any(|row| row.contains("Tide tables"))
+    });
+}
