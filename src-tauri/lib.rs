@@ -28,7 +28,7 @@ pub fn run() -> tauri::Result<()> {
     tauri::Builder::default()
         // The first of all: a second start ends here.
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
-            started_again(app, &arguments, &folder)
+            started_again(app, &arguments, &folder);
         }))
         .plugin(shell::window::stays_where_it_was(settings.as_deref()))
         .invoke_handler(tauri::generate_handler![
