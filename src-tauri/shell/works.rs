@@ -91,7 +91,7 @@ mod tests {
         let heard = Arc::new(Mutex::new(Vec::new()));
         let ear = Arc::clone(&heard);
         let works = Works::new(Box::new(move |at| {
-            ear.lock().expect("no one panicked").push((at.work, at.stage, at.done))
+            ear.lock().expect("no one panicked").push((at.work, at.stage, at.done));
         }));
         let site = works.begin(Work::Site).expect("none is under way");
         assert!(works.begin(Work::Site).is_err(), "a second one of its kind");
