@@ -2,7 +2,7 @@
 
 use galley_desk::domain::{ArticleId, TargetId};
 use galley_desk::publish::Wish;
-use galley_desk::wire::{Changes, Failure, OutboxItem, PublishPlace};
+use galley_desk::wire::{Changes, Failure, OutboxItem, PublishPlace, ServerWord};
 use galley_desk::{Desk, DeskError};
 use tauri::State;
 
@@ -24,18 +24,20 @@ pub(crate) fn publish_places(
     Ok(places)
 }
 
-/// Adds a WordPress site.
+/// Adds a server. Only some kinds have a name of an account.
 #[tauri::command(async)]
 pub(crate) fn publish_add(
+    kind: ServerWord,
     name: &str,
     address: &str,
     user: &str,
     open: State<'_, Open>,
 ) -> Result<Changes, Failure> {
-    let fields = [("address", address), ("user", user)]
-        .map(|(field, value)| (field.to_owned(), value.to_owned()))
-        .to_vec();
-    Ok(open.change(|desk| desk.add_wordpress(name, &fields))?.changes)
+    let mut fields = vec![("address".to_owned(), address.to_owned())];
+    if kind == ServerWord::Wordpress {
+        fields.push(("user".to_owned(), user.to_owned()));
+    }
+    Ok(open.change(|desk| desk.add_server(name, kind, &fields))?.changes)
 }
 
 /// Releases the working texts where they are not, and queues them. See [`Passwords`] for what becomes of the password.

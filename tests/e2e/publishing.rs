@@ -1,6 +1,8 @@
 //! Publishing from the window, by keyboard, to a real WordPress.
 
-use galley_tests::wordpress::{Wire, wordpress};
+use galley_tests::peer::Peer;
+use galley_tests::wire::Wire;
+use galley_tests::wordpress::wordpress;
 use serde_json::json;
 
 use crate::access::must_be_fine;

@@ -1,9 +1,12 @@
 //! What the journeys share.
 
+pub mod ghost;
 pub mod library;
+pub mod peer;
 pub mod program;
 #[cfg(target_os = "linux")]
 pub mod small_disk;
 pub mod texts;
 pub mod tree;
+pub mod wire;
 pub mod wordpress;

@@ -1,6 +1,6 @@
-// Makes src/texts/keys.ts from en.ftl: each key with the arguments that its sentence takes.
+// Makes src/texts/keys.ts from src/texts/en: each key with the arguments that its sentence takes.
 // Run by `npm run texts`; a test fails where the committed file differs.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { parse, Visitor } from "@fluent/syntax";
@@ -36,10 +36,13 @@ export function typescriptOf(ftl) {
     const args = names.map((name) => `${name}: string | number`).join("; ");
     return `  "${key}": ${names.length ? `{ ${args} }` : "undefined"};`;
   });
-  return `// Made from en.ftl by \`npm run texts\`. Not edited by hand.\n\nexport interface Texts {\n${lines.join("\n")}\n}\n`;
+  return `// Made from en/*.ftl by \`npm run texts\`. Not edited by hand.\n\nexport interface Texts {\n${lines.join("\n")}\n}\n`;
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
   const texts = new URL("../src/texts/", import.meta.url);
-  writeFileSync(new URL("keys.ts", texts), typescriptOf(readFileSync(new URL("en.ftl", texts), "utf8")));
+  const english = new URL("en/", texts);
+  const files = readdirSync(english).filter((name) => name.endsWith(".ftl"));
+  const sentences = files.sort().map((name) => readFileSync(new URL(name, english), "utf8"));
+  writeFileSync(new URL("keys.ts", texts), typescriptOf(sentences.join("\n")));
 }

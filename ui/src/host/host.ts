@@ -30,6 +30,7 @@ import type {
   RevisionView,
   Saved,
   SearchReply,
+  ServerWord,
   SettingsShown,
   Shelves,
   Spelt,
@@ -110,8 +111,8 @@ export interface Commands {
   house_word_remove: { takes: { word: string }; gives: Changes };
   /** The servers of the library, each with what is known of an article there. */
   publish_places: { takes: { id: string }; gives: PublishPlace[] };
-  /** Adds a WordPress site. */
-  publish_add: { takes: { name: string; address: string; user: string }; gives: Changes };
+  /** Adds a server. Only some kinds have a name of an account. */
+  publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string }; gives: Changes };
   /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */
   publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
   publish_remove: { takes: { id: string; target: string; password: string }; gives: null };

@@ -1,5 +1,5 @@
 // The interface's sentences: `text("key", args)` in the language that was chosen, else that the system asks for.
-// Not here: the sentences themselves (en.ftl, zh.ftl), and anything an author wrote.
+// Not here: the sentences themselves (en/, zh/), and anything an author wrote.
 
 export { type Language, pickLanguage, type PlainKey, Speech, type TextKey } from "./speech";
 export { type Choice, chosenLanguage, date, dateTime, language, languageName, number, speak, text, time } from "./spoken.svelte";

@@ -1,12 +1,10 @@
 // One language's sentences, dates and numbers.
-// Not here: the sentences themselves (en.ftl, zh.ftl), and anything an author wrote.
+// Not here: the sentences themselves (sources.ts has them from en/ and zh/), and anything an author wrote.
 
 import { FluentBundle, FluentResource } from "@fluent/bundle";
-import en from "./en.ftl?raw";
 import type { Texts } from "./keys";
-import zh from "./zh.ftl?raw";
+import { sources } from "./sources";
 
-const sources = { en, zh } as const;
 export type Language = keyof typeof sources;
 export type TextKey = keyof Texts;
 /** The keys whose sentences take no arguments: what a label may be. */

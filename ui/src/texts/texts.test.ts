@@ -2,17 +2,16 @@ import { describe, expect, test } from "vitest";
 // @ts-expect-error: a tool without types of its own
 import { keysOf, typescriptOf } from "../../tools/texts.mjs";
 import { pickLanguage, Speech } from ".";
-import en from "./en.ftl?raw";
 import keys from "./keys.ts?raw";
-import zh from "./zh.ftl?raw";
+import { sources } from "./sources";
 
-test("keys.ts is what en.ftl makes (run `npm run texts`)", () => {
-  expect(keys).toBe(typescriptOf(en));
+test("keys.ts is what the English sentences make (run `npm run texts`)", () => {
+  expect(keys).toBe(typescriptOf(sources.en));
 });
 
 test("each language has every sentence, with no argument that English does not hand over", () => {
-  const english = new Map<string, string[]>(keysOf(en));
-  const chinese = new Map<string, string[]>(keysOf(zh));
+  const english = new Map<string, string[]>(keysOf(sources.en));
+  const chinese = new Map<string, string[]>(keysOf(sources.zh));
   expect([...chinese.keys()]).toEqual([...english.keys()]);
   for (const [key, names] of chinese) expect(english.get(key), key).toEqual(expect.arrayContaining(names));
 });

@@ -320,10 +320,12 @@ export type PublishPlace = {
   id: string,
   /** The target's name. */
   name: string,
+  /** What kind of server it is. */
+  kind: ServerWord,
   /** Where the site stands. */
   address: string,
-  /** Who writes there. */
-  user: string,
+  /** Who writes there, where a name says it. */
+  user: string | null,
   /** Whether its password is at hand. */
   signedIn: boolean,
   /** How far the article came; none where it was never sent. */
@@ -386,6 +388,8 @@ export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "s
 export type Standing = "failed" | "waiting" | "changed" | "sent" | "verified";
 
 export type LedgerWord = "sending" | "sent" | "verified" | "removed";
+
+export type ServerWord = "wordpress" | "ghost";
 
 export type PublishStep = "create" | "update" | "remove" | "nothing";
 

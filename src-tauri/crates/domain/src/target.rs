@@ -1,4 +1,4 @@
-//! Targets: anywhere an article goes. A library has many; static sites and WordPress sites so far.
+//! Targets: anywhere an article goes. A library has many; static sites, WordPress and Ghost sites so far.
 
 use std::collections::BTreeMap;
 
@@ -150,6 +150,8 @@ pub enum TargetKind {
     Site(Site),
     /// A WordPress site.
     WordPress(WordPress),
+    /// A Ghost site.
+    Ghost(Ghost),
 }
 
 /// A WordPress site, and who writes there. The password is not part of it: it never lies in a library.
@@ -159,6 +161,13 @@ pub struct WordPress {
     pub address: String,
     /// The name of the account.
     pub user: String,
+}
+
+/// A Ghost site. Its key says who writes there, and never lies in a library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ghost {
+    /// Where its administration stands: an absolute URL without a slash at its end. Mostly that of the site.
+    pub address: String,
 }
 
 /// Anywhere an article goes.
@@ -180,7 +189,7 @@ impl Target {
     pub fn site(&self) -> Option<&Site> {
         match &self.kind {
             TargetKind::Site(site) => Some(site),
-            TargetKind::WordPress(_) => None,
+            TargetKind::WordPress(_) | TargetKind::Ghost(_) => None,
         }
     }
 }

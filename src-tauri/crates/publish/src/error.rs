@@ -19,6 +19,17 @@ pub enum PublishError {
         /// What the system said.
         detail: String,
     },
+    /// The server did not prove who it is: its certificate has expired, is another host's, or nobody vouches for it.
+    #[error(
+        "{host} cannot prove that it is {host} ({detail}), so nothing was sent: someone else may be answering. Look whether this network wants \
+         you to sign in first; otherwise ask whoever runs the site to renew its certificate"
+    )]
+    Certificate {
+        /// Which server.
+        host: String,
+        /// What is wrong with it.
+        detail: String,
+    },
     /// The connection broke when the request was on its way: nobody here knows whether it was carried out.
     #[error(
         "{host} did not answer ({detail}), so it is not known whether it took what was sent. Publish again: Galley looks first what \
@@ -38,27 +49,27 @@ pub enum PublishError {
         /// Where to.
         to: String,
     },
-    /// What answers is no WordPress, or its API is closed.
-    #[error(
-        "{address} does not answer as a WordPress site ({detail}). Nothing was changed; look whether the address is that of the site \
-         and whether a plug-in closes its REST API"
-    )]
+    /// What answers is another kind of server, or its API is closed.
+    #[error("{address} does not answer as {expected} ({detail}). Nothing was changed; look whether {look}")]
     NotTheApi {
         /// The address.
         address: String,
+        /// Like "a WordPress site".
+        expected: &'static str,
         /// What came instead.
         detail: String,
+        /// What may be the reason.
+        look: &'static str,
     },
-    /// User name and password were not taken.
-    #[error(
-        "{host} does not know {user:?} with this password. Nothing was changed; make an application password in the site's user \
-         profile (the one for signing in does not do), and try again"
-    )]
+    /// The password, or the key, was not taken.
+    #[error("{host} does not know {who}. Nothing was changed; {remedy}, and try again")]
     SignIn {
         /// Which server.
         host: String,
-        /// Who.
-        user: String,
+        /// Whom it does not know. Never the secret.
+        who: String,
+        /// Where one that works is had.
+        remedy: &'static str,
     },
     /// The account may not do this.
     #[error(
@@ -71,6 +82,14 @@ pub enum PublishError {
         what: &'static str,
         /// What the server said.
         message: String,
+    },
+    /// Someone wrote there after it was read.
+    #[error(
+        "someone changed the article at {host} in this moment. Nothing was written over it; publish again: Galley looks first what is there"
+    )]
+    Changed {
+        /// Which server.
+        host: String,
     },
     /// The server is busy or being mended.
     #[error("{host} cannot now (HTTP {status}). Publish again {}; nothing is sent twice", later(*retry_after_s))]

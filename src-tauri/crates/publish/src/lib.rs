@@ -1,18 +1,20 @@
 //! Articles to the servers of others.
 //!
 //! Here: the one way to speak HTTP ([`web`](self), with its limits and refusals) and what each kind of server wants, so far
-//! [`WordPress`]; and the [`keychain`]. An adapter does single steps, each of which can be done again; it keeps nothing.
+//! [`WordPress`] and [`Ghost`]; and the [`keychain`]. An adapter does single steps, each of which can be done again; it keeps nothing.
 //!
 //! Not here: which article may go out, in which order the steps come, and what is remembered of them (`galley-desk`); the
 //! ledger (`galley-store`).
 
 mod error;
+mod ghost;
 pub mod keychain;
 mod server;
 mod web;
 mod wordpress;
 
 pub use error::PublishError;
+pub use ghost::Ghost;
 pub use server::{Account, Cover, Media, Post, Remote, Seo, Server, Shown, Upload, connect};
 pub use web::{Secret, must_be_safe};
 pub use wordpress::WordPress;

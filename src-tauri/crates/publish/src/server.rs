@@ -5,7 +5,7 @@ use galley_domain::{Instant, TargetKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{PublishError, Secret, WordPress};
+use crate::{Ghost, PublishError, Secret, WordPress};
 
 /// A server, and who writes there.
 pub trait Server {
@@ -51,6 +51,9 @@ pub trait Server {
     /// [`PublishError`]
     fn is_public(&self, url: &str) -> Result<bool, PublishError>;
 
+    /// Whether categories stand below others there. Where they do not, an article's own is all that is asked for.
+    fn has_category_tree(&self) -> bool;
+
     /// The server's name of a category below another, made where there is none.
     ///
     /// # Errors
@@ -87,6 +90,7 @@ pub fn connect(kind: &TargetKind, secret: &Secret) -> Result<Option<Box<dyn Serv
     Ok(match kind {
         TargetKind::Site(_) => None,
         TargetKind::WordPress(at) => Some(Box::new(WordPress::connect(&at.address, &at.user, secret)?)),
+        TargetKind::Ghost(at) => Some(Box::new(Ghost::connect(&at.address, secret)?)),
     })
 }
 
@@ -112,8 +116,8 @@ pub struct Post {
     pub title: String,
     /// The lead.
     pub excerpt: String,
-    /// The body: sanitised HTML.
-    pub html: String,
+    /// The body: sanitised HTML, each block closed in itself.
+    pub blocks: Vec<String>,
     /// The last part of its address.
     pub slug: String,
     /// The date that is printed; of one that is scheduled, when the server shows it.
@@ -124,6 +128,8 @@ pub struct Post {
     pub categories: Vec<String>,
     /// Its tags, as the server named them.
     pub tags: Vec<String>,
+    /// Who wrote it, by the names that readers see.
+    pub bylines: Vec<String>,
     /// The cover.
     pub cover: Option<Cover>,
     /// The words for search engines.
@@ -204,19 +210,25 @@ pub struct Upload<'a> {
 }
 
 impl Post {
+    /// The body as a whole.
+    pub fn html(&self) -> String {
+        self.blocks.concat()
+    }
+
     /// SHA-256 of all that is sent: the same for the same text, whether its time has come or not.
     pub fn hash(&self) -> [u8; 32] {
         let cover = self.cover.as_ref().map(|Cover { media, alt, caption }| [&media.id, alt, caption]);
-        let Self { page, title, excerpt, html, slug, categories, tags, seo, marker, .. } = self;
+        let Self { page, title, excerpt, slug, categories, tags, bylines, seo, marker, .. } = self;
         let all = json!([
             page,
             title,
             excerpt,
-            html,
+            self.html(),
             slug,
             self.date.timestamp(),
             categories,
             tags,
+            bylines,
             cover,
             seo.title,
             seo.description,
@@ -241,7 +253,7 @@ pub(crate) fn comment(marker: &str) -> String {
 
 /// The text as it is sent, its marker at the end.
 pub(crate) fn content_of(post: &Post) -> String {
-    format!("{}\n{}", post.html.trim_end(), comment(&post.marker))
+    format!("{}\n{}", post.html().trim_end(), comment(&post.marker))
 }
 
 /// A text without its white space, which servers shift about.
@@ -249,7 +261,27 @@ pub(crate) fn words_of(html: &str) -> String {
     html.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// What is said of an address that came out otherwise.
+pub(crate) fn other_address(there: &str, sent: &str) -> String {
+    format!("its address ends in {there:?} there: {sent:?} is taken, or not written so")
+}
+
 /// What an answer says under a name; nothing where it says none.
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+/// A text as a person typed it: servers answer some signs as references.
+pub(crate) fn unescaped(text: &str) -> String {
+    const SIGNS: [(&str, &str); 8] = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#039;", "'"),
+        ("&#39;", "'"),
+        ("&#8217;", "\u{2019}"),
+        ("&nbsp;", "\u{a0}"),
+        ("&amp;", "&"),
+    ];
+    SIGNS.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign))
 }

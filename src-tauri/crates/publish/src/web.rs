@@ -4,8 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response};
 use ureq::tls::{RootCerts, TlsConfig};
@@ -17,10 +16,15 @@ use crate::PublishError;
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
 /// Longest part of an answer that stands in a sentence, in characters.
 const QUOTED_CHARS_MAX: usize = 200;
+/// How rustls begins to say that it does not believe a certificate. Whether that comes as an error of its own or of the connection
+/// depends on when it is noticed.
+const BAD_CERTIFICATE: &str = "invalid peer certificate";
 /// Until a connection stands.
 const CONNECT_MAX: Duration = Duration::from_secs(15);
-/// For a request and its answer. A picture of some megabytes goes up a slow line in that time.
-const REQUEST_MAX: Duration = Duration::from_mins(5);
+/// For a request and its answer.
+const REQUEST_MAX: Duration = Duration::from_mins(1);
+/// The same for one with a picture: some megabytes go up a slow line in that time.
+const UPLOAD_MAX: Duration = Duration::from_mins(5);
 
 /// A password. It shows itself to nobody: not in a log, not in an error.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,8 +51,8 @@ impl fmt::Debug for Secret {
 pub(crate) struct Web {
     agent: Agent,
     origin: Url,
-    user: String,
-    authorization: String,
+    /// What is said in the header `Authorization`, made for each request: there are proofs that do not last.
+    proof: Box<dyn Fn() -> String>,
 }
 
 /// What came back.
@@ -66,11 +70,17 @@ pub(crate) struct Ask<'a> {
     pub(crate) body: Vec<u8>,
     /// Without it the answer is what any reader gets.
     pub(crate) signed: bool,
+    pub(crate) time_max: Duration,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     pub(crate) fn get(url: Url) -> Self {
-        Ask { method: "GET", url, headers: &[], body: Vec::new(), signed: true }
+        Ask { method: "GET", url, headers: &[], body: Vec::new(), signed: true, time_max: REQUEST_MAX }
+    }
+
+    /// Sends a file, which takes longer than words.
+    pub(crate) fn upload(url: Url, headers: &'a [(&'static str, &'a str)], body: Vec<u8>) -> Self {
+        Ask { method: "POST", headers, body, time_max: UPLOAD_MAX, ..Ask::get(url) }
     }
 }
 
@@ -99,43 +109,40 @@ pub fn must_be_safe(address: &str) -> Result<Url, PublishError> {
 }
 
 impl Web {
-    pub(crate) fn new(origin: Url, user: &str, password: &Secret) -> Self {
+    pub(crate) fn new(origin: Url, proof: impl Fn() -> String + 'static) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT_MAX))
-            .timeout_global(Some(REQUEST_MAX))
             .user_agent(concat!("Galley/", env!("CARGO_PKG_VERSION")))
             .tls_config(tls)
             .build();
-        let authorization = format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.0)));
-        Self { agent: config.into(), origin, user: user.to_owned(), authorization }
+        Self { agent: config.into(), origin, proof: Box::new(proof) }
     }
 
     pub(crate) fn host(&self) -> String {
         self.origin.host_str().unwrap_or_default().to_owned()
     }
 
-    pub(crate) fn user(&self) -> &str {
-        &self.user
-    }
-
     /// Asks. An answer of any status is an answer; a redirect is not followed.
     pub(crate) fn ask(&self, ask: Ask<'_>) -> Result<Answer, PublishError> {
-        if ask.url.origin() != self.origin.origin() {
-            return Err(PublishError::Moved { host: self.host(), to: ask.url.into() });
+        // A reader's question has no secret in it, and may go to where a server says that its readers go.
+        let is_ours = ask.url.origin() == self.origin.origin();
+        if !is_ours && (ask.signed || must_be_safe(ask.url.as_str()).is_err()) {
+            return Err(PublishError::Moved { host: self.host(), to: quoted(ask.url.as_str()) });
         }
-        let changes = ask.method != "GET";
+        let changes = !matches!(ask.method, "GET" | "HEAD");
         let mut request = Request::builder().method(ask.method).uri(ask.url.as_str());
         if ask.signed {
-            request = request.header("Authorization", &self.authorization);
+            request = request.header("Authorization", (self.proof)());
         }
         for (name, value) in ask.headers {
             request = request.header(*name, *value);
         }
         let request = request.body(ask.body).map_err(|e| self.broken(&ureq::Error::Http(e), false))?;
+        let request = self.agent.configure_request(request).timeout_global(Some(ask.time_max)).build();
         let response = self.agent.run(request).map_err(|e| self.broken(&e, changes))?;
         self.read(response, changes)
     }
@@ -155,6 +162,13 @@ impl Web {
     /// `changes`: the request may have been carried out all the same, where it went out.
     fn broken(&self, error: &ureq::Error, changes: bool) -> PublishError {
         let (host, detail) = (self.host(), quoted(&error.to_string()));
+        if detail.contains(BAD_CERTIFICATE) {
+            return PublishError::Certificate { host, detail };
+        }
+        if let ureq::Error::BodyExceedsLimit(bytes) = error {
+            let detail = format!("it is longer than {} MB", bytes / 1024 / 1024);
+            return PublishError::Answer { host, what: "what was asked", detail };
+        }
         let never_sent = match error {
             ureq::Error::Timeout(at) => matches!(at, ureq::Timeout::Resolve | ureq::Timeout::Connect),
             ureq::Error::Io(e) => e.kind() == std::io::ErrorKind::ConnectionRefused,
@@ -170,6 +184,18 @@ impl Web {
         } else {
             PublishError::Unreachable { host, detail }
         }
+    }
+}
+
+impl Answer {
+    /// Its JSON, where it is some.
+    pub(crate) fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok()
+    }
+
+    /// When the server wants to be asked again, in seconds.
+    pub(crate) fn retry_after_s(&self) -> Option<u64> {
+        self.headers.get("retry-after")?.to_str().ok()?.trim().parse().ok()
     }
 }
 

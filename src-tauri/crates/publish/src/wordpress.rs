@@ -5,11 +5,13 @@
 //! post is read before it is written; and nothing keeps two requests from making two posts, so each carries a marker by which
 //! the one that was made is found again.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use galley_domain::Instant;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::server::{comment, content_of, text, words_of};
+use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
 use crate::{Account, Media, Post, PublishError, Remote, Server, Shown, Upload, must_be_safe};
 
@@ -17,6 +19,9 @@ use crate::{Account, Media, Post, PublishError, Remote, Server, Shown, Upload, m
 const API_PATH: &str = "wp-json/";
 /// The relation by which it says so.
 const API_RELATION: &str = "https://api.w.org/";
+/// Where a password is had that works.
+const REMEDY: &str =
+    "make an application password in the site's user profile (the one for signing in does not do)";
 /// Posts that are looked at for one slug.
 const ALIKE_MAX: usize = 20;
 
@@ -24,6 +29,7 @@ const ALIKE_MAX: usize = 20;
 pub struct WordPress {
     web: Web,
     root: Url,
+    user: String,
 }
 
 /// What posts are filed under.
@@ -54,7 +60,8 @@ impl WordPress {
         if !site.path().ends_with('/') {
             site.set_path(&format!("{}/", site.path()));
         }
-        let web = Web::new(site.clone(), user, password);
+        let basic = format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.reveal())));
+        let web = Web::new(site.clone(), move || basic.clone());
         let front = web.ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
         let link =
             front.headers.get_all("link").iter().filter_map(|link| link.to_str().ok()).find_map(api_link);
@@ -69,7 +76,7 @@ impl WordPress {
         if !index.json().is_some_and(|index| names(&index)) {
             return Err(not_the_api(address, &format!("HTTP {} at {root}", index.status)));
         }
-        Ok(Self { web, root })
+        Ok(Self { web, root, user: user.to_owned() })
     }
 
     /// The category or tag of this name, made where there is none.
@@ -124,13 +131,8 @@ impl WordPress {
 
     fn send(&self, url: Url, body: &Value) -> Result<Answer, PublishError> {
         let headers = [("Content-Type", "application/json")];
-        self.web.ask(Ask {
-            method: "POST",
-            url,
-            headers: &headers,
-            body: body.to_string().into_bytes(),
-            signed: true,
-        })
+        let body = body.to_string().into_bytes();
+        self.web.ask(Ask { method: "POST", headers: &headers, body, ..Ask::get(url) })
     }
 
     fn post_in(&self, what: &'static str, answer: &Answer) -> Result<Remote, PublishError> {
@@ -166,7 +168,8 @@ impl Server for WordPress {
     fn account(&self) -> Result<Account, PublishError> {
         let answer = self.web.ask(Ask::get(self.at("users/me", &[("context", "edit")])))?;
         if matches!(answer.status, 401 | 403) {
-            return Err(PublishError::SignIn { host: self.web.host(), user: self.web.user().to_owned() });
+            let who = format!("{:?} with this password", self.user);
+            return Err(PublishError::SignIn { host: self.web.host(), who, remedy: REMEDY });
         }
         let me = self.good("the account", &answer)?;
         let may = |right: &str| me["capabilities"][right].as_bool() == Some(true);
@@ -248,8 +251,7 @@ impl Server for WordPress {
         let disposition = format!("attachment; filename=\"{}\"", upload.file_name);
         let headers = [("Content-Type", upload.content_type), ("Content-Disposition", disposition.as_str())];
         let url = self.at("media", &[]);
-        let answer =
-            self.web.ask(Ask { method: "POST", url, headers: &headers, body: upload.bytes, signed: true })?;
+        let answer = self.web.ask(Ask::upload(url, &headers, upload.bytes))?;
         let sent = self.good("uploading a picture", &answer)?;
         let sent = media(&sent).ok_or_else(|| self.answer("uploading a picture", "no id and address"))?;
         if !(upload.alt.is_empty() && upload.caption.is_empty()) {
@@ -258,6 +260,10 @@ impl Server for WordPress {
             self.good("the words of a picture", &answer)?;
         }
         Ok(sent)
+    }
+
+    fn has_category_tree(&self) -> bool {
+        true
     }
 
     fn category(&self, name: &str, parent: Option<&str>) -> Result<String, PublishError> {
@@ -273,7 +279,7 @@ impl Server for WordPress {
         let [title, _, html, slug, _, categories, tags, cover] = ALL.map(|at| &there.fields[at]);
         let slug = text(slug);
         if slug != post.slug && !is_encoded(&slug, &post.slug) {
-            notes.push(format!("its address ends in {slug:?} there: {:?} is taken", post.slug));
+            notes.push(other_address(&slug, &post.slug));
         }
         match &there.shown {
             Shown::Now => {}
@@ -304,16 +310,6 @@ impl Server for WordPress {
     }
 }
 
-impl Answer {
-    fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
-    }
-
-    fn retry_after_s(&self) -> Option<u64> {
-        self.headers.get("retry-after")?.to_str().ok()?.trim().parse().ok()
-    }
-}
-
 const fn kind(page: bool) -> &'static str {
     if page { "pages" } else { "posts" }
 }
@@ -331,7 +327,12 @@ fn api_link(header: &str) -> Option<String> {
 }
 
 fn not_the_api(address: &str, detail: &str) -> PublishError {
-    PublishError::NotTheApi { address: address.to_owned(), detail: detail.to_owned() }
+    PublishError::NotTheApi {
+        address: address.to_owned(),
+        expected: "a WordPress site",
+        detail: detail.to_owned(),
+        look: "the address is that of the site and whether a plug-in closes its REST API",
+    }
 }
 
 fn body_of(post: &Post) -> Value {
@@ -403,13 +404,6 @@ fn is_encoded(stored: &str, slug: &str) -> bool {
     stored.eq_ignore_ascii_case(&encoded)
 }
 
-/// A name as a person typed it: the server answers some signs as references.
-fn unescaped(name: &str) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#039;", "'"), ("&#8217;", "\u{2019}"), ("&amp;", "&")]
-        .iter()
-        .fold(name.to_owned(), |name, (reference, sign)| name.replace(reference, sign))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -433,8 +427,8 @@ mod tests {
     #[test]
     fn an_address_of_the_api_is_a_path_or_a_query() {
         let at = |root: &str| {
-            let web = Web::new(Url::parse("https://a.org/").expect("a URL"), "a", &Secret::new("b"));
-            let api = WordPress { web, root: Url::parse(root).expect("a URL") };
+            let web = Web::new(Url::parse("https://a.org/").expect("a URL"), String::new);
+            let api = WordPress { web, root: Url::parse(root).expect("a URL"), user: String::new() };
             api.at("posts/1", &[("context", "edit")]).to_string()
         };
         assert_eq!(

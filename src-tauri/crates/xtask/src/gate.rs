@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::job::Job;
 use crate::trouble::Trouble;
-use crate::{machine, page, smoke};
+use crate::{machine, page, places, smoke};
 
 /// What was asked for.
 pub(crate) struct Wish {
@@ -72,7 +72,17 @@ fn seconds(time: Duration) -> String {
 fn set_up() -> Result<(), Trouble> {
     machine::check_node()?;
     machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS, &machine::SITE_TESTS, &machine::SERVERS])?;
-    page::install()
+    page::install()?;
+    install_ghost()
+}
+
+/// The Ghost that articles are published to. It is kept beside what cargo builds; the first time takes some minutes.
+fn install_ghost() -> Result<(), Trouble> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let folder = places::programs()?.with_file_name("ghost");
+    Job::new(places::root().join("tests/support/ghost/install.sh")).args([folder]).run()
 }
 
 fn format() -> Result<(), Trouble> {

@@ -60,23 +60,25 @@ pub(crate) const SITE_TESTS: Needs = Needs {
     programs: &["chromium"],
 };
 
-/// To publish to a real WordPress.
+/// To publish to a real WordPress and a real Ghost, which compiles two of its parts, and to meet certificates that nobody believes.
 pub(crate) const SERVERS: Needs = Needs {
     what: "The test of publishing",
     debian: &[
         "gnome-keyring",
         "mariadb-server",
+        "openssl",
         "php-cli",
         "php-curl",
         "php-gd",
         "php-mbstring",
         "php-mysql",
         "php-xml",
+        "python3",
         "wordpress",
         "wordpress-theme-twentytwentythree",
     ],
     libraries: &[],
-    programs: &["gnome-keyring-daemon", "mariadbd", "php"],
+    programs: &["gnome-keyring-daemon", "mariadbd", "openssl", "php", "python3"],
 };
 
 /// To draw the icons again.

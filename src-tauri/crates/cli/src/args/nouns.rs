@@ -97,4 +97,6 @@ pub(crate) enum Kind {
     Site,
     /// A WordPress site
     Wordpress,
+    /// A Ghost site
+    Ghost,
 }

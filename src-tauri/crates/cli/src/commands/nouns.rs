@@ -4,6 +4,7 @@
 
 use galley_desk::domain::{Byline, Category, Form, Language, Names, Tag, Target, TargetKind};
 use galley_desk::nouns_set::Fields;
+use galley_desk::wire::ServerWord;
 use galley_desk::{Desk, DeskError};
 use serde_json::{Map, Value, json};
 
@@ -31,14 +32,16 @@ pub(super) fn form(at: &Place, command: &NounCommand, out: &mut Output) -> Resul
 
 pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> Result<u8, Trouble> {
     match command {
-        TargetCommand::Add(add) => match add.kind {
-            Kind::Site => make::<Target>(at, &add.noun, out),
-            Kind::Wordpress => {
-                let mut desk = at.write(out)?;
-                let target = desk.add_wordpress(&add.noun.name, &pairs(&add.noun.values)?)?.output;
-                show(&desk, &target, out)
-            }
-        },
+        TargetCommand::Add(add) => {
+            let kind = match add.kind {
+                Kind::Site => return make::<Target>(at, &add.noun, out),
+                Kind::Wordpress => ServerWord::Wordpress,
+                Kind::Ghost => ServerWord::Ghost,
+            };
+            let mut desk = at.write(out)?;
+            let target = desk.add_server(&add.noun.name, kind, &pairs(&add.noun.values)?)?.output;
+            show(&desk, &target, out)
+        }
         TargetCommand::Test { name } => {
             let desk = at.read()?;
             super::publish::test(&desk, &desk.find_target(Some(name))?, out)
@@ -247,6 +250,7 @@ impl Noun for Target {
             TargetKind::WordPress(wordpress) => {
                 format!("WordPress, {} as {}", wordpress.address, wordpress.user)
             }
+            TargetKind::Ghost(ghost) => format!("Ghost, {}", ghost.address),
         };
         [self.name.clone(), what]
     }

@@ -1,7 +1,7 @@
-//! Targets: static sites and WordPress sites.
+//! Targets: static sites, and the servers of others.
 
 use galley_domain::{
-    Category, Form, Language, MenuItem, Selection, Site, SiteTexts, Tag, Target, TargetId, TargetKind,
+    Category, Form, Ghost, Language, MenuItem, Selection, Site, SiteTexts, Tag, Target, TargetId, TargetKind,
     WordPress,
 };
 use galley_markdown::Allow;
@@ -11,17 +11,17 @@ use galley_store::View;
 use super::{Field, Fields, address, list, meant, no_field, own_name, push, reference, text};
 use crate::article::read_switch;
 use crate::nouns::is_called;
-use crate::wire::Op;
+use crate::wire::{Op, ServerWord};
 use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
 pub const TARGET_FIELDS: [(&str, &str); 20] = [
     ("name", "what editors call it"),
-    ("address", "of WordPress: where the site stands, like https://example.org/blog"),
+    ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
         "user",
-        "of WordPress: the name of the account; its password is in the system's keychain, never in the library",
+        "of WordPress: the name of the account; passwords and keys are in the system's keychain, never in the library",
     ),
     ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
     ("language", "the language whose pages stand at the root"),
@@ -65,13 +65,22 @@ impl Desk {
         self.add_target(name, TargetKind::Site(settings.new_site(name)), values)
     }
 
-    /// Makes a target: a WordPress site, of which `address` and `user` are set.
+    /// Makes a target: a server, of which all is set that it needs.
     ///
     /// # Errors
     /// [`DeskError::Invalid`], also where there is one of that name already; [`DeskError::Unknown`]
-    pub fn add_wordpress(&mut self, name: &str, values: &Fields) -> Result<Done<Target>, DeskError> {
-        let blank = WordPress { address: String::new(), user: String::new() };
-        self.add_target(name, TargetKind::WordPress(blank), values)
+    pub fn add_server(
+        &mut self,
+        name: &str,
+        kind: ServerWord,
+        values: &Fields,
+    ) -> Result<Done<Target>, DeskError> {
+        let address = String::new();
+        let blank = match kind {
+            ServerWord::Wordpress => TargetKind::WordPress(WordPress { address, user: String::new() }),
+            ServerWord::Ghost => TargetKind::Ghost(Ghost { address }),
+        };
+        self.add_target(name, blank, values)
     }
 
     fn add_target(
@@ -85,11 +94,9 @@ impl Desk {
             let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
             set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
             set_target(work, &mut target, values)?;
-            if let TargetKind::WordPress(wordpress) = &target.kind {
-                for (field, value) in [("address", &wordpress.address), ("user", &wordpress.user)] {
-                    if value.is_empty() {
-                        return Err(DeskError::invalid(field, "a WordPress site needs it; nothing was made"));
-                    }
+            for (field, value) in own_fields(&target.kind) {
+                if value.is_empty() {
+                    return Err(DeskError::invalid(field, "this kind of site needs it; nothing was made"));
                 }
             }
             work.put_noun(&target)?;
@@ -117,16 +124,14 @@ impl Desk {
     /// [`DeskError::Store`]
     pub fn target_fields(&self, target: &Target) -> Result<Fields, DeskError> {
         let view = self.view();
-        let site = match &target.kind {
-            TargetKind::Site(site) => site,
-            TargetKind::WordPress(WordPress { address, user }) => {
-                let mut fields = Fields::new();
-                push(&mut fields, "name", target.name.as_str());
-                push(&mut fields, "address", address.as_str());
-                push(&mut fields, "user", user.as_str());
-                push_selection(&view, &mut fields, &target.selection)?;
-                return Ok(fields);
+        let Some(site) = target.site() else {
+            let mut fields = Fields::new();
+            push(&mut fields, "name", target.name.as_str());
+            for (field, value) in own_fields(&target.kind) {
+                push(&mut fields, field, value);
             }
+            push_selection(&view, &mut fields, &target.selection)?;
+            return Ok(fields);
         };
         let mut fields = vec![
             ("name".to_owned(), target.name.clone()),
@@ -155,6 +160,15 @@ impl Desk {
         push_selection(&view, &mut fields, &target.selection)?;
         push(&mut fields, "allow-html", site.allow_html.join(", "));
         Ok(fields)
+    }
+}
+
+/// What a server is known by, beside its name.
+fn own_fields(kind: &TargetKind) -> Vec<(&'static str, &str)> {
+    match kind {
+        TargetKind::Site(_) => Vec::new(),
+        TargetKind::WordPress(WordPress { address, user }) => vec![("address", address), ("user", user)],
+        TargetKind::Ghost(Ghost { address }) => vec![("address", address)],
     }
 }
 
@@ -196,6 +210,7 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
             _ => match &mut target.kind {
                 TargetKind::Site(site) => set_site(work, site, &field, value)?,
                 TargetKind::WordPress(wordpress) => set_wordpress(wordpress, &field, value)?,
+                TargetKind::Ghost(ghost) => set_ghost(ghost, &field, value)?,
             },
         }
     }
@@ -204,11 +219,7 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
 
 fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
     match field.name {
-        "address" => {
-            let address = address::base(value).map_err(|why| field.invalid(why))?;
-            galley_publish::must_be_safe(&address).map_err(|why| field.invalid(why))?;
-            wordpress.address = address;
-        }
+        "address" => wordpress.address = server_address(field, value)?,
         "user" if value.is_empty() || value.contains(':') => {
             return Err(field.invalid("it is the name of an account, without a colon"));
         }
@@ -220,6 +231,25 @@ fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> R
         }
     }
     Ok(())
+}
+
+fn set_ghost(ghost: &mut Ghost, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    match field.name {
+        "address" => ghost.address = server_address(field, value)?,
+        _ => {
+            return Err(field.invalid(
+                "a Ghost site has no such field; it has name, address, languages, categories, tags",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Where a password may be sent to.
+fn server_address(field: &Field<'_>, value: &str) -> Result<String, DeskError> {
+    let address = address::base(value).map_err(|why| field.invalid(why))?;
+    galley_publish::must_be_safe(&address).map_err(|why| field.invalid(why))?;
+    Ok(address)
 }
 
 fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) -> Result<(), DeskError> {

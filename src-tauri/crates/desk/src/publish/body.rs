@@ -68,14 +68,15 @@ impl Body {
         self.alts.get(&hash).map(String::as_str).filter(|alt| !alt.is_empty())
     }
 
-    /// The HTML; `address` says where a picture lies at the server.
-    pub(super) fn html(&self, address: impl Fn(MediaHash) -> Option<String>) -> String {
+    /// The HTML, block by block; `address` says where a picture lies at the server.
+    pub(super) fn blocks(&self, address: impl Fn(MediaHash) -> Option<String>) -> Vec<String> {
         let links = ServerLinks { body: self, address: &address };
         let chinese = self.content.language.primary() == "zh";
         let texts = if chinese { &Texts::CHINESE } else { &Texts::ENGLISH };
         // Colours of code would need the stylesheet of a theme that is not ours.
         let options = Options { links: &links, texts, highlight: false, ..Options::default() };
-        galley_markdown::render(&self.content.body, &options).html()
+        let rendered = galley_markdown::render(&self.content.body, &options);
+        rendered.blocks.into_iter().chain(rendered.footnotes).map(|block| block.html).collect()
     }
 
     /// What could not be kept, once the HTML was made.

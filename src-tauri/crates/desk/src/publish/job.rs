@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Instant, Kind, MediaHash, Names, Tag};
+use galley_domain::{Byline, Instant, Kind, MediaHash, Names, Tag};
 use galley_publish as server;
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
@@ -137,20 +137,22 @@ impl<'d> Job<'d> {
             media.insert(*hash, self.upload(*hash, body)?);
         }
         let cover = body.cover.map(|hash| self.cover(hash, body)).transpose()?;
-        let html = body.html(|hash| media.get(&hash).map(|media| media.url.clone()));
+        let blocks = body.blocks(|hash| media.get(&hash).map(|media| media.url.clone()));
         self.notes.extend(body.notes());
         let (categories, tags) = if self.is_page() { (Vec::new(), Vec::new()) } else { self.terms()? };
+        let bylines = self.bylines()?;
         let content = &self.outgoing.content;
         Ok(server::Post {
             page: self.is_page(),
             title: content.headline.clone(),
             excerpt: content.lead.clone(),
-            html,
+            blocks,
             slug: content.slug.to_string(),
             date: self.live_at.unwrap_or(self.outgoing.printed_at),
             scheduled: self.live_at.is_some(),
             categories,
             tags,
+            bylines,
             cover,
             seo: server::Seo {
                 title: content.seo.title.clone(),
@@ -212,8 +214,9 @@ impl<'d> Job<'d> {
             let tags = tags.collect::<Result<Vec<_>, _>>()?;
             (path, tags.iter().flatten().map(|tag| name(&tag.names)).collect::<Vec<_>>())
         };
+        let above = if self.session.server()?.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
         let mut category = None;
-        for name in path {
+        for name in path.into_iter().skip(above) {
             match self.term(Term::Category { name, parent: category.clone() })? {
                 Some(found) => category = Some(found),
                 None => break,
@@ -224,6 +227,14 @@ impl<'d> Job<'d> {
             tags.extend(self.term(Term::Tag(name))?);
         }
         Ok((category.into_iter().collect(), tags))
+    }
+
+    /// Who wrote it, as readers of its language know them.
+    fn bylines(&self) -> Result<Vec<String>, DeskError> {
+        let (view, content) = (self.desk.view(), &self.outgoing.content);
+        let found = content.bylines.iter().map(|id| view.noun::<Byline>(id.uuid()));
+        let found = found.collect::<Result<Vec<_>, _>>()?;
+        Ok(found.iter().flatten().map(|byline| byline.names.get(&content.language).name.clone()).collect())
     }
 
     /// A category or tag. An account that may not make one publishes without it, and is told.

@@ -3,7 +3,7 @@
 use galley_domain::{ArticleId, TargetKind};
 use galley_store::LedgerState;
 
-use crate::wire::{LedgerWord, PublishPlace, time};
+use crate::wire::{LedgerWord, PublishPlace, ServerWord, time};
 use crate::{Desk, DeskError};
 
 impl Desk {
@@ -15,14 +15,19 @@ impl Desk {
         let released = self.article(id)?.released;
         let mut places = Vec::new();
         for target in self.targets()? {
-            let TargetKind::WordPress(server) = &target.kind else { continue };
+            let (kind, address, user) = match &target.kind {
+                TargetKind::Site(_) => continue,
+                TargetKind::WordPress(server) => (ServerWord::Wordpress, &server.address, Some(&server.user)),
+                TargetKind::Ghost(server) => (ServerWord::Ghost, &server.address, None),
+            };
             let entry = self.view().ledger(target.id, id)?;
             let job = self.view().job_of(target.id, id)?;
             places.push(PublishPlace {
                 id: target.id.to_string(),
                 name: target.name.clone(),
-                address: server.address.clone(),
-                user: server.user.clone(),
+                kind,
+                address: address.clone(),
+                user: user.cloned(),
                 signed_in: false,
                 state: entry.as_ref().map(|entry| match entry.state {
                     LedgerState::Sending => LedgerWord::Sending,

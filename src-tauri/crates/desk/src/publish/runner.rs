@@ -206,9 +206,9 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
             }
         }
         DeskError::Publish(PublishError::Refused { status: 500.., .. }) => wait(Why::Busy, BUSY, false, true),
-        DeskError::Publish(PublishError::Unknown { .. } | PublishError::Answer { .. }) => {
-            wait(Why::Unknown, UNKNOWN, false, true)
-        }
+        DeskError::Publish(
+            PublishError::Unknown { .. } | PublishError::Answer { .. } | PublishError::Changed { .. },
+        ) => wait(Why::Unknown, UNKNOWN, false, true),
         DeskError::NoPassword(_) => {
             Verdict::Wait { why: Why::Password, after: PASSWORD, all: true, counts: false }
         }

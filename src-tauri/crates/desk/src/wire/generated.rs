@@ -14,8 +14,8 @@ mod tests {
         LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, OutboxItem, Pasted,
         PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication,
         PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, Replayed, RevisionView, Saved,
-        SearchHit, SearchReply, SettingsShown, Shelves, SpellingOf, Spelt, StandingWord, StatusCount,
-        StatusWord, TagShelf, TakenFile, WhyWord, WishWord, Work, WorkProgress,
+        SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, SpellingOf, Spelt, StandingWord,
+        StatusCount, StatusWord, TagShelf, TakenFile, WhyWord, WishWord, Work, WorkProgress,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -72,6 +72,7 @@ mod tests {
             WhyWord,
             StandingWord,
             LedgerWord,
+            ServerWord,
             PublishStep,
             PublishState,
             PreviewPage,

@@ -21,7 +21,7 @@ pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, Rece
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{
     ExportReport, FileNote, Finding, ImportReport, LedgerWord, LeftFile, Publication, PublishPlace,
-    PublishState, PublishStep, TakenFile, Work, WorkProgress,
+    PublishState, PublishStep, ServerWord, TakenFile, Work, WorkProgress,
 };
 
 pub use spelling::{SpellingOf, Spelt};

@@ -190,10 +190,12 @@ pub struct PublishPlace {
     pub id: String,
     /// The target's name.
     pub name: String,
+    /// What kind of server it is.
+    pub kind: ServerWord,
     /// Where the site stands.
     pub address: String,
-    /// Who writes there.
-    pub user: String,
+    /// Who writes there, where a name says it.
+    pub user: Option<String>,
     /// Whether its password is at hand.
     pub signed_in: bool,
     /// How far the article came; none where it was never sent.
@@ -208,6 +210,16 @@ pub struct PublishPlace {
     pub url: Option<String>,
     /// Its newest job there.
     pub job: Option<OutboxItem>,
+}
+
+/// What kind of server it is: what it asks for to let someone write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ServerWord {
+    /// An account's name and an application password.
+    Wordpress,
+    /// An Admin API key.
+    Ghost,
 }
 
 /// How far an article came at a server.

@@ -1,0 +1,173 @@
+//! A post as Ghost takes and answers it.
+
+use serde_json::{Value, json};
+
+use super::cards;
+use crate::server::{comment, text};
+use crate::{Post, Remote, Shown};
+
+/// Longest that Ghost takes, in characters.
+const EXCERPT_MAX: usize = 300;
+const META_TITLE_MAX: usize = 300;
+const META_DESCRIPTION_MAX: usize = 500;
+const ALT_MAX: usize = 191;
+
+/// Where the marker stands: readers do not see it, and Ghost's editor does not show it in the text.
+const FOOT: &str = "codeinjection_foot";
+/// What an editor can change, as it comes and goes.
+const FIELDS: [&str; 11] = [
+    "title",
+    "slug",
+    "custom_excerpt",
+    "published_at",
+    "feature_image",
+    "feature_image_alt",
+    "feature_image_caption",
+    "meta_title",
+    "meta_description",
+    "canonical_url",
+    FOOT,
+];
+
+/// What is sent. The foot of the page is the site's own but for the marker.
+pub(super) fn body_of(post: &Post, there: Option<&Remote>, authors: Vec<Value>) -> Value {
+    let cover = post.cover.as_ref();
+    let mut tags: Vec<&String> = Vec::new();
+    // The first tag is the one that themes show.
+    for tag in post.categories.iter().chain(&post.tags) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    let mut body = json!({
+        "title": post.title,
+        "slug": post.slug,
+        "custom_excerpt": said(&shortened(&post.excerpt, EXCERPT_MAX)),
+        "html": cards::body_of(&post.blocks),
+        "status": if post.scheduled { "scheduled" } else { "published" },
+        "published_at": post.date.format("%Y-%m-%dT%H:%M:%S.000Z").to_string(),
+        "tags": tags.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>(),
+        "feature_image": cover.map(|cover| &cover.media.url),
+        "feature_image_alt": cover.and_then(|cover| said(&shortened(&cover.alt, ALT_MAX))),
+        "feature_image_caption": cover.and_then(|cover| said(&escaped(&cover.caption))),
+        "meta_title": said(&shortened(&post.seo.title, META_TITLE_MAX)),
+        "meta_description": said(&shortened(&post.seo.description, META_DESCRIPTION_MAX)),
+        "canonical_url": said(&post.seo.canonical),
+        FOOT: foot_of(post, there),
+    });
+    if !authors.is_empty() {
+        body["authors"] = authors.into();
+    }
+    body
+}
+
+fn foot_of(post: &Post, there: Option<&Remote>) -> String {
+    let marker = comment(&post.marker);
+    let foot = there.map(|there| text(&there.fields[FOOT])).unwrap_or_default();
+    match foot.trim() {
+        "" => marker,
+        _ if foot.contains(&marker) => foot,
+        other => format!("{other}\n{marker}"),
+    }
+}
+
+/// Whether a post is the article's.
+pub(super) fn is_marked(post: &Value, marker: &str) -> bool {
+    text(&post[FOOT]).contains(&comment(marker))
+}
+
+pub(super) fn remote(post: &Value) -> Option<Remote> {
+    let status = text(&post["status"]);
+    let mut fields: serde_json::Map<_, _> =
+        FIELDS.iter().map(|field| ((*field).to_owned(), post[*field].clone())).collect();
+    // The text is compared as Ghost keeps it: how it is printed may change with Ghost.
+    let lexical = &post["lexical"];
+    fields.insert("lexical".into(), if lexical.is_null() { &post["html"] } else { lexical }.clone());
+    fields.insert("words".into(), cards::words_of(&text(&post["html"])).into());
+    // What was scheduled and is published meanwhile was changed by nobody.
+    let lasting = if status == "scheduled" { "published" } else { status.as_str() };
+    fields.insert("status".into(), lasting.into());
+    for (list, name) in [("tags", "id"), ("authors", "name")] {
+        let all = post[list].as_array().into_iter().flatten();
+        fields.insert(list.into(), all.map(|one| one[name].clone()).collect());
+    }
+    let shown = match status.as_str() {
+        "published" => Shown::Now,
+        "scheduled" => Shown::AtItsTime,
+        _ => Shown::Not(status),
+    };
+    Some(Remote {
+        id: post["id"].as_str()?.to_owned(),
+        url: text(&post["url"]),
+        shown,
+        version: text(&post["updated_at"]),
+        fields: fields.into(),
+    })
+}
+
+/// What Ghost dropped or changed, but for the address.
+pub(super) fn differences(there: &Remote, post: &Post) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut note = |differs: bool, what: &str| {
+        if differs {
+            notes.push(what.to_owned());
+        }
+    };
+    let fields = &there.fields;
+    let list = |name: &str| fields[name].as_array().map(Vec::as_slice).unwrap_or_default();
+    match &there.shown {
+        Shown::Now => {}
+        Shown::AtItsTime => note(!post.scheduled, "its date lies ahead: the site shows it then"),
+        Shown::Not(other) => note(true, &format!("the site keeps it as {other:?}")),
+    }
+    let lacks = |id: &String| !list("tags").contains(&json!(id));
+    note(
+        post.categories.iter().chain(&post.tags).any(lacks),
+        "the site did not keep its category and all tags",
+    );
+    let cover = post.cover.as_ref().map(|cover| cover.media.url.as_str()).unwrap_or_default();
+    note(text(&fields["feature_image"]) != cover, "the site did not take the cover");
+    note(text(&fields["title"]) != post.title.trim(), "the site changed the headline");
+    note(
+        post.excerpt.chars().count() > EXCERPT_MAX,
+        &format!("the site takes a lead of {EXCERPT_MAX} characters: it is shortened there"),
+    );
+    note(text(&fields["words"]) != cards::words_of(&post.html()), "the site took something out of the text");
+    for byline in &post.bylines {
+        let is_there = list("authors").contains(&json!(byline));
+        note(!is_there, &format!("the site has no author {byline:?}"));
+    }
+    notes
+}
+
+/// Nothing rather than an empty text: Ghost then takes what it has instead.
+fn said(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}
+
+/// A text that is not too long, cut behind a word where there is one.
+fn shortened(text: &str, chars_max: usize) -> String {
+    if text.chars().count() <= chars_max {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(chars_max - 1).collect();
+    let words = short.rsplit_once(char::is_whitespace).map_or(short.as_str(), |(words, _)| words);
+    format!("{words}…")
+}
+
+/// Plain words where Ghost takes HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_lead_is_cut_behind_a_word() {
+        assert_eq!(shortened("one two three", 13), "one two three");
+        assert_eq!(shortened("one two three", 9), "one two…");
+        assert_eq!(shortened("一二三四五", 4), "一二三…");
+    }
+}

@@ -1,0 +1,210 @@
+//! Articles to a real Ghost.
+
+use galley_tests::ghost::ghost;
+use galley_tests::peer::Peer;
+use galley_tests::program::Room;
+use galley_tests::wire::Wire;
+use serde_json::{Value, json};
+
+use super::{
+    answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, run,
+    schedule_and_hold, there, told,
+};
+
+/// A library with one released article of this front matter and body, and the target `blog`.
+fn room_with(slug: &str, front: &str, body: &str) -> Room {
+    let room = Room::bare();
+    let head = format!("title: One “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\n{front}");
+    room.write(&format!("in/{slug}.md"), format!("---\n{head}---\n\n{body}\n"));
+    room.run(["new", "News.galley"]).done();
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    let address = format!("address={}", ghost().address());
+    room.run(["-l", "News.galley", "target", "add", "blog", "--kind", "ghost", &address]).done();
+    room
+}
+
+#[test]
+fn an_article_arrives_whole_is_updated_in_place_and_becomes_a_draft_when_it_is_taken_off() {
+    let server = ghost();
+    let key = server.secret();
+    let room = room("whole", server, &server.address());
+    let tested = run(&room, key, &["target", "test", "blog"]);
+    assert!(String::from_utf8_lossy(&tested.stdout).contains("an integration of Test"), "{tested:?}");
+
+    let planned = done(&publish(&room, key, "whole", &["--plan"]));
+    assert_eq!((&planned["step"], &planned["uploads"]), (&"create".into(), &2.into()));
+    assert!(there(server, "whole").0.is_empty(), "a plan does nothing");
+
+    let first = done(&publish(&room, key, "whole", &[]));
+    assert_eq!(
+        (&first["step"], &first["state"], &first["notes"]),
+        (&"create".into(), &"verified".into(), &json!([]))
+    );
+    let (posts, pictures) = there(server, "whole");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!(post["title"], "The cable & the “ship” whole");
+    assert_eq!(
+        (&post["slug"], &post["status"], &post["lead"], &post["date"]),
+        (&"whole".into(), &"published".into(), &"What came of it.".into(), &"2023-10-19 08:00:00".into())
+    );
+    assert_eq!(post["tags"], json!(["ICT whole", "Cables & ducts", "whole"]), "the category comes first");
+    let content = post["content"].as_str().expect("text");
+    assert!(content.contains("<em>with</em>") && content.contains("<td>1</td>"), "{content}");
+    assert!(content.contains("<figcaption>") && content.contains("alt=\"A cable\""), "{content}");
+    assert!(!content.contains("script"), "{content}");
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    assert!(post["foot"].as_str().is_some_and(|foot| foot.contains("<!-- galley ")), "{post}");
+
+    let again = done(&publish(&room, key, "whole", &[]));
+    assert_eq!((&again["step"], &again["uploads"]), (&"nothing".into(), &0.into()));
+    assert_eq!(there(server, "whole").0, posts, "nothing was sent");
+
+    assert!(run(&room, key, &["set", "whole", "lead=What really came of it."]).status.success());
+    assert!(run(&room, key, &["release", "whole"]).status.success());
+    assert_eq!(done(&publish(&room, key, "whole", &[]))["step"], "update");
+    let (posts, pictures) = there(server, "whole");
+    assert_eq!((posts.len(), pictures.len(), &posts[0]["lead"]), (1, 2, &"What really came of it.".into()));
+
+    let taken = done(&run(&room, key, &["unpublish", "whole", "--target", "blog", "--json"]));
+    assert_eq!(taken["step"], "remove");
+    assert_eq!(there(server, "whole").0[0]["status"], "draft");
+    let back = done(&publish(&room, key, "whole", &[]));
+    assert_eq!(back["state"], "verified", "{back}");
+    let (posts, pictures) = there(server, "whole");
+    assert_eq!((posts.len(), pictures.len(), &posts[0]["id"]), (1, 2, &post["id"]), "it is the same post");
+    assert_eq!((server.emails(), &posts[0]["newsletter"]), (0, &Value::Null), "nobody got a newsletter");
+}
+
+#[test]
+fn what_ghost_has_no_block_for_comes_through_as_it_is() {
+    let server = ghost();
+    let body = "## Boxes\n\n\
+        > [!NOTE]\n> Said apart.\n\n\
+        Water is H<sub>2</sub>O[^1], ~~not~~ <mark>quite</mark>.\n\n\
+        - one\n  - below\n\n3. three\n4. four\n\n- [x] done\n\n\
+        Term\n: What it means\n\n> Quoted.\n\n```rust\nlet a = 1 < 2;\n```\n\n\
+        1. first\n2. second\n\n[Back up](#boxes)\n\n[^1]: The note.\n";
+    let lead = "word ".repeat(80);
+    let room = room_with("lossless", &format!("lead: {lead}\ntags: ['#inside', CABLES, cables]\n"), body);
+    let first = done(&publish(&room, server.secret(), "lossless", &[]));
+    let note = "the site takes a lead of 300 characters: it is shortened there";
+    assert_eq!((&first["state"], &first["notes"]), (&"verified".into(), &json!([note])));
+    let post = &there(server, "lossless").0[0];
+    let content = post["content"].as_str().expect("text");
+    for kept in [
+        "<h2 id=\"boxes\">",
+        "<sub>2</sub>",
+        "<del>not</del>",
+        "<dt>Term</dt>",
+        "<ol start=\"3\">",
+        "type=\"checkbox\"",
+        "The note.",
+        "<blockquote>",
+        "<pre><code class=\"language-rust\">let a = 1 &lt; 2;",
+        "<a href=\"#boxes\">Back up</a>",
+    ] {
+        assert!(content.contains(kept), "{kept}: {content}");
+    }
+    let blocks = content.split("<!--kg-card-begin: html-->").next().expect("a beginning");
+    assert!(!content.is_empty() && blocks.len() < content.len(), "some of it stands in cards: {content}");
+    assert!(post["lead"].as_str().is_some_and(|lead| lead.len() <= 302 && lead.ends_with("word…")), "{post}");
+    let tags = post["tags"].as_array().expect("a list");
+    assert!(tags.contains(&"#inside".into()), "a tag of the house: {post}");
+    assert_eq!(tags.len(), 2, "however it is written, it is one: {post}");
+}
+
+#[test]
+fn those_who_wrote_it_are_named_where_the_site_knows_them() {
+    let server = ghost();
+    let room = room_with("named", "authors: [Li Wei, Nobody There]\n", "Words.");
+    let first = done(&publish(&room, server.secret(), "named", &[]));
+    assert_eq!(first["notes"], json!(["the site has no author \"Nobody There\""]));
+    assert_eq!(there(server, "named").0[0]["authors"], json!(["Li Wei"]));
+}
+
+#[test]
+fn what_someone_did_at_the_server_is_not_written_over_unasked() {
+    let server = ghost();
+    let key = server.secret();
+    let room = room("edited", server, &server.address());
+    done(&publish(&room, key, "edited", &[]));
+    let content = || there(server, "edited").0[0]["content"].to_string();
+
+    server.edit("edited");
+    let refused = publish(&room, key, "edited", &[]);
+    assert!(
+        !refused.status.success() && told(&refused).contains("was changed at blog"),
+        "{}",
+        told(&refused)
+    );
+    assert!(content().contains("Added there."));
+    assert_eq!(done(&publish(&room, key, "edited", &["--mine"]))["step"], "update");
+    assert!(!content().contains("Added there."));
+
+    server.delete("edited");
+    let refused = publish(&room, key, "edited", &[]);
+    assert!(told(&refused).contains("was removed at blog"), "{}", told(&refused));
+    assert_eq!(done(&publish(&room, key, "edited", &["--mine"]))["step"], "create");
+}
+
+#[test]
+fn an_edit_in_the_moment_of_writing_is_not_lost_even_within_one_second() {
+    let server = ghost();
+    let key = server.secret();
+    // One version in the second of the first edit would do for both, were the write not put off to the next.
+    let wire = Wire::meanwhile(server, "PUT ", || ghost().edit("moment"));
+    let room = room("moment", server, &server.address());
+    done(&publish(&room, key, "moment", &[]));
+    let address = format!("address={}", wire.address());
+    assert!(run(&room, key, &["target", "set", "blog", &address]).status.success());
+    server.edit("moment");
+    let refused = publish(&room, key, "moment", &["--mine"]);
+    assert!(told(&refused).contains("someone changed the article"), "{}", told(&refused));
+    let content = there(server, "moment").0[0]["content"].to_string();
+    assert_eq!(content.matches("Added there.").count(), 2, "{content}");
+}
+
+#[test]
+fn a_key_that_is_wrong_or_none_is_told_from_a_site_that_is_none() {
+    let server = ghost();
+    let room = room("key", server, &server.address());
+    let (id, secret) = server.secret().split_once(':').expect("two parts");
+    let wrong = format!("{id}:{}", secret.chars().rev().collect::<String>());
+    let unknown = format!("{}:{secret}", "0".repeat(24));
+    for key in [wrong.as_str(), &unknown, "no key"] {
+        let refused = publish(&room, key, "key", &[]);
+        assert!(
+            !refused.status.success() && told(&refused).contains("does not know this key"),
+            "{}",
+            told(&refused)
+        );
+        assert!(!told(&refused).contains(key), "{}", told(&refused));
+    }
+    let elsewhere = format!("address={}/blog", server.address());
+    assert!(run(&room, "", &["target", "set", "blog", &elsewhere]).status.success());
+    let refused = publish(&room, server.secret(), "key", &[]);
+    assert!(told(&refused).contains("does not answer as a Ghost site"), "{}", told(&refused));
+    assert!(there(server, "key").0.is_empty());
+    let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
+    assert!(!database.windows(secret.len()).any(|part| part == secret.as_bytes()));
+}
+
+#[test]
+fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
+    break_the_wire_at_each_request(ghost());
+}
+
+#[test]
+fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_once() {
+    kill_at_each_request(ghost());
+}
+
+#[test]
+fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
+    schedule_and_hold(ghost(), "scheduled");
+}
+
+#[test]
+fn what_a_server_answers_in_trouble_is_waited_for_or_said() {
+    answer_in_trouble(ghost());
+}

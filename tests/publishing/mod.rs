@@ -1,0 +1,223 @@
+//! Articles to real servers: once, whatever breaks on the way. Here is what holds for every kind of server; what is one's own stands
+//! in its file.
+
+mod ghost;
+mod wordpress;
+
+use std::process::{Command, Output, Stdio};
+
+use galley_tests::peer::Peer;
+use galley_tests::program::{Room, galley};
+use galley_tests::wire::{Cut, Wire};
+use serde_json::Value;
+
+/// A picture of one pixel.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
+/// More requests than one publish makes.
+const REQUESTS_MAX: usize = 40;
+
+/// Characters of a picture's name at a server: all that comes of its content.
+const NAME_CHARS: usize = "galley-".len() + 32;
+
+/// A library with one released article, its pictures its own, and the target `blog`: the server by this address.
+fn room(slug: &str, server: &dyn Peer, address: &str) -> Room {
+    room_of(slug, server, address, server.user())
+}
+
+/// The same with another account.
+fn room_of(slug: &str, server: &dyn Peer, address: &str, user: Option<&str>) -> Room {
+    let room = Room::bare();
+    let picture = |name: &str| [PIXEL, slug.as_bytes(), name.as_bytes()].concat();
+    room.write("in/cable.png", picture("cable"));
+    room.write("in/ship.png", picture("ship"));
+    room.write(
+        &format!("in/{slug}.md"),
+        format!(
+            "---\ntitle: The cable & the “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\ncategory: ICT {slug}\n\
+             tags: [Cables & ducts, {slug}]\nlead: What came of it.\ncover: ship.png\n---\n\n\
+             First paragraph, *with* a [link](https://example.org/a?b=1&c=2).\n\n![A cable](cable.png \"Laid at night\")\n\n\
+             | a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"
+        ),
+    );
+    room.run(["new", "News.galley"]).done();
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    let values = [Some(format!("address={address}")), user.map(|user| format!("user={user}"))];
+    let add = ["-l", "News.galley", "target", "add", "blog", "--kind", server.kind()].map(str::to_owned);
+    room.run(add.into_iter().chain(values.into_iter().flatten())).done();
+    room
+}
+
+/// Runs `galley` in a room, with a password.
+fn run(room: &Room, password: &str, arguments: &[&str]) -> Output {
+    let asked = Command::new(galley())
+        .current_dir(room.path(""))
+        .env_remove("GALLEY_LIBRARY")
+        .env("GALLEY_PASSWORD", password)
+        .args(["-l", "News.galley"])
+        .args(arguments)
+        .output();
+    asked.expect("the program starts")
+}
+
+fn publish(room: &Room, password: &str, slug: &str, more: &[&str]) -> Output {
+    let asked = [&["publish", slug, "--target", "blog", "--json"], more].concat();
+    run(room, password, &asked)
+}
+
+/// What a publish that succeeded says.
+fn done(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", told(output));
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    answer["publications"][0].clone()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Holds that the server has one article of this address, and its two pictures once.
+fn must_be_there_once(server: &dyn Peer, slug: &str, told: &str) {
+    let (posts, pictures) = there(server, slug);
+    assert_eq!((posts.len(), pictures.len()), (1, 2), "{told}: {posts:?} {pictures:?}");
+    assert_eq!(posts[0]["slug"], slug, "{told}");
+}
+
+/// What the server has of an article: its post, and all pictures with the content of those that it shows.
+fn there(server: &dyn Peer, slug: &str) -> (Vec<Value>, Vec<Value>) {
+    let headline = format!("ship” {slug}");
+    let is_ours = |post: &Value| post["title"].as_str().is_some_and(|title| title.ends_with(&headline));
+    let (pictures, posts): (Vec<_>, Vec<_>) =
+        server.posts().into_iter().partition(|post| post["type"] == "attachment");
+    let posts: Vec<_> = posts.into_iter().filter(is_ours).collect();
+    let name = |picture: &Value| {
+        picture["slug"].as_str().and_then(|slug| slug.get(..NAME_CHARS)).unwrap_or("-").to_owned()
+    };
+    let shows = |post: &Value, picture: &Value| {
+        let has = |field: &str| post[field].as_str().is_some_and(|text| text.contains(&name(picture)));
+        post["cover"] == picture["id"] || has("cover") || has("content")
+    };
+    let shown: Vec<_> =
+        pictures.iter().filter(|picture| posts.iter().any(|post| shows(post, picture))).map(name).collect();
+    let pictures = pictures.into_iter().filter(|picture| shown.contains(&name(picture))).collect();
+    (posts, pictures)
+}
+
+/// A wire that breaks at any request leaves one article, and each picture once.
+fn break_the_wire_at_each_request(server: &dyn Peer) {
+    let secret = server.secret();
+    for cut in [Cut::Request, Cut::Answer] {
+        let mut broke = 0;
+        for at in 1..REQUESTS_MAX {
+            let slug = format!("wire-{cut:?}-{at}").to_lowercase();
+            let wire = Wire::cut(server, at, cut);
+            let room = room(&slug, server, &wire.address());
+            let first = publish(&room, secret, &slug, &[]);
+            if first.status.success() {
+                break;
+            }
+            broke += 1;
+            assert!(told(&first).contains("ublish again"), "{at}: {}", told(&first));
+            let second = done(&publish(&room, secret, &slug, &[]));
+            assert_eq!(second["state"], "verified", "{cut:?} {at}: {second}");
+            must_be_there_once(server, &slug, &format!("{cut:?} {at}"));
+        }
+        assert!(broke > 8 && broke < REQUESTS_MAX - 2, "every request of a publish was met: {broke}");
+    }
+}
+
+/// A process that is killed at any request leaves one article, and each picture once.
+fn kill_at_each_request(server: &dyn Peer) {
+    let secret = server.secret();
+    for carried_out in [false, true] {
+        let mut killed = 0;
+        for at in 1..REQUESTS_MAX {
+            let slug = format!("killed-{carried_out}-{at}");
+            let (wire, stuck) = Wire::hold(server, at, carried_out);
+            let room = room(&slug, server, &wire.address());
+            let mut galley = Command::new(galley())
+                .current_dir(room.path(""))
+                .env_remove("GALLEY_LIBRARY")
+                .env("GALLEY_PASSWORD", secret)
+                .args(["-l", "News.galley", "publish", &slug, "--target", "blog"])
+                .stdout(Stdio::null())
+                .spawn()
+                .expect("the program starts");
+            // Either it asks for the last time and ends, or it waits for an answer that never comes.
+            let ended = loop {
+                if stuck.try_recv().is_ok() {
+                    break false;
+                }
+                if galley.try_wait().expect("it can be waited for").is_some() {
+                    break true;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            };
+            galley.kill().expect("SIGKILL");
+            galley.wait().expect("it is gone");
+            if ended {
+                break;
+            }
+            killed += 1;
+            // Whoever comes next goes on with it, without being told of what.
+            let gone = run(&room, secret, &["outbox", "run", "--json"]);
+            assert_eq!(done(&gone)["state"], "verified", "{at}: {}", told(&gone));
+            must_be_there_once(server, &slug, &at.to_string());
+            assert_eq!(done(&publish(&room, secret, &slug, &[]))["step"], "nothing", "the ledger is true");
+        }
+        assert!(killed > 8 && killed < REQUESTS_MAX - 2, "every request of a publish was met: {killed}");
+    }
+}
+
+/// What is scheduled is shown by the server, and taken off where it may not go out. `waits`: the server's word for such a post.
+fn schedule_and_hold(server: &dyn Peer, waits: &str) {
+    let secret = server.secret();
+    let room = room("later", server, &server.address());
+    let count_waiting = || there(server, "later").0.iter().filter(|post| post["status"] == waits).count();
+    assert!(run(&room, secret, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    let sent = done(&publish(&room, secret, "later", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"sent".into()));
+    assert_eq!(sent["liveAt"], "2090-01-01T08:00:00Z");
+    let post = &there(server, "later").0[0];
+    assert_eq!((&post["status"], &post["date"]), (&waits.into(), &"2090-01-01 08:00:00".into()));
+    assert_eq!(done(&publish(&room, secret, "later", &[]))["step"], "nothing", "it is there as it should be");
+
+    // An embargo, taking it back, the trash: each stops it, and undoing that lets it go again.
+    let stops: [(&[&str], &[&str]); 3] = [
+        (&["set", "later", "embargo=2091-01-01"], &["set", "later", "embargo="]),
+        (&["trash", "later"], &["untrash", "later"]),
+        (&["unrelease", "later"], &["release", "later", "--at", "2090-01-01 08:00"]),
+    ];
+    for (stop, go) in stops {
+        assert!(run(&room, secret, stop).status.success(), "{stop:?}");
+        let ran = run(&room, secret, &["outbox", "run", "--json"]);
+        assert_eq!(done(&ran)["step"], "remove", "{stop:?}: {}", told(&ran));
+        assert_eq!(count_waiting(), 0, "{stop:?}");
+        assert!(run(&room, secret, go).status.success(), "{go:?}");
+        done(&publish(&room, secret, "later", &[]));
+        assert_eq!(count_waiting(), 1, "{go:?}");
+    }
+}
+
+/// What a server answers in trouble is waited for, or said.
+fn answer_in_trouble(server: &dyn Peer) {
+    let secret = server.secret();
+    let cases = [
+        ("busy", "429 Too Many Requests\r\nRetry-After: 1", "{}", "cannot now (HTTP 429)"),
+        ("mended", "503 Service Unavailable", "<h1>Maintenance</h1>", "cannot now (HTTP 503)"),
+        ("broken", "500 Internal Server Error", "<h1>Oh</h1>", "refused"),
+        ("html", "200 OK", "<!doctype html><p>Sign in to the network", "something else"),
+        ("moved", "302 Found\r\nLocation: http://192.0.2.1/", "", "points to http://192.0.2.1/"),
+    ];
+    for (slug, head, body, said) in cases {
+        // The one request that is answered so is the post itself.
+        let wire = Wire::answering(server, server.creates(), head, body);
+        let room = room(slug, server, &wire.address());
+        let first = publish(&room, secret, slug, &[]);
+        assert!(!first.status.success() && told(&first).contains(said), "{slug}: {}", told(&first));
+        assert!(!told(&first).contains(secret), "{slug}");
+        assert!(there(server, slug).0.is_empty(), "{slug}");
+        let second = done(&publish(&room, secret, slug, &[]));
+        assert_eq!(second["state"], "verified", "{slug}");
+        assert_eq!(there(server, slug).0.len(), 1, "{slug}");
+    }
+}

@@ -1,0 +1,300 @@
+//! Articles to a real WordPress.
+
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use galley_tests::peer::{Peer, free_port};
+use galley_tests::program::{Running, galley};
+use galley_tests::wire::Wire;
+use galley_tests::wordpress::wordpress;
+use serde_json::Value;
+
+use super::{
+    answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, room_of,
+    run, schedule_and_hold, there, told,
+};
+
+#[test]
+fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("whole", server, &server.address());
+
+    let planned = done(&publish(&room, chief, "whole", &["--plan"]));
+    assert_eq!(
+        (&planned["step"], &planned["state"], &planned["uploads"]),
+        (&"create".into(), &"planned".into(), &2.into())
+    );
+    assert!(there(server, "whole").0.is_empty(), "a plan does nothing");
+
+    let first = done(&publish(&room, chief, "whole", &[]));
+    assert_eq!(
+        (&first["step"], &first["state"], &first["notes"]),
+        (&"create".into(), &"verified".into(), &serde_json::json!([]))
+    );
+    let (posts, pictures) = there(server, "whole");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!(post["title"], "The cable & the “ship” whole");
+    assert_eq!(
+        (&post["slug"], &post["status"], &post["lead"]),
+        (&"whole".into(), &"publish".into(), &"What came of it.".into())
+    );
+    assert_eq!(post["date"], "2023-10-19 08:00:00");
+    assert_eq!(
+        (&post["categories"], &post["tags"]),
+        (&serde_json::json!(["ICT whole"]), &serde_json::json!(["Cables &amp; ducts", "whole"]))
+    );
+    let content = post["content"].as_str().expect("text");
+    assert!(
+        content.contains("<em>with</em>") && content.contains("<table>") && content.contains("Laid at night"),
+        "{content}"
+    );
+    assert!(!content.contains("script"), "{content}");
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    assert!(pictures.iter().any(|picture| picture["alt"] == "A cable"), "{pictures:?}");
+
+    let again = done(&publish(&room, chief, "whole", &[]));
+    assert_eq!((&again["step"], &again["uploads"]), (&"nothing".into(), &0.into()));
+    assert_eq!(there(server, "whole").0, posts, "nothing was sent");
+
+    assert!(run(&room, chief, &["set", "whole", "lead=What really came of it."]).status.success());
+    assert_eq!(
+        done(&publish(&room, chief, "whole", &[]))["step"],
+        "nothing",
+        "what is not released does not go out"
+    );
+    assert!(run(&room, chief, &["release", "whole"]).status.success());
+    assert_eq!(done(&publish(&room, chief, "whole", &[]))["step"], "update");
+    let (posts, pictures) = there(server, "whole");
+    assert_eq!((posts.len(), pictures.len(), &posts[0]["lead"]), (1, 2, &"What really came of it.".into()));
+    assert_eq!(posts[0]["id"], post["id"]);
+
+    assert_eq!(
+        done(&run(&room, chief, &["unpublish", "whole", "--target", "blog", "--json"]))["step"],
+        "remove"
+    );
+    assert_eq!(there(server, "whole").0[0]["status"], "trash");
+    assert_eq!(
+        done(&publish(&room, chief, "whole", &[]))["step"],
+        "create",
+        "after that it can go out again"
+    );
+    let (posts, pictures) = there(server, "whole");
+    assert_eq!(posts.iter().filter(|post| post["status"] == "publish").count(), 1);
+    assert_eq!(pictures.len(), 2, "its pictures are there still");
+}
+
+#[test]
+fn what_someone_did_at_the_server_is_not_written_over_unasked() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("edited", server, &server.address());
+    done(&publish(&room, chief, "edited", &[]));
+
+    server.edit("edited");
+    let refused = publish(&room, chief, "edited", &[]);
+    assert!(
+        !refused.status.success() && told(&refused).contains("was changed at blog"),
+        "{}",
+        told(&refused)
+    );
+    assert!(there(server, "edited").0[0]["content"].as_str().is_some_and(|c| c.contains("Added there.")));
+    assert_eq!(done(&publish(&room, chief, "edited", &["--mine"]))["step"], "update");
+    assert!(!there(server, "edited").0[0]["content"].as_str().is_some_and(|c| c.contains("Added there.")));
+
+    server.trash("edited");
+    let refused = publish(&room, chief, "edited", &[]);
+    assert!(told(&refused).contains("was removed at blog"), "{}", told(&refused));
+    assert_eq!(done(&publish(&room, chief, "edited", &["--mine"]))["step"], "create");
+}
+
+#[test]
+fn a_password_that_works_is_in_the_keychain_and_in_no_file() {
+    let server = wordpress();
+    let author = server.password("author");
+    let room = room_of("kept", server, &server.address(), Some("author"));
+    // A session of its own with a keychain of its own: nothing of the person's who runs this.
+    let script = "printf unlocked | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; \
+        printf '%s\\n' \"$WORKS\" | \"$GALLEY\" target test blog && \"$GALLEY\" publish kept --target blog </dev/null";
+    let home = room.path("home");
+    std::fs::create_dir(&home).expect("a folder");
+    let done = Command::new("dbus-run-session")
+        .args(["--", "bash", "-c", script])
+        .current_dir(room.path(""))
+        .env_remove("GALLEY_PASSWORD")
+        .envs([("GALLEY_LIBRARY", room.path("News.galley")), ("GALLEY", galley().to_owned())])
+        .envs(
+            ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"]
+                .map(|place| (place, home.clone())),
+        )
+        .env("WORKS", author)
+        .output()
+        .expect("dbus-run-session is there");
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{said} {}", told(&done));
+    assert!(
+        said.contains("keychain now") && said.contains("may not make it there") && said.contains("read back"),
+        "{said}"
+    );
+    let post = &there(server, "kept").0[0];
+    assert!(post["content"].as_str().is_some_and(|c| c.contains("<!-- galley ")), "the marker stays: {post}");
+    let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
+    assert!(!database.windows(author.len()).any(|part| part == author.as_bytes()));
+}
+
+#[test]
+fn the_gate_and_the_rights_hold() {
+    let server = wordpress();
+    let room = room_of("rights", server, &server.address(), Some("contributor"));
+    let contributor = server.password("contributor");
+
+    let wrong = publish(&room, "not the password", "rights", &[]);
+    assert!(
+        told(&wrong).contains("does not know") && !told(&wrong).contains("not the password"),
+        "{}",
+        told(&wrong)
+    );
+    let tested = run(&room, contributor, &["target", "test", "blog"]);
+    assert!(String::from_utf8_lossy(&tested.stdout).contains("may not publish"), "{tested:?}");
+    let refused = publish(&room, contributor, "rights", &[]);
+    assert!(told(&refused).contains("does not allow"), "{}", told(&refused));
+    assert!(there(server, "rights").0.is_empty());
+
+    assert!(run(&room, contributor, &["unrelease", "rights"]).status.success());
+    let held = publish(&room, contributor, "rights", &[]);
+    assert_eq!(held.status.code(), Some(3), "{}", told(&held));
+    assert!(told(&held).contains("it is not released. Nothing was sent"), "{}", told(&held));
+
+    // The password is in no file of the library.
+    let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
+    assert!(!database.windows(contributor.len()).any(|part| part == contributor.as_bytes()));
+}
+
+#[test]
+fn a_job_waits_in_the_outbox_until_the_server_is_there_and_goes_out_then() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let wire = Wire::to(server);
+    wire.close();
+    let room = room("tunnel", server, &wire.address());
+    let queued = run(&room, "", &["publish", "tunnel", "--target", "blog", "--later"]);
+    assert!(queued.status.success(), "queueing needs neither password nor network: {}", told(&queued));
+
+    let without = run(&room, "", &["outbox", "run"]);
+    assert!(told(&without).contains("needs its password"), "{}", told(&without));
+    assert!(run(&room, "", &["outbox", "retry"]).status.success());
+    let offline = run(&room, chief, &["outbox", "run"]);
+    assert!(offline.status.success() && told(&offline).contains("cannot be reached"), "{}", told(&offline));
+    let list = run(&room, "", &["outbox", "list"]);
+    let list = String::from_utf8_lossy(&list.stdout).into_owned();
+    assert!(list.contains("waits for the network"), "{list}");
+    assert!(there(server, "tunnel").0.is_empty());
+
+    wire.open();
+    // By itself: nobody says when.
+    let gone = run(&room, chief, &["outbox", "run", "--wait", "--json"]);
+    assert_eq!(done(&gone)["state"], "verified");
+    assert_eq!(there(server, "tunnel").0.len(), 1);
+    let after = run(&room, "", &["outbox", "list", "--json"]);
+    let after: Value = serde_json::from_slice(&after.stdout).expect("JSON");
+    assert_eq!((&after["jobs"][0]["state"], &after["jobs"][0]["verified"]), (&"done".into(), &true.into()));
+}
+
+#[test]
+fn one_that_is_taken_out_of_the_outbox_does_not_go_out() {
+    let server = wordpress();
+    let room = room("taken-out", server, &server.address());
+    let queued = run(&room, "", &["publish", "taken-out", "--target", "blog", "--later", "--json"]);
+    let queued: Value = serde_json::from_slice(&queued.stdout).expect("JSON");
+    let job = queued["queued"][0].to_string();
+    assert!(run(&room, "", &["outbox", "cancel", &job]).status.success());
+    let nothing = run(&room, server.password("chief"), &["outbox", "run"]);
+    assert!(String::from_utf8_lossy(&nothing.stdout).contains("Nothing is due"), "{nothing:?}");
+    assert!(there(server, "taken-out").0.is_empty());
+}
+
+#[test]
+fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
+    break_the_wire_at_each_request(wordpress());
+}
+
+#[test]
+fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_once() {
+    kill_at_each_request(wordpress());
+}
+
+#[test]
+fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
+    schedule_and_hold(wordpress(), "future");
+}
+
+#[test]
+fn what_a_server_answers_in_trouble_is_waited_for_or_said() {
+    answer_in_trouble(wordpress());
+}
+
+#[test]
+fn an_answer_without_end_is_not_read_to_its_end() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let wire =
+        Wire::answering(server, "GET /wp-json/wp/v2/users/me", "200 OK", &"x".repeat(17 * 1024 * 1024));
+    let room = room("endless", server, &wire.address());
+    let first = publish(&room, chief, "endless", &[]);
+    assert!(told(&first).contains("longer than 16 MB"), "{}", told(&first));
+    assert_eq!(done(&publish(&room, chief, "endless", &[]))["state"], "verified");
+}
+
+#[test]
+fn a_server_that_cannot_prove_who_it_is_is_sent_nothing() {
+    let made = tempfile::tempdir().expect("a folder");
+    let script = "openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -subj /CN=ca -days 30
+        openssl req -newkey rsa:2048 -nodes -keyout key.pem -out csr.pem -subj /CN=127.0.0.1
+        printf 'subjectAltName=IP:127.0.0.1\\nextendedKeyUsage=serverAuth\\n' >ext
+        for days in 30 -1; do
+            openssl x509 -req -in csr.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days $days -extfile ext -out $days.pem
+        done";
+    let ran =
+        Command::new("bash").args(["-ec", script]).current_dir(made.path()).output().expect("bash is there");
+    assert!(ran.status.success(), "{}", told(&ran));
+    // The certificate, whether its authority is known here, and what is said. The good one shows that the others fail for their reason.
+    let cases = [
+        ("30.pem", true, "as a WordPress site"),
+        ("-1.pem", true, "xpired"),
+        ("30.pem", false, "UnknownIssuer"),
+    ];
+    for (at, (certificate, is_known, said)) in cases.into_iter().enumerate() {
+        let port = free_port();
+        let serving = Command::new("openssl")
+            .args([
+                "s_server",
+                "-quiet",
+                "-www",
+                "-key",
+                "key.pem",
+                "-cert",
+                certificate,
+                "-accept",
+                &port.to_string(),
+            ])
+            .current_dir(made.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let _serving = Running(serving.expect("openssl is there"));
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let room = room(&format!("tls-{at}"), wordpress(), &format!("https://127.0.0.1:{port}"));
+        let mut galley = Command::new(galley());
+        galley.current_dir(room.path("")).env("GALLEY_PASSWORD", "never sent").env_remove("SSL_CERT_DIR");
+        galley.args(["-l", "News.galley", "publish", &format!("tls-{at}"), "--target", "blog"]);
+        if is_known {
+            galley.env("SSL_CERT_FILE", made.path().join("ca.pem"));
+        }
+        let refused = galley.output().expect("the program starts");
+        assert!(!refused.status.success() && told(&refused).contains(said), "{at}: {}", told(&refused));
+        assert_eq!(told(&refused).contains("cannot prove that it is"), at > 0, "{}", told(&refused));
+    }
+}

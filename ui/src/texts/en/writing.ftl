@@ -1,0 +1,197 @@
+### The article: writing it, seeing it, its details and history.
+
+## The article as it is read
+
+reading-views = Views: { $views }
+
+## Writing
+
+pane-writing = Text
+pane-inspector = Preview, details and history
+writing-headline = Headline
+writing-lead = Lead: the sentence that stands above the text and in lists
+writing-none-title = Nothing is open
+writing-none-body = Choose an article on the left, or begin a new one. What you type is kept by itself.
+writing-trashed = This article is in the trash. Take it out to write in it.
+writing-read-only = This library can only be read from here.
+writing-publish = Publish
+writing-publish-again = Publish changes
+writing-show-preview = Preview
+writing-show-details = Details
+writing-show-history = History
+# $time (String)
+save-done = Saved at { $time }
+save-failed = Not saved
+save-late = Saved elsewhere first
+save-failed-body = Your text is safe in this window and nothing on the disk was harmed. Galley tries again by itself; keep the window open, or copy the text to another place.
+save-copy = Copy the text
+save-copied = Copied
+late-title = Someone else saved this article while you were writing.
+late-body = Nothing was overwritten. Your text is here and kept in the history; theirs is in the library. Choose which to go on with: the other stays in the history.
+late-keep-mine = Go on with mine
+late-take-theirs = Go on with theirs
+late-compare = Compare the two
+
+## The inspector: details and history of an article
+
+field-headline = Headline
+field-lead = Lead
+field-body = Text
+field-category = Category
+field-tags = Tags, parted by commas
+field-bylines = Bylines, parted by commas
+field-slug = Address
+field-date = Date on the page
+field-embargo = Nothing leaves before
+field-language = Language (en, zh, de…)
+field-views = Views counted before Galley
+field-form = Inquiry form
+field-form-inherit = As the category says
+field-form-on = Under this article
+field-form-off = Not under this article
+field-seo-title = Title for search engines
+field-seo-description = Description for search engines
+field-canonical = Address of the original
+field-noindex = Ask search engines to leave it out
+history-keep = Keep this version
+# $time (String)
+history-kept-name = Kept on { $time }
+history-none = No earlier version yet. One is kept before anything is overwritten.
+history-since = What changed since then
+history-restore = Go back to this version
+history-released-now = What readers get
+history-released = Was published
+history-conflict = Came too late
+history-restored = Before going back
+history-earlier = Earlier version
+compare-same = The two texts are the same.
+
+## Finding in the text, and an empty text
+
+writing-empty = Begin to write. Markdown works: ## for a heading, ** for bold.
+find-find = Find
+find-replace = Replace
+find-replace-all = Replace all
+find-next = Next
+find-previous = Previous
+find-all = Choose all
+find-case = As written
+find-regexp = Regular expression
+find-word = Whole words
+find-close = Close
+
+## The live preview
+
+pane-preview = Preview
+preview-frame = The article as its readers will see it
+preview-look = How the page is looked at
+preview-width = Width
+preview-width-pane = As wide as the pane
+preview-width-phone = Phone
+preview-width-tablet = Tablet
+preview-width-desktop = Desktop
+preview-width-print = Paper
+preview-dark = Dark
+preview-behind = The preview is behind. The text is safe.
+
+## What was pasted
+
+paste-done = Pasted as Markdown.
+paste-left-out = Not in it:
+# $count (Number)
+paste-left-pictures = { $count ->
+    [one] { $count } picture of the other program (copy and paste it by itself)
+   *[other] { $count } pictures of the other program (copy and paste each by itself)
+}
+# $count (Number)
+paste-left-comments = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+# Stretches that a reviewer had deleted. $count (Number)
+paste-left-deletions = { $count ->
+    [one] { $count } deleted stretch
+   *[other] { $count } deleted stretches
+}
+# $count (Number)
+paste-left-mergedCells = { $count ->
+    [one] { $count } merged cell, now single
+   *[other] { $count } merged cells, now single
+}
+# $count (Number)
+paste-left-objects = { $count ->
+    [one] { $count } embedded object
+   *[other] { $count } embedded objects
+}
+# Of a file of Markdown: its title, date and other fields. $count (Number)
+paste-left-frontMatter = { $count ->
+   *[other] the front matter of the file (its title, date and other fields)
+}
+paste-plain-instead = Plain text instead
+notice-close = Close
+# Between the items of a list in a sentence
+list-comma = {", "}
+
+## Helps for writing
+
+action-aid-signs = Typographic quotes and dashes while typing
+action-aid-focus = Only this paragraph in the light
+action-aid-typewriter = The line that is written stays in the middle
+action-aid-spelling = Misspelt words are underlined
+action-spelling-correct = Correct the misspelt word
+action-spelling-next = Next misspelt word
+action-house-words = House words…
+spelling-add = Add to the house words
+spelling-ignore = Ignore in this article
+words-title = House words
+words-why = Names and brands that are spelt right here. Everyone who uses this library shares them.
+words-none = There are none yet. Add the names that your articles keep returning to.
+words-new = A name or brand
+words-add = Add
+# $word (String)
+words-remove = Remove { $word }
+# $word (String)
+notice-word-added = “{ $word }” is a house word now.
+# $word (String)
+notice-word-removed = “{ $word }” is no house word any more.
+# $language (String)
+notice-no-dictionary = { $language }: no dictionary for it was found, so its spelling is not checked. The guide says where to put one.
+notice-none-misspelt = No misspelt word was found.
+action-nextToCome = Next place that is still to come (TK)
+action-tick = Tick or untick
+# $what (String)
+notice-on = On: { $what }
+notice-off = Off: { $what }
+bar-label = Marks for the selected words
+block-table = Table
+block-note = Note in a box
+block-code = Code block
+block-rule = Line across
+picture-undescribed = No one has said yet what this picture shows. Write it between the brackets.
+# The address of the picture follows
+picture-elsewhere = A picture that is not in the library:
+
+## Tables
+
+group-table = The table
+bar-table-label = Rows and columns
+action-rowAbove = New row above
+action-rowBelow = New row below
+action-rowUp = Move the row up
+action-rowDown = Move the row down
+action-rowRemove = Remove the row
+action-columnBefore = New column before
+action-columnAfter = New column after
+action-columnBack = Move the column back
+action-columnOn = Move the column on
+action-columnRemove = Remove the column
+action-alignLeft = Column to the left
+action-alignCenter = Column in the middle
+action-alignRight = Column to the right
+action-tidyTable = Tidy the table: pipes below one another in the Markdown
+
+## Footnotes
+
+action-noteInsert = New footnote
+action-noteGo = To the footnote, and back
+note-unsaid = No footnote has this name yet. Write it below: the name in brackets, a colon, its words.

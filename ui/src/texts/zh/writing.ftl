@@ -1,0 +1,171 @@
+## 阅读
+
+reading-views = 浏览：{ $views }
+
+## 写作
+
+pane-writing = 正文
+pane-inspector = 预览、详情与历史
+writing-headline = 标题
+writing-lead = 导语：显示在正文上方和列表中的一句话
+writing-none-title = 没有打开的稿件
+writing-none-body = 请在左侧选择一篇稿件，或新建一篇。输入的内容会自动保存。
+writing-trashed = 这篇稿件在废纸篓里。取回后才能编辑。
+writing-read-only = 此稿库在这里只能阅读。
+writing-publish = 发布
+writing-publish-again = 发布修改
+writing-show-preview = 预览
+writing-show-details = 详情
+writing-show-history = 历史
+save-done = 已于 { $time } 保存
+save-failed = 未保存
+save-late = 别处已先保存
+save-failed-body = 您的文字仍安全地留在此窗口中，磁盘上的内容没有受损。Galley 会自动重试；请保持窗口打开，或将文字复制到别处。
+save-copy = 复制文字
+save-copied = 已复制
+late-title = 您写作期间，有人先保存了这篇稿件。
+late-body = 没有任何内容被覆盖。您的文字在这里，也保存在历史中；对方的文字在稿库中。请选择以哪一份继续：另一份会留在历史中。
+late-keep-mine = 以我的继续
+late-take-theirs = 以对方的继续
+late-compare = 比较两份
+
+## 稿件的详情与历史
+
+field-headline = 标题
+field-lead = 导语
+field-body = 正文
+field-category = 栏目
+field-tags = 标签，用逗号分隔
+field-bylines = 署名，用逗号分隔
+field-slug = 网址
+field-date = 页面上的日期
+field-embargo = 在此之前不得发出
+field-language = 语言（en、zh、de…）
+field-views = 使用 Galley 之前的浏览量
+field-form = 咨询表单
+field-form-inherit = 按栏目设置
+field-form-on = 显示在本文下方
+field-form-off = 不显示
+field-seo-title = 搜索引擎标题
+field-seo-description = 搜索引擎描述
+field-canonical = 原文网址
+field-noindex = 请搜索引擎不要收录
+history-keep = 保留此版本
+history-kept-name = 保留于 { $time }
+history-none = 还没有更早的版本。覆盖任何内容之前都会保留一份。
+history-since = 此后的修改
+history-restore = 回到此版本
+history-released-now = 读者看到的版本
+history-released = 曾发布
+history-conflict = 保存过晚
+history-restored = 恢复之前
+history-earlier = 较早的版本
+compare-same = 两份文字相同。
+
+## 在正文中查找，以及空白正文
+
+writing-empty = 开始写作。可用 Markdown：## 为小标题，** 为粗体。
+find-find = 查找
+find-replace = 替换
+find-replace-all = 全部替换
+find-next = 下一个
+find-previous = 上一个
+find-all = 全部选中
+find-case = 区分大小写
+find-regexp = 正则表达式
+find-word = 全字匹配
+find-close = 关闭
+
+## 实时预览
+
+pane-preview = 预览
+preview-frame = 读者将看到的稿件
+preview-look = 页面的显示方式
+preview-width = 宽度
+preview-width-pane = 与窗格同宽
+preview-width-phone = 手机
+preview-width-tablet = 平板
+preview-width-desktop = 桌面
+preview-width-print = 纸张
+preview-dark = 深色
+preview-behind = 预览没有跟上，文字是安全的。
+
+## What was pasted
+
+paste-done = 已粘贴为 Markdown。
+paste-left-out = 未包含：
+paste-left-pictures = { $count } 张仅存在于原程序中的图片（请单独复制粘贴）
+paste-left-comments = { $count } 条批注
+paste-left-deletions = { $count } 处已删除的修订
+paste-left-mergedCells = { $count } 个合并单元格（已拆分）
+paste-left-objects = { $count } 个嵌入对象
+paste-left-frontMatter = { $count ->
+   *[other] 文件的前置信息（标题、日期等字段）
+}
+paste-plain-instead = 改为纯文本
+notice-close = 关闭
+list-comma = 、
+
+## Helps for writing
+
+action-aid-signs = 输入时使用印刷体引号和破折号
+action-aid-focus = 只突出当前段落
+action-aid-typewriter = 正在书写的行保持居中
+action-aid-spelling = 标出拼写错误
+action-spelling-correct = 更正拼写有误的词
+action-spelling-next = 下一个拼写有误的词
+action-house-words = 专用词表…
+spelling-add = 加入专用词表
+spelling-ignore = 在本稿件中忽略
+words-title = 专用词表
+words-why = 此处列出的名称和品牌视为拼写正确，由使用此稿库的所有人共用。
+words-none = 还没有专用词。请加入稿件中经常出现的名称。
+words-new = 名称或品牌
+words-add = 加入
+# $word (String)
+words-remove = 移除{ $word }
+# $word (String)
+notice-word-added = “{ $word }”已加入专用词表。
+# $word (String)
+notice-word-removed = “{ $word }”已移出专用词表。
+# $language (String)
+notice-no-dictionary = { $language }：未找到词典，因此不检查拼写。使用指南说明了词典的存放位置。
+notice-none-misspelt = 没有发现拼写有误的词。
+action-nextToCome = 下一处待补内容（TK）
+action-tick = 勾选或取消勾选
+# $what (String)
+notice-on = 已开启：{ $what }
+notice-off = 已关闭：{ $what }
+bar-label = 所选文字的格式
+block-table = 表格
+block-note = 提示框
+block-code = 代码块
+block-rule = 分隔线
+picture-undescribed = 还没有图片说明。请写在方括号之间。
+# The address of the picture follows
+picture-elsewhere = 不在稿库中的图片：
+
+## 表格
+
+group-table = 表格
+bar-table-label = 行与列
+action-rowAbove = 在上方插入行
+action-rowBelow = 在下方插入行
+action-rowUp = 上移此行
+action-rowDown = 下移此行
+action-rowRemove = 删除此行
+action-columnBefore = 在前面插入列
+action-columnAfter = 在后面插入列
+action-columnBack = 前移此列
+action-columnOn = 后移此列
+action-columnRemove = 删除此列
+action-alignLeft = 此列左对齐
+action-alignCenter = 此列居中
+action-alignRight = 此列右对齐
+action-tidyTable = 整理表格：对齐 Markdown 中的竖线
+
+## 脚注
+
+action-noteInsert = 新建脚注
+action-noteGo = 跳到脚注，再跳回正文
+note-unsaid = 还没有这个名称的脚注。请在下方写出：方括号中的名称、冒号、内容。
