@@ -112,7 +112,8 @@ impl Library {
         })
     }
 
-    /// Opens a library. Reads no article; takes the same time for ten as for a hundred thousand.
+    /// Opens a library. Reads no article; takes the same time for ten as for a hundred thousand. One of an older Galley is brought up
+    /// to date first, also for reading; a copy of its database stays beside it.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::NotALibrary`], [`StoreError::TooNew`], [`StoreError::UnsafePlace`],
@@ -146,7 +147,13 @@ impl Library {
         let mut library = Self { folder, connection, checkpointer, access, neighbours, lock };
         match state {
             State::Current => {}
-            State::Behind(_) if access == Access::Read => return Err(StoreError::ReadOnly),
+            // Whoever only reads has the copy aside and the new schema as well: there is no reading an older one.
+            State::Behind(_) if access == Access::Read => {
+                let folder = library.folder.clone();
+                drop(library);
+                drop(Self::open(&folder, Access::Write)?);
+                return Self::open(&folder, Access::Read);
+            }
             State::Behind(applied) => library.upgrade(applied)?,
         }
         Ok(library)
