@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, run,
-    schedule_and_hold, there, told,
+    schedule_and_hold, someone_else_was_there, there, told,
 };
 
 /// A library with one released article of this front matter and body, and the target `blog`.
@@ -124,27 +124,7 @@ fn those_who_wrote_it_are_named_where_the_site_knows_them() {
 
 #[test]
 fn what_someone_did_at_the_server_is_not_written_over_unasked() {
-    let server = ghost();
-    let key = server.secret();
-    let room = room("edited", server, &server.address());
-    done(&publish(&room, key, "edited", &[]));
-    let content = || there(server, "edited").0[0]["content"].to_string();
-
-    server.edit("edited");
-    let refused = publish(&room, key, "edited", &[]);
-    assert!(
-        !refused.status.success() && told(&refused).contains("was changed at blog"),
-        "{}",
-        told(&refused)
-    );
-    assert!(content().contains("Added there."));
-    assert_eq!(done(&publish(&room, key, "edited", &["--mine"]))["step"], "update");
-    assert!(!content().contains("Added there."));
-
-    server.delete("edited");
-    let refused = publish(&room, key, "edited", &[]);
-    assert!(told(&refused).contains("was removed at blog"), "{}", told(&refused));
-    assert_eq!(done(&publish(&room, key, "edited", &["--mine"]))["step"], "create");
+    someone_else_was_there(ghost(), &|slug| ghost().delete(slug));
 }
 
 #[test]

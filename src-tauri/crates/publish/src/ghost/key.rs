@@ -54,13 +54,11 @@ impl Key {
 pub(super) struct ServerClock(Cell<Option<(i64, time::Instant)>>);
 
 impl ServerClock {
-    /// Takes the time of an answer; false where it says none.
-    pub(super) fn set(&self, answer: &Answer) -> bool {
-        let said = said_s(answer);
-        if let Some(said) = said {
+    /// Takes the time of an answer, where it says one.
+    pub(super) fn set(&self, answer: &Answer) {
+        if let Some(said) = said_s(answer) {
             self.0.set(Some((said, time::Instant::now())));
         }
-        said.is_some()
     }
 
     /// Now, in seconds.
