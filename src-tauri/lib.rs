@@ -143,9 +143,11 @@ pub fn run() -> tauri::Result<()> {
 /// Galley was started a second time, in this folder: its window comes to the front, and goes on with the library that was
 /// named once the page has saved.
 fn started_again(app: &AppHandle, arguments: &[String], folder: &str) {
-    if let Some(library) = arguments.get(1).filter(|name| !name.is_empty()) {
-        app.state::<shell::open::Open>().ask_for(Path::new(folder).join(library));
-        // A page that is not there yet asks when it comes.
+    let named = arguments.get(1).filter(|name| !name.is_empty());
+    // The first start may itself be in the middle of it: then there is nothing yet to ask, and its own library is shown.
+    if let (Some(library), Some(open)) = (named, app.try_state::<shell::open::Open>()) {
+        open.ask_for(Path::new(folder).join(library));
+        // A page that is not there yet shows what the first start named.
         let _ = app.emit(ASKED, ());
     }
     shell::window::bring_to_front(app);
