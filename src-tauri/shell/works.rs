@@ -3,7 +3,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use galley_desk::wire::{Failure, Work, WorkProgress};
+use galley_desk::wire::{Failure, Work, WorkProgress, WorkStage};
 use galley_desk::{Cancel, Code, Progress, Tone};
 
 use super::open::Report;
@@ -51,7 +51,7 @@ pub(crate) struct Running<'a> {
     work: Work,
     cancel: Cancel,
     /// What was told last, and when.
-    told: Mutex<Option<(&'static str, Instant)>>,
+    told: Mutex<Option<(WorkStage, Instant)>>,
 }
 
 impl Running<'_> {
@@ -99,10 +99,10 @@ mod tests {
         works.stop(Work::Site);
         assert!(site.cancel().is_cancelled() && !import.cancel().is_cancelled());
         let at = |stage, done| site.is_at(Progress { stage, done, total: None });
-        at("rendering articles", 1);
-        at("rendering articles", 2); // Too soon to be read.
-        at("switching", 0);
-        let expected = [(Work::Site, "rendering articles", 1), (Work::Site, "switching", 0)];
+        at(WorkStage::Articles, 1);
+        at(WorkStage::Articles, 2); // Too soon to be read.
+        at(WorkStage::Switching, 0);
+        let expected = [(Work::Site, WorkStage::Articles, 1), (Work::Site, WorkStage::Switching, 0)];
         assert_eq!(*heard.lock().expect("no one panicked"), expected);
         drop(site);
         let again = works.begin(Work::Site).expect("the first one is done");

@@ -10,6 +10,9 @@ export type TextKey = keyof Texts;
 /** The keys whose sentences take no arguments: what a label may be. */
 export type PlainKey = { [K in TextKey]: Texts[K] extends undefined ? K : never }[TextKey];
 
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
+
 /** The first wanted tag whose language there are texts for, and that language; English where there is none. */
 export function pickLanguage(wanted: readonly string[]): [Language, string] {
   for (const tag of wanted) {
@@ -22,6 +25,7 @@ export function pickLanguage(wanted: readonly string[]): [Language, string] {
 /** The texts, dates and numbers of one language. */
 export class Speech {
   readonly language: Language;
+  readonly #locale: string;
   readonly #bundle: FluentBundle;
   readonly #date: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat;
@@ -32,6 +36,7 @@ export class Speech {
   /** `locale` says more closely how days and numbers are written: British in `en-GB`. */
   constructor(language: Language, locale: string = language) {
     this.language = language;
+    this.#locale = locale;
     // Isolating marks would show up as boxes in titles that the system draws; the markup isolates with dir="auto".
     this.#bundle = new FluentBundle(locale, { useIsolating: false });
     const problems = this.#bundle.addResource(new FluentResource(sources[language]));
@@ -66,6 +71,12 @@ export class Speech {
 
   number(count: number): string {
     return this.#number.format(count);
+  }
+
+  /** A limit of size as a person reads it: whole megabytes, or kilobytes below one. */
+  size(bytes: number): string {
+    const [unit, of] = bytes < MEGABYTE ? (["kilobyte", KILOBYTE] as const) : (["megabyte", MEGABYTE] as const);
+    return new Intl.NumberFormat(this.#locale, { style: "unit", unit, maximumFractionDigits: 0 }).format(bytes / of);
   }
 
   /** The name of a language by its tag; the tag where it has none. */

@@ -33,6 +33,12 @@ test("a count takes its plural form and its grouping", () => {
   expect(new Speech("zh").text("row-words", { count: 1200 })).toBe("1,200 字");
 });
 
+test("a limit of size is said in the unit that it has", () => {
+  expect(new Speech("en").size(20 * 1024 * 1024)).toBe("20 MB");
+  expect(new Speech("zh").size(64 * 1024)).toBe("64 kB");
+  expect(new Speech("en").size(1_000)).toBe("1 kB");
+});
+
 test("a language has its name in the reader's language", () => {
   expect(new Speech("en").languageName("zh")).toBe("Chinese");
   expect(new Speech("zh").languageName("en")).toBe("英语");

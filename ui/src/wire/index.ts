@@ -479,17 +479,23 @@ export type LeftFile = {
   path: string,
   /** The line, where it is about one. */
   line: number | null,
-  /** Why it was left. */
+  /** Why it was left, as a sentence. */
   why: string,
+  /** The same for a window, which says it in its own language. */
+  reason: LeftReason,
 };
 
+export type LeftReason = { "code": "path" } | { "code": "not-there" } | { "code": "not-allowed" } | { "code": "unreadable" } | { "code": "link" } | { "code": "special" } | { "code": "name" } | { "code": "too-deep", max: number, } | { "code": "tool-folder" } | { "code": "too-large", maxBytes: number, } | { "code": "not-utf8" } | { "code": "front-open", closing: string, } | { "code": "front-too-large", maxBytes: number, } | { "code": "front-too-deep", max: number, } | { "code": "front-too-many", max: number, } | { "code": "front-twice", key: string, } | { "code": "front-alias" } | { "code": "front-no-fields" } | { "code": "front-key" } | { "code": "front-syntax", format: string, words: string, } | { "code": "no-front-matter" } | { "code": "list-page" } | { "code": "resource" } | { "code": "same-id" } | { "code": "too-many-tags", count: number, max: number, } | { "code": "too-many-bylines", count: number, max: number, } | { "code": "too-long-headline", maxBytes: number, } | { "code": "too-long-lead", maxBytes: number, } | { "code": "too-long-body", maxBytes: number, } | { "code": "too-long-custom", maxBytes: number, } | { "code": "too-much" } | { "code": "damaged", field: string, } | { "code": "gone" } | { "code": "same-name" } | { "code": "encrypted" } | { "code": "damaged-entry" } | { "code": "picture-missing", picture: string, } | { "code": "picture-outside", picture: string, } | { "code": "picture-link", picture: string, } | { "code": "picture-too-large", maxBytes: number, } | { "code": "picture-pixels", width: number, height: number, } | { "code": "picture-kind" } | { "code": "picture-damaged" };
+
 export type Work = "import" | "site" | "bundle";
+
+export type WorkStage = "looking" | "reading" | "importing" | "library" | "articles" | "lists" | "media" | "switching" | "bundle" | "database" | "packing" | "checking";
 
 export type WorkProgress = {
   /** Which. */
   work: Work,
-  /** What it does, in English: the window has words of its own for what it knows. */
-  stage: string,
+  /** What it is doing. */
+  stage: WorkStage,
   /** So many are done. */
   done: number,
   /** Of so many, where that is known. */

@@ -83,7 +83,7 @@ pub enum LeftWhy {
     #[error("it has {count} {what}, more than the {max} that an article may have")]
     TooMany {
         /// Of what.
-        what: &'static str,
+        what: Part,
         /// How many.
         count: usize,
         /// The limit.
@@ -93,7 +93,7 @@ pub enum LeftWhy {
     #[error("its {what} has {bytes} bytes, more than the {max} that it may have")]
     TooLong {
         /// What.
-        what: &'static str,
+        what: Part,
         /// Its length.
         bytes: usize,
         /// The limit.
@@ -145,6 +145,31 @@ pub enum LeftWhy {
     /// A picture without a readable header.
     #[error("the picture is damaged: its header does not tell its size")]
     PictureDamaged,
+}
+
+/// A part of an article that has a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Part {
+    Headline,
+    Lead,
+    Body,
+    Tags,
+    Bylines,
+    CustomFields,
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Headline => "headline",
+            Self::Lead => "lead",
+            Self::Body => "body",
+            Self::Tags => "tags",
+            Self::Bylines => "bylines",
+            Self::CustomFields => "custom fields",
+        })
+    }
 }
 
 /// A remark on something that was taken.

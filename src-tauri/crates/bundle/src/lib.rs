@@ -33,7 +33,7 @@ pub use front::Trouble;
 pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, from_html};
 pub use incoming::{CoverPicture, CoverRef, Exact, Fields, Filed, Incoming, LinkTo, PictureRef, Released};
 pub use layout::{Dialect, Tool};
-pub use left::{Left, LeftWhy, Note, Remark};
+pub use left::{Left, LeftWhy, Note, Part, Remark};
 pub use limits::Limits;
 pub use manifest::{BUNDLE_VERSION, FileRecord, Manifest, ManifestError, MediaRecord, Nouns};
 pub use out::{ExportError, Exported, MediaFiles, Outgoing, export};

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::front::{self, Sheet, Trouble};
 use crate::layout::Tool;
-use crate::{Entry, Fields, Incoming, Left, LeftWhy, Scan, foreign, own};
+use crate::{Entry, Fields, Incoming, Left, LeftWhy, Part, Scan, foreign, own};
 
 /// A file in its parts.
 pub(crate) struct Source {
@@ -88,11 +88,11 @@ pub(crate) fn check(fields: &Fields) -> Result<(), LeftWhy> {
     let many = |what, count, max| {
         if count > max { Err(LeftWhy::TooMany { what, count, max }) } else { Ok(()) }
     };
-    long("headline", fields.headline.len(), HEADLINE_BYTES)?;
-    long("lead", fields.lead.len(), LEAD_BYTES)?;
-    long("body", fields.body.len(), BODY_BYTES)?;
-    many("tags", fields.tags.len(), TAGS)?;
-    many("bylines", fields.bylines.len(), BYLINES)?;
+    long(Part::Headline, fields.headline.len(), HEADLINE_BYTES)?;
+    long(Part::Lead, fields.lead.len(), LEAD_BYTES)?;
+    long(Part::Body, fields.body.len(), BODY_BYTES)?;
+    many(Part::Tags, fields.tags.len(), TAGS)?;
+    many(Part::Bylines, fields.bylines.len(), BYLINES)?;
     let custom = serde_json::to_string(&fields.custom).map_or(0, |json| json.len());
-    long("custom fields", custom, CUSTOM_BYTES)
+    long(Part::CustomFields, custom, CUSTOM_BYTES)
 }

@@ -87,14 +87,15 @@ impl Shared {
 
 fn show(bar: &ProgressBar, progress: Progress) {
     let total = progress.total.map(|total| total as u64);
-    let is_new = bar.message() != progress.stage;
+    let words = progress.stage.words();
+    let is_new = bar.message() != words;
     if is_new || bar.length() != total {
         let template = if total.is_some() { "{msg} {pos}/{len} {wide_bar} {eta}" } else { "{msg} {spinner}" };
         let style = ProgressStyle::with_template(template).expect("both templates are good");
         bar.set_style(style.progress_chars("█▉ "));
     }
     if is_new {
-        bar.set_message(progress.stage);
+        bar.set_message(words);
         bar.reset_eta();
     }
     // The position first: a new stage does not begin behind its own end.

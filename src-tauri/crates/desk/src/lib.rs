@@ -52,8 +52,8 @@ pub use galley_store::{Access, Signature};
 /// How far long work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// What is being done, in words.
-    pub stage: &'static str,
+    /// What is being done.
+    pub stage: wire::WorkStage,
     /// So many are done.
     pub done: usize,
     /// Of so many, where that is known.

@@ -7,6 +7,7 @@ use galley_store::BackupStage;
 
 pub use galley_store::BackupReport as Backup;
 
+use crate::wire::WorkStage;
 use crate::{Clock, Desk, DeskError, Progress, System};
 
 impl Desk {
@@ -26,7 +27,7 @@ impl Desk {
     pub fn verify(&self, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>, DeskError> {
         let read = |article: &galley_domain::Article| crate::listing::searched(&self.view(), article);
         let findings = galley_store::verify(&self.library, read, |done, total| {
-            progress(Progress { stage: "checking", done, total: Some(total) });
+            progress(Progress { stage: WorkStage::Checking, done, total: Some(total) });
         })?;
         Ok(findings.iter().map(ToString::to_string).collect())
     }
@@ -48,8 +49,10 @@ pub(crate) fn stamp() -> String {
 
 pub(crate) fn told(stage: BackupStage) -> Progress {
     match stage {
-        BackupStage::Database => Progress { stage: "copying the database", done: 0, total: None },
-        BackupStage::Files(done, total) => Progress { stage: "packing media", done, total: Some(total) },
-        BackupStage::Checking(done, total) => Progress { stage: "checking", done, total: Some(total) },
+        BackupStage::Database => Progress { stage: WorkStage::Database, done: 0, total: None },
+        BackupStage::Files(done, total) => Progress { stage: WorkStage::Packing, done, total: Some(total) },
+        BackupStage::Checking(done, total) => {
+            Progress { stage: WorkStage::Checking, done, total: Some(total) }
+        }
     }
 }

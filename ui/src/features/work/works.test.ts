@@ -4,7 +4,7 @@ import { Works } from "./works.svelte";
 
 test("long work is shown from its first word to its end, and not after it", async () => {
   const works = new Works(new MemoryHost({ work_stop: () => null }));
-  const at = (done: number) => ({ work: "site", stage: "rendering articles", done, total: 9 }) as const;
+  const at = (done: number) => ({ work: "site", stage: "articles", done, total: 9 }) as const;
   works.heard(at(1));
   expect(works.running).toEqual([]);
   let end: (told: string) => void = () => {};

@@ -128,6 +128,9 @@ work-stage-bundle = Articles
 work-stage-lists = Lists and feeds
 work-stage-media = Pictures
 work-stage-switching = Putting the new files in place
+work-stage-database = Copying the database
+work-stage-packing = Packing media
+work-stage-checking = Checking
 notice-import-stopped = Stopped; what came in before is there.
 # What an import left. $count (Number)
 left-title = { $count ->
@@ -137,3 +140,70 @@ left-title = { $count ->
 left-body = The rest came in. Mend these files and bring the folder in again: what has not changed is not taken twice.
 # $count (Number)
 left-more = And { $count } more.
+
+## Why an import left something. What is named in quotation marks is named as it is written in the file.
+
+# Nothing at all could be taken from the path that was named
+left-path = Nothing of it could be taken.
+left-not-there = It is no longer there, or it is a link to something that is not.
+left-not-allowed = The system does not let you read it. Nothing was changed; look at its permissions and bring it in again.
+left-unreadable = The system could not read it. Nothing was changed; try again, and look at the disk if it happens again.
+left-link = It is a link to somewhere else. Links are not followed; copy the file here instead.
+left-special = It is neither a file nor a folder.
+left-name = Its name has characters that other systems cannot hold or that mislead a reader. Rename it.
+# $max (Number)
+left-too-deep = The folder lies more than { $max } folders deep. Nothing below it was read.
+left-tool-folder = The folder holds what a tool made or needs, no articles. Nothing below it was read.
+# $maxBytes (String): "20 MB"
+left-too-large = It is larger than the { $maxBytes } that an article may have. Split it.
+left-not-utf8 = It is no UTF-8 text. Save it as UTF-8 and bring it in again.
+# $closing (String): a line such as ---
+left-front-open = Its front matter has no closing line “{ $closing }”. Add it.
+# $maxBytes (String)
+left-front-too-large = Its front matter is larger than the { $maxBytes } that are read. Move what is no field into the body.
+# $max (Number)
+left-front-too-deep = Its front matter nests more than { $max } values in each other.
+# $max (Number)
+left-front-too-many = Its front matter has more than { $max } values.
+# $key (String)
+left-front-twice = The key “{ $key }” stands there twice. Keep one of them.
+left-front-alias = A YAML alias in its front matter points at itself or at nothing.
+left-front-no-fields = Its front matter is no list of fields such as “title: …”.
+left-front-key = A key of its front matter is no plain text.
+# $format (String): YAML, TOML or JSON. $words (String): what its parser says, in English
+left-front-syntax = Its front matter is no { $format } ({ $words }).
+left-no-front-matter = It has no front matter, so its tool would not make a page of it.
+left-list-page = It describes a list of pages. Galley makes lists by itself.
+left-resource = It belongs to the page in its folder and is no page by itself.
+left-same-id = Another file of this import has the same id. That one was taken, this one was not.
+# $count (Number), $max (Number)
+left-too-many-tags = It has { $count } tags, more than the { $max } that an article may have.
+# $count (Number), $max (Number)
+left-too-many-bylines = It has { $count } bylines, more than the { $max } that an article may have.
+# $maxBytes (String)
+left-too-long-headline = Its headline is longer than the { $maxBytes } that it may have.
+# $maxBytes (String)
+left-too-long-lead = Its lead is longer than the { $maxBytes } that it may have.
+# $maxBytes (String)
+left-too-long-body = Its body is longer than the { $maxBytes } that it may have. Split the article.
+# $maxBytes (String)
+left-too-long-custom = Its custom fields are longer than the { $maxBytes } that they may have together.
+left-too-much = It has more than an article may have. Split it.
+# $field (String)
+left-damaged = Its field “{ $field }” is damaged. Correct it, or take the line out to bring it in as a new article.
+left-gone = The bundle’s manifest names it, but it is not there.
+left-same-name = Another entry of the zip has the same name, perhaps in other letters. It was not unpacked.
+left-encrypted = It is encrypted. Unpack it yourself and bring the folder in.
+left-damaged-entry = It is damaged in the zip and does not unpack.
+# $picture (String)
+left-picture-missing = The picture “{ $picture }” is not there. The text was taken without it.
+# $picture (String)
+left-picture-outside = The picture “{ $picture }” lies outside the folder that was brought in, and was not read.
+# $picture (String)
+left-picture-link = The picture “{ $picture }” is a link to somewhere else, and was not read.
+# $maxBytes (String)
+left-picture-too-large = The picture is larger than the { $maxBytes } that are taken. Make it smaller.
+# $width (Number), $height (Number)
+left-picture-pixels = The picture claims { $width } × { $height } pixels, more than are taken. Make it smaller.
+left-picture-kind = It is no picture or other file that Galley holds.
+left-picture-damaged = The picture is damaged: its header does not tell its size.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use galley_desk::wire::{ImportReport, LeftFile};
+use galley_desk::wire::{ImportReport, LeftFile, LeftReason};
 use galley_desk::{Desk, DeskError};
 
 use super::count;
@@ -32,7 +32,7 @@ pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Resu
 fn unread(path: &Path, why: &str) -> LeftFile {
     let path = path.display().to_string();
     let why = why.strip_prefix(&format!("{path}: ")).unwrap_or(why).to_owned();
-    LeftFile { path, line: None, why }
+    LeftFile { path, line: None, why, reason: LeftReason::Path }
 }
 
 /// Adds a report to those before. Its paths become what the person can open: with the imported folder before them.

@@ -10,7 +10,7 @@ use galley_store::{MediaFiles, Noun, Setting, View, media_of};
 use uuid::Uuid;
 
 use super::must_lie_outside;
-use crate::wire::ExportReport;
+use crate::wire::{ExportReport, WorkStage};
 use crate::{Cancel, Desk, DeskError, Progress};
 
 impl Desk {
@@ -46,7 +46,7 @@ impl Desk {
             let ids = if articles.is_empty() { view.article_ids()? } else { articles.to_vec() };
             let total = ids.len();
             let texts = ids.into_iter().enumerate().map(|(done, id)| {
-                progress(Progress { stage: "writing articles", done, total: Some(total) });
+                progress(Progress { stage: WorkStage::Bundle, done, total: Some(total) });
                 if cancel.is_cancelled() { Err(DeskError::Stopped) } else { outgoing(view, id) }
             });
             let media = Held { view, files: self.media_files() };

@@ -10,6 +10,7 @@ use galley_site::Stage;
 use galley_domain::{Site, Target};
 
 use crate::DeskError;
+use crate::wire::WorkStage;
 
 /// Refuses to write into a library's own folder, which is the library's alone.
 pub(crate) fn must_lie_outside(library: &Path, out: &Path) -> Result<(), DeskError> {
@@ -29,13 +30,13 @@ pub(crate) fn site_of(target: &Target) -> Result<&Site, DeskError> {
     target.site().ok_or_else(|| DeskError::invalid(&target.name, why))
 }
 
-/// The words of progress of a site's export.
-const fn stage_word(stage: Stage) -> &'static str {
+/// What an export of a site is doing.
+const fn work_stage(stage: Stage) -> WorkStage {
     match stage {
-        Stage::Reading => "reading the library",
-        Stage::Articles => "rendering articles",
-        Stage::Lists => "rendering lists and feeds",
-        Stage::Media => "copying media",
-        Stage::Switching => "putting the new files in place",
+        Stage::Reading => WorkStage::Library,
+        Stage::Articles => WorkStage::Articles,
+        Stage::Lists => WorkStage::Lists,
+        Stage::Media => WorkStage::Media,
+        Stage::Switching => WorkStage::Switching,
     }
 }

@@ -10,7 +10,7 @@ use galley_domain::{
 use galley_site::{Card, Catalog, Moment, Source, SourceError, Text, Theme};
 use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
 
-use super::stage_word;
+use super::work_stage;
 use crate::wire::ExportReport;
 use crate::{Cancel, Desk, DeskError, Progress};
 
@@ -73,7 +73,7 @@ struct Told<'a>(&'a (dyn Fn(Progress) + Sync));
 impl galley_site::Progress for Told<'_> {
     fn at(&self, stage: galley_site::Stage, done: u64, total: u64) {
         let total = (total > 0).then_some(total as usize);
-        (self.0)(Progress { stage: stage_word(stage), done: done as usize, total });
+        (self.0)(Progress { stage: work_stage(stage), done: done as usize, total });
     }
 }
 

@@ -21,7 +21,7 @@ use rayon::ThreadPool;
 pub use galley_bundle::Dialect as From;
 
 use crate::undo::{Old, Step};
-use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op};
+use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
 use ahead::ahead;
 use names::NameBook;
@@ -63,7 +63,7 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Done<ImportReport>, DeskError> {
         let settings = self.settings()?;
-        progress(Progress { stage: "looking through the folder", done: 0, total: None });
+        progress(Progress { stage: WorkStage::Looking, done: 0, total: None });
         let scan = galley_bundle::scan(path, from, &Limits::default())?;
         let root = origin_root(path, &scan);
         let mut report = ImportReport::default();
@@ -88,12 +88,6 @@ fn origin_root(path: &Path, scan: &Scan) -> String {
 fn note_left(report: &mut ImportReport, left: impl Into<LeftFile>) {
     if report.left.len() < LISTED_MAX {
         report.left.push(left.into());
-    }
-}
-
-impl std::convert::From<&Left> for LeftFile {
-    fn from(left: &Left) -> Self {
-        Self { path: left.path.clone(), line: left.line, why: left.why.to_string() }
     }
 }
 
@@ -130,7 +124,7 @@ impl Import<'_> {
             batches,
             |sight| prepare(scan, sight, zone, &media),
             |batch| {
-                (self.progress)(Progress { stage: "importing", done, total: Some(total) });
+                (self.progress)(Progress { stage: WorkStage::Importing, done, total: Some(total) });
                 if cancel.is_cancelled() {
                     return Err(DeskError::Stopped);
                 }
@@ -142,7 +136,7 @@ impl Import<'_> {
             Err(DeskError::Stopped) if done > 0 => self.report.stopped = true,
             taken => taken?,
         }
-        (self.progress)(Progress { stage: "importing", done, total: Some(total) });
+        (self.progress)(Progress { stage: WorkStage::Importing, done, total: Some(total) });
         Ok(())
     }
 

@@ -70,7 +70,8 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
             Ok(added) => media.push((picture.file.clone(), added)),
             Err(MediaProblem::Store(trouble)) => return (media, left, Some(trouble)),
             Err(problem) => {
-                left.push(LeftFile { path: picture.file.clone(), line: None, why: problem.to_string() });
+                let (path, why) = (picture.file.clone(), problem.to_string());
+                left.push(LeftFile { path, line: None, why, reason: (&problem).into() });
             }
         }
     }

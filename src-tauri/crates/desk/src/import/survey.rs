@@ -11,7 +11,7 @@ use super::{ImportReport, note_left};
 use crate::article::untitled;
 use crate::listing::hex;
 use crate::settings::Settings;
-use crate::wire::LeftFile;
+use crate::wire::{LeftFile, LeftReason, WorkStage};
 use crate::{Cancel, Desk, DeskError, Progress};
 
 /// Files surveyed between two words of progress.
@@ -89,7 +89,7 @@ impl Desk {
             scan.entries.chunks(STRIDE),
             |entry| glance(scan, entry, settings),
             |glances| {
-                progress(Progress { stage: "reading", done, total });
+                progress(Progress { stage: WorkStage::Reading, done, total });
                 if cancel.is_cancelled() {
                     return Err(DeskError::Stopped);
                 }
@@ -125,7 +125,10 @@ impl Desk {
         if !survey.ids.insert(id) {
             let why = "another file of this import has the same id; its text was taken, this one's was not"
                 .to_owned();
-            note_left(report, LeftFile { path: entry.path.clone(), line: None, why });
+            note_left(
+                report,
+                LeftFile { path: entry.path.clone(), line: None, why, reason: LeftReason::SameId },
+            );
             return Ok(());
         }
         survey.by_path.insert(entry.path.clone(), id);

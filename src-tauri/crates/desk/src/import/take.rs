@@ -15,7 +15,7 @@ use super::names::NameBook;
 use super::prepare::Prepared;
 use super::survey::{Fate, Survey, source_hash};
 use crate::article::{check_limits, free_slug};
-use crate::wire::{FileNote, LeftFile, TakenFile};
+use crate::wire::{FileNote, LeftFile, LeftReason, TakenFile};
 use crate::work::Work;
 use crate::{DeskError, links};
 
@@ -278,8 +278,8 @@ impl Taker<'_, '_> {
         let Made { prepared, before, mut article, other, out, new_media, mut notes } = made;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
-            let left =
-                vec![LeftFile { path: prepared.sight.entry.path.clone(), line: None, why: e.to_string() }];
+            let (path, why) = (prepared.sight.entry.path.clone(), e.to_string());
+            let left = vec![LeftFile { path, line: None, why, reason: LeftReason::TooMuch }];
             return Ok(Taken { fate: Fate::Unchanged, media: 0, left, file: None });
         }
         let fate = match (&before, &prepared.sight.known) {

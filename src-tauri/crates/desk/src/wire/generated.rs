@@ -10,12 +10,12 @@ mod tests {
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, BackupState, BackupView, Beginning,
         CategoryShelf, ChangeTag, Changes, Compared, DateKind, ExportReport, Failure, FileNote, How,
-        ImportReport, JobStateWord, JobStepWord, KindWord, LanguageShelf, LedgerWord, LeftFile,
+        ImportReport, JobStateWord, JobStepWord, KindWord, LanguageShelf, LedgerWord, LeftFile, LeftReason,
         LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, OutboxItem, Pasted,
         PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication,
         PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, Replayed, RevisionView, Saved,
         SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, SpellingOf, Spelt, StandingWord,
-        StatusCount, StatusWord, TagShelf, TakenFile, WhyWord, WishWord, Work, WorkProgress,
+        StatusCount, StatusWord, TagShelf, TakenFile, WhyWord, WishWord, Work, WorkProgress, WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -83,7 +83,9 @@ mod tests {
             TakenFile,
             FileNote,
             LeftFile,
+            LeftReason,
             Work,
+            WorkStage,
             WorkProgress,
             ExportReport,
             Beginning,

@@ -4,6 +4,7 @@
 //! from these types into `ui/src/wire/index.ts`; a test fails where the committed file differs.
 
 mod generated;
+mod left;
 mod outbox;
 mod own;
 mod preview;
@@ -16,12 +17,13 @@ use galley_store::OrderBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use left::{LeftFile, LeftReason};
 pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use report::{
-    ExportReport, FileNote, Finding, ImportReport, LedgerWord, LeftFile, Publication, PublishPlace,
-    PublishState, PublishStep, ServerWord, TakenFile, Work, WorkProgress,
+    ExportReport, FileNote, Finding, ImportReport, LedgerWord, Publication, PublishPlace, PublishState,
+    PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
 };
 
 pub use spelling::{SpellingOf, Spelt};

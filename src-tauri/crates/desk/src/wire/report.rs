@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::OutboxItem;
+use super::{LeftFile, OutboxItem};
 
 /// A file that came in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -34,18 +34,6 @@ impl FileNote {
     pub(crate) fn whole(note: String) -> Self {
         Self { line: None, note }
     }
-}
-
-/// A file, or a part of one, that was left.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct LeftFile {
-    /// The file, below the folder that was imported.
-    pub path: String,
-    /// The line, where it is about one.
-    pub line: Option<u32>,
-    /// Why it was left.
-    pub why: String,
 }
 
 /// What an import did.
@@ -82,14 +70,64 @@ pub enum Work {
     Bundle,
 }
 
+/// What long work is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkStage {
+    /// An import finds its files.
+    Looking,
+    /// An import reads them.
+    Reading,
+    /// An import writes articles into the library.
+    Importing,
+    /// An export reads what lists need.
+    Library,
+    /// An export writes the pages of articles.
+    Articles,
+    /// An export writes lists, feeds and the rest.
+    Lists,
+    /// An export copies media.
+    Media,
+    /// An export puts the new files in place: it can no longer be stopped.
+    Switching,
+    /// A bundle's articles are written.
+    Bundle,
+    /// A backup copies the database.
+    Database,
+    /// A backup packs the files of media.
+    Packing,
+    /// What is there is read and compared.
+    Checking,
+}
+
+impl WorkStage {
+    /// As the command line says it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Looking => "looking through the folder",
+            Self::Reading => "reading",
+            Self::Importing => "importing",
+            Self::Library => "reading the library",
+            Self::Articles => "rendering articles",
+            Self::Lists => "rendering lists and feeds",
+            Self::Media => "copying media",
+            Self::Switching => "putting the new files in place",
+            Self::Bundle => "writing articles",
+            Self::Database => "copying the database",
+            Self::Packing => "packing media",
+            Self::Checking => "checking",
+        }
+    }
+}
+
 /// How far long work is.
 #[derive(Debug, Clone, Copy, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct WorkProgress {
     /// Which.
     pub work: Work,
-    /// What it does, in English: the window has words of its own for what it knows.
-    pub stage: &'static str,
+    /// What it is doing.
+    pub stage: WorkStage,
     /// So many are done.
     pub done: usize,
     /// Of so many, where that is known.

@@ -9,7 +9,7 @@ use galley_desk::domain::{
     ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
 };
 use galley_desk::preview::Previews;
-use galley_desk::wire::ExportReport;
+use galley_desk::wire::{ExportReport, WorkStage};
 use galley_desk::{Cancel, Code, Progress, import};
 
 use crate::support::Room;
@@ -228,7 +228,7 @@ fn an_export_that_is_cancelled_leaves_the_old_site() {
     // In the middle, by whoever hears how far it is.
     let hand = cancel.clone();
     let tell = |progress: Progress| {
-        if progress.stage == "rendering lists and feeds" {
+        if progress.stage == WorkStage::Lists {
             hand.cancel();
         }
     };

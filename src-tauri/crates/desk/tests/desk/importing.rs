@@ -5,7 +5,7 @@ use std::path::Path;
 
 use galley_desk::domain::{Content, Staleness};
 use galley_desk::import::From;
-use galley_desk::wire::{ArticleFilter, ImportReport, ListOrder, StatusWord};
+use galley_desk::wire::{ArticleFilter, ImportReport, LeftReason, ListOrder, StatusWord, WorkStage};
 use galley_desk::{Cancel, Code, Progress};
 
 use crate::support::Room;
@@ -54,6 +54,7 @@ fn a_folder_comes_in_and_a_bad_file_harms_no_other() {
     assert_eq!(report.left.len(), 1, "{report:?}");
     assert_eq!(report.left[0].path, "broken.md");
     assert!(report.left[0].line.is_some(), "{report:?}");
+    assert!(matches!(report.left[0].reason, LeftReason::FrontSyntax { format: "YAML", .. }), "{report:?}");
 
     let ships = by_headline(&room, "Ships");
     assert_eq!(ships.view_base, Some(56));
@@ -223,7 +224,7 @@ fn an_import_that_is_stopped_leaves_nothing_or_whole_articles_and_goes_on_later(
         let text = format!("---\ntitle: Story {number}\n---\nText.\n");
         fs::write(folder.path().join(format!("story-{number}.md")), text).expect("written");
     }
-    let mut until = |stage: &'static str, least: usize| {
+    let mut until = |stage: WorkStage, least: usize| {
         let cancel = Cancel::default();
         let hand = cancel.clone();
         let mut at = |progress: Progress| {
@@ -233,9 +234,9 @@ fn an_import_that_is_stopped_leaves_nothing_or_whole_articles_and_goes_on_later(
         };
         room.desk.import_until(folder.path(), From::Auto, &mut at, &cancel)
     };
-    let error = until("reading", 0).expect_err("stopped before anything came in");
+    let error = until(WorkStage::Reading, 0).expect_err("stopped before anything came in");
     assert_eq!(error.code(), Code::Cancelled, "{error}");
-    let report = until("importing", 1).expect("stopped between two batches").output;
+    let report = until(WorkStage::Importing, 1).expect("stopped between two batches").output;
     assert!(report.stopped && report.added > 0 && report.added < 1_500, "{} came in", report.added);
     let rest = import(&mut room, folder.path());
     assert!(!rest.stopped);
