@@ -97,21 +97,35 @@ pub(crate) fn file_of(path: &str) -> String {
 
 /// Whether this may be the name of a file or folder on every system that Galley runs on.
 pub(crate) fn is_file_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4
-            && (stem.starts_with("com") || stem.starts_with("lpt"))
-            && stem.ends_with(|c: char| c.is_ascii_digit()));
     !name.is_empty()
         && name.len() <= COMPONENT_BYTES_MAX
         && !name.starts_with([' ', '.'])
         && !name.ends_with(['.', ' '])
-        && !device
+        && !is_device(name.split('.').next().unwrap_or(name))
         && !name.chars().any(is_forbidden)
+}
+
+/// Whether Windows takes a name for one of its devices.
+fn is_device(stem: &str) -> bool {
+    match stem.len() {
+        3 => ["con", "prn", "aux", "nul"].iter().any(|device| stem.eq_ignore_ascii_case(device)),
+        4 => {
+            stem.ends_with(|c: char| c.is_ascii_digit())
+                && ["com", "lpt"]
+                    .iter()
+                    .any(|device| stem.get(..3).is_some_and(|port| port.eq_ignore_ascii_case(device)))
+        }
+        _ => false,
+    }
 }
 
 /// Control characters, characters that turn the reading direction around, and what Windows keeps for itself.
 fn is_forbidden(c: char) -> bool {
+    // Nearly all names are of these.
+    !c.is_ascii_alphanumeric() && is_forbidden_sign(c)
+}
+
+fn is_forbidden_sign(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*')
@@ -141,12 +155,12 @@ impl Taken {
     /// Takes the file at a path within the site, if it is free.
     pub(crate) fn take(&mut self, path: &str) -> bool {
         let key = fold(&file_of(path));
-        let above: Vec<&str> = key.match_indices('/').map(|(at, _)| &key[..at]).collect();
+        let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
         let free = !self.files.contains(key.as_str())
             && !self.folders.contains(key.as_str())
-            && !above.iter().any(|folder| self.files.contains(*folder));
+            && !above().any(|folder| self.files.contains(folder));
         if free {
-            for folder in above {
+            for folder in above() {
                 if !self.folders.contains(folder) {
                     self.folders.insert(folder.into());
                 }

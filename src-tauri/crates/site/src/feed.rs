@@ -1,9 +1,11 @@
 //! Feeds: Atom (RFC 4287) and JSON Feed 1.1, of home and of each category, with the articles' full text.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 
+use galley_domain::ArticleId;
 use quick_xml::events::BytesText;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::address::Base;
@@ -18,12 +20,15 @@ const FULL_TEXTS_MAX: usize = 2_000;
 /// Longest text that stands in a feed, in bytes of HTML. Readers fetch a feed again and again.
 pub(crate) const FULL_TEXT_BYTES_MAX: usize = 100_000;
 
+/// Stands before the identity of an article where it is one among all things.
+const URN: &str = "urn:uuid:";
+
 /// The full texts that feeds print, by entry.
 pub(crate) type FullTexts = BTreeMap<u32, String>;
 
 /// The entries whose full text some feed prints.
 pub(crate) fn in_feeds(index: &Index) -> HashSet<u32> {
-    let lists = index.lists.iter().filter(|list| list.has_feed());
+    let lists = index.lists().iter().filter(|list| list.has_feed());
     let all: HashSet<u32> = lists.flat_map(|list| members(index, list)).copied().collect();
     let mut all: Vec<u32> = all.into_iter().collect();
     all.sort_unstable();
@@ -32,7 +37,7 @@ pub(crate) fn in_feeds(index: &Index) -> HashSet<u32> {
 
 /// The articles that a list's feeds have.
 pub(crate) fn members<'l>(index: &Index, list: &'l List) -> &'l [u32] {
-    &list.members[..list.members.len().min(index.feed_size())]
+    &list.members()[..list.members().len().min(index.feed_size())]
 }
 
 /// The HTML of a body as a feed carries it: addresses are whole, for a reader shows it elsewhere. None where it is too long.
@@ -69,6 +74,22 @@ pub(crate) fn full_text(base: &Base, blocks: &[crate::Block]) -> Option<String> 
         html.push_str(rest);
     }
     Some(html)
+}
+
+/// The full texts that a JSON feed carries, as [`full_text`] made them.
+pub(crate) fn texts_of(json: &[u8]) -> Option<HashMap<ArticleId, String>> {
+    #[derive(Deserialize)]
+    struct Feed {
+        items: Vec<Item>,
+    }
+    #[derive(Deserialize)]
+    struct Item {
+        id: String,
+        content_html: Option<String>,
+    }
+    let feed: Feed = serde_json::from_slice(json).ok()?;
+    let text = |item: Item| Some((item.id.strip_prefix(URN)?.parse().ok()?, item.content_html?));
+    Some(feed.items.into_iter().filter_map(text).collect())
 }
 
 /// Both feeds of a list: its newest articles.
@@ -110,7 +131,7 @@ fn entry(xml: &mut Xml, pages: &Pages<'_>, entry: &Entry, text: Option<&String>)
     let zone = index.catalog.site.time_zone;
     xml.create_element("entry").write_inner_content(|xml| {
         element(xml, "title", &entry.headline)?;
-        element(xml, "id", &format!("urn:uuid:{}", entry.id))?;
+        element(xml, "id", &format!("{URN}{}", entry.id))?;
         link(xml, "alternate", "text/html", &index.base.url(&entry.path))?;
         element(xml, "published", &zone.rfc3339(entry.date))?;
         element(xml, "updated", &zone.rfc3339(entry.modified.max(entry.date)))?;
@@ -166,7 +187,7 @@ fn item(pages: &Pages<'_>, entry: &Entry, text: Option<&String>) -> Value {
     let index = pages.index;
     let zone = index.catalog.site.time_zone;
     let mut item = json!({
-        "id": format!("urn:uuid:{}", entry.id),
+        "id": format!("{URN}{}", entry.id),
         "url": index.base.url(&entry.path),
         "title": clean(&entry.headline),
     });

@@ -78,7 +78,8 @@ impl Preview {
     pub fn around(&self, minutes: u64) -> Result<String, ExportError> {
         let empty = body::element(&self.text.content.language, &[]);
         Ok(Pages::for_preview(&self.index, &self.theme)
-            .around(self.at, &self.text, empty, minutes)
+            .around(self.at, &self.text)
+            .with_body(empty, minutes)
             .print()?)
     }
 

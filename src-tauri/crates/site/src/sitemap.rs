@@ -7,7 +7,7 @@ use galley_domain::{Instant, Kind, Language};
 
 use crate::index::{Entry, Index};
 use crate::pages::Pages;
-use crate::xml::{File, Xml, begin, element, end};
+use crate::xml::{File, Xml, begin, element, end, escaped};
 
 /// Most addresses in one sitemap, as sitemaps.org has it.
 pub(crate) const SITEMAP_URLS_MAX: usize = 50_000;
@@ -17,6 +17,9 @@ const NEWS_S: u32 = 2 * 24 * 60 * 60;
 const NEWS_MAX: usize = 1_000;
 
 const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// About as many bytes does an address take.
+const PLACE_BYTES: usize = 160;
 
 /// One address of the sitemap.
 struct Place<'a> {
@@ -56,9 +59,9 @@ fn sitemaps_of(index: &Index, urls_max: usize) -> io::Result<Vec<File>> {
 /// All pages that search engines should know: articles, pages, and the first page of each list.
 fn places(index: &Index) -> Vec<Place<'_>> {
     let zone = index.catalog.site.time_zone;
-    let lists = index.lists.iter().map(|list| {
+    let lists = index.lists().iter().map(|list| {
         let versions = index.list_versions(list.kind.subject());
-        let newest = list.members.iter().map(|at| index.entry(*at).modified).max();
+        let newest = list.members().iter().map(|at| index.entry(*at).modified).max();
         Place {
             path: list.path.to_string(),
             modified: newest.map(|at| zone.rfc3339(at)),
@@ -66,7 +69,7 @@ fn places(index: &Index) -> Vec<Place<'_>> {
             versions: versions.iter().map(|l| (l.language, l.path.to_string())).collect(),
         }
     });
-    let articles = (0_u32..).zip(&index.entries).filter(|(_, entry)| !entry.noindex).map(|(at, entry)| {
+    let articles = (0_u32..).zip(index.entries()).filter(|(_, entry)| !entry.noindex).map(|(at, entry)| {
         let versions = index.versions(at).iter().map(|at| index.entry(*at));
         Place {
             path: entry.path.to_string(),
@@ -89,33 +92,32 @@ fn urlset(index: &Index, places: &[Place<'_>]) -> io::Result<Vec<u8>> {
             ("xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1"),
             ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
         ])
-        .write_inner_content(|xml| places.iter().try_for_each(|place| url(xml, index, place)))?;
+        .write_inner_content(|xml| {
+            let mut text = String::with_capacity(places.len() * PLACE_BYTES);
+            places.iter().for_each(|place| url(&mut text, index, place));
+            xml.get_mut().extend_from_slice(text.as_bytes());
+            Ok(())
+        })?;
     Ok(end(xml))
 }
 
-fn url(xml: &mut Xml, index: &Index, place: &Place<'_>) -> io::Result<()> {
-    xml.create_element("url")
-        .write_inner_content(|xml| {
-            element(xml, "loc", &index.base.url(&place.path))?;
-            if let Some(modified) = &place.modified {
-                element(xml, "lastmod", modified)?;
-            }
-            for (language, path) in place.versions.iter().filter(|_| place.versions.len() > 1) {
-                xml.create_element("xhtml:link")
-                    .with_attributes([
-                        ("rel", "alternate"),
-                        ("hreflang", index.languages[usize::from(*language)].as_str()),
-                        ("href", index.base.url(path).as_str()),
-                    ])
-                    .write_empty()?;
-            }
-            if let Some(picture) = place.picture {
-                xml.create_element("image:image")
-                    .write_inner_content(|xml| element(xml, "image:loc", &index.base.absolute(picture)))?;
-            }
-            Ok(())
-        })
-        .map(|_| ())
+/// Writes an address as text, indented as the rest: this file is made after every change and may have 50,000 of them.
+fn url(out: &mut String, index: &Index, place: &Place<'_>) {
+    out.extend(["\n <url>\n  <loc>", &escaped(&index.base.url(&place.path)), "</loc>"]);
+    if let Some(modified) = &place.modified {
+        out.extend(["\n  <lastmod>", &escaped(modified), "</lastmod>"]);
+    }
+    for (language, path) in place.versions.iter().filter(|_| place.versions.len() > 1) {
+        let language = escaped(index.languages[usize::from(*language)].as_str());
+        let href = index.base.url(path);
+        out.extend(["\n  <xhtml:link rel=\"alternate\" hreflang=\"", &language]);
+        out.extend(["\" href=\"", &escaped(&href), "\"/>"]);
+    }
+    if let Some(picture) = place.picture {
+        let picture = index.base.absolute(picture);
+        out.extend(["\n  <image:image>\n   <image:loc>", &escaped(&picture), "</image:loc>\n  </image:image>"]);
+    }
+    out.push_str("\n </url>");
 }
 
 /// The sitemap of what was published within two days before `now`. It may be empty: then nothing is news.
@@ -132,7 +134,7 @@ pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
             ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
         ])
         .write_inner_content(|xml| {
-            let news = index.entries.iter().filter(is_news).take(NEWS_MAX);
+            let news = index.entries().iter().filter(is_news).take(NEWS_MAX);
             news.into_iter().try_for_each(|entry| news_url(xml, pages, entry))
         })?;
     Ok(("/news-sitemap.xml".to_owned(), end(xml)))
@@ -140,7 +142,7 @@ pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
 
 /// When that sitemap changes by the clock alone: an article is news no longer, or one of a later date begins to be.
 pub(crate) fn news_until(index: &Index, now: Instant) -> Option<Instant> {
-    let changes = index.entries.iter().filter(|entry| entry.kind == Kind::Article && !entry.noindex);
+    let changes = index.entries().iter().filter(|entry| entry.kind == Kind::Article && !entry.noindex);
     let changes =
         changes.flat_map(|entry| [entry.date, entry.date + Duration::from_secs(u64::from(NEWS_S) + 1)]);
     changes.filter(|at| *at > now).min()

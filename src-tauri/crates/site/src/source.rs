@@ -68,7 +68,7 @@ impl Image {
 }
 
 /// What lists, feeds, the sitemap and other articles show of an article.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     /// Its identity.
     pub id: ArticleId,
@@ -184,8 +184,10 @@ pub enum Bodies {
 /// A moment of what a site is made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
-    /// Names all that was handed over, the clock aside: where it is the same twice, so is everything else.
+    /// Names what the library holds: where it is the same twice, so is all that comes out of it.
     pub state: String,
+    /// All else that was handed over, the clock aside: the target's settings.
+    pub settings: String,
     /// The time by the clock.
     pub at: Instant,
 }
@@ -216,6 +218,24 @@ pub trait Source {
     /// The moment that is handed over; none where it has no name.
     fn moment(&self) -> Result<Option<Moment>, SourceError> {
         Ok(None)
+    }
+
+    /// The articles that may differ from what they were in another state of the library, each once. None where more may differ
+    /// than articles, or so many that it is better to ask for all; and where that state is not known.
+    fn changes(&self, state: &str) -> Result<Option<Vec<ArticleId>>, SourceError> {
+        _ = state;
+        Ok(None)
+    }
+
+    /// The card of one article; none where it does not go out.
+    fn card(&self, id: ArticleId) -> Result<Option<Card>, SourceError> {
+        let mut found = None;
+        self.cards(&mut |card| {
+            if card.id == id {
+                found = Some(card);
+            }
+        })?;
+        Ok(found)
     }
 
     /// The first time after that moment at which the clock alone changes what goes out.

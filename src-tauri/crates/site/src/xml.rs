@@ -1,8 +1,10 @@
 //! Writing XML: what feeds and sitemaps have in common.
 
+use std::borrow::Cow;
 use std::io;
 
 use quick_xml::Writer;
+use quick_xml::escape::escape;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::theme::is_unprintable;
@@ -30,6 +32,14 @@ pub(crate) fn end(xml: Xml) -> Vec<u8> {
 /// Text without the characters that XML cannot hold.
 pub(crate) fn clean(text: &str) -> String {
     text.chars().filter(|c| !is_unprintable(*c)).collect()
+}
+
+/// Text as it stands in XML, in an element as well as in an attribute.
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unprintable) {
+        return Cow::Owned(escape(clean(text)).into_owned());
+    }
+    escape(text)
 }
 
 /// An element with text in it.

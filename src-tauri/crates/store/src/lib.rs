@@ -26,6 +26,7 @@ mod place;
 mod revision;
 mod search;
 mod setting;
+mod state;
 mod verify;
 mod view;
 
@@ -47,5 +48,6 @@ pub use outbox::{Due, Held, JobState, JobStep, NewJob, OutboxJob, Standing, Why,
 pub use revision::{Revision, RevisionReason, Snapshot, words_hash};
 pub use search::{Document, Hit, Query, Snippet, Tokens};
 pub use setting::Setting;
+pub use state::{Change, STATES_MAX};
 pub use verify::{Finding, verify};
 pub use view::{Tx, View};

@@ -239,7 +239,7 @@ impl Library {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
         let out = change(&Tx::new(&tx))?;
-        tx.prepare_cached(include_str!("state.sql"))
+        tx.prepare_cached(include_str!("state/mark.sql"))
             .and_then(|mut mark| mark.execute([]))
             .map_err(StoreError::from)?;
         tx.commit().map_err(StoreError::from)?;

@@ -5,9 +5,7 @@ use std::ops::Deref;
 
 use galley_domain::Instant;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row};
-
-use crate::StoreError;
+use rusqlite::{Connection, Row};
 
 /// Looks at a library.
 #[derive(Debug, Clone, Copy)]
@@ -18,17 +16,6 @@ pub struct View<'c> {
 impl<'c> View<'c> {
     pub(crate) fn new(connection: &'c Connection) -> Self {
         Self { connection }
-    }
-
-    /// A name for all that the library holds: where it is the same twice, so is everything else. None where nothing was ever
-    /// changed by a Galley that gives names.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub fn state(&self) -> Result<Option<String>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT value FROM setting WHERE key = 'state'")?;
-        Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 }
 

@@ -1,14 +1,16 @@
 //! The site's view of the library: released revisions that may go out now and that the target takes.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use galley_domain::{
-    ArticleId, Byline, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Site, Slug, Target,
+    Article, ArticleId, Byline, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Site, Slug,
+    Target,
 };
 use galley_site::{Card, Catalog, Moment, Source, SourceError, Text, Theme};
-use galley_store::{Bodies, MediaFiles, Outgoing, StoreError, View};
+use galley_store::{Bodies, Change, MediaFiles, Outgoing, StoreError, View};
 
 use super::work_stage;
 use crate::wire::ExportReport;
@@ -68,6 +70,9 @@ impl Desk {
     }
 }
 
+/// More articles that changed than this, and all are read: in one walk, which takes less than as many questions.
+const CHANGES_MAX: usize = 2_000;
+
 struct Told<'a>(&'a (dyn Fn(Progress) + Sync));
 
 impl galley_site::Progress for Told<'_> {
@@ -83,8 +88,8 @@ struct LibrarySource<'v> {
     files: MediaFiles,
     target: &'v Target,
     tree: CategoryTree,
-    media: HashMap<MediaHash, Media>,
-    former: HashMap<ArticleId, Vec<Slug>>,
+    /// All media, once all articles are asked for.
+    media: OnceCell<HashMap<MediaHash, Media>>,
     now: Instant,
 }
 
@@ -95,15 +100,22 @@ impl<'v> LibrarySource<'v> {
         target: &'v Target,
         now: Instant,
     ) -> Result<Self, DeskError> {
-        Ok(Self {
-            tree: crate::nouns::tree(view)?,
-            media: view.all_media()?.into_iter().map(|media| (media.hash, media)).collect(),
-            former: view.former_slugs()?,
-            view,
-            files,
-            target,
-            now,
-        })
+        Ok(Self { tree: crate::nouns::tree(view)?, media: OnceCell::new(), view, files, target, now })
+    }
+
+    fn read_all_media(&self) -> Result<(), StoreError> {
+        if self.media.get().is_none() {
+            let all = self.view.all_media()?.into_iter().map(|media| (media.hash, media));
+            self.media.set(all.collect()).expect("it was looked at above");
+        }
+        Ok(())
+    }
+
+    fn media(&self, hash: MediaHash) -> Result<Option<Media>, StoreError> {
+        match self.media.get() {
+            Some(all) => Ok(all.get(&hash).cloned()),
+            None => self.view.media(hash),
+        }
     }
 
     /// Hands out what goes out: released and due, and taken by the target.
@@ -112,6 +124,7 @@ impl<'v> LibrarySource<'v> {
         bodies: Bodies,
         mut each: impl FnMut(Outgoing) -> ControlFlow<()>,
     ) -> Result<(), StoreError> {
+        self.read_all_media()?;
         self.view.outgoing(self.now, bodies, |outgoing| {
             if takes(self.target, &self.tree, &outgoing.content) {
                 each(outgoing)
@@ -121,34 +134,73 @@ impl<'v> LibrarySource<'v> {
         })
     }
 
-    fn text_of(&self, outgoing: Outgoing) -> Text {
-        let media = self.media_of(&outgoing.content);
-        Text { id: outgoing.id, content: outgoing.content, media, words: outgoing.words }
+    /// An article, if it goes out.
+    fn outgoing(&self, article: Option<Article>) -> Result<Option<Outgoing>, StoreError> {
+        let outgoing =
+            article.map(|article| self.view.released_form(article, self.now)).transpose()?.flatten();
+        Ok(outgoing.filter(|outgoing| takes(self.target, &self.tree, &outgoing.content)))
     }
 
-    fn media_of(&self, content: &Content) -> Vec<Media> {
-        galley_store::media_of(content).filter_map(|hash| self.media.get(&hash)).cloned().collect()
+    fn text_of(&self, outgoing: Outgoing) -> Result<Text, StoreError> {
+        let media = self.media_of(&outgoing.content)?;
+        Ok(Text { id: outgoing.id, content: outgoing.content, media, words: outgoing.words })
+    }
+
+    /// `former` are the addresses in its language under which it was released, beside that of its working text.
+    fn card_of(&self, outgoing: Outgoing, former: &[Slug]) -> Result<Card, StoreError> {
+        let media = self.media_of(&outgoing.content)?;
+        let Outgoing { id, kind, content, printed_at, modified_at, .. } = outgoing;
+        let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
+        card.old_slugs = former.iter().filter(|slug| **slug != content.slug).cloned().collect();
+        Ok(card)
+    }
+
+    fn media_of(&self, content: &Content) -> Result<Vec<Media>, StoreError> {
+        galley_store::media_of(content).filter_map(|hash| self.media(hash).transpose()).collect()
+    }
+}
+
+/// Goes on, or stops at what went wrong.
+fn go_on<T>(read: Result<T, StoreError>, failed: &mut Option<StoreError>) -> ControlFlow<(), T> {
+    match read {
+        Ok(value) => ControlFlow::Continue(value),
+        Err(error) => {
+            *failed = Some(error);
+            ControlFlow::Break(())
+        }
     }
 }
 
 impl Source for LibrarySource<'_> {
     fn catalog(&self) -> Result<Catalog, SourceError> {
         let site = super::site_of(self.target).map_err(unreadable)?;
-        let media = |hash: &MediaHash| self.media.get(hash).cloned();
-        catalog(self.view, site, self.tree.clone(), media).map_err(unreadable)
+        catalog(self.view, site, self.tree.clone(), |hash| self.media(*hash)).map_err(unreadable)
     }
 
     fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError> {
+        let former = self.view.former_slugs().map_err(unreadable)?;
+        let mut failed = None;
         let read = self.each(Bodies::Without, |outgoing| {
-            let media = self.media_of(&outgoing.content);
-            let Outgoing { id, kind, content, printed_at, modified_at, .. } = outgoing;
-            let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
-            let former = self.former.get(&id).into_iter().flatten();
-            card.old_slugs = former.filter(|slug| **slug != content.slug).cloned().collect();
-            each(card);
+            let former = former.get(&outgoing.id).map_or(&[][..], Vec::as_slice);
+            each(go_on(self.card_of(outgoing, former), &mut failed)?);
             ControlFlow::Continue(())
         });
-        read.map_err(unreadable)
+        failed.map_or(read, Err).map_err(unreadable)
+    }
+
+    fn card(&self, id: ArticleId) -> Result<Option<Card>, SourceError> {
+        let read = || {
+            let Some(article) = self.view.article(id)? else {
+                return Ok(None);
+            };
+            let (language, slug) = (article.content.language.clone(), article.content.slug.clone());
+            let former = self.view.released_slugs(id)?.into_iter();
+            let former: Vec<Slug> =
+                former.filter(|(l, s)| *l == language && *s != slug).map(|(_, slug)| slug).collect();
+            let outgoing = self.outgoing(Some(article))?;
+            outgoing.map(|outgoing| self.card_of(outgoing, &former)).transpose()
+        };
+        read().map_err(unreadable)
     }
 
     fn texts(
@@ -160,22 +212,31 @@ impl Source for LibrarySource<'_> {
             galley_site::Bodies::With => Bodies::With,
             galley_site::Bodies::Without => Bodies::Without,
         };
-        self.each(bodies, |outgoing| each(self.text_of(outgoing))).map_err(unreadable)
+        let mut failed = None;
+        let read = self.each(bodies, |outgoing| each(go_on(self.text_of(outgoing), &mut failed)?));
+        failed.map_or(read, Err).map_err(unreadable)
     }
 
     fn text(&self, id: ArticleId) -> Result<Option<Text>, SourceError> {
-        let article = self.view.article(id).map_err(unreadable)?;
-        let outgoing = article.map(|article| self.view.released_form(article, self.now)).transpose();
-        let outgoing = outgoing.map_err(unreadable)?.flatten();
-        let taken = outgoing.filter(|outgoing| takes(self.target, &self.tree, &outgoing.content));
-        Ok(taken.map(|outgoing| self.text_of(outgoing)))
+        let read =
+            || self.outgoing(self.view.article(id)?)?.map(|outgoing| self.text_of(outgoing)).transpose();
+        read().map_err(unreadable)
     }
 
     fn moment(&self) -> Result<Option<Moment>, SourceError> {
         let state = self.view.state().map_err(unreadable)?;
         // The target was read before the rest, perhaps before someone changed it.
-        let target = serde_json::to_string(self.target).map_err(unreadable)?;
-        Ok(state.map(|state| Moment { state: format!("{state} {target}"), at: self.now }))
+        let settings = serde_json::to_string(self.target).map_err(unreadable)?;
+        Ok(state.map(|state| Moment { state, settings, at: self.now }))
+    }
+
+    fn changes(&self, state: &str) -> Result<Option<Vec<ArticleId>>, SourceError> {
+        let changes = self.view.changes_since(state, CHANGES_MAX).map_err(unreadable)?;
+        let article = |change| match change {
+            Change::Article(id) => Some(id),
+            Change::Other => None,
+        };
+        Ok(changes.and_then(|changes| changes.into_iter().map(article).collect()))
     }
 
     fn until(&self) -> Result<Option<Instant>, SourceError> {
@@ -187,7 +248,8 @@ impl Source for LibrarySource<'_> {
     }
 
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {
-        let media = self.media.get(hash).ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
+        let media = self.media(*hash).map_err(unreadable)?;
+        let media = media.ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
         Ok(self.files.path(*hash, media.kind))
     }
 }
@@ -197,16 +259,16 @@ pub(crate) fn catalog(
     view: &View<'_>,
     site: &Site,
     categories: CategoryTree,
-    media: impl Fn(&MediaHash) -> Option<Media>,
+    media: impl Fn(&MediaHash) -> Result<Option<Media>, StoreError>,
 ) -> Result<Catalog, DeskError> {
     let bylines: Vec<Byline> = view.nouns()?;
     let pictures = bylines.iter().filter_map(|byline| match &byline.picture {
-        Some(Picture::Media(hash)) => media(hash),
+        Some(Picture::Media(hash)) => media(hash).transpose(),
         _ => None,
     });
     let form = site.form.map(|id| view.noun::<Form>(id.uuid())).transpose()?.flatten();
     Ok(Catalog {
-        media: pictures.collect(),
+        media: pictures.collect::<Result<_, _>>()?,
         site: site.clone(),
         categories,
         tags: view.nouns()?,

@@ -44,7 +44,7 @@ pub(super) fn read(desk: &Desk, id: ArticleId, theme: Arc<Theme>) -> Result<Read
             cards.extend(card(desk, view, &target, &tree, other)?);
         }
         // Bylines have their pictures on their own pages only.
-        let catalog = catalog(view, site, tree, |_| None)?;
+        let catalog = catalog(view, site, tree, |_| Ok(None))?;
         let kinds = media.iter().map(|media| (media.hash, media.kind)).collect();
         // A preview is rendered whenever it is asked for: no one compares.
         let text = Text { id, content: article.content, media, words: [0; 32] };

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use galley_desk::domain::{ArticleId, Slug, TargetKind};
+use galley_desk::domain::{ArticleId, Content, Slug, TargetKind, Translation};
 use galley_desk::wire::ExportReport;
 use galley_desk::{Access, Cache, Cancel, Desk};
 
@@ -69,7 +69,7 @@ impl Newsroom {
         let id = self.articles[self.dice.below(self.articles.len())];
         let n = self.dice.below(90) + 10;
         let room = &mut self.room;
-        let what = self.dice.below(24);
+        let what = self.dice.below(32);
         match what {
             0 => try_set(room, id, "headline", &format!("Headline {n}")),
             1 => try_set(room, id, "slug", &format!("story-number-{}", n % 16)),
@@ -125,6 +125,26 @@ impl Newsroom {
             }
             21 => drop(room.desk.undo()),
             22 => self.break_something(n),
+            23 => try_set(room, id, "kind", ["page", "article"][n % 2]),
+            24 => try_set(room, id, "views", &n.to_string()),
+            25 => try_set(room, id, "form", ["on", "off", "inherit"][n % 3]),
+            26 => {
+                let source = self.articles[n % self.articles.len()];
+                let translation = Translation { source, revision: None, source_hash: String::new() };
+                self.edit(id, |content| content.translation = Some(translation));
+            }
+            27 => self.edit(id, |content| content.aliases = vec![format!("/old/{}/", n % 4)]),
+            28 => {
+                // It is seen by readers only with the next release.
+                room.write(id, &format!("Half a sent {n}"));
+                return format!("{what} with {n} on {id}");
+            }
+            29 => {
+                let picture =
+                    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{n}\" height=\"9\"/>");
+                let taken = room.desk.add_picture(picture.as_bytes(), "mast.svg").expect("a picture").output;
+                self.edit(id, |content| content.body.push_str(&format!("\n\n![A mast]({})\n", taken.path)));
+            }
             _ => return "nothing".to_owned(),
         }
         // Without it, most changes are not seen by readers.
@@ -132,6 +152,14 @@ impl Newsroom {
             drop(self.room.desk.release(&[id], None));
         }
         format!("{what} with {n} on {id}")
+    }
+
+    /// Changes the working text, where the rules of the house let it.
+    fn edit(&mut self, id: ArticleId, edit: impl FnOnce(&mut Content)) {
+        let version = self.room.desk.show(id).expect("there").version;
+        let mut content = self.room.content(id);
+        edit(&mut content);
+        drop(self.room.desk.write(id, version, content));
     }
 
     /// What becomes of a memory, or of the folder, by other hands.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use galley_domain::{CategoryId, Kind};
 
 use super::Index;
+use super::notes::note;
 
 /// What a list is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,14 +50,22 @@ pub(crate) struct List {
     pub(crate) language: u16,
     /// Path of its first page.
     pub(crate) path: Box<str>,
+    /// Its place among the lists.
+    pub(super) number: u32,
     /// Entries, newest first, so ascending.
-    pub(crate) members: Vec<u32>,
+    pub(super) members: Vec<u32>,
 }
 
 impl List {
+    /// Its articles, newest first.
+    pub(crate) fn members(&self) -> &[u32] {
+        note(|notes| notes.lists.push(self.number));
+        &self.members
+    }
+
     /// How many pages it has; an empty one has one.
     pub(crate) fn pages(&self, size: usize) -> usize {
-        self.members.len().div_ceil(size).max(1)
+        self.members().len().div_ceil(size).max(1)
     }
 
     /// The path of a page, counted from 1.
@@ -115,8 +124,15 @@ impl Index {
         // By identity, so that the older of two names keeps its address whatever order the source hands them over in.
         lists.sort_by_cached_key(|((subject, language), _)| (*language, self.rank(*subject)));
         for ((subject, language), members) in lists {
-            self.list_of.insert((subject, language), self.lists.len() as u32);
-            self.lists.push(List { kind: ListKind(subject), language, path: Box::default(), members });
+            let number = self.lists.len() as u32;
+            self.list_of.insert((subject, language), number);
+            self.lists.push(List {
+                kind: ListKind(subject),
+                language,
+                path: Box::default(),
+                number,
+                members,
+            });
         }
     }
 

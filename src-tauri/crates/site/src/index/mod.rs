@@ -1,21 +1,29 @@
 //! The index: every article's card with its address and its place in every list, in memory.
 //!
 //! Built once from the cards; rendering only reads it. The same articles give the same index, in whatever order the
-//! source hands them over. Addresses are decided in `paths`, lists in `lists`, relations in `relations`.
+//! source hands them over. Addresses are decided in `paths`, lists in `lists`, relations in `relations`. What pages ask is
+//! noted, see `notes`: everything that may differ between two exports is asked by a method that notes it.
 
 mod lists;
+mod notes;
 mod paths;
 mod relations;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use galley_domain::{ArticleId, Byline, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Tag};
 
 pub(crate) use lists::{List, Subject};
+pub(crate) use notes::{Ask, Mark, Notes, Since, noting};
 pub(crate) use paths::media_path;
 
-use crate::address::{Base, Taken};
+use notes::note;
+
+use crate::address::{Base, Taken, file_of};
 use crate::{Card, Catalog, ExportError, Image, Problem};
+
+/// The path of the page for what is not found.
+pub(crate) const MISSING: &str = "/404.html";
 
 /// An article in the index: its card, made small.
 #[derive(Debug)]
@@ -87,8 +95,8 @@ pub(crate) struct Index {
     /// The site's own language first, then the others that have articles, sorted.
     pub(crate) languages: Vec<Language>,
     /// Newest first; equal dates by identity.
-    pub(crate) entries: Vec<Entry>,
-    pub(crate) lists: Vec<List>,
+    entries: Vec<Entry>,
+    lists: Vec<List>,
     pub(crate) redirects: Vec<Redirect>,
     by_id: HashMap<ArticleId, u32>,
     list_of: HashMap<(Subject, u16), u32>,
@@ -146,11 +154,24 @@ impl Index {
 
     /// The entry of an article, if it goes out.
     pub(crate) fn find(&self, id: ArticleId) -> Option<u32> {
-        self.by_id.get(&id).copied()
+        let found = self.by_id.get(&id).copied();
+        note(|notes| notes.asked.push(Ask::Article(id, found.is_some())));
+        found
+    }
+
+    /// All entries, for those who go through them all: nothing is noted.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// All lists. Their members are noted when they are asked for.
+    pub(crate) fn lists(&self) -> &[List] {
+        &self.lists
     }
 
     /// One entry.
     pub(crate) fn entry(&self, at: u32) -> &Entry {
+        note(|notes| notes.entries.push(at));
         &self.entries[at as usize]
     }
 
@@ -172,7 +193,26 @@ impl Index {
 
     /// Whether a page or file of the site stands at this path.
     pub(crate) fn has_path(&self, path: &str) -> bool {
-        self.taken.has(path)
+        let stands = self.taken.has(path);
+        note(|notes| notes.asked.push(Ask::Path(path.into(), stands)));
+        stands
+    }
+
+    /// The files of all pages but feeds.
+    pub(crate) fn page_files(&self) -> HashSet<String> {
+        let size = self.page_size();
+        let articles = self.entries.iter().map(|entry| file_of(&entry.path));
+        let lists = self.lists.iter();
+        let lists =
+            lists.flat_map(|list| (1..=list.pages(size)).map(|number| file_of(&list.page_path(number))));
+        let archives = (0..self.languages.len() as u16).map(|language| file_of(&self.archive_path(language)));
+        let redirects = self.redirects.iter().map(|redirect| file_of(&redirect.from));
+        articles.chain(lists).chain(archives).chain(redirects).chain([file_of(MISSING)]).collect()
+    }
+
+    /// The path of a language's archive.
+    pub(crate) fn archive_path(&self, language: u16) -> String {
+        format!("{}archive/", self.home(language))
     }
 
     /// Whether the inquiry form stands under an entry.
@@ -207,14 +247,19 @@ fn languages(catalog: &Catalog, cards: &[Card]) -> Vec<Language> {
     [own].into_iter().chain(others).cloned().collect()
 }
 
+/// Puts cards into the order of the index: newest first, each once.
+pub(crate) fn sort(cards: &mut Vec<Card>) {
+    cards.sort_by(|a, b| b.date.cmp(&a.date).then(b.id.cmp(&a.id)));
+    cards.dedup_by_key(|card| card.id);
+}
+
 fn entries(
     catalog: &Catalog,
     base: &Base,
     languages: &[Language],
     mut cards: Vec<Card>,
 ) -> (Vec<Entry>, Vec<Wish>) {
-    cards.sort_unstable_by(|a, b| b.date.cmp(&a.date).then(b.id.cmp(&a.id)));
-    cards.dedup_by_key(|card| card.id);
+    sort(&mut cards);
     let numbers: HashMap<&Language, u16> = languages.iter().zip(0..).collect();
     let tags: HashMap<_, u32> = catalog.tags.iter().map(|t: &Tag| t.id).zip(0..).collect();
     let bylines: HashMap<_, u32> = catalog.bylines.iter().map(|b: &Byline| b.id).zip(0..).collect();

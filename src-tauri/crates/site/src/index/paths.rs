@@ -78,8 +78,8 @@ impl Index {
             self.taken.take(&format!("/sitemap-{number}.xml"));
         }
         for language in 0..self.languages.len() as u16 {
-            let home = self.home(language);
-            self.taken.take(&format!("{home}archive/"));
+            let path = self.archive_path(language);
+            self.taken.take(&path);
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use galley_domain::{ArticleId, Kind};
 
-use super::{Entry, Index, Subject, Wish};
+use super::notes::note;
+use super::{Ask, Index, Subject, Wish};
 
 /// Longest chain of translations of translations that is followed.
 const CHAIN_MAX: usize = 16;
@@ -52,18 +53,23 @@ impl Index {
 
     /// The versions of an article in all languages, itself included, by language; empty where it has no other.
     pub(crate) fn versions(&self, at: u32) -> &[u32] {
-        self.group_of.get(&at).map_or(&[], |group| &self.groups[*group as usize])
+        let versions = self.group_of.get(&at).map_or(&[][..], |group| &self.groups[*group as usize]);
+        note(|notes| notes.asked.push(Ask::Versions(at, versions.into())));
+        versions
     }
 
     /// The articles before and after in time, in its language.
-    pub(crate) fn neighbours(&self, entry: &Entry) -> (Option<u32>, Option<u32>) {
+    pub(crate) fn neighbours(&self, at: u32) -> (Option<u32>, Option<u32>) {
+        let entry = self.entry(at);
         if entry.kind == Kind::Page {
             return (None, None);
         }
         let all = self.list(Subject::Home, entry.language).map_or(&[][..], |list| &list.members);
         let place = entry.place as usize;
-        let newer = place.checked_sub(1).and_then(|at| all.get(at));
-        (all.get(place + 1).copied(), newer.copied())
+        let newer = place.checked_sub(1).and_then(|at| all.get(at)).copied();
+        let older = all.get(place + 1).copied();
+        note(|notes| notes.asked.push(Ask::Neighbours(at, [older, newer])));
+        (older, newer)
     }
 
     /// Articles on the same matter: those that share most tags among the nearest in time, filled up from its
@@ -87,6 +93,8 @@ impl Index {
         }
         let mut related: Vec<_> = shared.into_iter().collect();
         related.sort_unstable_by_key(|(member, weight)| (u32::MAX - weight, member.abs_diff(at), *member));
-        related.into_iter().take(RELATED_MAX).map(|(member, _)| member).collect()
+        let related: Vec<u32> = related.into_iter().take(RELATED_MAX).map(|(member, _)| member).collect();
+        note(|notes| notes.asked.push(Ask::Related(at, related.clone())));
+        related
     }
 }

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Hash, hash, hex};
+use super::{Hash, from_hex, hash, hex};
 use crate::ExportError;
 use crate::address::is_file_path;
 
@@ -60,6 +60,7 @@ impl Manifest {
     /// Reads its text; else the number of the line that is wrong.
     fn parse(text: &str) -> Result<Self, usize> {
         let mut manifest = Self::default();
+        let mut files = Vec::new();
         for (at, line) in text.lines().enumerate() {
             let bad = at + 1;
             if at == 0 && line != HEAD {
@@ -68,13 +69,14 @@ impl Manifest {
             if let Some(base) = line.strip_prefix("# base ") {
                 base.clone_into(&mut manifest.base);
             } else if !line.starts_with('#') {
-                let (path, entry) = entry(line).ok_or(bad)?;
-                manifest.files.insert(path, entry);
+                files.push(entry(line).ok_or(bad)?);
             }
         }
         if text.is_empty() || !text.ends_with('\n') {
             return Err(text.lines().count());
         }
+        // They stand there by path: a tree of what is sorted is made at once.
+        manifest.files = files.into_iter().collect();
         Ok(manifest)
     }
 
@@ -96,12 +98,9 @@ fn entry(line: &str) -> Option<(Box<str>, Entry)> {
     let (hash_hex, rest) = line.split_once(' ')?;
     let (bytes, path) = rest.split_once(' ')?;
     // The folder may come from anywhere: a path that leads out of it would have us delete what is not ours.
-    if hash_hex.len() != 64 || !hash_hex.is_ascii() || !is_file_path(path) {
+    let hash = from_hex(hash_hex)?;
+    if !is_file_path(path) {
         return None;
-    }
-    let mut hash = [0; 32];
-    for (byte, at) in hash.iter_mut().zip((0..64).step_by(2)) {
-        *byte = u8::from_str_radix(&hash_hex[at..at + 2], 16).ok()?;
     }
     let bytes = bytes.parse().ok()?;
     Some((path.into(), Entry { hash, bytes }))

@@ -134,16 +134,53 @@ impl<'d> Staging<'d> {
         Some(entry.bytes)
     }
 
-    /// Whether every file of the old site is still there.
-    pub(crate) fn all_in_place(&self, threads: NonZero<usize>) -> bool {
+    /// Does the same, if it is the file with this hash.
+    pub(crate) fn keep_copy(&self, part: Part, path: &str, hash: Hash) -> Option<u64> {
+        self.old.files.get(path).filter(|entry| entry.hash == hash)?;
+        self.keep(part, path)
+    }
+
+    /// Takes over all files of the old site that `part` has a part for, as they are. Answers how many bytes each has.
+    pub(crate) fn keep_all(&self, part: impl Fn(&str) -> Option<Part>) -> Vec<(Part, u64)> {
+        let kept = self.old.files.iter().filter_map(|(path, entry)| Some((path, part(path)?, *entry)));
+        let kept: Vec<_> = kept.collect();
+        let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        // They come by path: a tree of what is sorted is made at once.
+        let mut all: BTreeMap<_, _> = kept
+            .iter()
+            .map(|(path, part, entry)| {
+                ((*path).clone(), Output { part: *part, entry: *entry, changed: false })
+            })
+            .collect();
+        all.append(&mut outputs);
+        *outputs = all;
+        kept.iter().map(|(_, part, entry)| (*part, entry.bytes)).collect()
+    }
+
+    /// Whether the old site has a file.
+    pub(crate) fn had(&self, path: &str) -> bool {
+        self.old.files.contains_key(path)
+    }
+
+    /// What a file of the old site holds, if it is still what the old site had.
+    pub(crate) fn old_bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let entry = self.old.files.get(path).filter(|entry| self.is_in_place(path, **entry))?;
+        fs::read(self.out.join(path)).ok().filter(|bytes| hash(bytes) == entry.hash)
+    }
+
+    /// The files of the old site that are no longer there as it had them.
+    pub(crate) fn missing(&self, threads: NonZero<usize>) -> HashSet<Box<str>> {
         let files: Vec<(&str, Entry)> =
             self.old.files.iter().map(|(path, entry)| (&**path, *entry)).collect();
         let each = files.len().div_ceil(threads.get()).max(1);
+        let look = |some: &[(&str, Entry)]| -> Vec<Box<str>> {
+            let missing = some.iter().filter(|(path, entry)| !self.is_in_place(path, *entry));
+            missing.map(|(path, _)| Box::from(*path)).collect()
+        };
         std::thread::scope(|scope| {
-            let look =
-                |some: &[(&str, Entry)]| some.iter().all(|(path, entry)| self.is_in_place(path, *entry));
             let parts: Vec<_> = files.chunks(each).map(|some| scope.spawn(move || look(some))).collect();
-            parts.into_iter().all(|part| part.join().expect("looking at files does not panic"))
+            let parts = parts.into_iter();
+            parts.flat_map(|part| part.join().expect("looking at files does not panic")).collect()
         })
     }
 

@@ -16,6 +16,8 @@ use crate::{Problem, Text, feed};
 #[derive(Debug)]
 pub(crate) struct RenderedArticle {
     pub(crate) html: String,
+    /// What it was made from.
+    pub(crate) key: Option<Key>,
     /// The library's files that it shows.
     pub(crate) files: Vec<Shown>,
     pub(crate) problems: Vec<Problem>,
@@ -25,26 +27,52 @@ pub(crate) struct RenderedArticle {
     pub(crate) full_text: Option<String>,
 }
 
+/// All that an article's page prints beside its body.
+pub(crate) struct Around<'p> {
+    pages: &'p Pages<'p>,
+    template: &'static str,
+    language: u16,
+    page: views::Page,
+    article: views::Article<'p>,
+}
+
+impl<'p> Around<'p> {
+    /// Names all that the page is made from, the text of its body not needed. `asked` are the addresses in it, `tools` names the
+    /// theme and what runs it.
+    pub(crate) fn key(&self, text: &Text, asked: &[Asked], tools: Key) -> Key {
+        let own = serde_json::to_vec(&(&self.page, &self.article));
+        let own = own.expect("what templates are given are texts, numbers and lists");
+        let answers = body::answers(self.pages.index, text, asked);
+        let frame = self.pages.frame(self.language);
+        let template = self.template.as_bytes();
+        Key::of(&[tools.bytes(), frame.bytes(), template, &own, &text.words, answers.as_bytes()])
+    }
+
+    /// The page with this body in it.
+    pub(crate) fn with_body(mut self, body: String, minutes: u64) -> Sheet<'p> {
+        self.article.body = Value::from_safe_string(body);
+        self.article.minutes = minutes;
+        self.pages.render(self.template, self.language, self.page, vec![("article", value(self.article))])
+    }
+}
+
 impl Pages<'_> {
-    /// Renders an article; `at` is its place in the index.
+    /// Renders an article; `at` is its place in the index. Its key is made where the `tools` for it are given.
     pub(crate) fn article(
         &self,
         at: u32,
         text: &Text,
         for_feeds: bool,
+        tools: Option<Key>,
     ) -> Result<RenderedArticle, ThemeError> {
         let body = self.body(at, text);
         let full_text = for_feeds.then(|| feed::full_text(&self.index.base, &body.blocks)).flatten();
         let element = body::element(&text.content.language, &body.blocks);
-        let html = self.around(at, text, element, body.minutes).print()?;
-        Ok(RenderedArticle { html, files: body.files, problems: body.problems, asked: body.asked, full_text })
-    }
-
-    /// Names all that an article's page is made from, the text of its body not needed. `asked` are the addresses in it.
-    pub(crate) fn article_key(&self, at: u32, text: &Text, asked: &[Asked], tools: Key) -> Key {
-        let around = self.around(at, text, String::new(), 0).key(tools);
-        let answers = body::answers(self.index, text, asked);
-        Key::of(&[around.bytes(), &text.words, answers.as_bytes()])
+        let around = self.around(at, text);
+        let key = tools.map(|tools| around.key(text, &body.asked, tools));
+        let html = around.with_body(element, body.minutes).print()?;
+        let Body { files, problems, asked, .. } = body;
+        Ok(RenderedArticle { html, key, files, problems, asked, full_text })
     }
 
     /// Renders an article's body.
@@ -53,8 +81,8 @@ impl Pages<'_> {
         body::render(self.index, text, &self.allow, &shared.texts)
     }
 
-    /// Renders what stands around an article's body, and the body's element in it as it is given.
-    pub(crate) fn around(&self, at: u32, text: &Text, body: String, minutes: u64) -> Sheet<'_> {
+    /// Makes what stands around an article's body.
+    pub(crate) fn around<'t>(&'t self, at: u32, text: &'t Text) -> Around<'t> {
         let entry = self.index.entry(at);
         let content = &text.content;
         let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);
@@ -74,27 +102,20 @@ impl Pages<'_> {
             description,
             image,
         };
-        let article = self.article_view(at, text, body, minutes, form);
+        let article = self.article_view(at, text, form);
         let template = match entry.kind {
             Kind::Article => "article.html",
             Kind::Page => "page.html",
         };
-        self.render(template, entry.language, page, vec![("article", value(article))])
+        Around { pages: self, template, language: entry.language, page, article }
     }
 
-    fn article_view<'t>(
-        &'t self,
-        at: u32,
-        text: &'t Text,
-        body: String,
-        minutes: u64,
-        form: Option<views::Form>,
-    ) -> views::Article<'t> {
+    fn article_view<'t>(&'t self, at: u32, text: &'t Text, form: Option<views::Form>) -> views::Article<'t> {
         let entry = self.index.entry(at);
         let content = &text.content;
         // A preview's index holds only some of the articles: those next to this one are not known.
         let ((older, newer), related) = match self.purpose {
-            Purpose::Site => (self.index.neighbours(entry), self.index.related(at)),
+            Purpose::Site => (self.index.neighbours(at), self.index.related(at)),
             Purpose::Preview => ((None, None), Vec::new()),
         };
         let category = entry.category.map(Subject::Category);
@@ -104,7 +125,7 @@ impl Pages<'_> {
             id: entry.id.to_string(),
             headline: &content.headline,
             lead: &content.lead,
-            body: Value::from_safe_string(body),
+            body: Value::from_safe_string(String::new()),
             date: self.date(entry.date, entry.language),
             modified: self.date(entry.modified, entry.language),
             category: category.and_then(|c| self.subject_link(c, entry.language)),
@@ -113,7 +134,7 @@ impl Pages<'_> {
             bylines: self.profiles(entry),
             cover: cover.map(|(shown, cover)| picture(shown, &cover.caption, &cover.credit)),
             views: entry.views,
-            minutes,
+            minutes: 0,
             translations: self.translations(at),
             older: older.map(|at| self.headline_link(at)),
             newer: newer.map(|at| self.headline_link(at)),

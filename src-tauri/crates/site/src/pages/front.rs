@@ -22,7 +22,7 @@ impl Pages<'_> {
     /// What stands where on the first page of a language's home; none while nothing is out.
     pub(super) fn front(&self, home: &List) -> Option<views::Front<'_>> {
         let size = self.index.page_size();
-        let page = &home.members[..home.members.len().min(size)];
+        let page = &home.members()[..home.members().len().min(size)];
         let (lead, rest) = page.split_first()?;
         let with_latest = rest.len() >= LATEST_FROM;
         let seconds = rest.len().min(if with_latest { SECONDS } else { SECONDS + 1 });
@@ -55,7 +55,7 @@ impl Pages<'_> {
         let roots = self.index.catalog.categories.children(None, tag);
         let sections = roots.iter().filter_map(|category| {
             let subject = Subject::Category(category.id);
-            let members = &self.index.list(subject, language)?.members;
+            let members = self.index.list(subject, language)?.members();
             let free = || members.iter().take(LOOK_MAX).filter(|at| !above.contains(at)).copied();
             let mut cards: Vec<u32> = free().filter(|at| !latest.contains(at)).take(SECTION.0).collect();
             if cards.len() < SECTION.1 {

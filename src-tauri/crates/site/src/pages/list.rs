@@ -51,10 +51,10 @@ impl Pages<'_> {
 
     /// Renders the archive of a language: its years.
     pub(crate) fn archive(&self, language: u16) -> Sheet<'_> {
-        let path = format!("{}archive/", self.index.home(language));
+        let path = self.index.archive_path(language);
         let mut years: Vec<_> = self
             .index
-            .lists
+            .lists()
             .iter()
             .filter(|list| list.language == language)
             .filter_map(|list| match list.kind.subject() {
@@ -68,7 +68,7 @@ impl Pages<'_> {
             .map(|(year, list)| views::Year {
                 name: year.to_string(),
                 href: self.index.base.href(&list.path),
-                count: list.members.len(),
+                count: list.members().len(),
             })
             .collect();
         let (name, canonical) = (self.word(language, "archive"), self.index.base.url(&path));
@@ -88,7 +88,7 @@ impl Pages<'_> {
         let size = self.index.page_size();
         let pages = list.pages(size);
         let from = (number - 1) * size;
-        let cards = list.members.iter().skip(from).take(size);
+        let cards = list.members().iter().skip(from).take(size);
         let name = self.name(subject, list.language);
         let page_href = |n: usize| self.index.base.href(&list.page_path(n));
         views::List {
@@ -104,7 +104,7 @@ impl Pages<'_> {
             children: self.children(subject, list.language),
             number,
             pages,
-            total: list.members.len(),
+            total: list.members().len(),
             newer: (number > 1).then(|| page_href(number - 1)),
             older: (number < pages).then(|| page_href(number + 1)),
             cards: cards.map(|at| self.card(*at)).collect(),
@@ -123,7 +123,7 @@ impl Pages<'_> {
             }
             Subject::Year(_) => vec![views::Link {
                 name: self.word(list.language, "archive"),
-                href: self.index.base.href(&format!("{}archive/", self.index.home(list.language))),
+                href: self.index.base.href(&self.index.archive_path(list.language)),
             }],
             _ => Vec::new(),
         }
@@ -164,7 +164,7 @@ impl Pages<'_> {
 
     /// The pictures of all bylines that have a page.
     pub(crate) fn byline_pictures(&self) -> impl Iterator<Item = Shown> {
-        let subjects = self.index.lists.iter().map(|list| list.kind.subject());
+        let subjects = self.index.lists().iter().map(|list| list.kind.subject());
         subjects.filter_map(|subject| self.byline_picture(subject))
     }
 

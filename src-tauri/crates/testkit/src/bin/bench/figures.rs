@@ -37,6 +37,13 @@ impl Figures {
         }
     }
 
+    /// Notes how long the processors worked for this process so far, all threads together. Only Linux says.
+    pub(crate) fn note_processors(&mut self, phase: &str) {
+        if let Some(time) = processors_of("self") {
+            self.note_time(format!("{phase} processors"), time);
+        }
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<f64> {
         self.0.get(name).copied()
     }
@@ -68,6 +75,16 @@ pub(crate) fn peak_of(process: &str) -> Option<f64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
     Some(kib * 1024.0 / 1e6)
+}
+
+/// How long the processors worked for a process so far. Only Linux says.
+pub(crate) fn processors_of(process: &str) -> Option<Duration> {
+    /// Linux counts in hundredths of a second, on every machine.
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name, in parentheses, may hold anything; then come the state and eleven numbers, then user and system time.
+    let mut rest = stat.rsplit_once(") ")?.1.split(' ').skip(11).map(str::parse::<u32>);
+    Some(TICK * (rest.next()?.ok()? + rest.next()?.ok()?))
 }
 
 /// How long it took, and what came out.

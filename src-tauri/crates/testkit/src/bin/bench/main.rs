@@ -116,6 +116,7 @@ fn child(name: &str, size: &str, folder: &Path) -> Result<(), Trouble> {
     let mut figures = Figures::default();
     phase(&phase::Place { folder: folder.to_owned(), articles: size.parse()? }, &mut figures)?;
     figures.note_peak(name);
+    figures.note_processors(name);
     println!("{figures}");
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Trouble;
-use crate::figures::{Figures, peak_of};
+use crate::figures::{Figures, peak_of, processors_of};
 use crate::phase::Place;
 
 /// Hugo's theme and configuration, by their paths.
@@ -42,12 +42,13 @@ pub(crate) fn hugo(place: &Place, figures: &mut Figures) -> Result<(), Trouble> 
         fs::create_dir_all(path.parent().unwrap_or(&themes))?;
         fs::write(path, text)?;
     }
-    let (time, peak) = build(&program, place, &themes)?;
-    figures.note_time("hugo", time);
-    figures.note("hugo memory", peak);
+    let built = build(&program, place, &themes)?;
+    figures.note_time("hugo", built.time);
+    figures.note_time("hugo processors", built.processors);
+    figures.note("hugo memory", built.peak);
     let article = first_article(&place.corpus().join("content")).ok_or("the corpus has no article")?;
     fs::OpenOptions::new().append(true).open(article)?.write_all(b"\nOne sentence more.\n")?;
-    figures.note_time("hugo one change", build(&program, place, &themes)?.0);
+    figures.note_time("hugo one change", build(&program, place, &themes)?.time);
     Ok(())
 }
 
@@ -72,8 +73,17 @@ fn run(command: &mut Command) -> Result<String, Trouble> {
     Err(why.lines().last().unwrap_or("it did not say why").to_owned().into())
 }
 
-/// Builds the site. Answers how long it took, and the most memory that it had, in MB.
-fn build(program: &Path, place: &Place, themes: &Path) -> Result<(Duration, f64), Trouble> {
+/// What a build took.
+struct Built {
+    time: Duration,
+    /// Of all threads together.
+    processors: Duration,
+    /// The most memory that it had, in MB.
+    peak: f64,
+}
+
+/// Builds the site.
+fn build(program: &Path, place: &Place, themes: &Path) -> Result<Built, Trouble> {
     let configuration = [place.corpus().join("hugo.toml"), themes.join("plain/peer.toml")]
         .map(|file| file.display().to_string());
     let start = Instant::now();
@@ -87,16 +97,18 @@ fn build(program: &Path, place: &Place, themes: &Path) -> Result<(Duration, f64)
         .arg(place.folder.join("site of hugo"))
         .stdout(Stdio::null())
         .spawn()?;
-    let mut peak = 0.0;
+    let (mut peak, mut processors) = (0.0, Duration::ZERO);
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
         }
-        peak = peak_of(&child.id().to_string()).unwrap_or(peak);
+        let id = child.id().to_string();
+        peak = peak_of(&id).unwrap_or(peak);
+        processors = processors_of(&id).unwrap_or(processors);
         std::thread::sleep(LOOK);
     };
     let time = start.elapsed();
-    if status.success() { Ok((time, peak)) } else { Err("Hugo failed".into()) }
+    if status.success() { Ok(Built { time, processors, peak }) } else { Err("Hugo failed".into()) }
 }
 
 fn first_article(folder: &Path) -> Option<PathBuf> {

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use galley_desk::domain::ArticleId;
+use galley_desk::article::NewArticle;
+use galley_desk::domain::{ArticleId, Content};
 use galley_desk::import::From;
 use galley_desk::settings::Settings;
 use galley_desk::spelling::{LINES_MAX, Spelling};
@@ -58,6 +59,8 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
     ("export", export),
     ("export one change", export_one_change),
     ("export nothing", export_nothing),
+    ("export a draft", export_draft),
+    ("export a new article", export_new),
     ("export anew", export_anew),
     ("bundle", bundle),
     ("save", save),
@@ -224,10 +227,40 @@ fn export_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble
     change(&mut desk, id)?;
     desk.release(&[id], None)?;
     drop(desk);
+    note_export(place, figures, "export one change")
+}
+
+/// A text was saved that readers do not get yet.
+fn export_draft(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let id = some_articles(&desk, 2)?[1];
+    change(&mut desk, id)?;
+    drop(desk);
+    note_export(place, figures, "export a draft")
+}
+
+/// An article more stands first everywhere: every page of its lists moves.
+fn export_new(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let like = some_articles(&desk, 1)?[0];
+    let article = desk.article(like)?;
+    let new = NewArticle { headline: "An article more".to_owned(), ..NewArticle::default() };
+    let id = desk.new_article(&new)?.output;
+    let empty = desk.article(id)?;
+    let slug = empty.content.slug.clone();
+    let content = Content { headline: new.headline, slug, date: None, translation: None, ..article.content };
+    desk.write(id, empty.version, Content { aliases: Vec::new(), ..content })?;
+    desk.release(&[id], None)?;
+    drop(desk);
+    note_export(place, figures, "export a new article")
+}
+
+/// Exports once more, as another process would.
+fn note_export(place: &Place, figures: &mut Figures, name: &str) -> Result<(), Trouble> {
     let (time, report) =
         timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
-    figures.note_time("export one change", time);
-    figures.note("export one change files", report.written as f64);
+    figures.note_time(name, time);
+    figures.note(format!("{name} files"), report.written as f64);
     Ok(())
 }
 
@@ -241,11 +274,7 @@ fn export_anew(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 fn export_nothing(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
-    let (time, report) =
-        timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
-    figures.note_time("export nothing", time);
-    figures.note("export nothing files", report.written as f64);
-    Ok(())
+    note_export(place, figures, "export nothing")
 }
 
 fn bundle(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {

@@ -73,6 +73,7 @@ pub(crate) fn print_peers(figures: &Figures) {
     for (what, galley, hugo, unit, aim) in [
         ("the site, for the first time", "export", "hugo", "ms", ""),
         ("the site, colours known", "export anew", "hugo", "ms", "0.20"),
+        ("  processors", "export anew processors", "hugo processors", "ms", "0.20"),
         ("after one change", "export one change", "hugo one change", "ms", ""),
         ("most memory", "export peak", "hugo memory", "MB", ""),
     ] {
@@ -108,6 +109,9 @@ fn lines() -> Vec<Line> {
         Line::new("export after one change", "export one change", "ms", None, "100 ms"),
         Line::new("  files", "export one change files", "", None, ""),
         Line::new("export, nothing changed", "export nothing", "ms", None, "500 ms"),
+        Line::new("export, only a draft saved", "export a draft", "ms", None, ""),
+        Line::new("export after a new article", "export a new article", "ms", None, ""),
+        Line::new("  files", "export a new article files", "", None, ""),
         Line::new("read the English dictionary", "dictionary", "ms", None, ""),
         Line::new("look up words", "spelling /s", "/s", None, ""),
         Line::new("suggest in place of a word", "suggest", "ms", None, ""),

@@ -1,27 +1,36 @@
-//! What an export remembers for the next one: of each page, a hash of all that it was made from.
+//! What an export remembers for the next one: of each page, what it was made from and what it asked; of each article, its card.
 //!
-//! A page whose hash is the same is not rendered again; neither is its text read. What is remembered can be thrown
+//! A page whose making would be the same is not rendered again; neither is its text read. What is remembered can be thrown
 //! away at any time: the next export then renders everything, and gives the same bytes. It goes with one manifest, so it says
 //! nothing about a folder that someone else has written to since. Why it is made like this: `docs/decisions/0020-incremental-export.md`.
+//!
+//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate. `colours` are a file of their own.
+
+mod bytes;
+mod cards;
+mod colours;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use galley_domain::MediaHash;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::out::{Hash, hash, hex};
-use crate::{Part, Problem, Report, Theme};
+use bytes::Kept as _;
+pub(crate) use colours::Colours;
 
-/// Largest memory that is read, in bytes: a million pages.
+use crate::index::{Mark, Notes};
+use crate::out::{Hash, hash};
+use crate::{Card, Part, Problem, Report, Theme};
+
+/// Largest memory that is read, in bytes: half a million articles.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
 
 /// Names what a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
 pub(crate) struct Key([u8; 16]);
 
 impl Key {
@@ -41,63 +50,61 @@ impl Key {
     }
 }
 
-impl From<Key> for String {
-    fn from(key: Key) -> Self {
-        hex(&key.0)
-    }
-}
-
-impl TryFrom<String> for Key {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let number = u128::from_str_radix(&text, 16).map_err(|_| "it is no key")?;
-        Ok(Self(number.to_be_bytes()))
-    }
-}
-
 /// What is remembered of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Known {
     /// What it was made from.
-    #[serde(rename = "k")]
     pub(crate) key: Key,
+    pub(crate) part: Part,
     /// Addresses in its body that mean something in the library. What they mean is part of the key.
-    #[serde(rename = "a", default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) asked: Vec<Asked>,
     /// The library's files that its body shows, by their paths in the site.
-    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) files: Vec<(MediaHash, Box<str>)>,
     /// What a person should look at in it.
-    #[serde(rename = "n", default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) notes: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
+    /// What it asked the index.
+    pub(crate) notes: Notes,
+}
+
+impl Known {
+    /// A page of which there is no more to say.
+    pub(crate) fn of(part: Part, key: Key) -> Self {
+        let notes = Notes::default();
+        Self { key, part, asked: Vec::new(), files: Vec::new(), problems: Vec::new(), notes }
+    }
 }
 
 /// An address in a body.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Asked {
     /// Of a link.
-    #[serde(rename = "l")]
     Link(Box<str>),
     /// Of a picture.
-    #[serde(rename = "p")]
     Picture(Box<str>),
 }
+
+/// What is remembered of pages, by the files that they stand in.
+pub(crate) type KnownPages = HashMap<Box<str>, Known>;
 
 /// What is remembered of an export.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     /// The moment that the site shows, where whoever handed it over could name it.
     pub(crate) shown: Option<Shown>,
-    /// Pages by path.
-    pub(crate) pages: HashMap<Box<str>, Known>,
+    /// The cards that the index was made of, in its order, as they stand in the file: most exports don't look at them.
+    pub(crate) cards: Vec<u8>,
+    /// What became of them in the index.
+    pub(crate) mark: Mark,
+    pub(crate) pages: KnownPages,
 }
 
 /// A moment of the library that a site shows, and all that was said about it: where the moment is still the same, so is the site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Shown {
-    /// The state of the library, and all else that the site was made with.
-    pub(crate) state: Key,
+    /// The state of the library.
+    pub(crate) state: String,
+    /// All else that the site was made with.
+    pub(crate) with: Key,
     /// From when to before when nothing changes by the clock alone, in milliseconds.
     pub(crate) from_ms: i64,
     pub(crate) until_ms: Option<i64>,
@@ -106,14 +113,6 @@ pub(crate) struct Shown {
     /// What a person should look at, as the report lists it, and how much there is in all.
     pub(crate) problems: Vec<Problem>,
     pub(crate) problem_count: u64,
-}
-
-/// The first line after the hash.
-#[derive(Serialize, Deserialize)]
-struct Head {
-    /// The manifest that it goes with.
-    manifest: String,
-    shown: Option<Shown>,
 }
 
 impl Memory {
@@ -127,42 +126,57 @@ impl Memory {
         if fs::metadata(file).ok()?.len() > BYTES_MAX {
             return None;
         }
-        let text = fs::read_to_string(file).ok()?;
-        let (mark, rest) = text.split_once('\n')?;
-        if mark != hex(&hash(rest.as_bytes())) {
+        let bytes = fs::read(file).ok()?;
+        let (mark, rest) = bytes.split_first_chunk::<32>()?;
+        let (about, mut rest) = rest.split_first_chunk::<32>()?;
+        // Which folder it is about is asked first: that costs nothing.
+        if about != manifest || *mark != hash(&bytes[mark.len()..]) {
             return None;
         }
-        let mut lines = rest.lines();
-        let head: Head = serde_json::from_str(lines.next()?).ok()?;
-        if head.manifest != hex(manifest) {
-            return None;
-        }
-        let page = |line: &str| {
-            let (path, known) = line.split_once('\t')?;
-            Some((path.into(), serde_json::from_str(known).ok()?))
-        };
-        Some(Self { shown: head.shown, pages: lines.map(page).collect::<Option<_>>()? })
+        let from = &mut rest;
+        let shown = serde_json::from_str(&String::take(from)?).ok()?;
+        let length = usize::try_from(u64::take(from)?).ok()?;
+        let (cards, rest) = from.split_at_checked(length)?;
+        let (cards, mut rest) = (cards.to_vec(), rest);
+        let mark = Mark::take(&mut rest)?;
+        let pages = Vec::<(Box<str>, Known)>::take(&mut rest)?.into_iter().collect();
+        rest.is_empty().then_some(Self { shown, cards, mark, pages })
     }
 
     /// Keeps it in a file, for the folder with this manifest. Where that fails, nothing is remembered.
     pub(crate) fn keep(&self, file: &Path, manifest: &Hash) {
-        let head = Head { manifest: hex(manifest), shown: self.shown.clone() };
-        let mut text = serde_json::to_string(&head).expect("texts and numbers are JSON");
-        text.push('\n');
+        let mut bytes = manifest.to_vec();
+        serde_json::to_string(&self.shown).expect("texts and numbers are JSON").put(&mut bytes);
+        (self.cards.len() as u64).put(&mut bytes);
+        bytes.extend(&self.cards);
+        self.mark.put(&mut bytes);
+        (self.pages.len() as u64).put(&mut bytes);
         for (path, known) in &self.pages {
-            // A path has no control character.
-            text.extend([path, "\t", &*serde_json::to_string(known).expect("as above"), "\n"]);
+            path.put(&mut bytes);
+            known.put(&mut bytes);
         }
-        write_aside(file, format!("{}\n", hex(&hash(text.as_bytes()))).as_bytes(), text.as_bytes());
+        write_aside(file, &[&hash(&bytes), &bytes]);
+    }
+
+    /// The cards as they stand in the file.
+    pub(crate) fn write_cards(cards: &Vec<Card>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        cards.put(&mut bytes);
+        bytes
+    }
+
+    /// The cards; none where they were not remembered.
+    pub(crate) fn read_cards(&self) -> Option<Vec<Card>> {
+        Vec::take(&mut self.cards.as_slice())
     }
 }
 
 impl Shown {
-    /// Whether the site of this moment is the site of another one.
-    pub(crate) fn is_still(&self, state: Key, at_ms: i64) -> bool {
+    /// Whether a site of another moment differs from this one only by what changed in the library between them.
+    pub(crate) fn holds(&self, with: Key, at_ms: i64) -> bool {
         // A file of the library that could not be read may be whole by now.
         self.problems.iter().all(|problem| !matches!(problem, Problem::Media { .. }))
-            && self.state == state
+            && self.with == with
             && self.from_ms <= at_ms
             && self.until_ms.is_none_or(|until| at_ms < until)
     }
@@ -181,49 +195,13 @@ impl Shown {
     }
 }
 
-/// The colours of code, which are the dearest part of a page: kept in a file of their own beside what is remembered of sites, since
-/// they hold for all of them, and for a site that is made whole.
-pub(crate) struct Colours {
-    file: PathBuf,
-    bytes: usize,
-}
-
-impl Colours {
-    /// Learns those in the file beside a memory, if this build of Galley wrote it.
-    pub(crate) fn learn(memory: &Path) -> Self {
-        let file = memory.with_file_name("colours");
-        let known =
-            fs::metadata(&file).is_ok_and(|meta| meta.len() <= BYTES_MAX).then(|| fs::read(&file).ok());
-        let known = known.flatten().unwrap_or_default();
-        let colours = match known.split_first_chunk::<32>() {
-            Some((mark, colours)) if *mark == Self::mark(colours) => colours,
-            _ => &[],
-        };
-        galley_markdown::learn_code_colours(colours);
-        Self { file, bytes: colours.len() }
-    }
-
-    /// Keeps those that are known by now, if there are others.
-    pub(crate) fn keep(&self) {
-        let colours = galley_markdown::known_code_colours();
-        if colours.len() != self.bytes {
-            write_aside(&self.file, &Self::mark(&colours), &colours);
-        }
-    }
-
-    fn mark(colours: &[u8]) -> Hash {
-        hash(&[env!("GALLEY_SITE_BUILD").as_bytes(), &hash(colours)].concat())
-    }
-}
-
 /// Puts a file in place as a whole. Where that fails, none is there.
-fn write_aside(file: &Path, head: &[u8], rest: &[u8]) {
+fn write_aside(file: &Path, parts: &[&[u8]]) {
     let aside = file.with_extension("new");
     let write = || {
         fs::create_dir_all(file.parent().unwrap_or(file))?;
         let mut out = fs::File::create(&aside)?;
-        out.write_all(head)?;
-        out.write_all(rest)?;
+        parts.iter().try_for_each(|part| out.write_all(part))?;
         fs::rename(&aside, file)
     };
     if write().is_err() {

@@ -1,0 +1,91 @@
+//! Lists, the archive, redirects, and the files for programs.
+
+use std::ops::ControlFlow;
+
+use super::run::Run;
+use crate::fan_out::fan_out;
+use crate::index::{List, MISSING, Redirect};
+use crate::{ExportError, Part, Stage, hosts, sitemap};
+
+/// A file that is not an article's.
+enum Job<'a> {
+    List(&'a List, usize),
+    Feed(&'a List),
+    Archive(u16),
+    Redirect(&'a Redirect),
+    Sitemaps,
+    Rest,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn lists(&self) -> Result<(), ExportError> {
+        let size = self.index.page_size();
+        let lists = self.index.lists();
+        let pages: u64 = lists.iter().map(|list| list.pages(size) as u64).sum();
+        let total = pages + self.index.redirects.len() as u64;
+        let give = |each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>| {
+            // A break means that a thread has failed; its error is what comes back.
+            let _ = self.jobs(size, each);
+            Ok(())
+        };
+        fan_out(self.options.threads(), give, |job| {
+            self.step(Stage::Lists, total)?;
+            self.job(&job)
+        })?;
+        self.end(Stage::Lists);
+        Ok(())
+    }
+
+    /// Hands out what is to be made or looked at.
+    fn jobs(&self, size: usize, each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>) -> ControlFlow<()> {
+        let looked_at = |path: &str| !self.is_kept(path);
+        each(Job::Sitemaps)?;
+        for list in self.index.lists() {
+            for number in (1..=list.pages(size)).filter(|number| looked_at(&list.page_path(*number))) {
+                each(Job::List(list, number))?;
+            }
+            if list.has_feed() {
+                each(Job::Feed(list))?;
+            }
+        }
+        let languages = 0..self.index.languages.len() as u16;
+        for language in languages.filter(|language| looked_at(&self.index.archive_path(*language))) {
+            each(Job::Archive(language))?;
+        }
+        for redirect in self.index.redirects.iter().filter(|redirect| looked_at(&redirect.from)) {
+            each(Job::Redirect(redirect))?;
+        }
+        each(Job::Rest)
+    }
+
+    fn job(&self, job: &Job<'_>) -> Result<(), ExportError> {
+        const INTO_MEMORY: &str = "writing into memory does not fail";
+        match job {
+            Job::List(list, number) => {
+                self.sheet(Part::List, &list.page_path(*number), || self.pages.list(list, *number))
+            }
+            Job::Feed(list) => self.feed(list),
+            Job::Archive(language) => {
+                let path = self.index.archive_path(*language);
+                self.sheet(Part::List, &path, || self.pages.archive(*language))
+            }
+            Job::Redirect(redirect) => {
+                self.sheet(Part::Redirect, &redirect.from, || self.pages.redirect(redirect))
+            }
+            Job::Sitemaps => {
+                let mut files = sitemap::sitemaps(self.index).expect(INTO_MEMORY);
+                files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));
+                files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+            }
+            Job::Rest => {
+                if !self.is_kept(MISSING) {
+                    self.sheet(Part::Index, MISSING, || self.pages.missing())?;
+                }
+                let mut files = hosts::redirects(self.index);
+                files.push(hosts::robots(self.index, self.now.is_some()));
+                files.extend(hosts::icon(self.pages));
+                files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! One export, while it renders: what its steps share.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use galley_domain::{Instant, MediaHash};
+
+use super::{Options, PROGRESS_EVERY};
+use crate::address::file_of;
+use crate::feed::{self, FullTexts};
+use crate::index::{Index, Shown, noting};
+use crate::memory::{Key, Known, KnownPages};
+use crate::out::Staging;
+use crate::pages::{Pages, Sheet};
+use crate::{ExportError, Part, Problem, Report, Stage, Theme};
+
+/// Files and bytes by kind.
+pub(super) type Tally = BTreeMap<Part, (u64, u64)>;
+
+pub(super) struct Run<'a> {
+    pub(super) staging: &'a Staging<'a>,
+    pub(super) index: &'a Index,
+    pub(super) pages: &'a Pages<'a>,
+    pub(super) options: &'a Options<'a>,
+    done: AtomicU64,
+    /// The library's files that pages show, by path.
+    pub(super) files: Mutex<BTreeMap<Box<str>, MediaHash>>,
+    /// The entries whose full text feeds print, and these texts as they become known.
+    pub(super) in_feeds: HashSet<u32>,
+    pub(super) texts: Mutex<FullTexts>,
+    /// The files of feeds that stay as they are.
+    pub(super) kept_feeds: Mutex<HashSet<String>>,
+    pub(super) now: Option<Instant>,
+    pub(super) problems: Mutex<Vec<Problem>>,
+    tally: Mutex<Tally>,
+    /// The theme, and what runs it; none where nothing is remembered.
+    pub(super) tools: Option<Key>,
+    /// What the last export remembered of each page, but for those that are taken over.
+    pub(super) known: &'a KnownPages,
+    /// The pages that are taken over without being looked at; none where all are looked at.
+    pub(super) kept: Option<KnownPages>,
+    /// What this one remembers of the others.
+    learnt: Mutex<KnownPages>,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(
+        staging: &'a Staging<'a>,
+        pages: &'a Pages<'a>,
+        options: &'a Options<'a>,
+        now: Option<Instant>,
+        tools: Key,
+        known: &'a KnownPages,
+        kept: Option<KnownPages>,
+    ) -> Self {
+        let run = Self {
+            staging,
+            index: pages.index,
+            pages,
+            options,
+            done: AtomicU64::new(0),
+            files: Mutex::default(),
+            in_feeds: feed::in_feeds(pages.index),
+            texts: Mutex::default(),
+            kept_feeds: Mutex::default(),
+            now,
+            problems: Mutex::default(),
+            tally: Mutex::default(),
+            tools: options.memory.map(|_| tools),
+            known,
+            kept,
+            learnt: Mutex::default(),
+        };
+        run.take_over();
+        run
+    }
+
+    /// Takes over all pages that need not be looked at.
+    fn take_over(&self) {
+        let Some(kept) = &self.kept else { return };
+        for (part, bytes) in self.staging.keep_all(|file| Some(kept.get(file)?.part)) {
+            self.count(part, bytes);
+        }
+        for page in kept.values() {
+            self.note(page.problems.iter().cloned());
+            self.uses_files(&page.files);
+        }
+    }
+
+    pub(super) fn is_kept(&self, path: &str) -> bool {
+        self.kept.as_ref().is_some_and(|kept| kept.contains_key(&*file_of(path)))
+    }
+
+    pub(super) fn assets(&self, theme: &Theme) -> Result<(), ExportError> {
+        theme.assets().iter().try_for_each(|asset| self.put(Part::Asset, &asset.path, &asset.bytes))
+    }
+
+    pub(super) fn put(&self, part: Part, path: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        self.staging.put(part, &file_of(path), bytes)?;
+        self.count(part, bytes.len() as u64);
+        Ok(())
+    }
+
+    pub(super) fn count(&self, part: Part, bytes: u64) {
+        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let tally = tally.entry(part).or_default();
+        tally.0 += 1;
+        tally.1 += bytes;
+    }
+
+    pub(super) fn note(&self, problems: impl IntoIterator<Item = Problem>) {
+        let mut problems = problems.into_iter().peekable();
+        if problems.peek().is_some() {
+            self.problems.lock().unwrap_or_else(PoisonError::into_inner).extend(problems);
+        }
+    }
+
+    pub(super) fn uses(&self, shown: Option<&Shown>) {
+        if let Some(file) = shown.and_then(|shown| shown.file.as_ref()) {
+            self.uses_files(std::slice::from_ref(file));
+        }
+    }
+
+    pub(super) fn uses_files(&self, used: &[(MediaHash, Box<str>)]) {
+        if used.is_empty() {
+            return;
+        }
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        for (hash, path) in used {
+            if !files.contains_key(path) {
+                files.insert(path.clone(), *hash);
+            }
+        }
+    }
+
+    /// Called before each piece of work.
+    pub(super) fn step(&self, stage: Stage, total: u64) -> Result<(), ExportError> {
+        self.options.check()?;
+        let done = self.done.fetch_add(1, Ordering::Relaxed);
+        if done.is_multiple_of(PROGRESS_EVERY) {
+            self.options.progress.at(stage, done, total);
+        }
+        Ok(())
+    }
+
+    pub(super) fn end(&self, stage: Stage) {
+        let done = self.done.swap(0, Ordering::Relaxed);
+        self.options.progress.at(stage, done, done);
+    }
+
+    /// Takes over a page as it stands there, with what is known of it. Says whether it could.
+    pub(super) fn keep(&self, path: &str, known: Known) -> bool {
+        let Some(bytes) = self.staging.keep(known.part, &file_of(path)) else {
+            return false;
+        };
+        self.count(known.part, bytes);
+        self.note(known.problems.iter().cloned());
+        self.uses_files(&known.files);
+        self.learn(path, known);
+        true
+    }
+
+    pub(super) fn learn(&self, path: &str, known: Known) {
+        let mut learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
+        learnt.insert(file_of(path).into(), known);
+    }
+
+    /// Whether a page comes out as it stands there.
+    pub(super) fn is_as_before(&self, path: &str) -> bool {
+        self.is_kept(path)
+            || self.known.get(&*file_of(path)).is_some_and(|known| {
+                self.keys(std::iter::once(path)).is_some_and(|keys| keys.contains(&known.key))
+            })
+    }
+
+    /// The keys of pages as they are now.
+    pub(super) fn keys<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Option<Vec<Key>> {
+        let learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.as_ref();
+        let key = |path: &str| {
+            let file = file_of(path);
+            let page = learnt.get(&*file).or_else(|| kept?.get(&*file))?;
+            Some(page.key)
+        };
+        paths.map(key).collect()
+    }
+
+    /// Writes a page that is no article, unless it would be made from the same once more.
+    pub(super) fn sheet<'p>(
+        &self,
+        part: Part,
+        path: &str,
+        make: impl FnOnce() -> Sheet<'p>,
+    ) -> Result<(), ExportError> {
+        let Some(tools) = self.tools else {
+            return self.put(part, path, make().print()?.as_bytes());
+        };
+        let (sheet, notes) = noting(make);
+        let key = sheet.key(tools);
+        let page = Known { notes, ..Known::of(part, key) };
+        let is_known = self.known.get(&*file_of(path)).is_some_and(|known| known.key == key);
+        if !is_known || !self.keep(path, page.clone()) {
+            self.put(part, path, sheet.print()?.as_bytes())?;
+            self.learn(path, page);
+        }
+        Ok(())
+    }
+
+    /// Goes on only where nothing that would go out has what stops it.
+    pub(super) fn gate(&self) -> Result<(), ExportError> {
+        let problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        let stopping = problems.iter().filter(|problem| problem.stops());
+        let count = stopping.clone().count();
+        // Threads find them in any order: the first one told is the first by article and line.
+        match stopping.min() {
+            Some(first) => Err(ExportError::Stopped { first: Box::new(first.clone()), count }),
+            None => Ok(()),
+        }
+    }
+
+    /// The report so far, files and bytes by kind, and what is remembered of all pages.
+    pub(super) fn end_all(self) -> (Report, Tally, KnownPages) {
+        let mut problems = self.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Threads find them in any order.
+        problems.sort();
+        let problem_count = problems.len() as u64;
+        problems.truncate(Report::PROBLEMS_MAX);
+        let tally = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.learnt.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(mut kept) = self.kept {
+            kept.extend(pages);
+            pages = kept;
+        }
+        let report = Report {
+            files: tally.values().map(|(files, _)| files).sum(),
+            bytes: tally.values().map(|(_, bytes)| bytes).sum(),
+            parts: tally.iter().map(|(part, (files, _))| (*part, *files)).collect(),
+            problems,
+            problem_count,
+            ..Report::default()
+        };
+        (report, tally, pages)
+    }
+}

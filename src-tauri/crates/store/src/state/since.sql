@@ -1,0 +1,3 @@
+SELECT noun, id FROM change
+WHERE state > (SELECT number FROM state WHERE name = ?1)
+LIMIT ?2
