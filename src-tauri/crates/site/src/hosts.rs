@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use galley_domain::Direction;
 use serde_json::json;
 
-use crate::index::{Index, Redirect};
+use crate::index::Index;
 use crate::pages::Pages;
 use crate::xml::File;
 
@@ -21,15 +21,13 @@ pub(crate) fn robots(index: &Index, with_news: bool) -> File {
 /// Former addresses in the forms that hosts read, so that they answer 301; without these the pages there lead on. None where
 /// there is none. Apache's own `.htaccess` is not written: hosts and their owners keep one themselves.
 pub(crate) fn redirects(index: &Index) -> Vec<File> {
-    let mut lines: Vec<&Redirect> = index.redirects.iter().collect();
-    if lines.is_empty() {
+    if index.redirects().is_empty() {
         return Vec::new();
     }
-    lines.sort_unstable_by(|a, b| a.from.cmp(&b.from));
     let (mut plain, mut apache) = (String::new(), String::new());
     let mut nginx = "map $uri $galley_moved {\n    default \"\";\n".to_owned();
-    for line in lines {
-        let (from, to) = (index.base.href(&line.from), index.base.href(&index.entry(line.to).path));
+    for (from, to) in index.redirects() {
+        let (from, to) = (index.base.href(from), index.base.href(&index.entry(*to).path));
         let (from_text, to_text) = (decoded(&from), decoded(&to));
         let bare = from_text.trim_end_matches('/');
         let pattern = escaped(bare, "\\.+*?()[]{}^$|");

@@ -115,7 +115,11 @@ fn url(out: &mut String, index: &Index, place: &Place<'_>) {
     }
     if let Some(picture) = place.picture {
         let picture = index.base.absolute(picture);
-        out.extend(["\n  <image:image>\n   <image:loc>", &escaped(&picture), "</image:loc>\n  </image:image>"]);
+        out.extend([
+            "\n  <image:image>\n   <image:loc>",
+            &escaped(&picture),
+            "</image:loc>\n  </image:image>",
+        ]);
     }
     out.push_str("\n </url>");
 }

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::run::Run;
 use crate::fan_out::fan_out;
-use crate::index::{List, MISSING, Redirect};
+use crate::index::{List, MISSING};
 use crate::{ExportError, Part, Stage, hosts, sitemap};
 
 /// A file that is not an article's.
@@ -12,7 +12,8 @@ enum Job<'a> {
     List(&'a List, usize),
     Feed(&'a List),
     Archive(u16),
-    Redirect(&'a Redirect),
+    /// The page at a former path.
+    Redirect(&'a str),
     Sitemaps,
     Rest,
 }
@@ -22,7 +23,7 @@ impl<'a> Run<'a> {
         let size = self.index.page_size();
         let lists = self.index.lists();
         let pages: u64 = lists.iter().map(|list| list.pages(size) as u64).sum();
-        let total = pages + self.index.redirects.len() as u64;
+        let total = pages + self.index.redirects().len() as u64;
         let give = |each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>| {
             // A break means that a thread has failed; its error is what comes back.
             let _ = self.jobs(size, each);
@@ -52,8 +53,8 @@ impl<'a> Run<'a> {
         for language in languages.filter(|language| looked_at(&self.index.archive_path(*language))) {
             each(Job::Archive(language))?;
         }
-        for redirect in self.index.redirects.iter().filter(|redirect| looked_at(&redirect.from)) {
-            each(Job::Redirect(redirect))?;
+        for from in self.index.redirects().keys().filter(|from| looked_at(from)) {
+            each(Job::Redirect(from))?;
         }
         each(Job::Rest)
     }
@@ -69,9 +70,7 @@ impl<'a> Run<'a> {
                 let path = self.index.archive_path(*language);
                 self.sheet(Part::List, &path, || self.pages.archive(*language))
             }
-            Job::Redirect(redirect) => {
-                self.sheet(Part::Redirect, &redirect.from, || self.pages.redirect(redirect))
-            }
+            Job::Redirect(from) => self.sheet(Part::Redirect, from, || self.pages.redirect(from)),
             Job::Sitemaps => {
                 let mut files = sitemap::sitemaps(self.index).expect(INTO_MEMORY);
                 files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));

@@ -9,7 +9,7 @@ mod notes;
 mod paths;
 mod relations;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use galley_domain::{ArticleId, Byline, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Tag};
 
@@ -80,13 +80,6 @@ impl Shown {
     }
 }
 
-/// A former address, and the article that stands elsewhere now.
-#[derive(Debug)]
-pub(crate) struct Redirect {
-    pub(crate) from: Box<str>,
-    pub(crate) to: u32,
-}
-
 /// Everything that pages need of each other.
 #[derive(Debug)]
 pub(crate) struct Index {
@@ -97,7 +90,8 @@ pub(crate) struct Index {
     /// Newest first; equal dates by identity.
     entries: Vec<Entry>,
     lists: Vec<List>,
-    pub(crate) redirects: Vec<Redirect>,
+    /// Former paths, each with the article that stands elsewhere now.
+    redirects: BTreeMap<Box<str>, u32>,
     by_id: HashMap<ArticleId, u32>,
     list_of: HashMap<(Subject, u16), u32>,
     /// The group of translations that an entry belongs to, for those that have any.
@@ -128,7 +122,7 @@ impl Index {
             languages,
             entries,
             lists: Vec::new(),
-            redirects: Vec::new(),
+            redirects: BTreeMap::new(),
             by_id,
             list_of: HashMap::new(),
             group_of: HashMap::new(),
@@ -198,6 +192,18 @@ impl Index {
         stands
     }
 
+    /// The former paths that lead to articles, and these, for those who go through them all: nothing is noted.
+    pub(crate) fn redirects(&self) -> &BTreeMap<Box<str>, u32> {
+        &self.redirects
+    }
+
+    /// The article that a former path leads to.
+    pub(crate) fn leads_to(&self, from: &str) -> Option<u32> {
+        let to = self.redirects.get(from).copied();
+        note(|notes| notes.asked.push(Ask::LeadsTo(from.into(), to)));
+        to
+    }
+
     /// The files of all pages but feeds.
     pub(crate) fn page_files(&self) -> HashSet<String> {
         let size = self.page_size();
@@ -206,7 +212,7 @@ impl Index {
         let lists =
             lists.flat_map(|list| (1..=list.pages(size)).map(|number| file_of(&list.page_path(number))));
         let archives = (0..self.languages.len() as u16).map(|language| file_of(&self.archive_path(language)));
-        let redirects = self.redirects.iter().map(|redirect| file_of(&redirect.from));
+        let redirects = self.redirects.keys().map(|from| file_of(from));
         articles.chain(lists).chain(archives).chain(redirects).chain([file_of(MISSING)]).collect()
     }
 

@@ -36,6 +36,8 @@ pub(crate) enum Ask {
     Versions(u32, Vec<u32>),
     /// Whether something stands at a path.
     Path(Box<str>, bool),
+    /// The article that a former path leads to.
+    LeadsTo(Box<str>, Option<u32>),
     /// Whether an article goes out.
     Article(ArticleId, bool),
 }
@@ -131,6 +133,7 @@ impl<'i> Since<'i> {
             Ask::Related(at, old) => now(at).is_some_and(|at| same(old, &self.index.related(at))),
             Ask::Versions(at, old) => now(at).is_some_and(|at| same(old, self.index.versions(at))),
             Ask::Path(path, stands) => self.index.has_path(path) == *stands,
+            Ask::LeadsTo(from, old) => old.and_then(|old| now(&old)) == self.index.leads_to(from),
             Ask::Article(id, goes_out) => self.index.by_id.contains_key(id) == *goes_out,
         }
     }
@@ -154,6 +157,7 @@ impl<'i> Since<'i> {
                     renumber(at);
                     others.iter_mut().for_each(renumber);
                 }
+                Ask::LeadsTo(_, to) => to.iter_mut().for_each(renumber),
                 Ask::Path(..) | Ask::Article(..) => {}
             }
         }

@@ -3,7 +3,7 @@
 
 use galley_domain::{Kind, MediaHash, MediaKind, Slug};
 
-use super::{Index, List, Redirect, Subject, Wish};
+use super::{Index, List, Subject, Wish};
 use crate::Problem;
 use crate::address::alias_path;
 use crate::out::hex;
@@ -144,7 +144,7 @@ impl Index {
                 let why = match path {
                     Ok(path) if *path == *entry.path => continue,
                     Ok(path) if self.taken.take(&path) => {
-                        self.redirects.push(Redirect { from: path.into(), to: at as u32 });
+                        self.redirects.insert(path.into(), at as u32);
                         continue;
                     }
                     Ok(_) => "another page stands there",

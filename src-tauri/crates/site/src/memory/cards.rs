@@ -108,6 +108,11 @@ impl Kept for Ask {
                 out.push(4);
                 (*id, *goes_out).put(out);
             }
+            Self::LeadsTo(path, to) => {
+                out.push(5);
+                path.put(out);
+                to.put(out);
+            }
         }
     }
 
@@ -121,6 +126,7 @@ impl Kept for Ask {
             [2] => Self::Versions(Kept::take(from)?, Kept::take(from)?),
             [3] => Self::Path(Kept::take(from)?, Kept::take(from)?),
             [4] => Self::Article(Kept::take(from)?, Kept::take(from)?),
+            [5] => Self::LeadsTo(Kept::take(from)?, Kept::take(from)?),
             _ => return None,
         })
     }

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use crate::address::encode;
 use crate::body;
-use crate::index::{Entry, Index, List, Redirect, Shown, Subject};
+use crate::index::{Entry, Index, List, Shown, Subject};
 use crate::memory::Key;
 use crate::theme::{Theme, ThemeError, Words};
 
@@ -128,9 +128,10 @@ impl<'a> Pages<'a> {
         self.render("404.html", 0, page, vec![])
     }
 
-    /// The page that leads from a former address to the one that is right now.
-    pub(crate) fn redirect(&self, redirect: &Redirect) -> Sheet<'_> {
-        let entry = self.index.entry(redirect.to);
+    /// The page that leads from a former path, one of the index's, to the address that is right now.
+    pub(crate) fn redirect(&self, from: &str) -> Sheet<'_> {
+        let to = self.index.leads_to(from).expect("it is one of the index's former paths");
+        let entry = self.index.entry(to);
         let page = views::Page {
             kind: "redirect",
             title: entry.headline.to_string(),
