@@ -94,7 +94,9 @@ fn urlset(index: &Index, places: &[Place<'_>]) -> io::Result<Vec<u8>> {
         ])
         .write_inner_content(|xml| {
             let mut text = String::with_capacity(places.len() * PLACE_BYTES);
-            places.iter().for_each(|place| url(&mut text, index, place));
+            for place in places {
+                url(&mut text, index, place);
+            }
             xml.get_mut().extend_from_slice(text.as_bytes());
             Ok(())
         })?;

@@ -144,7 +144,8 @@ impl Newsroom {
                 let picture =
                     format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{n}\" height=\"9\"/>");
                 let taken = room.desk.add_picture(picture.as_bytes(), "mast.svg").expect("a picture").output;
-                self.edit(id, |content| content.body.push_str(&format!("\n\n![A mast]({})\n", taken.path)));
+                let markdown = format!("\n\n![A mast]({})\n", taken.path);
+                self.edit(id, |content| content.body.push_str(&markdown));
             }
             _ => return "nothing".to_owned(),
         }

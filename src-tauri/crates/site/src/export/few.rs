@@ -85,7 +85,9 @@ impl Few {
         });
         let mut stays: KnownPages = stays.collect();
         if since.moved() {
-            stays.values_mut().for_each(|page| since.renumber(&mut page.notes));
+            for page in stays.values_mut() {
+                since.renumber(&mut page.notes);
+            }
         }
         Some(stays)
     }

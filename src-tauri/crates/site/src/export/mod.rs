@@ -83,7 +83,7 @@ pub(crate) fn export_on(
     let staging = Staging::open(disk, out)?;
     let prepared = prepare(&staging, source, theme, options);
     let (mut report, base, mut memory) = match prepared {
-        Ok(Prepared::New { report, base, memory }) => (report, base, memory),
+        Ok(Prepared::New { report, base, memory }) => (report, base, *memory),
         Ok(Prepared::Same(report)) => {
             staging.clear()?;
             return Ok(report);
@@ -116,7 +116,7 @@ pub(crate) fn export_on(
 /// What an export comes to, before anything is put in place.
 enum Prepared {
     /// A site that may differ from the old one.
-    New { report: Report, base: String, memory: Memory },
+    New { report: Report, base: String, memory: Box<Memory> },
     /// Nothing differs: neither what the site is made from, nor a file of it.
     Same(Report),
 }
@@ -181,7 +181,7 @@ fn prepare(
             problem_count: 0,
         });
     }
-    Ok(Prepared::New { report, base, memory })
+    Ok(Prepared::New { report, base, memory: Box::new(memory) })
 }
 
 /// Renders with the colours of code that are known from before, and keeps them for later.

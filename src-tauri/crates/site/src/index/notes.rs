@@ -107,7 +107,7 @@ impl<'i> Since<'i> {
         let touched = touched.collect();
         let same_places = old.entries.iter().map(|(id, _)| id).eq(new.entries.iter().map(|(id, _)| id));
         let moved = !same_places || lists.contains(&true);
-        Some(Self { index, touched, places, lists, moved })
+        Some(Self { index, places, touched, lists, moved })
     }
 
     /// Whether all that a page asked the older index is answered by this one in the same way.
