@@ -30,7 +30,7 @@ mod scan;
 mod unzip;
 
 pub use front::Trouble;
-pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, from_html};
+pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, Page, from_html, from_page};
 pub use incoming::{CoverPicture, CoverRef, Exact, Fields, Filed, Incoming, LinkTo, PictureRef, Released};
 pub use layout::{Dialect, Tool};
 pub use left::{Left, LeftWhy, Note, Part, Remark};

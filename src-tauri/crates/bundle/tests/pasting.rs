@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use galley_bundle::{Converted, from_html};
+use galley_bundle::{Converted, Page, from_html, from_page};
 
 const PASTE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/paste");
 
@@ -33,8 +33,19 @@ fn each_source_becomes_its_markdown() {
             let _ = write!(wrong, "{name}\n{made}\n");
         }
     }
-    assert_eq!(cases, 3);
+    assert_eq!(cases, 4);
     assert_eq!(wrong, "");
+}
+
+#[test]
+fn addresses_are_meant_from_where_the_page_stood() {
+    let at = url::Url::parse("https://example.org/news/one/").expect("a URL");
+    let html = "<h1>A</h1><p><a href='/two/'>b</a> <a href='#c'>d</a> <img src='../e.png' alt='f'></p>";
+    let made = |page| from_page(html, page).expect("it is short").markdown;
+    let shown = "[b](https://example.org/two/) d ![f](https://example.org/news/e.png)";
+    assert_eq!(made(Page { address: Some(&at), keeps_levels: false }), format!("## A\n\n{shown}"));
+    assert_eq!(made(Page { address: Some(&at), keeps_levels: true }), format!("# A\n\n{shown}"));
+    assert_eq!(made(Page::default()), "## A\n\nb d");
 }
 
 #[test]

@@ -7,33 +7,30 @@ use std::fmt::Write as _;
 
 use markup5ever_rcdom::{Handle, NodeData};
 
-use super::Dropped;
 use super::office::{self, Emphasis};
+use super::tree::{
+    DEPTH_MAX, attribute, cells_of, find, find_class, has_title, language_of, list_sign, name, pictures_of,
+    rows_of, text_of, words_of,
+};
 use super::write::{AS_IS, NOTE};
+use super::{Dropped, Page};
 
-/// How deep the tree is followed. Nothing that a person wrote is; what is deeper is left out.
-const DEPTH_MAX: usize = 200;
 /// Most columns that a table gets for a cell that claims to run over many.
 const SPAN_MAX: usize = 50;
 
 /// Answers clean HTML, and what is not in it.
-pub(super) fn clean(document: &Handle) -> (String, Dropped) {
-    let shift = usize::from(has_title(document, 0));
-    let mut walk = Walk { shift, ..Walk::default() };
+pub(super) fn clean(document: &Handle, page: Page<'_>) -> (String, Dropped) {
+    let shift = usize::from(!page.keeps_levels && has_title(document, 0));
+    let mut walk = Walk { page, shift, ..Walk::default() };
     walk.children(document, Emphasis::default());
     walk.end_block();
     walk.close_lists(0);
     (walk.out, walk.dropped)
 }
 
-/// Whether there is a heading of the first level: in Galley that is the headline's, so all go down by one.
-fn has_title(node: &Handle, depth: usize) -> bool {
-    depth < DEPTH_MAX
-        && (name(node) == "h1" || node.children.borrow().iter().any(|child| has_title(child, depth + 1)))
-}
-
 #[derive(Default)]
-struct Walk {
+struct Walk<'p> {
+    page: Page<'p>,
     out: String,
     dropped: Dropped,
     depth: usize,
@@ -51,7 +48,7 @@ struct Walk {
     lists: Vec<bool>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn children(&mut self, node: &Handle, emphasis: Emphasis) {
         if self.depth == DEPTH_MAX {
             return;
@@ -97,6 +94,8 @@ impl Walk {
             "a" => self.link(node, inner),
             "img" => self.picture(node, ""),
             "figure" => self.figure(node, inner),
+            // What Markdown has no sign for and keeps as it is.
+            "sub" | "sup" | "mark" if !text_of(node).trim().is_empty() => self.kept(node, &tag, emphasis),
             "br" if self.in_line => self.out.push(' '),
             "br" => self.out.push_str(if self.begun { "<br>" } else { "" }),
             "blockquote" => self.block("blockquote", |walk| walk.children(node, inner)),
@@ -347,8 +346,14 @@ impl Walk {
     }
 
     fn code_block(&mut self, node: &Handle) {
+        let language =
+            find(node, "code", 0).and_then(|code| language_of(&code)).or_else(|| language_of(node));
         self.block("pre", |walk| {
-            walk.out.push_str("<code>");
+            walk.out.push_str("<code");
+            if let Some(language) = language {
+                walk.attribute("class", &language);
+            }
+            walk.out.push('>');
             escape(&text_of(node), &mut walk.out);
             walk.out.push_str("</code>");
         });
@@ -369,16 +374,39 @@ impl Walk {
             Some((number, false)) => return self.as_is(&format!("[^{number}]")),
             None => {}
         }
-        let Some(address) = office::address(&href).filter(|_| !text_of(node).trim().is_empty()) else {
+        let Some(address) = self.address(&href).filter(|_| !text_of(node).trim().is_empty()) else {
             return self.children(node, emphasis);
         };
+        self.link_to(&address, |walk| walk.children(node, emphasis));
+    }
+
+    fn link_to(&mut self, address: &str, inside: impl FnOnce(&mut Self)) {
         self.emphasise(Emphasis::default());
         self.out.push_str("<a");
-        self.attribute("href", &address);
+        self.attribute("href", address);
         self.out.push('>');
-        self.children(node, emphasis);
+        inside(self);
         self.emphasise(Emphasis::default());
         self.out.push_str("</a>");
+    }
+
+    /// The address that is meant, with its host.
+    fn address(&self, written: &str) -> Option<String> {
+        office::address(written).or_else(|| {
+            let written = written.trim();
+            let is_on_page = written.is_empty() || written.starts_with('#');
+            let meant = self.page.address.filter(|_| !is_on_page)?.join(written).ok()?;
+            office::address(meant.as_str())
+        })
+    }
+
+    fn kept(&mut self, node: &Handle, tag: &str, emphasis: Emphasis) {
+        self.emphasise(emphasis);
+        self.begun = true;
+        self.as_is(&format!("<{tag}>"));
+        self.children(node, emphasis);
+        self.emphasise(emphasis);
+        self.as_is(&format!("</{tag}>"));
     }
 
     fn as_is(&mut self, text: &str) {
@@ -394,8 +422,10 @@ impl Walk {
     }
 
     fn picture(&mut self, node: &Handle, caption: &str) {
-        let src = attribute(node, "src");
-        let on_the_web = office::address(&src).filter(|address| address.starts_with("http"));
+        // Pages that load their pictures late have the address beside.
+        let written = ["src", "data-src", "data-lazy-src"].map(|name| attribute(node, name));
+        let written = written.iter().filter(|src| !src.is_empty() && !src.starts_with("data:"));
+        let on_the_web = written.filter_map(|src| self.address(src)).find(|src| src.starts_with("http"));
         let Some(address) = on_the_web else {
             self.dropped.pictures += 1;
             return;
@@ -412,20 +442,58 @@ impl Walk {
     }
 
     fn figure(&mut self, node: &Handle, emphasis: Emphasis) {
-        let (image, caption) = (find(node, "img", 0), find(node, "figcaption", 0));
-        match image {
-            Some(image) => {
-                let caption = caption.map(|caption| text_of(&caption)).unwrap_or_default();
-                let words = caption.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.block("p", |walk| walk.picture(&image, &words));
+        let (class, words) = (attribute(node, "class"), words_of(&text_of(node)));
+        let caption = |node: &Handle| find(node, "figcaption", 0).map(|caption| words_of(&text_of(&caption)));
+        if class.contains("wp-block-embed") && self.address(&words).is_some() {
+            // The address by itself, which its editor shows as what is there.
+            return self.block("p", |walk| walk.as_is(&words));
+        }
+        if class.contains("bookmark-card")
+            && let Some(link) = find(node, "a", 0)
+            && let Some(address) = self.address(&attribute(&link, "href"))
+        {
+            let title = find_class(&link, "bookmark-title", 0).map(|title| words_of(&text_of(&title)));
+            let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| address.clone());
+            return self.block("p", |walk| walk.link_to(&address, |walk| escape(&title, &mut walk.out)));
+        }
+        let mut pictures = Vec::new();
+        pictures_of(node, None, &mut pictures, 0);
+        match pictures.as_slice() {
+            [] => self.block("div", |walk| walk.children(node, emphasis)),
+            [(picture, _)] => {
+                let caption = caption(node).unwrap_or_default();
+                self.block("p", |walk| walk.picture(picture, &caption));
             }
-            None => self.block("div", |walk| walk.children(node, emphasis)),
+            several => {
+                self.block("p", |walk| {
+                    for (at, (picture, within)) in several.iter().enumerate() {
+                        let caption = within.as_ref().and_then(caption).unwrap_or_default();
+                        walk.out.push_str(if at > 0 { "\n" } else { "" });
+                        walk.picture(picture, &caption);
+                    }
+                });
+                // What is said of all of them stands below, in a paragraph of its own.
+                let own = node.children.borrow();
+                for all in own.iter().filter(|child| name(child) == "figcaption") {
+                    self.block("p", |walk| walk.children(all, emphasis));
+                }
+            }
         }
     }
 
     fn object(&mut self, node: &Handle, tag: &str) {
-        match office::film(&attribute(node, "src")).filter(|_| tag == "iframe") {
-            Some(page) => self.block("p", |walk| walk.as_is(&page)),
+        if let Some(page) = office::film(&attribute(node, "src")).filter(|_| tag == "iframe") {
+            return self.block("p", |walk| walk.as_is(&page));
+        }
+        // A film or sound of one's own lies somewhere, and a link leads there.
+        let source = find(node, "source", 0).map(|source| attribute(&source, "src")).unwrap_or_default();
+        let mut files =
+            [attribute(node, "src"), source].into_iter().filter(|_| matches!(tag, "video" | "audio"));
+        match files.find_map(|src| self.address(&src)) {
+            Some(file) => {
+                let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
+                self.block("p", |walk| walk.link_to(&file, |walk| escape(&name, &mut walk.out)));
+            }
             None => self.dropped.objects += 1,
         }
     }
@@ -448,73 +516,6 @@ impl Walk {
         self.end_block();
         let _ = write!(self.out, "</{NOTE}>");
     }
-}
-
-/// The sign before an item of Word's.
-fn list_sign(node: &Handle, depth: usize) -> Option<String> {
-    if depth == DEPTH_MAX {
-        return None;
-    }
-    if office::is_sign(&attribute(node, "style")) {
-        return Some(text_of(node));
-    }
-    node.children.borrow().iter().find_map(|child| list_sign(child, depth + 1))
-}
-
-fn rows_of(node: &Handle, rows: &mut Vec<Handle>, depth: usize) {
-    for child in node.children.borrow().iter() {
-        match name(child).as_str() {
-            "tr" => rows.push(child.clone()),
-            "thead" | "tbody" | "tfoot" if depth == 0 => rows_of(child, rows, 1),
-            _ => {}
-        }
-    }
-}
-
-fn cells_of(row: &Handle) -> Vec<Handle> {
-    let children = row.children.borrow();
-    children.iter().filter(|cell| matches!(name(cell).as_str(), "td" | "th")).cloned().collect()
-}
-
-fn find(node: &Handle, tag: &str, depth: usize) -> Option<Handle> {
-    if name(node) == tag {
-        return Some(node.clone());
-    }
-    let children = node.children.borrow();
-    (depth < DEPTH_MAX).then(|| children.iter().find_map(|child| find(child, tag, depth + 1))).flatten()
-}
-
-/// The name of an element; empty for what is none.
-fn name(node: &Handle) -> String {
-    match &node.data {
-        NodeData::Element { name, .. } => name.local.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// An attribute's value; empty where there is none.
-fn attribute(node: &Handle, wanted: &str) -> String {
-    match &node.data {
-        NodeData::Element { attrs, .. } => {
-            let attrs = attrs.borrow();
-            let found = attrs.iter().find(|attribute| &*attribute.name.local == wanted);
-            found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
-        }
-        _ => String::new(),
-    }
-}
-
-/// All text in a node.
-fn text_of(node: &Handle) -> String {
-    let mut text = String::new();
-    let mut waiting = vec![node.clone()];
-    while let Some(node) = waiting.pop() {
-        if let NodeData::Text { contents } = &node.data {
-            text.push_str(&contents.borrow());
-        }
-        waiting.extend(node.children.borrow().iter().rev().cloned());
-    }
-    text
 }
 
 /// A no-break space between two words stays; beside another space it was there for looks.

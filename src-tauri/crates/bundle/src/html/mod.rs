@@ -5,10 +5,12 @@
 
 mod clean;
 mod office;
+mod tree;
 mod write;
 
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::RcDom;
+use url::Url;
 
 /// Largest HTML that is read, in bytes. A long book from a word processor is a tenth of it.
 pub const HTML_BYTES_MAX: usize = 32 * 1024 * 1024;
@@ -37,6 +39,16 @@ pub struct Dropped {
     pub objects: usize,
 }
 
+/// Where a piece of HTML stood.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Page<'a> {
+    /// Its address: what addresses without a host are meant by.
+    pub address: Option<&'a Url>,
+    /// Whether headings of the first level stay what they are. Otherwise that level is the headline's, and all go down by one
+    /// where there is one of it.
+    pub keeps_levels: bool,
+}
+
 /// HTML that is longer than [`HTML_BYTES_MAX`].
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("it has {bytes} bytes of HTML, {HTML_BYTES_MAX} is the most; paste it as plain text, or in parts")]
@@ -50,10 +62,18 @@ pub struct HtmlTooLong {
 /// # Errors
 /// [`HtmlTooLong`]
 pub fn from_html(html: &str) -> Result<Converted, HtmlTooLong> {
+    from_page(html, Page::default())
+}
+
+/// The same for HTML of which is known where it stood.
+///
+/// # Errors
+/// [`HtmlTooLong`]
+pub fn from_page(html: &str, of: Page<'_>) -> Result<Converted, HtmlTooLong> {
     if html.len() > HTML_BYTES_MAX {
         return Err(HtmlTooLong { bytes: html.len() });
     }
     let page = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
-    let (clean, dropped) = clean::clean(&page.document);
+    let (clean, dropped) = clean::clean(&page.document, of);
     Ok(Converted { markdown: write::markdown(&clean), dropped })
 }
