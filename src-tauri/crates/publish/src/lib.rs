@@ -8,6 +8,7 @@
 
 mod error;
 mod ghost;
+mod html;
 pub mod keychain;
 mod server;
 mod web;
@@ -15,6 +16,6 @@ mod wordpress;
 
 pub use error::PublishError;
 pub use ghost::Ghost;
-pub use server::{Account, Cover, Media, Post, Remote, Seo, Server, Shown, Upload, connect};
+pub use server::{Account, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, Upload, connect};
 pub use web::{Secret, must_be_safe};
 pub use wordpress::WordPress;

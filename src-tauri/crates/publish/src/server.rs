@@ -1,6 +1,8 @@
 //! What every server is asked, and what is said to it. An adapter does single steps, each of which can be done again; in which
 //! order they come, and what is remembered of them, is the desk's matter.
 
+use std::collections::BTreeMap;
+
 use galley_domain::{Instant, TargetKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -77,6 +79,30 @@ pub trait Server {
     /// # Errors
     /// [`PublishError`]; after [`PublishError::Unknown`] [`Server::find_media`] says whether it is there.
     fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError>;
+
+    /// What all that is there is called, from this one of the list on, the oldest first. None where that is its end.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError>;
+
+    /// Several articles at once; one that is gone is not among them.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn read_all(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError>;
+
+    /// What an article says there, in words.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn story(&self, there: &Remote) -> Result<Story, PublishError>;
+
+    /// The file of a picture; none where there is none.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn picture(&self, url: &str) -> Result<Option<Vec<u8>>, PublishError>;
 
     /// What the server dropped or changed of what was sent, for people.
     fn differences(&self, there: &Remote, post: &Post) -> Vec<String>;
@@ -184,6 +210,52 @@ pub struct Remote {
     pub version: String,
     /// All that an editor could change there.
     pub(crate) fields: Value,
+    /// All that the server said of it.
+    pub(crate) told: Value,
+}
+
+/// An article or page in the list of all that a server has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The server's name for it.
+    pub id: String,
+    /// Where readers find it.
+    pub url: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// When it was changed last, as the server says it.
+    pub version: String,
+}
+
+/// What an article says at a server: to be held against ours, or to be taken into a library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Story {
+    /// The headline.
+    pub title: String,
+    /// The lead.
+    pub lead: String,
+    /// The body, HTML.
+    pub html: String,
+    /// The last part of its address.
+    pub slug: String,
+    /// The date that is printed.
+    pub date: Option<Instant>,
+    /// When it was changed last.
+    pub modified: Option<Instant>,
+    /// What it is filed under: each by its names from the top of the tree on.
+    pub categories: Vec<Vec<String>>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Who wrote it.
+    pub bylines: Vec<String>,
+    /// The cover.
+    pub cover: Option<Cover>,
+    /// The pictures of the body that the server has itself, by the address in it. One without an id stands in no list there.
+    pub pictures: BTreeMap<String, Cover>,
+    /// The words for search engines; none where the server has none of its own.
+    pub seo: Option<Seo>,
+    /// What there is that no text of ours can say, for people.
+    pub left: Vec<String>,
 }
 
 /// A picture as the server has it.

@@ -14,6 +14,8 @@ use crate::PublishError;
 
 /// Longest answer that is read, in bytes.
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// Largest picture that is taken from a server, in bytes. The library holds no larger one.
+const PICTURE_BYTES_MAX: u64 = 50 * 1024 * 1024;
 /// Longest part of an answer that stands in a sentence, in characters.
 const QUOTED_CHARS_MAX: usize = 200;
 /// How rustls begins to say that it does not believe a certificate. Whether that comes as an error of its own or of the connection
@@ -71,11 +73,26 @@ pub(crate) struct Ask<'a> {
     /// Without it the answer is what any reader gets.
     pub(crate) signed: bool,
     pub(crate) time_max: Duration,
+    /// Longest answer that is read, in bytes.
+    pub(crate) bytes_max: u64,
 }
 
 impl<'a> Ask<'a> {
     pub(crate) fn get(url: Url) -> Self {
-        Ask { method: "GET", url, headers: &[], body: Vec::new(), signed: true, time_max: REQUEST_MAX }
+        Ask {
+            method: "GET",
+            url,
+            headers: &[],
+            body: Vec::new(),
+            signed: true,
+            time_max: REQUEST_MAX,
+            bytes_max: ANSWER_BYTES_MAX,
+        }
+    }
+
+    /// Asks for a picture as any reader gets it.
+    pub(crate) fn picture(url: Url) -> Self {
+        Ask { signed: false, time_max: UPLOAD_MAX, bytes_max: PICTURE_BYTES_MAX, ..Ask::get(url) }
     }
 
     /// Sends a file, which takes longer than words.
@@ -144,17 +161,22 @@ impl Web {
         let request = request.body(ask.body).map_err(|e| self.broken(&ureq::Error::Http(e), false))?;
         let request = self.agent.configure_request(request).timeout_global(Some(ask.time_max)).build();
         let response = self.agent.run(request).map_err(|e| self.broken(&e, changes))?;
-        self.read(response, changes)
+        self.read(response, changes, ask.bytes_max)
     }
 
-    fn read(&self, response: Response<ureq::Body>, changes: bool) -> Result<Answer, PublishError> {
+    fn read(
+        &self,
+        response: Response<ureq::Body>,
+        changes: bool,
+        bytes_max: u64,
+    ) -> Result<Answer, PublishError> {
         let status = response.status().as_u16();
         let (head, body) = response.into_parts();
         if (300..400).contains(&status) {
             let to = head.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or("another place");
             return Err(PublishError::Moved { host: self.host(), to: quoted(to) });
         }
-        let body = body.into_with_config().limit(ANSWER_BYTES_MAX).read_to_vec();
+        let body = body.into_with_config().limit(bytes_max).read_to_vec();
         let body = body.map_err(|e| self.broken(&e, changes))?;
         Ok(Answer { status, headers: head.headers, body })
     }

@@ -9,8 +9,8 @@ use markup5ever_rcdom::{Handle, NodeData};
 
 use super::office::{self, Emphasis};
 use super::tree::{
-    DEPTH_MAX, attribute, cells_of, find, find_class, has_title, language_of, list_sign, name, pictures_of,
-    rows_of, text_of, words_of,
+    DEPTH_MAX, attribute, cells_of, find, find_class, has_title, is_note, language_of, list_sign, name,
+    pictures_of, rows_of, text_of, words_of,
 };
 use super::write::{AS_IS, NOTE};
 use super::{Dropped, Page};
@@ -95,7 +95,9 @@ impl Walk<'_> {
             "img" => self.picture(node, ""),
             "figure" => self.figure(node, inner),
             // What Markdown has no sign for and keeps as it is.
-            "sub" | "sup" | "mark" if !text_of(node).trim().is_empty() => self.kept(node, &tag, emphasis),
+            "sub" | "sup" | "mark" if !text_of(node).trim().is_empty() && !is_note(node) => {
+                self.kept(node, &tag, emphasis);
+            }
             "br" if self.in_line => self.out.push(' '),
             "br" => self.out.push_str(if self.begun { "<br>" } else { "" }),
             "blockquote" => self.block("blockquote", |walk| walk.children(node, inner)),
@@ -261,13 +263,23 @@ impl Walk<'_> {
         }
         self.end_block();
         self.close_lists(0);
+        let items = node.children.borrow();
+        let mut notes = items.iter().filter(|item| name(item) == "li").peekable();
+        if notes.peek().is_some() && notes.all(|item| office::footnote_of(&attribute(item, "id")).is_some()) {
+            for item in items.iter() {
+                if let Some(number) = office::footnote_of(&attribute(item, "id")) {
+                    self.footnote(item, number);
+                }
+            }
+            return;
+        }
         let start = attribute(node, "start").parse::<u32>().ok().filter(|_| tag == "ol");
         let _ = match start {
             Some(start) => write!(self.out, "<{tag} start=\"{start}\">"),
             None => write!(self.out, "<{tag}>"),
         };
         let mut open = false;
-        for child in node.children.borrow().iter() {
+        for child in items.iter() {
             match name(child).as_str() {
                 "li" => {
                     self.out.push_str(if open { "</li><li>" } else { "<li>" });

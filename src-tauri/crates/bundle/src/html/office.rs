@@ -66,20 +66,27 @@ pub(super) fn counts(sign: &str) -> bool {
     !counted.is_empty() && counted.chars().all(char::is_alphanumeric)
 }
 
-/// The number of the footnote that a link leads to, or comes back from; by the way of Word or of Google Docs.
+/// The number of the footnote that a link leads to, or comes back from; by the way of Word, of Google Docs, and of Markdown's
+/// tools, our own among them.
 pub(super) fn footnote(href: &str) -> Option<(&str, bool)> {
     let (_, fragment) = href.split_once('#')?;
-    let rest = fragment.strip_prefix("_ftn").or_else(|| fragment.strip_prefix("ftnt"))?;
+    let (rest, marks): (_, &[char]) = match fragment.strip_prefix("_ftn").or(fragment.strip_prefix("ftnt")) {
+        Some(rest) => (rest, &[]),
+        None => (fragment.strip_prefix("fn")?, &[':', '-']),
+    };
     let (number, back) = match rest.strip_prefix("ref").or_else(|| rest.strip_prefix("_ref")) {
         Some(number) => (number, true),
         None => (rest, false),
     };
+    // Of a note that is used twice, the second way back has a number more.
+    let number = number.strip_prefix(marks).unwrap_or(number).split(marks).next().unwrap_or_default();
     is_number(number).then_some((number, back))
 }
 
-/// The number of the footnote whose text the element with this id holds: `ftn3`.
+/// The number of the footnote whose text the element with this id holds: `ftn3`, `fn:3`.
 pub(super) fn footnote_of(id: &str) -> Option<&str> {
-    id.strip_prefix("ftn").filter(|number| is_number(number))
+    let number = id.strip_prefix("ftn").or_else(|| id.strip_prefix("fn"))?;
+    Some(number.strip_prefix([':', '-']).unwrap_or(number)).filter(|number| is_number(number))
 }
 
 fn is_number(text: &str) -> bool {
@@ -137,6 +144,12 @@ mod tests {
         assert_eq!(footnote("file:///C:/x.htm#_ftnref12"), Some(("12", true)));
         assert_eq!(footnote("#ftnt_ref2"), Some(("2", true)));
         assert_eq!(footnote("#_ftnx"), None);
+        assert_eq!((footnote("#fn:2"), footnote("#fnref:2:3")), (Some(("2", false)), Some(("2", true))));
+        assert_eq!(
+            (footnote("#fn1"), footnote("#fnord"), footnote("#fn:")),
+            (Some(("1", false)), None, None)
+        );
+        assert_eq!((footnote_of("fn:12"), footnote_of("fname")), (Some("12"), None));
         assert_eq!((footnote_of("ftn3"), footnote_of("ftnx"), footnote_of("edn3")), (Some("3"), None, None));
         assert_eq!(list_level("margin:0;mso-list:l0 level2 lfo1"), Some(2));
         assert!(counts("1.") && counts("iv)") && !counts("·") && !counts("o"));

@@ -119,3 +119,8 @@ pub(super) fn text_of(node: &Handle) -> String {
     }
     text
 }
+
+/// Whether a raised number leads to a footnote: then it is the sign for that, and not raised besides.
+pub(super) fn is_note(node: &Handle) -> bool {
+    find(node, "a", 0).is_some_and(|link| office::footnote(&attribute(&link, "href")).is_some())
+}

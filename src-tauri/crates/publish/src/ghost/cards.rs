@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::html::{Piece, opened, pieces};
 use crate::server::unescaped;
 
 const CARD_BEGIN: &str = "<!--kg-card-begin: html-->\n";
@@ -89,50 +90,6 @@ fn linked_ids(blocks: &[String]) -> BTreeSet<String> {
     });
     let hrefs = tags.flat_map(|(_, attributes)| attributes).filter(|(name, _)| *name == "href");
     hrefs.filter_map(|(_, value)| value.strip_prefix('#').map(str::to_owned)).collect()
-}
-
-/// HTML as our own sanitiser writes it: every value in double quotes, no `<` in a text. What a server sends is only compared.
-enum Piece<'h> {
-    /// What stands between `<` and `>`; a comment too.
-    Tag(&'h str),
-    Text(&'h str),
-}
-
-fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut rest = html;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let Some(inner) = rest.strip_prefix('<') else {
-            let text;
-            (text, rest) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-            return Some(Piece::Text(text));
-        };
-        let mut is_quoted = false;
-        let end = if inner.starts_with("!--") {
-            inner.find("-->").map(|at| at + 2)
-        } else {
-            inner.find(|c: char| {
-                is_quoted ^= c == '"';
-                c == '>' && !is_quoted
-            })
-        };
-        let end = end.unwrap_or(inner.len());
-        rest = inner.get(end + 1..).unwrap_or_default();
-        Some(Piece::Tag(&inner[..end]))
-    })
-}
-
-/// The name of a tag, and its attributes with their values.
-fn opened(tag: &str) -> (&str, Vec<(&str, &str)>) {
-    let (name, rest) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
-    let mut parts = rest.split('"');
-    let mut attributes = Vec::new();
-    while let (Some(attribute), Some(value)) = (parts.next(), parts.next()) {
-        attributes.push((attribute.trim().trim_end_matches('='), value));
-    }
-    (name, attributes)
 }
 
 #[cfg(test)]

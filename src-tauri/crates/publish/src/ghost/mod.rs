@@ -10,6 +10,7 @@
 mod cards;
 mod key;
 mod post;
+mod reading;
 
 use std::rc::Rc;
 use std::thread;
@@ -22,7 +23,7 @@ use url::Url;
 
 use crate::server::{other_address, text};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
-use crate::{Account, Media, Post, PublishError, Remote, Server, Shown, Upload, must_be_safe};
+use crate::{Account, Media, Post, PublishError, Remote, Seen, Server, Shown, Story, Upload, must_be_safe};
 use key::{Key, ServerClock, said_s};
 use post::{body_of, remote};
 
@@ -355,6 +356,22 @@ impl Server for Ghost {
         let url = url.ok_or_else(|| self.answer(WHAT, "no address"))?.to_owned();
         // Pictures have no other name there; their words stand where they are shown.
         Ok(Media { id: url.clone(), url })
+    }
+
+    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
+        self.seen(page, from)
+    }
+
+    fn read_all(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {
+        self.posts(page, ids)
+    }
+
+    fn story(&self, there: &Remote) -> Result<Story, PublishError> {
+        Ok(self.told(there))
+    }
+
+    fn picture(&self, url: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        self.file(url)
     }
 
     fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {

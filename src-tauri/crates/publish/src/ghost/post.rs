@@ -102,6 +102,7 @@ pub(super) fn remote(post: &Value) -> Option<Remote> {
         shown,
         version: text(&post["updated_at"]),
         fields: fields.into(),
+        told: post.clone(),
     })
 }
 

@@ -5,6 +5,11 @@
 //! post is read before it is written; and nothing keeps two requests from making two posts, so each carries a marker by which
 //! the one that was made is found again.
 
+mod reading;
+mod text;
+
+use std::cell::RefCell;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use galley_domain::Instant;
@@ -13,7 +18,7 @@ use url::Url;
 
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
-use crate::{Account, Media, Post, PublishError, Remote, Server, Shown, Upload, must_be_safe};
+use crate::{Account, Media, Post, PublishError, Remote, Seen, Server, Shown, Story, Upload, must_be_safe};
 
 /// Where the API lies, where the site's front page does not say.
 const API_PATH: &str = "wp-json/";
@@ -30,6 +35,7 @@ pub struct WordPress {
     web: Web,
     root: Url,
     user: String,
+    names: RefCell<reading::Names>,
 }
 
 /// What posts are filed under.
@@ -76,7 +82,7 @@ impl WordPress {
         if !index.json().is_some_and(|index| names(&index)) {
             return Err(not_the_api(address, &format!("HTTP {} at {root}", index.status)));
         }
-        Ok(Self { web, root, user: user.to_owned() })
+        Ok(Self { web, root, user: user.to_owned(), names: RefCell::default() })
     }
 
     /// The category or tag of this name, made where there is none.
@@ -274,6 +280,22 @@ impl Server for WordPress {
         self.term(Taxonomy::Tags, name, 0)
     }
 
+    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
+        self.seen(page, from)
+    }
+
+    fn read_all(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {
+        self.posts(page, ids)
+    }
+
+    fn story(&self, there: &Remote) -> Result<Story, PublishError> {
+        self.told(there)
+    }
+
+    fn picture(&self, url: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        self.file(url)
+    }
+
     fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {
         let mut notes = Vec::new();
         let [title, _, html, slug, _, categories, tags, cover] = ALL.map(|at| &there.fields[at]);
@@ -378,7 +400,7 @@ fn remote(post: &Value) -> Option<Remote> {
         _ => Shown::Not(status),
     };
     let id = post["id"].as_u64()?.to_string();
-    Some(Remote { id, url: text(&post["link"]), shown, version: String::new(), fields })
+    Some(Remote { id, url: text(&post["link"]), shown, version: String::new(), fields, told: post.clone() })
 }
 
 fn media(media: &Value) -> Option<Media> {
@@ -428,7 +450,12 @@ mod tests {
     fn an_address_of_the_api_is_a_path_or_a_query() {
         let at = |root: &str| {
             let web = Web::new(Url::parse("https://a.org/").expect("a URL"), String::new);
-            let api = WordPress { web, root: Url::parse(root).expect("a URL"), user: String::new() };
+            let api = WordPress {
+                web,
+                root: Url::parse(root).expect("a URL"),
+                user: String::new(),
+                names: RefCell::default(),
+            };
             api.at("posts/1", &[("context", "edit")]).to_string()
         };
         assert_eq!(

@@ -1,0 +1,230 @@
+//! What stands at a WordPress, read as a whole: the list of all, and each in words.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use galley_domain::Instant;
+use serde_json::{Value, json};
+use url::Url;
+
+use super::{Taxonomy, WordPress, kind, text as texts};
+use crate::html::{Piece, opened, pieces, plain};
+use crate::server::{text, unescaped};
+use crate::web::Ask;
+use crate::{Cover, Media, PublishError, Remote, Seen, Story};
+
+/// Most that the server gives of a list at once.
+const PAGE: usize = 100;
+/// Deepest place of a category.
+const DEPTH_MAX: usize = 32;
+
+/// What was learnt of the server's names, each asked for once.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// By kind and id: the name, and what it stands below.
+    terms: HashMap<(&'static str, u64), (String, u64)>,
+    users: HashMap<u64, String>,
+    media: HashMap<u64, Option<Cover>>,
+}
+
+impl WordPress {
+    pub(super) fn seen(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
+        let number = (from / PAGE + 1).to_string();
+        let query = [
+            ("status", "any"),
+            ("context", "edit"),
+            ("orderby", "date"),
+            ("order", "asc"),
+            ("per_page", "100"),
+            ("page", &number),
+            ("_fields", "id,link,slug,modified_gmt"),
+        ];
+        let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
+        // The server takes a page behind the last for a mistake.
+        if answer.status == 400
+            && answer.json().is_some_and(|json| json["code"] == "rest_post_invalid_page_number")
+        {
+            return Ok(Vec::new());
+        }
+        let list = self.good("the list of articles", &answer)?;
+        let seen = |post: &Value| {
+            Some(Seen {
+                id: post["id"].as_u64()?.to_string(),
+                url: text(&post["link"]),
+                slug: slug_of(post),
+                version: text(&post["modified_gmt"]),
+            })
+        };
+        let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
+        Ok(list.iter().skip(from % PAGE).filter_map(seen).collect())
+    }
+
+    pub(super) fn posts(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {
+        let all = ids.join(",");
+        let query = [("include", all.as_str()), ("status", "any"), ("context", "edit"), ("per_page", "100")];
+        let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
+        let list = self.good("reading articles", &answer)?;
+        Ok(list.as_array().into_iter().flatten().filter_map(super::remote).collect())
+    }
+
+    pub(super) fn told(&self, there: &Remote) -> Result<Story, PublishError> {
+        let post = &there.told;
+        let ids = |list: &Value| {
+            list.as_array().into_iter().flatten().filter_map(Value::as_u64).collect::<Vec<_>>()
+        };
+        let (html, mut left) = texts::html_of(&text(&post["content"]["raw"]));
+        let cover = post["featured_media"].as_u64().filter(|id| *id != 0);
+        let shown = texts::picture_ids(&html);
+        self.learn_media(&shown.iter().copied().chain(cover).collect())?;
+        let media = |id: u64| self.names.borrow().media.get(&id).cloned().flatten();
+        let html = texts::with_addresses(&html, |id| media(id).map(|cover| cover.media.url));
+        let mut pictures = BTreeMap::new();
+        for picture in shown.into_iter().filter_map(media) {
+            pictures.insert(picture.media.url.clone(), picture);
+        }
+        self.own_pictures(&html, &mut pictures);
+        if !text(&post["password"]).is_empty() {
+            left.push("readers need a password for it there; Galley has none for an article".to_owned());
+        }
+        Ok(Story {
+            title: unescaped(&text(&post["title"]["raw"])),
+            lead: plain(&text(&post["excerpt"]["raw"])),
+            html,
+            slug: slug_of(post),
+            date: time(&post["date_gmt"]),
+            modified: time(&post["modified_gmt"]),
+            categories: self.paths(Taxonomy::Categories, &ids(&post["categories"]))?,
+            tags: self.paths(Taxonomy::Tags, &ids(&post["tags"]))?.into_iter().flatten().collect(),
+            bylines: self.author(post["author"].as_u64())?.into_iter().collect(),
+            cover: cover.and_then(media),
+            pictures,
+            seo: None,
+            left,
+        })
+    }
+
+    /// Pictures that lie at the site and of which the media library is not asked.
+    fn own_pictures(&self, html: &str, pictures: &mut BTreeMap<String, Cover>) {
+        for piece in pieces(html) {
+            let Piece::Tag(tag) = piece else { continue };
+            let ("img", attributes) = opened(tag) else { continue };
+            let Some((_, src)) = attributes.iter().find(|(name, _)| *name == "src") else { continue };
+            let src = unescaped(src);
+            if let Ok(url) = self.root.join(&src)
+                && url.origin() == self.root.origin()
+            {
+                let media = Media { id: String::new(), url: url.into() };
+                let cover = || Cover { media, alt: String::new(), caption: String::new() };
+                pictures.entry(src).or_insert_with(cover);
+            }
+        }
+    }
+
+    /// The names of what an article is filed under, each from the top of the tree on.
+    fn paths(&self, taxonomy: Taxonomy, ids: &[u64]) -> Result<Vec<Vec<String>>, PublishError> {
+        let mut wanted: BTreeSet<u64> = ids.iter().copied().collect();
+        for _ in 0..DEPTH_MAX {
+            self.learn_terms(taxonomy, &wanted)?;
+            let names = self.names.borrow();
+            let parent = |id: &u64| names.terms.get(&(taxonomy.path(), *id)).map(|(_, parent)| *parent);
+            let above: BTreeSet<_> = wanted.iter().filter_map(parent).filter(|id| *id != 0).collect();
+            if above.is_empty() {
+                break;
+            }
+            wanted = above;
+        }
+        let names = self.names.borrow();
+        let path = |id: &u64| {
+            let (mut path, mut at) = (Vec::new(), *id);
+            while let Some((name, parent)) = names.terms.get(&(taxonomy.path(), at))
+                && path.len() < DEPTH_MAX
+            {
+                path.insert(0, name.clone());
+                at = *parent;
+            }
+            path
+        };
+        Ok(ids.iter().map(path).filter(|path| !path.is_empty()).collect())
+    }
+
+    fn learn_terms(&self, taxonomy: Taxonomy, ids: &BTreeSet<u64>) -> Result<(), PublishError> {
+        let path = taxonomy.path();
+        let unknown: Vec<_> =
+            ids.iter().filter(|id| !self.names.borrow().terms.contains_key(&(path, **id))).copied().collect();
+        for term in self.included(path, &unknown, "looking for categories and tags")? {
+            if let Some(id) = term["id"].as_u64() {
+                let known = (unescaped(&text(&term["name"])), term["parent"].as_u64().unwrap_or(0));
+                self.names.borrow_mut().terms.insert((path, id), known);
+            }
+        }
+        Ok(())
+    }
+
+    fn learn_media(&self, ids: &BTreeSet<u64>) -> Result<(), PublishError> {
+        let unknown: Vec<_> =
+            ids.iter().filter(|id| !self.names.borrow().media.contains_key(*id)).copied().collect();
+        let found = self.included("media", &unknown, "looking for pictures")?;
+        let mut names = self.names.borrow_mut();
+        // One that is gone is not asked for again.
+        names.media.extend(unknown.into_iter().map(|id| (id, None)));
+        for media in &found {
+            if let (Some(id), Some(picture)) = (media["id"].as_u64(), super::media(media)) {
+                let caption = plain(&text(&media["caption"]["rendered"]));
+                let cover = Cover { media: picture, alt: unescaped(&text(&media["alt_text"])), caption };
+                names.media.insert(id, Some(cover));
+            }
+        }
+        Ok(())
+    }
+
+    /// Who wrote it; none where this account may not know.
+    fn author(&self, id: Option<u64>) -> Result<Option<String>, PublishError> {
+        let Some(id) = id else { return Ok(None) };
+        if let Some(known) = self.names.borrow().users.get(&id) {
+            return Ok(Some(known.clone()).filter(|name| !name.is_empty()));
+        }
+        let answer = self.web.ask(Ask::get(self.at(&format!("users/{id}"), &[("_fields", "id,name")])))?;
+        let name = match answer.status {
+            401 | 403 | 404 => String::new(),
+            _ => unescaped(&text(&self.good("who wrote it", &answer)?["name"])),
+        };
+        self.names.borrow_mut().users.insert(id, name.clone());
+        Ok(Some(name).filter(|name| !name.is_empty()))
+    }
+
+    /// Those with these ids, as many requests as it takes.
+    fn included(&self, path: &str, ids: &[u64], what: &'static str) -> Result<Vec<Value>, PublishError> {
+        let mut all = Vec::new();
+        for some in ids.chunks(PAGE) {
+            let list = some.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+            let query = [("include", list.as_str()), ("per_page", "100")];
+            let answer = self.web.ask(Ask::get(self.at(path, &query)))?;
+            match self.good(what, &answer)? {
+                Value::Array(found) => all.extend(found),
+                other => return Err(self.answer(what, &json!(other).to_string())),
+            }
+        }
+        Ok(all)
+    }
+
+    pub(super) fn file(&self, url: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        let Ok(url) = Url::parse(url) else { return Ok(None) };
+        let answer = self.web.ask(Ask::picture(url))?;
+        Ok((answer.status == 200).then_some(answer.body))
+    }
+}
+
+/// The server answers other letters percent-encoded.
+fn slug_of(post: &Value) -> String {
+    let slug =
+        ["slug", "generated_slug"].map(|name| text(&post[name])).into_iter().find(|slug| !slug.is_empty());
+    url::form_urlencoded::parse(format!("s={}", slug.unwrap_or_default().replace('+', "%2B")).as_bytes())
+        .next()
+        .map(|(_, slug)| slug.into_owned())
+        .unwrap_or_default()
+}
+
+/// Times come in UTC and without a zone. A draft may have none.
+fn time(value: &Value) -> Option<Instant> {
+    let at = chrono::NaiveDateTime::parse_from_str(value.as_str()?, "%Y-%m-%dT%H:%M:%S").ok()?;
+    (at.and_utc().timestamp() > 0).then(|| at.and_utc())
+}

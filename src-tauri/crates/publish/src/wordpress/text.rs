@@ -1,0 +1,265 @@
+//! A text as WordPress keeps it, as HTML. What its block editor writes is HTML. What the older one writes has paragraphs by empty
+//! lines, and shortcodes: words in brackets that stand for something when the page is made.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::html::{Piece, opened, pieces};
+
+/// Elements that are no paragraph's.
+const BLOCKS: [&str; 27] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "dd",
+    "figcaption",
+    "figure",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "iframe",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+];
+/// Blocks that show something by themselves and say nothing.
+const SILENT: [&str; 5] = ["more", "nextpage", "spacer", "separator", "page-break"];
+
+/// The HTML of a text, and what in it no HTML was made of.
+pub(super) fn html_of(raw: &str) -> (String, Vec<String>) {
+    let mut left = silent_blocks(raw);
+    let text = shortcodes(raw, &mut left);
+    let is_html = raw.contains("<!-- wp:") || raw.contains("<p>");
+    let html = if is_html { text } else { paragraphs(&text) };
+    (html, left.into_iter().collect())
+}
+
+/// The ids that pictures have in the media library, by the class that both editors give them.
+pub(super) fn picture_ids(html: &str) -> BTreeSet<u64> {
+    pieces(html).filter_map(|piece| id_of(&piece)).collect()
+}
+
+/// The HTML with the addresses that pictures have in the media library: in the text stands some smaller form of them.
+pub(super) fn with_addresses(html: &str, address: impl Fn(u64) -> Option<String>) -> String {
+    let mut out = String::with_capacity(html.len());
+    for piece in pieces(html) {
+        match (&piece, id_of(&piece).and_then(&address)) {
+            (Piece::Tag(tag), Some(address)) => {
+                let (name, attributes) = opened(tag);
+                let _ = write!(out, "<{name} src=\"{address}\"");
+                for (name, value) in attributes.iter().filter(|(name, _)| !matches!(*name, "src" | "srcset"))
+                {
+                    let _ = write!(out, " {name}=\"{value}\"");
+                }
+                out.push('>');
+            }
+            (Piece::Tag(tag), None) => out.extend(["<", tag, ">"]),
+            (Piece::Text(text), _) => out.push_str(text),
+        }
+    }
+    out
+}
+
+fn id_of(piece: &Piece<'_>) -> Option<u64> {
+    let Piece::Tag(tag) = piece else { return None };
+    let (name, attributes) = opened(tag);
+    let class = attributes.iter().find(|(attribute, _)| *attribute == "class")?.1;
+    let id = class.split_whitespace().find_map(|class| class.strip_prefix("wp-image-"));
+    id.filter(|_| name == "img")?.parse().ok()
+}
+
+/// Blocks that the server fills when the page is made: `<!-- wp:latest-posts /-->`.
+fn silent_blocks(raw: &str) -> BTreeSet<String> {
+    let mut left = BTreeSet::new();
+    for piece in pieces(raw) {
+        let Piece::Tag(comment) = piece else { continue };
+        let Some(block) = comment.strip_prefix("!-- wp:").and_then(|rest| rest.strip_suffix("/--")) else {
+            continue;
+        };
+        let name = block.split_whitespace().next().unwrap_or_default();
+        if !SILENT.contains(&name) {
+            left.insert(format!("the block {name:?} is filled by the site and has no text of its own"));
+        }
+    }
+    left
+}
+
+/// Captions, galleries and embeds as HTML. Others stay what they are: words in brackets.
+fn shortcodes(raw: &str, left: &mut BTreeSet<String>) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find('[') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(code) = Shortcode::read(rest) else {
+            out.push('[');
+            rest = &rest[1..];
+            continue;
+        };
+        match (code.name, code.inner) {
+            ("caption" | "wp_caption", Some(inner)) => {
+                let picture = inner.rfind('>').map_or(0, |end| end + 1);
+                let (picture, words) = inner.split_at(picture);
+                let words = Some(words.trim()).filter(|words| !words.is_empty());
+                let words = words.or(code.attribute("caption")).unwrap_or_default();
+                let _ = write!(out, "\n\n<figure>{picture}<figcaption>{words}</figcaption></figure>\n\n");
+            }
+            ("embed", Some(inner)) => out.push_str(&embed(inner.trim())),
+            ("gallery", _) => {
+                out.push_str("\n\n<figure class=\"wp-block-gallery\">");
+                for id in code.attribute("ids").unwrap_or_default().split(',').map(str::trim) {
+                    if id.bytes().all(|b| b.is_ascii_digit()) && !id.is_empty() {
+                        let _ = write!(out, "<img class=\"wp-image-{id}\" alt=\"\">");
+                    }
+                }
+                out.push_str("</figure>\n\n");
+            }
+            (name, _) => {
+                left.insert(format!("the shortcode [{name}] stays as it is written"));
+                out.push('[');
+                rest = &rest[1..];
+                continue;
+            }
+        }
+        rest = &rest[code.length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// `[name attributes]`, and where there is its end, what it is about.
+struct Shortcode<'r> {
+    name: &'r str,
+    attributes: Vec<(&'r str, &'r str)>,
+    inner: Option<&'r str>,
+    length: usize,
+}
+
+impl<'r> Shortcode<'r> {
+    /// One that begins here. Words in brackets without attributes and without an end are words in brackets.
+    fn read(text: &'r str) -> Option<Self> {
+        let head = text.strip_prefix('[')?;
+        let head = &head[..head.find(']')?];
+        if head.contains(['[', '\n', '<']) {
+            return None;
+        }
+        let (name, attributes) = opened(head);
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+        if name.is_empty() || !name.chars().all(is_name) {
+            return None;
+        }
+        let body = head.len() + 2;
+        let end = format!("[/{name}]");
+        let inner = text[body..].find(&end).map(|at| &text[body..body + at]);
+        if inner.is_none() && attributes.is_empty() && name != "gallery" {
+            return None;
+        }
+        let length = body + inner.map_or(0, |inner| inner.len() + end.len());
+        Some(Self { name, attributes, inner, length })
+    }
+
+    fn attribute(&self, name: &str) -> Option<&'r str> {
+        self.attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
+    }
+}
+
+fn embed(address: &str) -> String {
+    format!("\n\n<figure class=\"wp-block-embed\">{address}</figure>\n\n")
+}
+
+/// Paragraphs where there are empty lines, breaks where there are ends of lines.
+fn paragraphs(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text.as_str());
+    while let Some(start) = rest.find("<pre") {
+        let end = rest[start..].find("</pre>").map_or(rest.len(), |end| start + end + "</pre>".len());
+        out.push_str(&chunks(&rest[..start]));
+        out.push_str(&rest[start..end]);
+        rest = &rest[end..];
+    }
+    out + &chunks(rest)
+}
+
+fn chunks(text: &str) -> String {
+    let mut out = String::new();
+    for chunk in text.split("\n\n").map(str::trim).filter(|chunk| !chunk.is_empty()) {
+        let is_address = !chunk.contains(char::is_whitespace)
+            && (chunk.starts_with("https://") || chunk.starts_with("http://"));
+        if is_address {
+            out.push_str(&embed(chunk));
+        } else if begins_block(chunk) {
+            out.push_str(chunk);
+            out.push('\n');
+        } else {
+            let _ = writeln!(out, "<p>{}</p>", chunk.replace('\n', "<br>\n"));
+        }
+    }
+    out
+}
+
+fn begins_block(chunk: &str) -> bool {
+    let first = pieces(chunk).find(|piece| !matches!(piece, Piece::Tag(tag) if tag.starts_with("!--")));
+    match first {
+        Some(Piece::Tag(tag)) => {
+            let (name, _) = opened(tag.trim_start_matches('/'));
+            BLOCKS.contains(&name.to_ascii_lowercase().as_str())
+        }
+        Some(Piece::Text(_)) => false,
+        // Nothing but a comment.
+        None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_older_editor_means_paragraphs() {
+        let cases = [
+            ("One\ntwo.\n\nThree <em>four</em>.", "<p>One<br>\ntwo.</p>\n<p>Three <em>four</em>.</p>\n"),
+            ("<h2>A</h2>\r\n\r\nB", "<h2>A</h2>\n<p>B</p>\n"),
+            ("<pre>a\n\nb</pre>\n\nC", "<pre>a\n\nb</pre><p>C</p>\n"),
+            ("<!--more-->\n\nA", "<!--more-->\n<p>A</p>\n"),
+            ("A [1] and [b].", "<p>A [1] and [b].</p>\n"),
+            (
+                "https://www.youtube.com/watch?v=a_b",
+                "\n\n<figure class=\"wp-block-embed\">https://www.youtube.com/watch?v=a_b</figure>\n\n",
+            ),
+        ];
+        for (raw, html) in cases {
+            assert_eq!(html_of(raw), (html.to_owned(), Vec::new()), "{raw}");
+        }
+        let written = "<p>One</p>\n<p>two</p>";
+        assert_eq!(html_of(written).0, written, "HTML stays what it is");
+    }
+
+    #[test]
+    fn shortcodes_are_what_they_show_or_are_told() {
+        let raw = "[caption id=\"attachment_7\" width=\"300\"]<img class=\"wp-image-7\" src=\"a-300x200.jpg\" alt=\"A\" /> By night[/caption]\n\n\
+            [gallery ids=\"8, 9\"]\n\n[contact-form-7 id=\"1\" title=\"Form\"]\n\n<!-- wp:latest-posts {\"n\":1} /-->";
+        let (html, left) = html_of(raw);
+        assert_eq!(picture_ids(&html), BTreeSet::from([7, 8, 9]));
+        let html = with_addresses(&html, |id| Some(format!("https://example.org/{id}.jpg")));
+        assert!(html.contains(
+            "<figure><img src=\"https://example.org/7.jpg\" class=\"wp-image-7\" alt=\"A\"><figcaption>By night</figcaption></figure>"
+        ), "{html}");
+        assert!(html.contains("8.jpg") && html.contains("[contact-form-7 id=\"1\""), "{html}");
+        assert_eq!(left.len(), 2, "{left:?}");
+        assert!(left[0].contains("latest-posts") && left[1].contains("[contact-form-7]"), "{left:?}");
+    }
+}
