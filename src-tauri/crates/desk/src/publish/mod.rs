@@ -8,6 +8,7 @@
 mod body;
 mod hold;
 mod job;
+mod merge;
 mod outbox;
 mod places;
 mod runner;
