@@ -222,6 +222,39 @@ fn answer_in_trouble(server: &dyn Peer) {
     }
 }
 
+/// What someone wrote at the server is compared by paragraph, merged into what was written here meanwhile, and then asks nobody
+/// anything any more.
+fn take_theirs(server: &dyn Peer, room: &Room, has_edit: &dyn Fn() -> bool) {
+    let secret = server.secret();
+    let body = || {
+        let shown = run(room, secret, &["show", "edited", "--markdown"]);
+        String::from_utf8(shown.stdout).expect("text")
+    };
+    let before = body();
+    assert!(run(room, secret, &["set", "edited", "lead=What came of it here."]).status.success());
+    let plan = publish(room, secret, "edited", &["--plan"]);
+    assert!(told(&plan).contains("was changed at blog"), "{}", told(&plan));
+    let plan: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+    let parts = plan["comparisons"][0]["parts"].as_array().expect("a list");
+    let differ: Vec<_> = parts.iter().filter(|part| part["who"] != "nobody").collect();
+    let [part] = differ.as_slice() else { panic!("one paragraph was added, and nothing else: {differ:?}") };
+    assert_eq!((&part["field"], &part["who"]), (&"body".into(), &"theirs".into()));
+    assert_eq!(part["pieces"], serde_json::json!([{ "text": "Added there.", "how": "added" }]));
+
+    let taken = run(room, secret, &["publish", "edited", "--target", "blog", "--merge", "--json"]);
+    assert!(taken.status.success(), "{}", told(&taken));
+    let end = before.trim_end();
+    assert_eq!(body(), format!("{end}\n\nAdded there.\n"), "the rest kept its bytes");
+    let refused = publish(room, secret, "edited", &[]);
+    assert!(!refused.status.success(), "what is released does not have it yet: {}", told(&refused));
+    assert!(run(room, secret, &["release", "edited"]).status.success());
+    let again = done(&publish(room, secret, "edited", &[]));
+    assert_eq!((&again["step"], &again["state"]), (&"update".into(), &"verified".into()), "{again}");
+    assert!(has_edit());
+    assert_eq!(there(server, "edited").0[0]["lead"], "What came of it here.");
+    assert_eq!(done(&publish(room, secret, "edited", &[]))["step"], "nothing");
+}
+
 /// What someone changed or took away at the server is not written over unasked. `take_away`: what someone does there last.
 fn someone_else_was_there(server: &dyn Peer, take_away: &dyn Fn(&str)) {
     let secret = server.secret();
@@ -241,8 +274,14 @@ fn someone_else_was_there(server: &dyn Peer, take_away: &dyn Fn(&str)) {
         told(&refused)
     );
     assert!(has_edit());
+    take_theirs(server, &room, &has_edit);
+
+    server.edit("edited");
     assert_eq!(done(&publish(&room, secret, "edited", &["--mine"]))["step"], "update");
-    assert!(!has_edit());
+    let kept = run(&room, secret, &["history", "edited", "--json"]);
+    let kept: Value = serde_json::from_slice(&kept.stdout).expect("JSON");
+    assert!(kept.to_string().contains("conflict"), "what ours went over is kept: {kept}");
+    assert_eq!(there(server, "edited").0[0]["content"].to_string().matches("Added there.").count(), 1);
 
     take_away("edited");
     let refused = publish(&room, secret, "edited", &[]);

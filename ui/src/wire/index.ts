@@ -136,7 +136,7 @@ export type RevisionView = {
   released: boolean,
 };
 
-export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "nouns" | "settings" | "house_words" | "media" | "import";
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "import";
 
 export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
 
@@ -215,6 +215,34 @@ export type Compared = {
   /** The body. */
   body: Array<Piece>,
 };
+
+export type Comparison = {
+  /** The target's name. */
+  target: string,
+  /** The article's headline. */
+  headline: string,
+  /** Where it stands there. */
+  url: string,
+  /** Names the two texts that were compared: a choice is about these and nothing newer. */
+  seen: string,
+  /** The article part by part, in its order; of the body also what is the same. */
+  parts: Array<ComparedPart>,
+};
+
+export type ComparedPart = {
+  /** Which. */
+  field: PartField,
+  /** Who changed it since it was sent. */
+  who: WhoWord,
+  /** Whether theirs can be taken. */
+  takes: boolean,
+  /** From ours to theirs: what is removed stands only here, what is added only there. */
+  pieces: Array<Piece>,
+};
+
+export type PartField = "headline" | "lead" | "body" | "notes" | "filed" | "cover" | "slug" | "date" | "seo_title" | "seo_description" | "canonical" | "shown" | "other";
+
+export type WhoWord = "nobody" | "ours" | "theirs" | "both";
 
 export type Piece = {
   /** Its text. */

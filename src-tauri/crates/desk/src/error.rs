@@ -50,6 +50,11 @@ pub enum DeskError {
         "it was changed again since, so this step can no longer be undone; nothing was changed. Its history has the older text"
     )]
     ChangedSince,
+    /// What was compared is not what is there now.
+    #[error(
+        "one of the two texts was changed since they were compared; nothing was taken. Compare them again"
+    )]
+    ComparedSince,
     /// Whoever asked for it stopped it.
     #[error("it was stopped; everything is as it was")]
     Stopped,
@@ -79,8 +84,8 @@ pub enum DeskError {
     },
     /// Someone else changed it at the server.
     #[error(
-        "{headline:?} {what} at {target} since it was published from here; nothing was sent. Look at it there: what was written there is \
-         lost once this article is put over it (--mine)"
+        "{headline:?} {what} at {target} since it was published from here; nothing was sent. Compare the two (--plan), take theirs \
+         (--theirs, --merge), or put this article over it (--mine): what was written there is kept in its history then"
     )]
     ChangedThere {
         /// The article's headline.
@@ -212,9 +217,12 @@ impl DeskError {
             Self::Store(error) => store_code(error),
             Self::Unknown { .. } | Self::Ambiguous { .. } => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
-            Self::ChangedSince | Self::NothingTo(_) | Self::Move(_) | Self::Tree(_) | Self::InUse { .. } => {
-                Code::NotAllowed
-            }
+            Self::ChangedSince
+            | Self::ComparedSince
+            | Self::NothingTo(_)
+            | Self::Move(_)
+            | Self::Tree(_)
+            | Self::InUse { .. } => Code::NotAllowed,
             Self::Gate { .. }
             | Self::NotOut { .. }
             | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,

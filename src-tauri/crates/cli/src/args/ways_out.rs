@@ -45,12 +45,18 @@ pub(crate) struct Publish {
     /// The target
     #[arg(long)]
     pub(crate) target: String,
-    /// Say what would be done, and do nothing
+    /// Say what would be done, and what someone changed there; do nothing
     #[arg(long)]
     pub(crate) plan: bool,
-    /// Put the article over what someone changed or removed there
+    /// Put the article over what someone changed or removed there; that is kept in its history
     #[arg(long)]
     pub(crate) mine: bool,
+    /// Take what is there into the working text instead, and send nothing
+    #[arg(long, conflicts_with_all = ["plan", "mine", "later", "merge"])]
+    pub(crate) theirs: bool,
+    /// The same for what only they changed: where both did, ours stays
+    #[arg(long, conflicts_with_all = ["plan", "mine", "later"])]
+    pub(crate) merge: bool,
     /// Only queue it: `outbox run` or the window sends it
     #[arg(long, conflicts_with = "plan")]
     pub(crate) later: bool,

@@ -9,6 +9,7 @@ mod outbox;
 mod publish;
 mod read;
 mod revisions;
+mod theirs;
 mod values;
 mod ways_out;
 mod words;

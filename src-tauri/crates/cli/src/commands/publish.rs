@@ -3,12 +3,12 @@
 use std::io::{BufRead, IsTerminal, stdin};
 
 use galley_desk::domain::{ArticleId, Target, TargetId};
-use galley_desk::publish::{Passwords, Ran, Runner, Secret, Session, Wish, keychain};
+use galley_desk::publish::{Passwords, Ran, Runner, Secret, Session, Take, Wish, keychain};
 use galley_desk::wire::{JobStateWord, Publication, PublishState, PublishStep};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
 
-use super::count;
+use super::{count, theirs};
 use crate::args::{Publish, Unpublish};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
@@ -19,16 +19,46 @@ const PASSWORD: &str = "GALLEY_PASSWORD";
 pub(super) fn publish(desk: &mut Desk, publish: &Publish, out: &mut Output) -> Result<u8, Trouble> {
     let target = desk.find_target(Some(&publish.target))?;
     let ids = meant(desk, &publish.articles)?;
-    if !publish.plan {
+    if !(publish.plan || publish.theirs || publish.merge) {
         return queue(desk, &target, &ids, Wish::Publish, publish.mine, publish.later, out);
     }
     let session = Session::new(&target, password(&target)?.secret)?;
-    let mut plans = Vec::new();
-    for id in ids {
-        plans.push(desk.plan_publish(id, &session, publish.mine)?);
+    match (publish.theirs, publish.merge) {
+        (true, _) => theirs::take(desk, &ids, &session, &Take::All, out),
+        (_, true) => theirs::take(desk, &ids, &session, &Take::Merge, out),
+        _ => plan(desk, &ids, &session, publish.mine, out),
     }
-    out.answer(&json!({ "publications": plans }), |out| plans.iter().try_for_each(|plan| print(plan, out)))?;
-    Ok(DONE)
+}
+
+/// What would be done; where someone was there meanwhile, what they changed, and then the reason why nothing would be.
+fn plan(
+    desk: &mut Desk,
+    ids: &[ArticleId],
+    session: &Session,
+    mine: bool,
+    out: &mut Output,
+) -> Result<u8, Trouble> {
+    let (mut plans, mut comparisons, mut trouble) = (Vec::new(), Vec::new(), None);
+    for id in ids {
+        match desk.plan_publish(*id, session, mine) {
+            Ok(plan) => plans.push(plan),
+            Err(changed @ DeskError::ChangedThere { .. }) => {
+                // One that is gone there has nothing to be compared with.
+                match desk.read_theirs(*id, session) {
+                    Ok(theirs) => comparisons.push(desk.compare_theirs(*id, &theirs)?),
+                    Err(DeskError::ChangedThere { .. }) => {}
+                    Err(other) => return Err(other.into()),
+                }
+                trouble = trouble.or(Some(changed));
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    out.answer(&json!({ "publications": plans, "comparisons": comparisons }), |out| {
+        plans.iter().try_for_each(|plan| print(plan, out))?;
+        comparisons.iter().try_for_each(|comparison| theirs::print(comparison, out))
+    })?;
+    trouble.map_or(Ok(DONE), |changed| Err(changed.into()))
 }
 
 pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output) -> Result<u8, Trouble> {

@@ -43,7 +43,7 @@ fn compare(old: Typed<'_>, new: Typed<'_>) -> Compared {
 }
 
 /// By lines first: what did not change is told in one piece, and only lines that did are looked at by words.
-fn lines(old: &str, new: &str) -> Vec<Piece> {
+pub(crate) fn lines(old: &str, new: &str) -> Vec<Piece> {
     let diff = TextDiff::configure().timeout(Duration::from_millis(PATIENCE_MS)).diff_lines(old, new);
     let mut pieces = Vec::new();
     for op in diff.ops() {
@@ -63,7 +63,8 @@ fn lines(old: &str, new: &str) -> Vec<Piece> {
     pieces
 }
 
-fn words(old: &str, new: &str) -> Vec<Piece> {
+/// By words.
+pub(crate) fn words(old: &str, new: &str) -> Vec<Piece> {
     let diff = TextDiff::configure().timeout(Duration::from_millis(PATIENCE_MS)).diff_unicode_words(old, new);
     let mut pieces = Vec::new();
     for change in diff.iter_all_changes() {

@@ -12,6 +12,7 @@ mod set;
 mod text;
 mod write;
 
+pub(crate) use compare::{lines, words};
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
 pub use text::Typed;

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use galley_domain::{ArticleId, Content, MediaHash, Picture, TargetId};
-use galley_markdown::{Links, Options, Target, Texts};
-use galley_store::{Outgoing, View};
+use galley_markdown::{Links, Options, Rendered, Target, Texts};
+use galley_store::View;
 
 use crate::DeskError;
 
@@ -23,13 +23,13 @@ pub(super) struct Body {
     pub(super) uploads: Vec<MediaHash>,
     alts: BTreeMap<MediaHash, String>,
     /// The addresses at this target of the articles that it links to.
-    linked: BTreeMap<ArticleId, String>,
+    pub(super) linked: BTreeMap<ArticleId, String>,
     lost: RefCell<BTreeSet<String>>,
 }
 
 impl Body {
-    pub(super) fn read(view: &View<'_>, target: TargetId, outgoing: &Outgoing) -> Result<Self, DeskError> {
-        let content = outgoing.content.clone();
+    pub(super) fn read(view: &View<'_>, target: TargetId, content: &Content) -> Result<Self, DeskError> {
+        let content = content.clone();
         let reading = galley_markdown::read(&content.body);
         let mut shown = Vec::new();
         let mut alts = BTreeMap::new();
@@ -70,13 +70,18 @@ impl Body {
 
     /// The HTML, block by block; `address` says where a picture lies at the server.
     pub(super) fn blocks(&self, address: impl Fn(MediaHash) -> Option<String>) -> Vec<String> {
+        let rendered = self.rendered(address);
+        rendered.blocks.into_iter().chain(rendered.footnotes).map(|block| block.html).collect()
+    }
+
+    /// The same with all that is known of it.
+    pub(super) fn rendered(&self, address: impl Fn(MediaHash) -> Option<String>) -> Rendered {
         let links = ServerLinks { body: self, address: &address };
         let chinese = self.content.language.primary() == "zh";
         let texts = if chinese { &Texts::CHINESE } else { &Texts::ENGLISH };
         // Colours of code would need the stylesheet of a theme that is not ours.
         let options = Options { links: &links, texts, highlight: false, ..Options::default() };
-        let rendered = galley_markdown::render(&self.content.body, &options);
-        rendered.blocks.into_iter().chain(rendered.footnotes).map(|block| block.html).collect()
+        galley_markdown::render(&self.content.body, &options)
     }
 
     /// What could not be kept, once the HTML was made.

@@ -13,6 +13,7 @@ use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 use super::body::Body;
 use super::outbox::Lease;
 use super::session::{Session, Term, may_not_make};
+use super::theirs::Theirs;
 use crate::wire::{Publication, PublishState, PublishStep, time};
 use crate::{Desk, DeskError};
 
@@ -87,6 +88,7 @@ impl<'d> Job<'d> {
                 _ => self.prove(before.clone(), there, &post, PublishStep::Nothing),
             };
         }
+        self.keep_what_goes(before.as_ref(), there.as_ref())?;
         self.send(&post, sent_hash, there.as_ref())
     }
 
@@ -121,13 +123,33 @@ impl<'d> Job<'d> {
             && seen != there.hash()
             && !self.mine
         {
-            return Err(changed("was changed"));
+            // What was taken over from there already asks nobody anything.
+            let theirs = Theirs::of(self.session, there.clone())?;
+            if !self.desk.has_all_of(content, *id, &theirs)? {
+                return Err(changed("was changed"));
+            }
         }
         Ok(there)
     }
 
+    /// What someone wrote there is kept here before it is written over.
+    fn keep_what_goes(
+        &mut self,
+        before: Option<&LedgerEntry>,
+        there: Option<&server::Remote>,
+    ) -> Result<(), DeskError> {
+        let seen = before.and_then(|before| before.seen_hash);
+        match (seen, there) {
+            (Some(seen), Some(there)) if seen != there.hash() => {
+                let theirs = Theirs::of(self.session, there.clone())?;
+                self.desk.keep_theirs(self.outgoing.id, &theirs)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn body(&self) -> Result<Body, DeskError> {
-        Body::read(&self.desk.view(), self.session.target.id, &self.outgoing)
+        Body::read(&self.desk.view(), self.session.target.id, &self.outgoing.content)
     }
 
     /// What is sent, once all that it refers to is there.

@@ -8,11 +8,11 @@
 mod body;
 mod hold;
 mod job;
-mod merge;
 mod outbox;
 mod places;
 mod runner;
 mod session;
+mod theirs;
 
 use galley_domain::{ArticleId, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
@@ -28,6 +28,7 @@ use job::Job;
 use outbox::Lease;
 pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
+pub use theirs::{Take, Theirs};
 
 /// What a server says of an account: for a person who has just typed the password.
 #[derive(Debug, Clone, PartialEq, Eq)]

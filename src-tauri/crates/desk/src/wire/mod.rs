@@ -10,6 +10,7 @@ mod own;
 mod preview;
 mod report;
 mod spelling;
+mod theirs;
 mod writing;
 
 use galley_domain::{ArticleId, Instant, Kind, Status, TimeZone};
@@ -27,6 +28,7 @@ pub use report::{
 };
 
 pub use spelling::{SpellingOf, Spelt};
+pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed,
     Saved, Shelves, TagShelf,
@@ -49,6 +51,7 @@ pub enum Op {
     Trash,
     Untrash,
     RestoreRevision,
+    TakeTheirs,
     Nouns,
     Settings,
     HouseWords,

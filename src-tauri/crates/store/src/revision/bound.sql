@@ -4,3 +4,5 @@ SELECT fields ->> '$.translation.revision'
 FROM article_link
 JOIN article ON article.rowid = article_link.article
 WHERE article_link.target = ?1 AND article_link.kind = 'translation' AND fields ->> '$.translation.revision' IS NOT NULL
+UNION
+SELECT revision FROM ledger WHERE article = ?1

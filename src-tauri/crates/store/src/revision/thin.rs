@@ -13,7 +13,7 @@ const MONTH_MS: i64 = 30 * DAY_MS;
 
 impl Tx<'_> {
     /// Removes revisions that stand too close for their age. Kept are named ones, the released one, those that a
-    /// translation was made from, and the newest.
+    /// translation was made from or that a server was sent, and the newest.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -32,7 +32,7 @@ impl Tx<'_> {
         Ok(removed)
     }
 
-    /// Revisions that something points at: the release, and translations of this article.
+    /// Revisions that something points at: the release, translations of this article, and the ledger.
     fn bound_revisions(&self, article: ArticleId) -> Result<Vec<RevisionNumber>, StoreError> {
         const SQL: &str = include_str!("bound.sql");
         let mut statement = self.connection.prepare_cached(SQL)?;

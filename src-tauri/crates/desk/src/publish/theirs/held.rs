@@ -1,0 +1,425 @@
+//! What was sent, ours and theirs, held against each other.
+
+use std::collections::BTreeMap;
+
+use galley_bundle::{Page, from_page};
+use galley_domain::{Article, Content, Tag, TargetId};
+use galley_markdown::{Options, Rendered};
+use galley_publish::{Shown, Story};
+use galley_store::{LedgerEntry, LedgerState, View};
+
+use super::merge::{self, Paragraph, Stretch, Who};
+use super::{Theirs, merge::Theirs as TheirParagraph};
+use crate::DeskError;
+use crate::article::{lines, words};
+use crate::nouns::{category_named, tag_named};
+use crate::publish::body::Body;
+use crate::wire::{ComparedPart, PartField, Piece, WhoWord, time};
+use crate::work::Work;
+
+/// The three texts of an article.
+pub(super) struct Held<'t> {
+    ours: &'t Content,
+    story: &'t Story,
+    fields: Vec<Field>,
+    paragraphs: Vec<Paragraph<'t>>,
+    theirs: Vec<TheirParagraph>,
+    stretches: Vec<Stretch>,
+    is_edited: bool,
+}
+
+/// A field that is not the same in all three.
+struct Field {
+    part: PartField,
+    who: Who,
+    takes: bool,
+    ours: String,
+    theirs: String,
+}
+
+/// What of theirs comes into an article.
+pub(super) struct Change<'t> {
+    story: &'t Story,
+    fields: Vec<PartField>,
+    body: String,
+}
+
+impl<'t> Held<'t> {
+    /// `sent`: what the server was given. Where nobody knows that any more, all that is different counts as theirs.
+    pub(super) fn read(
+        view: &View<'_>,
+        theirs: &'t Theirs,
+        entry: Option<&LedgerEntry>,
+        sent: Option<Content>,
+        ours: &'t Content,
+    ) -> Result<Self, DeskError> {
+        let base = sent.as_ref().unwrap_or(ours);
+        let story = &theirs.story;
+        let our_page = AsSent::of(view, theirs.target, ours)?;
+        let base_page = AsSent::of(view, theirs.target, base)?;
+        let page = Blocks::of(&story.html);
+        let paragraphs = our_page.paragraphs(&ours.body);
+        let their_paragraphs = page.paragraphs(&our_page, ours);
+        let stretches = merge::stretches(&base_page.blocks.keys, &paragraphs, &their_paragraphs);
+        let mut fields = fields(view, base, ours, story)?;
+        let mut note = |part, who, ours: &str, theirs: &str| {
+            let (ours, theirs) = (ours.to_owned(), theirs.to_owned());
+            fields.push(Field { part, who, takes: false, ours, theirs });
+        };
+        if base_page.blocks.notes != page.notes && our_page.blocks.notes != page.notes {
+            note(PartField::Notes, Who::Theirs, &our_page.blocks.notes, &page.notes);
+        }
+        let mut known = vec![base.slug.as_str(), ours.slug.as_str()];
+        known.extend(entry.and_then(|entry| entry.url.as_deref()));
+        if !known.iter().any(|known| names(known, &story.slug)) {
+            note(PartField::Slug, Who::Theirs, ours.slug.as_str(), &story.slug);
+        }
+        if let (Some(sent), Some(cover)) = (cover(view, theirs.target, base)?, &story.cover)
+            && ![&cover.media.id, &cover.media.url].iter().any(|name| sent.contains(*name))
+        {
+            note(PartField::Cover, Who::Theirs, sent.last().map_or("", String::as_str), &cover.media.url);
+        } else if cover(view, theirs.target, base)?.is_some() != story.cover.is_some() {
+            let url = story.cover.as_ref().map_or("", |cover| cover.media.url.as_str());
+            note(PartField::Cover, Who::Theirs, "", url);
+        }
+        let was_out = entry.is_some_and(|entry| entry.state != LedgerState::Removed);
+        if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
+            note(PartField::Shown, Who::Theirs, "", word);
+        }
+        let is_edited = base_page.blocks.keys != page.keys || !fields.is_empty();
+        let is_changed = entry.and_then(|entry| entry.seen_hash) != Some(theirs.remote.hash());
+        if !is_edited && is_changed {
+            fields.push(Field {
+                part: PartField::Other,
+                who: Who::Theirs,
+                takes: false,
+                ours: String::new(),
+                theirs: String::new(),
+            });
+        }
+        Ok(Self { ours, story, fields, paragraphs, theirs: their_paragraphs, stretches, is_edited })
+    }
+
+    /// Whether anything was found that someone did there.
+    pub(super) fn is_edited(&self) -> bool {
+        self.is_edited
+    }
+
+    /// Field by field, then the body.
+    pub(super) fn parts(&self) -> Vec<ComparedPart> {
+        let fields = self.fields.iter().map(|field| ComparedPart {
+            field: field.part,
+            who: field.who.into(),
+            takes: field.takes,
+            pieces: words(&field.ours, &field.theirs),
+        });
+        fields.chain(self.stretches.iter().map(|stretch| self.part(stretch))).collect()
+    }
+
+    fn part(&self, stretch: &Stretch) -> ComparedPart {
+        let ours = &self.paragraphs[stretch.ours.clone()];
+        let ours: Vec<_> = ours.iter().map(|paragraph| paragraph.text.trim_end()).collect();
+        let ours = ours.join("\n\n");
+        let pieces = if stretch.who == Who::Nobody {
+            vec![Piece { text: ours, how: crate::wire::How::Same }]
+        } else {
+            let theirs = &self.theirs[stretch.theirs.clone()];
+            let theirs: Vec<_> = theirs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+            lines(&ours, &theirs.join("\n\n"))
+        };
+        ComparedPart { field: PartField::Body, who: stretch.who.into(), takes: true, pieces }
+    }
+
+    /// What comes of taking some of the parts.
+    pub(super) fn change(&self, takes: impl Fn(usize) -> bool) -> Change<'t> {
+        let fields = self.fields.iter().enumerate().filter(|(at, field)| field.takes && takes(*at));
+        let fields = fields.map(|(_, field)| field.part).collect();
+        let first = self.fields.len();
+        let takes = |at: usize| self.stretches[at].who != Who::Nobody && takes(first + at);
+        let body = merge::merged(&self.ours.body, &self.paragraphs, &self.theirs, &self.stretches, takes);
+        Change { story: self.story, fields, body }
+    }
+}
+
+impl Change<'_> {
+    /// Into the text and what is said of it; what an article is filed under needs the library.
+    pub(super) fn apply_text(&self, content: &mut Content) {
+        content.body.clone_from(&self.body);
+        for field in &self.fields {
+            let seo = self.story.seo.as_ref();
+            match (field, seo) {
+                (PartField::Headline, _) => content.headline.clone_from(&self.story.title),
+                (PartField::Lead, _) => content.lead.clone_from(&self.story.lead),
+                (PartField::Date, _) => content.date = self.story.date,
+                (PartField::SeoTitle, Some(seo)) => content.seo.title.clone_from(&seo.title),
+                (PartField::SeoDescription, Some(seo)) => {
+                    content.seo.description.clone_from(&seo.description)
+                }
+                (PartField::Canonical, Some(seo)) => content.seo.canonical.clone_from(&seo.canonical),
+                _ => {}
+            }
+        }
+    }
+
+    pub(super) fn apply(&self, work: &mut Work<'_>, article: &mut Article) -> Result<(), DeskError> {
+        self.apply_text(&mut article.content);
+        if self.fields.contains(&PartField::Filed) {
+            let language = article.content.language.clone();
+            article.content.category = match self.story.categories.first() {
+                Some(path) => Some(category_named(work, path, &language)?),
+                None => None,
+            };
+            let further = self.story.categories.iter().skip(1).filter_map(|path| path.last());
+            let tags = further.chain(&self.story.tags).map(|name| tag_named(work, name, &language));
+            article.content.tags = tags.collect::<Result<_, _>>()?;
+        }
+        Ok(())
+    }
+}
+
+impl From<Who> for WhoWord {
+    fn from(who: Who) -> Self {
+        match who {
+            Who::Nobody => Self::Nobody,
+            Who::Ours => Self::Ours,
+            Who::Theirs => Self::Theirs,
+            Who::Both => Self::Both,
+        }
+    }
+}
+
+/// A page cut into blocks, each known by what is the same however a server writes it.
+struct Blocks {
+    markdown: String,
+    rendered: Rendered,
+    keys: Vec<String>,
+    /// Its footnotes.
+    notes: String,
+}
+
+impl Blocks {
+    fn of(html: &str) -> Self {
+        let markdown = as_markdown(html);
+        let rendered = galley_markdown::render(&markdown, &plain());
+        let keys = rendered.blocks.iter().map(|block| as_markdown(&block.html)).collect();
+        let notes = rendered.footnotes.as_ref().map(|notes| as_markdown(&notes.html)).unwrap_or_default();
+        Self { markdown, rendered, keys, notes }
+    }
+
+    /// Theirs as Markdown of ours: pictures and links by the paths that our text has for them.
+    fn paragraphs(&self, ours: &AsSent, content: &Content) -> Vec<TheirParagraph> {
+        let labels = labels(&content.body);
+        let (media, links) = (&self.rendered.media, &self.rendered.links);
+        let media = media.iter().map(|medium| (&medium.range, &medium.path));
+        let all: Vec<_> = media.chain(links.iter().map(|link| (&link.range, &link.href))).collect();
+        let text = |range: &std::ops::Range<usize>| {
+            let mut text = self.markdown[range.clone()].trim_end().to_owned();
+            for (at, written) in &all {
+                let meant =
+                    ours.paths.get(*written).filter(|_| range.start <= at.start && at.end <= range.end);
+                if let Some(path) = meant {
+                    text = text.replace(&format!("]({written}"), &format!("]({path}"));
+                }
+            }
+            for (number, label) in labels.iter().enumerate() {
+                text = text.replace(&format!("[^{}]", number + 1), &format!("[^\u{1}{label}]"));
+            }
+            text.replace('\u{1}', "")
+        };
+        let keys = self.keys.iter().cloned();
+        let blocks = self.rendered.blocks.iter().zip(keys);
+        blocks.map(|(block, key)| TheirParagraph { text: text(&block.range), key }).collect()
+    }
+}
+
+/// A text of ours as a server gets it.
+struct AsSent {
+    rendered: Rendered,
+    blocks: Blocks,
+    /// What our text calls what has an address at the server.
+    paths: BTreeMap<String, String>,
+}
+
+impl AsSent {
+    fn of(view: &View<'_>, target: TargetId, content: &Content) -> Result<Self, DeskError> {
+        let body = Body::read(view, target, content)?;
+        let mut addresses = BTreeMap::new();
+        for hash in &body.shown {
+            if let Some(media) = view.ledger_media(target, *hash)? {
+                addresses.insert(*hash, media.url);
+            }
+        }
+        let mut paths = BTreeMap::new();
+        for (path, hash) in &content.pictures {
+            if let Some(url) = addresses.get(hash) {
+                paths.insert(url.clone(), path.clone());
+            }
+        }
+        for (href, id) in &content.links {
+            if let Some(url) = body.linked.get(id) {
+                paths.insert(url.clone(), href.clone());
+            }
+        }
+        let rendered = body.rendered(|hash| addresses.get(&hash).cloned());
+        let blocks = Blocks::of(&rendered.html());
+        Ok(Self { rendered, blocks, paths })
+    }
+
+    /// Our paragraphs, each with the blocks that it becomes.
+    fn paragraphs<'t>(&self, body: &'t str) -> Vec<Paragraph<'t>> {
+        let blocks = &self.rendered.blocks;
+        let made: Vec<_> = blocks.iter().map(|block| Blocks::of(&block.html).keys).collect();
+        let counted: usize = made.iter().map(Vec::len).sum();
+        let mut keys = self.blocks.keys.iter();
+        let mut paragraphs = Vec::with_capacity(blocks.len());
+        for (at, (block, own)) in blocks.iter().zip(made).enumerate() {
+            let end = blocks.get(at + 1).map_or(body.len(), |next| next.range.start);
+            let text = &body[block.range.clone()];
+            let line = text.trim_end().len();
+            let (start, parted) = (block.range.start, block.range.start + line);
+            // By itself a block lacks what stands elsewhere, footnotes for instance: its keys are those that it has in the whole.
+            let keys = if counted == self.blocks.keys.len() {
+                keys.by_ref().take(own.len()).cloned().collect()
+            } else {
+                own
+            };
+            paragraphs.push(Paragraph { text: &body[start..parted], gap: &body[parted..end], keys });
+        }
+        paragraphs
+    }
+}
+
+fn as_markdown(html: &str) -> String {
+    let page = Page { address: None, keeps_levels: true };
+    from_page(html, page).map(|made| made.markdown).unwrap_or_default()
+}
+
+fn plain() -> Options<'static> {
+    Options { highlight: false, lazy_pictures: false, ..Options::default() }
+}
+
+/// What our text calls its footnotes, in the order in which a page counts them.
+fn labels(body: &str) -> Vec<&str> {
+    let mut labels = Vec::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("[^") {
+        let begins_line = rest[..at].rsplit('\n').next().is_some_and(|before| before.trim().is_empty());
+        rest = &rest[at + 2..];
+        let Some(end) = rest.find(']') else { break };
+        let (label, after) = (&rest[..end], &rest[end + 1..]);
+        let is_definition = begins_line && after.starts_with(':');
+        if !is_definition && !label.contains(['\n', '[']) && !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Result<Vec<Field>, DeskError> {
+    let mut all = Vec::new();
+    let mut field = |part, base: &str, ours: &str, theirs: &str| {
+        let who = match (same(ours, theirs), same(base, ours), same(base, theirs)) {
+            (true, _, _) | (_, _, true) => return, // what only we changed goes out anyway
+            (_, true, _) => Who::Theirs,
+            _ => Who::Both,
+        };
+        all.push(Field { part, who, takes: true, ours: ours.to_owned(), theirs: theirs.to_owned() });
+    };
+    field(PartField::Headline, &base.headline, &ours.headline, &story.title);
+    field(PartField::Lead, &base.lead, &ours.lead, &story.lead);
+    if let (Some(base), Some(ours), Some(theirs)) = (base.date, ours.date, story.date)
+        && [base, ours].iter().all(|date| date.timestamp() != theirs.timestamp())
+    {
+        field(PartField::Date, &time(base), &time(ours), &time(theirs));
+    }
+    if let Some(seo) = &story.seo {
+        field(PartField::SeoTitle, &base.seo.title, &ours.seo.title, &seo.title);
+        field(PartField::SeoDescription, &base.seo.description, &ours.seo.description, &seo.description);
+        field(PartField::Canonical, &base.seo.canonical, &ours.seo.canonical, &seo.canonical);
+    }
+    let (base_filed, our_filed) = (filed(view, base)?, filed(view, ours)?);
+    let mut theirs: Vec<_> = story.categories.iter().filter_map(|path| path.last().cloned()).collect();
+    // What is in no category here is put into one of the server's there.
+    if base.category.is_none()
+        && theirs.len() == 1
+        && !same_names(&theirs[..1], &base_filed[..1.min(base_filed.len())])
+    {
+        theirs.clear();
+    }
+    theirs.extend(story.tags.iter().cloned());
+    if !same_names(&base_filed, &theirs) && !same_names(&our_filed, &theirs) {
+        field(PartField::Filed, &base_filed.join(", "), &our_filed.join(", "), &theirs.join(", "));
+    }
+    Ok(all)
+}
+
+/// What an article is filed under: its category, then its tags.
+fn filed(view: &View<'_>, content: &Content) -> Result<Vec<String>, DeskError> {
+    let tree = crate::nouns::tree(view)?;
+    let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
+    let mut filed: Vec<_> =
+        path.last().map(|category| category.names.get(&content.language).name.clone()).into_iter().collect();
+    for id in &content.tags {
+        let tag: Option<Tag> = view.noun(id.uuid())?;
+        filed.extend(tag.map(|tag| tag.names.get(&content.language).name.clone()));
+    }
+    Ok(filed)
+}
+
+fn same_names(one: &[String], other: &[String]) -> bool {
+    let sorted = |names: &[String]| {
+        let mut names: Vec<_> = names.iter().map(|name| name.trim().to_lowercase()).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    sorted(one) == sorted(other)
+}
+
+/// What the server calls the cover that was sent: its name, then its address.
+fn cover(view: &View<'_>, target: TargetId, content: &Content) -> Result<Option<[String; 2]>, DeskError> {
+    let hash = match content.cover.as_ref().map(|cover| &cover.picture) {
+        Some(galley_domain::Picture::Media(hash)) => *hash,
+        _ => return Ok(None),
+    };
+    Ok(view.ledger_media(target, hash)?.map(|media| [media.remote_id, media.url]))
+}
+
+/// Whether two texts say the same but for white space, and for the end that a server may have cut off.
+fn same(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (one, other) = (words(one), words(other));
+    one == other || other.strip_suffix('…').is_some_and(|short| one.starts_with(short))
+}
+
+/// Whether an address, or the end of one, is that of a slug.
+fn names(known: &str, slug: &str) -> bool {
+    let known = percent_encoding::percent_decode_str(known).decode_utf8_lossy();
+    known.split(['/', '?', '#']).any(|part| part == slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footnotes_are_counted_as_a_page_counts_them() {
+        let body = "A[^b] c[^a] d[^b].\n\n[^a]: One[^c]\n[^b]: Two\n";
+        assert_eq!(labels(body), ["b", "a", "c"]);
+    }
+
+    #[test]
+    fn a_text_is_known_by_the_same_keys_after_a_server_wrote_it_in_its_way() {
+        let sent = "<p>A <em>b</em><sup class=\"footnote-ref\"><a href=\"#fn:1\" id=\"fnref:1\">1</a></sup></p>\n\
+            <h2 id=\"x\">X</h2>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n\
+            <figure>\n<img src=\"https://a.org/b.png\" alt=\"B\" loading=\"lazy\">\n<figcaption>C</figcaption>\n</figure>\n\
+            <section class=\"footnotes\">\n<ol>\n<li id=\"fn:1\">\n<p>Note <a href=\"#fnref:1\">↩</a></p>\n</li>\n</ol>\n</section>\n";
+        let there = "<p>A <i>b</i><sup><a href=\"#fn:1\">1</a></sup></p><h2>X</h2><ul><li>one</li><li>two</li></ul>\
+            <figure class=\"kg-card\"><img src=\"https://a.org/b.png\" class=\"kg-image\" alt=\"B\" width=\"1\"><figcaption><span>C</span></figcaption></figure>\
+            <section><ol><li id=\"fn:1\"><p>Note <a href=\"#fnref:1\">↩</a></p></li></ol></section>";
+        let (sent, there) = (Blocks::of(sent), Blocks::of(there));
+        assert_eq!(sent.keys, there.keys);
+        assert_eq!(sent.keys.len(), 4, "{:?}", sent.keys);
+        assert_eq!((&sent.notes, sent.notes.is_empty()), (&there.notes, false));
+    }
+}

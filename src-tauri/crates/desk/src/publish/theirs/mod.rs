@@ -1,0 +1,173 @@
+//! What someone wrote at a server since we published there: held beside ours, taken over, or kept before ours goes over it.
+//!
+//! Three texts meet (`held`): what was sent, ours, and theirs. An edit there that our text already has asks nobody anything.
+
+mod held;
+mod merge;
+
+use galley_domain::{Article, ArticleId, Content, Kind, TargetId};
+use galley_publish as server;
+use galley_store::Snapshot;
+
+use super::session::Session;
+use crate::wire::{ComparedPart, Comparison, Op, WhoWord};
+use crate::{Desk, DeskError, Done};
+use held::Held;
+
+/// An article as a server has it now.
+pub struct Theirs {
+    target: TargetId,
+    target_name: String,
+    remote: server::Remote,
+    story: server::Story,
+}
+
+/// What of theirs is taken.
+#[derive(Debug, Clone)]
+pub enum Take {
+    /// All that is different.
+    All,
+    /// What only they changed.
+    Merge,
+    /// These parts of a [`Comparison`], by their place in it, if its two texts are still what it says.
+    Chosen {
+        /// What the comparison is known by.
+        seen: String,
+        /// The parts.
+        parts: Vec<usize>,
+    },
+}
+
+impl Theirs {
+    /// What was read is asked for its words.
+    pub(super) fn of(session: &Session, remote: server::Remote) -> Result<Self, DeskError> {
+        let story = session.server()?.story(&remote)?;
+        Ok(Self { target: session.target.id, target_name: session.target.name.clone(), remote, story })
+    }
+}
+
+impl Desk {
+    /// Reads an article back from a server. Nothing is changed there or here.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`] where it was never published there; [`DeskError::ChangedThere`] where it is gone there;
+    /// [`DeskError::Publish`].
+    pub fn read_theirs(&self, id: ArticleId, session: &Session) -> Result<Theirs, DeskError> {
+        let article = self.article(id)?;
+        let target = &session.target;
+        let entry = self.published(id, target)?;
+        let server = session.server()?;
+        let page = article.kind == Kind::Page;
+        let remote = match &entry.remote_id {
+            Some(remote) => server.read(page, remote)?,
+            None => server.find(page, article.content.slug.as_str(), &id.to_string())?,
+        };
+        let remote = remote.ok_or_else(|| DeskError::ChangedThere {
+            headline: article.content.headline,
+            target: target.name.clone(),
+            what: "was removed",
+        })?;
+        Theirs::of(session, remote)
+    }
+
+    /// Holds what a server has against our working text.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn compare_theirs(&self, id: ArticleId, theirs: &Theirs) -> Result<Comparison, DeskError> {
+        let article = self.article(id)?;
+        let held = self.held(&article.content, id, theirs)?;
+        Ok(Comparison {
+            target: theirs.target_name.clone(),
+            headline: article.content.headline.clone(),
+            url: theirs.remote.url.clone(),
+            seen: seen(&article, theirs),
+            parts: held.parts(),
+        })
+    }
+
+    /// Takes theirs into the working text, which is kept as a revision first and can be put back. What of theirs is not taken is
+    /// kept as a revision as well. Nothing is released, and nothing is sent. Answers what was taken.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]; [`DeskError::ChangedSince`] where one of the two texts is another by now.
+    pub fn take_theirs(
+        &mut self,
+        id: ArticleId,
+        theirs: &Theirs,
+        take: &Take,
+    ) -> Result<Done<Vec<ComparedPart>>, DeskError> {
+        let article = self.article(id)?;
+        if matches!(take, Take::Chosen { seen: compared, .. } if *compared != seen(&article, theirs)) {
+            return Err(DeskError::ComparedSince);
+        }
+        let held = self.held(&article.content, id, theirs)?;
+        let parts = held.parts();
+        let is_taken = |at: usize| {
+            let part = &parts[at];
+            part.takes
+                && match take {
+                    Take::All => part.who != WhoWord::Nobody,
+                    Take::Merge => part.who == WhoWord::Theirs,
+                    Take::Chosen { parts, .. } => parts.contains(&at),
+                }
+        };
+        let change = held.change(is_taken);
+        let left = |(at, part): (usize, &ComparedPart)| part.who != WhoWord::Nobody && !is_taken(at);
+        if parts.iter().enumerate().any(left) {
+            self.keep_theirs(id, theirs)?;
+        }
+        let taken: Vec<_> =
+            parts.iter().enumerate().filter(|(at, _)| is_taken(*at)).map(|(_, part)| part.clone()).collect();
+        let done = self.edit(Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
+        Ok(Done { output: taken, changes: done.changes })
+    }
+
+    /// Whether all that they changed since stands in this text of ours as well: then ours may go over it.
+    pub(super) fn has_all_of(
+        &self,
+        ours: &Content,
+        id: ArticleId,
+        theirs: &Theirs,
+    ) -> Result<bool, DeskError> {
+        let held = self.held(ours, id, theirs)?;
+        let is_ours = |part: &ComparedPart| matches!(part.who, WhoWord::Nobody | WhoWord::Ours);
+        Ok(held.is_edited() && held.parts().iter().all(is_ours))
+    }
+
+    /// Keeps what stands at a server as a revision, before ours goes over it.
+    pub(super) fn keep_theirs(&mut self, id: ArticleId, theirs: &Theirs) -> Result<(), DeskError> {
+        let article = self.article(id)?;
+        let held = self.held(&article.content, id, theirs)?;
+        let parts = held.parts();
+        let all = held.change(|at| parts[at].takes);
+        let mut content = article.content.clone();
+        all.apply_text(&mut content);
+        if content == article.content {
+            return Ok(());
+        }
+        let words = galley_markdown::read(&content.body).counts.words as u32;
+        let snapshot = Snapshot::of(&content)?;
+        // Nothing to undo: the article stays what it is.
+        self.import_batch(|work| {
+            let other = Article { content, modified_at: work.now, ..article };
+            work.keep_other(id, &snapshot, &other, words)
+        })?;
+        Ok(())
+    }
+
+    fn held<'t>(&self, ours: &'t Content, id: ArticleId, theirs: &'t Theirs) -> Result<Held<'t>, DeskError> {
+        let view = self.view();
+        let entry = view.ledger(theirs.target, id)?;
+        let sent = match &entry {
+            Some(entry) => view.revision(id, entry.revision)?,
+            None => None,
+        };
+        Held::read(&view, theirs, entry.as_ref(), sent, ours)
+    }
+}
+
+/// Names two texts.
+fn seen(article: &Article, theirs: &Theirs) -> String {
+    format!("{}-{}", article.version, crate::listing::hex(theirs.remote.hash()))
+}
