@@ -87,6 +87,8 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::publish_queue,
             commands::publish::publish_remove,
             commands::publish::publish_show,
+            commands::publish::publish_compare,
+            commands::publish::publish_take,
             commands::publish::outbox_list,
             commands::publish::outbox_retry,
             commands::publish::outbox_cancel,

@@ -1,8 +1,8 @@
 //! Commands about publishing to servers.
 
 use galley_desk::domain::{ArticleId, TargetId};
-use galley_desk::publish::Wish;
-use galley_desk::wire::{Changes, Failure, OutboxItem, PublishPlace, ServerWord};
+use galley_desk::publish::{Take, Wish};
+use galley_desk::wire::{Changes, Comparison, Failure, OutboxItem, PublishPlace, ServerWord};
 use galley_desk::{Desk, DeskError};
 use tauri::State;
 
@@ -120,4 +120,32 @@ pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Res
     let places = open.ask(|desk| desk.publish_places(desk.find_article(id)?))?;
     let place = places.into_iter().find(|place| place.id == target);
     Ok(place.and_then(|place| place.url).is_some_and(|url| browser::show(&url).is_ok()))
+}
+
+/// Holds what stands at a server against the working text.
+#[tauri::command(async)]
+pub(crate) fn publish_compare(
+    id: &str,
+    target: &str,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Comparison, Failure> {
+    let id = open.ask(|desk| desk.find_article(id))?;
+    let theirs = open.theirs(id, target, &passwords)?;
+    open.ask(|desk| desk.compare_theirs(id, &theirs))
+}
+
+/// Takes these parts of a comparison into the working text, if both texts are still what was compared.
+#[tauri::command(async)]
+pub(crate) fn publish_take(
+    id: &str,
+    target: &str,
+    seen: String,
+    parts: Vec<usize>,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Changes, Failure> {
+    let id = open.ask(|desk| desk.find_article(id))?;
+    let theirs = open.theirs(id, target, &passwords)?;
+    Ok(open.change(|desk| desk.take_theirs(id, &theirs, &Take::Chosen { seen, parts }))?.changes)
 }

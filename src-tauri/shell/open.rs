@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use galley_desk::domain::{Article, ArticleId};
-use galley_desk::publish::{Runner, Wish};
+use galley_desk::publish::{Passwords as _, Runner, Session, Theirs, Wish};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Work, WorkProgress};
 use galley_desk::{
@@ -229,6 +229,19 @@ impl Open {
             desk.queue(ids, &target, Wish::Publish, mine)
         })
         .map(|_| ())
+    }
+
+    /// Reads an article back from a server; whoever writes meanwhile does not wait for it.
+    pub(crate) fn theirs(
+        &self,
+        id: ArticleId,
+        target: &str,
+        passwords: &Passwords,
+    ) -> Result<Theirs, Failure> {
+        let reader = self.reader()?;
+        let target = reader.find_target(Some(target))?;
+        let secret = passwords.of(&target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))?;
+        Ok(reader.read_theirs(id, &Session::new(&target, secret)?)?)
     }
 
     /// Changes the outbox and tells the page.

@@ -12,6 +12,7 @@ use crate::stage::Stage;
 const SHEET: &str = "dialog[aria-labelledby=send-title]";
 
 const CHOSEN: &str = "[role=option][aria-selected=true]";
+const THEIRS: &str = "dialog[aria-labelledby=theirs-title]";
 const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
 
 /// What the sheet says of the first server.
@@ -30,8 +31,9 @@ fn open_sheet(window: &Driver) {
     window.until("the sheet", |window| {
         window.script(&format!("return document.querySelector('{SHEET}').open")) == json!(true)
     });
-    window.until("its first field", |window| {
-        window.script("return document.activeElement.tagName") == json!("INPUT")
+    window.until("what has the keyboard", |window| {
+        let has = format!("return document.querySelector('{SHEET}').contains(document.activeElement)");
+        window.script(&has) == json!(true)
     });
 }
 
@@ -47,6 +49,25 @@ fn add_server(window: &Driver, address: &str) {
     window.until("its password", |window| {
         window.script("return document.activeElement.type") == json!("password")
     });
+}
+
+/// Compares the two by keyboard and takes what was added there into the text.
+fn compare_and_take(stage: &Stage) {
+    let window = &stage.window;
+    window.click(&format!("{SHEET} .failure button"));
+    window.until("the comparison", |window| window.texts(&format!("{THEIRS} fieldset")).len() == 1);
+    assert!(window.text(&format!("{THEIRS} fieldset ins")).contains("Added there."));
+    for theme in ["dark", "light"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, &format!("the comparison, {theme}"));
+        stage.picture(&format!("publish-theirs-{theme}"));
+    }
+    // What only they changed is chosen already, and has the keyboard.
+    window.keys(key::TAB);
+    window.keys(key::ENTER);
+    window.until("it is told", |window| window.text(".notice").contains("Taken into your text"));
+    window.until("it is in the text", |window| window.text(".cm-content").contains("Added there."));
+    stage.picture("publish-taken");
 }
 
 #[test]
@@ -84,9 +105,26 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
         must_be_fine(window, theme);
     }
     stage.picture("publish-conflict");
-    window.click(&format!("{SHEET} .failure button"));
+    compare_and_take(&stage);
+
+    // Nobody is asked about what is in the text by now.
+    open_sheet(window);
+    window.click(&format!("{SHEET} .place button[type=submit]"));
+    window.until("the proof again", |window| standing(window).contains("Readers get it"));
+    let has_edit = || {
+        let posts = server.posts();
+        let flood = posts.iter().find(|post| post["slug"] == "flood").expect("it is there");
+        flood["content"].to_string().matches("Added there.").count()
+    };
+    assert_eq!(has_edit(), 1);
+
+    server.edit("flood");
+    window.click(&format!("{SHEET} .place button[type=submit]"));
+    window.until("the conflict", |window| window.texts(&format!("{SHEET} .failure")).len() == 1);
+    window.click(&format!("{SHEET} .failure button:last-of-type"));
     window.until("no failure", |window| window.texts(&format!("{SHEET} .failure")).is_empty());
     window.until("the proof again", |window| standing(window).contains("Readers get it"));
+    assert_eq!(has_edit(), 1, "what was added a second time is gone there");
     assert_eq!(server.posts().iter().filter(|post| post["slug"] == "flood").count(), 1);
 }
 

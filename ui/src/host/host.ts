@@ -9,6 +9,7 @@ import type {
   Beginning,
   Changes,
   Compared,
+  Comparison,
   ExportReport,
   Failure,
   ImportReport,
@@ -116,6 +117,10 @@ export interface Commands {
   /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */
   publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
   publish_remove: { takes: { id: string; target: string; password: string }; gives: null };
+  /** What stands at a server beside the working text. Fails with the code `changed_there` where it is gone there. */
+  publish_compare: { takes: { id: string; target: string }; gives: Comparison };
+  /** Takes these parts of a comparison into the working text, by their place in it. */
+  publish_take: { takes: { id: string; target: string; seen: string; parts: number[] }; gives: Changes };
   /** What is on its way, and what ended last. */
   outbox_list: { takes: Nothing; gives: OutboxItem[] };
   outbox_retry: { takes: { job: number }; gives: null };

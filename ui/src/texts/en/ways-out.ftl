@@ -106,9 +106,34 @@ standing-sent = Sent to the server
 standing-verified = Readers get it at the server
 send-many = Publish { $count } articles
 send-many-title = { $count } articles to a server
-failure-changed-there = Someone changed or removed it there since you published it. Nothing was sent. Look at it first: what was written there is lost once yours is put over it.
+failure-changed-there = Someone changed or removed it there since you published it. Nothing was sent. Compare the two; what yours is put over stays in the article's history.
 failure-server = The server did not take it. Your text is safe here.
 failure-sign-in = The server does not know this user name with this password. Nothing was changed; try again.
+
+## What someone wrote at a server, beside ours
+
+theirs-compare = Compare
+theirs-title = Yours and theirs
+# $target: the server
+theirs-why = Someone changed this at { $target } since you published it. What is struck through is yours, what is underlined is theirs. Choose part by part: what you take comes into your text, and nothing is sent. Your text as it is now stays in its history, and so does what you do not take.
+# $target: the server
+theirs-same = Nothing is different between your text and what stands at { $target }. Publish again.
+theirs-gone = It is not there any more. Putting yours over it publishes it there anew.
+theirs-notes = Footnotes
+theirs-filed = Category and tags
+theirs-cover = Cover
+theirs-shown = Readers do not get it there
+theirs-other = Something that Galley does not know of
+theirs-by-nobody = the same
+theirs-by-ours = changed here
+theirs-by-theirs = changed there
+theirs-by-both = changed here and there
+theirs-mine = Yours
+theirs-theirs = Theirs
+theirs-not-taken = This is not taken by itself. If you want it so, change it in your article.
+theirs-take = Take what is chosen
+theirs-all = Take all of theirs
+notice-theirs = Taken into your text. Look at it, then publish again.
 
 ## Long work
 

@@ -71,9 +71,32 @@ standing-sent = 已送到服务器
 standing-verified = 读者在服务器上可以看到
 send-many = 发布 { $count } 篇稿件
 send-many-title = 将 { $count } 篇稿件发布到服务器
-failure-changed-there = 您发布之后，有人在那里改动或删除了它。没有发送任何内容。请先看一看：用您的覆盖后，那里写的内容就没有了。
+failure-changed-there = 您发布之后，有人在那里改动或删除了它。没有发送任何内容。请先对照；被覆盖的内容会留在稿件的历史版本里。
 failure-server = 服务器没有接受。您的文字在这里是安全的。
 failure-sign-in = 服务器不认这个用户名和密码。没有任何更改；请重试。
+
+## 服务器上他人所写与我们的对照
+
+theirs-compare = 对照
+theirs-title = 您的与那边的
+theirs-why = 您发布之后，有人在 { $target } 改动了它。划去的是您的，加下划线的是那边的。请逐处选择：所选内容会放进您的文字，不会发送任何内容。您现在的文字留在历史版本里，没有采用的也留在那里。
+theirs-same = 您的文字与 { $target } 上的没有差别。请再次发布。
+theirs-gone = 那里已经没有它了。用您的覆盖，就会在那里重新发布。
+theirs-notes = 脚注
+theirs-filed = 栏目与标签
+theirs-cover = 封面
+theirs-shown = 读者在那里看不到
+theirs-other = Galley 不了解的内容
+theirs-by-nobody = 相同
+theirs-by-ours = 这里改过
+theirs-by-theirs = 那边改过
+theirs-by-both = 两边都改过
+theirs-mine = 您的
+theirs-theirs = 那边的
+theirs-not-taken = 此处不会自动采用。如果想要这样，请在稿件中修改。
+theirs-take = 采用所选
+theirs-all = 全部采用那边的
+notice-theirs = 已放进您的文字。请看一看，再次发布。
 
 ## 较长的工作
 

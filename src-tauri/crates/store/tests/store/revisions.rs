@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use galley_domain::{Article, RevisionNumber, Translation};
-use galley_store::{Library, Revision, RevisionReason, Snapshot, StoreError};
+use galley_domain::{Article, RevisionNumber, TargetId, Translation};
+use galley_store::{LedgerEntry, LedgerState, Library, Revision, RevisionReason, Snapshot, StoreError};
 use galley_testkit::{Dice, build};
 
 use crate::support::{Room, by, keep, put, raw, transact};
@@ -110,6 +110,17 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
     let mut library = room.create();
     let mut article = a_hundred_days(&mut room, &mut library);
     let (named, released, translated) = (RevisionNumber(11), RevisionNumber(21), RevisionNumber(31));
+    let sent = RevisionNumber(41);
+    let entry = LedgerEntry {
+        state: LedgerState::Verified,
+        remote_id: Some("7".to_owned()),
+        url: None,
+        revision: sent,
+        sent_hash: [0; 32],
+        seen_hash: None,
+        at: room.now(),
+        live_at: None,
+    };
     let mut translation = room.draft("Hundert Tage", 5);
     translation.content.translation =
         Some(Translation { source: article.id, revision: Some(translated), source_hash: String::new() });
@@ -119,13 +130,14 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
         put(tx, &article)?;
         put(tx, &translation)?;
         tx.name_revision(article.id, named, Some("as sent"))?;
+        tx.put_ledger(TargetId::new(uuid::Uuid::from_u128(1)), article.id, &entry)?;
         tx.thin_revisions(article.id, now)
     });
     let listed = library.view().revisions(article.id).expect("read");
     let left: BTreeSet<_> = listed.iter().map(|revision| revision.number).collect();
     assert_eq!(left.len() + removed, 200);
     assert!((90..130).contains(&left.len()), "{} are left", left.len());
-    for needed in [named, released, translated, RevisionNumber(200)] {
+    for needed in [named, released, translated, sent, RevisionNumber(200)] {
         assert!(left.contains(&needed), "{needed} is gone");
     }
     assert_eq!(
