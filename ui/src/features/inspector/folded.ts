@@ -6,12 +6,13 @@ import type { Piece } from "../../wire";
 const AROUND = 160;
 const GAP = "\n⋯\n";
 
-export function folded(pieces: readonly Piece[]): Piece[] {
+/** `within`: they stand between others, so that what is around them is wanted at both ends. */
+export function folded(pieces: readonly Piece[], within = false): Piece[] {
   return pieces.map((piece, at) => {
     if (piece.how !== "same") return piece;
     const characters = [...piece.text];
-    const first = at === 0;
-    const last = at === pieces.length - 1;
+    const first = at === 0 && !within;
+    const last = at === pieces.length - 1 && !within;
     const head = first ? "" : characters.slice(0, AROUND).join("");
     const tail = last ? "" : characters.slice(-AROUND).join("");
     const kept = (first ? 0 : AROUND) + (last ? 0 : AROUND);

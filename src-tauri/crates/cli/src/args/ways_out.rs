@@ -38,6 +38,7 @@ pub(crate) enum Export {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct Publish {
     /// The articles: slug, language/slug, or id
     #[arg(value_name = "ARTICLE", required = true)]

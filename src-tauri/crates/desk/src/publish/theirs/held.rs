@@ -50,10 +50,10 @@ impl<'t> Held<'t> {
         view: &View<'_>,
         theirs: &'t Theirs,
         entry: Option<&LedgerEntry>,
-        sent: Option<Content>,
+        sent: Option<&Content>,
         ours: &'t Content,
     ) -> Result<Self, DeskError> {
-        let base = sent.as_ref().unwrap_or(ours);
+        let base = sent.unwrap_or(ours);
         let story = &theirs.story;
         let our_page = AsSent::of(view, theirs.target, ours)?;
         let base_page = AsSent::of(view, theirs.target, base)?;
@@ -62,40 +62,14 @@ impl<'t> Held<'t> {
         let their_paragraphs = page.paragraphs(&our_page, ours);
         let stretches = merge::stretches(&base_page.blocks.keys, &paragraphs, &their_paragraphs);
         let mut fields = fields(view, base, ours, story)?;
-        let mut note = |part, who, ours: &str, theirs: &str| {
-            let (ours, theirs) = (ours.to_owned(), theirs.to_owned());
-            fields.push(Field { part, who, takes: false, ours, theirs });
-        };
         if base_page.blocks.notes != page.notes && our_page.blocks.notes != page.notes {
-            note(PartField::Notes, Who::Theirs, &our_page.blocks.notes, &page.notes);
+            fields.push(Field::shown(PartField::Notes, &our_page.blocks.notes, &page.notes));
         }
-        let mut known = vec![base.slug.as_str(), ours.slug.as_str()];
-        known.extend(entry.and_then(|entry| entry.url.as_deref()));
-        if !known.iter().any(|known| names(known, &story.slug)) {
-            note(PartField::Slug, Who::Theirs, ours.slug.as_str(), &story.slug);
-        }
-        if let (Some(sent), Some(cover)) = (cover(view, theirs.target, base)?, &story.cover)
-            && ![&cover.media.id, &cover.media.url].iter().any(|name| sent.contains(*name))
-        {
-            note(PartField::Cover, Who::Theirs, sent.last().map_or("", String::as_str), &cover.media.url);
-        } else if cover(view, theirs.target, base)?.is_some() != story.cover.is_some() {
-            let url = story.cover.as_ref().map_or("", |cover| cover.media.url.as_str());
-            note(PartField::Cover, Who::Theirs, "", url);
-        }
-        let was_out = entry.is_some_and(|entry| entry.state != LedgerState::Removed);
-        if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
-            note(PartField::Shown, Who::Theirs, "", word);
-        }
+        fields.extend(around(view, theirs, entry, base, ours)?);
         let is_edited = base_page.blocks.keys != page.keys || !fields.is_empty();
         let is_changed = entry.and_then(|entry| entry.seen_hash) != Some(theirs.remote.hash());
         if !is_edited && is_changed {
-            fields.push(Field {
-                part: PartField::Other,
-                who: Who::Theirs,
-                takes: false,
-                ours: String::new(),
-                theirs: String::new(),
-            });
+            fields.push(Field::shown(PartField::Other, "", ""));
         }
         Ok(Self { ours, story, fields, paragraphs, theirs: their_paragraphs, stretches, is_edited })
     }
@@ -141,6 +115,13 @@ impl<'t> Held<'t> {
     }
 }
 
+impl Field {
+    /// One that they changed, to be looked at; it is not taken.
+    fn shown(part: PartField, ours: &str, theirs: &str) -> Self {
+        Self { part, who: Who::Theirs, takes: false, ours: ours.to_owned(), theirs: theirs.to_owned() }
+    }
+}
+
 impl Change<'_> {
     /// Into the text and what is said of it; what an article is filed under needs the library.
     pub(super) fn apply_text(&self, content: &mut Content) {
@@ -153,7 +134,7 @@ impl Change<'_> {
                 (PartField::Date, _) => content.date = self.story.date,
                 (PartField::SeoTitle, Some(seo)) => content.seo.title.clone_from(&seo.title),
                 (PartField::SeoDescription, Some(seo)) => {
-                    content.seo.description.clone_from(&seo.description)
+                    content.seo.description.clone_from(&seo.description);
                 }
                 (PartField::Canonical, Some(seo)) => content.seo.canonical.clone_from(&seo.canonical),
                 _ => {}
@@ -349,6 +330,38 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
     theirs.extend(story.tags.iter().cloned());
     if !same_names(&base_filed, &theirs) && !same_names(&our_filed, &theirs) {
         field(PartField::Filed, &base_filed.join(", "), &our_filed.join(", "), &theirs.join(", "));
+    }
+    Ok(all)
+}
+
+/// What they changed around the text: its address, its cover, whether readers get it.
+fn around(
+    view: &View<'_>,
+    theirs: &Theirs,
+    entry: Option<&LedgerEntry>,
+    base: &Content,
+    ours: &Content,
+) -> Result<Vec<Field>, DeskError> {
+    let story = &theirs.story;
+    let mut all = Vec::new();
+    let mut known = vec![base.slug.as_str(), ours.slug.as_str()];
+    known.extend(entry.and_then(|entry| entry.url.as_deref()));
+    if !known.iter().any(|known| names(known, &story.slug)) {
+        all.push(Field::shown(PartField::Slug, ours.slug.as_str(), &story.slug));
+    }
+    let sent = cover(view, theirs.target, base)?;
+    let is_sent = match (&sent, &story.cover) {
+        (Some(sent), Some(there)) => sent.contains(&there.media.id) || sent.contains(&there.media.url),
+        (sent, there) => sent.is_none() && there.is_none(),
+    };
+    if !is_sent {
+        let url = |media: Option<&String>| media.cloned().unwrap_or_default();
+        let there = story.cover.as_ref().map(|cover| &cover.media.url);
+        all.push(Field::shown(PartField::Cover, &url(sent.as_ref().map(|sent| &sent[1])), &url(there)));
+    }
+    let was_out = entry.is_some_and(|entry| entry.state != LedgerState::Removed);
+    if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
+        all.push(Field::shown(PartField::Shown, "", word));
     }
     Ok(all)
 }

@@ -228,24 +228,24 @@ mod tests {
             Some(takes) => {
                 merged(ours, &paragraphs, &theirs, &stretches, |at| takes.contains(&stretches[at].who))
             }
-            None => stretches.iter().map(|one| format!("{:?} ", one.who)).collect(),
+            None => format!("{:?}", stretches.iter().map(|one| one.who).collect::<Vec<_>>()),
         }
     }
 
     #[test]
     fn who_changed_what_is_told() {
         let cases = [
-            ("a\n\nb\n", "a\n\nb\n", "a b", "Nobody "),
-            ("a\n\nb\n", "a\n\nb\n", "a b2", "Nobody Theirs "),
-            ("a\n\nb\n", "a2\n\nb\n", "a b", "Ours Nobody "),
-            ("a\n\nb\n\nc\n", "a2\n\nb\n\nc\n", "a b c2", "Ours Nobody Theirs "),
-            ("a\n\nb\n\nc\n", "a\n\nb2\n\nc\n", "a b3 c", "Nobody Both Nobody "),
-            ("a\n\nb\n", "a\n\nb2\n", "a b2", "Nobody "),
-            ("a\n\nb\n", "a\n\nb\n", "a new b", "Nobody Theirs Nobody "),
-            ("a\n\nb\n", "a\n\nb\n", "b", "Theirs Nobody "),
-            ("a/b\n\nc\n", "a/b\n\nc\n", "a b2 c", "Theirs Nobody "),
-            ("", "", "a", "Theirs "),
-            ("", "", "", ""),
+            ("a\n\nb\n", "a\n\nb\n", "a b", "[Nobody]"),
+            ("a\n\nb\n", "a\n\nb\n", "a b2", "[Nobody, Theirs]"),
+            ("a\n\nb\n", "a2\n\nb\n", "a b", "[Ours, Nobody]"),
+            ("a\n\nb\n\nc\n", "a2\n\nb\n\nc\n", "a b c2", "[Ours, Nobody, Theirs]"),
+            ("a\n\nb\n\nc\n", "a\n\nb2\n\nc\n", "a b3 c", "[Nobody, Both, Nobody]"),
+            ("a\n\nb\n", "a\n\nb2\n", "a b2", "[Nobody]"),
+            ("a\n\nb\n", "a\n\nb\n", "a new b", "[Nobody, Theirs, Nobody]"),
+            ("a\n\nb\n", "a\n\nb\n", "b", "[Theirs, Nobody]"),
+            ("a/b\n\nc\n", "a/b\n\nc\n", "a b2 c", "[Theirs, Nobody]"),
+            ("", "", "a", "[Theirs]"),
+            ("", "", "", "[]"),
         ];
         for (base, ours, theirs, expected) in cases {
             assert_eq!(told(base, ours, theirs, None), expected, "{base:?} {ours:?} {theirs:?}");

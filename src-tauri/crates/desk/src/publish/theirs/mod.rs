@@ -163,7 +163,7 @@ impl Desk {
             Some(entry) => view.revision(id, entry.revision)?,
             None => None,
         };
-        Held::read(&view, theirs, entry.as_ref(), sent, ours)
+        Held::read(&view, theirs, entry.as_ref(), sent.as_ref(), ours)
     }
 }
 
