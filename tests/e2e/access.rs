@@ -10,7 +10,7 @@ const AXE: &str = include_str!("../../ui/node_modules/axe-core/axe.min.js");
 
 /// What is wrong in the view that the window shows, each with where. The page in the preview's frame is the theme's, and no
 /// script runs in it.
-fn faults(window: &Driver) -> Vec<String> {
+pub(crate) fn faults(window: &Driver) -> Vec<String> {
     window.script(&format!("if (!window.axe) {{ {AXE} }}"));
     let found = window.promise(
         "window.axe.run({ exclude: ['iframe'] }, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })

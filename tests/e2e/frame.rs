@@ -32,12 +32,8 @@ fn a_second_start_goes_on_in_the_window_that_is_there() {
 #[test]
 fn the_window_comes_back_where_it_was_left() {
     let stage = Stage::with_articles();
-    stage.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowsize", "--sync", "1111", "777"]);
+    stage.resize((1111, 777));
     stage.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowmove", "--sync", "60", "40"]);
-    let sized = |window: &crate::driver::Driver| {
-        window.script("return [innerWidth, innerHeight]") == serde_json::json!([1111, 777])
-    };
-    stage.window.until("its new size", sized);
     stage.window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('window_close'), 200)");
     stage.until_ended();
     let _again = stage.start_beside();

@@ -102,14 +102,14 @@ fn rows_are_picked_one_by_one_and_changed_together() {
     window.until("it is told", |window| window.text(".notice").contains("2 articles: harbour taken off"));
     // What the palette offers goes by all that are selected, not by the one that is open.
     window.script("document.querySelector('[role=listbox]').focus()");
-    run_command(window, "put away");
+    run_command(window, "archive");
     window.until("both are archived", |window| {
         window.texts(ROWS).iter().filter(|row| row.contains("Archived")).count() == 2
     });
     window.click(".bulk button:nth-of-type(3)");
     window.until("both are out again", |window| {
         window.texts(ROWS).iter().all(|row| !row.contains("Archived"))
-            && window.text(".notice").contains("2 articles: Taken out again")
+            && window.text(".notice").contains("2 articles: Taken out of the archive")
     });
 }
 
@@ -131,9 +131,13 @@ fn rows_have_three_heights_and_a_theme_has_high_contrast() {
     window.chord(key::CONTROL_ALT, "l");
     window.until("rows close together", height(28));
     let ground = "return getComputedStyle(document.body).backgroundColor";
-    // From what the system asks for to light, dark, and high contrast.
-    for ground_of in ["rgb(251, 250, 248)", "rgb(26, 26, 27)", "rgb(255, 255, 255)"] {
-        run_command(window, "high contrast");
+    let looks = [
+        ("look: light", "rgb(251, 250, 248)"),
+        ("look: dark", "rgb(26, 26, 27)"),
+        ("high contrast", "rgb(255, 255, 255)"),
+    ];
+    for (look, ground_of) in looks {
+        run_command(window, look);
         window.until(ground_of, |window| window.script(ground) == json!(ground_of));
         must_be_fine(window, ground_of);
     }

@@ -38,6 +38,8 @@ mod styled;
 #[cfg(target_os = "linux")]
 mod tables;
 #[cfg(target_os = "linux")]
+mod views;
+#[cfg(target_os = "linux")]
 mod window;
 #[cfg(target_os = "linux")]
 mod writing;

@@ -19,6 +19,8 @@ use crate::page::rows;
 
 /// What the page's window has on the screen.
 const SCREEN: &str = "1280x800x24";
+/// The smallest that the window gets, in pixels.
+pub(crate) const SMALLEST: (u32, u32) = (960, 640);
 /// The input method, as IBus calls it.
 const PINYIN: &str = "libpinyin";
 /// The library, in the folder of the stage.
@@ -248,6 +250,15 @@ impl Stage {
                 pressed = Some(Instant::now());
             }
             !is_open
+        });
+    }
+
+    /// Makes the window so large, in pixels.
+    pub(crate) fn resize(&self, (width, height): (u32, u32)) {
+        let [w, h] = [width, height].map(|side| side.to_string());
+        self.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowsize", "--sync", &w, &h]);
+        self.window.until("its new size", |window| {
+            window.script("return [innerWidth, innerHeight]") == serde_json::json!([width, height])
         });
     }
 

@@ -155,7 +155,7 @@ fn rows_and_columns_are_added_moved_and_removed_by_keys_commands_and_the_bar() {
     window.until("the row is gone", |window| grid(window) == json!([["b", "", "a"], ["d", "", "c"]]));
     run_command(window, "remove the column");
     window.until("the column, too", |window| grid(window) == json!([["b", "a"], ["d", "c"]]));
-    run_command(window, "column to the right");
+    run_command(window, "align the column right");
     run_command(window, "tidy the table");
     saved(&stage, "grid", "| b   |   a |\n| --- | --: |\n| d   |   c |");
 }

@@ -13,6 +13,7 @@ export interface Texts {
   "begin-recent": undefined;
   "begin-missing": undefined;
   "begin-forget": undefined;
+  "begin-first": undefined;
   "begin-another": undefined;
   "begin-bring": undefined;
   "backups-of-it": undefined;
@@ -135,7 +136,10 @@ export interface Texts {
   "action-bullets": undefined;
   "action-numbers": undefined;
   "action-tasks": undefined;
-  "action-theme": undefined;
+  "action-look-system": undefined;
+  "action-look-light": undefined;
+  "action-look-dark": undefined;
+  "action-look-contrast": undefined;
   "palette-label": undefined;
   "palette-none": undefined;
   "notice-trash": { count: string | number };
@@ -179,7 +183,9 @@ export interface Texts {
   "divider-sidebar": undefined;
   "divider-list": undefined;
   "divider-beside": undefined;
-  "action-language": undefined;
+  "action-language-system": undefined;
+  "action-language-en": undefined;
+  "action-language-zh": undefined;
   "order-label": undefined;
   "order-date": undefined;
   "order-changed": undefined;
@@ -409,6 +415,7 @@ export interface Texts {
   "history-conflict": undefined;
   "history-restored": undefined;
   "history-earlier": undefined;
+  "history-number": { number: string | number };
   "compare-same": undefined;
   "writing-empty": undefined;
   "find-find": undefined;

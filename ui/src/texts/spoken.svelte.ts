@@ -2,8 +2,9 @@
 
 import { type Language, pickLanguage, Speech } from "./speech";
 
-/** What a person chose: a language, or what the system asks for. */
-export type Choice = Language | "system";
+/** What a person can choose: what the system asks for, or a language. */
+export const CHOICES = ["system", "en", "zh"] as const satisfies readonly (Language | "system")[];
+export type Choice = (typeof CHOICES)[number];
 
 const KEPT = "language";
 
@@ -15,7 +16,7 @@ function speechOf(choice: Choice): Speech {
 
 function keptChoice(): Choice {
   const kept = globalThis.localStorage?.getItem(KEPT);
-  return kept === "en" || kept === "zh" ? kept : "system";
+  return CHOICES.find((choice) => choice === kept) ?? "system";
 }
 
 let choice = $state.raw<Choice>(keptChoice());

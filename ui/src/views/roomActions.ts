@@ -2,10 +2,13 @@
 
 import { type Action, GROUPS } from "../actions/actions";
 import type { Aids } from "../features/editor/aids";
-import type { PlainKey } from "../texts";
+import { type Choice, CHOICES, type PlainKey } from "../texts";
 import type { ArticleRow, OrderWord } from "../wire";
 import { ORDERS } from "../features/library/orders";
 import { type Change, MEANS, type Stage, STAGES } from "./changes";
+
+export const LOOKS = ["system", "light", "dark", "contrast"] as const;
+export type Look = (typeof LOOKS)[number];
 
 /** What the actions do, and what they ask before. */
 export interface Room {
@@ -39,11 +42,15 @@ export interface Room {
   /** Hides panes, or shows all of them again. */
   panes: (which: "no-shelves" | "text") => void;
   face: () => void;
-  theme: () => void;
+  look: (which: Look) => void;
+  /** The look that was chosen. */
+  looks: () => Look;
   /** How much a row of the list shows. */
   density: () => void;
   /** The interface's own language: English, Chinese, as the system. */
-  language: () => void;
+  speak: (which: Choice) => void;
+  /** What was chosen of them. */
+  speaks: () => Choice;
   palette: () => void;
   help: () => void;
   settings: () => void;
@@ -178,11 +185,11 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
       { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
       { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
-      { id: "language", label: "action-language", shortcuts: [], when: () => true, run: room.language },
+      ...CHOICES.map((which): Ungrouped => ({ id: `language.${which}`, label: `action-language-${which}`, shortcuts: [], when: () => room.speaks() !== which, run: () => room.speak(which) })),
       ...ORDERS.map((by): Ungrouped => ({ id: `order.${by}`, label: `action-order-${by}`, shortcuts: [], when: room.open, run: () => room.order(by) })),
       { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
       { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
-      { id: "theme", label: "action-theme", shortcuts: [], when: () => true, run: room.theme },
+      ...LOOKS.map((which): Ungrouped => ({ id: `look.${which}`, label: `action-look-${which}`, shortcuts: [], when: () => room.looks() !== which, run: () => room.look(which) })),
       { id: "settings", label: "action-settings", shortcuts: ["Mod+,"], when: () => true, run: room.settings },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
     ],

@@ -35,7 +35,8 @@ export interface Source {
 /** What can be done now: asked before the list takes the keyboard away from where it is. */
 export function commandsOf(actions: readonly Action[], mac: boolean): Source {
   const items = actions
-    .filter((action) => action.when())
+    // The list of all commands need not offer itself.
+    .filter((action) => action.id !== "palette" && action.when())
     .map(({ id, label, shortcuts: [shortcut], run }): Item => ({ id, words: text(label), ...(shortcut && { note: written(shortcut, mac) }), run }));
   return {
     name: text("action-palette"),

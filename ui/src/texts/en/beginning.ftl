@@ -26,6 +26,8 @@ begin-cannot-title = This library cannot be opened here
 begin-recent = Libraries that were open
 begin-missing = Not there now
 begin-forget = Take off the list
+# Where no library was ever open
+begin-first = Your library
 begin-another = Another library
 begin-bring = Make it from a folder of Markdown
 

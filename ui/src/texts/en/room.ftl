@@ -95,8 +95,8 @@ action-trash = Move to the trash
 action-untrash = Take out of the trash
 action-publish = Publish
 action-unpublish = Take back
-action-archive = Put away
-action-unarchive = Take out again
+action-archive = Archive
+action-unarchive = Take out of the archive
 action-undo = Undo in the library
 action-redo = Redo in the library
 action-face = Switch between styled text and Markdown
@@ -118,7 +118,10 @@ action-quote = Quote
 action-bullets = List
 action-numbers = Numbered list
 action-tasks = Task list
-action-theme = Light, dark, high contrast, or as the system
+action-look-system = Look: as the system
+action-look-light = Look: light
+action-look-dark = Look: dark
+action-look-contrast = Look: high contrast
 palette-label = Type to find a command
 palette-none = No command is called that
 # What was done, with a way back. $count (Number)
@@ -129,8 +132,8 @@ notice-trash = { $count ->
 notice-published = Published
 notice-unpublished = Taken back: the next export removes its page
 notice-untrash = Taken out of the trash
-notice-archive = Put away
-notice-unarchive = Taken out again
+notice-archive = Archived
+notice-unarchive = Taken out of the archive
 notice-undo = Undo
 begin-title = Welcome to Galley
 begin-body = A library is a folder on your disk with all your articles. It is made among your documents and can be moved or copied like any folder.
@@ -172,7 +175,7 @@ outline-none = This text has no such heading
 
 action-help = Commands and keys
 help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to, Alt F10 goes to the bar over a table or selected words.
-group-go = Going about
+group-go = Getting around
 group-article = The article
 group-text = Marks in the text
 group-writing = Helps for writing
@@ -186,7 +189,9 @@ action-only-text = Only the text, or all panes
 divider-sidebar = Width of the shelves
 divider-list = Width of the list
 divider-beside = Width of the preview
-action-language = Interface in English, in 中文 (Chinese), or as the system
+action-language-system = Interface language: as the system
+action-language-en = Interface language: English
+action-language-zh = Interface language: 中文 (Chinese)
 
 ## The order of the list, its rows, and what is done to several
 

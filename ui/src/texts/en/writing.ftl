@@ -38,11 +38,11 @@ field-headline = Headline
 field-lead = Lead
 field-body = Text
 field-category = Category
-field-tags = Tags, parted by commas
-field-bylines = Bylines, parted by commas
+field-tags = Tags, separated by commas
+field-bylines = Bylines, separated by commas
 field-slug = Address
 field-date = Date on the page
-field-embargo = Nothing leaves before
+field-embargo = Embargo: nothing goes out before
 field-language = Language (en, zh, de…)
 field-views = Views counted before Galley
 field-form = Inquiry form
@@ -64,6 +64,8 @@ history-released = Was published
 history-conflict = Came too late
 history-restored = Before going back
 history-earlier = Earlier version
+# $number (Number): counted from the first of the article
+history-number = version { $number }
 compare-same = The two texts are the same.
 
 ## Finding in the text, and an empty text
@@ -183,11 +185,11 @@ action-rowRemove = Remove the row
 action-columnBefore = New column before
 action-columnAfter = New column after
 action-columnBack = Move the column back
-action-columnOn = Move the column on
+action-columnOn = Move the column forward
 action-columnRemove = Remove the column
-action-alignLeft = Column to the left
-action-alignCenter = Column in the middle
-action-alignRight = Column to the right
+action-alignLeft = Align the column left
+action-alignCenter = Centre the column
+action-alignRight = Align the column right
 action-tidyTable = Tidy the table: pipes below one another in the Markdown
 
 ## Footnotes

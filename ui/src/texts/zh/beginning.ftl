@@ -15,6 +15,7 @@ begin-cannot-title = 此稿库无法在这里打开
 begin-recent = 最近打开的稿库
 begin-missing = 目前不在原处
 begin-forget = 从列表中移除
+begin-first = 您的稿库
 begin-another = 其他稿库
 begin-bring = 用 Markdown 文件夹新建
 

@@ -103,7 +103,10 @@ action-quote = 引用
 action-bullets = 列表
 action-numbers = 编号列表
 action-tasks = 任务列表
-action-theme = 浅色、深色、高对比度或跟随系统
+action-look-system = 外观：跟随系统
+action-look-light = 外观：浅色
+action-look-dark = 外观：深色
+action-look-contrast = 外观：高对比度
 palette-label = 输入以查找命令
 palette-none = 没有这个命令
 notice-trash = { $count ->
@@ -165,7 +168,9 @@ action-only-text = 只显示正文或显示全部
 divider-sidebar = 分类栏宽度
 divider-list = 列表宽度
 divider-beside = 预览宽度
-action-language = 界面语言：English（英文）、中文或跟随系统
+action-language-system = 界面语言：跟随系统
+action-language-en = 界面语言：English（英文）
+action-language-zh = 界面语言：中文
 
 ## 列表的顺序、行高，以及对多篇稿件的操作
 

@@ -39,7 +39,7 @@ field-tags = 标签，用逗号分隔
 field-bylines = 署名，用逗号分隔
 field-slug = 网址
 field-date = 页面上的日期
-field-embargo = 在此之前不得发出
+field-embargo = 禁发：在此之前不得发出
 field-language = 语言（en、zh、de…）
 field-views = 使用 Galley 之前的浏览量
 field-form = 咨询表单
@@ -60,6 +60,7 @@ history-released = 曾发布
 history-conflict = 保存过晚
 history-restored = 恢复之前
 history-earlier = 较早的版本
+history-number = 第 { $number } 版
 compare-same = 两份文字相同。
 
 ## 在正文中查找，以及空白正文
