@@ -264,9 +264,14 @@ impl Stage {
 
     /// Asks the screen's server something, or has it do something.
     pub(crate) fn xdotool(&self, arguments: &[&str]) -> String {
+        self.try_xdotool(arguments).unwrap_or_else(|why| panic!("{arguments:?}: {why}"))
+    }
+
+    /// The same, while windows come and go: it fails where one that it looks at is just going.
+    pub(crate) fn try_xdotool(&self, arguments: &[&str]) -> Result<String, String> {
         let said = self.person.runs("xdotool").args(arguments).output().expect(INSTALLED);
-        assert!(said.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&said.stderr));
-        String::from_utf8_lossy(&said.stdout).into_owned()
+        let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if said.status.success() { Ok(words(&said.stdout)) } else { Err(words(&said.stderr)) }
     }
 
     /// Presses keys of the keyboard itself, as the screen's server hands them to whatever has its focus: the way by which an

@@ -1,6 +1,6 @@
 //! Every view in the smallest window, in both languages and all looks: nothing is cut off, and everyone can use it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::access::faults;
 use crate::driver::{Driver, key};
@@ -33,7 +33,8 @@ fn left_with(window: &Driver, language: &str, look: &str) {
     window.script(&format!(
         "localStorage.setItem('language', '{language}'); localStorage.setItem('theme', '{look}'); window.left = true; location.reload()"
     ));
-    window.until("the page anew", |window| window.script("return window.left ?? false") == Value::Bool(false));
+    window
+        .until("the page anew", |window| window.script("return window.left ?? false") == Value::Bool(false));
 }
 
 /// Looks at a view: by axe, by its edges, and for a person who wants a picture. Answers what is wrong with it.
@@ -45,16 +46,8 @@ fn look_at(stage: &Stage, name: &str, view: &str) -> Vec<String> {
     all.map(|fault| format!("{view}, {name}: {fault}")).collect()
 }
 
-fn open_sheet(window: &Driver, open: impl FnOnce(&Driver)) {
-    open(window);
-    window.until("a sheet", |window| !window.script("return document.querySelector('dialog[open]')").is_null());
-}
-
-fn close_sheet(window: &Driver) {
-    window.keys(key::ESCAPE);
-    window.until("the sheet is gone", |window| {
-        window.script("return document.querySelector('dialog[open]')").is_null()
-    });
+fn has_sheet(open: bool) -> impl Fn(&Driver) -> bool {
+    move |window| window.script("return document.querySelector('dialog[open]') !== null") == json!(open)
 }
 
 #[test]
@@ -81,15 +74,17 @@ fn each_view_is_whole_in_the_smallest_window() {
         found.extend(look_at(&stage, &name, "palette"));
         window.keys(key::ESCAPE);
         window.until("the palette is gone", palette_is(false));
-        let sheets: [(&str, &dyn Fn(&Driver)); 3] = [
-            ("settings", &|window| window.chord(key::CONTROL, ",")),
-            ("publish", &|window| window.chord(key::CONTROL_ALT, key::ENTER)),
-            ("help", &|window| window.keys(key::F1)),
+        let sheets = [
+            ("settings", key::CONTROL, ","),
+            ("publish", key::CONTROL_ALT, key::ENTER),
+            ("help", "", key::F1),
         ];
-        for (view, open) in sheets {
-            open_sheet(window, open);
+        for (view, held, pressed) in sheets {
+            window.chord(held, pressed);
+            window.until("a sheet", has_sheet(true));
             found.extend(look_at(&stage, &name, view));
-            close_sheet(window);
+            window.keys(key::ESCAPE);
+            window.until("the sheet is gone", has_sheet(false));
         }
         window.script("document.querySelector('[role=listbox]').focus()");
         window.chord(key::SHIFT, key::DOWN);
