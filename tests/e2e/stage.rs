@@ -326,8 +326,9 @@ impl Stage {
         assert!(killed.expect("pkill is on every Linux").success(), "the app was running");
     }
 
-    fn name_of_process(&self) -> String {
-        format!("galley-desktop .*{}", self.folder.path().display())
+    /// What `pgrep` finds the app by.
+    pub(crate) fn name_of_process(&self) -> String {
+        format!("galley-desktop .*{}", self.library.display())
     }
 
     /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.

@@ -1,11 +1,23 @@
-//! The measurements: testkit's program, in a release build.
+//! The measurements, in a release build: testkit's program, and the window's.
 
 use crate::job::Job;
 use crate::trouble::Trouble;
+use crate::{machine, page};
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
-    Job::cargo()
-        .args(["run", "--release", "--package", "galley-testkit", "--bin", "bench", "--"])
-        .args(arguments)
-        .run()
+    match arguments {
+        [ui, sizes @ ..] if ui == "ui" => window(sizes),
+        _ => Job::cargo()
+            .args(["run", "--release", "--package", "galley-testkit", "--bin", "bench", "--"])
+            .args(arguments)
+            .run(),
+    }
+}
+
+/// The window's, which is driven by keys.
+fn window(sizes: &[String]) -> Result<(), Trouble> {
+    machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS])?;
+    page::build()?;
+    Job::npm().args(["run", "--silent", "bench"]).run()?;
+    Job::cargo().args(["bench", "--package", "galley-desktop", "--bench", "window", "--"]).args(sizes).run()
 }

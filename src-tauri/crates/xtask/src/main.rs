@@ -24,6 +24,7 @@ const HELP: &str = "\
 cargo xtask run [--headless] [--once] [LIBRARY]   set up what is missing, build, open Galley
 cargo xtask test [--all]                          set up what is missing, run every test
 cargo xtask bench [ARGS]                          measure, in a release build
+cargo xtask bench ui [SIZE...]                    measure the window, beside the bare writing surface
 cargo xtask icons                                 draw the app's icons from icons/*.svg
 
 run makes a sample library on the first start. Without a display it does the main job in the terminal instead:
