@@ -18,6 +18,8 @@ const CHANGED: &str = "changed";
 const BACKED_UP: &str = "backedUp";
 /// The event that tells it how far long work is.
 const PROGRESS: &str = "progress";
+/// The event that tells it what was chosen in the menus.
+const CHOSEN: &str = "chosen";
 /// The event that tells it that a later start of the app named a library.
 const ASKED: &str = "asked";
 
@@ -98,8 +100,14 @@ pub fn run() -> tauri::Result<()> {
             commands::ways_out::bundle_write,
             commands::ways_out::work_stop,
             commands::window::window_close,
+            commands::window::window_look,
+            commands::window::menu_show,
+            commands::window::menu_allow,
         ])
         .manage(shell::passwords::Passwords::default())
+        .manage(shell::menu::Menus::default())
+        // Without a page there is nothing that could be done.
+        .on_menu_event(|app, event| drop(app.emit(CHOSEN, event.id().as_ref())))
         .setup(move |app| {
             let settings = settings.map_or_else(|| app.path().app_config_dir(), Ok)?;
             let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;

@@ -1,10 +1,40 @@
 //! Commands about the window itself.
 
-use tauri::WebviewWindow;
+use std::collections::HashSet;
+
+use galley_desk::wire::Failure;
+use galley_desk::{Code, Tone};
+use tauri::{AppHandle, State, Theme, WebviewWindow};
+
+use crate::shell::menu::{Group, Menus};
 
 /// Closes the window: the page has nothing left to save.
 #[tauri::command(async)]
 pub(crate) fn window_close(window: WebviewWindow) {
     // A window that cannot be destroyed is gone already.
     let _ = window.destroy();
+}
+
+/// Has menus and dialogs look as the page does: dark, light, or as the system.
+#[tauri::command(async)]
+pub(crate) fn window_look(dark: Option<bool>, window: WebviewWindow) {
+    let theme = dark.map(|dark| if dark { Theme::Dark } else { Theme::Light });
+    // Where a system cannot, they keep its own look.
+    let _ = window.set_theme(theme);
+}
+
+/// Shows these menus, in the language that the page speaks now.
+#[tauri::command(async)]
+pub(crate) fn menu_show(groups: Vec<Group>, app: AppHandle, menus: State<'_, Menus>) -> Result<(), Failure> {
+    menus.show(&app, groups).map_err(broke)
+}
+
+/// Lets these of their lines be chosen, and no others.
+#[tauri::command(async)]
+pub(crate) fn menu_allow(ids: HashSet<String>, menus: State<'_, Menus>) -> Result<(), Failure> {
+    menus.allow(&ids).map_err(broke)
+}
+
+fn broke(error: tauri::Error) -> Failure {
+    Failure { code: Code::Broke, tone: Tone::Broke, message: error.to_string() }
 }

@@ -1,7 +1,7 @@
 //! The window as a part of the desktop: one of it, where it was left; the system's dialogs; long work that can be stopped.
 
 use std::fs;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::driver::PATIENCE;
 use crate::page::{ROWS, rows, run_command};
@@ -29,6 +29,31 @@ fn a_second_start_goes_on_in_the_window_that_is_there() {
     // What is no library is told, with the way back.
     assert!(stage.start_again(&["nothing.galley"]).success());
     window.until("a word about it", |window| window.text("body").contains("could not be opened"));
+}
+
+#[test]
+fn the_menus_speak_the_interfaces_language_and_offer_what_can_be_done() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    // F10 opens the first menu; the next one is that of the article, and its first line makes one.
+    let make = |so_far: usize| {
+        window.until("another article", |window| {
+            if rows(so_far)(window) {
+                stage.press(&["F10", "Right", "Down", "Return"]);
+                std::thread::sleep(Duration::from_secs(1));
+            }
+            rows(so_far + 1)(window)
+        });
+    };
+    make(4);
+    window.keys("In English");
+    run_command(window, "look: dark");
+    run_command(window, "language chinese");
+    window.until("it speaks Chinese", |window| window.text("nav").contains("全部稿件"));
+    stage.press(&["F10", "Right"]);
+    stage.screen("menu-chinese");
+    stage.press(&["Escape", "Escape"]);
+    make(5);
 }
 
 #[test]

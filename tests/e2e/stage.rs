@@ -257,8 +257,11 @@ impl Stage {
     pub(crate) fn resize(&self, (width, height): (u32, u32)) {
         let [w, h] = [width, height].map(|side| side.to_string());
         self.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowsize", "--sync", &w, &h]);
+        // The page has the height that the menus leave.
         self.window.until("its new size", |window| {
-            window.script("return [innerWidth, innerHeight]") == serde_json::json!([width, height])
+            let sides = window.script("return [innerWidth, innerHeight]");
+            sides[0] == width
+                && sides[1].as_u64().is_some_and(|high| high <= height.into() && high + 60 > height.into())
         });
     }
 
@@ -329,6 +332,17 @@ impl Stage {
     /// What `pgrep` finds the app by.
     pub(crate) fn name_of_process(&self) -> String {
         format!("galley-desktop .*{}", self.library.display())
+    }
+
+    /// Leaves a picture of the whole screen, menus and dialogs with it, as [`Stage::picture`] does of the page.
+    pub(crate) fn screen(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("GALLEY_PICTURES") {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+            let file = Path::new(&folder).join(format!("{name}.png"));
+            let mut import = self.person.runs("import");
+            let taken = import.args(["-window", "root"]).arg(file).status();
+            assert!(taken.is_ok_and(|status| status.success()), "ImageMagick takes the picture");
+        }
     }
 
     /// Leaves a picture of the window where `GALLEY_PICTURES` says, if it does.

@@ -41,6 +41,12 @@ import type {
 
 type Nothing = Record<never, never>;
 
+/** A menu of the window. */
+export interface MenuGroup {
+  label: string;
+  lines: { id: string; label: string }[];
+}
+
 /** Every command of the core with what it takes and what it gives. */
 export interface Commands {
   /** Null where no library is named: there is nothing to open yet. */
@@ -139,6 +145,11 @@ export interface Commands {
   work_stop: { takes: { work: Work }; gives: null };
   /** Closes the window for good. */
   window_close: { takes: Nothing; gives: null };
+  /** Has menus and dialogs look dark, light, or as the system. */
+  window_look: { takes: { dark: boolean | null }; gives: null };
+  menu_show: { takes: { groups: MenuGroup[] }; gives: null };
+  /** Lets these lines of the menus be chosen, and no others. */
+  menu_allow: { takes: { ids: string[] }; gives: null };
   undo: { takes: Nothing; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };
 
@@ -165,6 +176,8 @@ export interface Events {
   progress: WorkProgress;
   /** A later start of Galley named a library: save, then call `library_asked`. */
   asked: null;
+  /** This line of the menus was chosen. */
+  chosen: string;
   /** A person wants to close the window: save, then call `window_close`. */
   closing: null;
 }

@@ -1,0 +1,71 @@
+// What takes long, and what is told of it at its end: bringing articles in, the site, bundles.
+
+import type { Notices, Way } from "../features/notices/notices.svelte";
+import type { Works } from "../features/work/works.svelte";
+import type { Host } from "../host/host";
+import { text } from "../texts";
+import type { LeftFile, Op } from "../wire";
+
+interface Needs {
+  host: Host;
+  works: Works;
+  notices: Notices;
+  /** Saves what is written; false where that cannot be done. */
+  flush: () => Promise<boolean>;
+  undo: (op: Op) => Way;
+  /** Shows what an import left. */
+  left: (files: readonly LeftFile[]) => void;
+}
+
+export interface LongWork {
+  bring: () => Promise<void>;
+  site: () => Promise<void>;
+  showSite: () => Promise<void>;
+  bundle: (ids: readonly string[]) => Promise<void>;
+}
+
+export function toLongWork({ host, works, notices, flush, undo, left }: Needs): LongWork {
+  async function bring(): Promise<void> {
+    if (!(await flush())) return;
+    await notices.doing(async () => {
+      const report = await works.run("import", () => host.call("library_import", { title: text("action-import") }));
+      if (!report) return;
+      const words = [
+        report.stopped ? text("notice-import-stopped") : "",
+        text("notice-import", { count: report.added + report.updated + report.keptBoth }),
+        report.unchanged > 0 ? text("notice-import-same", { count: report.unchanged }) : "",
+      ];
+      notices.tell(words.filter(Boolean).join(" "), report.added + report.updated > 0 ? undo("import") : undefined);
+      if (report.left.length > 0) left(report.left);
+    });
+  }
+
+  async function site(): Promise<void> {
+    if (!(await flush())) return;
+    await notices.doing(async () => {
+      const { articles: count, held, path } = await works.run("site", () => host.call("site_write", {}));
+      const words = [text("notice-site", { count, path }), held > 0 ? text("notice-site-held", { count: held }) : ""];
+      notices.tell(words.filter(Boolean).join(" "), { label: text("notice-site-show"), run: () => void showSite() });
+    });
+  }
+
+  async function bundle(ids: readonly string[]): Promise<void> {
+    if (!(await flush())) return;
+    await notices.doing(async () => {
+      const title = text(ids.length === 0 ? "action-bundle-all" : "action-bundle-selected");
+      const report = await works.run("bundle", () => host.call("bundle_write", { ids, title }));
+      if (!report) return;
+      const { articles: count, notes, path } = report;
+      const words = [text("notice-bundle", { count, path }), notes.length > 0 ? text("notice-bundle-left", { count: notes.length }) : ""];
+      notices.tell(words.filter(Boolean).join(" "));
+    });
+  }
+
+  async function showSite(): Promise<void> {
+    await notices.doing(async () => {
+      if (!(await host.call("site_show", {}))) notices.tell(text("notice-site-none"));
+    });
+  }
+
+  return { bring, site, showSite, bundle };
+}
