@@ -9,7 +9,7 @@ use super::run::Run;
 use super::with_colours;
 use crate::fan_out::fan_out;
 use crate::index::noting;
-use crate::memory::Known;
+use crate::memory::{Known, Packed};
 use crate::{Bodies, ExportError, Part, Source, Stage, Text};
 
 impl Run<'_> {
@@ -76,11 +76,12 @@ impl Run<'_> {
             return true;
         };
         let entry = self.index.entry(at);
-        let Some(known) = self.known.get(&*crate::address::file_of(&entry.path)) else {
+        let known = self.known.get(&*crate::address::file_of(&entry.path)).and_then(Packed::known);
+        let Some(known) = known else {
             return false;
         };
         let (key, notes) = noting(|| self.pages.around(at, text).key(text, &known.asked, tools));
-        key == known.key && self.keep(&entry.path, Known { notes, ..known.clone() })
+        key == known.key && self.keep(&entry.path, Packed::of(&Known { notes, ..known }))
     }
 
     fn article(&self, text: &Text) -> Result<(), ExportError> {
@@ -100,7 +101,7 @@ impl Run<'_> {
         self.note(rendered.problems.iter().cloned());
         if let Some(key) = rendered.key {
             let (asked, problems) = (rendered.asked, rendered.problems);
-            self.learn(&entry.path, Known { key, part, asked, files, problems, notes });
+            self.learn(&entry.path, Packed::of(&Known { key, part, asked, files, problems, notes }));
         }
         if let Some(text) = rendered.full_text {
             self.texts.lock().unwrap_or_else(PoisonError::into_inner).insert(at, text);

@@ -11,7 +11,7 @@ use super::run::Run;
 use crate::fan_out::fan_out;
 use crate::feed;
 use crate::index::List;
-use crate::memory::{Key, Known};
+use crate::memory::{Key, Known, Packed};
 use crate::{ExportError, Part, Source, Text};
 
 impl Run<'_> {
@@ -66,7 +66,7 @@ impl Run<'_> {
             return false;
         };
         let stays = |path: &String| {
-            let known = self.known.get(path.trim_start_matches('/')).filter(|known| known.key == key);
+            let known = self.known.get(path.trim_start_matches('/')).filter(|known| known.key() == key);
             known.is_some_and(|known| self.keep(path, known.clone()))
         };
         let kept: Vec<String> = list.feed_paths().into_iter().filter(stays).collect();
@@ -108,7 +108,7 @@ impl Run<'_> {
         for ((path, bytes), _) in feeds.iter().zip(stay).filter(|(_, stays)| !stays) {
             self.put(Part::Feed, path, bytes)?;
             if let Some(key) = key {
-                self.learn(path, Known::of(Part::Feed, key));
+                self.learn(path, Packed::of(&Known::of(Part::Feed, key)));
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use std::num::NonZero;
 use galley_domain::ArticleId;
 
 use crate::index::{Index, Mark, Since};
-use crate::memory::{KnownPages, Memory, Shown};
+use crate::memory::{KnownPages, Memory, Packed, Shown};
 use crate::out::Staging;
 use crate::{Card, ExportError, Moment, Part, Source};
 
@@ -77,16 +77,18 @@ impl Few {
         let there = since.moved().then(|| index.page_files());
         let stays = known.extract_if(|file, page| {
             // Feeds know what they are made from by the pages of their articles: each is looked at.
-            page.part != Part::Feed
+            page.part() != Some(Part::Feed)
                 && !self.missing.contains(file)
                 && there.as_ref().is_none_or(|there| there.contains(&**file))
                 && staging.had(file)
-                && since.holds(&page.notes)
+                && page.notes().is_some_and(|notes| since.holds(&notes))
         });
         let mut stays: KnownPages = stays.collect();
         if since.moved() {
             for page in stays.values_mut() {
-                since.renumber(&mut page.notes);
+                let mut known = page.known()?;
+                since.renumber(&mut known.notes);
+                *page = Packed::of(&known);
             }
         }
         Some(stays)

@@ -10,7 +10,7 @@ use super::{Options, PROGRESS_EVERY};
 use crate::address::file_of;
 use crate::feed::{self, FullTexts};
 use crate::index::{Index, Shown, noting};
-use crate::memory::{Key, Known, KnownPages};
+use crate::memory::{Key, Known, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
 use crate::{ExportError, Part, Problem, Report, Stage, Theme};
@@ -79,12 +79,12 @@ impl<'a> Run<'a> {
     /// Takes over all pages that need not be looked at.
     fn take_over(&self) {
         let Some(kept) = &self.kept else { return };
-        for (part, bytes) in self.staging.keep_all(|file| Some(kept.get(file)?.part)) {
+        for (part, bytes) in self.staging.keep_all(|file| kept.get(file)?.part()) {
             self.count(part, bytes);
         }
-        for page in kept.values() {
-            self.note(page.problems.iter().cloned());
-            self.uses_files(&page.files);
+        for (files, problems) in kept.values().filter_map(Packed::found) {
+            self.note(problems);
+            self.uses_files(&files);
         }
     }
 
@@ -150,27 +150,30 @@ impl<'a> Run<'a> {
     }
 
     /// Takes over a page as it stands there, with what is known of it. Says whether it could.
-    pub(super) fn keep(&self, path: &str, known: Known) -> bool {
-        let Some(bytes) = self.staging.keep(known.part, &file_of(path)) else {
+    pub(super) fn keep(&self, path: &str, page: Packed) -> bool {
+        let Some((part, (files, problems))) = page.part().zip(page.found()) else {
             return false;
         };
-        self.count(known.part, bytes);
-        self.note(known.problems.iter().cloned());
-        self.uses_files(&known.files);
-        self.learn(path, known);
+        let Some(bytes) = self.staging.keep(part, &file_of(path)) else {
+            return false;
+        };
+        self.count(part, bytes);
+        self.note(problems);
+        self.uses_files(&files);
+        self.learn(path, page);
         true
     }
 
-    pub(super) fn learn(&self, path: &str, known: Known) {
+    pub(super) fn learn(&self, path: &str, page: Packed) {
         let mut learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
-        learnt.insert(file_of(path).into(), known);
+        learnt.insert(file_of(path).into(), page);
     }
 
     /// Whether a page comes out as it stands there.
     pub(super) fn is_as_before(&self, path: &str) -> bool {
         self.is_kept(path)
             || self.known.get(&*file_of(path)).is_some_and(|known| {
-                self.keys(std::iter::once(path)).is_some_and(|keys| keys.contains(&known.key))
+                self.keys(std::iter::once(path)).is_some_and(|keys| keys.contains(&known.key()))
             })
     }
 
@@ -181,7 +184,7 @@ impl<'a> Run<'a> {
         let key = |path: &str| {
             let file = file_of(path);
             let page = learnt.get(&*file).or_else(|| kept?.get(&*file))?;
-            Some(page.key)
+            Some(page.key())
         };
         paths.map(key).collect()
     }
@@ -198,8 +201,8 @@ impl<'a> Run<'a> {
         };
         let (sheet, notes) = noting(make);
         let key = sheet.key(tools);
-        let page = Known { notes, ..Known::of(part, key) };
-        let is_known = self.known.get(&*file_of(path)).is_some_and(|known| known.key == key);
+        let page = Packed::of(&Known { notes, ..Known::of(part, key) });
+        let is_known = self.known.get(&*file_of(path)).is_some_and(|known| known.key() == key);
         if !is_known || !self.keep(path, page.clone()) {
             self.put(part, path, sheet.print()?.as_bytes())?;
             self.learn(path, page);

@@ -1,7 +1,7 @@
 //! How cards and notes are kept.
 
 use super::bytes::{Kept, kept};
-use super::{Asked, Key, Known};
+use super::{Asked, Key};
 use crate::index::{Ask, Mark, Notes};
 use crate::{Card, Image, Problem};
 
@@ -27,7 +27,6 @@ kept!(Card {
 });
 kept!(Mark { shared, lists, entries });
 kept!(Notes { entries, lists, asked });
-kept!(Known { key, part, asked, files, problems, notes });
 
 impl Kept for Key {
     fn put(&self, out: &mut Vec<u8>) {

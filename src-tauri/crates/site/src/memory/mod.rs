@@ -4,11 +4,12 @@
 //! away at any time: the next export then renders everything, and gives the same bytes. It goes with one manifest, so it says
 //! nothing about a folder that someone else has written to since. Why it is made like this: `docs/decisions/0020-incremental-export.md`.
 //!
-//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate. `colours` are a file of their own.
+//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate; pages stay as they stand there, `packed`. `colours` are a file of their own.
 
 mod bytes;
 mod cards;
 mod colours;
+mod packed;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -21,6 +22,7 @@ use sha2::{Digest as _, Sha256};
 
 use bytes::Kept as _;
 pub(crate) use colours::Colours;
+pub(crate) use packed::Packed;
 
 use crate::index::{Mark, Notes};
 use crate::out::{Hash, hash};
@@ -84,7 +86,7 @@ pub(crate) enum Asked {
 }
 
 /// What is remembered of pages, by the files that they stand in.
-pub(crate) type KnownPages = HashMap<Box<str>, Known>;
+pub(crate) type KnownPages = HashMap<Box<str>, Packed>;
 
 /// What is remembered of an export.
 #[derive(Debug, Default)]
@@ -139,7 +141,7 @@ impl Memory {
         let (cards, rest) = from.split_at_checked(length)?;
         let (cards, mut rest) = (cards.to_vec(), rest);
         let mark = Mark::take(&mut rest)?;
-        let pages = Vec::<(Box<str>, Known)>::take(&mut rest)?.into_iter().collect();
+        let pages = Vec::<(Box<str>, Packed)>::take(&mut rest)?.into_iter().collect();
         rest.is_empty().then_some(Self { shown, cards, mark, pages })
     }
 
@@ -151,9 +153,9 @@ impl Memory {
         bytes.extend(&self.cards);
         self.mark.put(&mut bytes);
         (self.pages.len() as u64).put(&mut bytes);
-        for (path, known) in &self.pages {
+        for (path, page) in &self.pages {
             path.put(&mut bytes);
-            known.put(&mut bytes);
+            page.put(&mut bytes);
         }
         write_aside(file, &[&hash(&bytes), &bytes]);
     }
