@@ -27,6 +27,11 @@ impl Cache {
         folder_of_system(set).map(Self::at)
     }
 
+    /// Pictures that were made smaller, of all sites.
+    pub(crate) fn of_pictures(&self) -> PathBuf {
+        self.folder.join("pictures")
+    }
+
     /// What is remembered of a target's site in a folder.
     pub(crate) fn of_site(&self, target: TargetId, out: &Path) -> PathBuf {
         let mut hasher = DefaultHasher::new();

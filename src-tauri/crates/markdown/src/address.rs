@@ -39,6 +39,14 @@ pub(crate) fn is_safe_picture(address: &str) -> bool {
     is_safe(address) || Url::parse(address).is_ok_and(|url| url.scheme() == PREVIEW_SCHEME)
 }
 
+/// Whether addresses with widths may stand in a page: `/a-400.webp 400w, /a-800.webp 800w`.
+pub(crate) fn is_safe_srcset(srcset: &str) -> bool {
+    srcset.split(", ").all(|one| {
+        let width = |width: &str| width.strip_suffix('w').is_some_and(|width| width.parse::<u32>().is_ok());
+        one.split_once(' ').is_some_and(|(address, with)| is_safe(address) && width(with))
+    })
+}
+
 /// Percent-encodes what may not stand in an address. What is encoded already stays.
 pub(crate) fn encode(address: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";

@@ -111,6 +111,11 @@ const HOUSE: [(&str, &[&str]); 66] = [
     ("address", &[]),
 ];
 
+/// What the dialect itself prints around a picture that is there in several widths. An author's own of these are taken out
+/// before, so whatever comes here is ours.
+pub(crate) const OF_PICTURES: [(&str, &[&str]); 2] =
+    [("picture", &[]), ("source", &["type", "srcset", "sizes"])];
+
 /// Elements that a site may add. They show media, and a browser loads nothing of them before a reader asks, if the
 /// theme says so; none of them runs code or contains another document.
 const MORE_ELEMENTS: [&str; 13] = [

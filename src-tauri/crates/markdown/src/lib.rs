@@ -36,7 +36,7 @@ mod write_raw;
 pub use allow::{Allow, Refused};
 pub use code::{code_stylesheet, highlight_code, known_code_colours, learn_code_colours};
 pub use counts::Counts;
-pub use options::{AsWritten, Links, Options, Picture, Target, Texts};
+pub use options::{AsWritten, Links, Options, Picture, Sized, Target, Texts};
 pub use read::read;
 pub use render::render;
 pub use rendered::{Block, Heading, Link, LinkKind, Medium, Problem, ProblemKind, Reading, Rendered, Role};

@@ -73,9 +73,20 @@ pub enum Picture<'a> {
         width: Option<u32>,
         /// Its height in CSS pixels.
         height: Option<u32>,
+        /// The same in other widths.
+        sized: Option<Sized>,
     },
     /// Its alternative text, marked as missing, and a problem.
     Missing,
+}
+
+/// A picture in several widths, as the attributes of a `<source>` say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sized {
+    /// Addresses of WebP files with their widths: `/a-400.webp 400w, /a-800.webp 800w`.
+    pub webp: String,
+    /// How wide it is shown: `(min-width: 46rem) 44rem, 100vw`.
+    pub sizes: &'static str,
 }
 
 /// Keeps every link and picture as it is written.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use ammonia::{Builder, Url};
 
 use crate::address::{PREVIEW_SCHEME, SCHEMES};
-use crate::allow::{GENERAL, is_allowed_class};
+use crate::allow::{GENERAL, OF_PICTURES, is_allowed_class};
 use crate::embed;
 use crate::slug::is_safe_id;
 
@@ -36,11 +36,14 @@ impl Sanitiser {
         elements: &BTreeMap<&'static str, BTreeSet<&'static str>>,
         classes: Vec<String>,
     ) -> Self {
-        let attributes: HashMap<_, HashSet<_>> =
+        let mut attributes: HashMap<_, HashSet<_>> =
             elements.iter().map(|(name, own)| (*name, own.iter().copied().collect())).collect();
+        for (name, own) in OF_PICTURES {
+            attributes.entry(name).or_default().extend(own);
+        }
         let mut builder = Builder::empty();
         builder
-            .tags(elements.keys().copied().collect())
+            .tags(attributes.keys().copied().collect())
             .tag_attributes(attributes)
             .generic_attributes(HashSet::from(GENERAL))
             .clean_content_tags(HashSet::from(GONE_WITH_CONTENT))
@@ -86,6 +89,8 @@ fn filter<'a>(element: &str, attribute: &str, value: &'a str, classes: &[String]
         "href" | "src" | "poster" if element != "img" => {
             all(!Url::parse(value).is_ok_and(|url| url.scheme() == PREVIEW_SCHEME))
         }
+        "type" if element == "source" => all(value.starts_with("image/")),
+        "srcset" => all(crate::address::is_safe_srcset(value)),
         "poster" | "cite" => all(crate::address::is_safe(value)),
         _ => all(true),
     }

@@ -73,10 +73,10 @@ impl Writer<'_> {
         } else {
             Picture::Missing
         };
-        let (src, width, height) = match found {
-            Picture::Keep => (address::encode(path), None, None),
-            Picture::At { src, width, height } if address::is_safe_picture(&src) => {
-                (src.into_owned(), width, height)
+        let (src, width, height, sized) = match found {
+            Picture::Keep => (address::encode(path), None, None, None),
+            Picture::At { src, width, height, sized } if address::is_safe_picture(&src) => {
+                (src.into_owned(), width, height, sized.filter(|sized| address::is_safe_srcset(&sized.webp)))
             }
             found => {
                 if let Picture::At { src, .. } = found {
@@ -87,6 +87,12 @@ impl Writer<'_> {
                 return end;
             }
         };
+        if let Some(sized) = &sized {
+            self.out.push_str("<picture><source type=\"image/webp\"");
+            self.pair("srcset", &sized.webp);
+            self.pair("sizes", sized.sizes);
+            self.out.push('>');
+        }
         self.out.push_str("<img");
         self.pair("src", &src);
         self.pair("alt", &alt);
@@ -102,6 +108,9 @@ impl Writer<'_> {
             self.pair("loading", "lazy");
         }
         self.out.push('>');
+        if sized.is_some() {
+            self.out.push_str("</picture>");
+        }
         end
     }
 

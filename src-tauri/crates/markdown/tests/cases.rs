@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use galley_markdown::{Links, Options, Picture, Rendered, Target, render};
+use galley_markdown::{Links, Options, Picture, Rendered, Sized, Target, render};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
@@ -46,12 +46,26 @@ impl Links for Library {
 
     fn picture(&self, path: &str) -> Picture<'_> {
         match path {
-            "port.jpg" => {
-                Picture::At { src: "/media/port-3f2a.jpg".into(), width: Some(800), height: Some(533) }
-            }
-            "local.jpg" => Picture::At { src: "blob:null/42".into(), width: None, height: None },
+            "port.jpg" => Picture::At {
+                src: "/media/port-3f2a.jpg".into(),
+                width: Some(800),
+                height: Some(533),
+                sized: None,
+            },
+            "local.jpg" => Picture::At { src: "blob:null/42".into(), width: None, height: None, sized: None },
+            "wide.jpg" => Picture::At {
+                src: "/media/wide.jpg".into(),
+                width: None,
+                height: None,
+                sized: Some(Sized {
+                    webp: "/media/wide-400.webp 400w, /media/wide-800.webp 800w".to_owned(),
+                    sizes: "(min-width: 46rem) 44rem, 100vw",
+                }),
+            },
             "gone.jpg" => Picture::Missing,
-            "trap.jpg" => Picture::At { src: "javascript:alert(1)".into(), width: None, height: None },
+            "trap.jpg" => {
+                Picture::At { src: "javascript:alert(1)".into(), width: None, height: None, sized: None }
+            }
             _ => Picture::Keep,
         }
     }

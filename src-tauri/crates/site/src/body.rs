@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use galley_domain::{ArticleId, Language, Site};
-use galley_markdown::{Allow, Links, Options, ProblemKind, Target, Texts};
+use galley_markdown::{Allow, Links, Options, ProblemKind, Sized, Target, Texts};
 
 use crate::address::encode;
 use crate::index::{Index, Shown};
 use crate::memory::Asked;
+use crate::pictures;
 use crate::theme::{Words, is_unprintable};
 use crate::{Image, Problem, Text};
 
@@ -205,15 +206,18 @@ impl Links for SiteLinks<'_> {
         self.asked.borrow_mut().insert(Asked::Picture(path.into()));
         let hash = self.text.content.pictures.get(path);
         let media = hash.and_then(|hash| self.text.media.iter().find(|m| m.hash == *hash));
-        let shown = media.and_then(|media| Shown::of(&Image::of(media), "", &self.index.base));
+        let shown =
+            media.and_then(|media| Shown::of(&Image::of(media), "", &self.index.base, &self.index.sizing));
         if let Some(shown) = shown {
             let src = shown.src.to_string();
             let pixels = shown.pixels;
+            let sized = shown.srcset(&self.index.base);
             self.files.borrow_mut().push(shown);
             return galley_markdown::Picture::At {
                 src: src.into(),
                 width: pixels.map(|(width, _)| width),
                 height: pixels.map(|(_, height)| height),
+                sized: sized.map(|webp| Sized { webp, sizes: pictures::IN_TEXT }),
             };
         }
         if !is_internal(path) {

@@ -54,6 +54,10 @@ pub(crate) fn full_text(base: &Base, blocks: &[crate::Block]) -> Option<String> 
         while let Some(at) = rest.find(if in_tag { ['>', '"'] } else { ['<', '<'] }) {
             let (before, from) = rest.split_at(at);
             html.push_str(before);
+            if let Some(after) = without_widths(from).filter(|_| !in_tag) {
+                rest = after;
+                continue;
+            }
             let Some(value) = from.strip_prefix('"') else {
                 in_tag = !in_tag;
                 html.push_str(&from[..1]);
@@ -74,6 +78,13 @@ pub(crate) fn full_text(base: &Base, blocks: &[crate::Block]) -> Option<String> 
         html.push_str(rest);
     }
     Some(html)
+}
+
+/// What stands behind a tag that offers a picture in several widths: readers of feeds get the one that stands in `src`.
+fn without_widths(html: &str) -> Option<&str> {
+    let ours = ["<picture>", "</picture>", "<source type=\"image/webp\" srcset="];
+    let ours = ours.iter().any(|tag| html.starts_with(tag));
+    html.split_once('>').filter(|_| ours).map(|(_, after)| after)
 }
 
 /// The full texts that a JSON feed carries, as [`full_text`] made them.

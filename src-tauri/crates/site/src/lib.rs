@@ -17,6 +17,7 @@ mod index;
 mod memory;
 mod out;
 mod pages;
+mod pictures;
 mod preview;
 mod report;
 mod serve;

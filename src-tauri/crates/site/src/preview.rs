@@ -12,6 +12,7 @@ use galley_domain::MediaHash;
 use crate::body::{self, Block, Body};
 use crate::index::{Index, Shown};
 use crate::pages::Pages;
+use crate::pictures::Sizing;
 use crate::{Card, Catalog, ExportError, Text, Theme};
 
 /// What a previewed page may load: nothing but what the program that shows it puts there. That it runs no script is also
@@ -57,7 +58,7 @@ impl Preview {
         cards: Vec<Card>,
         text: Text,
     ) -> Result<Self, ExportError> {
-        let (index, _) = Index::new(catalog, cards)?;
+        let (index, _) = Index::new(catalog, cards, Sizing { off: true, ..Sizing::default() })?;
         let at = index.find(text.id).expect("its own card is in the index");
         Ok(Self { theme, index, at, text })
     }
@@ -99,8 +100,7 @@ impl Preview {
 
 impl PictureAt {
     fn of(shown: &Shown) -> Option<Self> {
-        let (hash, _) = shown.file.as_ref()?;
-        Some(Self { src: shown.src.to_string(), hash: *hash })
+        Some(Self { src: shown.src.to_string(), hash: shown.file.as_ref()?.hash })
     }
 }
 

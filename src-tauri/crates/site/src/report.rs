@@ -147,6 +147,12 @@ pub enum Problem {
         /// What is wrong.
         why: String,
     },
+    /// A picture that no smaller ones can be made of.
+    #[error("the picture {path} has one size only: it is damaged, moves, or is too large to be made smaller")]
+    Unreadable {
+        /// Where it stands in the site.
+        path: String,
+    },
 }
 
 impl Problem {

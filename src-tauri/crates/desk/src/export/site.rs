@@ -14,7 +14,7 @@ use galley_store::{Bodies, Change, MediaFiles, Outgoing, StoreError, View};
 
 use super::work_stage;
 use crate::wire::ExportReport;
-use crate::{Cancel, Desk, DeskError, Progress};
+use crate::{Cache, Cancel, Desk, DeskError, Progress};
 
 impl Desk {
     /// Writes the static site of a target into a folder. What may not go out is left out and counted. `cancel` stops it as long
@@ -37,10 +37,12 @@ impl Desk {
         let now = self.now();
         let told = Told(progress);
         let memory = self.cache.as_ref().map(|cache| cache.of_site(target.id, out));
+        let pictures = self.cache.as_ref().map(Cache::of_pictures);
         let options = galley_site::Options {
             progress: &told,
             cancel: Some(cancel.flag()),
             memory: memory.as_deref(),
+            pictures: pictures.as_deref(),
             ..galley_site::Options::default()
         };
         let theme = Theme::named(&site.theme).map_err(galley_site::ExportError::from)?;

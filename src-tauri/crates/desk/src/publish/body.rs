@@ -121,7 +121,7 @@ impl Links for ServerLinks<'_> {
     fn picture(&self, path: &str) -> galley_markdown::Picture<'_> {
         let hash = self.body.content.pictures.get(path);
         if let Some(src) = hash.and_then(|hash| (self.address)(*hash)) {
-            return galley_markdown::Picture::At { src: src.into(), width: None, height: None };
+            return galley_markdown::Picture::At { src: src.into(), width: None, height: None, sized: None };
         }
         if path.starts_with("https://") || path.starts_with("http://") {
             return galley_markdown::Picture::Keep;

@@ -1,47 +1,131 @@
-//! The library's files that pages show.
+//! The library's files that pages show: copied as they are, or pictures made anew.
 
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::sync::PoisonError;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use galley_domain::MediaHash;
 
 use super::run::Run;
 use crate::address::file_of;
 use crate::fan_out::fan_out;
+use crate::out::{DAMAGED, hash};
+use crate::pictures::{Form, Store, Unreadable, make};
 use crate::{ExportError, Part, Problem, Source, Stage};
 
+/// Most pictures that are unpacked at a time: one may take hundreds of megabytes.
+const PICTURES_MAX: usize = 4;
+
+/// What one file of the library comes to, with the paths.
+type Forms = Vec<(Form, String)>;
+
 impl Run<'_> {
-    pub(super) fn media(&self, source: &dyn Source) -> Result<(), ExportError> {
+    /// Puts the files in place. Answers the pictures that turned out to be none that can be read: pages name widths of them
+    /// that are not there.
+    pub(super) fn media(&self, source: &dyn Source) -> Result<HashSet<MediaHash>, ExportError> {
         for shown in self.pages.byline_pictures() {
             self.uses(Some(&shown));
         }
-        let mut files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
-        // What stands there already need not be looked for in the library.
-        files.retain(|path, hash| match self.staging.keep_copy(Part::Media, &file_of(path), *hash.bytes()) {
-            Some(bytes) => {
-                self.count(Part::Media, bytes);
-                false
-            }
-            None => true,
-        });
-        let total = files.len() as u64;
+        let wanted = self.missing_files();
+        let total = wanted.len() as u64;
         let give = |each: &mut dyn FnMut(_) -> ControlFlow<()>| {
-            for (path, hash) in files {
+            for (hash, forms) in wanted {
                 let from = source.media_path(&hash)?;
-                if each((path, hash, from)).is_break() {
+                if each((hash, forms, from)).is_break() {
                     break;
                 }
             }
             Ok(())
         };
-        fan_out(self.options.threads(), give, |(path, hash, from)| {
+        let unreadable = Mutex::new(HashSet::new());
+        let threads = self.options.threads().min(NonZero::new(PICTURES_MAX).expect("it is not zero"));
+        fan_out(threads, give, |(hash, forms, from): (MediaHash, Forms, PathBuf)| {
             self.step(Stage::Media, total)?;
-            let bytes = std::fs::metadata(&from).map_or(0, |meta| meta.len());
-            match self.staging.put_copy(Part::Media, &file_of(&path), &from, *hash.bytes())? {
-                Ok(()) => self.count(Part::Media, bytes),
-                Err(why) => self.note([Problem::Media { path: path.to_string(), why }]),
+            if self.put_file(&hash, &forms, &from)?.is_break() {
+                unreadable.lock().unwrap_or_else(PoisonError::into_inner).insert(hash);
             }
             Ok(())
         })?;
         self.end(Stage::Media);
-        Ok(())
+        Ok(unreadable.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What does not stand there already, by file of the library. It need not be looked for where it does.
+    fn missing_files(&self) -> BTreeMap<MediaHash, Forms> {
+        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut missing: BTreeMap<_, Forms> = BTreeMap::new();
+        for file in files.into_values() {
+            if self.index.sizing.unreadable.contains(&file.hash) {
+                self.note([Problem::Unreadable { path: file.path.to_string() }]);
+            }
+            for (form, path) in file.forms() {
+                let at = file_of(&path);
+                let stands = match form {
+                    Form::AsIs => self.staging.keep_copy(Part::Media, &at, *file.hash.bytes()),
+                    _ if self.pictures_stand => self.staging.keep(Part::Media, &at),
+                    _ => None,
+                };
+                match stands {
+                    Some(bytes) => self.count(Part::Media, bytes),
+                    None => missing.entry(file.hash).or_default().push((form, path)),
+                }
+            }
+        }
+        missing
+    }
+
+    /// Puts one file in place. Breaks off where it is a picture that cannot be read.
+    fn put_file(
+        &self,
+        picture: &MediaHash,
+        forms: &[(Form, String)],
+        from: &Path,
+    ) -> Result<ControlFlow<()>, ExportError> {
+        let left_out = |path: &str, why| self.note([Problem::Media { path: path.to_owned(), why }]);
+        let store = Store(self.options.pictures);
+        let mut to_make = Vec::new();
+        for (form, path) in forms {
+            if *form == Form::AsIs {
+                let bytes = fs::metadata(from).map_or(0, |meta| meta.len());
+                match self.staging.put_copy(Part::Media, &file_of(path), from, *picture.bytes())? {
+                    Ok(()) => self.count(Part::Media, bytes),
+                    Err(why) => left_out(path, why),
+                }
+            } else if let Some(bytes) = store.get(picture, *form) {
+                self.put(Part::Media, path, &bytes)?;
+            } else {
+                to_make.push((*form, path));
+            }
+        }
+        let Some((_, first)) = to_make.first() else { return Ok(ControlFlow::Continue(())) };
+        let read = fs::read(from).map_err(|error| error.to_string());
+        let whole =
+            read.and_then(
+                |bytes| {
+                    if hash(&bytes) == *picture.bytes() { Ok(bytes) } else { Err(DAMAGED.to_owned()) }
+                },
+            );
+        let bytes = match whole {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                left_out(first, why);
+                return Ok(ControlFlow::Continue(()));
+            }
+        };
+        let forms: Vec<Form> = to_make.iter().map(|(form, _)| *form).collect();
+        let mut flow = ControlFlow::Continue(());
+        for ((form, path), made) in to_make.into_iter().zip(make(&bytes, &forms)) {
+            match made {
+                Ok(bytes) => {
+                    store.put(picture, form, &bytes);
+                    self.put(Part::Media, path, &bytes)?;
+                }
+                Err(Unreadable) => flow = ControlFlow::Break(()),
+            }
+        }
+        Ok(flow)
     }
 }

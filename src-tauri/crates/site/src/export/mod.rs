@@ -8,17 +8,20 @@ mod lists;
 mod media;
 mod run;
 
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use few::Differs;
+use galley_domain::MediaHash;
 use run::Run;
 
 use crate::index::{self, Index};
-use crate::memory::{self, Colours, Key, Memory, Shown};
+use crate::memory::{self, BUILD, Colours, Key, Memory, Shown};
 use crate::out::{Disk, Staging};
 use crate::pages::Pages;
+use crate::pictures::{Sizing, Store};
 use crate::{ExportError, Progress, Quiet, Report, Source, Stage, Theme, sitemap};
 
 /// Most threads that render. More than the disk can follow.
@@ -39,11 +42,13 @@ pub struct Options<'a> {
     /// The file in which is remembered what pages were made from, so that the next export makes only those again whose making
     /// differs. Any file may be missing, damaged or about another site; then everything is made.
     pub memory: Option<&'a Path>,
+    /// The folder in which pictures are kept that were made smaller, for this site and others. None where they are not kept.
+    pub pictures: Option<&'a Path>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: None, progress: &Quiet, cancel: None, memory: None }
+        Self { threads: None, progress: &Quiet, cancel: None, memory: None, pictures: None }
     }
 }
 
@@ -80,18 +85,26 @@ pub(crate) fn export_on(
     out: &Path,
     options: &Options<'_>,
 ) -> Result<Report, ExportError> {
-    let staging = Staging::open(disk, out)?;
-    let prepared = prepare(&staging, source, theme, options);
-    let (mut report, base, mut memory) = match prepared {
-        Ok(Prepared::New { report, base, memory }) => (report, base, *memory),
-        Ok(Prepared::Same(report)) => {
-            staging.clear()?;
-            return Ok(report);
-        }
-        Err(error) => {
-            // The first error is the one to tell; what is left is cleared at the next start.
-            staging.clear().ok();
-            return Err(error);
+    let store = Store(options.pictures);
+    let mut unreadable = store.unreadable();
+    let (staging, mut report, base, mut memory) = loop {
+        let staging = Staging::open(disk, out)?;
+        match prepare(&staging, source, theme, options, &unreadable) {
+            Ok(Prepared::New { report, base, memory }) => break (staging, report, base, *memory),
+            Ok(Prepared::Same(report)) => {
+                staging.clear()?;
+                return Ok(report);
+            }
+            Ok(Prepared::Unreadable(found)) => {
+                staging.clear()?;
+                unreadable.extend(found);
+                store.keep_unreadable(&unreadable);
+            }
+            Err(error) => {
+                // The first error is the one to tell; what is left is cleared at the next start.
+                staging.clear().ok();
+                return Err(error);
+            }
         }
     };
     let differences = staging.finish(&base, &|done, total| {
@@ -110,6 +123,9 @@ pub(crate) fn export_on(
         }
         memory.keep(file, &differences.mark);
     }
+    if differences.written > 0 {
+        store.tidy();
+    }
     Ok(report)
 }
 
@@ -119,6 +135,8 @@ enum Prepared {
     New { report: Report, base: String, memory: Box<Memory> },
     /// Nothing differs: neither what the site is made from, nor a file of it.
     Same(Report),
+    /// Pages name widths of these pictures, which cannot be read: once more, without them.
+    Unreadable(HashSet<MediaHash>),
 }
 
 /// Renders what differs into the staging folder.
@@ -127,6 +145,7 @@ fn prepare(
     source: &dyn Source,
     theme: &Theme,
     options: &Options<'_>,
+    unreadable: &HashSet<MediaHash>,
 ) -> Result<Prepared, ExportError> {
     options.progress.at(Stage::Reading, 0, 0);
     let tools = memory::tools(theme);
@@ -153,22 +172,29 @@ fn prepare(
     options.check()?;
     index::sort(&mut cards);
     let cards_kept = if options.memory.is_some() { Memory::write_cards(&cards) } else { Vec::new() };
-    let (index, problems) = Index::new(catalog, cards)?;
+    let sizing = Sizing { unreadable: unreadable.clone(), ..Sizing::default() };
+    let (index, problems) = Index::new(catalog, cards, sizing)?;
     let mark = index.mark();
     let kept = few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages));
     let pages = Pages::new(&index, theme);
-    let run = Run::new(staging, &pages, options, source.now(), tools, &known.pages, kept);
+    let mut run = Run::new(staging, &pages, options, source.now(), tools, &known.pages, kept);
+    run.pictures_stand = known.build == BUILD;
     run.note(problems);
     run.assets(theme)?;
     run.articles(source)?;
     run.gate()?;
     run.feed_texts(source)?;
     run.lists()?;
-    run.media(source)?;
+    let mut found = run.media(source)?;
+    // One that was known before would be found again and again.
+    found.retain(|picture| !unreadable.contains(picture));
+    if !found.is_empty() {
+        return Ok(Prepared::Unreadable(found));
+    }
     let base = index.base.path().to_owned();
     let news_until = source.now().and_then(|now| sitemap::news_until(&index, now));
     let (report, tally, pages) = run.end_all();
-    let mut memory = Memory { shown: None, cards: cards_kept, mark, pages };
+    let mut memory = Memory { shown: None, build: BUILD.to_owned(), cards: cards_kept, mark, pages };
     if let Some((moment, with)) = moment.zip(with) {
         let until = source.until()?.into_iter().chain(news_until).min();
         memory.shown = Some(Shown {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use galley_domain::{Instant, MediaHash};
+use galley_domain::Instant;
 
 use super::{Options, PROGRESS_EVERY};
 use crate::address::file_of;
@@ -13,6 +13,7 @@ use crate::index::{Index, Shown, noting};
 use crate::memory::{Key, Known, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
+use crate::pictures::SiteFile;
 use crate::{ExportError, Part, Problem, Report, Stage, Theme};
 
 /// Files and bytes by kind.
@@ -25,10 +26,12 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a Options<'a>,
     done: AtomicU64,
     /// The library's files that pages show, by path.
-    pub(super) files: Mutex<BTreeMap<Box<str>, MediaHash>>,
+    pub(super) files: Mutex<BTreeMap<Box<str>, SiteFile>>,
     /// The entries whose full text feeds print, and these texts as they become known.
     pub(super) in_feeds: HashSet<u32>,
     pub(super) texts: Mutex<FullTexts>,
+    /// Pictures that stand there were made as this build makes them.
+    pub(super) pictures_stand: bool,
     /// The files of feeds that stay as they are.
     pub(super) kept_feeds: Mutex<HashSet<String>>,
     pub(super) now: Option<Instant>,
@@ -63,6 +66,7 @@ impl<'a> Run<'a> {
             files: Mutex::default(),
             in_feeds: feed::in_feeds(pages.index),
             texts: Mutex::default(),
+            pictures_stand: false,
             kept_feeds: Mutex::default(),
             now,
             problems: Mutex::default(),
@@ -122,14 +126,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn uses_files(&self, used: &[(MediaHash, Box<str>)]) {
+    pub(super) fn uses_files(&self, used: &[SiteFile]) {
         if used.is_empty() {
             return;
         }
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        for (hash, path) in used {
-            if !files.contains_key(path) {
-                files.insert(path.clone(), *hash);
+        for file in used {
+            if !files.contains_key(&file.path) {
+                files.insert(file.path.clone(), file.clone());
             }
         }
     }

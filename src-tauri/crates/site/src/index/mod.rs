@@ -11,7 +11,7 @@ mod relations;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use galley_domain::{ArticleId, Byline, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Tag};
+use galley_domain::{ArticleId, Byline, FormSwitch, Instant, Kind, Language, Slug, Tag};
 
 pub(crate) use lists::{List, Subject};
 pub(crate) use notes::{Ask, Mark, Notes, Since, noting};
@@ -20,6 +20,7 @@ pub(crate) use paths::media_path;
 use notes::note;
 
 use crate::address::{Base, Taken, file_of};
+use crate::pictures::{SiteFile, Sizing};
 use crate::{Card, Catalog, ExportError, Image, Problem};
 
 /// The path of the page for what is not found.
@@ -55,7 +56,7 @@ pub(crate) struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Shown {
     /// Its file in the site; none for a picture on the web.
-    pub(crate) file: Option<(MediaHash, Box<str>)>,
+    pub(crate) file: Option<SiteFile>,
     /// What stands in `src`.
     pub(crate) src: Box<str>,
     pub(crate) pixels: Option<(u32, u32)>,
@@ -64,12 +65,12 @@ pub(crate) struct Shown {
 
 impl Shown {
     /// How a picture is shown, if its address is one that pages may load.
-    pub(crate) fn of(image: &Image, alt: &str, base: &Base) -> Option<Self> {
+    pub(crate) fn of(image: &Image, alt: &str, base: &Base, sizing: &Sizing) -> Option<Self> {
         let (file, src, pixels) = match image {
             Image::Media { hash, kind, name, pixels } if kind.is_picture() => {
                 let path = media_path(hash, *kind, name);
                 let src = base.href(&path);
-                (Some((*hash, path.into())), src, *pixels)
+                (Some(SiteFile::of(*hash, *kind, *pixels, path, sizing)), src, *pixels)
             }
             Image::Remote(url) if url.starts_with("https://") || url.starts_with("http://") => {
                 (None, url.to_string(), None)
@@ -78,6 +79,11 @@ impl Shown {
         };
         Some(Self { file, src: src.into(), pixels, alt: alt.into() })
     }
+
+    /// What a browser chooses from, where the picture is there in several widths.
+    pub(crate) fn srcset(&self, base: &Base) -> Option<String> {
+        self.file.as_ref()?.srcset(base)
+    }
 }
 
 /// Everything that pages need of each other.
@@ -85,6 +91,7 @@ impl Shown {
 pub(crate) struct Index {
     pub(crate) catalog: Catalog,
     pub(crate) base: Base,
+    pub(crate) sizing: Sizing,
     /// The site's own language first, then the others that have articles, sorted.
     pub(crate) languages: Vec<Language>,
     /// Newest first; equal dates by identity.
@@ -110,15 +117,20 @@ struct Wish {
 
 impl Index {
     /// Builds the index.
-    pub(crate) fn new(catalog: Catalog, cards: Vec<Card>) -> Result<(Self, Vec<Problem>), ExportError> {
+    pub(crate) fn new(
+        catalog: Catalog,
+        cards: Vec<Card>,
+        sizing: Sizing,
+    ) -> Result<(Self, Vec<Problem>), ExportError> {
         let base = Base::parse(&catalog.site.base_url)
             .ok_or_else(|| ExportError::BadBaseUrl(catalog.site.base_url.clone()))?;
         let languages = languages(&catalog, &cards);
-        let (entries, wishes) = entries(&catalog, &base, &languages, cards);
+        let (entries, wishes) = entries(&catalog, (&base, &sizing), &languages, cards);
         let by_id = (0_u32..).zip(&entries).map(|(at, entry)| (entry.id, at)).collect();
         let mut index = Self {
             catalog,
             base,
+            sizing,
             languages,
             entries,
             lists: Vec::new(),
@@ -261,7 +273,7 @@ pub(crate) fn sort(cards: &mut Vec<Card>) {
 
 fn entries(
     catalog: &Catalog,
-    base: &Base,
+    (base, sizing): (&Base, &Sizing),
     languages: &[Language],
     mut cards: Vec<Card>,
 ) -> (Vec<Entry>, Vec<Wish>) {
@@ -284,7 +296,7 @@ fn entries(
                 category: card.category.filter(|id| catalog.categories.get(*id).is_some()),
                 tags: known(&card.tags, &tags),
                 bylines: known(&card.bylines, &bylines),
-                cover: card.cover.and_then(|cover| Shown::of(&cover.0, &cover.1, base).map(Box::new)),
+                cover: card.cover.and_then(|cover| Shown::of(&cover.0, &cover.1, base, sizing).map(Box::new)),
                 views: card.views,
                 form: card.form,
                 noindex: card.noindex,

@@ -3,6 +3,7 @@
 use super::bytes::{Kept, kept};
 use super::{Asked, Key};
 use crate::index::{Ask, Mark, Notes};
+use crate::pictures::SiteFile;
 use crate::{Card, Image, Problem};
 
 kept!(Card {
@@ -26,6 +27,7 @@ kept!(Card {
     noindex,
 });
 kept!(Mark { shared, lists, entries });
+kept!(SiteFile { hash, path, widths });
 kept!(Notes { entries, lists, asked });
 
 impl Kept for Key {

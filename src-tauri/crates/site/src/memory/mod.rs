@@ -16,7 +16,6 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use galley_domain::MediaHash;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -26,10 +25,14 @@ pub(crate) use packed::Packed;
 
 use crate::index::{Mark, Notes};
 use crate::out::{Hash, hash};
+use crate::pictures::SiteFile;
 use crate::{Card, Part, Problem, Report, Theme};
 
 /// Largest memory that is read, in bytes: half a million articles.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// This build of Galley: its sources, and those of what it is built from.
+pub(crate) const BUILD: &str = env!("GALLEY_SITE_BUILD");
 
 /// Names what a page was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,7 +64,7 @@ pub(crate) struct Known {
     /// Addresses in its body that mean something in the library. What they mean is part of the key.
     pub(crate) asked: Vec<Asked>,
     /// The library's files that its body shows, by their paths in the site.
-    pub(crate) files: Vec<(MediaHash, Box<str>)>,
+    pub(crate) files: Vec<SiteFile>,
     /// What a person should look at in it.
     pub(crate) problems: Vec<Problem>,
     /// What it asked the index.
@@ -95,6 +98,8 @@ pub(crate) struct Memory {
     pub(crate) shown: Option<Shown>,
     /// The cards that the index was made of, in its order, as they stand in the file: most exports don't look at them.
     pub(crate) cards: Vec<u8>,
+    /// The build of Galley that made it: another one may make pictures in other ways.
+    pub(crate) build: String,
     /// What became of them in the index.
     pub(crate) mark: Mark,
     pub(crate) pages: KnownPages,
@@ -137,18 +142,20 @@ impl Memory {
         }
         let from = &mut rest;
         let shown = serde_json::from_str(&String::take(from)?).ok()?;
+        let build = String::take(from)?;
         let length = usize::try_from(u64::take(from)?).ok()?;
         let (cards, rest) = from.split_at_checked(length)?;
         let (cards, mut rest) = (cards.to_vec(), rest);
         let mark = Mark::take(&mut rest)?;
         let pages = Vec::<(Box<str>, Packed)>::take(&mut rest)?.into_iter().collect();
-        rest.is_empty().then_some(Self { shown, cards, mark, pages })
+        rest.is_empty().then_some(Self { shown, cards, build, mark, pages })
     }
 
     /// Keeps it in a file, for the folder with this manifest. Where that fails, nothing is remembered.
     pub(crate) fn keep(&self, file: &Path, manifest: &Hash) {
         let mut bytes = manifest.to_vec();
         serde_json::to_string(&self.shown).expect("texts and numbers are JSON").put(&mut bytes);
+        self.build.put(&mut bytes);
         (self.cards.len() as u64).put(&mut bytes);
         bytes.extend(&self.cards);
         self.mark.put(&mut bytes);
@@ -198,7 +205,7 @@ impl Shown {
 }
 
 /// Puts a file in place as a whole. Where that fails, none is there.
-fn write_aside(file: &Path, parts: &[&[u8]]) {
+pub(crate) fn write_aside(file: &Path, parts: &[&[u8]]) {
     let aside = file.with_extension("new");
     let write = || {
         fs::create_dir_all(file.parent().unwrap_or(file))?;
@@ -214,5 +221,5 @@ fn write_aside(file: &Path, parts: &[&[u8]]) {
 
 /// What everything is made with: this build of Galley, and the theme.
 pub(crate) fn tools(theme: &Theme) -> Key {
-    Key::of(&[env!("GALLEY_SITE_BUILD").as_bytes(), theme.fingerprint()])
+    Key::of(&[BUILD.as_bytes(), theme.fingerprint()])
 }

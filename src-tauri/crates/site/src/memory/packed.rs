@@ -1,11 +1,10 @@
 //! What is remembered of a page, as it stands in the file. There are as many as pages, and of most an export asks a little
 //! only: taken apart, all of them together would be the most that it holds.
 
-use galley_domain::MediaHash;
-
 use super::bytes::Kept;
 use super::{Key, Known};
 use crate::index::Notes;
+use crate::pictures::SiteFile;
 use crate::{Part, Problem};
 
 /// The key, how many bytes stand before the notes, the part; files, problems and addresses; the notes.
@@ -49,7 +48,7 @@ impl Packed {
     }
 
     /// The files that its body shows, and what a person should look at in it.
-    pub(crate) fn found(&self) -> Option<(Vec<(MediaHash, Box<str>)>, Vec<Problem>)> {
+    pub(crate) fn found(&self) -> Option<(Vec<SiteFile>, Vec<Problem>)> {
         let from = &mut self.0.get(KEY + NUMBER..)?;
         Part::take(from)?;
         Kept::take(from)
@@ -80,6 +79,8 @@ impl Kept for Packed {
 
 #[cfg(test)]
 mod tests {
+    use galley_domain::MediaHash;
+
     use super::*;
     use crate::index::Ask;
     use crate::memory::Asked;
@@ -90,7 +91,11 @@ mod tests {
             key: Key::of(&[b"a page"]),
             part: Part::Article,
             asked: vec![Asked::Link("/a/".into()), Asked::Picture("b.png".into())],
-            files: vec![(MediaHash::new([7; 32]), "/media/b.png".into())],
+            files: vec![SiteFile {
+                hash: MediaHash::new([7; 32]),
+                path: "/media/b.png".into(),
+                widths: [400].into(),
+            }],
             problems: vec![Problem::Media { path: "/media/c.png".to_owned(), why: "gone".to_owned() }],
             notes: Notes { entries: vec![1, 300], lists: vec![], asked: vec![Ask::Path("/a/".into(), true)] },
         };

@@ -13,9 +13,9 @@ pub(crate) use disk::Disk;
 #[cfg(test)]
 pub(crate) use disk::Fault;
 pub(crate) use manifest::{MANIFEST_NAME, Manifest};
-pub(crate) use staging::Staging;
 #[cfg(test)]
 pub(crate) use staging::recover_on;
+pub(crate) use staging::{DAMAGED, Staging};
 pub use staging::{Recovered, recover};
 
 use sha2::{Digest as _, Sha256};

@@ -22,6 +22,9 @@ use crate::{ExportError, Part};
 const INSIDE: &str = ".galley-export";
 const LOCK: &str = "lock";
 
+/// Why a file of the library is left out whose hash is another one.
+pub(crate) const DAMAGED: &str = "its bytes are not those that were taken in; restore it from a backup";
+
 /// What became of an interrupted export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recovered {
@@ -220,9 +223,7 @@ impl<'d> Staging<'d> {
             let (copied, _) = self.disk.copy(from, &staged).map_err(ExportError::disk(&staged))?;
             if copied != hash {
                 self.disk.remove_file(&staged).map_err(ExportError::disk(&staged))?;
-                return Ok(Err(
-                    "its bytes are not those that were taken in; restore it from a backup".to_owned()
-                ));
+                return Ok(Err(DAMAGED.to_owned()));
             }
         }
         self.record(part, path, entry, changed);

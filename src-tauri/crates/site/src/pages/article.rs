@@ -132,7 +132,8 @@ impl Pages<'_> {
             trail: self.trail(entry),
             tags: tags.filter_map(|tag| self.subject_link(Subject::Tag(*tag), entry.language)).collect(),
             bylines: self.profiles(entry),
-            cover: cover.map(|(shown, cover)| picture(shown, &cover.caption, &cover.credit)),
+            cover: cover
+                .map(|(shown, cover)| picture(shown, (&cover.caption, &cover.credit), &self.index.base)),
             views: entry.views,
             minutes: 0,
             translations: self.translations(at),

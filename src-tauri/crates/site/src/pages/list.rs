@@ -98,7 +98,7 @@ impl Pages<'_> {
                 _ => name.map(|n| n.name.clone()).unwrap_or_default(),
             },
             description: name.map(|n| n.description.clone()).unwrap_or_default(),
-            picture: shown.map(|shown| picture(shown, "", "")),
+            picture: shown.map(|shown| picture(shown, ("", ""), &self.index.base)),
             links: self.byline_addresses(subject),
             trail: self.list_trail(list),
             children: self.children(subject, list.language),
@@ -159,7 +159,7 @@ impl Pages<'_> {
     pub(super) fn portrait(&self, at: u32) -> Option<Shown> {
         let catalog = &self.index.catalog;
         let picture = catalog.bylines.get(at as usize)?.picture.as_ref()?;
-        Shown::of(&Image::find(picture, &catalog.media)?, "", &self.index.base)
+        Shown::of(&Image::find(picture, &catalog.media)?, "", &self.index.base, &self.index.sizing)
     }
 
     /// The pictures of all bylines that have a page.

@@ -18,7 +18,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-use crate::address::encode;
+use crate::address::{Base, encode};
 use crate::body;
 use crate::index::{Entry, Index, List, Shown, Subject};
 use crate::memory::Key;
@@ -317,7 +317,7 @@ impl<'a> Pages<'a> {
             date: self.date(entry.date, entry.language),
             category: category.and_then(|c| self.subject_link(c, entry.language)),
             bylines: self.byline_links(entry),
-            cover: entry.cover.as_deref().map(|cover| picture(cover, "", "")),
+            cover: entry.cover.as_deref().map(|cover| picture(cover, ("", ""), &self.index.base)),
             views: entry.views,
         }
     }
@@ -336,9 +336,10 @@ fn direction(language: &Language) -> &'static str {
     }
 }
 
-fn picture<'a>(shown: &'a Shown, caption: &'a str, credit: &'a str) -> views::Picture<'a> {
+fn picture<'a>(shown: &'a Shown, (caption, credit): (&'a str, &'a str), base: &Base) -> views::Picture<'a> {
     views::Picture {
         src: &shown.src,
+        webp: shown.srcset(base),
         width: shown.pixels.map(|(width, _)| width),
         height: shown.pixels.map(|(_, height)| height),
         alt: &shown.alt,

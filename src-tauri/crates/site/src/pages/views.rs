@@ -23,6 +23,8 @@ pub(super) struct Date {
 #[derive(Debug, Serialize)]
 pub(super) struct Picture<'a> {
     pub(super) src: &'a str,
+    /// The same as WebP in several widths, for `srcset`.
+    pub(super) webp: Option<String>,
     pub(super) width: Option<u32>,
     pub(super) height: Option<u32>,
     pub(super) alt: &'a str,

@@ -8,6 +8,7 @@ mod faults;
 mod front;
 mod hostile;
 mod output;
+mod pictures;
 mod previewing;
 mod programs;
 mod sample;

@@ -1,0 +1,203 @@
+//! From the bytes of a picture to those of its forms.
+
+use std::io::Cursor;
+
+use fast_image_resize as resize;
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{PngDecoder, PngEncoder};
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
+use img_parts::jpeg::{Jpeg, markers};
+use img_parts::png::Png;
+use img_parts::webp::WebP;
+use img_parts::{Bytes, ImageICC};
+
+use super::{Form, PIXELS_MAX, WIDTHS};
+
+/// Most memory that unpacking a picture may take, in bytes.
+const MEMORY_MAX: u64 = PIXELS_MAX * 4;
+
+/// From 0 to 100. At these, what differs is hard to see beside the original.
+const WEBP_QUALITY: f32 = 78.0;
+const JPEG_QUALITY: u8 = 85;
+
+/// The bytes are no picture that can be made smaller: damaged, moving, or larger than the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unreadable;
+
+/// Makes forms of a picture, or says of each that it cannot be made. One that cannot be read can still be made clean: its
+/// parts are looked through, and those that do not show stay out.
+pub(crate) fn make(bytes: &[u8], forms: &[Form]) -> Vec<Result<Vec<u8>, Unreadable>> {
+    let read = Read::new(bytes);
+    let make = |form: &Form| match form {
+        Form::AsIs => Ok(bytes.to_vec()),
+        Form::Clean => match &read {
+            Ok(read) if read.is_too_wide() || read.was_turned => read.clean(),
+            // What is not even made of parts is shown by no browser, and says nothing either.
+            _ => Ok(without_what_does_not_show(bytes).unwrap_or_else(|| bytes.to_vec())),
+        },
+        Form::Webp(width) => read.as_ref().map_err(|unreadable| *unreadable)?.webp(*width),
+    };
+    forms.iter().map(make).collect()
+}
+
+/// A picture, unpacked and upright.
+struct Read {
+    format: ImageFormat,
+    width: u32,
+    height: u32,
+    /// Three bytes a pixel, or four where it can be seen through.
+    pixels: Vec<u8>,
+    has_alpha: bool,
+    was_turned: bool,
+    /// What its colours mean, where that is not what everyone takes them for.
+    colours: Option<Vec<u8>>,
+}
+
+impl Read {
+    fn new(bytes: &[u8]) -> Result<Self, Unreadable> {
+        let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unreadable)?;
+        let format = reader.format().ok_or(Unreadable)?;
+        if moves(format, bytes) {
+            return Err(Unreadable);
+        }
+        let mut decoder = reader.into_decoder().map_err(|_| Unreadable)?;
+        let mut limits = image::Limits::no_limits();
+        limits.max_alloc = Some(MEMORY_MAX);
+        decoder.set_limits(limits).map_err(|_| Unreadable)?;
+        let (width, height) = decoder.dimensions();
+        if u64::from(width) * u64::from(height) > PIXELS_MAX {
+            return Err(Unreadable);
+        }
+        let colours = decoder.icc_profile().ok().flatten().filter(|profile| is_worth_keeping(profile));
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let mut image = DynamicImage::from_decoder(decoder).map_err(|_| Unreadable)?;
+        image.apply_orientation(orientation);
+        let has_alpha = image.color().has_alpha();
+        let (width, height) = (image.width(), image.height());
+        let pixels = if has_alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
+        let was_turned = orientation != Orientation::NoTransforms;
+        Ok(Self { format, width, height, pixels, has_alpha, was_turned, colours })
+    }
+
+    fn is_too_wide(&self) -> bool {
+        self.width > WIDTHS[WIDTHS.len() - 1]
+    }
+
+    fn webp(&self, width: u32) -> Result<Vec<u8>, Unreadable> {
+        let (width, height, pixels) = self.resized(width)?;
+        let encoder = if self.has_alpha {
+            webp::Encoder::from_rgba(&pixels, width, height)
+        } else {
+            webp::Encoder::from_rgb(&pixels, width, height)
+        };
+        let encoded = encoder.encode_simple(false, WEBP_QUALITY).map_err(|_| Unreadable)?.to_vec();
+        let Some(colours) = &self.colours else { return Ok(encoded) };
+        let mut webp = WebP::from_bytes(Bytes::from(encoded)).map_err(|_| Unreadable)?;
+        webp.set_icc_profile(Some(Bytes::from(colours.clone())));
+        Ok(webp.encoder().bytes().to_vec())
+    }
+
+    /// Its own kind, not wider than the widest.
+    fn clean(&self) -> Result<Vec<u8>, Unreadable> {
+        let widest = WIDTHS[WIDTHS.len() - 1];
+        if self.format == ImageFormat::WebP {
+            return self.webp(widest);
+        }
+        let (width, height, pixels) = self.resized(widest)?;
+        let colour = if self.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
+        let mut out = Vec::new();
+        let written = if self.format == ImageFormat::Jpeg {
+            self.write(
+                JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY),
+                &pixels,
+                (width, height),
+                colour,
+            )
+        } else {
+            self.write(PngEncoder::new(&mut out), &pixels, (width, height), colour)
+        };
+        written.map(|()| out)
+    }
+
+    fn write(
+        &self,
+        mut encoder: impl ImageEncoder,
+        pixels: &[u8],
+        (width, height): (u32, u32),
+        colour: ExtendedColorType,
+    ) -> Result<(), Unreadable> {
+        if let Some(colours) = &self.colours {
+            // A kind that cannot say what its colours mean shows them as everyone takes them.
+            encoder.set_icc_profile(colours.clone()).ok();
+        }
+        encoder.write_image(pixels, width, height, colour).map_err(|_| Unreadable)
+    }
+
+    /// Width, height and pixels at most this wide.
+    fn resized(&self, width: u32) -> Result<(u32, u32, Vec<u8>), Unreadable> {
+        let (from_width, from_height) = (self.width, self.height);
+        if width >= from_width {
+            return Ok((from_width, from_height, self.pixels.clone()));
+        }
+        let height =
+            (u64::from(from_height) * u64::from(width)).div_ceil(u64::from(from_width)).max(1) as u32;
+        let kind = if self.has_alpha { resize::PixelType::U8x4 } else { resize::PixelType::U8x3 };
+        let from = resize::images::ImageRef::new(from_width, from_height, &self.pixels, kind);
+        let mut to = resize::images::Image::new(width, height, kind);
+        let resized = resize::Resizer::new().resize(&from.map_err(|_| Unreadable)?, &mut to, None);
+        resized.map_err(|_| Unreadable)?;
+        Ok((width, height, to.into_vec()))
+    }
+}
+
+/// Whether it has more than one picture, one after the other.
+fn moves(format: ImageFormat, bytes: &[u8]) -> bool {
+    let bytes = Cursor::new(bytes);
+    match format {
+        ImageFormat::Png => PngDecoder::new(bytes).and_then(|png| png.is_apng()).unwrap_or(false),
+        ImageFormat::WebP => WebPDecoder::new(bytes).is_ok_and(|webp| webp.has_animation()),
+        _ => false,
+    }
+}
+
+/// Whether a profile of colours says something that nobody takes for granted, about colours as they are unpacked.
+fn is_worth_keeping(profile: &[u8]) -> bool {
+    let is_rgb = profile.get(16..20) == Some(b"RGB ");
+    let names = |name: &[u8]| profile.windows(name.len()).any(|some| some == name);
+    let is_usual = names(b"sRGB") || names(b"s\0R\0G\0B");
+    is_rgb && !is_usual
+}
+
+/// The same picture without the place that it was taken at, who took it with what, comments and small pictures of itself.
+fn without_what_does_not_show(bytes: &[u8]) -> Option<Vec<u8>> {
+    let bytes = Bytes::copy_from_slice(bytes);
+    let clean = match image::guess_format(&bytes).ok()? {
+        ImageFormat::Jpeg => {
+            let mut jpeg = Jpeg::from_bytes(bytes).ok()?;
+            jpeg.segments_mut().retain(|segment| match segment.marker() {
+                markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
+                // JFIF, and what Adobe says about the colours.
+                markers::APP0 | markers::APP14 => true,
+                markers::APP1..=markers::APP15 | markers::COM => false,
+                _ => true,
+            });
+            jpeg.encoder().bytes()
+        }
+        ImageFormat::Png => {
+            let mut png = Png::from_bytes(bytes).ok()?;
+            let hidden = [*b"eXIf", *b"tEXt", *b"zTXt", *b"iTXt", *b"tIME"];
+            png.chunks_mut().retain(|chunk| !hidden.contains(&chunk.kind()));
+            png.encoder().bytes()
+        }
+        ImageFormat::WebP => {
+            let mut webp = WebP::from_bytes(bytes).ok()?;
+            webp.remove_chunks_by_id(*b"EXIF");
+            webp.remove_chunks_by_id(*b"XMP ");
+            webp.encoder().bytes()
+        }
+        _ => return None,
+    };
+    Some(clean.to_vec())
+}
