@@ -28,6 +28,7 @@ pub(crate) mod key {
     pub(crate) const F10: &str = "\u{E03A}";
     pub(crate) const HOME: &str = "\u{E011}";
     pub(crate) const UP: &str = "\u{E013}";
+    pub(crate) const LEFT: &str = "\u{E012}";
     pub(crate) const RIGHT: &str = "\u{E014}";
     pub(crate) const END: &str = "\u{E010}";
     /// Both of a chord.

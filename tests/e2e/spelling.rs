@@ -114,3 +114,33 @@ fn spelling_is_switched_off_and_says_where_it_has_no_dictionary() {
     window.until("switched off", underlined(&[]));
     assert_eq!(window.script("return localStorage.getItem('spelling')"), json!("off"));
 }
+
+#[test]
+fn headline_and_lead_are_looked_at_as_the_text_is() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let marked =
+        |words: &'static [&'static str]| move |window: &Driver| window.texts(".line .misspelt") == words;
+    write_article(window, "A harbor artical", "It gose on", "");
+    window.until("a word in each has its line", marked(&["artical", "gose"]));
+    stage.picture("spelling-lines");
+    // Back to the headline, by keys.
+    window.chord(key::SHIFT, key::TAB);
+    window.chord(key::SHIFT, key::TAB);
+    window.chord(key::CONTROL, ".");
+    window.until("what may be meant", |window| {
+        window.texts("dialog.picker [role=option]").iter().any(|offer| offer.trim() == "article")
+    });
+    stage.picture("spelling-lines-offers");
+    must_be_fine(window, "the corrections of the headline");
+    window.keys("article");
+    window.until("the one", |window| window.text("dialog.picker [role=option]").trim() == "article");
+    window.keys(key::ENTER);
+    window.until("it is put right", |window| {
+        window.script("return document.querySelector('.line.headline textarea').value")
+            == json!("A harbor article")
+    });
+    window.until("one is left", marked(&["gose"]));
+    let desk = stage.neighbour();
+    window.until("the library has it", |_| desk.find_article("a-harbor-article").is_ok());
+}

@@ -23,6 +23,8 @@ export interface Room {
   inList: () => boolean;
   /** Whether the keyboard is in the text. */
   inText: () => boolean;
+  /** Whether the keyboard is in the headline or the lead. */
+  inLine: () => boolean;
   /** Whether the cursor of the text is in a table. */
   inTable: () => boolean;
   focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
@@ -83,7 +85,7 @@ export function roomActions(room: Room): readonly Action[] {
   const here = some(() => !room.trash());
   /** For what is about one article. */
   const one = () => here() && room.selected().length === 1;
-  const spelt = () => writable() && room.inText() && room.spelling();
+  const spelt = () => writable() && (room.inText() || room.inLine()) && room.spelling();
   const format = (id: string, ...shortcuts: string[]): Ungrouped => ({
     id: `format.${id}`,
     label: `action-${id}` as PlainKey,

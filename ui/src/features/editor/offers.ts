@@ -1,9 +1,9 @@
 // What is offered: while typing, a block after "/" at the beginning of a line and an article after "[["; when asked for, what may
 // be meant by a misspelt word.
 
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult, pickedCompletion } from "@codemirror/autocomplete";
-import type { Extension } from "@codemirror/state";
-import type { EditorView } from "@codemirror/view";
+import { autocompletion, closeCompletion, type Completion, type CompletionContext, type CompletionResult, completionStatus, pickedCompletion } from "@codemirror/autocomplete";
+import { type Extension, Prec } from "@codemirror/state";
+import { type EditorView, keymap } from "@codemirror/view";
 import { corrections, type SpellingWords } from "./spelling";
 
 /** Stands in what an offer puts there for where the cursor goes. */
@@ -35,8 +35,21 @@ export interface Offers {
 const MARKUP = /[[\]\\`*_<>]/g;
 
 export function offering(offers: Offers): Extension {
-  return autocompletion({ override: [blocksOf(offers), articlesOf(offers), corrections(offers.spelling)], icons: false, activateOnTyping: true, optionClass: ({ type }) => (type === "way" ? "md-way" : "") });
+  return [nothingSeen, autocompletion({ override: [blocksOf(offers), articlesOf(offers), corrections(offers.spelling)], icons: false, activateOnTyping: true, optionClass: ({ type }) => (type === "way" ? "md-way" : "") })];
 }
+
+/** A list that is not there yet takes no Escape: pressed right after a letter, it means the table or whatever else it means. */
+const nothingSeen = Prec.highest(
+  keymap.of([
+    {
+      key: "Escape",
+      run(view) {
+        if (completionStatus(view.state) === "pending") closeCompletion(view);
+        return false;
+      },
+    },
+  ]),
+);
 
 function blocksOf({ blocks }: Offers) {
   return (context: CompletionContext): CompletionResult | null => {
