@@ -7,10 +7,21 @@ use tauri::{State, WebviewWindow};
 use crate::shell::open::Open;
 use crate::shell::{browser, dialog};
 
-/// Writes the site beside the library and serves it to this machine.
+/// Writes the site into its folder and serves it to this machine. With a title for the dialog its folder is asked for; nothing where
+/// none was chosen.
 #[tauri::command(async)]
-pub(crate) fn site_write(open: State<'_, Open>) -> Result<ExportReport, Failure> {
-    open.write_site()
+pub(crate) fn site_write(
+    title: Option<String>,
+    window: WebviewWindow,
+    open: State<'_, Open>,
+) -> Result<Option<ExportReport>, Failure> {
+    let Some(title) = title else {
+        return open.write_site(None).map(Some);
+    };
+    match dialog::folder(&window, title) {
+        Some(folder) => open.write_site(Some(folder)).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Asks for a place and writes these articles as a bundle there, or all where none is named; nothing where no place was chosen.

@@ -18,6 +18,7 @@ use galley_desk::{
 
 use super::passwords::Passwords;
 use super::place;
+use super::site_folder;
 use super::works::Works;
 
 /// How often is looked whether another program has written, in milliseconds.
@@ -194,15 +195,19 @@ impl Open {
         Ok(Desk::open(&library, Access::Read, System.signature())?)
     }
 
-    /// Writes the site of the library into a folder of its name beside it, and serves it on loopback.
-    pub(crate) fn write_site(&self) -> Result<ExportReport, Failure> {
+    /// Writes the site of the library, and serves it on loopback: into the folder that is chosen now, or was, or beside the library.
+    pub(crate) fn write_site(&self, chosen: Option<PathBuf>) -> Result<ExportReport, Failure> {
         let work = self.works.begin(Work::Site)?;
         let mut reader = self.reader()?;
         reader.remember_in(Cache::of_system());
         let library = reader.folder().to_owned();
-        let name = library.file_stem().unwrap_or_default().to_string_lossy();
-        let folder = library.with_file_name(format!("{name} (site)"));
+        let folder = match chosen {
+            Some(chosen) => site_folder::meant(&self.settings, &library, chosen),
+            None => site_folder::of(&self.settings, &library),
+        };
         let report = reader.export_site(&folder, None, &|progress| work.is_at(progress), work.cancel())?;
+        // It is written; where that cannot be remembered, the next one is asked for again.
+        let _ = site_folder::remember(&self.settings, &library, &folder);
         // Another library may have been opened meanwhile: its site is another one.
         if hold(&self.library).as_deref() == Some(&*library) {
             let mut serving = hold(&self.site);

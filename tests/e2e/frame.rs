@@ -115,3 +115,20 @@ fn a_bundle_is_written_where_a_person_says_and_comes_back_in() {
         window.texts(ROWS).iter().any(|row| row.contains("Tide tables"))
     });
 }
+
+#[test]
+fn the_site_is_written_where_a_person_says_and_there_again() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let folder = stage.around().join("public");
+    fs::create_dir(&folder).expect("a folder");
+    run_command(window, "where the site is written");
+    stage.answer_dialog("Choose where", &folder);
+    window.until("where it is", |window| window.text(TOLD).contains("/public."));
+    let front = fs::read_to_string(folder.join("index.html")).expect("its front page");
+    assert!(front.contains("The port opens its second quay"));
+    fs::remove_dir_all(&folder).expect("it can be removed");
+    run_command(window, "write the site");
+    window.until("it is there again", |_| folder.join("index.html").exists());
+    assert!(!stage.around().join("Harbour News (site)").exists(), "and nowhere else");
+}

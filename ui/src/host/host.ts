@@ -135,10 +135,10 @@ export interface Commands {
   outbox_clear: { takes: Nothing; gives: null };
   /** Opens its page at a server in the system's browser; false where there is none. */
   publish_show: { takes: { id: string; target: string }; gives: boolean };
-  /** Writes the site into its folder, and serves it to this machine. */
   /** Asks for a place and writes these articles, or all where there is none, as a bundle; null where none was chosen. */
   bundle_write: { takes: { ids: readonly string[]; title: string }; gives: ExportReport | null };
-  site_write: { takes: Nothing; gives: ExportReport };
+  /** Writes the site into its folder, and serves it to this machine. With a title its folder is asked for; null where none was chosen. */
+  site_write: { takes: { title: string | null }; gives: ExportReport | null };
   /** Opens the written site in the system's browser; false where there is none of either. */
   site_show: { takes: Nothing; gives: boolean };
   /** Asks long work to stop: with everything as it was, or after the articles that are in already. */

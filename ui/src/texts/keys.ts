@@ -209,6 +209,7 @@ export interface Texts {
   "pick-fresh": { name: string | number };
   "failure-detail": undefined;
   "action-write-site": undefined;
+  "action-write-site-to": undefined;
   "action-show-site": undefined;
   "notice-site": { count: string | number; path: string | number };
   "notice-site-held": { count: string | number };

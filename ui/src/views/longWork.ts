@@ -19,7 +19,8 @@ interface Needs {
 
 export interface LongWork {
   bring: () => Promise<void>;
-  site: () => Promise<void>;
+  /** Into its folder, or into one that is asked for. */
+  site: (where: "there" | "elsewhere") => Promise<void>;
   showSite: () => Promise<void>;
   bundle: (ids: readonly string[]) => Promise<void>;
 }
@@ -40,10 +41,13 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
     });
   }
 
-  async function site(): Promise<void> {
+  async function site(where: "there" | "elsewhere"): Promise<void> {
     if (!(await flush())) return;
     await notices.doing(async () => {
-      const { articles: count, held, path } = await works.run("site", () => host.call("site_write", {}));
+      const title = where === "elsewhere" ? text("action-write-site-to") : null;
+      const report = await works.run("site", () => host.call("site_write", { title }));
+      if (!report) return;
+      const { articles: count, held, path } = report;
       const words = [text("notice-site", { count, path }), held > 0 ? text("notice-site-held", { count: held }) : ""];
       notices.tell(words.filter(Boolean).join(" "), { label: text("notice-site-show"), run: () => void showSite() });
     });

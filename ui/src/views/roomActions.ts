@@ -37,8 +37,8 @@ export interface Room {
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
   /** Asks for a folder: to take its articles in, or for another library. */
   bring: (what: "articles" | "library") => void;
-  /** Writes the site; shows the one that was written. */
-  site: (what: "write" | "show") => void;
+  /** Writes the site, into a folder that is asked for; shows the one that was written. */
+  site: (what: "write" | "writeTo" | "show") => void;
   /** Writes a bundle of these articles, or of all where there is none. */
   bundle: (ids: readonly string[]) => void;
   /** Hides panes, or shows all of them again. */
@@ -175,6 +175,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
       { id: "library.choose", label: "action-libraries", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.libraries },
       { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
+      { id: "site.writeTo", label: "action-write-site-to", shortcuts: [], when: room.open, run: () => room.site("writeTo") },
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
       { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.selected().length > 0, run: () => room.bundle(room.selected().map(({ id }) => id)) },
       { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle([]) },

@@ -3,6 +3,8 @@
 ## The site, written and shown
 
 action-write-site = Write the site
+# Asks for a folder; from then on the site is written there
+action-write-site-to = Choose where the site is written…
 action-show-site = Show the site in the browser
 # $count (Number), $path (String)
 notice-site = { $count ->

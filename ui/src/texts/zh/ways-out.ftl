@@ -1,6 +1,7 @@
 ## The site, written and shown
 
 action-write-site = 生成网站
+action-write-site-to = 选择网站的存放位置…
 action-show-site = 在浏览器中查看网站
 notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
 notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。

@@ -1,0 +1,69 @@
+//! Where the site of each library is written on this machine: beside the library, or into the folder that a person chose.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The file in the app's folder of settings that remembers what was chosen, by library.
+const CHOSEN_FILE: &str = "site-folders.json";
+/// A file longer than this was not written by us.
+const CHOSEN_BYTES_MAX: u64 = 64 * 1024;
+
+/// The folder of a library's site.
+pub(crate) fn of(settings: &Path, library: &Path) -> PathBuf {
+    chosen(settings).remove(library).unwrap_or_else(|| library.with_file_name(name(library)))
+}
+
+/// The folder that a choice means: an empty one itself, and the one that the site is in; else a new one in it, so that a site never
+/// lies among other things.
+pub(crate) fn meant(settings: &Path, library: &Path, folder: PathBuf) -> PathBuf {
+    let is_free = fs::read_dir(&folder).is_ok_and(|mut inside| inside.next().is_none());
+    if is_free || of(settings, library) == folder { folder } else { folder.join(name(library)) }
+}
+
+/// Remembers it.
+pub(crate) fn remember(settings: &Path, library: &Path, folder: &Path) -> io::Result<()> {
+    let mut all = chosen(settings);
+    all.insert(library.to_owned(), folder.to_owned());
+    // A path that is no text cannot be remembered in one.
+    all.retain(|library, folder| library.to_str().is_some() && folder.to_str().is_some());
+    fs::create_dir_all(settings)?;
+    fs::write(settings.join(CHOSEN_FILE), serde_json::to_vec_pretty(&all)?)
+}
+
+fn chosen(settings: &Path) -> BTreeMap<PathBuf, PathBuf> {
+    let file = settings.join(CHOSEN_FILE);
+    if fs::metadata(&file).is_ok_and(|file| file.len() > CHOSEN_BYTES_MAX) {
+        return BTreeMap::new();
+    }
+    fs::read(file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+}
+
+fn name(library: &Path) -> String {
+    format!("{} (site)", library.file_stem().unwrap_or_default().display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_lies_beside_its_library_or_where_a_person_said_and_never_among_other_things() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let (settings, library) = (folder.path().join("settings"), Path::new("/news/Daily.galley"));
+        assert_eq!(of(&settings, library), Path::new("/news/Daily (site)"));
+        let full = folder.path().join("full");
+        let free = folder.path().join("free");
+        fs::create_dir_all(full.join("letters")).expect("a folder can be made");
+        fs::create_dir(&free).expect("a folder can be made");
+        let meant = |chosen: &Path| meant(&settings, library, chosen.to_owned());
+        assert_eq!(meant(&free), free);
+        assert_eq!(meant(&full), full.join("Daily (site)"));
+        remember(&settings, library, &free).expect("it is kept");
+        assert_eq!(of(&settings, library), free);
+        fs::write(free.join("index.html"), "its front page").expect("the folder can be written");
+        assert_eq!(meant(&free), free, "what is there is the site");
+        assert_eq!(of(&settings, Path::new("/news/Weekly.galley")), Path::new("/news/Weekly (site)"));
+    }
+}
