@@ -125,6 +125,10 @@ fn the_settings_are_kept_as_they_are_changed() {
     run_command(window, "make a copy");
     window.until("the copy", rows(5));
     window.until("its history", |window| window.text(".history").contains("No earlier version yet"));
+    // The copy takes the keyboard by itself, and would take it away again.
+    window.until("the copy has the keyboard", |window| {
+        window.script("return document.activeElement.matches('.cm-content')") == json!(true)
+    });
     focus(window, ".history button");
     window.keys(key::ENTER);
     window.until("it is signed", |window| window.text(".history .who").contains("Ann Reed-Li"));
