@@ -2,6 +2,7 @@
 //! in its file.
 
 mod ghost;
+mod pulling;
 mod wordpress;
 
 use std::process::{Command, Output, Stdio};

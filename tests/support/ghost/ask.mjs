@@ -1,8 +1,8 @@
-// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | delete SLUG: what is really there, past the API; and what someone else
+// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | delete SLUG | fill PICTURE...: what is really there, past the API; and what someone else
 // does there.
 import { createHmac } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 const [folder, address, key, what, slug] = process.argv.slice(2);
@@ -45,10 +45,30 @@ async function call(method, path, body) {
   return answer;
 }
 
+/** What people wrote there before Galley came. The names are those of files with pictures. */
+async function fill(files) {
+  const [quay, ship, crane] = await Promise.all(files.map(async (file) => {
+    const form = new FormData();
+    form.append("file", new Blob([readFileSync(file)], { type: "image/png" }), basename(file));
+    const answer = await fetch(`${address}/ghost/api/admin/images/upload/`, { method: "POST", headers: { authorization: `Ghost ${token()}` }, body: form });
+    return (await answer.json()).images[0].url;
+  }));
+  const post = (kind, fields) => call("POST", `${kind}/?source=html`, { [kind]: [{ status: "published", published_at: "2019-03-04T05:06:07.000Z", ...fields }] });
+  await post("posts", { title: "In blocks", slug: "old-two", tags: [{ name: "News & more" }], feature_image: crane, feature_image_alt: "A crane",
+    html: `<p>Water is H<sub>2</sub>O.</p><h2>More</h2><figure class="kg-card kg-gallery-card"><div class="kg-gallery-container"><div class="kg-gallery-row"><div class="kg-gallery-image"><img src="${ship}" width="2" height="2" alt="A ship"></div><div class="kg-gallery-image"><img src="${quay}" width="2" height="2" alt="A quay"></div></div></div></figure>` });
+  await post("posts", { title: "The old & the new", slug: "old-one", custom_excerpt: "What it was about.", tags: ["Harbour", "Cables & ducts", "Quays"].map((name) => ({ name })),
+    html: `<p>One paragraph, <em>written</em> long ago. See <a href="${address}/old-two/#more">the other</a>.</p><figure><img src="${quay}" alt="A quay"><figcaption>By night</figcaption></figure><!--kg-card-begin: html--><form><input></form><!--kg-card-end: html--><p>The end.</p>` });
+  await post("posts", { title: "Not yet", slug: "old-draft", status: "draft", published_at: null, html: "<p>Half a</p>" });
+  await post("posts", { title: "Later", slug: "old-later", status: "scheduled", published_at: "2090-01-01T08:00:00.000Z", html: "<p>Wait.</p>" });
+  await post("pages", { title: "About us", slug: "about-us", html: "<p>We are.</p>" });
+}
+
 if (what === "posts") {
   console.log(JSON.stringify(posts()));
 } else if (what === "emails") {
   console.log(ask("SELECT count(*) AS number FROM emails")[0].number);
+} else if (what === "fill") {
+  await fill(process.argv.slice(6));
 } else {
   const [post] = ask("SELECT id, html FROM posts WHERE slug = ?", slug);
   if (what === "delete") {

@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG | trash SLUG: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG | trash SLUG | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -16,6 +16,10 @@ if ($argv[2] === 'posts') {
         ];
     }
     echo json_encode($all);
+    exit;
+}
+if ($argv[2] === 'fill') {
+    require __DIR__ . '/fill.php';
     exit;
 }
 $post = get_page_by_path($argv[3], OBJECT, ['post', 'page']);

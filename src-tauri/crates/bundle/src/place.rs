@@ -23,6 +23,13 @@ pub struct Entry {
     pub(crate) place: Place,
 }
 
+impl Entry {
+    /// What lies in no folder, a server's article for instance, by the name that it has there.
+    pub fn elsewhere(path: String) -> Self {
+        Self { path, language: None, translation_key: None, is_source: true, place: Place::default() }
+    }
+}
+
 /// What else a path tells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Place {

@@ -104,6 +104,18 @@ pub enum DeskError {
     /// A server.
     #[error(transparent)]
     Publish(#[from] galley_publish::PublishError),
+    /// A pull that broke off in the middle.
+    #[error(
+        "it broke off when {done} of {total} had come in: {source}. Those are in the library; pull again, and it goes on from there"
+    )]
+    PullBrokeOff {
+        /// So many had come in.
+        done: usize,
+        /// Of so many.
+        total: usize,
+        /// Why.
+        source: galley_publish::PublishError,
+    },
     /// A category's place.
     #[error(transparent)]
     Tree(#[from] TreeError),
@@ -231,7 +243,7 @@ impl DeskError {
             }
             Self::ChangedThere { .. } => Code::ChangedThere,
             Self::Publish(galley_publish::PublishError::SignIn { .. }) | Self::NoPassword(_) => Code::SignIn,
-            Self::Publish(_) => Code::Server,
+            Self::Publish(_) | Self::PullBrokeOff { .. } => Code::Server,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
             error if is_disk_full(error) => Code::DiskFull,
             Self::Scan(_) | Self::Site(_) | Self::Bundle(_) | Self::Io { .. } => Code::Broke,

@@ -19,7 +19,7 @@ The way through:
 
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Library", &["new", "settings", "check", "backup", "restore", "backups", "verify"]),
-    ("In and out", &["import", "export", "publish", "unpublish", "outbox", "serve", "render"]),
+    ("In and out", &["import", "export", "publish", "pull", "unpublish", "outbox", "serve", "render"]),
     (
         "Articles",
         &[

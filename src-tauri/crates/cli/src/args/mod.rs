@@ -19,7 +19,7 @@ pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, WordsCommand};
-pub(crate) use ways_out::{Export, Outbox, Publish, Render, Serve, Unpublish};
+pub(crate) use ways_out::{Export, Outbox, Publish, Pull, Render, Serve, Unpublish};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
 #[derive(Debug, Parser)]
@@ -76,6 +76,12 @@ pub(crate) enum Command {
     /// Write the static site, or a bundle
     #[command(subcommand)]
     Export(Export),
+    /// Take in the articles and pages of a server
+    #[command(
+        after_help = "With their pictures, drafts as drafts; publishing them updates them there. Doing it again takes what is new or changed.\n\
+        Example: galley -l News.galley pull blog"
+    )]
+    Pull(Pull),
     /// Publish articles to a server, or update them there
     #[command(
         after_help = "Only what is released goes out. Doing it again updates; where nothing changed, nothing is sent.\n\

@@ -64,6 +64,15 @@ pub(crate) struct Publish {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Pull {
+    /// The target
+    pub(crate) target: String,
+    /// The language that its articles are written in; the library's where none is named
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Unpublish {
     /// The articles: slug, language/slug, or id
     #[arg(value_name = "ARTICLE", required = true)]

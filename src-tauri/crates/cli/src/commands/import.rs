@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use galley_desk::domain::Language;
+use galley_desk::publish::Session;
 use galley_desk::wire::{ImportReport, LeftFile, LeftReason};
-use galley_desk::{Desk, DeskError};
+use galley_desk::{Cancel, Desk, DeskError};
 
 use super::count;
-use crate::args::Import;
+use super::publish::password;
+use crate::args::{Import, Pull};
 use crate::output::Output;
 use crate::progress::Bar;
 use crate::trouble::{DONE, FAILED, Trouble};
@@ -27,6 +30,24 @@ pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Resu
     let taken = all.added + all.updated + all.kept_both + all.unchanged;
     out.answer(&all, |out| print(&all, taken, out))?;
     Ok(if taken == 0 && !all.left.is_empty() { FAILED } else { DONE })
+}
+
+/// Takes in what stands at a server.
+pub(super) fn pull(desk: &mut Desk, pull: &Pull, out: &mut Output) -> Result<u8, Trouble> {
+    let target = desk.find_target(Some(&pull.target))?;
+    let language = pull.language.as_deref().map(str::parse::<Language>).transpose();
+    let language = language.map_err(|why| DeskError::invalid("language", why))?;
+    let session = Session::new(&target, password(&target)?.secret)?;
+    let bar = Bar::new(out.is_json());
+    let done = desk.pull(&session, language.as_ref(), &mut |progress| bar.tell(progress), &Cancel::default());
+    drop(bar);
+    let report = done?.output;
+    let taken = report.added + report.updated + report.kept_both + report.unchanged;
+    out.answer(&report, |out| match taken {
+        0 if report.left.is_empty() => out.line(format!("There is no article at {}.", target.name)),
+        _ => print(&report, taken, out),
+    })?;
+    Ok(DONE)
 }
 
 fn unread(path: &Path, why: &str) -> LeftFile {
@@ -78,7 +99,7 @@ fn print(report: &ImportReport, taken: usize, out: &mut Output) -> Result<(), Tr
     };
     out.line(format!("{}: {}.{media}", count(taken, "article", "articles"), parts.join(", ")))?;
     if report.kept_both > 0 {
-        out.line("What had changed here and there keeps your text; the file's is kept as a revision: see `galley history`.")?;
+        out.line("What had changed here and there keeps your text; the other one is kept as a revision: see `galley history`.")?;
     }
     for file in &report.taken {
         for note in &file.notes {

@@ -187,13 +187,13 @@ impl Passwords for AtHand {
 }
 
 /// A password, and whether it came from where nothing is kept.
-struct Given {
-    secret: Secret,
+pub(super) struct Given {
+    pub(super) secret: Secret,
     is_typed: bool,
 }
 
 /// The one at hand, or from the keyboard or a pipe.
-fn password(target: &Target) -> Result<Given, Trouble> {
+pub(super) fn password(target: &Target) -> Result<Given, Trouble> {
     if let Some(secret) = AtHand.of(target) {
         return Ok(Given { secret, is_typed: false });
     }

@@ -9,6 +9,7 @@
 mod ahead;
 mod names;
 mod prepare;
+mod pull;
 mod survey;
 mod take;
 
@@ -71,7 +72,7 @@ impl Desk {
 
         let survey = self.survey(&scan, &root, &settings, &mut report, progress, cancel)?;
         let mut import =
-            Import { desk: self, scan: &scan, root, survey, report, old: Vec::new(), old_bytes: 0, progress };
+            Import { desk: self, scan: &scan, root, survey, report, batches: Batches::default(), progress };
         import.run(cancel)?;
         Ok(import.finish())
     }
@@ -98,8 +99,7 @@ struct Import<'a> {
     root: String,
     survey: Survey,
     report: ImportReport,
-    old: Vec<Old>,
-    old_bytes: usize,
+    batches: Batches,
     progress: &'a mut dyn FnMut(Progress),
 }
 
@@ -111,7 +111,7 @@ impl Import<'_> {
         let (scan, survey) = (self.scan, std::mem::take(&mut self.survey));
         let mut book = NameBook::read(&self.desk.view())?;
         let nouns = self.desk.import_nouns(scan, &mut book)?;
-        self.old.extend(nouns);
+        self.batches.add(nouns);
         let media = self.desk.media_files();
         let zone = self.desk.settings()?.time_zone;
         let total = survey.todo.len();
@@ -154,13 +154,12 @@ impl Import<'_> {
                 Err(left) => note_left(&mut self.report, &left),
             }
         }
-        let (root, scan) = (&self.root, self.scan);
+        let (root, manifest) = (&self.root, self.scan.manifest.as_ref());
         let (old, taken) = self.desk.import_batch(|work| {
-            let mut taker = Taker { work, survey, book, root, scan, packers, filing: Filing::default() };
+            let mut taker = Taker { work, survey, book, root, manifest, packers, filing: Filing::default() };
             taker.take(prepared)
         })?;
-        self.old_bytes += old.iter().map(old_bytes).sum::<usize>();
-        self.old.extend(old);
+        self.batches.add(old);
         for one in taken {
             match one.fate {
                 Fate::Added => self.report.added += 1,
@@ -177,8 +176,26 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// One step for undo, however many transactions it took.
     fn finish(self) -> Done<ImportReport> {
+        Done { output: self.report, changes: self.batches.finish(self.desk) }
+    }
+}
+
+/// What the transactions of one import replaced.
+#[derive(Default)]
+struct Batches {
+    old: Vec<Old>,
+    old_bytes: usize,
+}
+
+impl Batches {
+    fn add(&mut self, old: Vec<Old>) {
+        self.old_bytes += old.iter().map(old_bytes).sum::<usize>();
+        self.old.extend(old);
+    }
+
+    /// One step for undo, however many transactions it took.
+    fn finish(self, desk: &mut Desk) -> Changes {
         let articles = self.old.iter().filter_map(|old| match old {
             Old::Article { id, .. } => Some(*id),
             _ => None,
@@ -187,10 +204,10 @@ impl Import<'_> {
         let changes = Changes { op: Op::Import, tags, articles: articles.collect() };
         if self.old_bytes <= OLD_BYTES_MAX {
             let articles = self.old.into_iter().filter(|old| matches!(old, Old::Article { .. })).collect();
-            let at = self.desk.now();
-            self.desk.push_step(Step { op: Op::Import, at, old: articles });
+            let at = desk.now();
+            desk.push_step(Step { op: Op::Import, at, old: articles });
         }
-        Done { output: self.report, changes }
+        changes
     }
 }
 

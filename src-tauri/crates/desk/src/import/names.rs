@@ -9,7 +9,7 @@ use galley_domain::{
 };
 use galley_store::View;
 
-use crate::nouns::Named;
+use crate::nouns::{Named, category_named};
 use crate::undo::Old;
 use crate::work::Work;
 use crate::{Desk, DeskError};
@@ -88,6 +88,23 @@ impl NameBook {
         self.categories.add(category.id, &category.names);
         work.put_noun(&category)?;
         Ok(Some(category.id))
+    }
+
+    /// The category at the end of a path of names, those above it too; made where they are new.
+    pub(super) fn category_path(
+        &mut self,
+        work: &mut Work<'_>,
+        path: &[String],
+        language: &Language,
+    ) -> Result<Option<CategoryId>, DeskError> {
+        let [name] = path else {
+            let id = category_named(work, path, language)?;
+            for category in work.tx.nouns::<Category>()? {
+                self.categories.add(category.id, category.names());
+            }
+            return Ok(Some(id));
+        };
+        self.category(work, &Filed { id: None, name: name.clone() }, language)
     }
 
     /// The tag that is named.

@@ -43,6 +43,19 @@ pub(super) struct Sight {
     date: Option<Instant>,
 }
 
+impl Sight {
+    /// Of something that lies in no folder.
+    pub(super) fn new(
+        path: String,
+        id: ArticleId,
+        language: Language,
+        slug: Slug,
+        renamed_from: Option<Slug>,
+    ) -> Self {
+        Self { entry: Entry::elsewhere(path), id, known: None, language, slug, renamed_from, date: None }
+    }
+}
+
 /// What is known of all files.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
@@ -153,7 +166,7 @@ impl Desk {
 }
 
 /// The first slug like the wanted one that neither the library nor this import has given to another article.
-fn free(
+pub(super) fn free(
     view: &View<'_>,
     id: ArticleId,
     language: &Language,

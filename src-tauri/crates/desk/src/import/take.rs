@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::mpsc::channel;
 
-use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Note, Released, Scan};
+use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Manifest, Note, Released};
 use galley_domain::{
     Article, Content, Cover, Instant, Language, Media, Picture, RevisionNumber, Slug, Stage, Translation,
 };
@@ -24,7 +24,8 @@ pub(super) struct Taker<'a, 'w> {
     pub(super) survey: &'a Survey,
     pub(super) book: &'a mut NameBook,
     pub(super) root: &'a str,
-    pub(super) scan: &'a Scan,
+    /// Of a bundle of our own, what it says of itself.
+    pub(super) manifest: Option<&'a Manifest>,
     pub(super) packers: &'a ThreadPool,
     pub(super) filing: Filing,
 }
@@ -124,7 +125,7 @@ impl Taker<'_, '_> {
 
     /// What a bundle of our own says about a picture beside the file itself.
     fn described(&self, media: &Media) -> Media {
-        let records = self.scan.manifest.iter().flat_map(|manifest| &manifest.nouns.media);
+        let records = self.manifest.into_iter().flat_map(|manifest| &manifest.nouns.media);
         let record = records.into_iter().find(|record| record.hash == media.hash);
         record.map_or_else(
             || media.clone(),

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Byline, Instant, Kind, MediaHash, Names, Tag};
+use galley_domain::{Byline, Instant, Kind, MediaHash, Names, Picture, Tag};
 use galley_publish as server;
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
+use super::AS_IT_CAME;
 use super::body::Body;
 use super::outbox::Lease;
 use super::session::{Session, Term, may_not_make};
@@ -74,7 +75,7 @@ impl<'d> Job<'d> {
         let post = self.post(&body)?;
         let sent_hash = post.hash();
         if let (Some(before), Some(there)) = (&before, &there)
-            && before.sent_hash == sent_hash
+            && (before.sent_hash == sent_hash || self.came(before))
             && before.seen_hash == Some(there.hash())
             // A server that let the time go by is told once more.
             && (post.scheduled || there.shown != server::Shown::AtItsTime)
@@ -90,6 +91,11 @@ impl<'d> Job<'d> {
         }
         self.keep_what_goes(before.as_ref(), there.as_ref())?;
         self.send(&post, sent_hash, there.as_ref())
+    }
+
+    /// Whether this text is the one that came from there.
+    fn came(&self, before: &LedgerEntry) -> bool {
+        before.sent_hash == AS_IT_CAME && before.revision == self.outgoing.revision
     }
 
     fn is_page(&self) -> bool {
@@ -158,7 +164,10 @@ impl<'d> Job<'d> {
         for hash in &body.shown {
             media.insert(*hash, self.upload(*hash, body)?);
         }
-        let cover = body.cover.map(|hash| self.cover(hash, body)).transpose()?;
+        let cover = match body.cover {
+            Some(hash) => Some(self.cover(hash, body)?),
+            None => self.remote_cover(),
+        };
         let blocks = body.blocks(|hash| media.get(&hash).map(|media| media.url.clone()));
         self.notes.extend(body.notes());
         let (categories, tags) = if self.is_page() { (Vec::new(), Vec::new()) } else { self.terms()? };
@@ -191,6 +200,14 @@ impl<'d> Job<'d> {
         let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
         let alt = body.alt(hash).map_or(alt, str::to_owned);
         Ok(server::Cover { media: server::Media { id: sent.remote_id, url: sent.url }, alt, caption })
+    }
+
+    /// A cover that lies elsewhere on the web: its address, for servers that show pictures from there.
+    fn remote_cover(&self) -> Option<server::Cover> {
+        let cover = self.outgoing.content.cover.as_ref()?;
+        let Picture::Remote(url) = &cover.picture else { return None };
+        let media = server::Media { id: url.clone(), url: url.clone() };
+        Some(server::Cover { media, alt: cover.alt.clone(), caption: cover.caption.clone() })
     }
 
     /// A picture at the server: sent only where it is not there yet.

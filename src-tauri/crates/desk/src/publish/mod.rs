@@ -30,6 +30,9 @@ pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
 pub use theirs::{Take, Theirs};
 
+/// What the ledger has in place of a hash of what was sent, where nothing was: the article came from there.
+pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
+
 /// What a server says of an account: for a person who has just typed the password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doctor {

@@ -11,7 +11,7 @@ use crate::DeskError;
 /// A target, its password, and once it was spoken to, the server. Nothing is sent before something must be asked, so that the gate
 /// needs no connection.
 pub struct Session {
-    pub(super) target: Target,
+    pub(crate) target: Target,
     secret: Secret,
     signed_in: OnceCell<(Box<dyn Server>, Account)>,
     /// What the server calls categories and tags: by name, and for categories by what they stand below.
@@ -44,7 +44,7 @@ impl Session {
     }
 
     /// The server.
-    pub(super) fn server(&self) -> Result<&dyn Server, DeskError> {
+    pub(crate) fn server(&self) -> Result<&dyn Server, DeskError> {
         Ok(self.signed_in()?.0.as_ref())
     }
 

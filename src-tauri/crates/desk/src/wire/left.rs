@@ -123,6 +123,14 @@ pub enum LeftReason {
     },
     PictureKind,
     PictureDamaged,
+    /// Films, forms and the like within a server's article.
+    Embedded {
+        count: usize,
+    },
+    /// What a server's article has and ours have not: in the words of who reads that kind of server.
+    Server {
+        words: String,
+    },
 }
 
 impl From<&Left> for LeftFile {

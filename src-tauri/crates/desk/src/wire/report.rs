@@ -64,6 +64,8 @@ pub struct ImportReport {
 pub enum Work {
     /// Bringing articles in.
     Import,
+    /// Bringing the articles of a server in.
+    Pull,
     /// Writing the site.
     Site,
     /// Writing a bundle.
@@ -76,6 +78,8 @@ pub enum Work {
 pub enum WorkStage {
     /// An import finds its files.
     Looking,
+    /// A pull reads the list of what is there.
+    Listing,
     /// An import reads them.
     Reading,
     /// An import writes articles into the library.
@@ -105,6 +109,7 @@ impl WorkStage {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Looking => "looking through the folder",
+            Self::Listing => "reading the list of articles",
             Self::Reading => "reading",
             Self::Importing => "importing",
             Self::Library => "reading the library",

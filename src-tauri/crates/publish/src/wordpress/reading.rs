@@ -14,6 +14,8 @@ use crate::{Cover, Media, PublishError, Remote, Seen, Story};
 
 /// Most that the server gives of a list at once.
 const PAGE: usize = 100;
+/// What the server files an article under that nobody filed.
+const NO_CATEGORY: [&str; 4] = ["uncategorized", "uncategorised", "未分类", "未分類"];
 /// Deepest place of a category.
 const DEPTH_MAX: usize = 32;
 
@@ -92,7 +94,7 @@ impl WordPress {
             slug: slug_of(post),
             date: time(&post["date_gmt"]),
             modified: time(&post["modified_gmt"]),
-            categories: self.paths(Taxonomy::Categories, &ids(&post["categories"]))?,
+            categories: self.categories(&ids(&post["categories"]))?,
             tags: self.paths(Taxonomy::Tags, &ids(&post["tags"]))?.into_iter().flatten().collect(),
             bylines: self.author(post["author"].as_u64())?.into_iter().collect(),
             cover: cover.and_then(media),
@@ -117,6 +119,14 @@ impl WordPress {
                 pictures.entry(src).or_insert_with(cover);
             }
         }
+    }
+
+    fn categories(&self, ids: &[u64]) -> Result<Vec<Vec<String>>, PublishError> {
+        let mut paths = self.paths(Taxonomy::Categories, ids)?;
+        paths.retain(
+            |path| !matches!(path.as_slice(), [name] if NO_CATEGORY.contains(&name.to_lowercase().as_str())),
+        );
+        Ok(paths)
     }
 
     /// The names of what an article is filed under, each from the top of the tree on.

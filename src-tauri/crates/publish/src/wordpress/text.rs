@@ -205,7 +205,7 @@ fn chunks(text: &str) -> String {
             out.push_str(chunk);
             out.push('\n');
         } else {
-            let _ = writeln!(out, "<p>{}</p>", chunk.replace('\n', "<br>\n"));
+            let _ = writeln!(out, "<p>{}</p>", chunk.replace('\n', "<br>"));
         }
     }
     out
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn the_older_editor_means_paragraphs() {
         let cases = [
-            ("One\ntwo.\n\nThree <em>four</em>.", "<p>One<br>\ntwo.</p>\n<p>Three <em>four</em>.</p>\n"),
+            ("One\ntwo.\n\nThree <em>four</em>.", "<p>One<br>two.</p>\n<p>Three <em>four</em>.</p>\n"),
             ("<h2>A</h2>\r\n\r\nB", "<h2>A</h2>\n<p>B</p>\n"),
             ("<pre>a\n\nb</pre>\n\nC", "<pre>a\n\nb</pre><p>C</p>\n"),
             ("<!--more-->\n\nA", "<!--more-->\n<p>A</p>\n"),

@@ -1,8 +1,11 @@
 //! The ledger: for each article and target what stands there, and whether it was read back. Facts, which no undo takes back.
 
+use std::collections::HashMap;
+
 use galley_domain::{ArticleId, Instant, MediaHash, RevisionNumber, TargetId};
 use rusqlite::OptionalExtension;
 use rusqlite::types::Type;
+use uuid::Uuid;
 
 use crate::view::{instant, maybe_instant};
 use crate::{StoreError, Tx, View};
@@ -90,6 +93,20 @@ impl View<'_> {
             })
         };
         Ok(statement.query_row((target.uuid().as_bytes(), article.uuid().as_bytes()), read).optional()?)
+    }
+
+    /// The articles that a target has, by the names that it gave them; none that is no longer here.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ledger_names(&self, target: TargetId) -> Result<HashMap<String, ArticleId>, StoreError> {
+        let sql = "SELECT remote_id, article FROM ledger WHERE target = ?1 AND remote_id IS NOT NULL \
+            AND EXISTS (SELECT 1 FROM article WHERE article.id = ledger.article)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([target.uuid().as_bytes()], |row| {
+            Ok((row.get(0)?, ArticleId::new(Uuid::from_bytes(row.get(1)?))))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// A picture, as a target has it.

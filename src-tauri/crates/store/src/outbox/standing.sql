@@ -4,6 +4,8 @@ SELECT min(rank) FROM (
     UNION ALL
     SELECT CASE
         WHEN state = 'sending' THEN 0
+        -- A draft there that is one here.
+        WHEN ?2 IS NULL AND state = 'sent' THEN 3
         WHEN revision IS NOT ?2 THEN 2
         WHEN state = 'sent' THEN 3
         ELSE 4

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use galley_bundle::{Page, from_page};
-use galley_domain::{Article, Content, Tag, TargetId};
+use galley_domain::{Article, Content, Picture, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
 use galley_publish::{Shown, Story};
 use galley_store::{LedgerEntry, LedgerState, View};
@@ -359,7 +359,7 @@ fn around(
         let there = story.cover.as_ref().map(|cover| &cover.media.url);
         all.push(Field::shown(PartField::Cover, &url(sent.as_ref().map(|sent| &sent[1])), &url(there)));
     }
-    let was_out = entry.is_some_and(|entry| entry.state != LedgerState::Removed);
+    let was_out = entry.is_some_and(|entry| entry.state == LedgerState::Verified);
     if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
         all.push(Field::shown(PartField::Shown, "", word));
     }
@@ -392,8 +392,9 @@ fn same_names(one: &[String], other: &[String]) -> bool {
 /// What the server calls the cover that was sent: its name, then its address.
 fn cover(view: &View<'_>, target: TargetId, content: &Content) -> Result<Option<[String; 2]>, DeskError> {
     let hash = match content.cover.as_ref().map(|cover| &cover.picture) {
-        Some(galley_domain::Picture::Media(hash)) => *hash,
-        _ => return Ok(None),
+        Some(Picture::Media(hash)) => *hash,
+        Some(Picture::Remote(url)) => return Ok(Some([url.clone(), url.clone()])),
+        None => return Ok(None),
     };
     Ok(view.ledger_media(target, hash)?.map(|media| [media.remote_id, media.url]))
 }

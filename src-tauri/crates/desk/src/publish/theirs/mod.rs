@@ -7,9 +7,12 @@ mod merge;
 
 use galley_domain::{Article, ArticleId, Content, Kind, TargetId};
 use galley_publish as server;
-use galley_store::Snapshot;
+use galley_store::{LedgerEntry, RevisionReason, Snapshot};
 
+use super::AS_IT_CAME;
 use super::session::Session;
+use crate::article::{edit_in, release_in};
+use crate::undo::Old;
 use crate::wire::{ComparedPart, Comparison, Op, WhoWord};
 use crate::{Desk, DeskError, Done};
 use held::Held;
@@ -42,7 +45,11 @@ impl Theirs {
     /// What was read is asked for its words.
     pub(super) fn of(session: &Session, remote: server::Remote) -> Result<Self, DeskError> {
         let story = session.server()?.story(&remote)?;
-        Ok(Self { target: session.target.id, target_name: session.target.name.clone(), remote, story })
+        Ok(Self::with(session, remote, story))
+    }
+
+    pub(crate) fn with(session: &Session, remote: server::Remote, story: server::Story) -> Self {
+        Self { target: session.target.id, target_name: session.target.name.clone(), remote, story }
     }
 }
 
@@ -121,6 +128,52 @@ impl Desk {
             parts.iter().enumerate().filter(|(at, _)| is_taken(*at)).map(|(_, part)| part.clone()).collect();
         let done = self.edit(Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
         Ok(Done { output: taken, changes: done.changes })
+    }
+
+    /// Has an article that nobody changed here follow what someone wrote there, and release it where it was released: it is out there
+    /// already. None where both changed: ours stays, theirs is kept as a revision.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub(crate) fn follow_theirs(
+        &mut self,
+        id: ArticleId,
+        theirs: &Theirs,
+    ) -> Result<Option<Vec<Old>>, DeskError> {
+        let article = self.article(id)?;
+        let entry = self.view().ledger(theirs.target, id)?;
+        let sent = entry.as_ref().map(|entry| self.view().revision(id, entry.revision)).transpose()?;
+        let is_as_sent = sent.flatten().is_some_and(|sent| sent == article.content);
+        let Some(entry) = entry.filter(|_| is_as_sent && article.trashed_at.is_none()) else {
+            self.keep_theirs(id, theirs)?;
+            return Ok(None);
+        };
+        let held = self.held(&article.content, id, theirs)?;
+        let change = held.change(|_| true);
+        let review = self.settings()?.review;
+        let (old, ()) = self.import_batch(|work| {
+            let mut now = edit_in(work, Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
+            if article.released.is_some() && now.content != article.content {
+                let at = article.publish_at;
+                // What may not be released, for want of a review, stays a change that is not.
+                now = edit_in(work, Op::Release, id, |work, article| release_in(work, article, review, at))
+                    .unwrap_or(now);
+            }
+            let revision = match now.released.filter(|_| !now.changed_since_release) {
+                Some(released) => released,
+                None => work.keep(&now, RevisionReason::Imported, None)?,
+            };
+            let entry = LedgerEntry {
+                revision,
+                url: Some(theirs.remote.url.clone()),
+                sent_hash: AS_IT_CAME,
+                seen_hash: Some(theirs.remote.hash()),
+                at: work.now,
+                ..entry
+            };
+            Ok(work.tx.put_ledger(theirs.target, id, &entry)?)
+        })?;
+        Ok(Some(old))
     }
 
     /// Whether all that they changed since stands in this text of ours as well: then ours may go over it.

@@ -1,0 +1,379 @@
+//! Pulling: the articles and pages of a server into the library.
+//!
+//! First the list of all is read, so that each has its id and slug before the first is taken and links between them are links here. Then they
+//! come, some at a time, each some in one transaction with the ledger: from then on publishing updates them there. Whatever
+//! breaks off, the next pull goes on from where this one was; what did not change is not even read.
+//!
+//! An article that is here already follows the server where nobody changed it here, and keeps the bytes of what did not change
+//! there. Where both changed, ours stays, and theirs is kept as a revision.
+
+mod pictures;
+mod story;
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use galley_domain::{ArticleId, Language, Slug, TargetId};
+use galley_publish::{PublishError, Remote, Seen, Server, Shown};
+use galley_store::{Filing, LedgerEntry, LedgerState, Origin, RevisionReason, words_hash};
+use rayon::ThreadPool;
+
+use super::names::NameBook;
+use super::prepare::Prepared;
+use super::survey::{Fate, Sight, Survey, free};
+use super::take::{Taker, packers};
+use super::{Batches, note_left};
+use crate::article::untitled;
+use crate::publish::{AS_IT_CAME, Session, Theirs};
+use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, TakenFile, WorkStage};
+use crate::{Cancel, Desk, DeskError, Done, Progress};
+use pictures::Pictures;
+use story::{Addresses, draw};
+
+/// Most articles and pages that are taken from one server.
+const POSTS_MAX: usize = 200_000;
+/// Articles that are read at once and come in together.
+const BATCH: usize = 20;
+/// How often a server that cannot now is asked again, and how long is waited for that at most.
+const TRIES_MAX: u32 = 5;
+const WAIT_MAX: Duration = Duration::from_mins(1);
+
+/// One of the server's list.
+struct Found {
+    page: bool,
+    seen: Seen,
+    /// The article that it is here, or will be.
+    id: ArticleId,
+    /// Where the article will be new.
+    sight: Option<Sight>,
+}
+
+/// A pull under way.
+struct Pull<'a> {
+    desk: &'a mut Desk,
+    session: &'a Session,
+    root: String,
+    survey: Survey,
+    book: NameBook,
+    packers: ThreadPool,
+    addresses: Addresses,
+    pictures: Pictures,
+    batches: Batches,
+    report: ImportReport,
+    cancel: &'a Cancel,
+}
+
+impl Desk {
+    /// Takes in what stands at a server: articles and pages, drafts as drafts. Doing it again takes what is new or changed there.
+    /// Articles without a word about it are in `language`, or in that of the library.
+    ///
+    /// # Errors
+    /// [`DeskError::Publish`]; [`DeskError::PullBrokeOff`] where something had come in by then; [`DeskError::Stopped`] before
+    /// the first was in.
+    pub fn pull(
+        &mut self,
+        session: &Session,
+        language: Option<&Language>,
+        progress: &mut dyn FnMut(Progress),
+        cancel: &Cancel,
+    ) -> Result<Done<ImportReport>, DeskError> {
+        let language = language.cloned().map_or_else(|| self.settings().map(|set| set.language), Ok)?;
+        let listed = listed(session.server()?, progress, cancel)?;
+        let mut pull = Pull {
+            root: format!("server:{}", session.target.id),
+            survey: Survey::default(),
+            book: NameBook::read(&self.view())?,
+            packers: packers()?,
+            addresses: Addresses::default(),
+            pictures: Pictures::new(self.media_files(), &session.target),
+            batches: Batches::default(),
+            report: ImportReport::default(),
+            desk: self,
+            session,
+            cancel,
+        };
+        let todo = pull.place(listed, &language)?;
+        let total = todo.len();
+        let mut done = 0;
+        let mut outcome = Ok(());
+        for batch in batches(&todo) {
+            progress(Progress { stage: WorkStage::Importing, done, total: Some(total) });
+            if cancel.is_cancelled() {
+                outcome = Err(DeskError::Stopped);
+                break;
+            }
+            outcome = pull.take(batch);
+            if outcome.is_err() {
+                break;
+            }
+            done += batch.len();
+        }
+        progress(Progress { stage: WorkStage::Importing, done, total: Some(total) });
+        let Pull { desk, batches, mut report, .. } = pull;
+        match outcome {
+            Err(DeskError::Stopped) if done > 0 => report.stopped = true,
+            Err(DeskError::Publish(source)) if done > 0 => {
+                batches.finish(desk);
+                return Err(DeskError::PullBrokeOff { done, total, source });
+            }
+            outcome => outcome?,
+        }
+        Ok(Done { output: report, changes: batches.finish(desk) })
+    }
+}
+
+/// All that the server has, the oldest first: pages, then articles.
+fn listed(
+    server: &dyn Server,
+    progress: &mut dyn FnMut(Progress),
+    cancel: &Cancel,
+) -> Result<Vec<(bool, Seen)>, DeskError> {
+    let mut all = Vec::new();
+    for page in [true, false] {
+        let mut from = 0;
+        loop {
+            progress(Progress { stage: WorkStage::Listing, done: all.len(), total: None });
+            let some = patiently(cancel, || server.survey(page, from))?;
+            if some.is_empty() {
+                break;
+            }
+            from += some.len();
+            all.extend(some.into_iter().map(|seen| (page, seen)));
+            if all.len() > POSTS_MAX {
+                let why = format!("it has more than {POSTS_MAX} articles and pages; nothing was taken");
+                return Err(DeskError::invalid("the server", why));
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Some at a time, articles and pages apart.
+fn batches(todo: &[Found]) -> impl Iterator<Item = &[Found]> {
+    todo.chunk_by(|one, next| one.page == next.page).flat_map(|alike| alike.chunks(BATCH))
+}
+
+/// Asks again where a server cannot now.
+fn patiently<T>(cancel: &Cancel, mut ask: impl FnMut() -> Result<T, PublishError>) -> Result<T, DeskError> {
+    let mut tries = 0;
+    loop {
+        match ask() {
+            Err(PublishError::Busy { retry_after_s, .. }) if tries < TRIES_MAX => {
+                let grown = Duration::from_secs(1 << tries);
+                let until = retry_after_s.map_or(grown, Duration::from_secs).min(WAIT_MAX);
+                let begun = std::time::Instant::now();
+                while begun.elapsed() < until {
+                    if cancel.is_cancelled() {
+                        return Err(DeskError::Stopped);
+                    }
+                    std::thread::sleep(Duration::from_millis(100).min(until));
+                }
+                tries += 1;
+            }
+            answer => return Ok(answer?),
+        }
+    }
+}
+
+impl Pull<'_> {
+    /// Gives each its article's id and slug, and leaves out those of which nothing changed.
+    fn place(&mut self, listed: Vec<(bool, Seen)>, language: &Language) -> Result<Vec<Found>, DeskError> {
+        let target = self.session.target.id;
+        let linked = self.desk.view().ledger_names(target)?;
+        let mut claimed = HashSet::new();
+        let mut todo = Vec::new();
+        for (page, seen) in listed {
+            let path = path_of(page, &seen);
+            let known = linked.get(&seen.id).copied();
+            let row = known.map(|id| self.desk.view().row(id)).transpose()?.flatten();
+            if let (Some(id), Some(row)) = (known, row) {
+                self.addresses.add(&seen.url, id, &row.slug);
+                let origin = self.desk.view().origin(&self.root, &path)?;
+                if origin.is_some_and(|origin| origin.hash == mark(&seen) && origin.article == id) {
+                    self.report.unchanged += 1;
+                } else {
+                    todo.push(Found { page, seen, id, sight: None });
+                }
+                continue;
+            }
+            let id = ArticleId::new(self.desk.fresh_id());
+            let wanted = seen.slug.parse().ok().or_else(|| Slug::from_headline(&seen.slug));
+            let wanted = wanted.unwrap_or_else(|| untitled(id));
+            let slug = free(&self.desk.view(), id, language, &wanted, &claimed)?;
+            claimed.insert((language.clone(), slug.clone()));
+            self.addresses.add(&seen.url, id, &slug);
+            let renamed_from = (slug != wanted).then_some(wanted);
+            let sight = Sight::new(path, id, language.clone(), slug, renamed_from);
+            todo.push(Found { page, seen, id, sight: Some(sight) });
+        }
+        Ok(todo)
+    }
+
+    /// Reads some and takes them in.
+    fn take(&mut self, batch: &[Found]) -> Result<(), DeskError> {
+        let server = self.session.server()?;
+        let ids: Vec<_> = batch.iter().map(|found| found.seen.id.clone()).collect();
+        let page = batch.first().is_some_and(|found| found.page);
+        let mut there: HashMap<_, _> = patiently(self.cancel, || server.read_all(page, &ids))?
+            .into_iter()
+            .map(|remote| (remote.id.clone(), remote))
+            .collect();
+        let (mut prepared, mut new) = (Vec::new(), Vec::new());
+        for found in batch {
+            // One that was removed meanwhile is none.
+            let Some(remote) = there.remove(&found.seen.id) else { continue };
+            let Some(sight) = &found.sight else {
+                self.follow(found, remote)?;
+                continue;
+            };
+            let story = patiently(self.cancel, || server.story(&remote))?;
+            let category = self.category(&story.categories, &sight.language)?;
+            let fetch = |url: &str| patiently(self.cancel, || server.picture(url));
+            let drawn = draw(&story, (found, &remote.shown), category, &self.addresses, &mut |cover| {
+                self.pictures.take(cover, fetch)
+            })?;
+            let mut prepared_one = drawn.prepared(sight);
+            prepared_one.incoming.source_hash = crate::listing::hex(mark(&found.seen));
+            self.report_left(&found.seen.url, &drawn.left);
+            prepared.push(prepared_one);
+            new.push(New { found, remote, notes: drawn.notes });
+        }
+        self.write(prepared, &new)
+    }
+
+    /// The category of a path of names, with those above it, made where they are new.
+    fn category(
+        &mut self,
+        paths: &[Vec<String>],
+        language: &Language,
+    ) -> Result<Option<galley_domain::CategoryId>, DeskError> {
+        let Some(path) = paths.first() else { return Ok(None) };
+        let (old, id) = self.desk.import_batch(|work| self.book.category_path(work, path, language))?;
+        self.batches.add(old);
+        Ok(id)
+    }
+
+    /// Writes new articles, what is known of them there, and the pictures that the server has.
+    fn write(&mut self, prepared: Vec<Prepared<'_>>, new: &[New<'_>]) -> Result<(), DeskError> {
+        if prepared.is_empty() {
+            return Ok(());
+        }
+        let target = self.session.target.id;
+        let (survey, book, root, packers) = (&self.survey, &mut self.book, &self.root, &self.packers);
+        let pictures = &self.pictures;
+        let (old, taken) = self.desk.import_batch(|work| {
+            let mut taker =
+                Taker { work, survey, book, root, manifest: None, packers, filing: Filing::default() };
+            let taken = taker.take(prepared)?;
+            for one in new {
+                one.link(work, target)?;
+            }
+            for (hash, media) in pictures.named() {
+                work.tx.put_ledger_media(target, *hash, Some(media))?;
+            }
+            Ok(taken)
+        })?;
+        self.batches.add(old);
+        self.pictures.written();
+        for (one, new) in taken.into_iter().zip(new) {
+            let url = &new.found.seen.url;
+            match one.fate {
+                Fate::Added => self.report.added += 1,
+                _ => self.report.unchanged += 1,
+            }
+            self.report.media += one.media;
+            let mut notes = one.file.map(|file| file.notes).unwrap_or_default();
+            notes.extend(new.notes.iter().cloned().map(FileNote::whole));
+            one.left
+                .into_iter()
+                .for_each(|left| note_left(&mut self.report, LeftFile { path: url.clone(), ..left }));
+            self.tell(url, new.found.id, "added", notes);
+        }
+        Ok(())
+    }
+
+    /// One that is here already.
+    fn follow(&mut self, found: &Found, remote: Remote) -> Result<(), DeskError> {
+        let (target, id) = (self.session.target.id, found.id);
+        let entry = self.desk.view().ledger(target, id)?;
+        let seen_hash = entry.as_ref().and_then(|entry| entry.seen_hash);
+        if seen_hash == Some(remote.hash()) {
+            self.report.unchanged += 1;
+        } else {
+            let theirs = patiently_theirs(self.session, remote, self.cancel)?;
+            if let Some(old) = self.desk.follow_theirs(id, &theirs)? {
+                self.batches.add(old);
+                self.report.updated += 1;
+            } else {
+                self.report.kept_both += 1;
+                let note = "it was changed here and there; yours stays, and theirs is kept in its history";
+                self.tell(&found.seen.url, id, "kept both", vec![FileNote::whole(note.to_owned())]);
+            }
+        }
+        let version = self.desk.article(id)?.version;
+        let origin = Origin { article: id, hash: mark(&found.seen), version };
+        let path = path_of(found.page, &found.seen);
+        let root = &self.root;
+        self.desk.import_batch(|work| Ok(work.tx.put_origin(root, &path, &origin)?))?;
+        Ok(())
+    }
+
+    fn tell(&mut self, url: &str, id: ArticleId, how: &'static str, notes: Vec<FileNote>) {
+        if !notes.is_empty() && self.report.taken.len() < super::LISTED_MAX {
+            self.report.taken.push(TakenFile { path: url.to_owned(), article: id.to_string(), how, notes });
+        }
+    }
+
+    fn report_left(&mut self, url: &str, left: &[(String, LeftReason)]) {
+        for (why, reason) in left {
+            let (why, reason) = (why.clone(), reason.clone());
+            note_left(&mut self.report, LeftFile { path: url.to_owned(), line: None, why, reason });
+        }
+    }
+}
+
+/// A new article, and what it is there.
+struct New<'f> {
+    found: &'f Found,
+    remote: Remote,
+    notes: Vec<String>,
+}
+
+impl New<'_> {
+    /// Writes down that it stands there as it is here. Nothing is written of one that could not be taken.
+    fn link(&self, work: &mut crate::work::Work<'_>, target: TargetId) -> Result<(), DeskError> {
+        let Some(article) = work.tx.article(self.found.id)? else { return Ok(()) };
+        let revision = match article.released {
+            Some(released) => released,
+            None => work.keep(&article, RevisionReason::Imported, None)?,
+        };
+        let shown = self.remote.shown == Shown::Now;
+        let entry = LedgerEntry {
+            state: if shown { LedgerState::Verified } else { LedgerState::Sent },
+            remote_id: Some(self.remote.id.clone()),
+            url: Some(self.remote.url.clone()),
+            revision,
+            sent_hash: AS_IT_CAME,
+            seen_hash: Some(self.remote.hash()),
+            at: work.now,
+            live_at: article.publish_at.filter(|_| self.remote.shown == Shown::AtItsTime),
+        };
+        Ok(work.tx.put_ledger(target, self.found.id, &entry)?)
+    }
+}
+
+fn patiently_theirs(session: &Session, remote: Remote, cancel: &Cancel) -> Result<Theirs, DeskError> {
+    let server = session.server()?;
+    let story = patiently(cancel, || server.story(&remote))?;
+    Ok(Theirs::with(session, remote, story))
+}
+
+/// What one is called as the origin of an article.
+fn path_of(page: bool, seen: &Seen) -> String {
+    format!("{}/{}", if page { "pages" } else { "posts" }, seen.id)
+}
+
+/// Changes where the server says that it was changed.
+fn mark(seen: &Seen) -> [u8; 32] {
+    words_hash(&seen.id, &seen.version, "")
+}

@@ -1,0 +1,112 @@
+//! The pictures of pulled articles: each is fetched once, and known by its name at the server from then on.
+
+use std::collections::HashMap;
+
+use galley_domain::{Media, MediaHash, Target, TargetKind};
+use galley_publish::{Cover, PublishError};
+use galley_store::{MediaFiles, MediaProblem, RemoteMedia};
+use url::Url;
+
+use crate::DeskError;
+use crate::wire::LeftReason;
+
+/// What became of a picture.
+#[derive(Debug, Clone)]
+pub(super) enum Picture {
+    Taken(Media),
+    /// Why not.
+    Left(String, LeftReason),
+}
+
+pub(super) struct Pictures {
+    files: MediaFiles,
+    /// The host of the site: where that cannot be reached, nothing goes on.
+    host: Option<String>,
+    met: HashMap<String, Picture>,
+    /// Those with a name at the server that are not in the ledger yet.
+    named: Vec<(MediaHash, RemoteMedia)>,
+}
+
+impl Pictures {
+    pub(super) fn new(files: MediaFiles, target: &Target) -> Self {
+        let address = match &target.kind {
+            TargetKind::WordPress(at) => at.address.as_str(),
+            TargetKind::Ghost(at) => at.address.as_str(),
+            TargetKind::Site(_) => "",
+        };
+        Self { files, host: host_of(address), met: HashMap::new(), named: Vec::new() }
+    }
+
+    /// The picture in the library's folder. An error only where the server is not there any more.
+    pub(super) fn take(
+        &mut self,
+        cover: &Cover,
+        fetch: impl FnOnce(&str) -> Result<Option<Vec<u8>>, DeskError>,
+    ) -> Result<Picture, DeskError> {
+        let url = &cover.media.url;
+        if let Some(met) = self.met.get(url) {
+            return Ok(met.clone());
+        }
+        let picture = match fetch(url) {
+            Ok(Some(bytes)) => self.keep(cover, &bytes)?,
+            Ok(None) => missing(url),
+            Err(DeskError::Publish(trouble)) if !self.stops(url, &trouble) => {
+                let why = format!(
+                    "the picture {url} could not be fetched ({trouble}); the text was taken without it"
+                );
+                Picture::Left(why, LeftReason::PictureMissing { picture: url.clone() })
+            }
+            Err(other) => return Err(other),
+        };
+        self.met.insert(url.clone(), picture.clone());
+        Ok(picture)
+    }
+
+    fn keep(&mut self, cover: &Cover, bytes: &[u8]) -> Result<Picture, DeskError> {
+        let url = &cover.media.url;
+        let name = url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or("picture");
+        let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
+        Ok(match self.files.add(bytes, &name) {
+            Ok(media) => {
+                let Cover { media: there, alt, caption } = cover.clone();
+                if !there.id.is_empty() {
+                    self.named.push((media.hash, RemoteMedia { remote_id: there.id, url: there.url }));
+                }
+                Picture::Taken(Media { alt, caption, ..media })
+            }
+            Err(MediaProblem::Store(trouble)) => return Err(trouble.into()),
+            Err(problem) => {
+                let why = format!("the picture {url} was not taken: {problem}");
+                Picture::Left(why, (&problem).into())
+            }
+        })
+    }
+
+    /// Those that the ledger is to know.
+    pub(super) fn named(&self) -> &[(MediaHash, RemoteMedia)] {
+        &self.named
+    }
+
+    /// It knows them now.
+    pub(super) fn written(&mut self) {
+        self.named.clear();
+    }
+
+    /// Whether what went wrong is the server's own absence: then the next pull goes on. Else it is this picture's.
+    fn stops(&self, url: &str, trouble: &PublishError) -> bool {
+        let is_gone = matches!(
+            trouble,
+            PublishError::Unreachable { .. } | PublishError::Busy { .. } | PublishError::Certificate { .. }
+        );
+        is_gone && host_of(url) == self.host
+    }
+}
+
+fn missing(url: &str) -> Picture {
+    let why = format!("the picture {url} is not there; the text was taken without it");
+    Picture::Left(why, LeftReason::PictureMissing { picture: url.to_owned() })
+}
+
+fn host_of(url: &str) -> Option<String> {
+    Url::parse(url).ok()?.host_str().map(str::to_owned)
+}

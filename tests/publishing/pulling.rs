@@ -1,0 +1,162 @@
+//! What stands at a real server, taken into a library.
+
+use std::process::Output;
+
+use galley_tests::ghost::ghost;
+use galley_tests::peer::Peer;
+use galley_tests::program::Room;
+use galley_tests::wire::{Cut, Wire};
+use galley_tests::wordpress::wordpress;
+use serde_json::{Value, json};
+
+use super::{PIXEL, done, publish, run, told};
+
+/// An empty library, and the target `blog`.
+fn empty(server: &dyn Peer, address: &str) -> Room {
+    let room = Room::bare();
+    room.run(["new", "News.galley"]).done();
+    let values = [Some(format!("address={address}")), server.user().map(|user| format!("user={user}"))];
+    let add = ["-l", "News.galley", "target", "add", "blog", "--kind", server.kind()].map(str::to_owned);
+    room.run(add.into_iter().chain(values.into_iter().flatten())).done();
+    room
+}
+
+fn pull(room: &Room, server: &dyn Peer) -> Output {
+    run(room, server.secret(), &["pull", "blog", "--json"])
+}
+
+fn json_of(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", told(output));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// What a list says of an article, with its tags and bylines.
+fn shown(room: &Room, slug: &str) -> Value {
+    let shown = json_of(&run(room, "", &["show", slug, "--json"]));
+    let mut row = shown["article"].clone();
+    (row["tags"], row["bylines"]) = (shown["tags"].clone(), shown["bylines"].clone());
+    row
+}
+
+fn body(room: &Room, slug: &str) -> String {
+    let shown = run(room, "", &["show", slug, "--markdown"]);
+    String::from_utf8(shown.stdout).expect("text")
+}
+
+/// Added, updated, as before, changed here and there.
+fn counts(report: &Value) -> [u64; 4] {
+    ["added", "updated", "unchanged", "keptBoth"].map(|name| report[name].as_u64().expect("a number"))
+}
+
+/// How many articles and pages the server has under addresses that begin so, and the ids of those.
+fn ids(server: &dyn Peer, slug: &str) -> Vec<Value> {
+    let posts = server.posts();
+    let alike = posts.iter().filter(|post| post["type"] != "attachment");
+    let alike = alike.filter(|post| post["slug"].as_str().is_some_and(|at| at.starts_with(slug)));
+    alike.map(|post| post["id"].clone()).collect()
+}
+
+fn cover(server: &dyn Peer, slug: &str) -> Value {
+    let posts = server.posts();
+    let post = posts.iter().find(|post| post["slug"] == slug).expect("it is there");
+    let cover = post["cover"].clone();
+    assert!(!cover.is_null() && cover != 0, "{post}");
+    cover
+}
+
+/// All comes in as it stands there, comes in once, goes back to where it came from, and follows what is changed there.
+fn everything_comes_in(server: &dyn Peer, left: &str) {
+    let room = empty(server, &server.address());
+    let report = json_of(&pull(&room, server));
+    let [added, 0, 0, 0] = counts(&report) else { panic!("{report}") };
+    assert!(added >= 5, "what is there from the beginning comes in too: {report}");
+    assert_eq!(report["media"], 3, "each picture once, whole: {report}");
+    assert!(report["left"].to_string().contains(left), "{report}");
+
+    let one = shown(&room, "old-one");
+    assert_eq!((&one["headline"], &one["lead"]), (&"The old & the new".into(), &"What it was about.".into()));
+    assert_eq!((&one["status"], &one["date"]), (&"published".into(), &"2019-03-04T05:06:07Z".into()));
+    assert_eq!((&one["category"], &one["tags"]), (&"Harbour".into(), &json!(["Cables & ducts", "Quays"])));
+    assert_eq!(one["bylines"], json!(["Li Wei"]));
+    let text = body(&room, "old-one");
+    assert!(text.starts_with("One paragraph, *written* long ago"), "{text}");
+    assert!(text.contains("[the other](/old-two/#more)") && text.trim_end().ends_with("The end."), "{text}");
+    assert!(text.contains("![A quay](media/quay") && text.contains(".png \"By night\")"), "{text}");
+    let two = body(&room, "old-two");
+    assert!(two.starts_with("Water is H<sub>2</sub>O.\n\n## More\n\n![A ship](media/ship"), "{two}");
+    assert!(two.contains("![A quay](media/quay"), "{two}");
+    let draft = shown(&room, "old-draft");
+    assert_eq!((&draft["status"], &draft["category"]), (&"draft".into(), &Value::Null), "{draft}");
+    assert_eq!(shown(&room, "old-later")["status"], "scheduled");
+    assert_eq!(shown(&room, "about-us")["kind"], "page");
+
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added, 0], "a second time nothing is new");
+    let secret = server.secret();
+    assert_eq!(done(&publish(&room, secret, "old-one", &[]))["step"], "nothing", "it is there as it is here");
+
+    let before = ids(server, "old-one");
+    assert!(run(&room, "", &["set", "old-one", "lead=What it really was about."]).status.success());
+    assert!(run(&room, "", &["release", "old-one"]).status.success());
+    let sent = done(&publish(&room, secret, "old-one", &[]));
+    assert_eq!((&sent["step"], &sent["uploads"]), (&"update".into(), &0.into()), "{sent}");
+    assert_eq!(ids(server, "old-one"), before, "it went back to where it came from");
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added, 0], "what we sent is nothing new");
+
+    server.edit("old-two");
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 1, added - 1, 0]);
+    assert_eq!(body(&room, "old-two"), format!("{}\n\nAdded there.\n", two.trim_end()));
+    assert_eq!(shown(&room, "old-two")["status"], "published");
+    assert_eq!(done(&publish(&room, secret, "old-two", &[]))["step"], "nothing");
+    let before = cover(server, "old-two");
+    assert!(run(&room, "", &["set", "old-two", "lead=With a lead."]).status.success());
+    assert!(run(&room, "", &["release", "old-two"]).status.success());
+    let sent = done(&publish(&room, secret, "old-two", &[]));
+    assert_eq!((&sent["step"], &sent["notes"]), (&"update".into(), &json!([])), "{sent}");
+    assert_eq!(cover(server, "old-two"), before);
+
+    server.edit("old-two");
+    let ours = "body=Written here.";
+    assert!(run(&room, "", &["set", "old-two", ours]).status.success());
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added - 1, 1]);
+    assert_eq!(body(&room, "old-two"), "Written here.", "what is written here is never written over");
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added, 0], "and it is kept once");
+}
+
+/// Wherever it breaks off, the next one goes on, and nothing comes in twice.
+fn it_breaks_off_and_goes_on(server: &dyn Peer) {
+    for at in [2, 5, 8] {
+        let wire = Wire::cut(server, at, Cut::Answer);
+        let room = empty(server, &wire.address());
+        let broken = pull(&room, server);
+        assert!(!broken.status.success(), "{at}: {}", told(&broken));
+        let report = json_of(&pull(&room, server));
+        let list = json_of(&run(&room, "", &["list", "--json", "--limit", "50"]));
+        let slugs = list["articles"].as_array().expect("a list").iter();
+        let ours: Vec<_> = slugs.filter_map(|article| article["slug"].as_str()).collect();
+        let count = |slug: &str| ours.iter().filter(|one| one.starts_with(slug)).count();
+        assert_eq!([count("old-"), count("about-us")], [4, 1], "{at}: {ours:?} {report}");
+    }
+}
+
+#[test]
+fn what_stands_at_a_wordpress_comes_in_and_goes_back_to_where_it_came_from() {
+    let server = wordpress();
+    server.ask(&["fill"]);
+    everything_comes_in(server, "contact-form");
+    it_breaks_off_and_goes_on(server);
+}
+
+#[test]
+fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
+    let server = ghost();
+    let files = Room::bare();
+    let names = ["quay.png", "ship.png", "crane.png"];
+    let paths = names.map(|name| {
+        files.write(name, [PIXEL, name.as_bytes()].concat());
+        files.path(name).display().to_string()
+    });
+    let [quay, ship, crane] = paths.each_ref().map(String::as_str);
+    server.ask(&["fill", quay, ship, crane]);
+    everything_comes_in(server, "films, forms or drawings");
+    it_breaks_off_and_goes_on(server);
+}
