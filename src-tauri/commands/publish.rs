@@ -2,7 +2,7 @@
 
 use galley_desk::domain::{ArticleId, TargetId};
 use galley_desk::publish::{Take, Wish};
-use galley_desk::wire::{Changes, Comparison, Failure, OutboxItem, PublishPlace, ServerWord};
+use galley_desk::wire::{Changes, Comparison, Failure, ImportReport, OutboxItem, PublishPlace, ServerWord};
 use galley_desk::{Desk, DeskError};
 use tauri::State;
 
@@ -10,14 +10,17 @@ use crate::shell::browser;
 use crate::shell::open::Open;
 use crate::shell::passwords::Passwords;
 
-/// The servers of the library, each with what is known of an article there.
+/// The servers of the library, each with what is known of an article there, where one is named.
 #[tauri::command(async)]
 pub(crate) fn publish_places(
-    id: &str,
+    id: Option<&str>,
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Vec<PublishPlace>, Failure> {
-    let mut places = open.ask(|desk| desk.publish_places(desk.find_article(id)?))?;
+    let mut places = open.ask(|desk| {
+        let id = id.map(|id| desk.find_article(id)).transpose()?;
+        desk.publish_places(id)
+    })?;
     for place in &mut places {
         place.signed_in = target(&place.id).is_ok_and(|target| passwords.has(target));
     }
@@ -117,7 +120,7 @@ fn target(id: &str) -> Result<TargetId, Failure> {
 /// Opens an article's page at a server in the system's browser; false where there is none.
 #[tauri::command(async)]
 pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Result<bool, Failure> {
-    let places = open.ask(|desk| desk.publish_places(desk.find_article(id)?))?;
+    let places = open.ask(|desk| desk.publish_places(Some(desk.find_article(id)?)))?;
     let place = places.into_iter().find(|place| place.id == target);
     Ok(place.and_then(|place| place.url).is_some_and(|url| browser::show(&url).is_ok()))
 }
@@ -148,4 +151,16 @@ pub(crate) fn publish_take(
     let id = open.ask(|desk| desk.find_article(id))?;
     let theirs = open.theirs(id, target, &passwords)?;
     Ok(open.change(|desk| desk.take_theirs(id, &theirs, &Take::Chosen { seen, parts }))?.changes)
+}
+
+/// Takes in what stands at a server.
+#[tauri::command(async)]
+pub(crate) fn library_pull(
+    target: &str,
+    password: &str,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<ImportReport, Failure> {
+    give(&open, &passwords, target, password)?;
+    open.pull(target, &passwords)
 }

@@ -9,11 +9,12 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use galley_desk::domain::{Article, ArticleId};
-use galley_desk::publish::{Passwords as _, Runner, Session, Theirs, Wish};
+use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Theirs, Wish};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Work, WorkProgress};
 use galley_desk::{
-    Access, Cache, Code, Desk, DeskError, Done, Serving, Signature, System, Tone, import, sample,
+    Access, Cache, Cancel, Code, Desk, DeskError, Done, Progress, Serving, Signature, System, Tone, import,
+    sample,
 };
 
 use super::passwords::Passwords;
@@ -166,16 +167,43 @@ impl Open {
         }
     }
 
-    /// Takes in a folder of articles. The library is opened once more for it, so that what is typed meanwhile is saved as
-    /// ever; what undoes it is handed on.
+    /// Takes in a folder of articles.
     pub(crate) fn import(&self, folder: &Path) -> Result<ImportReport, Failure> {
+        self.take_in(Work::Import, |desk, at, cancel| {
+            desk.import_until(folder, import::From::Auto, at, cancel)
+        })
+    }
+
+    /// Takes in what stands at a server.
+    pub(crate) fn pull(&self, target: &str, passwords: &Passwords) -> Result<ImportReport, Failure> {
+        let target = self.ask(|desk| desk.find_target(Some(target)))?;
+        let secret = passwords.of(&target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))?;
+        let session = Session::new(&target, secret.clone())?;
+        self.take_in(Work::Pull, |desk, at, cancel| {
+            let done = desk.pull(&session, None, at, cancel);
+            match &done {
+                Err(DeskError::Publish(PublishError::SignIn { .. })) => {
+                    passwords.tried(target.id, &secret, false);
+                }
+                Ok(_) => passwords.tried(target.id, &secret, true),
+                Err(_) => {}
+            }
+            done
+        })
+    }
+
+    /// The library is opened once more for it, so that what is typed meanwhile is saved as ever; what undoes it is handed on.
+    fn take_in(
+        &self,
+        work: Work,
+        take: impl FnOnce(&mut Desk, &mut dyn FnMut(Progress), &Cancel) -> Result<Done<ImportReport>, DeskError>,
+    ) -> Result<ImportReport, Failure> {
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
-        let work = self.works.begin(Work::Import)?;
-        let mut importer = Desk::open(&library, Access::Write, System.signature())?;
-        let mut at = |progress| work.is_at(progress);
-        let done = importer.import_until(folder, import::From::Auto, &mut at, work.cancel());
+        let work = self.works.begin(work)?;
+        let mut own = Desk::open(&library, Access::Write, System.signature())?;
+        let done = take(&mut own, &mut |progress| work.is_at(progress), work.cancel());
         self.with(|desk| {
-            desk.adopt_step(importer);
+            desk.adopt_step(own);
             Ok(())
         })?;
         (self.tell)(None);

@@ -28,6 +28,8 @@ mod pasting;
 #[cfg(target_os = "linux")]
 mod publishing;
 #[cfg(target_os = "linux")]
+mod pulling;
+#[cfg(target_os = "linux")]
 mod reference;
 #[cfg(target_os = "linux")]
 mod safety;

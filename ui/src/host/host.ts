@@ -116,8 +116,10 @@ export interface Commands {
   house_words: { takes: Nothing; gives: string[] };
   house_word_add: { takes: { word: string }; gives: Changes };
   house_word_remove: { takes: { word: string }; gives: Changes };
-  /** The servers of the library, each with what is known of an article there. */
-  publish_places: { takes: { id: string }; gives: PublishPlace[] };
+  /** The servers of the library, each with what is known of an article there, where one is named. */
+  publish_places: { takes: { id: string | null }; gives: PublishPlace[] };
+  /** Takes in the articles and pages of a server. An empty password is the one that is known. */
+  library_pull: { takes: { target: string; password: string }; gives: ImportReport };
   /** Adds a server. Only some kinds have a name of an account. */
   publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string }; gives: Changes };
   /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */

@@ -277,6 +277,11 @@ export interface Texts {
   "failure-changed-there": undefined;
   "failure-server": undefined;
   "failure-sign-in": undefined;
+  "action-pull": undefined;
+  "pull-title": undefined;
+  "pull-why": undefined;
+  "pull-go": undefined;
+  "notice-pull-both": { count: string | number };
   "theirs-compare": undefined;
   "theirs-title": undefined;
   "theirs-why": { target: string | number };
@@ -299,11 +304,13 @@ export interface Texts {
   "notice-theirs": undefined;
   "works-label": undefined;
   "work-import": undefined;
+  "work-pull": undefined;
   "work-site": undefined;
   "work-bundle": undefined;
   "work-stop": undefined;
   "work-far": { done: string | number; total: string | number };
   "work-stage-looking": undefined;
+  "work-stage-listing": undefined;
   "work-stage-reading": undefined;
   "work-stage-importing": undefined;
   "work-stage-library": undefined;
@@ -318,6 +325,7 @@ export interface Texts {
   "notice-import-stopped": undefined;
   "left-title": { count: string | number };
   "left-body": undefined;
+  "left-body-server": undefined;
   "left-more": { count: string | number };
   "left-path": undefined;
   "left-not-there": undefined;
@@ -362,6 +370,8 @@ export interface Texts {
   "left-picture-pixels": { height: string | number; width: string | number };
   "left-picture-kind": undefined;
   "left-picture-damaged": undefined;
+  "left-embedded": { count: string | number };
+  "left-server": { words: string | number };
   "reading-views": { views: string | number };
   "pane-writing": undefined;
   "pane-inspector": undefined;

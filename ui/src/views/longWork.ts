@@ -4,7 +4,7 @@ import type { Notices, Way } from "../features/notices/notices.svelte";
 import type { Works } from "../features/work/works.svelte";
 import type { Host } from "../host/host";
 import { text } from "../texts";
-import type { LeftFile, Op } from "../wire";
+import type { ImportReport, LeftFile, Op } from "../wire";
 
 interface Needs {
   host: Host;
@@ -14,11 +14,13 @@ interface Needs {
   flush: () => Promise<boolean>;
   undo: (op: Op) => Way;
   /** Shows what an import left. */
-  left: (files: readonly LeftFile[]) => void;
+  left: (files: readonly LeftFile[], from: "folder" | "server") => void;
 }
 
 export interface LongWork {
   bring: () => Promise<void>;
+  /** Brings the articles of a server in. */
+  pull: (target: string, password: string) => Promise<void>;
   /** Into its folder, or into one that is asked for. */
   site: (where: "there" | "elsewhere") => Promise<void>;
   showSite: () => Promise<void>;
@@ -30,15 +32,25 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
     if (!(await flush())) return;
     await notices.doing(async () => {
       const report = await works.run("import", () => host.call("library_import", { title: text("action-import") }));
-      if (!report) return;
-      const words = [
-        report.stopped ? text("notice-import-stopped") : "",
-        text("notice-import", { count: report.added + report.updated + report.keptBoth }),
-        report.unchanged > 0 ? text("notice-import-same", { count: report.unchanged }) : "",
-      ];
-      notices.tell(words.filter(Boolean).join(" "), report.added + report.updated > 0 ? undo("import") : undefined);
-      if (report.left.length > 0) left(report.left);
+      if (report) taken(report, "folder");
     });
+  }
+
+  async function pull(target: string, password: string): Promise<void> {
+    if (!(await flush())) return;
+    await notices.doing(async () => taken(await works.run("pull", () => host.call("library_pull", { target, password })), "server"));
+  }
+
+  function taken(report: ImportReport, from: "folder" | "server"): void {
+    const { added, updated, keptBoth, unchanged } = report;
+    const words = [
+      report.stopped ? text("notice-import-stopped") : "",
+      text("notice-import", { count: added + updated + (from === "folder" ? keptBoth : 0) }),
+      unchanged > 0 ? text("notice-import-same", { count: unchanged }) : "",
+      from === "server" && keptBoth > 0 ? text("notice-pull-both", { count: keptBoth }) : "",
+    ];
+    notices.tell(words.filter(Boolean).join(" "), added + updated > 0 ? undo("import") : undefined);
+    if (report.left.length > 0) left(report.left, from);
   }
 
   async function site(where: "there" | "elsewhere"): Promise<void> {
@@ -71,5 +83,5 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
     });
   }
 
-  return { bring, site, showSite, bundle };
+  return { bring, pull, site, showSite, bundle };
 }

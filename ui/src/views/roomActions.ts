@@ -35,8 +35,8 @@ export interface Room {
   order: (by: OrderWord | "reverse") => void;
   replay: (which: "undo" | "redo") => void;
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
-  /** Asks for a folder: to take its articles in, or for another library. */
-  bring: (what: "articles" | "library") => void;
+  /** Asks for a folder, to take its articles in or for another library; or for a server, to take its articles in. */
+  bring: (what: "articles" | "library" | "server") => void;
   /** Writes the site, into a folder that is asked for; shows the one that was written. */
   site: (what: "write" | "writeTo" | "show") => void;
   /** Writes a bundle of these articles, or of all where there is none. */
@@ -172,6 +172,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
       { id: "words", label: "action-house-words", shortcuts: [], when: room.open, run: room.words },
       { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
+      { id: "library.pull", label: "action-pull", shortcuts: [], when: writable, run: () => room.bring("server") },
       { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
       { id: "library.choose", label: "action-libraries", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.libraries },
       { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },

@@ -112,6 +112,18 @@ failure-changed-there = Someone changed or removed it there since you published 
 failure-server = The server did not take it. Your text is safe here.
 failure-sign-in = The server does not know this user name with this password. Nothing was changed; try again.
 
+## Bringing a server's articles in
+
+action-pull = Bring articles from a server…
+pull-title = Bring articles from a server
+pull-why = All articles and pages of a site come in with their pictures, drafts as drafts. Publishing one of them later updates it there. Bringing them in again takes what is new or was changed there; what you wrote here stays.
+pull-go = Bring its articles in
+# $count (Number)
+notice-pull-both = { $count ->
+    [one] { $count } was changed here and there: yours stays, theirs is in its history.
+   *[other] { $count } were changed here and there: yours stay, theirs are in their history.
+}
+
 ## What someone wrote at a server, beside ours
 
 theirs-compare = Compare
@@ -141,12 +153,14 @@ notice-theirs = Taken into your text. Look at it, then publish again.
 
 works-label = Work under way
 work-import = Bringing articles in
+work-pull = Bringing articles from a server
 work-site = Writing the site
 work-bundle = Writing the bundle
 work-stop = Stop
 # $done (String), $total (String)
 work-far = { $done } of { $total }
 work-stage-looking = Looking through the folder
+work-stage-listing = Reading the list of articles
 work-stage-reading = Reading
 work-stage-importing = Taking articles in
 work-stage-library = Reading the library
@@ -165,6 +179,7 @@ left-title = { $count ->
    *[other] { $count } things could not be taken
 }
 left-body = The rest came in. Mend these files and bring the folder in again: what has not changed is not taken twice.
+left-body-server = The rest came in. What is named here stands at the server as it did.
 # $count (Number)
 left-more = And { $count } more.
 
@@ -234,3 +249,10 @@ left-picture-too-large = The picture is larger than the { $maxBytes } that are t
 left-picture-pixels = The picture claims { $width } × { $height } pixels, more than are taken. Make it smaller.
 left-picture-kind = It is no picture or other file that Galley holds.
 left-picture-damaged = The picture is damaged: its header does not tell its size.
+# $count (Number)
+left-embedded = { $count ->
+    [one] { $count } film, form or drawing in it has no form here and was left out.
+   *[other] { $count } films, forms or drawings in it have no form here and were left out.
+}
+# $words (String): what the server's article has, in English
+left-server = Something there has no counterpart here ({ $words }).

@@ -76,6 +76,14 @@ failure-changed-there = 您发布之后，有人在那里改动或删除了它�
 failure-server = 服务器没有接受。您的文字在这里是安全的。
 failure-sign-in = 服务器不认这个用户名和密码。没有任何更改；请重试。
 
+## 从服务器导入稿件
+
+action-pull = 从服务器导入稿件…
+pull-title = 从服务器导入稿件
+pull-why = 网站的全部稿件和页面连同图片一起导入，草稿仍为草稿。以后发布其中一篇，就会更新那里的那一篇。再次导入只取新增或在那里改动过的；您在这里写的不会被覆盖。
+pull-go = 导入它的稿件
+notice-pull-both = { $count } 篇两边都改过：您的保留不动，那边的在历史版本里。
+
 ## 服务器上他人所写与我们的对照
 
 theirs-compare = 对照
@@ -103,11 +111,13 @@ notice-theirs = 已放进您的文字。请看一看，再次发布。
 
 works-label = 正在进行的工作
 work-import = 正在导入稿件
+work-pull = 正在从服务器导入稿件
 work-site = 正在生成网站
 work-bundle = 正在生成稿件包
 work-stop = 停止
 work-far = { $done } / { $total }
 work-stage-looking = 查看文件夹
+work-stage-listing = 读取稿件清单
 work-stage-reading = 读取
 work-stage-importing = 导入稿件
 work-stage-library = 读取稿库
@@ -122,6 +132,7 @@ work-stage-checking = 核对
 notice-import-stopped = 已停止；此前导入的稿件已在库中。
 left-title = { $count } 处未能导入
 left-body = 其余内容已导入。请修改这些文件后再次导入该文件夹：没有变化的不会重复导入。
+left-body-server = 其余内容已导入。这里列出的，仍原样留在服务器上。
 left-more = 另有 { $count } 处。
 
 ## 导入时为何留下某项。引号内为文件中的原文。
@@ -169,3 +180,5 @@ left-picture-too-large = 图片超过了上限 { $maxBytes }。请缩小。
 left-picture-pixels = 图片标称 { $width } × { $height } 像素，超过了上限。请缩小。
 left-picture-kind = 它不是 Galley 可以保存的图片或其他文件。
 left-picture-damaged = 图片已损坏：从文件头读不出尺寸。
+left-embedded = 其中有 { $count } 处影片、表单或绘图在这里没有对应的形式，已略去。
+left-server = 那里的某些内容在这里没有对应（{ $words }）。

@@ -7,12 +7,12 @@ use crate::wire::{LedgerWord, PublishPlace, ServerWord, time};
 use crate::{Desk, DeskError};
 
 impl Desk {
-    /// The servers that articles can be published to, each with what is known of this one there.
+    /// The servers that articles can be published to, each with what is known of this one there, where one is named.
     ///
     /// # Errors
     /// [`DeskError::Unknown`]
-    pub fn publish_places(&self, id: ArticleId) -> Result<Vec<PublishPlace>, DeskError> {
-        let released = self.article(id)?.released;
+    pub fn publish_places(&self, id: Option<ArticleId>) -> Result<Vec<PublishPlace>, DeskError> {
+        let released = id.map(|id| self.article(id)).transpose()?.and_then(|article| article.released);
         let mut places = Vec::new();
         for target in self.targets()? {
             let (kind, address, user) = match &target.kind {
@@ -20,8 +20,10 @@ impl Desk {
                 TargetKind::WordPress(server) => (ServerWord::Wordpress, &server.address, Some(&server.user)),
                 TargetKind::Ghost(server) => (ServerWord::Ghost, &server.address, None),
             };
-            let entry = self.view().ledger(target.id, id)?;
-            let job = self.view().job_of(target.id, id)?;
+            let (entry, job) = match id {
+                Some(id) => (self.view().ledger(target.id, id)?, self.view().job_of(target.id, id)?),
+                None => (None, None),
+            };
             places.push(PublishPlace {
                 id: target.id.to_string(),
                 name: target.name.clone(),
