@@ -1,9 +1,9 @@
-//! The sample's site in a real browser: every kind of page looked at by axe-core for WCAG 2.2 A and AA; light and dark, wide and
+//! The sample's site, page by page: held to the standard of HTML by html-validate, and in a real browser: every kind of page looked at by axe-core for WCAG 2.2 A and AA; light and dark, wide and
 //! narrow, in both reading directions. The site itself runs no script, so it is a copy that is looked at, with the policy taken
 //! out and axe put in.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use galley_desk::{Cancel, sample, serve};
@@ -56,15 +56,34 @@ const LOOK: &str = r"
 })();
 ";
 
-/// The site of the sample in this theme, in a copy that axe can look at.
-fn site_for_axe(room: &Path, theme: &str) -> std::path::PathBuf {
+/// The site of the sample in this theme.
+fn site(room: &Path, theme: &str) -> PathBuf {
     let mut desk = create(&room.join("News.galley"));
     sample::fill(&mut desk).expect("filled");
     let target = desk.find_target(None).expect("it has one");
     desk.set_target_fields(&target, &vec![("theme".to_owned(), theme.to_owned())]).expect("set");
     let site = room.join("site");
     desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
-    for (name, bytes) in tree(&site) {
+    site
+}
+
+/// Every page is HTML as the standard has it.
+fn must_be_valid(site: &Path) {
+    let validator =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/html-validate/bin/html-validate.mjs");
+    let output = Command::new("node")
+        .arg(validator)
+        .args(["--preset", "standard"])
+        .arg(site.join("**/*.html"))
+        .output()
+        .expect("node is there: it builds the window's page");
+    let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(output.status.success(), "{}", said.concat());
+}
+
+/// Makes each page of the site one that axe can look at.
+fn prepare_for_axe(site: &Path) {
+    for (name, bytes) in tree(site) {
         if name.strip_suffix(".html").is_none() {
             continue;
         }
@@ -81,7 +100,6 @@ fn site_for_axe(room: &Path, theme: &str) -> std::path::PathBuf {
     let look =
         format!("<!doctype html><title>axe</title><body><script>const PAGES = {pages};{LOOK}</script>");
     fs::write(site.join("look.html"), look).expect("written");
-    site
 }
 
 /// What a browser makes of a page after its scripts ran; in the light (1) or in the dark (0).
@@ -110,7 +128,9 @@ fn seen(profile: &Path, url: &str, scheme: u8) -> String {
 
 fn must_be_fine(theme: &str) {
     let room = tempfile::tempdir().expect("a folder");
-    let site = site_for_axe(room.path(), theme);
+    let site = site(room.path(), theme);
+    must_be_valid(&site);
+    prepare_for_axe(&site);
     let serving = serve(&site, 0).expect("served");
     for scheme in [1, 0] {
         let page = seen(&room.path().join("profile"), &format!("{}look.html", serving.url()), scheme);

@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley-aside", &[]),
     ("galley-markdown", &[]),
     ("galley-store", &["galley-aside", "galley-domain"]),
-    ("galley-site", &["galley-domain", "galley-markdown"]),
+    ("galley-pictures", &[]),
+    ("galley-site", &["galley-domain", "galley-markdown", "galley-pictures"]),
     ("galley-bundle", &["galley-aside", "galley-domain", "galley-markdown"]),
     ("galley-publish", &["galley-domain"]),
     ("galley-spelling", &["galley-domain"]),
@@ -53,6 +54,9 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ureq", &["galley-publish"]),
     ("keyring", &["galley-publish"]),
     ("spellbook", &["galley-spelling"]),
+    // The site's tests take apart what it made.
+    ("image", &["galley-pictures", "galley-site"]),
+    ("webp", &["galley-pictures"]),
 ];
 
 struct Dependency {

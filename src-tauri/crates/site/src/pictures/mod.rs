@@ -2,26 +2,20 @@
 //!
 //! Which files a picture has in the site follows from its kind and its width alone, so that pages can name them while nobody
 //! has looked into it: the file itself, made clean, and the same as WebP in some widths. The files are made when the pages
-//! are done (`make`), once, and kept for other sites (`store`). A picture that turns out to be none that can be read has no
+//! are done (crate `galley-pictures`), once, and kept for other sites (`store`). A picture that turns out to be none that can be read has no
 //! other widths: the export begins again, knowing that. Why it is made like this: `docs/decisions/0024-pictures.md`.
 
-mod make;
 mod store;
 
 use std::collections::HashSet;
 
 use galley_domain::{MediaHash, MediaKind};
+use galley_pictures::widths;
 
-pub(crate) use make::{Unreadable, make};
+pub(crate) use galley_pictures::{Form, Unreadable, make};
 pub(crate) use store::Store;
 
 use crate::address::Base;
-
-/// Widths that a picture is made in, in pixels. The widest is also the most that its own file has.
-const WIDTHS: [u32; 3] = [400, 800, 1600];
-
-/// Pictures of more pixels than this stay as they are: unpacked, one takes four bytes for each.
-const PIXELS_MAX: u64 = 80_000_000;
 
 /// How wide a picture in a text is shown. Browsers that see for themselves take the first, the others the rest, which says
 /// what most themes do.
@@ -44,17 +38,6 @@ pub(crate) struct SiteFile {
     pub(crate) path: Box<str>,
     /// The widths that it is there in as WebP, ascending.
     pub(crate) widths: Box<[u32]>,
-}
-
-/// What is made of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Form {
-    /// Nothing: the bytes as they are.
-    AsIs,
-    /// A picture of its own kind, upright, without what a camera wrote into it, and not wider than the widest of [`WIDTHS`].
-    Clean,
-    /// WebP of this width.
-    Webp(u32),
 }
 
 impl SiteFile {
@@ -96,36 +79,4 @@ impl SiteFile {
 /// Whether pictures of a kind are made anew. What moves or is drawn stays as it is, and AVIF is small already.
 fn is_made(kind: MediaKind) -> bool {
     matches!(kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Webp)
-}
-
-/// The widths for a picture of this size. The last is its own, or the widest; none where the picture is small itself.
-fn widths((width, height): (u32, u32)) -> Vec<u32> {
-    let last = width.min(WIDTHS[WIDTHS.len() - 1]);
-    if width <= WIDTHS[0] || u64::from(width) * u64::from(height) > PIXELS_MAX {
-        return Vec::new();
-    }
-    // Two that are nearly the same are one too many.
-    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|one| one * 5 <= last * 4).collect();
-    widths.push(last);
-    widths
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn widths_follow_from_the_size() {
-        let cases: [((u32, u32), &[u32]); 6] = [
-            ((400, 300), &[]),
-            ((480, 320), &[480]),
-            ((900, 600), &[400, 900]),
-            ((1200, 800), &[400, 800, 1200]),
-            ((6000, 4000), &[400, 800, 1600]),
-            ((20_000, 20_000), &[]),
-        ];
-        for (pixels, expected) in cases {
-            assert_eq!(widths(pixels), expected, "{pixels:?}");
-        }
-    }
 }

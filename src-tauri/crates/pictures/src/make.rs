@@ -13,7 +13,7 @@ use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageICC};
 
-use super::{Form, PIXELS_MAX, WIDTHS};
+use crate::{Form, PIXELS_MAX, WIDTHS};
 
 /// Most memory that unpacking a picture may take, in bytes.
 const MEMORY_MAX: u64 = PIXELS_MAX * 4;
@@ -24,11 +24,11 @@ const JPEG_QUALITY: u8 = 85;
 
 /// The bytes are no picture that can be made smaller: damaged, moving, or larger than the limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Unreadable;
+pub struct Unreadable;
 
 /// Makes forms of a picture, or says of each that it cannot be made. One that cannot be read can still be made clean: its
 /// parts are looked through, and those that do not show stay out.
-pub(crate) fn make(bytes: &[u8], forms: &[Form]) -> Vec<Result<Vec<u8>, Unreadable>> {
+pub fn make(bytes: &[u8], forms: &[Form]) -> Vec<Result<Vec<u8>, Unreadable>> {
     let read = Read::new(bytes);
     let make = |form: &Form| match form {
         Form::AsIs => Ok(bytes.to_vec()),

@@ -1,0 +1,57 @@
+//! Pictures made smaller, and clean of what does not show: the bytes of one in, those of its forms out.
+//!
+//! Not here: which pictures a site shows, where they stand, and what is kept of them (`galley-site`). A crate of its own because
+//! all of it is slow where it is built without optimisation. Begin with [`make`].
+
+mod make;
+
+pub use make::{Unreadable, make};
+
+/// Widths that a picture is made in, in pixels. The widest is also the most that its own file has.
+const WIDTHS: [u32; 3] = [400, 800, 1600];
+
+/// Pictures of more pixels than this stay as they are: unpacked, one takes four bytes for each.
+const PIXELS_MAX: u64 = 80_000_000;
+
+/// What is made of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Nothing: the bytes as they are.
+    AsIs,
+    /// A picture of its own kind, upright, without what a camera wrote into it, and not wider than the widest of [`WIDTHS`].
+    Clean,
+    /// WebP of this width.
+    Webp(u32),
+}
+
+/// The widths for a picture of this size. The last is its own, or the widest; none where the picture is small itself.
+pub fn widths((width, height): (u32, u32)) -> Vec<u32> {
+    let last = width.min(WIDTHS[WIDTHS.len() - 1]);
+    if width <= WIDTHS[0] || u64::from(width) * u64::from(height) > PIXELS_MAX {
+        return Vec::new();
+    }
+    // Two that are nearly the same are one too many.
+    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|one| one * 5 <= last * 4).collect();
+    widths.push(last);
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_follow_from_the_size() {
+        let cases: [((u32, u32), &[u32]); 6] = [
+            ((400, 300), &[]),
+            ((480, 320), &[480]),
+            ((900, 600), &[400, 900]),
+            ((1200, 800), &[400, 800, 1200]),
+            ((6000, 4000), &[400, 800, 1600]),
+            ((20_000, 20_000), &[]),
+        ];
+        for (pixels, expected) in cases {
+            assert_eq!(widths(pixels), expected, "{pixels:?}");
+        }
+    }
+}
