@@ -1,14 +1,14 @@
 //! Pictures made smaller, and clean of what does not show: the bytes of one in, those of its forms out.
 //!
 //! Not here: which pictures a site shows, where they stand, and what is kept of them (`galley-site`). A crate of its own because
-//! all of it is slow where it is built without optimisation. Begin with [`make`].
+//! all of it is slow where it is built without optimisation. Begin with [`make()`].
 
 mod make;
 
 pub use make::{Unreadable, make};
 
 /// Widths that a picture is made in, in pixels. The widest is also the most that its own file has.
-const WIDTHS: [u32; 3] = [400, 800, 1600];
+pub const WIDTHS: [u32; 3] = [400, 800, 1600];
 
 /// Pictures of more pixels than this stay as they are: unpacked, one takes four bytes for each.
 const PIXELS_MAX: u64 = 80_000_000;
