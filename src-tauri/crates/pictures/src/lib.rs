@@ -7,8 +7,11 @@ mod make;
 
 pub use make::{Unreadable, make};
 
-/// Widths that a picture is made in, in pixels. The widest is also the most that its own file has.
-pub const WIDTHS: [u32; 3] = [400, 800, 1600];
+/// Widths that a picture is made in, in pixels.
+pub const WIDTHS: [u32; 3] = [400, 800, WIDEST];
+
+/// The widest, which is also the most that a picture's own file has.
+pub const WIDEST: u32 = 1600;
 
 /// Pictures of more pixels than this stay as they are: unpacked, one takes four bytes for each.
 const PIXELS_MAX: u64 = 80_000_000;
@@ -18,7 +21,7 @@ const PIXELS_MAX: u64 = 80_000_000;
 pub enum Form {
     /// Nothing: the bytes as they are.
     AsIs,
-    /// A picture of its own kind, upright, without what a camera wrote into it, and not wider than the widest of [`WIDTHS`].
+    /// A picture of its own kind, upright, without what a camera wrote into it, and not wider than [`WIDEST`].
     Clean,
     /// WebP of this width.
     Webp(u32),
@@ -26,7 +29,7 @@ pub enum Form {
 
 /// The widths for a picture of this size. The last is its own, or the widest; none where the picture is small itself.
 pub fn widths((width, height): (u32, u32)) -> Vec<u32> {
-    let last = width.min(WIDTHS[WIDTHS.len() - 1]);
+    let last = width.min(WIDEST);
     if width <= WIDTHS[0] || u64::from(width) * u64::from(height) > PIXELS_MAX {
         return Vec::new();
     }

@@ -13,7 +13,7 @@ use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageICC};
 
-use crate::{Form, PIXELS_MAX, WIDTHS};
+use crate::{Form, PIXELS_MAX, WIDEST};
 
 /// Most memory that unpacking a picture may take, in bytes.
 const MEMORY_MAX: u64 = PIXELS_MAX * 4;
@@ -82,7 +82,7 @@ impl Read {
     }
 
     fn is_too_wide(&self) -> bool {
-        self.width > WIDTHS[WIDTHS.len() - 1]
+        self.width > WIDEST
     }
 
     fn webp(&self, width: u32) -> Result<Vec<u8>, Unreadable> {
@@ -101,11 +101,10 @@ impl Read {
 
     /// Its own kind, not wider than the widest.
     fn clean(&self) -> Result<Vec<u8>, Unreadable> {
-        let widest = WIDTHS[WIDTHS.len() - 1];
         if self.format == ImageFormat::WebP {
-            return self.webp(widest);
+            return self.webp(WIDEST);
         }
-        let (width, height, pixels) = self.resized(widest)?;
+        let (width, height, pixels) = self.resized(WIDEST)?;
         let colour = if self.has_alpha { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
         let mut out = Vec::new();
         let written = if self.format == ImageFormat::Jpeg {
