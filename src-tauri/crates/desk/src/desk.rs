@@ -156,18 +156,24 @@ impl Desk {
         Ok(Done { output, changes })
     }
 
-    /// One transaction of many that make up an import: its old values are the caller's, who makes one step of all.
+    /// One transaction of many that make up an import: its old values are the caller's, who makes one step of all, and who calls
+    /// [`Desk::sync_imported`] after the last.
     pub(crate) fn import_batch<T>(
         &mut self,
         change: impl FnOnce(&mut Work<'_>) -> Result<T, DeskError>,
     ) -> Result<(Vec<Old>, T), DeskError> {
         let now = self.clock.now();
         let (ids, by) = (self.ids.as_mut(), &self.by);
-        self.library.transact(|tx| {
+        self.library.transact_unsynced(|tx| {
             let mut work = Work::new(tx, now, ids, by);
             let output = change(&mut work)?;
             Ok((work.finish(Op::Import).0, output))
         })
+    }
+
+    /// Waits until what was imported is on the disk.
+    pub(crate) fn sync_imported(&self) -> Result<(), DeskError> {
+        Ok(self.library.sync()?)
     }
 
     pub(crate) fn push_step(&mut self, step: Step) {

@@ -55,13 +55,18 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreErr
     connection.pragma_update(None, "cache_size", -32_768)?; // KiB
     connection.pragma_update(None, "temp_store", "memory")?;
     if purpose != Purpose::Read {
-        // FULL: NORMAL may lose the last commits with the power, and a save is only called a save when it cannot.
-        connection.pragma_update(None, "synchronous", "FULL")?;
+        sync_commits(&connection, true)?;
         // The same for macOS, whose fsync otherwise stops at the disk's cache.
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     }
     Ok(connection)
+}
+
+/// Whether a commit waits until it is on the disk. One that does not may be lost with the power, and a save is only called a save when it
+/// cannot. Nothing is damaged either way.
+pub(crate) fn sync_commits(connection: &Connection, sync: bool) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "synchronous", if sync { "FULL" } else { "NORMAL" })
 }
 
 /// Lets readers go on while one writes. The file remembers it, and is changed by it: only for a database that is known to be

@@ -1,6 +1,7 @@
 //! A library: the folder, its database, its lock.
 
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ use crate::{MediaFiles, StoreError, Tx, View, outbox, place};
 
 /// Name of the database within a library's folder.
 pub const DATABASE: &str = "library.db";
+/// SQLite's name for the write-ahead log of that database.
+const LOG: &str = "library.db-wal";
 /// Name of the folder of media within a library's folder.
 pub const MEDIA: &str = "media";
 /// Held open and locked (shared) by every process that has the library open, exclusively by one that needs it alone.
@@ -248,6 +251,35 @@ impl Library {
         Ok(out)
     }
 
+    /// The same as one of many steps of long work, which only waits for the disk at its end: after the last, [`Library::sync`] makes
+    /// them last. Until then the power may take the latest of them back, each as a whole and none before those after it.
+    ///
+    /// # Errors
+    /// As [`Library::transact`].
+    pub fn transact_unsynced<T, E: From<StoreError>>(
+        &mut self,
+        change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        connection::sync_commits(&self.connection, false).map_err(StoreError::from)?;
+        let out = self.transact(change);
+        connection::sync_commits(&self.connection, true).map_err(StoreError::from)?;
+        out
+    }
+
+    /// Once this returns `Ok`, everything that was committed is on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`], [`StoreError::DiskFull`].
+    pub fn sync(&self) -> Result<(), StoreError> {
+        // All that is not in the synced database yet is in the log: what moves it over syncs the log first.
+        let log = self.folder.join(LOG);
+        match File::options().write(true).open(&log) {
+            Ok(file) => file.sync_all().map_err(|e| StoreError::io("waiting for", log, e)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(()),
+            Err(e) => Err(StoreError::io("opening", log, e)),
+        }
+    }
+
     /// A number that changes when another process or connection has written.
     ///
     /// # Errors
@@ -355,5 +387,31 @@ pub(crate) fn take_alone(folder: &Path, what: &'static str) -> Result<File, Stor
         Ok(()) => Ok(lock),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse { what }),
         Err(TryLockError::Error(e)) => Err(StoreError::io("locking", path, e)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `synchronous=FULL` reads as.
+    const FULL: i64 = 2;
+
+    #[test]
+    fn only_the_steps_of_long_work_do_not_wait_for_the_disk() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let new =
+            New { id: LibraryId::new(uuid::Uuid::from_u128(1)), settings: Vec::new(), targets: Vec::new() };
+        let mut library = Library::create(&folder.path().join("News.galley"), &new).expect("it is new");
+        let waits = |tx: &Tx<'_>| -> Result<i64, StoreError> {
+            Ok(tx.connection.pragma_query_value(None, "synchronous", |row| row.get(0))?)
+        };
+        assert_eq!(library.transact(waits).expect("it reads"), FULL);
+        assert_ne!(library.transact_unsynced(waits).expect("it reads"), FULL);
+        assert_eq!(library.transact(waits).expect("it reads"), FULL, "after a step");
+        let failed = library.transact_unsynced(|_| Err::<(), _>(StoreError::ReadOnly));
+        assert!(failed.is_err());
+        assert_eq!(library.transact(waits).expect("it reads"), FULL, "after a step that failed");
+        library.sync().expect("the log is there");
     }
 }

@@ -24,7 +24,7 @@ pub use galley_bundle::Dialect as From;
 use crate::undo::{Old, Step};
 use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
-use ahead::ahead;
+use ahead::{ahead, threads_beside};
 use names::NameBook;
 use prepare::{Prepared, prepare};
 use survey::{Fate, Survey};
@@ -115,12 +115,13 @@ impl Import<'_> {
         let media = self.desk.media_files();
         let zone = self.desk.settings()?.time_zone;
         let total = survey.todo.len();
-        let packers = take::packers()?;
+        let (readers, packers) = (threads_beside("reading")?, threads_beside("packing")?);
         // Each drawer of the search index is written once where the batches end with it.
         let (first, rest) = survey.todo.split_at(total.min(self.desk.view().room_for_search()?));
         let batches = std::iter::once(first).filter(|first| !first.is_empty()).chain(rest.chunks(BATCH));
         let mut done = 0;
         let taken = ahead(
+            &readers,
             batches,
             |sight| prepare(scan, sight, zone, &media),
             |batch| {
@@ -132,10 +133,12 @@ impl Import<'_> {
                 self.write(batch, &survey, &mut book, &packers)
             },
         );
+        let synced = self.desk.sync_imported();
         match taken {
             Err(DeskError::Stopped) if done > 0 => self.report.stopped = true,
             taken => taken?,
         }
+        synced?;
         (self.progress)(Progress { stage: WorkStage::Importing, done, total: Some(total) });
         Ok(())
     }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use galley_bundle::{Entry, Incoming, Scan};
 use galley_domain::{ArticleId, Instant, Language, Slug};
 use galley_store::{Origin, View, words_hash};
+use rayon::prelude::*;
 
-use super::ahead::ahead;
 use super::{ImportReport, note_left};
 use crate::article::untitled;
 use crate::listing::hex;
@@ -40,7 +40,6 @@ pub(super) struct Sight {
     pub(super) slug: Slug,
     /// Its wanted slug was taken.
     pub(super) renamed_from: Option<Slug>,
-    date: Option<Instant>,
 }
 
 impl Sight {
@@ -52,7 +51,7 @@ impl Sight {
         slug: Slug,
         renamed_from: Option<Slug>,
     ) -> Self {
-        Self { entry: Entry::elsewhere(path), id, known: None, language, slug, renamed_from, date: None }
+        Self { entry: Entry::elsewhere(path), id, known: None, language, slug, renamed_from }
     }
 }
 
@@ -96,29 +95,25 @@ impl Desk {
         let mut survey = Survey::default();
         let mut claimed = HashSet::new();
         let total = Some(scan.entries.len());
-        let mut entries = scan.entries.iter();
-        let mut done = 0;
-        ahead(
-            scan.entries.chunks(STRIDE),
-            |entry| glance(scan, entry, settings),
-            |glances| {
-                progress(Progress { stage: WorkStage::Reading, done, total });
-                if cancel.is_cancelled() {
-                    return Err(DeskError::Stopped);
+        let mut glanced = Vec::with_capacity(scan.entries.len());
+        for (stride, entries) in scan.entries.chunks(STRIDE).enumerate() {
+            progress(Progress { stage: WorkStage::Reading, done: stride * STRIDE, total });
+            if cancel.is_cancelled() {
+                return Err(DeskError::Stopped);
+            }
+            let glances: Vec<_> = entries.par_iter().map(|entry| glance(scan, entry, settings)).collect();
+            for (entry, glance) in entries.iter().zip(glances) {
+                match glance {
+                    Ok(glance) => glanced.push((entry, glance)),
+                    Err(left) => note_left(report, &left),
                 }
-                done += glances.len();
-                for (glance, entry) in glances.into_iter().zip(&mut entries) {
-                    match glance {
-                        Ok(glance) => {
-                            self.place(root, entry, glance, &mut survey, &mut claimed, report)?;
-                        }
-                        Err(left) => note_left(report, &left),
-                    }
-                }
-                Ok::<_, DeskError>(())
-            },
-        )?;
-        survey.todo.sort_by_key(|sight| sight.date);
+            }
+        }
+        // In the order of writing, ids grow as well: what is filed under them is appended, and not strewn over the whole database.
+        glanced.sort_by_key(|(_, glance)| glance.date);
+        for (entry, glance) in glanced {
+            self.place(root, entry, glance, &mut survey, &mut claimed, report)?;
+        }
         Ok(survey)
     }
 
@@ -159,8 +154,8 @@ impl Desk {
         claimed.insert((glance.language.clone(), slug.clone()));
         survey.by_slug.insert((glance.language.clone(), slug.clone()), id);
         let renamed_from = (slug != wanted).then_some(wanted);
-        let (language, date) = (glance.language, glance.date);
-        survey.todo.push(Sight { entry: entry.clone(), id, known, language, slug, renamed_from, date });
+        let language = glance.language;
+        survey.todo.push(Sight { entry: entry.clone(), id, known, language, slug, renamed_from });
         Ok(())
     }
 }

@@ -1,6 +1,5 @@
 //! The second pass, second half: from a prepared file to an article in the library.
 
-use std::io;
 use std::sync::mpsc::channel;
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Manifest, Note, Released};
@@ -8,7 +7,7 @@ use galley_domain::{
     Article, Content, Cover, Instant, Language, Media, Picture, RevisionNumber, Slug, Stage, Translation,
 };
 use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot, StoreError};
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 
 use super::Taken;
 use super::names::NameBook;
@@ -26,23 +25,14 @@ pub(super) struct Taker<'a, 'w> {
     pub(super) root: &'a str,
     /// Of a bundle of our own, what it says of itself.
     pub(super) manifest: Option<&'a Manifest>,
+    /// The threads that pack what is kept as revisions. Their own, since those that read are always busy with what comes next, and
+    /// the writing would wait for them.
     pub(super) packers: &'a ThreadPool,
     pub(super) filing: Filing,
 }
 
 /// Articles that are packed at a time.
 const PACK: usize = 32;
-
-/// The threads that pack what is kept as revisions. Their own, since those that read are always busy with what comes
-/// next, and the writing would wait for them.
-pub(super) fn packers() -> Result<ThreadPool, DeskError> {
-    let pool = ThreadPoolBuilder::new().thread_name(|_| "packing".to_owned()).build();
-    pool.map_err(|e| DeskError::Io {
-        doing: "starting",
-        path: "the threads of an import".into(),
-        source: io::Error::other(e),
-    })
-}
 
 /// An article put together, before it is written.
 struct Made<'s> {

@@ -18,10 +18,11 @@ use galley_publish::{PublishError, Remote, Seen, Server, Shown};
 use galley_store::{Filing, LedgerEntry, LedgerState, Origin, RevisionReason, words_hash};
 use rayon::ThreadPool;
 
+use super::ahead::threads_beside;
 use super::names::NameBook;
 use super::prepare::Prepared;
 use super::survey::{Fate, Sight, Survey, free};
-use super::take::{Taker, packers};
+use super::take::Taker;
 use super::{Batches, note_left};
 use crate::article::untitled;
 use crate::publish::{AS_IT_CAME, Session, Theirs};
@@ -83,7 +84,7 @@ impl Desk {
             root: format!("server:{}", session.target.id),
             survey: Survey::default(),
             book: NameBook::read(&self.view())?,
-            packers: packers()?,
+            packers: threads_beside("packing")?,
             addresses: Addresses::default(),
             pictures: Pictures::new(self.media_files(), &session.target),
             batches: Batches::default(),
@@ -110,6 +111,7 @@ impl Desk {
         }
         progress(Progress { stage: WorkStage::Importing, done, total: Some(total) });
         let Pull { desk, batches, mut report, .. } = pull;
+        desk.sync_imported()?;
         match outcome {
             Err(DeskError::Stopped) if done > 0 => report.stopped = true,
             Err(DeskError::Publish(source)) if done > 0 => {
