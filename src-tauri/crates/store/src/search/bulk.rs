@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::drawer::{place, rewrite};
 use super::slots::Slots;
-use super::tokens::Tokens;
+use galley_tokens::Tokens;
 
 /// Gathers the tokens of a drawer in memory and writes them when the next drawer begins.
 ///

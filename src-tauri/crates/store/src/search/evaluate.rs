@@ -4,11 +4,11 @@
 //! it offers is then read (see `matching.rs`). It never offers too little.
 
 use super::drawer::Drawers;
-use super::pieces::Kind;
 use super::query::{Query, Term};
 use super::slots::Slots;
-use super::tokens::{HEADLINE, NAME};
-use super::words;
+use galley_tokens::pieces::Kind;
+use galley_tokens::words;
+use galley_tokens::{HEADLINE, NAME};
 
 /// How good a hit is before its text was looked at; the first is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Document;
 use super::evaluate::is_long;
-use super::pieces::{FirstBytes, Kind, Piece, each_piece_like};
 use super::query::{Query, Term};
-use super::tokens::searched;
-use super::words;
+use galley_tokens::pieces::{FirstBytes, Kind, Piece, each_piece_like};
+use galley_tokens::searched;
+use galley_tokens::words;
 
 /// More places in one text are not kept: they could not be shown.
 const PLACES_MAX: usize = 256;

@@ -6,8 +6,7 @@
 //! Writing: [`Tokens::of`] a [`Document`] (no database needed, so on any thread), then [`put`], or [`Bulk`] for many.
 //! Searching: [`Query::parse`], then [`find()`].
 //!
-//! The parts, from the text to the hit: `fold` says which characters count as the same, `pieces` cuts a text into words and signs,
-//! `words` knows a little grammar, `tokens` is what an article is filed under. `slots`, `page` and `drawer` are the index on disk, 512 articles a drawer. `query` is what was
+//! The parts, from the text to the hit: the crate `galley-tokens` says what an article is filed under. `slots`, `page` and `drawer` are the index on disk, 512 articles a drawer. `query` is what was
 //! typed, `evaluate` asks the index, `matching` reads the texts, `rank` orders them, `snippet` shows them, `pool` gathers
 //! them, `find` leads through all of it.
 //!
@@ -19,22 +18,16 @@ mod check;
 mod drawer;
 mod evaluate;
 mod find;
-mod fold;
 mod matching;
 mod page;
-mod pieces;
 mod pool;
 mod query;
 mod rank;
 mod slots;
 mod snippet;
-mod tokens;
-mod words;
 
 #[cfg(test)]
 mod tests;
-
-use std::borrow::Cow;
 
 use rusqlite::Connection;
 
@@ -44,25 +37,10 @@ pub(crate) use check::misfiled;
 pub(crate) use drawer::room_from;
 pub use find::Hit;
 pub(crate) use find::find;
+pub use galley_tokens::{Document, Tokens};
 pub(crate) use pool::Texts;
 pub use query::Query;
 pub use snippet::Snippet;
-pub use tokens::Tokens;
-
-/// What is searched of an article. All of it is plain text, without Markdown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Document<'a> {
-    /// The headline.
-    pub headline: Cow<'a, str>,
-    /// The lead.
-    pub lead: Cow<'a, str>,
-    /// The names of its tags and its category, one a line.
-    pub tags: Cow<'a, str>,
-    /// The names of its bylines, one a line.
-    pub bylines: Cow<'a, str>,
-    /// The body.
-    pub text: Cow<'a, str>,
-}
 
 /// Files an article under its tokens, and under nothing else: what it was filed under before is forgotten.
 pub(crate) fn put(connection: &Connection, rowid: i64, tokens: &Tokens) -> rusqlite::Result<()> {

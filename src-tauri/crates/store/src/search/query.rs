@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::pieces::{Kind, each_piece};
+use galley_tokens::pieces::{Kind, each_piece};
 
 /// Longer queries are cut: nobody types so much, and each term costs time.
 const QUERY_BYTES_MAX: usize = 600;

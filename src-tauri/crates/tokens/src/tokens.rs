@@ -8,14 +8,14 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
 
-use super::Document;
-use super::pieces::{Kind, each_piece};
-use super::words;
+use crate::Document;
+use crate::pieces::{Kind, each_piece};
+use crate::words;
 
 /// In front of a word of the headline.
-pub(super) const HEADLINE: char = '^';
+pub const HEADLINE: char = '^';
 /// In front of a word of the headline, a tag or a byline.
-pub(super) const NAME: char = '=';
+pub const NAME: char = '=';
 /// Text beyond this is not searched: half a million words are no article.
 const TEXT_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// An article is filed under at most so many tokens.
@@ -24,7 +24,7 @@ const TOKENS_MAX: usize = 60_000;
 /// All tokens of one article, ready to be written. Made without the database, so on any thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tokens {
-    pub(super) spaced: String,
+    spaced: String,
 }
 
 impl Tokens {
@@ -40,13 +40,13 @@ impl Tokens {
     }
 
     /// Each token; one may come twice.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.spaced.split_terminator(' ')
     }
 }
 
 /// The part of a text that is searched.
-pub(super) fn searched(text: &str) -> &str {
+pub fn searched(text: &str) -> &str {
     &text[..text.floor_char_boundary(TEXT_BYTES_MAX)]
 }
 

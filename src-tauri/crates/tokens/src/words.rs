@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 const ARABIC_ARTICLES: [&str; 6] = ["وال", "بال", "كال", "فال", "لل", "ال"];
 const ARABIC_AND: char = 'و';
 /// The first bytes of Arabic letters in UTF-8. One word's forms may begin with different ones.
-pub(super) const ARABIC_FIRST_BYTES: RangeInclusive<u8> = 0xD8..=0xDB;
+pub const ARABIC_FIRST_BYTES: RangeInclusive<u8> = 0xD8..=0xDB;
 /// What must be left of an Arabic word; shorter, the letters belong to the word itself.
 const ARABIC_REST_CHARS_MIN: usize = 2;
 /// Shorter words end in `s`, `ed` or `ing` for too many other reasons.
@@ -16,7 +16,7 @@ const ENGLISH_STEM_BYTES_MIN: usize = 4;
 const ENGLISH_VERB_STEM_BYTES_MIN: usize = 5;
 
 /// The word without the Arabic article; the word itself where it has none.
-pub(super) fn without_article(word: &str) -> &str {
+pub fn without_article(word: &str) -> &str {
     if !is_arabic(word) {
         return word;
     }
@@ -24,7 +24,7 @@ pub(super) fn without_article(word: &str) -> &str {
 }
 
 /// The other forms under which a word of a text can be found, besides itself: none, one or two.
-pub(super) fn other_forms(word: &str) -> impl Iterator<Item = &str> {
+pub fn other_forms(word: &str) -> impl Iterator<Item = &str> {
     let arabic = is_arabic(word);
     let bare = Some(without_article(word)).filter(|bare| arabic && bare.len() < word.len());
     let after_and = word.strip_prefix(ARABIC_AND).filter(|rest| rest.chars().count() > ARABIC_REST_CHARS_MIN);
@@ -32,7 +32,7 @@ pub(super) fn other_forms(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Other words to look for when this one was asked for, besides those that begin with it.
-pub(super) fn relatives(word: &str) -> Vec<String> {
+pub fn relatives(word: &str) -> Vec<String> {
     let mut relatives = Vec::new();
     if !word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.ends_with("ss") {
         return relatives;
@@ -56,7 +56,7 @@ pub(super) fn relatives(word: &str) -> Vec<String> {
 }
 
 /// What is left of a word without an English verb's ending; words that begin with it are its relatives.
-pub(super) fn verb_stem(word: &str) -> Option<&str> {
+pub fn verb_stem(word: &str) -> Option<&str> {
     let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed"))?;
     (stem.len() >= ENGLISH_VERB_STEM_BYTES_MIN && stem.bytes().all(|byte| byte.is_ascii_lowercase()))
         .then_some(stem)

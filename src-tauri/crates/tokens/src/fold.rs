@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What one character, or one cluster of them, becomes.
-pub(super) enum Folded<'a> {
+pub enum Folded<'a> {
     /// Part of a word.
     Letters(&'a str),
     /// One sign of a script that is written without spaces.
@@ -20,18 +20,18 @@ pub(super) enum Folded<'a> {
 }
 
 /// Whether `c` may form one sign with characters after it: kana with their voicing marks, Korean syllables in parts.
-pub(super) fn is_extended(c: char) -> bool {
+pub fn is_extended(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115F}' | '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF66}'..='\u{FF9D}')
 }
 
 /// Whether `c` belongs to such a character before it.
-pub(super) fn extends(c: char) -> bool {
+pub fn extends(c: char) -> bool {
     matches!(c, '\u{1160}'..='\u{11FF}' | '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}')
 }
 
 /// How many bytes at the beginning of `text` are letters beyond ASCII that are what they fold to. It changes no result, but Arabic and
 /// Russian are read several times as fast.
-pub(super) fn folded_letters(text: &str) -> usize {
+pub fn folded_letters(text: &str) -> usize {
     text.find(|c| {
         !matches!(c, '\u{0430}'..='\u{0438}' | '\u{043A}'..='\u{044F}' | 'ا' | 'ب' | '\u{062A}'..='\u{063A}'
         | '\u{0641}'..='\u{0648}' | 'ي')
@@ -40,7 +40,7 @@ pub(super) fn folded_letters(text: &str) -> usize {
 }
 
 /// Folds one cluster.
-pub(super) fn fold(cluster: &str, mut out: impl FnMut(Folded<'_>)) {
+pub fn fold(cluster: &str, mut out: impl FnMut(Folded<'_>)) {
     let mut chars = cluster.chars();
     let Some(first) = chars.next() else { return };
     if chars.as_str().is_empty() && !is_squared(first) {

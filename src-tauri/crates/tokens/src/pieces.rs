@@ -7,41 +7,46 @@
 
 use std::ops::Range;
 
-use super::fold::{Folded, extends, fold, folded_letters, is_extended};
+use crate::fold::{Folded, extends, fold, folded_letters, is_extended};
 
 /// A folded word is cut at the first character after so many bytes, on both sides alike: a longer one is data, not language.
 const WORD_BYTES_MAX: usize = 48;
 
 /// The smallest thing that is compared as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
-    pub(super) folded: &'a str,
+pub struct Piece<'a> {
+    /// As it is compared.
+    pub folded: &'a str,
     /// Where it stands in the original text, in bytes.
-    pub(super) span: Range<usize>,
-    pub(super) kind: Kind,
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
     /// How many pieces come before it.
-    pub(super) number: usize,
+    pub number: usize,
 }
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// Letters and digits between two gaps.
     Word,
     /// One sign of Chinese, Japanese, Korean, Thai and their like. `joined`: the piece before is a sign too, without a gap.
-    Sign { joined: bool },
+    Sign {
+        /// It stands directly behind another one.
+        joined: bool,
+    },
 }
 
 /// Which first bytes a folded piece may have to be of interest.
-pub(super) type FirstBytes = [bool; 256];
+pub type FirstBytes = [bool; 256];
 
 /// Calls `take` with each piece of `text`, in order.
-pub(super) fn each_piece(text: &str, take: impl FnMut(Piece<'_>)) {
+pub fn each_piece(text: &str, take: impl FnMut(Piece<'_>)) {
     each_piece_like(text, &[true; 256], take);
 }
 
 /// The same, where most pieces that begin otherwise may be left out; three times as fast when all of them are.
-pub(super) fn each_piece_like(text: &str, first: &FirstBytes, take: impl FnMut(Piece<'_>)) {
+pub fn each_piece_like(text: &str, first: &FirstBytes, take: impl FnMut(Piece<'_>)) {
     let bytes = text.as_bytes();
     let word = String::with_capacity(WORD_BYTES_MAX + 4);
     let mut cutter = Cutter { take, word, span: 0..0, after_sign: false, number: 0 };
