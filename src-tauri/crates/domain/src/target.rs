@@ -86,6 +86,9 @@ pub struct Site {
     /// Whether the form stands under articles whose category and own switch say nothing.
     #[serde(default)]
     pub form_by_default: bool,
+    /// Whether readers can search it in their browsers.
+    #[serde(default = "Site::search_default", skip_serializing_if = "Site::is_search_default")]
+    pub search: bool,
     /// Raw HTML that this site lets through beyond the short list, as `element` or `element.attribute`. Never scripts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allow_html: Vec<String>,
@@ -101,6 +104,14 @@ impl Site {
 
     fn is_theme_default(theme: &str) -> bool {
         theme == "broadsheet"
+    }
+
+    const fn search_default() -> bool {
+        true
+    }
+
+    fn is_search_default(search: &bool) -> bool {
+        *search
     }
 
     const fn page_size_default() -> u32 {
@@ -124,6 +135,7 @@ impl Site {
             feed_size: Self::feed_size_default(),
             form: None,
             form_by_default: false,
+            search: Self::search_default(),
             allow_html: Vec::new(),
         }
     }

@@ -20,6 +20,7 @@ mod pages;
 mod pictures;
 mod preview;
 mod report;
+mod search;
 mod serve;
 mod sitemap;
 mod source;

@@ -28,7 +28,7 @@ pub enum Part {
     List,
     /// Feeds.
     Feed,
-    /// Sitemap, robots, redirect table, the page for what is not found.
+    /// Sitemap, robots, redirect table, search, the page for what is not found.
     Index,
 }
 

@@ -131,7 +131,7 @@ impl Card {
             language: content.language.clone(),
             slug: content.slug.clone(),
             headline: content.headline.as_str().into(),
-            teaser: teaser(&content.lead),
+            teaser: cut_at_word(&content.lead, Self::TEASER_BYTES_MAX),
             date,
             modified,
             category: content.category,
@@ -148,13 +148,13 @@ impl Card {
     }
 }
 
-/// The lead, cut at a word where it is long for a list.
-fn teaser(lead: &str) -> Box<str> {
-    if lead.len() <= Card::TEASER_BYTES_MAX {
-        return lead.into();
+/// A text, cut at a word where it is longer.
+pub(crate) fn cut_at_word(text: &str, bytes_max: usize) -> Box<str> {
+    if text.len() <= bytes_max {
+        return text.into();
     }
-    let end = lead.floor_char_boundary(Card::TEASER_BYTES_MAX);
-    let cut = &lead[..end];
+    let end = text.floor_char_boundary(bytes_max);
+    let cut = &text[..end];
     let at_word = cut.rfind(char::is_whitespace).filter(|at| *at > end / 2);
     format!("{}…", at_word.map_or(cut, |at| &cut[..at])).into()
 }
@@ -258,6 +258,7 @@ mod tests {
 
     #[test]
     fn a_long_lead_is_cut_at_a_word() {
+        let teaser = |lead: &str| cut_at_word(lead, Card::TEASER_BYTES_MAX);
         assert_eq!(&*teaser("Short."), "Short.");
         let long = teaser(&"word ".repeat(200));
         assert!(long.len() <= Card::TEASER_BYTES_MAX + '…'.len_utf8() && long.ends_with("word…"), "{long}");

@@ -16,7 +16,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 20] = [
+pub const TARGET_FIELDS: [(&str, &str); 21] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -39,6 +39,7 @@ pub const TARGET_FIELDS: [(&str, &str); 20] = [
     ("feed-size", "articles in a feed"),
     ("form", "the name of its inquiry form; nothing for none"),
     ("form-by-default", "yes or no: the form stands where article and category say nothing"),
+    ("search", "yes or no: readers can search the site"),
     ("languages", "only these, parted by commas; nothing for all"),
     ("categories", "only these and what stands below them, parted by commas; nothing for all"),
     ("tags", "only articles with one of these, parted by commas; nothing for all"),
@@ -157,6 +158,7 @@ impl Desk {
             push(&mut fields, "form", form.map(|form| form.name).unwrap_or_default());
         }
         push(&mut fields, "form-by-default", if site.form_by_default { "yes" } else { "no" });
+        push(&mut fields, "search", if site.search { "yes" } else { "no" });
         push_selection(&view, &mut fields, &target.selection)?;
         push(&mut fields, "allow-html", site.allow_html.join(", "));
         Ok(fields)
@@ -271,6 +273,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
             site.form = Some(form.ok_or_else(|| DeskError::unknown("form", value))?.id);
         }
         "form-by-default" => site.form_by_default = read_switch(field.typed, value)?,
+        "search" => site.search = read_switch(field.typed, value)?,
         "allow-html" => site.allow_html = allow_html(field, value)?,
         name if WITH_WORDS.contains(&name) => set_words(site, field, value)?,
         _ => return Err(no_field(field.typed, &TARGET_FIELDS)),

@@ -146,8 +146,11 @@ fn what_may_not_go_out_is_in_no_file() {
         assert!(!path.to_string_lossy().contains(secret), "{}", path.display());
     }
     room.hands.minutes(2);
-    let (report, _) = export(&room);
+    let (report, out) = export(&room);
     assert_eq!(report.articles, 3, "its time has come");
+    let has = |bytes: &[u8]| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+    let in_index = tree(&out).into_iter().filter(|(path, bytes)| path.starts_with("search") && has(bytes));
+    assert_eq!(in_index.count(), 2, "now readers can find it by this word, and are shown its headline");
 }
 
 #[test]

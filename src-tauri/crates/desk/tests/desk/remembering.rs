@@ -102,6 +102,7 @@ impl Newsroom {
                 let mut target = room.desk.find_target(None).expect("the default site");
                 let TargetKind::Site(site) = &mut target.kind else { panic!("it is a site") };
                 site.page_size = 3 + n as u32 % 4;
+                site.search = !n.is_multiple_of(5);
                 ["https://a.example", "https://b.example/news"][n % 2].clone_into(&mut site.base_url);
                 drop(room.desk.put_target(&target));
             }

@@ -12,6 +12,7 @@ enum Job<'a> {
     List(&'a List, usize),
     Feed(&'a List),
     Archive(u16),
+    Search(u16),
     /// The page at a former path.
     Redirect(&'a str),
     Sitemaps,
@@ -53,6 +54,10 @@ impl<'a> Run<'a> {
         for language in languages.filter(|language| looked_at(&self.index.archive_path(*language))) {
             each(Job::Archive(language))?;
         }
+        let languages = (0..self.index.languages.len() as u16).filter(|_| self.index.has_search());
+        for language in languages.filter(|language| looked_at(&self.index.search_path(*language))) {
+            each(Job::Search(language))?;
+        }
         for from in self.index.redirects().keys().filter(|from| looked_at(from)) {
             each(Job::Redirect(from))?;
         }
@@ -69,6 +74,10 @@ impl<'a> Run<'a> {
             Job::Archive(language) => {
                 let path = self.index.archive_path(*language);
                 self.sheet(Part::List, &path, || self.pages.archive(*language))
+            }
+            Job::Search(language) => {
+                let path = self.index.search_path(*language);
+                self.sheet(Part::Index, &path, || self.pages.search(*language))
             }
             Job::Redirect(from) => self.sheet(Part::Redirect, from, || self.pages.redirect(from)),
             Job::Sitemaps => {

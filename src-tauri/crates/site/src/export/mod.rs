@@ -1,5 +1,5 @@
 //! The export: what changed, catalog, index, pages, files, switch. Here is the order of things; `run` has what all steps
-//! share, `few` finds out what a change reaches, `articles`, `lists`, `feeds` and `media` make what their names say.
+//! share, `few` finds out what a change reaches, `articles`, `lists`, `feeds`, `search` and `media` make what their names say.
 
 mod articles;
 mod feeds;
@@ -7,6 +7,7 @@ mod few;
 mod lists;
 mod media;
 mod run;
+mod search;
 
 use std::collections::HashSet;
 use std::num::NonZero;
@@ -185,6 +186,7 @@ fn prepare(
     run.gate()?;
     run.feed_texts(source)?;
     run.lists()?;
+    let numbers = run.search(source, &known.numbers)?;
     let mut found = run.media(source)?;
     // One that was known before would be found again and again.
     found.retain(|picture| !unreadable.contains(picture));
@@ -194,7 +196,7 @@ fn prepare(
     let base = index.base.path().to_owned();
     let news_until = source.now().and_then(|now| sitemap::news_until(&index, now));
     let (report, tally, pages) = run.end_all();
-    let mut memory = Memory { shown: None, build: BUILD.to_owned(), cards: cards_kept, mark, pages };
+    let mut memory = Memory { shown: None, build: BUILD.to_owned(), cards: cards_kept, mark, numbers, pages };
     if let Some((moment, with)) = moment.zip(with) {
         let until = source.until()?.into_iter().chain(news_until).min();
         memory.shown = Some(Shown {

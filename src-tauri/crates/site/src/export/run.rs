@@ -14,7 +14,8 @@ use crate::memory::{Key, Known, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
 use crate::pictures::SiteFile;
-use crate::{ExportError, Part, Problem, Report, Stage, Theme};
+use crate::theme::SEARCH_SCRIPT;
+use crate::{Asset, ExportError, Part, Problem, Report, Stage, Theme};
 
 /// Files and bytes by kind.
 pub(super) type Tally = BTreeMap<Part, (u64, u64)>;
@@ -97,7 +98,12 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn assets(&self, theme: &Theme) -> Result<(), ExportError> {
-        theme.assets().iter().try_for_each(|asset| self.put(Part::Asset, &asset.path, &asset.bytes))
+        let used = |asset: &&Asset| self.index.has_search() || asset.name != SEARCH_SCRIPT;
+        theme
+            .assets()
+            .iter()
+            .filter(used)
+            .try_for_each(|asset| self.put(Part::Asset, &asset.path, &asset.bytes))
     }
 
     pub(super) fn put(&self, part: Part, path: &str, bytes: &[u8]) -> Result<(), ExportError> {

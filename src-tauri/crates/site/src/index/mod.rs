@@ -224,13 +224,31 @@ impl Index {
         let lists =
             lists.flat_map(|list| (1..=list.pages(size)).map(|number| file_of(&list.page_path(number))));
         let archives = (0..self.languages.len() as u16).map(|language| file_of(&self.archive_path(language)));
+        let languages = (0..self.languages.len() as u16).filter(|_| self.has_search());
+        let searches = languages.map(|language| file_of(&self.search_path(language)));
         let redirects = self.redirects.keys().map(|from| file_of(from));
-        articles.chain(lists).chain(archives).chain(redirects).chain([file_of(MISSING)]).collect()
+        articles
+            .chain(lists)
+            .chain(archives)
+            .chain(searches)
+            .chain(redirects)
+            .chain([file_of(MISSING)])
+            .collect()
     }
 
     /// The path of a language's archive.
     pub(crate) fn archive_path(&self, language: u16) -> String {
         format!("{}archive/", self.home(language))
+    }
+
+    /// The path of a language's search page. Below it stands what it searches.
+    pub(crate) fn search_path(&self, language: u16) -> String {
+        format!("{}search/", self.home(language))
+    }
+
+    /// Whether readers can search the site.
+    pub(crate) fn has_search(&self) -> bool {
+        self.catalog.site.search
     }
 
     /// Whether the inquiry form stands under an entry.

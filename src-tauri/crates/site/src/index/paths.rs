@@ -11,6 +11,8 @@ use crate::sitemap::SITEMAP_URLS_MAX;
 
 /// First parts of paths below a language's home that no article gets.
 const RESERVED: [&str; 5] = ["archive", "byline", "category", "page", "tag"];
+/// The same where readers can search.
+const SEARCH: &str = "search";
 /// The same at the root only.
 const RESERVED_AT_ROOT: [&str; 2] = ["assets", "media"];
 
@@ -45,6 +47,7 @@ impl Index {
         // Older identities first: they keep their address when a newer article wants the same.
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_unstable_by_key(|at| self.entries[*at].id);
+        let has_search = self.has_search();
         let roots: Vec<String> = (1..self.languages.len() as u16).map(|n| self.home(n)).collect();
         for at in order {
             let (entry, wish) = (&self.entries[at], &wishes[at]);
@@ -54,6 +57,7 @@ impl Index {
             let reserved = |path: &str| {
                 let name = path.strip_prefix(&home).unwrap_or(path).trim_end_matches('/');
                 RESERVED.contains(&name)
+                    || (has_search && name == SEARCH)
                     || (is_root
                         && (RESERVED_AT_ROOT.contains(&name)
                             || roots.iter().any(|r| r.eq_ignore_ascii_case(path))))
@@ -80,6 +84,10 @@ impl Index {
         for language in 0..self.languages.len() as u16 {
             let path = self.archive_path(language);
             self.taken.take(&path);
+            if self.has_search() {
+                let path = self.search_path(language);
+                self.taken.take(&path);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+use galley_domain::ArticleId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -91,6 +92,9 @@ pub(crate) enum Asked {
 /// What is remembered of pages, by the files that they stand in.
 pub(crate) type KnownPages = HashMap<Box<str>, Packed>;
 
+/// The articles of a language by the numbers that the index for readers' browsers has them under, and where that index stands.
+pub(crate) type Numbered = (Box<str>, Vec<(ArticleId, u32)>);
+
 /// What is remembered of an export.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -102,6 +106,8 @@ pub(crate) struct Memory {
     pub(crate) build: String,
     /// What became of them in the index.
     pub(crate) mark: Mark,
+    /// By what number each article is found, in each language.
+    pub(crate) numbers: Vec<Numbered>,
     pub(crate) pages: KnownPages,
 }
 
@@ -147,8 +153,9 @@ impl Memory {
         let (cards, rest) = from.split_at_checked(length)?;
         let (cards, mut rest) = (cards.to_vec(), rest);
         let mark = Mark::take(&mut rest)?;
+        let numbers = Vec::take(&mut rest)?;
         let pages = Vec::<(Box<str>, Packed)>::take(&mut rest)?.into_iter().collect();
-        rest.is_empty().then_some(Self { shown, cards, build, mark, pages })
+        rest.is_empty().then_some(Self { shown, cards, build, mark, numbers, pages })
     }
 
     /// Keeps it in a file, for the folder with this manifest. Where that fails, nothing is remembered.
@@ -159,6 +166,7 @@ impl Memory {
         (self.cards.len() as u64).put(&mut bytes);
         bytes.extend(&self.cards);
         self.mark.put(&mut bytes);
+        self.numbers.put(&mut bytes);
         (self.pages.len() as u64).put(&mut bytes);
         for (path, page) in &self.pages {
             path.put(&mut bytes);

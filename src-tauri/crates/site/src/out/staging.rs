@@ -5,10 +5,11 @@
 //! last. Before the journal is on the disk everything can be undone by removing the staging folder; after it, everything
 //! is finished, by this process or by [`recover`].
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::num::NonZero;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -158,6 +159,31 @@ impl<'d> Staging<'d> {
         all.append(&mut outputs);
         *outputs = all;
         kept.iter().map(|(_, part, entry)| (*part, entry.bytes)).collect()
+    }
+
+    /// The files of the old site below a folder, which ends in a slash.
+    fn old_below(&self, folder: &str) -> impl Iterator<Item = (&str, Entry)> {
+        let from = (Bound::Included(folder), Bound::Unbounded);
+        let files = self.old.files.range::<str, _>(from).map(|(path, entry)| (&**path, *entry));
+        files.take_while(move |(path, _)| path.starts_with(folder))
+    }
+
+    /// Takes a folder of the old site into the new one as it is, if all its files are still there. Answers how many bytes each has.
+    pub(crate) fn keep_folder(&self, part: Part, folder: &str) -> Option<Vec<u64>> {
+        let files: Vec<_> = self.old_below(folder).collect();
+        if files.is_empty() || !files.iter().all(|(path, entry)| self.is_in_place(path, *entry)) {
+            return None;
+        }
+        for (path, entry) in &files {
+            self.record(part, path, *entry, false);
+        }
+        Some(files.iter().map(|(_, entry)| entry.bytes).collect())
+    }
+
+    /// What the files of a folder of the old site hold, by their names in it, if all are still what the old site had.
+    pub(crate) fn old_folder(&self, folder: &str) -> Option<HashMap<String, Vec<u8>>> {
+        let files = self.old_below(folder);
+        files.map(|(path, _)| Some((path[folder.len()..].to_owned(), self.old_bytes(path)?))).collect()
     }
 
     /// Whether the old site has a file.

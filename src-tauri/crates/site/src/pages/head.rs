@@ -13,14 +13,19 @@ impl Pages<'_> {
         if self.purpose == Purpose::Preview {
             return PREVIEW_POLICY.to_owned();
         }
-        let form = match &self.form_origin {
-            Some(origin) if with_form => origin,
-            _ => "'none'",
-        };
+        let form = self.form_origin.as_deref().filter(|_| with_form);
+        let search = self.index.has_search().then_some("'self'");
+        let to: Vec<_> = search.into_iter().chain(form).collect();
+        let to = if to.is_empty() { "'none'".to_owned() } else { to.join(" ") };
         format!(
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \
-             manifest-src 'self'; base-uri 'none'; form-action {form}"
+             manifest-src 'self'; base-uri 'none'; form-action {to}"
         )
+    }
+
+    /// The policy of the search page: the site's own script runs, and reads the site's own files.
+    pub(super) fn search_csp(&self) -> String {
+        format!("{}; script-src 'self'; connect-src 'self'", self.csp(false))
     }
 
     /// The versions of an article, for `hreflang`; empty where it has none.

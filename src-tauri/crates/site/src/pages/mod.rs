@@ -9,6 +9,7 @@ mod form;
 mod front;
 mod head;
 mod list;
+mod search;
 mod views;
 
 use std::collections::BTreeMap;
@@ -171,6 +172,7 @@ impl<'a> Pages<'a> {
             dir: direction(tag),
             home: index.base.href(&home),
             archive: index.base.href(&format!("{home}archive/")),
+            search: index.has_search().then(|| index.base.href(&index.search_path(language))),
             feed: index.base.href(&format!("{home}feed.xml")),
             json_feed: index.base.href(&format!("{home}feed.json")),
             icon: index.base.href("/favicon.svg"),

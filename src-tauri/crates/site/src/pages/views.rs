@@ -42,6 +42,8 @@ pub(super) struct Site {
     pub(super) dir: &'static str,
     pub(super) home: String,
     pub(super) archive: String,
+    /// The search page; none where the site has none.
+    pub(super) search: Option<String>,
     pub(super) feed: String,
     pub(super) json_feed: String,
     pub(super) icon: String,
@@ -63,7 +65,7 @@ pub(super) struct LanguageLink {
 /// What stands in the head of a page.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Page {
-    /// `home`, `category`, `tag`, `byline`, `year`, `archive`, `article`, `page`, `missing`, `redirect`
+    /// `home`, `category`, `tag`, `byline`, `year`, `archive`, `search`, `article`, `page`, `missing`, `redirect`
     pub(super) kind: &'static str,
     pub(super) title: String,
     pub(super) description: String,

@@ -33,7 +33,10 @@ fn one_change_writes_the_pages_that_show_it() {
     let before = times(&place.out("site"));
     place.sample.item(20).content.body = "Another text.".to_owned();
     let report = place.export("site");
-    assert_eq!(report.written, 3, "the body is on one page and in the feeds of its category");
+    assert_eq!(
+        report.written, 4,
+        "the body is on one page, in the feeds of its category, and its words are in the index"
+    );
     let after = times(&place.out("site"));
     let touched: Vec<_> =
         before.iter().zip(&after).filter(|(a, b)| a != b).map(|(a, _)| a.0.as_str()).collect();
@@ -41,6 +44,7 @@ fn one_change_writes_the_pages_that_show_it() {
         ".galley-manifest",
         "category/ict-industry-news/wireless/feed.json",
         "category/ict-industry-news/wireless/feed.xml",
+        "search/00000000/0.bin",
         "the-first-hundred-subscribers/index.html",
     ];
     assert_eq!(touched, expected);

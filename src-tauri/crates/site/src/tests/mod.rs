@@ -13,6 +13,7 @@ mod previewing;
 mod programs;
 mod sample;
 mod sample_texts;
+mod searching;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -14,11 +14,23 @@ use minijinja::Environment;
 use serde::Deserialize;
 
 use crate::out::{Hash, hash, hex};
+use crate::search;
 use files::Files;
 
 /// Templates that every theme has.
-pub(crate) const TEMPLATES: [&str; 7] =
-    ["home.html", "list.html", "archive.html", "article.html", "page.html", "redirect.html", "404.html"];
+pub(crate) const TEMPLATES: [&str; 8] = [
+    "home.html",
+    "list.html",
+    "archive.html",
+    "article.html",
+    "page.html",
+    "search.html",
+    "redirect.html",
+    "404.html",
+];
+
+/// The asset that searches.
+pub(crate) const SEARCH_SCRIPT: &str = "search.js";
 
 /// A theme that does not work.
 #[derive(Debug, thiserror::Error)]
@@ -134,7 +146,7 @@ impl Theme {
         let head = Head::read(files)?;
         let mut templates = Vec::new();
         let mut words = BTreeMap::new();
-        let mut assets = vec![code_colours()];
+        let mut assets = vec![code_colours(), search_script()];
         for (file, bytes) in files {
             if let Some(name) = file.strip_prefix("templates/") {
                 templates.push((name.to_owned(), text(file)?.to_owned()));
@@ -182,6 +194,11 @@ impl Theme {
 /// The colours of highlighted code, which belong to the dialect and not to the theme.
 fn code_colours() -> Asset {
     asset("code.css", Cow::Borrowed(galley_markdown::code_stylesheet().as_bytes()))
+}
+
+/// What searches in readers' browsers: it belongs to the index that it reads.
+fn search_script() -> Asset {
+    asset(SEARCH_SCRIPT, Cow::Borrowed(search::SCRIPT.as_bytes()))
 }
 
 fn asset(name: &str, bytes: Cow<'static, [u8]>) -> Asset {
@@ -236,8 +253,11 @@ mod tests {
     #[test]
     fn the_theme_is_light() {
         for theme in all() {
-            let css: usize = theme.assets().iter().map(|asset| asset.bytes.len()).sum();
-            assert!(css < 30_000, "{}: {css} bytes of CSS", theme.name);
+            let of = |kind: &str| -> usize {
+                theme.assets().iter().filter(|a| a.name.ends_with(kind)).map(|a| a.bytes.len()).sum()
+            };
+            assert!(of(".css") < 30_000, "{}: {} bytes of CSS", theme.name, of(".css"));
+            assert!(of(".js") < 15_000, "{}: {} bytes of script", theme.name, of(".js"));
         }
     }
 
@@ -300,9 +320,9 @@ mod tests {
         assert_eq!(theme.name(), "Ours");
         assert_eq!((&*theme.words["en"]["latest"], &*theme.words["en"]["archive"]), ("Fresh", "Archive"));
         let names: Vec<_> = theme.assets().iter().map(|asset| asset.name.as_str()).collect();
-        assert_eq!(names, ["code.css", "broadsheet.css", "ours.css"]);
+        assert_eq!(names, ["code.css", "search.js", "broadsheet.css", "ours.css"]);
         let alone = opened(&[("theme.toml", &format!("{head}inherits_assets = false\n"))]).expect("it works");
-        assert_eq!(alone.assets().len(), 1, "the colours of code are the dialect's");
+        assert_eq!(alone.assets().len(), 2, "the colours of code and the script of search are Galley's");
     }
 
     #[test]
