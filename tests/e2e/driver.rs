@@ -66,10 +66,14 @@ impl Driver {
         Self { port, session }
     }
 
-    fn post(&self, path: &str, body: &Value) -> Value {
+    /// The answer, which may be an error.
+    fn ask(&self, path: &str, body: &Value) -> Value {
         let path = format!("/session/{}{path}", self.session);
-        let value =
-            call(self.port, "POST", &path, Some(body)).expect("the driver answers while the window is open");
+        call(self.port, "POST", &path, Some(body)).expect("the driver answers while the window is open")
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Value {
+        let value = self.ask(path, body);
         assert!(value.get("error").is_none(), "{path} {body}: {value}");
         value
     }
@@ -99,10 +103,20 @@ impl Driver {
         serde_json::from_value(self.script(&script)).expect("the script returns texts")
     }
 
+    /// Clicks what is found first. Where the page puts another in its place between finding and clicking, as it does while long work
+    /// goes on, that one is clicked, as a person's mouse would.
     pub(crate) fn click(&self, css: &str) {
-        let found = self.post("/element", &json!({ "using": "css selector", "value": css }));
-        let element = found[ELEMENT].as_str().unwrap_or_else(|| panic!("{css} is not in the page: {found}"));
-        self.post(&format!("/element/{element}/click"), &json!({}));
+        let started = Instant::now();
+        loop {
+            let found = self.post("/element", &json!({ "using": "css selector", "value": css }));
+            let element =
+                found[ELEMENT].as_str().unwrap_or_else(|| panic!("{css} is not in the page: {found}"));
+            let value = self.ask(&format!("/element/{element}/click"), &json!({}));
+            match value["error"].as_str() {
+                Some("stale element reference") if started.elapsed() < PATIENCE => {}
+                error => return assert!(error.is_none(), "{css}: {value}"),
+            }
+        }
     }
 
     /// Presses the mouse in the middle of what is found first, so many times at once.
