@@ -8,7 +8,7 @@ use crate::page::run_command;
 use crate::stage::Stage;
 use crate::writing::{body_of, write_article};
 
-const MISSPELT: &str = ".md-misspelt";
+const MISSPELT: &str = ".cm-content .misspelt";
 const OFFERS: &str = ".cm-tooltip-autocomplete li";
 
 /// Whether these words are underlined, and no others.
@@ -71,7 +71,7 @@ fn a_house_word_is_right_for_everyone_until_it_is_undone() {
     write_article(window, "Wire", "", "Xinhua wrote of Zzyzx. ");
     window.until("two are unknown", underlined(&["Xinhua", "Zzyzx"]));
     window.script(
-        "const word = document.querySelector('.md-misspelt'), { left, top } = word.getBoundingClientRect();
+        "const word = document.querySelector('.cm-content .misspelt'), { left, top } = word.getBoundingClientRect();
          word.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 4 }))",
     );
     choose(window, "Add to the house words");

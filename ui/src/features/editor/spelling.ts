@@ -70,7 +70,7 @@ function wordsOf(state: EditorState, line: Line, { speller }: Spelling, tree = s
   return speller.marks(prose(state, line, tree)).map(([from, to]) => ({ from: line.from + from, to: line.from + to }));
 }
 
-const MISSPELT = Decoration.mark({ class: "md-misspelt" });
+const MISSPELT = Decoration.mark({ class: "misspelt" });
 
 const underlines = ViewPlugin.fromClass(
   class {
@@ -141,7 +141,7 @@ const pressed = EditorView.domEventHandlers({
   contextmenu(event, view) {
     const spelling = view.state.facet(spellingOf);
     const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
-    if (!spelling || at === null || !(event.target instanceof Element) || !event.target.closest(".md-misspelt")) return false;
+    if (!spelling || at === null || !(event.target instanceof Element) || !event.target.closest(".misspelt")) return false;
     const word = wordAt(view.state, at, spelling);
     if (word) offer(view, word);
     return word !== undefined;
