@@ -48,6 +48,35 @@ fn the_reference_article_stands_in_the_site() {
 }
 
 #[test]
+fn a_site_that_stood_there_is_had_back() {
+    let room = Room::new();
+    room.on(["add", "Ten years on", "body=The first."]).done();
+    room.on(["release", "ten-years-on"]).done();
+    room.on(["export", "site", "--out", "public"]).done();
+    room.on(["set", "ten-years-on", "body=The second."]).done();
+    room.on(["release", "ten-years-on"]).done();
+    room.on(["export", "site", "--out", "public"]).done();
+    let page = || room.read("public/ten-years-on/index.html");
+    assert!(page().contains("The second."));
+
+    let releases = room.json(["release", "list", "public"]);
+    let releases = releases["releases"].as_array().expect("a list");
+    assert_eq!((&releases[0]["number"], &releases[0]["current"]), (&2.into(), &true.into()), "{releases:?}");
+    let diff = room.json(["release", "diff", "public", "1"]);
+    let changed = diff["changed"]["paths"].as_array().expect("a list");
+    assert!(changed.contains(&"ten-years-on/index.html".into()), "{diff}");
+    assert!(room.on(["release", "rollback", "public", "9"]).failed(1).contains("no release 9"));
+    assert!(room.on(["release", "rollback", "public", "1"]).done().contains("Release 1 stands there again"));
+    assert!(page().contains("The first."));
+    assert!(room.on(["release", "verify", "public"]).done().contains("as they were written"));
+    room.write("public/index.html", "mine");
+    assert_eq!(room.on(["release", "verify", "public"]).code, 1);
+    assert!(room.on(["export", "site", "--out", "public"]).done().contains("written"));
+    assert!(page().contains("The second."), "the library says so");
+    assert!(room.on(["release", "verify", "public"]).done().contains("as they were written"));
+}
+
+#[test]
 fn a_target_takes_what_it_selects() {
     let room = Room::new();
     room.on(["add", "English"]).done();

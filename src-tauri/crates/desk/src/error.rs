@@ -227,7 +227,9 @@ impl DeskError {
     pub fn code(&self) -> Code {
         match self {
             Self::Store(error) => store_code(error),
-            Self::Unknown { .. } | Self::Ambiguous { .. } => Code::NotFound,
+            Self::Unknown { .. }
+            | Self::Ambiguous { .. }
+            | Self::Site(galley_site::ExportError::NoRelease { .. }) => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
             Self::ChangedSince
             | Self::ComparedSince

@@ -46,7 +46,7 @@ pub use clock::{Clock, Random, System};
 pub use desk::{Desk, Done};
 pub use error::{Code, DeskError, Tone};
 pub use galley_domain as domain;
-pub use galley_site::{ServeError, Serving, serve};
+pub use galley_site::{Listed, ServeError, Serving, serve};
 pub use galley_store::{Access, Signature};
 
 /// How far long work is.

@@ -241,6 +241,26 @@ pub enum ExportError {
     /// The theme.
     #[error("{0}. The folder is as it was")]
     Theme(#[from] crate::ThemeError),
+    /// There is no such release.
+    #[error(
+        "{folder} has no release {number}; `galley release list` shows which it has. Nothing was changed"
+    )]
+    NoRelease {
+        /// The site's.
+        folder: PathBuf,
+        /// What was asked for.
+        number: u64,
+    },
+    /// A file of a release is gone, or is another one.
+    #[error(
+        "release {number} is not whole: {path} is gone or damaged. The folder is as it was; go back to another release, or export again"
+    )]
+    Lost {
+        /// The release.
+        number: u64,
+        /// Its file.
+        path: String,
+    },
     /// The disk, before anything was changed.
     #[error("{path} could not be written: {}. The folder is as it was", reason(.error))]
     Disk {

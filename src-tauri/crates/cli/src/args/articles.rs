@@ -5,6 +5,8 @@ use clap::{Args, ValueEnum};
 use galley_desk::domain::{Stage, Status};
 use galley_desk::wire::OrderWord;
 
+use super::SiteRelease;
+
 /// An article, as a person names it.
 #[derive(Debug, Args)]
 pub(crate) struct Which {
@@ -161,9 +163,13 @@ pub(crate) struct Set {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct Release {
-    #[command(flatten)]
-    pub(crate) which: WhichAll,
+    #[command(subcommand)]
+    pub(crate) site: Option<SiteRelease>,
+    /// The articles, all or none: slug, language/slug, or id
+    #[arg(value_name = "ARTICLE", required = true)]
+    pub(crate) articles: Vec<String>,
     /// From when on, like 2026-12-01T08:00:00+08:00; without an offset in the library's time zone
     #[arg(long, value_name = "TIME")]
     pub(crate) at: Option<String>,

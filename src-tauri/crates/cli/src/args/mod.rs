@@ -19,7 +19,7 @@ pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, WordsCommand};
-pub(crate) use ways_out::{Export, Outbox, Publish, Pull, Render, Serve, Unpublish};
+pub(crate) use ways_out::{Export, Outbox, Publish, Pull, Render, Serve, SiteRelease, Unpublish};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
 #[derive(Debug, Parser)]
@@ -125,8 +125,11 @@ pub(crate) enum Command {
         after_help = "Example: galley -l News.galley set ten-years-on category=News date=2023-10-19 views=56"
     )]
     Set(Set),
-    /// Let articles out: from now on, or from a time on
-    #[command(after_help = "Example: galley -l News.galley release ten-years-on --at '2026-12-01 08:00'")]
+    /// Let articles out, now or from a time on; the releases of a site
+    #[command(
+        after_help = "An article whose address is the name of one of these commands is named en/list, with its language.\n\
+        Example: galley -l News.galley release ten-years-on --at '2026-12-01 08:00'"
+    )]
     Release(Release),
     /// Take articles back: nothing of them goes out any more
     #[command(

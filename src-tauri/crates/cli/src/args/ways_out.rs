@@ -37,6 +37,45 @@ pub(crate) enum Export {
     },
 }
 
+/// What stood in a site's folder.
+#[derive(Debug, Subcommand)]
+pub(crate) enum SiteRelease {
+    /// Of a site: list what was written into its folder, and when
+    #[command(after_help = "The last ten are kept, beside the folder.\nExample: galley release list public")]
+    List {
+        /// The folder of the site
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Of a site: see whether every file is still as it was written
+    #[command(after_help = "Exit 1 where one is not.\nExample: galley release verify public")]
+    Verify {
+        /// The folder of the site
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Of a site: list the files that differ between two releases
+    #[command(after_help = "Example: galley release diff public 11 12")]
+    Diff {
+        /// The folder of the site
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The number of the older one
+        from: u64,
+        /// The number of the newer one; the newest where none is named
+        to: Option<u64>,
+    },
+    /// Of a site: put an earlier release in place again, until the next export
+    #[command(after_help = "Example: galley release rollback public 11")]
+    Rollback {
+        /// The folder of the site
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Its number
+        number: u64,
+    },
+}
+
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct Publish {

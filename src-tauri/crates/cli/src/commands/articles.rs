@@ -30,7 +30,8 @@ pub(super) fn release(desk: &mut Desk, release: &Release, out: &mut Output) -> R
     let zone = desk.settings()?.time_zone;
     let at = release.at.as_deref().map(|at| parse_instant(at, zone)).transpose();
     let at = at.map_err(|e| Trouble::Usage(format!("--at {e}; nothing was changed")))?;
-    each(desk, &release.which, out, |desk, ids| desk.release(ids, at))
+    let which = WhichAll { articles: release.articles.clone() };
+    each(desk, &which, out, |desk, ids| desk.release(ids, at))
 }
 
 pub(super) fn stage(desk: &mut Desk, stage: &StageArgs, out: &mut Output) -> Result<u8, Trouble> {

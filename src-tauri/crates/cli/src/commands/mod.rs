@@ -8,6 +8,7 @@ mod nouns;
 mod outbox;
 mod publish;
 mod read;
+mod releases;
 mod revisions;
 mod theirs;
 mod values;
@@ -21,7 +22,7 @@ use galley_desk::domain::TimeZone;
 use galley_desk::domain::parse_instant;
 use galley_desk::{Access, Cache, Desk, System};
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Release};
 use crate::output::Output;
 use crate::trouble::Trouble;
 
@@ -52,6 +53,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
 
         Command::Add(add) => articles::add(&mut at.write(out)?, &add, out),
         Command::Set(set) => articles::set(&mut at.write(out)?, &set, out),
+        Command::Release(Release { site: Some(site), .. }) => releases::run(&site, out),
         Command::Release(release) => articles::release(&mut at.write(out)?, &release, out),
         Command::Unrelease(which) => articles::each(&mut at.write(out)?, &which, out, Desk::unrelease),
         Command::Stage(stage) => articles::stage(&mut at.write(out)?, &stage, out),

@@ -1,6 +1,7 @@
 //! Export: the library's articles as a static site, or as a bundle.
 
 mod bundle;
+pub mod releases;
 pub(crate) mod site;
 
 use std::path::Path;

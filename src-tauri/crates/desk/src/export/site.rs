@@ -43,6 +43,7 @@ impl Desk {
             cancel: Some(cancel.flag()),
             memory: memory.as_deref(),
             pictures: pictures.as_deref(),
+            keep_releases: true,
             ..galley_site::Options::default()
         };
         let theme = Theme::named(&site.theme).map_err(galley_site::ExportError::from)?;

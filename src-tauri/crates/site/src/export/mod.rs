@@ -45,11 +45,20 @@ pub struct Options<'a> {
     pub memory: Option<&'a Path>,
     /// The folder in which pictures are kept that were made smaller, for this site and others. None where they are not kept.
     pub pictures: Option<&'a Path>,
+    /// Whether the site that stands there can be had back afterwards: see [`crate::rollback`]. Needs a source that tells the time.
+    pub keep_releases: bool,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { threads: None, progress: &Quiet, cancel: None, memory: None, pictures: None }
+        Self {
+            threads: None,
+            progress: &Quiet,
+            cancel: None,
+            memory: None,
+            pictures: None,
+            keep_releases: false,
+        }
     }
 }
 
@@ -108,11 +117,12 @@ pub(crate) fn export_on(
             }
         }
     };
-    let differences = staging.finish(&base, &|done, total| {
-        if done % PROGRESS_EVERY == 0 || done == total {
-            options.progress.at(Stage::Switching, done, total);
-        }
-    })?;
+    let differences =
+        staging.finish(&base, source.now().filter(|_| options.keep_releases), &|done, total| {
+            if done % PROGRESS_EVERY == 0 || done == total {
+                options.progress.at(Stage::Switching, done, total);
+            }
+        })?;
     report.written = differences.written;
     report.written_bytes = differences.written_bytes;
     report.unchanged = differences.unchanged;

@@ -92,6 +92,22 @@ impl Disk {
         }
     }
 
+    /// Gives a file a second name, with its folder where that is missing; a copy of it, where the file system has one name for each.
+    pub(crate) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        match fs::hard_link(from, to) {
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::StorageFull) => {
+                let draft = to.with_extension("draft");
+                fs::copy(from, &draft)?;
+                fs::rename(&draft, to)
+            }
+            done => done,
+        }
+    }
+
     pub(crate) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
         let mut wait_ms = RENAME_WAIT_MS;

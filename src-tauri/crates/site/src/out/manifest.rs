@@ -40,21 +40,25 @@ pub(crate) struct Manifest {
 impl Manifest {
     /// The manifest in a folder, and the hash of its text; an empty one where there is none.
     pub(crate) fn read(folder: &Path) -> Result<(Self, Hash), ExportError> {
-        let path = folder.join(MANIFEST_NAME);
+        Self::read_file(&folder.join(MANIFEST_NAME))
+    }
+
+    /// The one in a file.
+    pub(crate) fn read_file(path: &Path) -> Result<(Self, Hash), ExportError> {
         let too_long = || io::Error::new(io::ErrorKind::InvalidData, "it is too long");
-        let text = fs::metadata(&path)
+        let text = fs::metadata(path)
             .and_then(|meta| if meta.len() > BYTES_MAX { Err(too_long()) } else { Ok(()) })
-            .and_then(|()| fs::read(&path));
+            .and_then(|()| fs::read(path));
         let text = match text {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Self::default(), hash(&[]))),
-            Err(error) => return Err(ExportError::disk(&path)(error)),
+            Err(error) => return Err(ExportError::disk(path)(error)),
         };
         let mark = hash(&text);
         String::from_utf8(text)
             .map_err(|_| 0)
             .and_then(|text| Ok((Self::parse(&text)?, mark)))
-            .map_err(|line| ExportError::BadManifest(path, line))
+            .map_err(|line| ExportError::BadManifest(path.to_owned(), line))
     }
 
     /// Reads its text; else the number of the line that is wrong.

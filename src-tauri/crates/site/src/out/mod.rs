@@ -5,18 +5,25 @@
 
 mod disk;
 mod journal;
+mod kept;
 mod manifest;
+mod place;
 mod staging;
 mod sync;
 
 pub(crate) use disk::Disk;
 #[cfg(test)]
 pub(crate) use disk::Fault;
-pub(crate) use manifest::{MANIFEST_NAME, Manifest};
+pub(crate) use kept::{RELEASES_MAX, Releases};
+pub(crate) use manifest::{Entry, MANIFEST_NAME, Manifest};
 #[cfg(test)]
 pub(crate) use staging::recover_on;
 pub(crate) use staging::{DAMAGED, Staging};
 pub use staging::{Recovered, recover};
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
@@ -26,6 +33,18 @@ pub(crate) type Hash = [u8; 32];
 /// SHA-256 of bytes.
 pub(crate) fn hash(bytes: &[u8]) -> Hash {
     Sha256::digest(bytes).into()
+}
+
+/// SHA-256 of a file on the disk.
+pub(crate) fn hash_of(path: &Path) -> io::Result<Hash> {
+    let (mut file, mut hasher) = (fs::File::open(path)?, Sha256::new());
+    let mut piece = vec![0; 128 * 1024];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hasher.finalize().into()),
+            read => hasher.update(&piece[..read]),
+        }
+    }
 }
 
 /// Bytes in hex, as hashes are written.

@@ -6,22 +6,21 @@
 //! is finished, by this process or by [`recover`].
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::{self, File, TryLockError};
-use std::io;
+use std::fs::{self, File};
 use std::num::NonZero;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use galley_domain::Instant;
+
 use super::journal::{self, NEW, NEXT_MANIFEST, Step};
+use super::kept::Releases;
 use super::manifest::{Entry, MANIFEST_NAME, Manifest};
+use super::place::{INSIDE, beside, is_real_folder, lock, make_folder, resolve};
 use super::{Disk, Hash, hash, sync};
 use crate::address::{fold, is_file_path};
 use crate::{ExportError, Part};
-
-/// The staging folder where it must lie inside the site's.
-const INSIDE: &str = ".galley-export";
-const LOCK: &str = "lock";
 
 /// Why a file of the library is left out whose hash is another one.
 pub(crate) const DAMAGED: &str = "its bytes are not those that were taken in; restore it from a backup";
@@ -88,6 +87,8 @@ pub(crate) struct Staging<'d> {
     _lock: File,
     /// There is nothing in the folder yet.
     fresh: bool,
+    /// The site's releases; none where there is no room beside the site.
+    releases: Option<Releases>,
     old: Manifest,
     /// The hash of its text.
     old_mark: Hash,
@@ -112,6 +113,7 @@ impl<'d> Staging<'d> {
         };
         Ok(Self {
             disk,
+            releases: is_beside.then(|| Releases::of(&out)),
             out,
             folder,
             _lock: lock,
@@ -256,9 +258,15 @@ impl<'d> Staging<'d> {
         Ok(Ok(()))
     }
 
-    /// Puts the new site in place. `base` goes into the manifest.
-    pub(crate) fn finish(self, base: &str, progress: &dyn Fn(u64, u64)) -> Result<Differences, ExportError> {
-        let prepared = self.prepare(base);
+    /// Puts the new site in place. `base` goes into the manifest. Where it is told the time, the old site can be had back.
+    pub(crate) fn finish(
+        self,
+        base: &str,
+        at: Option<Instant>,
+        progress: &dyn Fn(u64, u64),
+    ) -> Result<Differences, ExportError> {
+        let releases = self.releases.as_ref().zip(at);
+        let prepared = self.prepare(base, releases);
         let (steps, mark) = match prepared {
             Ok(prepared) => prepared,
             Err(error) => {
@@ -277,6 +285,10 @@ impl<'d> Staging<'d> {
             done.map_err(|(path, error)| ExportError::Unfinished { path, error })?;
         }
         progress(total, total);
+        if let Some((releases, at)) = releases {
+            // The site stands. Where this fails, the next export does it.
+            releases.current(self.disk, &self.out, &mark, at).ok();
+        }
         Ok(differences)
     }
 
@@ -326,7 +338,11 @@ impl<'d> Staging<'d> {
 
     /// Everything up to the point of no return: the steps, and the hash of the new manifest. For a fresh folder there are no
     /// steps.
-    fn prepare(&self, base: &str) -> Result<(Vec<Step>, Hash), ExportError> {
+    fn prepare(
+        &self,
+        base: &str,
+        releases: Option<(&Releases, Instant)>,
+    ) -> Result<(Vec<Step>, Hash), ExportError> {
         let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
         let steps = self.plan(&outputs);
         let mut in_the_way =
@@ -353,6 +369,14 @@ impl<'d> Staging<'d> {
             }
             let nothing_to_do = self.fresh || (steps.is_empty() && !differs);
             if !nothing_to_do {
+                if let Some((releases, at)) = releases.filter(|_| differs && !self.old.files.is_empty()) {
+                    let last = releases.current(self.disk, &self.out, &self.old_mark, at)?;
+                    let going = steps.iter().filter_map(|step| {
+                        let (Step::Put(path) | Step::Delete(path)) = step;
+                        Some((&**path, *self.old.files.get(path)?))
+                    });
+                    releases.keep(self.disk, &self.out, last, going)?;
+                }
                 journal::commit(self.disk, &self.folder, &steps)?;
             }
             Ok(())
@@ -492,92 +516,4 @@ fn settle(disk: &Disk, staging: &Path, out: &Path) -> Result<Recovered, ExportEr
     journal::apply(disk, staging, out, &steps, &|_| {})
         .map_err(|(path, error)| ExportError::Unfinished { path, error })?;
     Ok(Recovered::Finished)
-}
-
-/// The folder by its real path, if it may hold a site.
-fn resolve(out: &Path) -> Result<PathBuf, ExportError> {
-    let bad = |why| ExportError::BadFolder(out.to_owned(), why);
-    let absolute = std::path::absolute(out).map_err(ExportError::disk(out))?;
-    let real = match fs::canonicalize(&absolute) {
-        Ok(real) => real,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-                return Err(bad("it has no name"));
-            };
-            refuse_library(parent).map_err(bad)?;
-            fs::create_dir_all(parent).map_err(ExportError::disk(parent))?;
-            fs::canonicalize(parent).map_err(ExportError::disk(parent))?.join(name)
-        }
-        Err(error) => return Err(ExportError::disk(out)(error)),
-    };
-    refuse_library(&real).map_err(bad)?;
-    if real.parent().is_none() {
-        return Err(bad("it is the root of a disk"));
-    }
-    if real.exists() && !real.is_dir() {
-        return Err(bad("it is a file"));
-    }
-    Ok(real)
-}
-
-fn refuse_library(path: &Path) -> Result<(), &'static str> {
-    let inside = path.components().any(|part| {
-        let name = part.as_os_str().to_string_lossy().to_ascii_lowercase();
-        name.len() > ".galley".len() && name.ends_with(".galley")
-    });
-    if inside { Err("it lies in a library's own folder") } else { Ok(()) }
-}
-
-fn beside(out: &Path) -> PathBuf {
-    let name = out.file_name().unwrap_or_default().to_string_lossy();
-    out.with_file_name(format!(".{name}{INSIDE}"))
-}
-
-/// Makes the staging folder: beside the site's; inside it, where the folder above is another disk or may not be written to.
-fn make_folder(disk: &Disk, out: &Path) -> Result<(PathBuf, bool), ExportError> {
-    let first = beside(out);
-    if same_disk(out) {
-        match disk.create_folder(&first) {
-            Ok(()) => return Ok((first, true)),
-            Err(error) if out.is_dir() && is_refusal(&error) => {}
-            Err(error) => return Err(ExportError::disk(&first)(error)),
-        }
-    }
-    let inside = out.join(INSIDE);
-    disk.create_folder(&inside).map_err(ExportError::disk(&inside))?;
-    Ok((inside, false))
-}
-
-fn is_refusal(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
-}
-
-/// Whether the folder and the one above it are on one disk.
-#[cfg(unix)]
-fn same_disk(out: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let disk = |path: &Path| fs::metadata(path).map(|meta| meta.dev());
-    match (disk(out), out.parent().map(disk)) {
-        (Ok(inner), Some(Ok(outer))) => inner == outer,
-        _ => true,
-    }
-}
-
-#[cfg(not(unix))]
-fn same_disk(_: &Path) -> bool {
-    true
-}
-
-fn is_real_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
-}
-
-fn lock(staging: &Path, out: &Path) -> Result<File, ExportError> {
-    let path = staging.join(LOCK);
-    let file = File::create(&path).map_err(ExportError::disk(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(ExportError::Busy(out.to_owned())),
-        Err(TryLockError::Error(error)) => Err(ExportError::disk(&path)(error)),
-    }
 }

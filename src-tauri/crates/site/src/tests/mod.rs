@@ -11,6 +11,7 @@ mod output;
 mod pictures;
 mod previewing;
 mod programs;
+mod releasing;
 mod sample;
 mod sample_texts;
 mod searching;
