@@ -280,6 +280,14 @@ fn conditions(filter: &Filter, category: Option<CategoryId>, now: Instant) -> (&
     let from = if let Some(tag) = filter.tag {
         let tag = w.id(tag.uuid());
         w.and(format!("article_tag.tag = {tag}"));
+        if let Some(status) = filter.status.filter(|_| !filter.trash) {
+            // Of the many with a common tag, those on the shelf are known by an index alone: no row of the others is read.
+            w.and(format!(
+                "EXISTS (SELECT 1 FROM article AS lying INDEXED BY article_by_shelf WHERE lying.shelf = {} \
+                 AND lying.printed_at = article_tag.printed_at AND lying.rowid = article_tag.article)",
+                shelf(status)
+            ));
+        }
         "article_tag JOIN article ON article.rowid = article_tag.article"
     } else {
         "article"
