@@ -2,6 +2,7 @@
 //! in its file.
 
 mod ghost;
+mod micropub;
 mod pulling;
 mod wordpress;
 

@@ -2,6 +2,7 @@
 
 pub mod ghost;
 pub mod library;
+pub mod micropub;
 pub mod peer;
 pub mod program;
 #[cfg(target_os = "linux")]

@@ -226,6 +226,7 @@ export interface Texts {
   "send-kind": undefined;
   "send-wordpress": undefined;
   "send-ghost": undefined;
+  "send-micropub": undefined;
   "send-name": undefined;
   "send-address": undefined;
   "send-user": undefined;
@@ -233,6 +234,8 @@ export interface Texts {
   "send-password-why": undefined;
   "send-key": undefined;
   "send-key-why": undefined;
+  "send-token": undefined;
+  "send-token-why": undefined;
   "send-go": undefined;
   "send-again": undefined;
   "send-open": undefined;
@@ -253,6 +256,7 @@ export interface Texts {
   "job-password": undefined;
   "job-waits": { time: string | number };
   "job-scheduled": undefined;
+  "job-time": { time: string | number };
   "job-failed": undefined;
   "job-verified": undefined;
   "job-done": undefined;

@@ -417,7 +417,7 @@ export type Standing = "failed" | "waiting" | "changed" | "sent" | "verified";
 
 export type LedgerWord = "sending" | "sent" | "verified" | "removed";
 
-export type ServerWord = "wordpress" | "ghost";
+export type ServerWord = "wordpress" | "ghost" | "micropub";
 
 export type PublishStep = "create" | "update" | "remove" | "nothing";
 

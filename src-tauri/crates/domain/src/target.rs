@@ -1,4 +1,4 @@
-//! Targets: anywhere an article goes. A library has many; static sites, WordPress and Ghost sites so far.
+//! Targets: anywhere an article goes. A library has many; static sites, and the servers of others.
 
 use std::collections::BTreeMap;
 
@@ -164,6 +164,20 @@ pub enum TargetKind {
     WordPress(WordPress),
     /// A Ghost site.
     Ghost(Ghost),
+    /// A site that takes articles by Micropub.
+    Micropub(Micropub),
+}
+
+impl TargetKind {
+    /// Where the server stands, where it is one.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Site(_) => None,
+            Self::WordPress(at) => Some(&at.address),
+            Self::Ghost(at) => Some(&at.address),
+            Self::Micropub(at) => Some(&at.address),
+        }
+    }
 }
 
 /// A WordPress site, and who writes there. The password is not part of it: it never lies in a library.
@@ -179,6 +193,13 @@ pub struct WordPress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ghost {
     /// Where its administration stands: an absolute URL without a slash at its end. Mostly that of the site.
+    pub address: String,
+}
+
+/// A site that takes articles by Micropub. Its token says who writes there, and never lies in a library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Micropub {
+    /// Its home page, which names the endpoint: an absolute URL without a slash at its end.
     pub address: String,
 }
 
@@ -201,7 +222,7 @@ impl Target {
     pub fn site(&self) -> Option<&Site> {
         match &self.kind {
             TargetKind::Site(site) => Some(site),
-            TargetKind::WordPress(_) | TargetKind::Ghost(_) => None,
+            TargetKind::WordPress(_) | TargetKind::Ghost(_) | TargetKind::Micropub(_) => None,
         }
     }
 }

@@ -41,6 +41,15 @@ pub enum PublishError {
         /// What the system said.
         detail: String,
     },
+    /// A request may have been carried out, and the server has no list in which that could be looked up.
+    #[error(
+        "{host} may have the article already, from a try that broke off, and keeps no list in which Galley could look. Nothing was sent. \
+         Look at the site: delete it there if it is there, then publish again as yours (--mine)"
+    )]
+    CannotLook {
+        /// Which server.
+        host: String,
+    },
     /// The server points elsewhere. Passwords do not follow.
     #[error("{host} points to {to}. Nothing was sent there; if that is right, make it the target's address")]
     Moved {

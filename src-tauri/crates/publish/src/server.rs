@@ -7,7 +7,7 @@ use galley_domain::{Instant, TargetKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{Ghost, PublishError, Secret, WordPress};
+use crate::{Ghost, Micropub, PublishError, Secret, WordPress};
 
 /// A server, and who writes there.
 pub trait Server {
@@ -20,7 +20,7 @@ pub trait Server {
     /// The article that was made with this marker under about this slug, wherever it lies but in the trash.
     ///
     /// # Errors
-    /// [`PublishError`]
+    /// [`PublishError::CannotLook`] where the server has no means to say; others
     fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError>;
 
     /// An article; none where it is gone or in the trash.
@@ -46,6 +46,19 @@ pub trait Server {
     /// # Errors
     /// [`PublishError`]
     fn remove(&self, page: bool, id: &str) -> Result<(), PublishError>;
+
+    /// Whether what was taken off keeps its name there and can be brought back by it.
+    fn keeps_removed(&self) -> bool {
+        false
+    }
+
+    /// Brings back what was taken off. None where that cannot be done: then it is made anew.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn bring_back(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {
+        self.read(page, id)
+    }
 
     /// Whether any reader gets the page.
     ///
@@ -117,7 +130,13 @@ pub fn connect(kind: &TargetKind, secret: &Secret) -> Result<Option<Box<dyn Serv
         TargetKind::Site(_) => None,
         TargetKind::WordPress(at) => Some(Box::new(WordPress::connect(&at.address, &at.user, secret)?)),
         TargetKind::Ghost(at) => Some(Box::new(Ghost::connect(&at.address, secret)?)),
+        TargetKind::Micropub(at) => Some(Box::new(Micropub::connect(&at.address, secret)?)),
     })
+}
+
+/// Whether a server of this kind shows an article by itself when its time has come.
+pub const fn keeps_time(kind: &TargetKind) -> bool {
+    matches!(kind, TargetKind::WordPress(_) | TargetKind::Ghost(_))
 }
 
 /// Who writes.
@@ -279,6 +298,29 @@ pub struct Upload<'a> {
     pub alt: &'a str,
     /// Below it.
     pub caption: &'a str,
+}
+
+impl Upload<'_> {
+    /// As a form with one file: its content type, and the body. `fields` come before it.
+    pub(crate) fn into_form(self, name: &str, fields: &[(&str, &str)]) -> (String, Vec<u8>) {
+        // The name has the hash of the content in it, which therefore cannot be in the content.
+        let boundary = format!("--{}", self.file_name.replace('.', "-"));
+        let mut body = Vec::with_capacity(self.bytes.len() + 1024);
+        for (field, value) in fields {
+            let part = format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.into_bytes());
+        }
+        let head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
+            self.file_name, self.content_type
+        );
+        body.extend(head.into_bytes());
+        body.extend(self.bytes);
+        body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
+        (format!("multipart/form-data; boundary={boundary}"), body)
+    }
 }
 
 impl Post {

@@ -74,16 +74,22 @@ fn set_up() -> Result<(), Trouble> {
     machine::check_node()?;
     machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS, &machine::SITE_TESTS, &machine::SERVERS])?;
     page::install()?;
-    install_ghost()
+    install_servers()
 }
 
-/// The Ghost that articles are published to. It is kept beside what cargo builds; the first time takes some minutes.
-fn install_ghost() -> Result<(), Trouble> {
+/// The servers that articles are published to and no package of the system has. They are kept beside what cargo builds; Ghost takes some
+/// minutes the first time.
+fn install_servers() -> Result<(), Trouble> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let folder = places::programs()?.with_file_name("ghost");
-    Job::new(places::root().join("tests/support/ghost/install.sh")).args([folder]).run()
+    for server in ["ghost", "micropub"] {
+        let folder = places::programs()?.with_file_name(server);
+        Job::new(places::root().join("tests/support").join(server).join("install.sh"))
+            .args([folder])
+            .run()?;
+    }
+    Ok(())
 }
 
 fn format() -> Result<(), Trouble> {

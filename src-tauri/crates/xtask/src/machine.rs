@@ -60,7 +60,7 @@ pub(crate) const SITE_TESTS: Needs = Needs {
     programs: &["chromium"],
 };
 
-/// To publish to a real WordPress and a real Ghost, which compiles two of its parts, and to meet certificates that nobody believes.
+/// To publish to a real WordPress, a real Ghost, which compiles two of its parts, and a real Micropub server, and to meet certificates that nobody believes.
 pub(crate) const SERVERS: Needs = Needs {
     what: "The test of publishing",
     debian: &[
@@ -74,6 +74,7 @@ pub(crate) const SERVERS: Needs = Needs {
         "php-mysql",
         "php-xml",
         "python3",
+        "python3-venv",
         "wordpress",
         "wordpress-theme-twentytwentythree",
     ],

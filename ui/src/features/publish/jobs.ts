@@ -1,6 +1,6 @@
 // What a job of the outbox does or waits for, in words.
 
-import { text, time } from "../../texts";
+import { dateTime, text, time } from "../../texts";
 import type { OutboxItem } from "../../wire";
 import { sentenceOf } from "../failures";
 
@@ -24,8 +24,10 @@ function waitingWords(job: OutboxItem): string {
       return text("job-queued");
     case "offline":
     case "password":
-    case "scheduled":
       return text(`job-${job.why}`);
+    case "scheduled":
+      // A server that shows nothing by itself is sent it at its time.
+      return job.url === null ? text("job-time", { time: dateTime(job.due) }) : text("job-scheduled");
     default:
       return text("job-waits", { time: time(job.due) });
   }

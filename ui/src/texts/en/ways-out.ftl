@@ -38,11 +38,12 @@ notice-bundle-left = { $count ->
 
 action-send = Publish to a server…
 send-title = Publish to a server
-send-none = No server is known yet. Articles can be published to a WordPress or Ghost site: they go there with their pictures, categories and tags, and publishing again updates them.
+send-none = No server is known yet. Articles can be published to a WordPress or Ghost site, or one with Micropub: they go there with their pictures, categories and tags, and publishing again updates them.
 send-add = Add a server
 send-kind = Kind of site
 send-wordpress = WordPress
 send-ghost = Ghost
+send-micropub = Micropub
 send-name = What you call it
 send-address = Address of the site
 send-user = Your user name there
@@ -50,6 +51,8 @@ send-password = Application password
 send-password-why = Made in your user profile at the site; the one for signing in does not do. It is kept in your system's keychain; where there is none, only until Galley is closed.
 send-key = Admin API key
 send-key-why = Copied as a whole from a custom integration (in Ghost's settings, Integrations). It is kept in your system's keychain; where there is none, only until Galley is closed.
+send-token = Token
+send-token-why = Made at the site, in its settings for apps or tokens, with the rights to create, update, delete, undelete and upload media. It is kept in your system's keychain; where there is none, only until Galley is closed.
 send-go = Publish
 send-again = Publish again
 send-open = Open the page
@@ -77,6 +80,8 @@ job-password = Waits for the password.
 # $time: when it is tried again
 job-waits = Waits until { $time }, then it is tried again.
 job-scheduled = The site has it and shows it at its time.
+# $time is a date with its time, as the person's system writes it.
+job-time = Waits here until { $time }: the site would show it at once. Galley must be open then.
 job-failed = It needs you.
 job-verified = Readers get it.
 job-done = Done.

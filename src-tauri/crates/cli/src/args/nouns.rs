@@ -99,4 +99,6 @@ pub(crate) enum Kind {
     Wordpress,
     /// A Ghost site
     Ghost,
+    /// A site that takes articles by Micropub
+    Micropub,
 }

@@ -37,6 +37,7 @@ pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> R
                 Kind::Site => return make::<Target>(at, &add.noun, out),
                 Kind::Wordpress => ServerWord::Wordpress,
                 Kind::Ghost => ServerWord::Ghost,
+                Kind::Micropub => ServerWord::Micropub,
             };
             let mut desk = at.write(out)?;
             let target = desk.add_server(&add.noun.name, kind, &pairs(&add.noun.values)?)?.output;
@@ -251,6 +252,7 @@ impl Noun for Target {
                 format!("WordPress, {} as {}", wordpress.address, wordpress.user)
             }
             TargetKind::Ghost(ghost) => format!("Ghost, {}", ghost.address),
+            TargetKind::Micropub(micropub) => format!("Micropub, {}", micropub.address),
         };
         [self.name.clone(), what]
     }

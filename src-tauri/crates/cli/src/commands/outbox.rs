@@ -66,6 +66,7 @@ fn standing(job: &OutboxItem, zone: TimeZone) -> String {
         (_, None) => "waits its turn".to_owned(),
         (_, Some(WhyWord::Offline)) => format!("waits for the network, asked again at {at}"),
         (_, Some(WhyWord::Password)) => "waits for its password: `galley target test` takes it".to_owned(),
+        (_, Some(WhyWord::Scheduled)) if job.url.is_none() => format!("waits here, goes out at {at}"),
         (_, Some(WhyWord::Scheduled)) => format!("the site shows it at its time, looked at {at}"),
         (_, Some(_)) => format!("waits until {at}"),
     }

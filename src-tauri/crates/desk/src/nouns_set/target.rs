@@ -1,8 +1,8 @@
 //! Targets: static sites, and the servers of others.
 
 use galley_domain::{
-    Category, Form, Ghost, Language, MenuItem, Selection, Site, SiteTexts, Tag, Target, TargetId, TargetKind,
-    WordPress,
+    Category, Form, Ghost, Language, MenuItem, Micropub, Selection, Site, SiteTexts, Tag, Target, TargetId,
+    TargetKind, WordPress,
 };
 use galley_markdown::Allow;
 use galley_site::Theme;
@@ -80,6 +80,7 @@ impl Desk {
         let blank = match kind {
             ServerWord::Wordpress => TargetKind::WordPress(WordPress { address, user: String::new() }),
             ServerWord::Ghost => TargetKind::Ghost(Ghost { address }),
+            ServerWord::Micropub => TargetKind::Micropub(Micropub { address }),
         };
         self.add_target(name, blank, values)
     }
@@ -170,7 +171,9 @@ fn own_fields(kind: &TargetKind) -> Vec<(&'static str, &str)> {
     match kind {
         TargetKind::Site(_) => Vec::new(),
         TargetKind::WordPress(WordPress { address, user }) => vec![("address", address), ("user", user)],
-        TargetKind::Ghost(Ghost { address }) => vec![("address", address)],
+        TargetKind::Ghost(Ghost { address }) | TargetKind::Micropub(Micropub { address }) => {
+            vec![("address", address)]
+        }
     }
 }
 
@@ -212,7 +215,10 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
             _ => match &mut target.kind {
                 TargetKind::Site(site) => set_site(work, site, &field, value)?,
                 TargetKind::WordPress(wordpress) => set_wordpress(wordpress, &field, value)?,
-                TargetKind::Ghost(ghost) => set_ghost(ghost, &field, value)?,
+                TargetKind::Ghost(ghost) => set_address(&mut ghost.address, "a Ghost site", &field, value)?,
+                TargetKind::Micropub(micropub) => {
+                    set_address(&mut micropub.address, "a Micropub site", &field, value)?;
+                }
             },
         }
     }
@@ -235,15 +241,13 @@ fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> R
     Ok(())
 }
 
-fn set_ghost(ghost: &mut Ghost, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
-    match field.name {
-        "address" => ghost.address = server_address(field, value)?,
-        _ => {
-            return Err(field.invalid(
-                "a Ghost site has no such field; it has name, address, languages, categories, tags",
-            ));
-        }
+/// Of a server that has nothing but its address. `kind`: what it is called.
+fn set_address(address: &mut String, kind: &str, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    if field.name != "address" {
+        let why = format!("{kind} has no such field; it has name, address, languages, categories, tags");
+        return Err(field.invalid(why));
     }
+    *address = server_address(field, value)?;
     Ok(())
 }
 

@@ -116,12 +116,20 @@ impl<'d> Job<'d> {
         };
         let known = before.and_then(|before| before.remote_id.as_deref());
         let server = self.session.server()?;
+        let was_taken_off = before.is_some_and(|before| before.state == LedgerState::Removed);
         let there = match known {
-            Some(remote) => server.read(self.is_page(), remote)?,
+            Some(remote) if !was_taken_off => server.read(self.is_page(), remote)?,
+            // A plan does nothing there.
+            Some(remote) if self.lease.is_some() => server.bring_back(self.is_page(), remote)?,
+            Some(_) => None,
             // Nothing is known: a publish broke off, or the library is older than what it published.
-            None => server.find(self.is_page(), content.slug.as_str(), &id.to_string())?,
+            None => match server.find(self.is_page(), content.slug.as_str(), &id.to_string()) {
+                // Where none broke off, or an editor looked, there is nothing to be found.
+                Err(server::PublishError::CannotLook { .. }) if before.is_none() || self.mine => None,
+                found => found?,
+            },
         };
-        if known.is_some() && there.is_none() && !self.mine {
+        if known.is_some() && there.is_none() && !was_taken_off && !self.mine {
             return Err(changed("was removed"));
         }
         let seen = before.and_then(|before| before.seen_hash);

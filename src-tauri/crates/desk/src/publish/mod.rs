@@ -102,7 +102,7 @@ impl Desk {
         }
         let entry = LedgerEntry {
             state: LedgerState::Removed,
-            remote_id: None,
+            remote_id: entry.remote_id.clone().filter(|_| server.keeps_removed()),
             url: None,
             seen_hash: None,
             at: self.now(),

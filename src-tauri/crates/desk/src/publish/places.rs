@@ -19,6 +19,7 @@ impl Desk {
                 TargetKind::Site(_) => continue,
                 TargetKind::WordPress(server) => (ServerWord::Wordpress, &server.address, Some(&server.user)),
                 TargetKind::Ghost(server) => (ServerWord::Ghost, &server.address, None),
+                TargetKind::Micropub(server) => (ServerWord::Micropub, &server.address, None),
             };
             let (entry, job) = match id {
                 Some(id) => (self.view().ledger(target.id, id)?, self.view().job_of(target.id, id)?),

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use galley_domain::{Target, TargetId};
-use galley_publish::{PublishError, Secret};
-use galley_store::{Due, Held, OutboxJob, StoreError, Why, Wish};
+use galley_publish::{PublishError, Secret, keeps_time};
+use galley_store::{Due, Held, OutboxJob, Outgoing, StoreError, Why, Wish};
 
 use super::job::Job;
 use super::outbox::Lease;
 use super::session::Session;
-use crate::wire::{OutboxItem, Publication};
+use crate::wire::{OutboxItem, Publication, PublishState, PublishStep, time};
 use crate::{Desk, DeskError};
 
 /// Until a server that cannot be reached is asked again: at first, and at most.
@@ -112,6 +112,10 @@ impl Runner {
         let found = found.ok_or_else(|| DeskError::unknown("target", target))?;
         let (session, secret) = self.sitting(&found, passwords)?;
         let outcome = match (job.new.wish, desk.due(id, &found)) {
+            // The server shows nothing by itself: the article waits here until its time.
+            (_, Ok(outgoing)) if outgoing.published_at > desk.now() && !keeps_time(&found.kind) => {
+                Ok(waiting(&found, outgoing))
+            }
             (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
                 Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
             }
@@ -141,6 +145,24 @@ impl Runner {
     }
 }
 
+/// An article whose time lies ahead, for a server that would show it at once.
+fn waiting(target: &Target, outgoing: Outgoing) -> Publication {
+    Publication {
+        target: target.name.clone(),
+        article: outgoing.id.to_string(),
+        headline: outgoing.content.headline,
+        step: PublishStep::Create,
+        state: PublishState::Planned,
+        uploads: 0,
+        url: None,
+        live_at: Some(time(outgoing.published_at)),
+        notes: vec![
+            "this kind of site shows nothing by itself: the article waits here, and goes out at its time"
+                .to_owned(),
+        ],
+    }
+}
+
 /// It was done; where the server shows it at its time, that is looked at then.
 fn settle(desk: &mut Desk, held: Held, publication: &Publication) -> Result<(), DeskError> {
     let now = desk.now();
@@ -149,7 +171,8 @@ fn settle(desk: &mut Desk, held: Held, publication: &Publication) -> Result<(), 
     let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
     desk.library.transact(|tx| match live_at {
         Some(at) => {
-            let due = Due { at: at + SHOWN, why: Some(Why::Scheduled) };
+            let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
+            let due = Due { at, why: Some(Why::Scheduled) };
             tx.put_job_off(held, due, &detail, 0)
         }
         None => tx.end_job(held, None, &detail, now),

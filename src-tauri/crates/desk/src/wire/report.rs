@@ -263,6 +263,8 @@ pub enum ServerWord {
     Wordpress,
     /// An Admin API key.
     Ghost,
+    /// A token.
+    Micropub,
 }
 
 /// How far an article came at a server.

@@ -339,15 +339,7 @@ impl Server for Ghost {
 
     fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError> {
         const WHAT: &str = "uploading a picture";
-        // The name has the hash of the content in it, which therefore cannot be in the content.
-        let boundary = format!("--{}", upload.file_name.replace('.', "-"));
-        let head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nimage\r\n\
-             --{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{}\"\r\nContent-Type: {}\r\n\r\n",
-            upload.file_name, upload.content_type
-        );
-        let body = [head.as_bytes(), &upload.bytes, format!("\r\n--{boundary}--\r\n").as_bytes()].concat();
-        let content_type = format!("multipart/form-data; boundary={boundary}");
+        let (content_type, body) = upload.into_form("file", &[("purpose", "image")]);
         let headers = [("Content-Type", content_type.as_str())];
         let answer = self.ask(Ask::upload(self.at("images/upload/", &[]), &headers, body))?;
         let sent = self.list(WHAT, &answer, "images")?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use galley_domain::{Media, MediaHash, Target, TargetKind};
+use galley_domain::{Media, MediaHash, Target};
 use galley_publish::{Cover, PublishError};
 use galley_store::{MediaFiles, MediaProblem, RemoteMedia};
 use url::Url;
@@ -29,11 +29,7 @@ pub(super) struct Pictures {
 
 impl Pictures {
     pub(super) fn new(files: MediaFiles, target: &Target) -> Self {
-        let address = match &target.kind {
-            TargetKind::WordPress(at) => at.address.as_str(),
-            TargetKind::Ghost(at) => at.address.as_str(),
-            TargetKind::Site(_) => "",
-        };
+        let address = target.kind.address().unwrap_or_default();
         Self { files, host: host_of(address), met: HashMap::new(), named: Vec::new() }
     }
 

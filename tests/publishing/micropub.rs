@@ -1,0 +1,181 @@
+//! Articles to a real Micropub server.
+
+use galley_tests::micropub::micropub;
+use galley_tests::peer::Peer;
+use galley_tests::program::Room;
+use galley_tests::wire::Wire;
+use serde_json::{Value, json};
+
+use super::{
+    answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, run,
+    someone_else_was_there, there, told,
+};
+
+#[test]
+fn an_article_arrives_whole_is_updated_in_place_taken_off_and_brought_back() {
+    let server = micropub();
+    let token = server.secret();
+    let room = room("whole", server, &server.address());
+    let tested = run(&room, token, &["target", "test", "blog"]);
+    assert!(String::from_utf8_lossy(&tested.stdout).contains("a token for 127.0.0.1"), "{tested:?}");
+    let planned = done(&publish(&room, token, "whole", &["--plan"]));
+    assert_eq!((&planned["step"], &planned["uploads"]), (&"create".into(), &2.into()));
+    assert!(there(server, "whole").0.is_empty(), "a plan does nothing");
+
+    let first = done(&publish(&room, token, "whole", &[]));
+    assert_eq!(
+        (&first["step"], &first["state"], &first["notes"]),
+        (&"create".into(), &"verified".into(), &json!([]))
+    );
+    let (posts, pictures) = there(server, "whole");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!(post["title"], "The cable & the “ship” whole");
+    assert_eq!(
+        (&post["slug"], &post["status"], &post["lead"], &post["date"]),
+        (
+            &"whole".into(),
+            &"published".into(),
+            &"What came of it.".into(),
+            &"2023-10-19T08:00:00+00:00".into()
+        )
+    );
+    assert_eq!(post["tags"], json!(["ICT whole", "Cables & ducts", "whole"]), "the category comes first");
+    let content = post["content"].as_str().expect("text");
+    assert!(content.contains("<em>with</em>") && content.contains("Laid at night"), "{content}");
+    assert!(!content.contains("script"), "{content}");
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+
+    let again = done(&publish(&room, token, "whole", &[]));
+    assert_eq!((&again["step"], &again["uploads"]), (&"nothing".into(), &0.into()));
+    assert_eq!(there(server, "whole").0, posts, "nothing was sent");
+
+    // A lead that is no more is taken away there, too.
+    assert!(run(&room, token, &["set", "whole", "lead="]).status.success());
+    assert!(run(&room, token, &["release", "whole"]).status.success());
+    assert_eq!(done(&publish(&room, token, "whole", &[]))["step"], "update");
+    let (posts, pictures) = there(server, "whole");
+    assert_eq!((posts.len(), pictures.len(), &posts[0]["lead"]), (1, 2, &"".into()));
+
+    let taken = done(&run(&room, token, &["unpublish", "whole", "--target", "blog", "--json"]));
+    assert_eq!(taken["step"], "remove");
+    assert!(there(server, "whole").0.is_empty());
+    let planned = done(&publish(&room, token, "whole", &["--plan"]));
+    assert_eq!(planned["step"], "create");
+    assert!(there(server, "whole").0.is_empty(), "a plan brings nothing back");
+    let back = done(&publish(&room, token, "whole", &[]));
+    assert_eq!(back["state"], "verified", "{back}");
+    let (posts, _) = there(server, "whole");
+    assert_eq!((posts.len(), &posts[0]["id"]), (1, &post["id"]), "it has its address again");
+}
+
+#[test]
+fn what_someone_did_at_the_server_is_not_written_over_unasked() {
+    someone_else_was_there(micropub(), &|slug| micropub().delete(slug));
+}
+
+#[test]
+fn a_token_that_is_wrong_or_may_too_little_is_told_from_a_site_that_is_none() {
+    let server = micropub();
+    let room = room("token", server, &server.address());
+    let refused = publish(&room, "no-such-token", "token", &[]);
+    assert!(told(&refused).contains("does not know this token"), "{}", told(&refused));
+    assert!(!told(&refused).contains("no-such-token"), "{}", told(&refused));
+    let may_not = publish(&room, server.token("reader"), "token", &[]);
+    assert!(told(&may_not).contains("does not allow the list of articles"), "{}", told(&may_not));
+    let elsewhere = format!("address={}/media", server.address());
+    assert!(run(&room, "", &["target", "set", "blog", &elsewhere]).status.success());
+    let refused = publish(&room, server.secret(), "token", &[]);
+    assert!(told(&refused).contains("does not answer as a site with Micropub"), "{}", told(&refused));
+    assert!(there(server, "token").0.is_empty());
+    let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
+    let token = server.secret().as_bytes();
+    assert!(!database.windows(token.len()).any(|part| part == token));
+}
+
+#[test]
+fn what_is_for_later_waits_here_since_the_server_would_show_it_at_once() {
+    let server = micropub();
+    let token = server.secret();
+    let room = room("later", server, &server.address());
+    assert!(run(&room, token, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    let waits = done(&publish(&room, token, "later", &[]));
+    assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &"2090-01-01T08:00:00Z".into()));
+    assert!(there(server, "later").0.is_empty());
+    let jobs = run(&room, "", &["outbox", "list", "--json"]);
+    let jobs: Value = serde_json::from_slice(&jobs.stdout).expect("JSON");
+    assert_eq!(
+        (&jobs["jobs"][0]["state"], &jobs["jobs"][0]["due"]),
+        (&"waiting".into(), &"2090-01-01T08:00:00Z".into())
+    );
+    // Its time is now after all.
+    assert!(run(&room, token, &["release", "later", "--at", "2023-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, token, "later", &[]))["state"], "verified");
+    assert_eq!(there(server, "later").0.len(), 1);
+}
+
+#[test]
+fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
+    let server = micropub();
+    let token = server.secret();
+    let room = room("unlisted", server, &server.address());
+    let set = |wire: &Wire| {
+        let address = format!("address={}", wire.address());
+        assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+    };
+    // The create, whose answer is lost, comes after the page, the settings, the list and two pictures.
+    set(&Wire::cut(server, 6, galley_tests::wire::Cut::Answer));
+    let lost = publish(&room, token, "unlisted", &[]);
+    assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
+    assert_eq!(there(server, "unlisted").0.len(), 1);
+    let list = "GET /indieweb/micropub/?q=source&limit";
+    set(&Wire::answering(server, list, "501 Not Implemented", "not_implemented"));
+    let refused = publish(&room, token, "unlisted", &[]);
+    assert!(told(&refused).contains("keeps no list"), "{}", told(&refused));
+    assert_eq!(there(server, "unlisted").0.len(), 1, "nothing was doubled");
+    assert_eq!(done(&publish(&room, token, "unlisted", &[]))["state"], "verified", "with a list it is found");
+    assert_eq!(there(server, "unlisted").0.len(), 1);
+}
+
+#[test]
+fn what_stands_there_comes_in_once_and_goes_back_to_where_it_was() {
+    let server = micropub();
+    let token = server.secret();
+    let first = room("brought", server, &server.address());
+    done(&publish(&first, token, "brought", &[]));
+    let other = Room::bare();
+    other.run(["new", "News.galley"]).done();
+    let address = format!("address={}", server.address());
+    other.run(["-l", "News.galley", "target", "add", "blog", "--kind", "micropub", &address]).done();
+    for _ in 0..2 {
+        let pulled = run(&other, token, &["pull", "blog"]);
+        assert!(pulled.status.success(), "{}", told(&pulled));
+    }
+    let shown = run(&other, token, &["show", "brought", "--markdown"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(
+        shown.contains("First paragraph, *with*") && !shown.contains("127.0.0.1"),
+        "{shown} {}",
+        told(&run(&other, token, &["list"]))
+    );
+    assert_eq!(done(&publish(&other, token, "brought", &[]))["step"], "nothing");
+    assert!(run(&other, token, &["set", "brought", "lead=Elsewhere."]).status.success());
+    assert!(run(&other, token, &["release", "brought"]).status.success());
+    assert_eq!(done(&publish(&other, token, "brought", &[]))["step"], "update");
+    let (posts, pictures) = there(server, "brought");
+    assert_eq!((posts.len(), pictures.len(), &posts[0]["lead"]), (1, 2, &"Elsewhere.".into()));
+}
+
+#[test]
+fn a_wire_that_breaks_anywhere_leaves_one_article_with_each_picture_once() {
+    break_the_wire_at_each_request(micropub());
+}
+
+#[test]
+fn a_process_that_is_killed_at_any_request_leaves_one_article_with_each_picture_once() {
+    kill_at_each_request(micropub());
+}
+
+#[test]
+fn what_a_server_answers_in_trouble_is_waited_for_or_said() {
+    answer_in_trouble(micropub());
+}
