@@ -14,6 +14,7 @@ mod fan_out;
 mod feed;
 mod hosts;
 mod index;
+mod links;
 mod memory;
 mod out;
 mod pages;

@@ -9,7 +9,7 @@ use galley_domain::Instant;
 use serde::Serialize;
 
 use crate::out::{Disk, Entry, MANIFEST_NAME, Manifest, RELEASES_MAX, Releases, Staging, hash_of};
-use crate::{ExportError, Part, Report};
+use crate::{ExportError, Part, Report, links};
 
 /// A release that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +67,8 @@ pub struct Verified {
     pub changed: Listed,
     /// Files that are not Galley's. No fault: they stay.
     pub foreign: Listed,
+    /// Links within the site that lead nowhere, as `page: address`. No fault of the folder: someone wrote them so, or a theme did.
+    pub dead: Listed,
 }
 
 impl Verified {
@@ -111,7 +113,7 @@ pub fn releases(out: &Path) -> Result<Vec<Release>, ExportError> {
     Ok(all)
 }
 
-/// Looks at every file of the site in a folder.
+/// Looks at every file of the site in a folder, and follows every link within it.
 pub fn verify(out: &Path) -> Result<Verified, ExportError> {
     let out = real(out)?;
     let (manifest, _) = Manifest::read(&out)?;
@@ -124,11 +126,13 @@ pub fn verify(out: &Path) -> Result<Verified, ExportError> {
         parts.into_iter().map(|part| part.join().expect("looking at files does not panic")).collect()
     });
     let foreign = foreign(&out, &manifest)?;
+    let dead = links::dead(&out, &manifest);
     Ok(Verified {
         files: files.len() as u64,
         missing: Listed::of(parts.iter().flat_map(|(missing, _)| missing.iter().copied())),
         changed: Listed::of(parts.iter().flat_map(|(_, changed)| changed.iter().copied())),
         foreign: Listed::of(foreign.iter().map(String::as_str)),
+        dead: Listed::of(dead.iter().map(String::as_str)),
     })
 }
 

@@ -47,8 +47,8 @@ pub(crate) enum SiteRelease {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// Of a site: see whether every file is still as it was written
-    #[command(after_help = "Exit 1 where one is not.\nExample: galley release verify public")]
+    /// Of a site: see whether every file is as it was written, and each link leads somewhere
+    #[command(after_help = "Exit 1 where a file is not.\nExample: galley release verify public")]
     Verify {
         /// The folder of the site
         #[arg(value_name = "DIR")]

@@ -61,6 +61,7 @@ fn verify(folder: &Path, out: &mut Output) -> Result<u8, Trouble> {
         paths("gone", &found.missing, out)?;
         paths("changed by others", &found.changed, out)?;
         paths("not Galley's", &found.foreign, out)?;
+        paths("leads nowhere", &found.dead, out)?;
         if found.is_whole() {
             out.line(format!("{} as they were written.", count(found.files as usize, "file", "files")))
         } else {

@@ -10,7 +10,7 @@ use galley_domain::Instant;
 use super::sample::article_id;
 use super::{Place, tree};
 use crate::out::{Disk, Fault, RELEASES_MAX, recover_on};
-use crate::{ExportError, Listed, Options, diff, releases, rollback, verify};
+use crate::{ExportError, Listed, Options, Theme, diff, releases, rollback, verify};
 
 fn at(minute: i64) -> Instant {
     Instant::from_timestamp(1_700_000_000 + 60 * minute, 0).expect("a good time")
@@ -87,6 +87,32 @@ fn a_release_says_what_differs_and_what_is_not_as_it_was() {
         (found.missing, found.changed, found.foreign),
         (one("robots.txt"), one("index.html"), one("CNAME"))
     );
+}
+
+#[test]
+fn every_link_within_the_site_leads_somewhere_but_for_those_that_were_written_so() {
+    for theme in Theme::BUILT_IN {
+        let mut place = Place::new();
+        place.theme = Theme::named(theme).expect("the embedded theme works");
+        try_export(&place, &Disk::default()).expect("exported");
+        let out = place.out("site");
+        let found = verify(&out).expect("it can be read").dead;
+        assert!(found.paths.iter().all(|told| told.contains("/no-such-page/")), "{theme}: {found:#?}");
+        assert!(!found.is_empty(), "{theme}: what the sample's article says");
+
+        let page = "ten-years-of-cable-how-a-coast-came-online/index.html";
+        let html = place.read("site", page);
+        let broken =
+            "<a href=\"/about-us/#nowhere\"></a><img alt=\"\" srcset=\"/media/gone.webp 400w\"></body>";
+        fs::write(out.join(page), html.replace("</body>", broken)).expect("written");
+        let now = verify(&out).expect("it can be read").dead;
+        let new: Vec<_> = now.paths.iter().filter(|told| !found.paths.contains(told)).collect();
+        assert_eq!(
+            new,
+            [&format!("{page}: /about-us/#nowhere"), &format!("{page}: /media/gone.webp")],
+            "{theme}"
+        );
+    }
 }
 
 #[test]
