@@ -1,6 +1,7 @@
 //! Publishing from the window, by keyboard, to a real WordPress.
 
 use galley_desk::wire::JobStateWord;
+use galley_tests::micropub::micropub;
 use galley_tests::peer::Peer;
 use galley_tests::wire::Wire;
 use galley_tests::wordpress::wordpress;
@@ -8,7 +9,7 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::stage::Stage;
+use crate::stage::{SMALLEST, Stage};
 
 const SHEET: &str = "dialog[aria-labelledby=send-title]";
 
@@ -147,6 +148,40 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
     window.until("the proof again", |window| standing(window).starts_with(PROOF));
     assert_eq!(has_edit(), 1, "what was added a second time is gone there");
     assert_eq!(server.posts().iter().filter(|post| post["slug"] == "flood").count(), 1);
+}
+
+#[test]
+fn an_article_goes_to_a_site_with_micropub_that_asks_for_a_token_and_no_name() {
+    let server = micropub();
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    window.script(&format!(
+        "const kind = document.querySelector('{SHEET} select'); kind.value = 'micropub'; kind.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+    ));
+    window.until("no name of an account", |window| window.texts(&format!("{SHEET} form label")).len() == 3);
+    stage.picture("micropub-first");
+    window.keys("Notes");
+    window.keys(key::TAB);
+    window.keys(&server.address());
+    window.keys(key::ENTER);
+    window.until("the server", |window| standing(window).contains("Not there yet"));
+    window.until("its token", |window| {
+        window.script("return document.activeElement.type") == json!("password")
+    });
+    for theme in ["dark", "light"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, &format!("the token, {theme}"));
+        stage.picture(&format!("micropub-token-{theme}"));
+    }
+    window.keys(server.secret());
+    window.keys(key::ENTER);
+    window.until("the proof", |window| standing(window).starts_with(PROOF));
+    stage.picture("micropub-proof");
+    let posts = server.posts();
+    let ours: Vec<_> = posts.iter().filter(|post| post["slug"] == "flood").collect();
+    assert_eq!((ours.len(), &ours[0]["status"]), (1, &json!("published")), "{posts:?}");
 }
 
 #[test]
