@@ -125,7 +125,7 @@ pub(crate) enum Command {
         after_help = "Example: galley -l News.galley set ten-years-on category=News date=2023-10-19 views=56"
     )]
     Set(Set),
-    /// Let articles out, now or from a time on; the releases of a site
+    /// Let articles out, now or later; the releases of a site
     #[command(
         after_help = "An article whose address is the name of one of these commands is named en/list, with its language.\n\
         Example: galley -l News.galley release ten-years-on --at '2026-12-01 08:00'"

@@ -47,7 +47,7 @@ pub(crate) enum SiteRelease {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// Of a site: see whether every file is as it was written, and each link leads somewhere
+    /// Of a site: check its files and the links within it
     #[command(after_help = "Exit 1 where a file is not.\nExample: galley release verify public")]
     Verify {
         /// The folder of the site
@@ -65,7 +65,7 @@ pub(crate) enum SiteRelease {
         /// The number of the newer one; the newest where none is named
         to: Option<u64>,
     },
-    /// Of a site: put an earlier release in place again, until the next export
+    /// Of a site: put an earlier release in place again
     #[command(after_help = "Example: galley release rollback public 11")]
     Rollback {
         /// The folder of the site

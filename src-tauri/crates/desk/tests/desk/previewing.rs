@@ -209,6 +209,9 @@ const ATTACKS: [&str; 24] = [
 fn nothing_that_acts_comes_through() {
     let (room, id) = room();
     let previews = Previews::default();
+    // The theme draws a picture itself: the glass of its search field.
+    let harmless = Typed { headline: "A", lead: "b", body: "c" };
+    let harmless = Frame::new(previews.page(&room.desk, id, harmless).expect("shown")).whole().to_lowercase();
     for attack in ATTACKS {
         for body in [attack.to_owned(), format!("- {attack}\n"), format!("text[^1]\n\n[^1]: {attack}\n")] {
             let typed = Typed { headline: attack, lead: attack, body: &body };
@@ -221,7 +224,8 @@ fn nothing_that_acts_comes_through() {
                     "script", "iframe", "object", "embed", "base", "style", "template", "svg", "math",
                     "noscript",
                 ];
-                assert!(!acting.contains(&name), "{attack}: <{tag}>");
+                let of_the_theme = name == "svg" && harmless.contains(&format!("<{tag}>"));
+                assert!(of_the_theme || !acting.contains(&name), "{attack}: <{tag}>");
                 let acts =
                     [" on", "javascript:", "srcdoc", "formaction", " ping", " style=", "target=", "refresh"];
                 assert!(!acts.iter().any(|act| attribute(tag, act)), "{attack}: <{tag}>");
