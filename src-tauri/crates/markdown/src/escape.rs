@@ -40,7 +40,7 @@ fn escape(out: &mut String, text: &str, quotes: bool) {
 }
 
 /// Undoes the character references that occur in attributes and in raw HTML text.
-pub(crate) fn unescape(text: &str) -> String {
+pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -48,6 +48,15 @@ pub(crate) fn opened(tag: &str) -> (&str, Vec<(&str, &str)>) {
     (name, attributes)
 }
 
+/// Where the pictures of some HTML lie, as they are named there.
+pub(crate) fn pictures_of(html: &str) -> impl Iterator<Item = String> {
+    pieces(html).filter_map(|piece| {
+        let Piece::Tag(tag) = piece else { return None };
+        let ("img", attributes) = opened(tag) else { return None };
+        attributes.iter().find(|(name, _)| *name == "src").map(|(_, src)| unescaped(src))
+    })
+}
+
 /// The words of a text that may have some HTML in it, as a title or a caption has. A sign that only looks like a tag stays.
 pub(crate) fn plain(text: &str) -> String {
     let is_tag = |tag: &str| {

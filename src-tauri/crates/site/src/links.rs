@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
+use galley_markdown::unescape;
 use percent_encoding::percent_decode_str;
 
 use crate::address::file_of;
@@ -40,7 +41,7 @@ pub(crate) fn dead(out: &Path, manifest: &Manifest) -> Vec<String> {
     }
     for (file, wanted) in parts {
         let Some(html) = read(&out.join(&file)) else { continue };
-        let ids: HashSet<String> = values(&html, ID).map(unescaped).collect();
+        let ids: HashSet<String> = values(&html, ID).map(unescape).collect();
         dead.extend(wanted.into_iter().filter(|(part, _)| !ids.contains(part)).map(|(_, told)| told));
     }
     dead.into_iter().collect()
@@ -52,24 +53,15 @@ fn read(path: &Path) -> Option<String> {
 }
 
 fn addresses(html: &str) -> Vec<String> {
-    let single = ADDRESSES.iter().flat_map(|attribute| values(html, attribute)).map(unescaped);
+    let single = ADDRESSES.iter().flat_map(|attribute| values(html, attribute)).map(unescape);
     let several =
         values(html, SEVERAL).flat_map(|set| set.split(", ")).filter_map(|one| one.split(' ').next());
-    single.chain(several.map(unescaped)).collect()
+    single.chain(several.map(unescape)).collect()
 }
 
 /// The values of an attribute, as they are written.
 fn values<'h>(html: &'h str, attribute: &str) -> impl Iterator<Item = &'h str> {
     html.match_indices(attribute).filter_map(move |(at, found)| html[at + found.len()..].split('"').next())
-}
-
-fn unescaped(value: &str) -> String {
-    value
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
 }
 
 /// The path and the part of the page that an address within the site means; none where it leads out of it.

@@ -8,8 +8,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Ghost, LIST_MAX, WHOLE, kind};
-use crate::html::{Piece, opened, pieces, plain};
-use crate::server::{text, unescaped};
+use crate::html::{pictures_of, plain};
+use crate::server::text;
 use crate::web::Ask;
 use crate::{Cover, Media, PublishError, Remote, Seen, Seo, Story};
 
@@ -50,11 +50,7 @@ impl Ghost {
         let post = &there.told;
         let html = text(&post["html"]);
         let mut pictures = BTreeMap::new();
-        for piece in pieces(&html) {
-            let Piece::Tag(tag) = piece else { continue };
-            let ("img", attributes) = opened(tag) else { continue };
-            let Some((_, src)) = attributes.iter().find(|(name, _)| *name == "src") else { continue };
-            let src = unescaped(src);
+        for src in pictures_of(&html) {
             if let Some(media) = self.own(&src) {
                 pictures.insert(src, Cover { media, alt: String::new(), caption: String::new() });
             }

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use crate::html::{Piece, opened, pieces};
-use crate::server::{content_of, text, unescaped};
+use crate::html::pictures_of;
+use crate::server::{content_of, text};
 use crate::{Cover, Media, Post, Remote, Seen, Shown, Story};
 
 /// What is sent, and taken away where the article has none of it.
@@ -96,11 +96,7 @@ pub(super) fn story(there: &Remote, is_theirs: impl Fn(&str) -> bool) -> Story {
         Cover { media: Media { id, url }, alt: String::new(), caption: String::new() }
     };
     let mut pictures = BTreeMap::new();
-    for piece in pieces(&html) {
-        let Piece::Tag(tag) = piece else { continue };
-        let ("img", attributes) = opened(tag) else { continue };
-        let Some((_, src)) = attributes.iter().find(|(name, _)| *name == "src") else { continue };
-        let src = unescaped(src);
+    for src in pictures_of(&html) {
         if is_theirs(&src) {
             pictures.insert(src.clone(), picture(src));
         }

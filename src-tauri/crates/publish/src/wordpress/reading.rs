@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{Taxonomy, WordPress, kind, text as texts};
-use crate::html::{Piece, opened, pieces, plain};
+use crate::html::{pictures_of, plain};
 use crate::server::{text, unescaped};
 use crate::web::Ask;
 use crate::{Cover, Media, PublishError, Remote, Seen, Story};
@@ -106,11 +106,7 @@ impl WordPress {
 
     /// Pictures that lie at the site and of which the media library is not asked.
     fn own_pictures(&self, html: &str, pictures: &mut BTreeMap<String, Cover>) {
-        for piece in pieces(html) {
-            let Piece::Tag(tag) = piece else { continue };
-            let ("img", attributes) = opened(tag) else { continue };
-            let Some((_, src)) = attributes.iter().find(|(name, _)| *name == "src") else { continue };
-            let src = unescaped(src);
+        for src in pictures_of(html) {
             if let Ok(url) = self.root.join(&src)
                 && url.origin() == self.root.origin()
             {

@@ -97,18 +97,28 @@ impl<const N: usize> Kept for [u8; N] {
     }
 }
 
+/// Writes how many bytes there are, and these.
+pub(crate) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    (bytes.len() as u64).put(out);
+    out.extend_from_slice(bytes);
+}
+
+/// Takes such bytes away without copying them.
+pub(crate) fn take_bytes<'b>(from: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let length = usize::try_from(u64::take(from)?).ok()?;
+    let (bytes, rest) = from.split_at_checked(length)?;
+    *from = rest;
+    Some(bytes)
+}
+
 /// Takes a text away without copying it.
 fn take_text<'b>(from: &mut &'b [u8]) -> Option<&'b str> {
-    let length = usize::try_from(u64::take(from)?).ok()?;
-    let (text, rest) = from.split_at_checked(length)?;
-    *from = rest;
-    std::str::from_utf8(text).ok()
+    std::str::from_utf8(take_bytes(from)?).ok()
 }
 
 impl Kept for Box<str> {
     fn put(&self, out: &mut Vec<u8>) {
-        (self.len() as u64).put(out);
-        out.extend(self.as_bytes());
+        put_bytes(out, self.as_bytes());
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -118,8 +128,7 @@ impl Kept for Box<str> {
 
 impl Kept for String {
     fn put(&self, out: &mut Vec<u8>) {
-        (self.len() as u64).put(out);
-        out.extend(self.as_bytes());
+        put_bytes(out, self.as_bytes());
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {

@@ -6,7 +6,7 @@
 //!
 //! How it stands in a file: `bytes` for plain values, `cards` for those of this crate; pages stay as they stand there, `packed`. `colours` are a file of their own.
 
-mod bytes;
+pub(crate) mod bytes;
 mod cards;
 mod colours;
 mod packed;

@@ -9,6 +9,7 @@ use galley_tokens::{HEADLINE, NAME, Tokens};
 use serde::{Deserialize, Serialize};
 
 use super::{NUMBER_BITS, Record, Sizes, cut, name_of};
+use crate::memory::bytes::{Kept as _, put_bytes, take_bytes};
 
 /// The file that says which others there are.
 const TABLE: &str = "table.json";
@@ -69,7 +70,7 @@ impl Volume {
     fn read_shard(&mut self, mut rest: &[u8]) -> Option<()> {
         let mut word = Vec::new();
         while !rest.is_empty() {
-            word.truncate(take_number(&mut rest)? as usize);
+            word.truncate(u32::take(&mut rest)? as usize);
             word.extend_from_slice(take_bytes(&mut rest)?);
             let all = numbers(self.from, take_bytes(&mut rest)?)?;
             let headline = numbers(self.from, take_bytes(&mut rest)?)?;
@@ -181,7 +182,7 @@ fn shard(entries: &[(Box<str>, Vec<u8>)]) -> Vec<u8> {
     for (word, lists) in entries {
         let word = word.as_bytes();
         let common = word.iter().zip(before).take_while(|(a, b)| a == b).count();
-        put_number(&mut out, common as u32);
+        (common as u64).put(&mut out);
         put_bytes(&mut out, &word[common..]);
         out.extend_from_slice(lists);
         before = word;
@@ -193,7 +194,7 @@ fn deltas(from: u32, numbers: &[u32]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut before = from;
     for number in numbers {
-        put_number(&mut out, number - before);
+        (number - before).put(&mut out);
         before = *number;
     }
     out
@@ -203,44 +204,10 @@ fn numbers(from: u32, mut bytes: &[u8]) -> Option<Vec<u32>> {
     let mut numbers = Vec::new();
     let mut number = from;
     while !bytes.is_empty() {
-        number = number.checked_add(take_number(&mut bytes)?)?;
+        number = number.checked_add(u32::take(&mut bytes)?)?;
         numbers.push(number);
     }
     Some(numbers)
-}
-
-/// Seven bits a byte, the lowest first; the eighth says that more follow.
-fn put_number(out: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn take_number(from: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..u32::BITS).step_by(7) {
-        let (byte, rest) = from.split_first()?;
-        *from = rest;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
-}
-
-fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    put_number(out, bytes.len() as u32);
-    out.extend_from_slice(bytes);
-}
-
-fn take_bytes<'b>(from: &mut &'b [u8]) -> Option<&'b [u8]> {
-    let length = take_number(from)? as usize;
-    let (bytes, rest) = from.split_at_checked(length)?;
-    *from = rest;
-    Some(bytes)
 }
 
 #[cfg(test)]
