@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
-use crate::peer::{Peer, free_port, said, start};
-use crate::program::galley;
+use crate::peer::{Peer, free_port, installed, said, start};
 
 /// The server, with its key.
 pub struct Ghost {
@@ -29,14 +28,7 @@ fn script(name: &str) -> PathBuf {
 
 impl Ghost {
     fn start() -> Self {
-        // Installed once, beside what cargo builds; `cargo xtask test` did it before.
-        let installed = galley().ancestors().nth(2).expect("it lies in target/PROFILE").join("ghost");
-        let ready = Command::new(script("install.sh")).arg(&installed).status();
-        assert!(
-            ready.is_ok_and(|status| status.success()),
-            "Ghost cannot be installed; see {}/log",
-            installed.display()
-        );
+        let installed = installed("ghost", &script("install.sh"));
         let folder = tempfile::Builder::new().prefix("galley-ghost-").tempdir().expect("a folder").keep();
         let port = free_port();
         let (values, up) =

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
-use crate::peer::{Peer, free_port, said, start};
-use crate::program::galley;
+use crate::peer::{Peer, free_port, installed, said, start};
 
 /// The server, with its tokens.
 pub struct Micropub {
@@ -29,14 +28,7 @@ fn script(name: &str) -> PathBuf {
 
 impl Micropub {
     fn start() -> Self {
-        // Installed once, beside what cargo builds; `cargo xtask test` did it before.
-        let installed = galley().ancestors().nth(2).expect("it lies in target/PROFILE").join("micropub");
-        let ready = Command::new(script("install.sh")).arg(&installed).status();
-        assert!(
-            ready.is_ok_and(|status| status.success()),
-            "the Micropub server cannot be installed; see {}/log",
-            installed.display()
-        );
+        let installed = installed("micropub", &script("install.sh"));
         let folder = tempfile::Builder::new().prefix("galley-micropub-").tempdir().expect("a folder").keep();
         let port = free_port();
         let (tokens, up) =

@@ -2,9 +2,12 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
+
+use crate::program::galley;
 
 /// What the tests of publishing ask of every kind of server.
 pub trait Peer: Sync {
@@ -60,6 +63,21 @@ pub fn said(program: &mut Command) -> String {
     let said = program.output().expect("what the test needs is installed");
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
     String::from_utf8(said.stdout).expect("text")
+}
+
+/// Where a server lies that is installed once, beside what cargo builds; `cargo xtask test` did it before.
+///
+/// # Panics
+/// Where it cannot be installed.
+pub fn installed(name: &str, script: &Path) -> PathBuf {
+    let place = galley().ancestors().nth(2).expect("it lies in target/PROFILE").join(name);
+    let ready = Command::new(script).arg(&place).status();
+    assert!(
+        ready.is_ok_and(|status| status.success()),
+        "{name} cannot be installed; see {}/log",
+        place.display()
+    );
+    place
 }
 
 /// A port that nobody listens at.
