@@ -7,8 +7,8 @@ use galley_tests::wire::Wire;
 use serde_json::{Value, json};
 
 use super::{
-    answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, run,
-    schedule_and_hold, someone_else_was_there, there, told,
+    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, kill_at_each_request, publish,
+    room, run, schedule_and_hold, someone_else_was_there, there, told,
 };
 
 /// A library with one released article of this front matter and body, and the target `blog`.
@@ -31,33 +31,13 @@ fn an_article_arrives_whole_is_updated_in_place_and_becomes_a_draft_when_it_is_t
     let tested = run(&room, key, &["target", "test", "blog"]);
     assert!(String::from_utf8_lossy(&tested.stdout).contains("an integration of Test"), "{tested:?}");
 
-    let planned = done(&publish(&room, key, "whole", &["--plan"]));
-    assert_eq!((&planned["step"], &planned["uploads"]), (&"create".into(), &2.into()));
-    assert!(there(server, "whole").0.is_empty(), "a plan does nothing");
-
-    let first = done(&publish(&room, key, "whole", &[]));
-    assert_eq!(
-        (&first["step"], &first["state"], &first["notes"]),
-        (&"create".into(), &"verified".into(), &json!([]))
-    );
-    let (posts, pictures) = there(server, "whole");
-    let [post] = posts.as_slice() else { panic!("{posts:?}") };
-    assert_eq!(post["title"], "The cable & the “ship” whole");
-    assert_eq!(
-        (&post["slug"], &post["status"], &post["lead"], &post["date"]),
-        (&"whole".into(), &"published".into(), &"What came of it.".into(), &"2023-10-19 08:00:00".into())
-    );
+    let (post, _) = arrives_whole(server, key, &room);
+    assert_eq!((&post["status"], &post["date"]), (&"published".into(), &"2023-10-19 08:00:00".into()));
     assert_eq!(post["tags"], json!(["ICT whole", "Cables & ducts", "whole"]), "the category comes first");
     let content = post["content"].as_str().expect("text");
-    assert!(content.contains("<em>with</em>") && content.contains("<td>1</td>"), "{content}");
+    assert!(content.contains("<td>1</td>"), "{content}");
     assert!(content.contains("<figcaption>") && content.contains("alt=\"A cable\""), "{content}");
-    assert!(!content.contains("script"), "{content}");
-    assert_eq!(pictures.len(), 2, "{pictures:?}");
     assert!(post["foot"].as_str().is_some_and(|foot| foot.contains("<!-- galley ")), "{post}");
-
-    let again = done(&publish(&room, key, "whole", &[]));
-    assert_eq!((&again["step"], &again["uploads"]), (&"nothing".into(), &0.into()));
-    assert_eq!(there(server, "whole").0, posts, "nothing was sent");
 
     assert!(run(&room, key, &["set", "whole", "lead=What really came of it."]).status.success());
     assert!(run(&room, key, &["release", "whole"]).status.success());

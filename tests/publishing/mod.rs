@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
 use galley_tests::wire::{Cut, Wire};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A picture of one pixel.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
@@ -47,6 +47,37 @@ fn room_of(slug: &str, server: &dyn Peer, address: &str, user: Option<&str>) -> 
     let add = ["-l", "News.galley", "target", "add", "blog", "--kind", server.kind()].map(str::to_owned);
     room.run(add.into_iter().chain(values.into_iter().flatten())).done();
     room
+}
+
+/// The article of a room arrives whole, and once: planned, sent, read back, sent again in vain. Answers what is there of it: the article, and
+/// its pictures.
+fn arrives_whole(server: &dyn Peer, secret: &str, room: &Room) -> (Value, Vec<Value>) {
+    let planned = done(&publish(room, secret, "whole", &["--plan"]));
+    assert_eq!(
+        (&planned["step"], &planned["state"], &planned["uploads"]),
+        (&"create".into(), &"planned".into(), &2.into())
+    );
+    assert!(there(server, "whole").0.is_empty(), "a plan does nothing");
+
+    let first = done(&publish(room, secret, "whole", &[]));
+    assert_eq!(
+        (&first["step"], &first["state"], &first["notes"]),
+        (&"create".into(), &"verified".into(), &json!([]))
+    );
+    let (posts, pictures) = there(server, "whole");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!(
+        (&post["title"], &post["slug"], &post["lead"]),
+        (&"The cable & the “ship” whole".into(), &"whole".into(), &"What came of it.".into())
+    );
+    let content = post["content"].as_str().expect("text");
+    assert!(content.contains("<em>with</em>") && !content.contains("script"), "{content}");
+    assert_eq!(pictures.len(), 2, "{pictures:?}");
+
+    let again = done(&publish(room, secret, "whole", &[]));
+    assert_eq!((&again["step"], &again["uploads"]), (&"nothing".into(), &0.into()));
+    assert_eq!(there(server, "whole").0, posts, "nothing was sent");
+    (post.clone(), pictures)
 }
 
 /// Runs `galley` in a room, with a password.

@@ -11,8 +11,8 @@ use galley_tests::wordpress::wordpress;
 use serde_json::Value;
 
 use super::{
-    answer_in_trouble, break_the_wire_at_each_request, done, kill_at_each_request, publish, room, room_of,
-    run, schedule_and_hold, someone_else_was_there, there, told,
+    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, kill_at_each_request, publish,
+    room, room_of, run, schedule_and_hold, someone_else_was_there, there, told,
 };
 
 #[test]
@@ -21,42 +21,15 @@ fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
     let chief = server.password("chief");
     let room = room("whole", server, &server.address());
 
-    let planned = done(&publish(&room, chief, "whole", &["--plan"]));
-    assert_eq!(
-        (&planned["step"], &planned["state"], &planned["uploads"]),
-        (&"create".into(), &"planned".into(), &2.into())
-    );
-    assert!(there(server, "whole").0.is_empty(), "a plan does nothing");
-
-    let first = done(&publish(&room, chief, "whole", &[]));
-    assert_eq!(
-        (&first["step"], &first["state"], &first["notes"]),
-        (&"create".into(), &"verified".into(), &serde_json::json!([]))
-    );
-    let (posts, pictures) = there(server, "whole");
-    let [post] = posts.as_slice() else { panic!("{posts:?}") };
-    assert_eq!(post["title"], "The cable & the “ship” whole");
-    assert_eq!(
-        (&post["slug"], &post["status"], &post["lead"]),
-        (&"whole".into(), &"publish".into(), &"What came of it.".into())
-    );
-    assert_eq!(post["date"], "2023-10-19 08:00:00");
+    let (post, pictures) = arrives_whole(server, chief, &room);
+    assert_eq!((&post["status"], &post["date"]), (&"publish".into(), &"2023-10-19 08:00:00".into()));
     assert_eq!(
         (&post["categories"], &post["tags"]),
         (&serde_json::json!(["ICT whole"]), &serde_json::json!(["Cables &amp; ducts", "whole"]))
     );
     let content = post["content"].as_str().expect("text");
-    assert!(
-        content.contains("<em>with</em>") && content.contains("<table>") && content.contains("Laid at night"),
-        "{content}"
-    );
-    assert!(!content.contains("script"), "{content}");
-    assert_eq!(pictures.len(), 2, "{pictures:?}");
+    assert!(content.contains("<table>") && content.contains("Laid at night"), "{content}");
     assert!(pictures.iter().any(|picture| picture["alt"] == "A cable"), "{pictures:?}");
-
-    let again = done(&publish(&room, chief, "whole", &[]));
-    assert_eq!((&again["step"], &again["uploads"]), (&"nothing".into(), &0.into()));
-    assert_eq!(there(server, "whole").0, posts, "nothing was sent");
 
     assert!(run(&room, chief, &["set", "whole", "lead=What really came of it."]).status.success());
     assert_eq!(
