@@ -84,10 +84,10 @@ impl Few {
                 && page.notes().is_some_and(|notes| since.holds(&notes))
         });
         let mut stays: KnownPages = stays.collect();
-        if since.moved() {
+        if since.renamed() {
             for page in stays.values_mut() {
                 let mut known = page.known()?;
-                since.renumber(&mut known.notes);
+                since.rename(&mut known.notes);
                 *page = Packed::of(&known);
             }
         }

@@ -23,7 +23,7 @@ impl<'a> Run<'a> {
     pub(super) fn lists(&self) -> Result<(), ExportError> {
         let size = self.index.page_size();
         let lists = self.index.lists();
-        let pages: u64 = lists.iter().map(|list| list.pages(size) as u64).sum();
+        let pages: u64 = lists.iter().map(|list| list.numbers(size).count() as u64).sum();
         let total = pages + self.index.redirects().len() as u64;
         let give = |each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>| {
             // A break means that a thread has failed; its error is what comes back.
@@ -43,7 +43,7 @@ impl<'a> Run<'a> {
         let looked_at = |path: &str| !self.is_kept(path);
         each(Job::Sitemaps)?;
         for list in self.index.lists() {
-            for number in (1..=list.pages(size)).filter(|number| looked_at(&list.page_path(*number))) {
+            for number in list.numbers(size).filter(|number| looked_at(&list.page_path(*number))) {
                 each(Job::List(list, number))?;
             }
             if list.has_feed() {

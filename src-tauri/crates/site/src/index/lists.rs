@@ -1,12 +1,18 @@
 //! Lists: home, categories, tags, bylines and years, per language, newest article first. A list without articles is not made, home aside.
+//!
+//! The first page of a list holds the newest articles and has no number. Once it has two pages' worth, the older half becomes a page
+//! with a number, counted from the oldest. Such a page keeps its articles and its address while new ones come in, so that a new article
+//! changes the first page alone, and a reader's link into the archive goes on leading to what it led to.
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::ops::{Range, RangeInclusive};
 
 use galley_domain::{CategoryId, Kind};
 
-use super::Index;
 use super::notes::note;
+use super::{Ask, Index};
 
 /// What a list is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,17 +69,31 @@ impl List {
         &self.members
     }
 
-    /// How many pages it has; an empty one has one.
-    pub(crate) fn pages(&self, size: usize) -> usize {
-        self.members().len().div_ceil(size).max(1)
+    /// The numbers of its pages; 0 is the first page, which every list has. Nothing is noted.
+    pub(crate) fn numbers(&self, size: usize) -> RangeInclusive<usize> {
+        0..=(self.members.len() / size).saturating_sub(1)
     }
 
-    /// The path of a page, counted from 1.
+    /// The path of a page.
     pub(crate) fn page_path(&self, number: usize) -> String {
         match number {
-            1 => self.path.to_string(),
+            0 => self.path.to_string(),
             n => format!("{}page/{n}/", self.path),
         }
+    }
+
+    /// Which of its members stand on a page.
+    fn range(&self, number: usize, size: usize) -> Range<usize> {
+        let (all, last) = (self.members.len(), *self.numbers(size).end());
+        match number {
+            0 => 0..all - last * size,
+            n => all - n * size..all - (n - 1) * size,
+        }
+    }
+
+    /// The number of the page with newer articles.
+    fn newer(&self, number: usize, size: usize) -> Option<usize> {
+        (number > 0).then(|| if number == *self.numbers(size).end() { 0 } else { number + 1 })
     }
 
     /// Whether it has a feed of its own.
@@ -97,7 +117,47 @@ impl List {
     }
 }
 
+/// A page of a list.
+#[derive(Debug)]
+pub(crate) struct ListPage<'l> {
+    /// Its articles, newest first.
+    pub(crate) members: &'l [u32],
+    /// The numbers of the pages beside it.
+    pub(crate) newer: Option<usize>,
+    pub(crate) older: Option<usize>,
+}
+
 impl Index {
+    /// A page of a list.
+    pub(crate) fn list_page<'l>(&self, list: &'l List, number: usize) -> ListPage<'l> {
+        let size = self.page_size();
+        note(|notes| {
+            let mark = self.page_mark(list, number).expect("it has this page");
+            notes.asked.push(Ask::Page(list.number, number as u32, mark));
+        });
+        let older = match number {
+            0 => *list.numbers(size).end(),
+            n => n - 1,
+        };
+        ListPage {
+            members: &list.members[list.range(number, size)],
+            newer: list.newer(number, size),
+            older: (older > 0).then_some(older),
+        }
+    }
+
+    /// Names what a page of a list shows, in whatever order the index has the articles; none where it has no such page.
+    pub(super) fn page_mark(&self, list: &List, number: usize) -> Option<[u8; 8]> {
+        let size = self.page_size();
+        list.numbers(size).contains(&number).then(|| {
+            let mut hasher = DefaultHasher::new();
+            list.newer(number, size).hash(&mut hasher);
+            let members = &list.members[list.range(number, size)];
+            members.iter().for_each(|at| self.entries[*at as usize].id.hash(&mut hasher));
+            hasher.finish().to_le_bytes()
+        })
+    }
+
     pub(super) fn make_lists(&mut self) {
         let mut members: BTreeMap<(Subject, u16), Vec<u32>> = BTreeMap::new();
         for language in 0..self.languages.len() as u16 {

@@ -177,7 +177,7 @@ impl Index {
 
     /// One entry.
     pub(crate) fn entry(&self, at: u32) -> &Entry {
-        note(|notes| notes.entries.push(at));
+        note(|notes| notes.entries.push(self.from_oldest(at)));
         &self.entries[at as usize]
     }
 
@@ -212,7 +212,7 @@ impl Index {
     /// The article that a former path leads to.
     pub(crate) fn leads_to(&self, from: &str) -> Option<u32> {
         let to = self.redirects.get(from).copied();
-        note(|notes| notes.asked.push(Ask::LeadsTo(from.into(), to)));
+        note(|notes| notes.asked.push(Ask::LeadsTo(from.into(), to.map(|to| self.from_oldest(to)))));
         to
     }
 
@@ -221,8 +221,7 @@ impl Index {
         let size = self.page_size();
         let articles = self.entries.iter().map(|entry| file_of(&entry.path));
         let lists = self.lists.iter();
-        let lists =
-            lists.flat_map(|list| (1..=list.pages(size)).map(|number| file_of(&list.page_path(number))));
+        let lists = lists.flat_map(|list| list.numbers(size).map(|number| file_of(&list.page_path(number))));
         let archives = (0..self.languages.len() as u16).map(|language| file_of(&self.archive_path(language)));
         let languages = (0..self.languages.len() as u16).filter(|_| self.has_search());
         let searches = languages.map(|language| file_of(&self.search_path(language)));

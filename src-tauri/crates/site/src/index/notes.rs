@@ -14,7 +14,8 @@ thread_local! {
     static NOTES: RefCell<Option<Notes>> = const { RefCell::new(None) };
 }
 
-/// What was asked. Articles and lists are named by their places in the index.
+/// What was asked. Lists are named by their places in the index, articles by theirs counted from the oldest: so a new article,
+/// which as a rule is the newest, leaves all others their names ([`Index::from_oldest`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Notes {
     /// The articles of which something is shown.
@@ -40,6 +41,8 @@ pub(crate) enum Ask {
     LeadsTo(Box<str>, Option<u32>),
     /// Whether an article goes out.
     Article(ArticleId, bool),
+    /// What stands on a page of a list: the list, the page, and what names this.
+    Page(u32, u32, [u8; 8]),
 }
 
 /// Does some work and answers, beside what came out, what was asked meanwhile.
@@ -67,13 +70,15 @@ pub(super) fn note(what: impl FnOnce(&mut Notes)) {
 /// An index, and what became in it of an older one that had the same catalog.
 pub(crate) struct Since<'i> {
     index: &'i Index,
-    /// By its place in the older one, an article's place in this one.
-    places: Vec<Option<u32>>,
+    /// By its name in the older one, an article's name in this one.
+    names: Vec<Option<u32>>,
+    /// Whether some of these differ.
+    renamed: bool,
     /// By the same, whether what pages show of it may be another.
     touched: Vec<bool>,
     /// Whether a list has other members, by its number.
     lists: Vec<bool>,
-    /// Whether any has, or an article another place: nearness is counted in places.
+    /// Whether any has, or there are others.
     moved: bool,
 }
 
@@ -84,7 +89,7 @@ pub(crate) struct Mark {
     pub(crate) shared: u64,
     /// Names the members of each list.
     pub(crate) lists: Vec<u64>,
-    /// The articles with their paths, in the order of the index.
+    /// The articles with their paths, oldest first.
     pub(crate) entries: Vec<(ArticleId, Box<str>)>,
 }
 
@@ -100,14 +105,24 @@ impl<'i> Since<'i> {
             return None;
         }
         let lists: Vec<_> = old.lists.iter().zip(&new.lists).map(|(old, new)| old != new).collect();
-        let places: Vec<_> = old.entries.iter().map(|(id, _)| index.by_id.get(id).copied()).collect();
-        let touched = old.entries.iter().zip(&places).map(|((id, path), place)| {
-            changed(*id) || place.is_none_or(|at| index.entries[at as usize].path != *path)
-        });
-        let touched = touched.collect();
-        let same_places = old.entries.iter().map(|(id, _)| id).eq(new.entries.iter().map(|(id, _)| id));
-        let moved = !same_places || lists.contains(&true);
-        Some(Self { index, places, touched, lists, moved })
+        let name = |id| index.by_id.get(id).map(|at| index.from_oldest(*at));
+        let mut names: Vec<_> = Vec::with_capacity(old.entries.len());
+        let mut touched: Vec<_> = Vec::with_capacity(old.entries.len());
+        for (at, (id, path)) in old.entries.iter().enumerate() {
+            // Most have the name that they had.
+            let (now, same_path) = match new.entries.get(at) {
+                Some((other, now)) if other == id => (Some(at as u32), now == path),
+                _ => {
+                    let now = name(id);
+                    (now, now.is_some_and(|now| new.entries[now as usize].1 == *path))
+                }
+            };
+            names.push(now);
+            touched.push(!same_path || changed(*id));
+        }
+        let renamed = (0..).zip(&names).any(|(old, now)| *now != Some(old));
+        let moved = renamed || new.entries.len() != old.entries.len() || lists.contains(&true);
+        Some(Self { index, names, renamed, touched, lists, moved })
     }
 
     /// Whether all that a page asked the older index is answered by this one in the same way.
@@ -119,51 +134,69 @@ impl<'i> Since<'i> {
     }
 
     fn answers(&self, ask: &Ask) -> bool {
-        let now = |at: &u32| self.places.get(*at as usize).copied().flatten();
+        let index = self.index;
+        // The place in this index.
+        let now = |name: &u32| {
+            let now = self.names.get(*name as usize).copied().flatten();
+            now.map(|now| index.from_oldest(now))
+        };
         let same = |old: &[u32], new: &[u32]| {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| now(old) == Some(*new))
         };
+        let is_other = |list: &List| self.lists.get(list.number as usize).copied().unwrap_or(true);
         match ask {
             // These two follow from lists, and from what the article itself is filed under.
             Ask::Neighbours(..) | Ask::Related(..) if !self.moved => true,
             Ask::Neighbours(at, old) => now(at).is_some_and(|at| {
-                let (older, newer) = self.index.neighbours(at);
+                let (older, newer) = index.neighbours(at);
                 old.map(|old| old.map(|old| now(&old))) == [older.map(Some), newer.map(Some)]
             }),
-            Ask::Related(at, old) => now(at).is_some_and(|at| same(old, &self.index.related(at))),
-            Ask::Versions(at, old) => now(at).is_some_and(|at| same(old, self.index.versions(at))),
-            Ask::Path(path, stands) => self.index.has_path(path) == *stands,
-            Ask::LeadsTo(from, old) => old.and_then(|old| now(&old)) == self.index.leads_to(from),
-            Ask::Article(id, goes_out) => self.index.by_id.contains_key(id) == *goes_out,
+            Ask::Related(at, old) => now(at).is_some_and(|at| {
+                // Nearness is counted in places.
+                let same_ground = !self.renamed && !index.related_from(at).any(|(list, _)| is_other(list));
+                same_ground || same(old, &index.related(at))
+            }),
+            Ask::Versions(at, old) => now(at).is_some_and(|at| same(old, index.versions(at))),
+            Ask::Path(path, stands) => index.has_path(path) == *stands,
+            Ask::LeadsTo(from, old) => old.and_then(|old| now(&old)) == index.leads_to(from),
+            Ask::Article(id, goes_out) => index.by_id.contains_key(id) == *goes_out,
+            Ask::Page(list, number, mark) => index.lists.get(*list as usize).is_some_and(|list| {
+                !is_other(list) || index.page_mark(list, *number as usize).as_ref() == Some(mark)
+            }),
         }
     }
 
-    /// Names articles by their places in this index. They are all in it, where the notes hold.
-    pub(crate) fn renumber(&self, notes: &mut Notes) {
-        let places = &self.places;
-        let renumber = |at: &mut u32| {
-            if let Some(now) = places.get(*at as usize).copied().flatten() {
-                *at = now;
+    /// Whether notes name articles otherwise now.
+    pub(crate) fn renamed(&self) -> bool {
+        self.renamed
+    }
+
+    /// Names articles as this index does. They are all in it, where the notes hold.
+    pub(crate) fn rename(&self, notes: &mut Notes) {
+        let names = &self.names;
+        let rename = |name: &mut u32| {
+            if let Some(now) = names.get(*name as usize).copied().flatten() {
+                *name = now;
             }
         };
-        notes.entries.iter_mut().for_each(renumber);
+        notes.entries.iter_mut().for_each(rename);
         for ask in &mut notes.asked {
             match ask {
                 Ask::Neighbours(at, both) => {
-                    renumber(at);
-                    both.iter_mut().flatten().for_each(renumber);
+                    rename(at);
+                    both.iter_mut().flatten().for_each(rename);
                 }
                 Ask::Related(at, others) | Ask::Versions(at, others) => {
-                    renumber(at);
-                    others.iter_mut().for_each(renumber);
+                    rename(at);
+                    others.iter_mut().for_each(rename);
                 }
-                Ask::LeadsTo(_, to) => to.iter_mut().for_each(renumber),
-                Ask::Path(..) | Ask::Article(..) => {}
+                Ask::LeadsTo(_, to) => to.iter_mut().for_each(rename),
+                Ask::Path(..) | Ask::Article(..) | Ask::Page(..) => {}
             }
         }
     }
 
-    /// Whether any list has other members, or any article another place.
+    /// Whether any list has other members, or there are other articles.
     pub(crate) fn moved(&self) -> bool {
         self.moved
     }
@@ -188,7 +221,12 @@ impl Index {
                 lists.for_each(|list| (list.kind.subject(), list.language, &list.path).hash(hasher));
             }),
             lists: self.lists.iter().map(members).collect(),
-            entries: self.entries.iter().map(|entry| (entry.id, entry.path.clone())).collect(),
+            entries: self.entries.iter().rev().map(|entry| (entry.id, entry.path.clone())).collect(),
         }
+    }
+
+    /// The name of the article at a place, and the place of the one with a name: how many stand behind it.
+    pub(super) fn from_oldest(&self, at: u32) -> u32 {
+        self.entries.len() as u32 - 1 - at
     }
 }

@@ -104,7 +104,7 @@ impl Index {
                 _ => self.taken.take_first_free(&path, |p| p.ends_with("/page/")),
             };
             list.path = got.into();
-            for number in 2..=list.pages(size) {
+            for number in list.numbers(size).skip(1) {
                 self.taken.take(&list.page_path(number));
             }
             if list.has_feed() {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use galley_domain::{ArticleId, Kind};
 
 use super::notes::note;
-use super::{Ask, Index, Subject, Wish};
+use super::{Ask, Index, List, Subject, Wish};
 
 /// Longest chain of translations of translations that is followed.
 const CHAIN_MAX: usize = 16;
@@ -54,7 +54,10 @@ impl Index {
     /// The versions of an article in all languages, itself included, by language; empty where it has no other.
     pub(crate) fn versions(&self, at: u32) -> &[u32] {
         let versions = self.group_of.get(&at).map_or(&[][..], |group| &self.groups[*group as usize]);
-        note(|notes| notes.asked.push(Ask::Versions(at, versions.into())));
+        note(|notes| {
+            let names = versions.iter().map(|at| self.from_oldest(*at)).collect();
+            notes.asked.push(Ask::Versions(self.from_oldest(at), names));
+        });
         versions
     }
 
@@ -68,22 +71,21 @@ impl Index {
         let place = entry.place as usize;
         let newer = place.checked_sub(1).and_then(|at| all.get(at)).copied();
         let older = all.get(place + 1).copied();
-        note(|notes| notes.asked.push(Ask::Neighbours(at, [older, newer])));
+        note(|notes| {
+            let names = [older, newer].map(|other| other.map(|at| self.from_oldest(at)));
+            notes.asked.push(Ask::Neighbours(self.from_oldest(at), names));
+        });
         (older, newer)
     }
 
     /// Articles on the same matter: those that share most tags among the nearest in time, filled up from its
     /// category. Bounded, however large the lists are.
     pub(crate) fn related(&self, at: u32) -> Vec<u32> {
-        let entry = self.entry(at);
         if !self.is_listed(at) {
             return Vec::new();
         }
         let mut shared: HashMap<u32, u32> = HashMap::new();
-        let tags = entry.tags.iter().map(|tag| (Subject::Tag(*tag), 2));
-        let category = entry.category.map(|id| (Subject::Category(id), 1));
-        for (subject, weight) in tags.chain(category) {
-            let members = self.list(subject, entry.language).map_or(&[][..], |list| &list.members);
+        for (List { members, .. }, weight) in self.related_from(at) {
             let here = members.partition_point(|member| *member < at);
             for member in &members[here.saturating_sub(NEAR)..(here + NEAR + 1).min(members.len())] {
                 if *member != at {
@@ -94,7 +96,19 @@ impl Index {
         let mut related: Vec<_> = shared.into_iter().collect();
         related.sort_unstable_by_key(|(member, weight)| (u32::MAX - weight, member.abs_diff(at), *member));
         let related: Vec<u32> = related.into_iter().take(RELATED_MAX).map(|(member, _)| member).collect();
-        note(|notes| notes.asked.push(Ask::Related(at, related.clone())));
+        note(|notes| {
+            let names = related.iter().map(|at| self.from_oldest(*at)).collect();
+            notes.asked.push(Ask::Related(self.from_oldest(at), names));
+        });
         related
+    }
+
+    /// The lists that an article's related ones are looked for in, and what standing in each counts.
+    pub(super) fn related_from(&self, at: u32) -> impl Iterator<Item = (&List, u32)> {
+        let entry = self.entry(at);
+        let tags = entry.tags.iter().map(|tag| (Subject::Tag(*tag), 2));
+        let category = entry.category.map(|id| (Subject::Category(id), 1));
+        tags.chain(category)
+            .filter_map(|(subject, weight)| Some((self.list(subject, entry.language)?, weight)))
     }
 }

@@ -114,6 +114,11 @@ impl Kept for Ask {
                 path.put(out);
                 to.put(out);
             }
+            Self::Page(list, number, mark) => {
+                out.push(6);
+                (*list, *number).put(out);
+                mark.put(out);
+            }
         }
     }
 
@@ -128,6 +133,10 @@ impl Kept for Ask {
             [3] => Self::Path(Kept::take(from)?, Kept::take(from)?),
             [4] => Self::Article(Kept::take(from)?, Kept::take(from)?),
             [5] => Self::LeadsTo(Kept::take(from)?, Kept::take(from)?),
+            [6] => {
+                let (list, number) = Kept::take(from)?;
+                Self::Page(list, number, Kept::take(from)?)
+            }
             _ => return None,
         })
     }

@@ -21,8 +21,7 @@ const LOOK_MAX: usize = 64;
 impl Pages<'_> {
     /// What stands where on the first page of a language's home; none while nothing is out.
     pub(super) fn front(&self, home: &List) -> Option<views::Front<'_>> {
-        let size = self.index.page_size();
-        let page = &home.members()[..home.members().len().min(size)];
+        let page = self.index.list_page(home, 0).members;
         let (lead, rest) = page.split_first()?;
         let with_latest = rest.len() >= LATEST_FROM;
         let seconds = rest.len().min(if with_latest { SECONDS } else { SECONDS + 1 });

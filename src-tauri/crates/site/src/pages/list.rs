@@ -10,14 +10,18 @@ use crate::index::{List, Shown, Subject};
 const CHILDREN_MAX: usize = 50;
 
 impl Pages<'_> {
-    /// Renders one page of a list, counted from 1.
+    /// Renders one page of a list; 0 is its first.
     pub(crate) fn list(&self, list: &List, number: usize) -> Sheet<'_> {
         let subject = list.kind.subject();
         let shown = self.byline_picture(subject);
         let view = self.list_view(list, number, shown.as_ref());
         let shared = &self.shared[usize::from(list.language)];
-        let is_front = subject == Subject::Home && number == 1;
-        let title = if is_front { shared.title.clone() } else { view.name.clone() };
+        let is_front = subject == Subject::Home && number == 0;
+        let title = match number {
+            0 if is_front => shared.title.clone(),
+            0 => view.name.clone(),
+            _ => format!("{}, {}", view.name, view.dates),
+        };
         let description = match subject {
             Subject::Home => self.site_text(list.language, "description"),
             _ => view.description.clone(),
@@ -36,7 +40,7 @@ impl Pages<'_> {
             image: None,
             feed,
             section: self.list_section(list),
-            alternates: if number == 1 { self.list_alternates(subject) } else { Vec::new() },
+            alternates: if number == 0 { self.list_alternates(subject) } else { Vec::new() },
             csp: self.csp(false),
             json_ld: Some(self.list_data(list.language, is_front, &view.name, &view.trail, &canonical)),
             canonical,
@@ -85,10 +89,8 @@ impl Pages<'_> {
 
     fn list_view<'l>(&'l self, list: &List, number: usize, shown: Option<&'l Shown>) -> views::List<'l> {
         let subject = list.kind.subject();
-        let size = self.index.page_size();
-        let pages = list.pages(size);
-        let from = (number - 1) * size;
-        let cards = list.members().iter().skip(from).take(size);
+        let page = self.index.list_page(list, number);
+        let cards: Vec<_> = page.members.iter().map(|at| self.card(*at)).collect();
         let name = self.name(subject, list.language);
         let page_href = |n: usize| self.index.base.href(&list.page_path(n));
         views::List {
@@ -102,12 +104,12 @@ impl Pages<'_> {
             links: self.byline_addresses(subject),
             trail: self.list_trail(list),
             children: self.children(subject, list.language),
-            number,
-            pages,
-            total: list.members().len(),
-            newer: (number > 1).then(|| page_href(number - 1)),
-            older: (number < pages).then(|| page_href(number + 1)),
-            cards: cards.map(|at| self.card(*at)).collect(),
+            number: (number > 0).then_some(number),
+            total: (number == 0).then(|| list.members().len()),
+            dates: dates(&cards),
+            newer: page.newer.map(page_href),
+            older: page.older.map(page_href),
+            cards,
         }
     }
 
@@ -185,5 +187,15 @@ impl Pages<'_> {
     pub(super) fn site_text(&self, language: u16, key: &str) -> String {
         let site: &Value = &self.shared[usize::from(language)].site;
         site.get_attr(key).map(|text| text.to_string()).unwrap_or_default()
+    }
+}
+
+/// From when to when articles are, as their cards say it.
+fn dates(cards: &[views::Card<'_>]) -> String {
+    match (cards.last(), cards.first()) {
+        (Some(oldest), Some(newest)) if oldest.date.text != newest.date.text => {
+            format!("{} – {}", oldest.date.text, newest.date.text)
+        }
+        (_, newest) => newest.map(|card| card.date.text.clone()).unwrap_or_default(),
     }
 }

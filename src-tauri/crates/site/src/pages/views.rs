@@ -186,9 +186,12 @@ pub(super) struct List<'a> {
     pub(super) links: Vec<Link>,
     pub(super) trail: Vec<Link>,
     pub(super) children: Vec<Link>,
-    pub(super) number: usize,
-    pub(super) pages: usize,
-    pub(super) total: usize,
+    /// None on the first page.
+    pub(super) number: Option<usize>,
+    /// On the first page only: the others would change with each new article.
+    pub(super) total: Option<usize>,
+    /// From when to when its articles are.
+    pub(super) dates: String,
     pub(super) newer: Option<String>,
     pub(super) older: Option<String>,
     pub(super) cards: Vec<Card<'a>>,

@@ -50,6 +50,54 @@ fn one_change_writes_the_pages_that_show_it() {
     assert_eq!(touched, expected);
 }
 
+/// The files of lists that an article more changes, by whether they have a number.
+fn lists_changed_by(place: &mut Place, n: u128, date: &str) -> (usize, Vec<String>) {
+    let before = tree(&place.out("site"));
+    place.sample.add(n, "en", &format!("Splice number {n}"), "", date, "Done.");
+    place.export("site");
+    let after = tree(&place.out("site"));
+    let differs = |(name, bytes): (&String, &Vec<u8>)| {
+        (name.ends_with("index.html") && before.get(name) != Some(bytes)).then(|| name.clone())
+    };
+    let changed: Vec<String> = after.iter().filter_map(differs).collect();
+    let (numbered, first): (Vec<_>, Vec<_>) = changed.into_iter().partition(|name| name.contains("page/"));
+    (first.len(), numbered)
+}
+
+#[test]
+fn a_page_with_a_number_keeps_its_articles_when_new_ones_come() {
+    let mut place = Place::new();
+    place.export("site");
+    let oldest = place.read("site", "page/1/index.html");
+    assert!(oldest.contains("<title>Latest, "), "it says from when to when: {oldest}");
+    let mut grown = Vec::new();
+    for n in 0..10 {
+        let date = format!("2023-10-20T{:02}:00:00Z", 10 + n);
+        let (first, numbered) = lists_changed_by(&mut place, 100 + n, &date);
+        assert!(first > 0, "an article more is on the home page");
+        grown.push(numbered);
+    }
+    // Ten articles on pages of five: twice a page comes into being, and the one before it then has it as the next newer one.
+    let home: Vec<_> =
+        grown.iter().map(|names| names.iter().filter(|name| name.starts_with("page/")).count()).collect();
+    assert_eq!(home.iter().filter(|count| **count == 0).count(), 8, "{grown:?}");
+    assert_eq!(home.iter().sum::<usize>(), 4, "{grown:?}");
+    let third = place.read("site", "page/3/index.html");
+    assert!(
+        third.contains("rel=\"prev\" href=\"/\"") && third.contains("rel=\"next\" href=\"/page/2/\""),
+        "{third}"
+    );
+    // Each article stands on one page.
+    let pages: Vec<_> = ["", "page/1/", "page/2/", "page/3/"]
+        .map(|page| place.read("site", &format!("{page}index.html")))
+        .into();
+    for n in 100..110 {
+        let link = format!("<a href=\"/splice-number-{n}/\">");
+        let on = pages.iter().filter(|page| page.contains(&link)).count();
+        assert_eq!(on, 1, "{link}");
+    }
+}
+
 #[test]
 fn stale_files_go_and_unknown_ones_stay() {
     let mut place = Place::new();
@@ -60,7 +108,7 @@ fn stale_files_go_and_unknown_ones_stay() {
     place.sample.items.retain(|item| ![article_id(18), article_id(30)].contains(&item.id));
     place.sample.item(12).content.slug = slug("the-price-of-a-kilometre");
     let report = place.export("site");
-    assert_eq!(report.removed, 3, "{report:?}");
+    assert_eq!(report.removed, 4, "two articles, a former address, and a page of a list: {report:?}");
     assert!(!out.join("reading-the-outage-map").exists(), "its folder is empty and gone");
     assert!(!out.join("what-a-kilometre-costs").exists());
     assert!(!out.join("about-us/index.html").exists());

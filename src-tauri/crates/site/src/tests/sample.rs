@@ -439,7 +439,7 @@ fn catalog(media: &[Media]) -> Catalog {
 fn site() -> Site {
     let mut site = Site::new(language("en"), "The Landing Station");
     site.time_zone = "Asia/Shanghai".parse().expect("a good zone");
-    site.page_size = 8;
+    site.page_size = 5;
     site.feed_size = 10;
     site.allow_html = vec!["video.src".to_owned(), "script".to_owned()];
     let texts = |title: &str, description: &str, footer: &str, format: &str| SiteTexts {

@@ -67,7 +67,7 @@ pub(crate) fn is_unprintable(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
-/// `words.page_of | fill(number=2, total=9)`: puts values into the places of a phrase that are named in braces.
+/// `words.articles | fill(count=9)`: puts values into the places of a phrase that are named in braces.
 #[expect(clippy::needless_pass_by_value, reason = "the engine hands them over like this")]
 fn fill(phrase: String, values: Kwargs) -> Result<String, Error> {
     let mut filled = phrase;
