@@ -170,17 +170,23 @@ impl View<'_> {
     /// [`StoreError`]
     pub fn counts(&self, now: Instant) -> Result<Counts, StoreError> {
         const SQL: &str = include_str!("counts.sql");
-        let counts = self.connection.prepare_cached(SQL)?.query_row([now.timestamp_millis()], |row| {
-            Ok(Counts {
-                draft: row.get(0)?,
-                review: row.get(1)?,
-                approved: row.get(2)?,
-                scheduled: row.get(3)?,
-                published: row.get(4)?,
-                archived: row.get(5)?,
-                trash: row.get(6)?,
-            })
-        })?;
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let mut rows = statement.query([now.timestamp_millis()])?;
+        let mut counts = Counts::default();
+        while let Some(row) = rows.next()? {
+            let (shelf, here, scheduled): (u8, u64, u64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let count = match shelf {
+                0 => &mut counts.draft,
+                1 => &mut counts.review,
+                2 => &mut counts.approved,
+                3 => &mut counts.published,
+                4 => &mut counts.archived,
+                _ => &mut counts.trash,
+            };
+            *count += here;
+            counts.scheduled += scheduled;
+        }
+        counts.published -= counts.scheduled;
         Ok(counts)
     }
 }
