@@ -1,11 +1,23 @@
-//! Pictures made smaller, and clean of what does not show: the bytes of one in, those of its forms out.
+//! Pictures made smaller, and clean of what does not show: the bytes of one in, those of its forms out. And pictures that are
+//! drawn: icons from a logo, cards from a headline.
 //!
 //! Not here: which pictures a site shows, where they stand, and what is kept of them (`galley-site`). A crate of its own because
-//! all of it is slow where it is built without optimisation. Begin with [`make()`].
+//! all of it is slow where it is built without optimisation. Begin with [`make()`], [`Logo`] and [`Painter`].
 
+mod card;
+mod drawing;
+mod letters;
+mod logo;
 mod make;
 
+pub use card::{CARD_HEIGHT, CARD_WIDTH, Card, Look, Painter, Paper};
+pub use drawing::{EMPTY_DRAWING, clean_drawing};
+pub use letters::Font;
+pub use logo::{Ground, Logo};
 pub use make::{Unreadable, make};
+
+/// A colour: red, green, blue.
+pub type Rgb = [u8; 3];
 
 /// Widths that a picture is made in, in pixels.
 pub const WIDTHS: [u32; 3] = [400, 800, WIDEST];

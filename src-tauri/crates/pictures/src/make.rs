@@ -7,12 +7,15 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{PngDecoder, PngEncoder};
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
+use image::{
+    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, RgbaImage,
+};
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageICC};
 
+use crate::drawing::{clean_drawing, is_drawing};
 use crate::{Form, PIXELS_MAX, WIDEST};
 
 /// Most memory that unpacking a picture may take, in bytes.
@@ -32,6 +35,7 @@ pub fn make(bytes: &[u8], forms: &[Form]) -> Vec<Result<Vec<u8>, Unreadable>> {
     let read = Read::new(bytes);
     let make = |form: &Form| match form {
         Form::AsIs => Ok(bytes.to_vec()),
+        Form::Clean if is_drawing(bytes) => clean_drawing(bytes).map(String::into_bytes),
         Form::Clean => match &read {
             Ok(read) if read.is_too_wide() || read.was_turned => read.clean(),
             // What is not even made of parts is shown by no browser, and says nothing either.
@@ -40,6 +44,17 @@ pub fn make(bytes: &[u8], forms: &[Form]) -> Vec<Result<Vec<u8>, Unreadable>> {
         Form::Webp(width) => read.as_ref().map_err(|unreadable| *unreadable)?.webp(*width),
     };
     forms.iter().map(make).collect()
+}
+
+/// The pixels of a picture, upright, and how much of each can be seen through.
+pub(crate) fn unpacked(bytes: &[u8]) -> Result<RgbaImage, Unreadable> {
+    let Read { width, height, pixels, has_alpha, .. } = Read::new(bytes)?;
+    let pixels = if has_alpha {
+        pixels
+    } else {
+        pixels.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect()
+    };
+    RgbaImage::from_raw(width, height, pixels).ok_or(Unreadable)
 }
 
 /// A picture, unpacked and upright.
