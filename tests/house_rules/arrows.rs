@@ -58,6 +58,8 @@ const HOMES: &[(&str, &[&str])] = &[
     // The site's tests take apart what it made.
     ("image", &["galley-pictures", "galley-site"]),
     ("webp", &["galley-pictures"]),
+    ("cosmic-text", &["galley-pictures"]),
+    ("resvg", &["galley-pictures"]),
 ];
 
 struct Dependency {

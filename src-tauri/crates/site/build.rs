@@ -10,7 +10,7 @@ fn main() -> std::io::Result<()> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files = BTreeSet::from([crates.join("../../Cargo.lock")]);
     for name in ["site", "pictures", "markdown", "tokens", "domain"] {
-        for folder in ["src", "themes"] {
+        for folder in ["src", "themes", "fonts"] {
             collect(&crates.join(name).join(folder), &mut files)?;
         }
     }
@@ -21,7 +21,15 @@ fn main() -> std::io::Result<()> {
         fs::read(file)?.hash(&mut hasher);
         println!("cargo::rerun-if-changed={}", file.display());
     }
-    for name in ["site/src", "site/themes", "pictures/src", "markdown/src", "tokens/src", "domain/src"] {
+    for name in [
+        "site/src",
+        "site/themes",
+        "pictures/src",
+        "pictures/fonts",
+        "markdown/src",
+        "tokens/src",
+        "domain/src",
+    ] {
         println!("cargo::rerun-if-changed={}", crates.join(name).display());
     }
     println!("cargo::rustc-env=GALLEY_SITE_BUILD={:016x}", hasher.finish());

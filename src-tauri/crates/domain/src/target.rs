@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CategoryId, DateFormat, FormId, Language, TagId, TargetId, TimeZone};
+use crate::{CategoryId, DateFormat, FormId, Language, MediaHash, TagId, TargetId, TimeZone};
 
 /// Which articles a target takes. An empty list takes all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -89,6 +89,15 @@ pub struct Site {
     /// Whether readers can search it in their browsers.
     #[serde(default = "Site::search_default", skip_serializing_if = "Site::is_search_default")]
     pub search: bool,
+    /// The picture that its icons are made of; its initial where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<MediaHash>,
+    /// Whether an article without a cover gets a card: a picture of its headline, for where a link to it is passed on.
+    #[serde(default = "Site::cards_default", skip_serializing_if = "Site::is_cards_default")]
+    pub cards: bool,
+    /// The path of a font for cards, before those that come with Galley; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub card_font: String,
     /// Raw HTML that this site lets through beyond the short list, as `element` or `element.attribute`. Never scripts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allow_html: Vec<String>,
@@ -114,6 +123,14 @@ impl Site {
         *search
     }
 
+    const fn cards_default() -> bool {
+        true
+    }
+
+    fn is_cards_default(cards: &bool) -> bool {
+        *cards
+    }
+
     const fn page_size_default() -> u32 {
         20
     }
@@ -136,6 +153,9 @@ impl Site {
             form: None,
             form_by_default: false,
             search: Self::search_default(),
+            logo: None,
+            cards: Self::cards_default(),
+            card_font: String::new(),
             allow_html: Vec::new(),
         }
     }

@@ -1,10 +1,11 @@
-//! Small files for programs: robots, redirect tables in the forms of hosts, the site's icon and its manifest.
+//! Small files for programs: robots, redirect tables in the forms of hosts, the site's manifest.
 
 use std::fmt::Write as _;
 
 use galley_domain::Direction;
 use serde_json::json;
 
+use crate::icons::Icon;
 use crate::index::Index;
 use crate::pages::Pages;
 use crate::xml::File;
@@ -58,32 +59,28 @@ fn escaped(text: &str, special: &str) -> String {
     escaped
 }
 
-/// The icon and the manifest that names it.
-pub(crate) fn icon(pages: &Pages<'_>) -> [File; 2] {
+/// The manifest of the site, which names its icons.
+pub(crate) fn manifest(pages: &Pages<'_>) -> File {
     let index = pages.index;
     let title = pages.site_title(0);
     let language = &index.languages[0];
+    let paper = pages.look().paper.map(|channel| format!("{channel:02x}")).concat();
+    // The other two are for those who do not read a manifest.
+    let icons = Icon::of(index).filter(|icon| !matches!(icon, Icon::Ico | Icon::Touch));
+    let icon = |icon: Icon| json!({"src": index.base.href(icon.path()), "type": icon.media_type(), "sizes": icon.sizes()});
     let manifest = json!({
         "name": title,
         "short_name": title,
         "lang": language.as_str(),
         "dir": if language.direction() == Direction::Rtl { "rtl" } else { "ltr" },
         "start_url": index.base.href("/"),
+        "scope": index.base.href("/"),
         "display": "browser",
-        "icons": [{"src": index.base.href("/favicon.svg"), "type": "image/svg+xml", "sizes": "any"}],
+        "background_color": format!("#{paper}"),
+        "theme_color": format!("#{paper}"),
+        "icons": icons.map(icon).collect::<Vec<_>>(),
     });
     let mut bytes = serde_json::to_vec_pretty(&manifest).expect("these are strings");
     bytes.push(b'\n');
-    [("/favicon.svg".to_owned(), favicon(title).into_bytes()), ("/site.webmanifest".to_owned(), bytes)]
-}
-
-/// The site's initial on a square.
-fn favicon(title: &str) -> String {
-    let initial = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('·');
-    let initial: String = initial.to_uppercase().take(1).collect();
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" fill=\"#1c1a17\"/>\
-         <path d=\"M8 55h48\" stroke=\"#fbf9f5\" stroke-width=\"2\"/><text x=\"32\" y=\"45\" text-anchor=\"middle\" font-family=\"Georgia, \
-         'Noto Serif', serif\" font-size=\"44\" font-weight=\"700\" fill=\"#fbf9f5\">{initial}</text></svg>\n"
-    )
+    ("/site.webmanifest".to_owned(), bytes)
 }

@@ -23,7 +23,7 @@ pub struct Catalog {
     pub tags: Vec<Tag>,
     /// All bylines.
     pub bylines: Vec<Byline>,
-    /// The media that bylines use as their pictures.
+    /// The media that bylines use as their pictures, and the logo.
     pub media: Vec<Media>,
     /// The target's inquiry form.
     pub form: Option<Form>,

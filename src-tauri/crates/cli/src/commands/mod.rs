@@ -2,7 +2,6 @@
 
 mod articles;
 mod backups;
-mod doctor;
 mod import;
 mod library;
 mod nouns;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Content, MediaHash, MediaKind};
+use galley_domain::{Content, Media, MediaHash, MediaKind};
 use galley_markdown::Reading;
 use galley_store::{MediaProblem, View};
 
@@ -16,6 +16,18 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`] for what is no picture or too large; nothing is left behind then. [`DeskError::Store`].
     pub fn add_picture(&mut self, bytes: &[u8], name: &str) -> Result<Done<PictureTaken>, DeskError> {
+        let held = self.take_in(bytes, name)?;
+        let Media { alt, caption, .. } = &held.output;
+        let taken = PictureTaken { path: held.output.path(), alt: alt.clone(), caption: caption.clone() };
+        Ok(Done { output: taken, changes: held.changes })
+    }
+
+    /// Takes a picture into the library that no text shows.
+    pub(crate) fn hold_picture(&mut self, bytes: &[u8], name: &str) -> Result<Media, DeskError> {
+        Ok(self.take_in(bytes, name)?.output)
+    }
+
+    fn take_in(&mut self, bytes: &[u8], name: &str) -> Result<Done<Media>, DeskError> {
         // Before it is written: what is refused must leave nothing.
         if MediaKind::of(bytes).is_some_and(|kind| !kind.is_picture()) {
             return Err(DeskError::invalid(name, "it is no picture; nothing was put into the text"));
@@ -29,8 +41,7 @@ impl Desk {
             if held.is_none() {
                 work.tx.put_media(&media, work.now)?;
             }
-            let held = held.unwrap_or(media);
-            Ok(PictureTaken { path: held.path(), alt: held.alt, caption: held.caption })
+            Ok(held.unwrap_or(media))
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 21] = [
+pub const TARGET_FIELDS: [(&str, &str); 24] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -35,6 +35,15 @@ pub const TARGET_FIELDS: [(&str, &str); 21] = [
         "entries parted by commas, each a label and an address: News /news/; nothing for the categories",
     ),
     ("theme", "how the site looks: broadsheet, plain, or the path of a theme's folder"),
+    (
+        "logo",
+        "the picture that icons and cards show: the whole path of an SVG, PNG, JPEG or WebP; nothing for the initial",
+    ),
+    (
+        "cards",
+        "yes or no: articles without a cover get a picture of their headline, for where links are passed on",
+    ),
+    ("card-font", "the whole path of a font for cards, where those of Galley lack letters"),
     ("page-size", "articles on a page of a list"),
     ("feed-size", "articles in a feed"),
     ("form", "the name of its inquiry form; nothing for none"),
@@ -91,6 +100,7 @@ impl Desk {
         kind: TargetKind,
         values: &Fields,
     ) -> Result<Done<Target>, DeskError> {
+        let values = &self.with_logo(values)?;
         self.transact(Op::Nouns, |work| {
             let id = TargetId::new(work.new_id());
             let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
@@ -111,6 +121,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`], [`DeskError::Unknown`], [`DeskError::Ambiguous`]
     pub fn set_target_fields(&mut self, target: &Target, values: &Fields) -> Result<Done<Target>, DeskError> {
+        let values = &self.with_logo(values)?;
         self.transact(Op::Nouns, |work| {
             let now = work.tx.noun::<Target>(target.id.uuid())?;
             let mut target = now.ok_or_else(|| DeskError::unknown("target", &target.name))?;
@@ -152,6 +163,9 @@ impl Desk {
             push(&mut fields, format!("menu.{language}"), menu.join(", "));
         }
         push(&mut fields, "theme", site.theme.as_str());
+        push(&mut fields, "logo", site.logo.map(|logo| logo.to_string()).unwrap_or_default());
+        push(&mut fields, "cards", if site.cards { "yes" } else { "no" });
+        push(&mut fields, "card-font", site.card_font.as_str());
         push(&mut fields, "page-size", site.page_size.to_string());
         push(&mut fields, "feed-size", site.feed_size.to_string());
         if let Some(id) = site.form {
@@ -163,6 +177,26 @@ impl Desk {
         push_selection(&view, &mut fields, &target.selection)?;
         push(&mut fields, "allow-html", site.allow_html.join(", "));
         Ok(fields)
+    }
+}
+
+impl Desk {
+    /// Takes a logo into the library that is named by its path, and names it by its hash.
+    fn with_logo(&mut self, values: &Fields) -> Result<Fields, DeskError> {
+        let mut named = Fields::new();
+        for (field, value) in values {
+            let path = std::path::Path::new(value.trim());
+            if field != "logo" || !path.is_absolute() {
+                named.push((field.clone(), value.clone()));
+                continue;
+            }
+            let refused = |why: &dyn std::fmt::Display| DeskError::invalid("logo", why);
+            let bytes = std::fs::read(path).map_err(|error| refused(&error))?;
+            galley_site::must_be_logo(&bytes).map_err(|why| refused(&why))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            named.push((field.clone(), self.hold_picture(&bytes, &name)?.hash.to_string()));
+        }
+        Ok(named)
     }
 }
 
@@ -268,6 +302,19 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
         }
         "time-zone" => site.time_zone = value.parse().map_err(|e| field.invalid(e))?,
         "theme" => site.theme = theme(field, value)?,
+        "logo" if value.is_empty() => site.logo = None,
+        "logo" => {
+            let hash = value
+                .parse()
+                .map_err(|_| field.invalid("it is the whole path of a picture, from the root"))?;
+            let held = work.tx.media(hash)?.filter(|media| media.kind.is_picture());
+            site.logo = Some(held.ok_or_else(|| DeskError::unknown("picture", value))?.hash);
+        }
+        "cards" => site.cards = read_switch(field.typed, value)?,
+        "card-font" => {
+            galley_site::card_font(value).map_err(|error| field.invalid(error))?;
+            site.card_font = text(field, value)?;
+        }
         "page-size" => site.page_size = size(field, value)?,
         "feed-size" => site.feed_size = size(field, value)?,
         "form" if value.is_empty() => site.form = None,

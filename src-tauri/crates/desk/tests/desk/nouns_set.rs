@@ -151,12 +151,40 @@ fn a_site_reads_back_as_it_was_set() {
 }
 
 #[test]
+fn a_logo_is_taken_into_the_library() {
+    let mut room = Room::new();
+    let target = room.desk.find_target(None).expect("the first target");
+    let file = room.folder.path().join("logo.svg");
+    let mut set = |drawing: &str| {
+        std::fs::write(&file, drawing).expect("written");
+        let fields = fields(&[("logo", file.to_str().expect("UTF-8")), ("cards", "no")]);
+        room.desk.set_target_fields(&target, &fields)
+    };
+    let words = set("<svg xmlns='http://www.w3.org/2000/svg'><text>News</text></svg>").expect_err("letters");
+    assert!(words.to_string().contains("outlines"), "{words}");
+    let target =
+        set("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9v9z'/></svg>").expect("a logo").output;
+    let logo = target.site().and_then(|site| site.logo).expect("it is set");
+    let read = room.desk.target_fields(&target).expect("its fields");
+    assert!(
+        lines(&read).contains(&format!("logo={logo}")) && lines(&read).contains(&"cards=no".to_owned()),
+        "{read:?}"
+    );
+    assert_eq!(room.desk.set_target_fields(&target, &read).expect("the same again").output, target);
+    let without = room.desk.set_target_fields(&target, &fields(&[("logo", "")])).expect("taken away").output;
+    assert_eq!(without.site().and_then(|site| site.logo), None);
+}
+
+#[test]
 fn what_does_not_fit_is_refused_and_nothing_is_changed() {
     let mut room = Room::new();
     let desk = &mut room.desk;
     let site = desk.find_target(None).expect("the first target");
     let cases = [
         ("colour", "red"),
+        ("logo", "logo.svg"),
+        ("logo", "/no/such/logo.svg"),
+        ("card-font", "/no/such/font.ttf"),
         ("base-url.en", "https://example.org"),
         ("base-url", "example.org"),
         ("language", "english"),

@@ -70,7 +70,7 @@ impl Newsroom {
         let id = self.articles[self.dice.below(self.articles.len())];
         let n = self.dice.below(90) + 10;
         let room = &mut self.room;
-        let what = self.dice.below(32);
+        let what = self.dice.below(33);
         match what {
             0 => try_set(room, id, "headline", &format!("Headline {n}")),
             1 => try_set(room, id, "slug", &format!("story-number-{}", n % 16)),
@@ -103,6 +103,7 @@ impl Newsroom {
                 let TargetKind::Site(site) = &mut target.kind else { panic!("it is a site") };
                 site.page_size = 3 + n as u32 % 4;
                 site.search = !n.is_multiple_of(5);
+                site.cards = !n.is_multiple_of(7);
                 ["https://a.example", "https://b.example/news"][n % 2].clone_into(&mut site.base_url);
                 drop(room.desk.put_target(&target));
             }
@@ -148,6 +149,16 @@ impl Newsroom {
                 let markdown = format!("\n\n![A mast]({})\n", taken.path);
                 self.edit(id, |content| content.body.push_str(&markdown));
             }
+            30 => {
+                let logo = self.room.folder.path().join("logo.svg");
+                let drawn = format!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {n} 9\"><path d=\"M0 0h9v9z\"/></svg>"
+                );
+                fs::write(&logo, drawn).expect("written");
+                let value = if n.is_multiple_of(3) { String::new() } else { logo.display().to_string() };
+                let target = self.room.desk.find_target(None).expect("the default site");
+                self.room.desk.set_target_fields(&target, &vec![("logo".to_owned(), value)]).expect("a logo");
+            }
             _ => return "nothing".to_owned(),
         }
         // Without it, most changes are not seen by readers.
@@ -168,7 +179,14 @@ impl Newsroom {
     /// What becomes of a memory, or of the folder, by other hands.
     fn break_something(&self, n: usize) {
         let kept = self.room.folder.path().join("sites/kept");
-        match n % 4 {
+        match n % 5 {
+            // Some of what was drawn.
+            4 => {
+                for file in fs::read_dir(kept.join("media")).into_iter().flatten().flatten().step_by(2) {
+                    fs::remove_file(file.path()).expect("it was there");
+                }
+                drop(fs::remove_file(kept.join("icon-192.png")));
+            }
             0 => drop(fs::remove_dir_all(self.cache())),
             1 => drop(fs::write(kept.join("index.html"), "cut")),
             // A Galley that remembers nothing writes to the folder.

@@ -95,7 +95,11 @@ impl Run<'_> {
         let rendered = rendered?;
         let part = part_of(entry.kind);
         self.put(part, &entry.path, rendered.html.as_bytes())?;
-        let files: Vec<_> = rendered.files.into_iter().filter_map(|shown| shown.file).collect();
+        let mut files: Vec<_> = rendered.files.into_iter().filter_map(|shown| shown.file).collect();
+        if let Some(card) = rendered.card {
+            self.drawn().insert(card.path.clone(), at);
+            files.push(card);
+        }
         self.uses_files(&files);
         // What stops the export is never remembered: nothing is, then.
         self.note(rendered.problems.iter().cloned());

@@ -91,7 +91,7 @@ impl<'a> Run<'a> {
                 }
                 let mut files = hosts::redirects(self.index);
                 files.push(hosts::robots(self.index, self.now.is_some()));
-                files.extend(hosts::icon(self.pages));
+                files.push(hosts::manifest(self.pages));
                 files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }
         }

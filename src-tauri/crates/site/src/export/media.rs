@@ -9,11 +9,12 @@ use std::sync::{Mutex, PoisonError};
 
 use galley_domain::MediaHash;
 
+use super::drawn::Drawing;
 use super::run::Run;
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::out::{DAMAGED, hash};
-use crate::pictures::{Form, Store, Unreadable, make};
+use crate::pictures::{EMPTY_DRAWING, Form, Store, make};
 use crate::{ExportError, Part, Problem, Source, Stage};
 
 /// Most pictures that are unpacked at a time: one may take hundreds of megabytes.
@@ -29,7 +30,13 @@ impl Run<'_> {
         for shown in self.pages.byline_pictures() {
             self.uses(Some(&shown));
         }
-        let wanted = self.missing_files();
+        for language in 0..self.index.languages.len() as u16 {
+            self.uses_files(self.pages.site_card(language).map_or(&[], std::slice::from_ref));
+        }
+        let (wanted, cards) = self.missing_files();
+        let drawing = Drawing::new(source);
+        self.icons(&drawing)?;
+        self.cards(&drawing, &cards)?;
         let total = wanted.len() as u64;
         let give = |each: &mut dyn FnMut(_) -> ControlFlow<()>| {
             for (hash, forms) in wanted {
@@ -53,11 +60,20 @@ impl Run<'_> {
         Ok(unreadable.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What does not stand there already, by file of the library. It need not be looked for where it does.
-    fn missing_files(&self) -> BTreeMap<MediaHash, Forms> {
+    /// What does not stand there already, by file of the library, and the cards. It need not be looked for where it does.
+    fn missing_files(&self) -> (BTreeMap<MediaHash, Forms>, HashSet<Box<str>>) {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut missing: BTreeMap<_, Forms> = BTreeMap::new();
+        let (mut missing, mut cards): (BTreeMap<_, Forms>, _) = (BTreeMap::new(), HashSet::new());
         for file in files.into_values() {
+            if file.is_card() {
+                let stands =
+                    self.pictures_stand.then(|| self.staging.keep(Part::Media, &file_of(&file.path)));
+                match stands.flatten() {
+                    Some(bytes) => self.count(Part::Media, bytes),
+                    None => drop(cards.insert(file.path)),
+                }
+                continue;
+            }
             if self.index.sizing.unreadable.contains(&file.hash) {
                 self.note([Problem::Unreadable { path: file.path.to_string() }]);
             }
@@ -74,7 +90,7 @@ impl Run<'_> {
                 }
             }
         }
-        missing
+        (missing, cards)
     }
 
     /// Puts one file in place. Breaks off where it is a picture that cannot be read.
@@ -118,13 +134,16 @@ impl Run<'_> {
         let forms: Vec<Form> = to_make.iter().map(|(form, _)| *form).collect();
         let mut flow = ControlFlow::Continue(());
         for ((form, path), made) in to_make.into_iter().zip(make(&bytes, &forms)) {
-            match made {
-                Ok(bytes) => {
-                    store.put(picture, form, &bytes);
-                    self.put(Part::Media, path, &bytes)?;
-                }
-                Err(Unreadable) => flow = ControlFlow::Break(()),
+            if let Ok(bytes) = made {
+                store.put(picture, form, &bytes);
+                self.put(Part::Media, path, &bytes)?;
+                continue;
             }
+            // Pages name its own file in any case. Only a drawing has none that could be shown as it is.
+            if form == Form::Clean {
+                self.put(Part::Media, path, EMPTY_DRAWING.as_bytes())?;
+            }
+            flow = ControlFlow::Break(());
         }
         Ok(flow)
     }

@@ -2,6 +2,7 @@
 //! share, `few` finds out what a change reaches, `articles`, `lists`, `feeds`, `search` and `media` make what their names say.
 
 mod articles;
+mod drawn;
 mod feeds;
 mod few;
 mod lists;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use galley_domain::Instant;
 
@@ -31,6 +31,8 @@ pub(super) struct Run<'a> {
     /// The entries whose full text feeds print, and these texts as they become known.
     pub(super) in_feeds: HashSet<u32>,
     pub(super) texts: Mutex<FullTexts>,
+    /// The cards of pages that were made just now, by path, and whose they are.
+    drawn: Mutex<BTreeMap<Box<str>, u32>>,
     /// Pictures that stand there were made as this build makes them.
     pub(super) pictures_stand: bool,
     /// The files of feeds that stay as they are.
@@ -67,6 +69,7 @@ impl<'a> Run<'a> {
             files: Mutex::default(),
             in_feeds: feed::in_feeds(pages.index),
             texts: Mutex::default(),
+            drawn: Mutex::default(),
             pictures_stand: false,
             kept_feeds: Mutex::default(),
             now,
@@ -142,6 +145,10 @@ impl<'a> Run<'a> {
                 files.insert(file.path.clone(), file.clone());
             }
         }
+    }
+
+    pub(super) fn drawn(&self) -> MutexGuard<'_, BTreeMap<Box<str>, u32>> {
+        self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Called before each piece of work.

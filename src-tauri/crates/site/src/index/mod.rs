@@ -20,6 +20,7 @@ pub(crate) use paths::media_path;
 use notes::note;
 
 use crate::address::{Base, Taken, file_of};
+use crate::icons::Icon;
 use crate::pictures::{SiteFile, Sizing};
 use crate::{Card, Catalog, ExportError, Image, Problem};
 
@@ -226,11 +227,13 @@ impl Index {
         let languages = (0..self.languages.len() as u16).filter(|_| self.has_search());
         let searches = languages.map(|language| file_of(&self.search_path(language)));
         let redirects = self.redirects.keys().map(|from| file_of(from));
+        let icons = Icon::of(self).map(|icon| file_of(icon.path()));
         articles
             .chain(lists)
             .chain(archives)
             .chain(searches)
             .chain(redirects)
+            .chain(icons)
             .chain([file_of(MISSING)])
             .collect()
     }

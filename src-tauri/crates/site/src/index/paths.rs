@@ -17,10 +17,14 @@ const SEARCH: &str = "search";
 const RESERVED_AT_ROOT: [&str; 2] = ["assets", "media"];
 
 /// Files for programs.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 13] = [
     "/404.html",
     "/_redirects",
+    "/apple-touch-icon.png",
+    "/favicon.ico",
     "/favicon.svg",
+    "/icon-192.png",
+    "/icon-512.png",
     "/news-sitemap.xml",
     "/redirects.htaccess",
     "/redirects.nginx",

@@ -5,10 +5,12 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::cards::photo;
 use super::{Pages, Purpose, Sheet, nothing, picture, value, views};
 use crate::body::{self, Body};
 use crate::index::{Entry, Shown, Subject};
 use crate::memory::{Asked, Key};
+use crate::pictures::SiteFile;
 use crate::theme::ThemeError;
 use crate::{Problem, Text, feed};
 
@@ -21,6 +23,8 @@ pub(crate) struct RenderedArticle {
     /// The library's files that it shows.
     pub(crate) files: Vec<Shown>,
     pub(crate) problems: Vec<Problem>,
+    /// The card that it names as its picture.
+    pub(crate) card: Option<SiteFile>,
     /// Addresses in its body that mean something in the library.
     pub(crate) asked: Vec<Asked>,
     /// Its text as feeds print it, where that was asked for and is not too long.
@@ -34,6 +38,7 @@ pub(crate) struct Around<'p> {
     language: u16,
     page: views::Page,
     article: views::Article<'p>,
+    card: Option<SiteFile>,
 }
 
 impl<'p> Around<'p> {
@@ -68,11 +73,12 @@ impl Pages<'_> {
         let body = self.body(at, text);
         let full_text = for_feeds.then(|| feed::full_text(&self.index.base, &body.blocks)).flatten();
         let element = body::element(&text.content.language, &body.blocks);
-        let around = self.around(at, text);
+        let mut around = self.around(at, text);
+        let card = around.card.take();
         let key = tools.map(|tools| around.key(text, &body.asked, tools));
         let html = around.with_body(element, body.minutes).print()?;
         let Body { files, problems, asked, .. } = body;
-        Ok(RenderedArticle { html, key, files, problems, asked, full_text })
+        Ok(RenderedArticle { html, key, files, problems, card, asked, full_text })
     }
 
     /// Renders an article's body.
@@ -86,7 +92,8 @@ impl Pages<'_> {
         let entry = self.index.entry(at);
         let content = &text.content;
         let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);
-        let image = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
+        let cover = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
+        let (photo, card) = (photo(entry), self.card_file_of(at));
         let form = self.form(entry);
         let page = views::Page {
             kind: if entry.kind == Kind::Page { "page" } else { "article" },
@@ -97,17 +104,19 @@ impl Pages<'_> {
             alternates: self.article_alternates(at),
             csp: self.csp(form.is_some()),
             json_ld: (self.purpose == Purpose::Site)
-                .then(|| self.article_data(entry, &canonical, &description, image.as_deref())),
+                .then(|| self.article_data(entry, &canonical, &description, cover.as_deref())),
             canonical,
             description,
-            image,
+            image: photo.map(|photo| self.index.base.absolute(&photo.src)),
+            ..views::Page::default()
         };
+        let page = if photo.is_some() { page } else { self.with_card(page, card.as_ref(), entry.language) };
         let article = self.article_view(at, text, form);
         let template = match entry.kind {
             Kind::Article => "article.html",
             Kind::Page => "page.html",
         };
-        Around { pages: self, template, language: entry.language, page, article }
+        Around { pages: self, template, language: entry.language, page, article, card }
     }
 
     fn article_view<'t>(&'t self, at: u32, text: &'t Text, form: Option<views::Form>) -> views::Article<'t> {

@@ -7,6 +7,7 @@ use minijinja::Value;
 use serde_json::{Value as Json, json};
 
 use super::{Pages, views};
+use crate::icons::Icon;
 use crate::index::{Entry, Subject};
 use crate::theme::is_unprintable;
 
@@ -100,7 +101,7 @@ impl Pages<'_> {
             "@id": format!("{}#publisher", base.url("/")),
             "name": self.site_title(language),
             "url": base.url(&self.index.home(language)),
-            "logo": base.url("/favicon.svg"),
+            "logo": {"@type": "ImageObject", "url": base.url(Icon::Large.path()), "width": 512, "height": 512},
         })
     }
 

@@ -37,14 +37,15 @@ impl Pages<'_> {
             title,
             description,
             noindex: false,
-            image: None,
             feed,
             section: self.list_section(list),
             alternates: if number == 0 { self.list_alternates(subject) } else { Vec::new() },
             csp: self.csp(false),
             json_ld: Some(self.list_data(list.language, is_front, &view.name, &view.trail, &canonical)),
             canonical,
+            ..views::Page::default()
         };
+        let page = self.with_card(page, None, list.language);
         let template = if is_front { "home.html" } else { "list.html" };
         let mut more = vec![("list", value(view))];
         if is_front {
@@ -84,6 +85,7 @@ impl Pages<'_> {
             csp: self.csp(false),
             ..views::Page::default()
         };
+        let page = self.with_card(page, None, language);
         self.render("archive.html", language, page, vec![("years", value(years))])
     }
 

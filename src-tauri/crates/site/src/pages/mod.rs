@@ -4,6 +4,7 @@
 //! templates are given is in `views`.
 
 mod article;
+mod cards;
 mod data;
 mod form;
 mod front;
@@ -15,14 +16,19 @@ mod views;
 use std::collections::BTreeMap;
 
 use galley_domain::{Direction, Language, Name};
+use galley_pictures::{Font, Look, Painter};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
+pub(crate) use cards::is_chinese;
+
 use crate::address::{Base, encode};
 use crate::body;
+use crate::icons::Icon;
 use crate::index::{Entry, Index, List, Shown, Subject};
 use crate::memory::Key;
+use crate::pictures::SiteFile;
 use crate::theme::{Theme, ThemeError, Words};
 
 /// Links to tags, bylines and the like that a page prints at most.
@@ -35,6 +41,8 @@ struct Shared {
     texts: galley_markdown::Texts,
     date_format: galley_domain::DateFormat,
     title: String,
+    /// The card of the site; none where it has none.
+    card: Option<SiteFile>,
     /// Names these, and the target's settings and form.
     frame: Key,
 }
@@ -89,6 +97,8 @@ pub(crate) struct Pages<'a> {
     assets: Value,
     shared: Vec<Shared>,
     form_origin: Option<String>,
+    /// Draws cards; none where there are none.
+    pub(crate) painter: Option<Painter>,
 }
 
 impl<'a> Pages<'a> {
@@ -112,8 +122,13 @@ impl<'a> Pages<'a> {
             assets: value(assets.collect::<BTreeMap<_, _>>()),
             shared: Vec::new(),
             form_origin: index.catalog.form.as_ref().and_then(form::origin),
+            painter: (purpose == Purpose::Site && index.catalog.site.cards)
+                .then(|| Painter::new(theme.font().cloned())),
         };
         pages.shared = (0..index.languages.len() as u16).map(|l| pages.share(l)).collect();
+        for language in 0..index.languages.len() as u16 {
+            pages.shared[usize::from(language)].card = pages.make_site_card(language);
+        }
         pages
     }
 
@@ -175,7 +190,8 @@ impl<'a> Pages<'a> {
             search: index.has_search().then(|| index.base.href(&index.search_path(language))),
             feed: index.base.href(&format!("{home}feed.xml")),
             json_feed: index.base.href(&format!("{home}feed.json")),
-            icon: index.base.href("/favicon.svg"),
+            icon: index.base.href(self.best_icon().path()),
+            icons: self.icon_links(),
             manifest: index.base.href("/site.webmanifest"),
             menu: self.menu(language, &texts.menu),
             sections: self.sections_menu(language),
@@ -194,7 +210,35 @@ impl<'a> Pages<'a> {
             words: Value::from(Serde(words)),
             date_format: index.catalog.site.date_format(tag),
             title: texts.title,
+            card: None,
         }
+    }
+
+    fn best_icon(&self) -> Icon {
+        Icon::of(self.index)
+            .find(|icon| matches!(icon, Icon::Drawing | Icon::Small))
+            .expect("there is always one")
+    }
+
+    /// What the head of pages says of icons.
+    fn icon_links(&self) -> Vec<views::Icon> {
+        let link = |rel, icon: Icon| views::Icon {
+            rel,
+            href: self.index.base.href(icon.path()),
+            kind: icon.media_type(),
+            sizes: icon.sizes(),
+        };
+        vec![link("icon", Icon::Ico), link("icon", self.best_icon()), link("apple-touch-icon", Icon::Touch)]
+    }
+
+    /// The colours of what is drawn.
+    pub(crate) fn look(&self) -> Look {
+        self.theme.look()
+    }
+
+    /// The font of what is drawn, before Galley's.
+    pub(crate) fn font(&self) -> Option<Font> {
+        self.theme.font().cloned()
     }
 
     /// The menu as it is set, else the categories.

@@ -47,6 +47,7 @@ pub(super) struct Site {
     pub(super) feed: String,
     pub(super) json_feed: String,
     pub(super) icon: String,
+    pub(super) icons: Vec<Icon>,
     pub(super) manifest: String,
     pub(super) menu: Vec<Link>,
     pub(super) sections: Vec<Link>,
@@ -71,13 +72,26 @@ pub(super) struct Page {
     pub(super) description: String,
     pub(super) canonical: String,
     pub(super) noindex: bool,
+    /// What stands for the page where a link to it is passed on; how large, where that is a card.
     pub(super) image: Option<String>,
+    pub(super) image_width: Option<u32>,
+    pub(super) image_height: Option<u32>,
     pub(super) feed: Option<Feed>,
     /// The address of the category at the root that it belongs to; empty where to none.
     pub(super) section: String,
     pub(super) alternates: Vec<Alternate>,
     pub(super) csp: String,
     pub(super) json_ld: Option<Value>,
+}
+
+/// A file of the site's icon, for the head.
+#[derive(Debug, Serialize)]
+pub(super) struct Icon {
+    pub(super) rel: &'static str,
+    pub(super) href: String,
+    #[serde(rename = "type")]
+    pub(super) kind: &'static str,
+    pub(super) sizes: &'static str,
 }
 
 /// The feeds of a list.

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use galley_domain::{MediaHash, MediaKind};
 use galley_pictures::widths;
 
-pub(crate) use galley_pictures::{Form, Unreadable, make};
+pub(crate) use galley_pictures::{EMPTY_DRAWING, Form, make};
 pub(crate) use store::Store;
 
 use crate::address::Base;
@@ -20,6 +20,10 @@ use crate::address::Base;
 /// How wide a picture in a text is shown. Browsers that see for themselves take the first, the others the rest, which says
 /// what most themes do.
 pub(crate) const IN_TEXT: &str = "auto, (min-width: 46rem) 44rem, 100vw";
+
+/// What the path of a card begins with, and how many digits of its hash stand behind that.
+const CARD: &str = "/media/card-";
+const CARD_DIGITS: usize = 24;
 
 /// Which pictures pages name in other widths.
 #[derive(Debug, Default)]
@@ -49,9 +53,21 @@ impl SiteFile {
         path: String,
         sizing: &Sizing,
     ) -> Self {
-        let plain = sizing.off || sizing.unreadable.contains(&hash) || !is_made(kind);
+        let plain =
+            sizing.off || sizing.unreadable.contains(&hash) || !is_made(kind) || kind == MediaKind::Svg;
         let widths = pixels.filter(|_| !plain).map(widths).unwrap_or_default();
         Self { hash, path: path.into(), widths: widths.into() }
+    }
+
+    /// A card, named by what it says.
+    pub(crate) fn card(hash: MediaHash) -> Self {
+        let path = format!("{CARD}{}.png", &hash.to_string()[..CARD_DIGITS]);
+        Self { hash, path: path.into(), widths: Box::default() }
+    }
+
+    /// Whether it is a card, and none of the library's files: their names begin with digits of their hashes.
+    pub(crate) fn is_card(&self) -> bool {
+        self.path.starts_with(CARD)
     }
 
     /// All files that it comes to, with their paths.
@@ -76,7 +92,8 @@ impl SiteFile {
     }
 }
 
-/// Whether pictures of a kind are made anew. What moves or is drawn stays as it is, and AVIF is small already.
+/// Whether pictures of a kind are made anew. What moves stays as it is, and AVIF is small already. Drawings are made clean, and have no
+/// other widths.
 fn is_made(kind: MediaKind) -> bool {
-    matches!(kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Webp)
+    matches!(kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Webp | MediaKind::Svg)
 }

@@ -108,7 +108,10 @@ fn stale_files_go_and_unknown_ones_stay() {
     place.sample.items.retain(|item| ![article_id(18), article_id(30)].contains(&item.id));
     place.sample.item(12).content.slug = slug("the-price-of-a-kilometre");
     let report = place.export("site");
-    assert_eq!(report.removed, 4, "two articles, a former address, and a page of a list: {report:?}");
+    assert_eq!(
+        report.removed, 6,
+        "two articles with their cards, a former address, and a page of a list: {report:?}"
+    );
     assert!(!out.join("reading-the-outage-map").exists(), "its folder is empty and gone");
     assert!(!out.join("what-a-kilometre-costs").exists());
     assert!(!out.join("about-us/index.html").exists());

@@ -4,6 +4,7 @@ use crate as site;
 
 mod changes;
 mod documented;
+mod drawn;
 mod faults;
 mod front;
 mod hostile;

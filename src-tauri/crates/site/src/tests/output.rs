@@ -35,6 +35,7 @@ fn unfingerprinted(name: &str) -> String {
             let extension = rest.rsplit_once('.').map_or("", |(_, e)| e);
             format!("assets/{stem}-HASH.{extension}")
         }
+        (_, Some(media)) if media.starts_with("card-") => "media/card-HASH.png".to_owned(),
         (_, Some(media)) => format!("media/HASH-{}", media.split_once('-').expect("a fingerprint").1),
         _ => name.to_owned(),
     }

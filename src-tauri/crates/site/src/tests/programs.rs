@@ -216,18 +216,3 @@ fn each_page_says_what_it_is() {
     let names: Vec<_> = trail.iter().filter_map(|item| item["name"].as_str()).collect();
     assert_eq!(names[..3], ["The Landing Station", "ICT Industry News", "Cables"]);
 }
-
-#[test]
-fn the_site_has_an_icon_and_a_manifest() {
-    let mut place = Place::new();
-    place.sample.catalog.site.base_url = "https://example.org/news".to_owned();
-    place.export("site");
-    let found = read_xml(&place.read("site", "favicon.svg"));
-    assert_eq!(values(&found, "svg/text#"), ["T"], "its initial");
-    let manifest: Value = serde_json::from_str(&place.read("site", "site.webmanifest")).expect("JSON");
-    assert_eq!(manifest["start_url"], "/news/");
-    assert_eq!(manifest["icons"][0]["src"], "/news/favicon.svg");
-    let page = place.read("site", "index.html");
-    assert!(page.contains("<link rel=\"manifest\" href=\"/news/site.webmanifest\">"), "{page}");
-    assert!(page.contains("manifest-src &#39;self&#39;"), "the policy lets it be read");
-}

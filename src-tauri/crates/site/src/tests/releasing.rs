@@ -71,7 +71,8 @@ fn a_release_says_what_differs_and_what_is_not_as_it_was() {
     place.sample.items.retain(|item| item.id != article_id(19));
     release(&mut place, "The second");
     let found = diff(&out, 1, None).expect("both are there");
-    assert_eq!((found.from, found.to, found.added.count), (1, 2, 0));
+    assert_eq!((found.from, found.to, found.added.count), (1, 2, 1));
+    assert!(found.added.paths[0].starts_with("media/card-"), "the headline's card: {found:?}");
     assert!(
         found.removed.count > 0 && found.changed.paths.iter().any(|path| path == "index.html"),
         "{found:?}"

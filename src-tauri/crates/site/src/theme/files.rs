@@ -36,6 +36,13 @@ pub(super) fn built_in(name: &str) -> Result<Option<Files>, ThemeError> {
     with_inherited(files).map(Some)
 }
 
+/// What a theme that comes with Galley says about itself.
+pub(super) fn head_of_built_in(name: &str) -> Result<Head, ThemeError> {
+    let files =
+        built_in(name)?.ok_or_else(|| broken("theme.toml", &format!("{name:?} is no theme of Galley's")))?;
+    Head::read(&files)
+}
+
 fn collect(folder: &Dir<'static>, root: &Path, files: &mut Files) {
     for file in folder.files() {
         let path = file.path().strip_prefix(root).expect("it lies in there");

@@ -3,6 +3,7 @@
 
 mod engine;
 mod files;
+mod look;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::path::Path;
 
 pub(crate) use engine::is_unprintable;
 use galley_domain::Language;
+use galley_pictures::{Font, Look};
+pub use look::card_font;
 use minijinja::Environment;
 use serde::Deserialize;
 
@@ -72,6 +75,9 @@ struct Head {
     /// Whether its style sheets and pictures are among these.
     #[serde(default = "yes")]
     inherits_assets: bool,
+    /// The colours of what is drawn for it; those of the theme that it builds on where there are none.
+    #[serde(default)]
+    card: Option<look::Colours>,
 }
 
 fn yes() -> bool {
@@ -104,6 +110,9 @@ pub struct Theme {
     engine: Environment<'static>,
     words: BTreeMap<String, Words>,
     assets: Vec<Asset>,
+    look: Look,
+    card_font: Option<Font>,
+    card_font_mark: Hash,
     fingerprint: Hash,
 }
 
@@ -120,6 +129,34 @@ impl Theme {
             Some(files) => Self::from_files(&files),
             None => Self::from_files(&files::of_folder(Path::new(name))?),
         }
+    }
+
+    /// The same with a font for cards, by its path; none where that is empty.
+    ///
+    /// # Errors
+    /// [`ThemeError::File`]
+    pub fn with_card_font(mut self, path: &str) -> Result<Self, ThemeError> {
+        self.card_font = card_font(path)?;
+        if let Some(font) = &self.card_font {
+            self.card_font_mark = hash(font.bytes());
+            self.fingerprint = hash(&[self.fingerprint, self.card_font_mark].concat());
+        }
+        Ok(self)
+    }
+
+    /// The colours of what is drawn for it.
+    pub(crate) fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The font of cards, before Galley's.
+    pub(crate) fn font(&self) -> Option<&Font> {
+        self.card_font.as_ref()
+    }
+
+    /// Names that font.
+    pub(crate) fn font_mark(&self) -> &Hash {
+        &self.card_font_mark
     }
 
     /// Its name.
@@ -164,7 +201,17 @@ impl Theme {
         }
         let each = files.iter().map(|(file, bytes)| format!("{file} {}\n", hex(&hash(bytes))));
         let fingerprint = hash(each.collect::<String>().as_bytes());
-        Ok(Self { name: head.name, engine: engine::engine(templates)?, words, assets, fingerprint })
+        let (look, engine) = (look::of(&head)?, engine::engine(templates)?);
+        Ok(Self {
+            name: head.name,
+            engine,
+            words,
+            assets,
+            look,
+            card_font: None,
+            card_font_mark: Hash::default(),
+            fingerprint,
+        })
     }
 
     /// Its words in a language; else in one with the same primary tag; what is missing there, in English.
