@@ -90,6 +90,7 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::publish_remove,
             commands::publish::publish_show,
             commands::publish::library_pull,
+            commands::publish::publish_test,
             commands::publish::publish_compare,
             commands::publish::publish_take,
             commands::publish::outbox_list,

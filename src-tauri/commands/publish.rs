@@ -1,9 +1,11 @@
 //! Commands about publishing to servers.
 
 use galley_desk::domain::{ArticleId, TargetId};
-use galley_desk::publish::{Take, Wish};
-use galley_desk::wire::{Changes, Comparison, Failure, ImportReport, OutboxItem, PublishPlace, ServerWord};
-use galley_desk::{Desk, DeskError};
+use galley_desk::publish::{Passwords as _, Secret, Session, Take, Wish};
+use galley_desk::wire::{
+    Changes, Comparison, DoctorReport, Failure, ImportReport, OutboxItem, PublishPlace, ServerWord,
+};
+use galley_desk::{Code, Desk, DeskError};
 use tauri::State;
 
 use crate::shell::browser;
@@ -41,6 +43,29 @@ pub(crate) fn publish_add(
         fields.push(("user".to_owned(), user.to_owned()));
     }
     Ok(open.change(|desk| desk.add_server(name, kind, &fields))?.changes)
+}
+
+/// Tries what publishing to a server needs, step by step. A password that was typed is kept where the server knows it.
+#[tauri::command(async)]
+pub(crate) fn publish_test(
+    target: &str,
+    password: &str,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<DoctorReport, Failure> {
+    let found = open.ask(|desk| desk.find_target(Some(target)))?;
+    let typed = (!password.is_empty()).then(|| Secret::new(password));
+    let secret = typed.or_else(|| passwords.of(&found));
+    let secret = secret.ok_or_else(|| DeskError::NoPassword(found.name.clone()))?;
+    let report = Session::new(&found, secret.clone())?.examine();
+    let is_refused = |failure: &Failure| failure.code == Code::SignIn;
+    if report.account.is_some() {
+        give(&open, &passwords, target, password)?;
+        passwords.tried(found.id, &secret, true);
+    } else if report.steps.iter().any(|step| step.failure.as_ref().is_some_and(is_refused)) {
+        passwords.tried(found.id, &secret, false);
+    }
+    Ok(report)
 }
 
 /// Releases the working texts where they are not, and queues them. See [`Passwords`] for what becomes of the password.

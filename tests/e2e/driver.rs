@@ -46,6 +46,15 @@ pub(crate) struct Driver {
     session: String,
 }
 
+/// The mouse's buttons, as WebDriver numbers them.
+const MAIN: u8 = 0;
+const OTHER: u8 = 2;
+
+/// A script that finds the box of an element.
+fn box_of(css: &str) -> String {
+    format!("const box = document.querySelector({}).getBoundingClientRect();", json!(css))
+}
+
 impl Driver {
     /// Has the driver at this port start the app.
     pub(crate) fn start(port: u16, app: &str, arguments: &[&str]) -> Self {
@@ -121,10 +130,12 @@ impl Driver {
 
     /// Presses the mouse in the middle of what is found first, so many times at once.
     pub(crate) fn press_at(&self, css: &str, times: usize) {
-        self.press(
-            &format!("const box = document.querySelector({}).getBoundingClientRect();", json!(css)),
-            times,
-        );
+        self.press(&box_of(css), times, MAIN);
+    }
+
+    /// Presses the other button of the mouse there.
+    pub(crate) fn press_other_at(&self, css: &str) {
+        self.press(&box_of(css), 1, OTHER);
     }
 
     /// Presses the mouse in the middle of an element of the document in the frame.
@@ -137,18 +148,20 @@ impl Driver {
                 json!(css)
             ),
             1,
+            MAIN,
         );
     }
 
-    /// Moves the mouse to the middle of a box that a script finds, and presses it so many times.
-    fn press(&self, with_box: &str, times: usize) {
+    /// Moves the mouse to the middle of a box that a script finds, and presses a button so many times.
+    fn press(&self, with_box: &str, times: usize, button: u8) {
         let place = self.script(&format!(
             "{with_box} return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)]"
         ));
         let mut actions =
             vec![json!({ "type": "pointerMove", "x": place[0], "y": place[1], "origin": "viewport" })];
         for _ in 0..times {
-            actions.extend(["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": 0 })));
+            actions
+                .extend(["pointerDown", "pointerUp"].map(|kind| json!({ "type": kind, "button": button })));
         }
         let source = json!({
             "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions,

@@ -151,6 +151,46 @@ fn an_article_goes_to_a_server_by_one_sheet_and_what_was_done_there_is_not_writt
 }
 
 #[test]
+fn the_doctor_says_by_keyboard_where_a_connection_stops_and_keeps_the_password_that_works() {
+    let server = wordpress();
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    add_server(window, &server.address());
+    let examine = |typed: &str, says: &'static str| {
+        window.keys(typed);
+        window.keys(key::TAB);
+        window.keys(key::TAB);
+        window.keys(" ");
+        window.until(says, |window| {
+            window.texts(&format!("{SHEET} .doctor li")).iter().any(|line| line.contains(says))
+        });
+    };
+    examine("not this one", "It does not know this account.");
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, &format!("where it stops, {theme}"));
+        stage.picture(&format!("doctor-stops-{theme}"));
+    }
+    // A password that the server does not know is asked for again.
+    window.click(&format!("{SHEET} input[type=password]"));
+    window.chord(key::CONTROL, "a");
+    examine(server.password("chief"), "A picture was sent and taken away again.");
+    assert_eq!(window.texts(&format!("{SHEET} .doctor li")).len(), 7);
+    must_be_fine(window, "all is well");
+    stage.picture("doctor");
+    window.until("the password is kept", |window| {
+        window.texts(&format!("{SHEET} input[type=password]")).is_empty()
+    });
+    let left = server
+        .posts()
+        .into_iter()
+        .find(|post| post["title"].as_str().is_some_and(|title| title.contains("Galley tested")));
+    assert!(left.is_none(), "{left:?}");
+}
+
+#[test]
 fn an_article_goes_to_a_site_with_micropub_that_asks_for_a_token_and_no_name() {
     let server = micropub();
     let stage = Stage::with_articles();

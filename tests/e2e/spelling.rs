@@ -70,10 +70,7 @@ fn a_house_word_is_right_for_everyone_until_it_is_undone() {
     let window = &stage.window;
     write_article(window, "Wire", "", "Xinhua wrote of Zzyzx. ");
     window.until("two are unknown", underlined(&["Xinhua", "Zzyzx"]));
-    window.script(
-        "const word = document.querySelector('.cm-content .misspelt'), { left, top } = word.getBoundingClientRect();
-         word.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: left + 4, clientY: top + 4 }))",
-    );
+    window.press_other_at(MISSPELT);
     choose(window, "Add to the house words");
     window.until("its line is gone", underlined(&["Zzyzx"]));
     let desk = stage.neighbour();
@@ -143,4 +140,15 @@ fn headline_and_lead_are_looked_at_as_the_text_is() {
     window.until("one is left", marked(&["gose"]));
     let desk = stage.neighbour();
     window.until("the library has it", |_| desk.find_article("a-harbor-article").is_ok());
+    // Or by the mouse.
+    window.press_other_at(".line.lead .misspelt");
+    window.until("what may be meant", |window| {
+        window.texts("dialog.picker [role=option]").iter().any(|offer| offer.trim() == "goes")
+    });
+    stage.picture("spelling-lines-mouse");
+    window.keys("goes");
+    window.keys(key::ENTER);
+    window.until("it is put right", |window| {
+        window.script("return document.querySelector('.line.lead textarea').value") == json!("It goes on")
+    });
 }

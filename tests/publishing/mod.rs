@@ -80,6 +80,29 @@ fn arrives_whole(server: &dyn Peer, secret: &str, room: &Room) -> (Value, Vec<Va
     (post.clone(), pictures)
 }
 
+/// What the doctor finds: each step with how it came out; and that nothing of it is left there.
+fn examined(server: &dyn Peer, secret: &str, room: &Room) -> (Value, Vec<(String, String)>) {
+    let tested = run(room, secret, &["target", "test", "blog", "--json"]);
+    let report: Value = serde_json::from_slice(&tested.stdout).expect("JSON");
+    let steps = report["steps"].as_array().expect("a list");
+    let words = |step: &Value| ["step", "outcome"].map(|word| step[word].as_str().unwrap_or("-").to_owned());
+    let steps: Vec<_> = steps.iter().map(words).map(|[step, outcome]| (step, outcome)).collect();
+    let is_good = steps.iter().all(|(_, outcome)| outcome != "bad");
+    assert_eq!(tested.status.code(), Some(i32::from(!is_good)), "{report}");
+    let left = server.posts().into_iter().find(|post| {
+        let is_its = |field: &str, word: &str| post[field].as_str().is_some_and(|text| text.contains(word));
+        is_its("title", "Galley tested") || is_its("slug", "connection-test")
+    });
+    assert!(left.is_none(), "{left:?}");
+    (report, steps)
+}
+
+/// Steps of the doctor with their outcomes, in words that are easily read.
+fn steps(all: &str) -> Vec<(String, String)> {
+    let step = |step: &str| step.split_once(' ').map(|(step, outcome)| (step.to_owned(), outcome.to_owned()));
+    all.split(", ").filter_map(step).collect()
+}
+
 /// Runs `galley` in a room, with a password.
 fn run(room: &Room, password: &str, arguments: &[&str]) -> Output {
     let asked = Command::new(galley())

@@ -11,8 +11,8 @@ use galley_tests::wordpress::wordpress;
 use serde_json::Value;
 
 use super::{
-    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, kill_at_each_request, publish,
-    room, room_of, run, schedule_and_hold, someone_else_was_there, there, told,
+    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
+    publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps, there, told,
 };
 
 #[test]
@@ -109,8 +109,15 @@ fn the_gate_and_the_rights_hold() {
         "{}",
         told(&wrong)
     );
-    let tested = run(&room, contributor, &["target", "test", "blog"]);
-    assert!(String::from_utf8_lossy(&tested.stdout).contains("may not publish"), "{tested:?}");
+    let (_, found) = examined(server, contributor, &room);
+    let not_those = "reach good, prove untried, api good, sign_in good, publish bad, picture bad, draft good";
+    assert_eq!(found, steps(not_those));
+    let told_so =
+        String::from_utf8_lossy(&run(&room, contributor, &["target", "test", "blog"]).stdout).into_owned();
+    assert!(
+        told_so.contains("does not allow publishing") && told_so.contains("ask for the right"),
+        "{told_so}"
+    );
     let refused = publish(&room, contributor, "rights", &[]);
     assert!(told(&refused).contains("does not allow"), "{}", told(&refused));
     assert!(there(server, "rights").0.is_empty());
@@ -123,6 +130,38 @@ fn the_gate_and_the_rights_hold() {
     // The password is in no file of the library.
     let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
     assert!(!database.windows(contributor.len()).any(|part| part == contributor.as_bytes()));
+}
+
+#[test]
+fn the_doctor_tries_each_step_and_says_where_it_stops() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let wire = Wire::to(server);
+    let room = room("doctor", server, &wire.address());
+    let (report, found) = examined(server, chief, &room);
+    let all = "reach good, prove untried, api good, sign_in good, publish good, draft good, picture good";
+    assert_eq!((found, &report["account"]), (steps(all), &"chief".into()), "{report}");
+
+    let (report, found) = examined(server, "another", &room);
+    assert_eq!(found, steps("reach good, prove untried, api good, sign_in bad"));
+    assert_eq!(report["steps"][3]["failure"]["code"], "sign_in", "{report}");
+    assert!(!report.to_string().contains("another"), "never the password: {report}");
+
+    let shut = Wire::answering(server, "GET /wp-json/", "404 Not Found", "<h1>Closed by a plug-in</h1>");
+    assert!(
+        run(&room, chief, &["target", "set", "blog", &format!("address={}", shut.address())])
+            .status
+            .success()
+    );
+    assert_eq!(examined(server, chief, &room).1, steps("reach good, prove untried, api bad"));
+
+    assert!(
+        run(&room, chief, &["target", "set", "blog", &format!("address={}", wire.address())])
+            .status
+            .success()
+    );
+    wire.close();
+    assert_eq!(examined(server, chief, &room).1, steps("reach bad"));
 }
 
 #[test]

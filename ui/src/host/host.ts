@@ -10,6 +10,7 @@ import type {
   Changes,
   Compared,
   Comparison,
+  DoctorReport,
   ExportReport,
   Failure,
   ImportReport,
@@ -126,6 +127,8 @@ export interface Commands {
   publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
   publish_remove: { takes: { id: string; target: string; password: string }; gives: null };
   /** What stands at a server beside the working text. Fails with the code `changed_there` where it is gone there. */
+  /** Tries what publishing needs, step by step; no reader sees anything of it. */
+  publish_test: { takes: { target: string; password: string }; gives: DoctorReport };
   publish_compare: { takes: { id: string; target: string }; gives: Comparison };
   /** Takes these parts of a comparison into the working text, by their place in it. */
   publish_take: { takes: { id: string; target: string; seen: string; parts: number[] }; gives: Changes };

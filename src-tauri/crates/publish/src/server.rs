@@ -93,6 +93,25 @@ pub trait Server {
     /// [`PublishError`]; after [`PublishError::Unknown`] [`Server::find_media`] says whether it is there.
     fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError>;
 
+    /// Makes a draft of this title that no reader gets, and takes it away for good. False where the server has no sure way to do both:
+    /// then nothing was sent.
+    ///
+    /// # Errors
+    /// [`PublishError`]; the draft may be left there.
+    fn try_draft(&self, title: &str) -> Result<bool, PublishError> {
+        let _ = title;
+        Ok(false)
+    }
+
+    /// Sends a picture that no article shows, and takes it away for good. False where that cannot be done: then nothing was sent.
+    ///
+    /// # Errors
+    /// [`PublishError`]; the picture may be left there.
+    fn try_upload(&self, upload: Upload<'_>) -> Result<bool, PublishError> {
+        let _ = upload;
+        Ok(false)
+    }
+
     /// What all that is there is called, from this one of the list on, the oldest first. None where that is its end.
     ///
     /// # Errors

@@ -261,3 +261,23 @@ left-embedded = { $count ->
 }
 # $words (String): what the server's article has, in English
 left-server = Something there has no counterpart here ({ $words }).
+doctor-go = Test the connection
+doctor-busy = Testing the connection…
+doctor-reach = Something answers at this address.
+doctor-reach-bad = Nothing answers at this address. Look whether you are online, and whether the address is right.
+doctor-prove = It proves who it is.
+doctor-prove-bad = It cannot prove who it is, so nothing was sent. If this network wants you to sign in first, do that; otherwise ask whoever runs the site to renew its certificate.
+doctor-prove-untried = The connection is not encrypted; that is allowed on this computer only.
+doctor-api = It is a site of this kind.
+doctor-api-bad = What answers is no site of this kind, or its interface is closed. Look at the address, and whether a plug-in shuts it.
+doctor-sign-in = It knows the account:
+doctor-sign-in-bad = It does not know this account. Make a new password or key at the site, and copy it as a whole.
+doctor-publish = The account may publish.
+doctor-publish-bad = The account may not publish. Ask for the role of an author or editor.
+doctor-html = The site takes some HTML out of what this account writes, videos for instance.
+doctor-draft = A draft was made and taken away again; no reader saw it.
+doctor-draft-bad = A draft could not be made or taken away. If one called “Galley tested the connection” is there, delete it.
+doctor-draft-untried = No draft was tried: this site has no sure way to make one that no reader sees.
+doctor-picture = A picture was sent and taken away again.
+doctor-picture-bad = A picture could not be sent or taken away. Ask for the right to upload media.
+doctor-picture-untried = No picture was tried: this site does not let pictures be taken away again.

@@ -2,6 +2,7 @@
 
 mod articles;
 mod backups;
+mod doctor;
 mod import;
 mod library;
 mod nouns;

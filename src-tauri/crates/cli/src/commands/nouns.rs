@@ -44,8 +44,8 @@ pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> R
             show(&desk, &target, out)
         }
         TargetCommand::Test { name } => {
-            let desk = at.read()?;
-            super::publish::test(&desk, &desk.find_target(Some(name))?, out)
+            let target = at.read()?.find_target(Some(name))?;
+            super::publish::test(&target, out)
         }
         TargetCommand::Old(old) => old_one::<Target>(at, old, out),
     }

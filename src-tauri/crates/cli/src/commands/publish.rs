@@ -8,10 +8,10 @@ use galley_desk::wire::{JobStateWord, Publication, PublishState, PublishStep};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
 
-use super::{count, theirs};
+use super::{count, doctor, theirs};
 use crate::args::{Publish, Unpublish};
 use crate::output::Output;
-use crate::trouble::{DONE, Trouble};
+use crate::trouble::{DONE, FAILED, Trouble};
 
 /// The variable that holds a password: what stands on a command line is seen by every program of the machine.
 const PASSWORD: &str = "GALLEY_PASSWORD";
@@ -71,21 +71,23 @@ fn meant(desk: &Desk, articles: &[String]) -> Result<Vec<ArticleId>, DeskError> 
     articles.iter().map(|name| desk.find_article(name)).collect()
 }
 
-pub(super) fn test(desk: &Desk, target: &Target, out: &mut Output) -> Result<u8, Trouble> {
+pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
     let Given { secret, is_typed } = password(target)?;
-    let doctor = desk.test_target(&Session::new(target, secret.clone())?)?;
-    let is_kept = is_typed && keychain::keep(target.id, &secret);
-    let answer = json!({ "account": doctor.account, "warnings": doctor.warnings, "passwordKept": is_kept });
+    let report = Session::new(target, secret.clone())?.examine();
+    let is_kept = is_typed && report.account.is_some() && keychain::keep(target.id, &secret);
+    let answer = json!({ "account": report.account, "steps": report.steps, "passwordKept": is_kept });
     out.answer(&answer, |out| {
-        out.line(format!("{}: signed in as {}.", target.name, doctor.account))?;
-        if is_kept {
-            out.line("  The password is in the system's keychain now.")?;
-        } else if is_typed {
-            out.line("  This system has no keychain that answers: the password is not kept.")?;
+        out.line(format!("{}:", target.name))?;
+        for step in &report.steps {
+            out.line(doctor::line(step, report.account.as_deref()))?;
         }
-        doctor.warnings.iter().try_for_each(|warning| out.line(format!("  {warning}")))
+        match (is_kept, is_typed && report.account.is_some()) {
+            (true, _) => out.line("  The password is in the system's keychain now."),
+            (_, true) => out.line("  This system has no keychain that answers: the password is not kept."),
+            _ => Ok(()),
+        }
     })?;
-    Ok(DONE)
+    Ok(if report.is_good() { DONE } else { FAILED })
 }
 
 /// Queues a job for each, and does them unless that is for later. What cannot be done now stays in the outbox.

@@ -6,6 +6,7 @@
 //! Not here: how a server is spoken to (`galley-publish`), and the site that is a folder (`export`).
 
 mod body;
+mod doctor;
 mod hold;
 mod job;
 mod outbox;
@@ -33,37 +34,7 @@ pub use theirs::{Take, Theirs};
 /// What the ledger has in place of a hash of what was sent, where nothing was: the article came from there.
 pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
 
-/// What a server says of an account: for a person who has just typed the password.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doctor {
-    /// The name that readers see.
-    pub account: String,
-    /// What will not work, in words.
-    pub warnings: Vec<String>,
-}
-
 impl Desk {
-    /// Looks whether a target can be reached, knows the account, and lets it publish. Changes nothing.
-    ///
-    /// # Errors
-    /// [`DeskError::Publish`]
-    pub fn test_target(&self, session: &Session) -> Result<Doctor, DeskError> {
-        let account = session.account()?;
-        let mut warnings = Vec::new();
-        if !account.may_publish {
-            warnings.push("this account may not publish: ask for the role of an author or editor".to_owned());
-        }
-        if !account.may_upload {
-            warnings.push("this account may not upload pictures".to_owned());
-        }
-        if !account.keeps_html {
-            warnings.push(
-                "the site takes some HTML out of what this account writes, videos for instance".to_owned(),
-            );
-        }
-        Ok(Doctor { account: account.name.clone(), warnings })
-    }
-
     /// Says what publishing an article's released text to a target would do. `mine`: over what someone changed there.
     ///
     /// # Errors

@@ -66,10 +66,14 @@ impl Session {
         if let Some(signed_in) = self.signed_in.get() {
             return Ok(signed_in);
         }
-        let server = server::connect(&self.target.kind, &self.secret)?;
-        let server = server.ok_or_else(|| no_server(&self.target))?;
+        let server = self.connect()?;
         let account = server.account()?;
         Ok(self.signed_in.get_or_init(|| (server, account)))
+    }
+
+    /// Finds the server's interface, without asking who writes.
+    pub(super) fn connect(&self) -> Result<Box<dyn Server>, DeskError> {
+        server::connect(&self.target.kind, &self.secret)?.ok_or_else(|| no_server(&self.target))
     }
 }
 

@@ -9,14 +9,15 @@ mod tests {
     use crate::error::{Code, Tone};
     use crate::wire::{
         ArticleFilter, ArticlePage, ArticleRow, ArticleText, BackupState, BackupView, Beginning,
-        CategoryShelf, ChangeTag, Changes, Compared, ComparedPart, Comparison, DateKind, ExportReport,
-        Failure, FileNote, How, ImportReport, JobStateWord, JobStepWord, KindWord, LanguageShelf, LedgerWord,
-        LeftFile, LeftReason, LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord,
-        OutboxItem, PartField, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture,
-        PreviewSheet, Publication, PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, Replayed,
-        RevisionView, Saved, SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, SpellingOf, Spelt,
-        StandingWord, StatusCount, StatusWord, TagShelf, TakenFile, WhoWord, WhyWord, WishWord, Work,
-        WorkProgress, WorkStage,
+        CategoryShelf, ChangeTag, Changes, Compared, ComparedPart, Comparison, DateKind, DoctorNote,
+        DoctorOutcome, DoctorReport, DoctorStep, DoctorWord, ExportReport, Failure, FileNote, How,
+        ImportReport, JobStateWord, JobStepWord, KindWord, LanguageShelf, LedgerWord, LeftFile, LeftReason,
+        LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord, OutboxItem, PartField, Pasted,
+        PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication,
+        PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, Replayed, RevisionView, Saved,
+        SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, SpellingOf, Spelt, StandingWord,
+        StatusCount, StatusWord, TagShelf, TakenFile, WhoWord, WhyWord, WishWord, Work, WorkProgress,
+        WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -78,6 +79,11 @@ mod tests {
             StandingWord,
             LedgerWord,
             ServerWord,
+            DoctorReport,
+            DoctorStep,
+            DoctorWord,
+            DoctorOutcome,
+            DoctorNote,
             PublishStep,
             PublishState,
             PreviewPage,

@@ -3,6 +3,7 @@
 //! Names are the vocabulary's in camel case; times are RFC 3339 in UTC; ids are UUIDs as text. TypeScript is generated
 //! from these types into `ui/src/wire/index.ts`; a test fails where the committed file differs.
 
+mod doctor;
 mod generated;
 mod left;
 mod outbox;
@@ -18,6 +19,7 @@ use galley_store::OrderBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord};
 pub use left::{LeftFile, LeftReason};
 pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
