@@ -18,7 +18,7 @@ impl Session {
     /// to do that, nothing is made.
     pub fn examine(&self) -> DoctorReport {
         let mut report = DoctorReport { account: None, steps: Vec::new() };
-        let found = self.connect().and_then(|server| Ok((server.account(), server)));
+        let found = self.connect().map(|server| (server.account(), server));
         let (stopped, server) = match found {
             Ok((Ok(account), server)) => {
                 report.account = Some(account.name.clone());
@@ -96,9 +96,10 @@ impl DoctorReport {
             what,
             message: format!("{} has not this right", account.name),
         };
-        match account.may_publish {
-            true => self.good(DoctorWord::Publish),
-            false => self.bad(DoctorWord::Publish, &lacks("publishing").into()),
+        if account.may_publish {
+            self.good(DoctorWord::Publish);
+        } else {
+            self.bad(DoctorWord::Publish, &lacks("publishing").into());
         }
         if let (false, Some(step)) = (account.keeps_html, self.steps.last_mut()) {
             step.note = Some(DoctorNote::HtmlTakenOut);

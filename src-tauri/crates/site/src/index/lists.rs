@@ -153,7 +153,9 @@ impl Index {
             let mut hasher = DefaultHasher::new();
             list.newer(number, size).hash(&mut hasher);
             let members = &list.members[list.range(number, size)];
-            members.iter().for_each(|at| self.entries[*at as usize].id.hash(&mut hasher));
+            for at in members {
+                self.entries[*at as usize].id.hash(&mut hasher);
+            }
             hasher.finish().to_le_bytes()
         })
     }

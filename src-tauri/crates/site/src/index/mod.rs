@@ -178,7 +178,7 @@ impl Index {
 
     /// One entry.
     pub(crate) fn entry(&self, at: u32) -> &Entry {
-        note(|notes| notes.entries.push(self.from_oldest(at)));
+        note(|notes| notes.entries.push(self.older_than(at)));
         &self.entries[at as usize]
     }
 
@@ -213,7 +213,7 @@ impl Index {
     /// The article that a former path leads to.
     pub(crate) fn leads_to(&self, from: &str) -> Option<u32> {
         let to = self.redirects.get(from).copied();
-        note(|notes| notes.asked.push(Ask::LeadsTo(from.into(), to.map(|to| self.from_oldest(to)))));
+        note(|notes| notes.asked.push(Ask::LeadsTo(from.into(), to.map(|to| self.older_than(to)))));
         to
     }
 

@@ -15,7 +15,7 @@ thread_local! {
 }
 
 /// What was asked. Lists are named by their places in the index, articles by theirs counted from the oldest: so a new article,
-/// which as a rule is the newest, leaves all others their names ([`Index::from_oldest`]).
+/// which as a rule is the newest, leaves all others their names ([`Index::older_than`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Notes {
     /// The articles of which something is shown.
@@ -105,7 +105,7 @@ impl<'i> Since<'i> {
             return None;
         }
         let lists: Vec<_> = old.lists.iter().zip(&new.lists).map(|(old, new)| old != new).collect();
-        let name = |id| index.by_id.get(id).map(|at| index.from_oldest(*at));
+        let name = |id| index.by_id.get(id).map(|at| index.older_than(*at));
         let mut names: Vec<_> = Vec::with_capacity(old.entries.len());
         let mut touched: Vec<_> = Vec::with_capacity(old.entries.len());
         for (at, (id, path)) in old.entries.iter().enumerate() {
@@ -138,7 +138,7 @@ impl<'i> Since<'i> {
         // The place in this index.
         let now = |name: &u32| {
             let now = self.names.get(*name as usize).copied().flatten();
-            now.map(|now| index.from_oldest(now))
+            now.map(|now| index.older_than(now))
         };
         let same = |old: &[u32], new: &[u32]| {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| now(old) == Some(*new))
@@ -225,8 +225,8 @@ impl Index {
         }
     }
 
-    /// The name of the article at a place, and the place of the one with a name: how many stand behind it.
-    pub(super) fn from_oldest(&self, at: u32) -> u32 {
+    /// How many articles are older than the one at a place, by which notes name it; of such a name, the place.
+    pub(super) fn older_than(&self, at: u32) -> u32 {
         self.entries.len() as u32 - 1 - at
     }
 }

@@ -55,8 +55,8 @@ impl Index {
     pub(crate) fn versions(&self, at: u32) -> &[u32] {
         let versions = self.group_of.get(&at).map_or(&[][..], |group| &self.groups[*group as usize]);
         note(|notes| {
-            let names = versions.iter().map(|at| self.from_oldest(*at)).collect();
-            notes.asked.push(Ask::Versions(self.from_oldest(at), names));
+            let names = versions.iter().map(|at| self.older_than(*at)).collect();
+            notes.asked.push(Ask::Versions(self.older_than(at), names));
         });
         versions
     }
@@ -72,8 +72,8 @@ impl Index {
         let newer = place.checked_sub(1).and_then(|at| all.get(at)).copied();
         let older = all.get(place + 1).copied();
         note(|notes| {
-            let names = [older, newer].map(|other| other.map(|at| self.from_oldest(at)));
-            notes.asked.push(Ask::Neighbours(self.from_oldest(at), names));
+            let names = [older, newer].map(|other| other.map(|at| self.older_than(at)));
+            notes.asked.push(Ask::Neighbours(self.older_than(at), names));
         });
         (older, newer)
     }
@@ -97,8 +97,8 @@ impl Index {
         related.sort_unstable_by_key(|(member, weight)| (u32::MAX - weight, member.abs_diff(at), *member));
         let related: Vec<u32> = related.into_iter().take(RELATED_MAX).map(|(member, _)| member).collect();
         note(|notes| {
-            let names = related.iter().map(|at| self.from_oldest(*at)).collect();
-            notes.asked.push(Ask::Related(self.from_oldest(at), names));
+            let names = related.iter().map(|at| self.older_than(*at)).collect();
+            notes.asked.push(Ask::Related(self.older_than(at), names));
         });
         related
     }
