@@ -9,6 +9,6 @@ mod house_rules; // what the plan of the house says, held by reading manifests a
 mod journeys; // in from a folder, out as bundles and as a site
 mod old_libraries; // libraries of every schema that was released
 #[cfg(target_os = "linux")]
-mod publishing; // to a real WordPress, Ghost and Micropub server, over wires that break
+mod publishing; // to a real WordPress, Ghost, Micropub and Kinto server, over wires that break
 #[cfg(target_os = "linux")]
 mod site_pages; // every kind of page in a real browser

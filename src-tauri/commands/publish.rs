@@ -24,7 +24,7 @@ pub(crate) fn publish_places(
         desk.publish_places(id)
     })?;
     for place in &mut places {
-        place.signed_in = target(&place.id).is_ok_and(|target| passwords.has(target));
+        place.signed_in |= target(&place.id).is_ok_and(|target| passwords.has(target));
     }
     Ok(places)
 }

@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("galley-pictures", &[]),
     ("galley-site", &["galley-domain", "galley-markdown", "galley-pictures", "galley-tokens"]),
     ("galley-bundle", &["galley-aside", "galley-domain", "galley-markdown"]),
-    ("galley-publish", &["galley-domain"]),
+    ("galley-publish", &["galley-domain", "galley-markdown"]),
     ("galley-spelling", &["galley-domain"]),
     (
         "galley-desk",
@@ -50,7 +50,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["galley-markdown", "galley-testkit"]),
     ("libsqlite3-sys", &[]),
     ("ammonia", &["galley-markdown"]),
-    ("minijinja", &["galley-site"]),
+    // Themes, and recipes.
+    ("minijinja", &["galley-site", "galley-publish"]),
     ("clap", &["galley-cli"]),
     ("ureq", &["galley-publish"]),
     ("keyring", &["galley-publish"]),

@@ -1,6 +1,7 @@
 //! What the journeys share.
 
 pub mod ghost;
+pub mod kinto;
 pub mod library;
 pub mod micropub;
 pub mod peer;

@@ -17,6 +17,16 @@ pub trait Peer: Sync {
     /// Where it listens on this computer.
     fn port(&self) -> u16;
 
+    /// Where on it the API stands, for those who are told.
+    fn path(&self) -> &'static str {
+        ""
+    }
+
+    /// The recipe by which it is spoken to, where it needs one.
+    fn recipe(&self) -> Option<PathBuf> {
+        None
+    }
+
     /// The account that may do everything, where accounts have names.
     fn user(&self) -> Option<&'static str>;
 

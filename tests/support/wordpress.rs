@@ -78,3 +78,36 @@ impl Peer for WordPress {
         said(asked.args(arguments))
     }
 }
+
+/// The same server, spoken to by a recipe as any that has no adapter.
+pub struct ByRecipe(pub &'static WordPress);
+
+impl Peer for ByRecipe {
+    fn kind(&self) -> &'static str {
+        "http"
+    }
+
+    fn recipe(&self) -> Option<PathBuf> {
+        Some(script("recipe.toml"))
+    }
+
+    fn port(&self) -> u16 {
+        self.0.port
+    }
+
+    fn user(&self) -> Option<&'static str> {
+        self.0.user()
+    }
+
+    fn secret(&self) -> &str {
+        self.0.secret()
+    }
+
+    fn creates(&self) -> &'static str {
+        self.0.creates()
+    }
+
+    fn ask(&self, arguments: &[&str]) -> String {
+        self.0.ask(arguments)
+    }
+}

@@ -236,6 +236,8 @@ export interface Texts {
   "send-key-why": undefined;
   "send-token": undefined;
   "send-token-why": undefined;
+  "send-secret": undefined;
+  "send-secret-why": undefined;
   "send-go": undefined;
   "send-again": undefined;
   "send-open": undefined;

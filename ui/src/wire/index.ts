@@ -417,7 +417,55 @@ export type Standing = "failed" | "waiting" | "changed" | "sent" | "verified";
 
 export type LedgerWord = "sending" | "sent" | "verified" | "removed";
 
-export type ServerWord = "wordpress" | "ghost" | "micropub";
+export type ServerWord = "wordpress" | "ghost" | "micropub" | "http";
+
+export type ShippedRecipe = {
+  /** By which it is chosen. */
+  id: string,
+  /** What it is called. */
+  name: string,
+  /** Its text. */
+  text: string,
+};
+
+export type RecipeView = {
+  /** What it is called; empty where it cannot be read. */
+  name: string,
+  /** What whoever uses it has to set up. */
+  about: string,
+  /** Where the server stands, where it is the same for all. */
+  address: string | null,
+  /** Whether an account has a name beside its secret. */
+  needsUser: boolean,
+  /** What is wrong with it. */
+  flaws: Array<RecipeFlaw>,
+  /** What cannot be done by it. */
+  lacks: Array<LackWord>,
+  /** What it would send for the article, without its secret. */
+  requests: Array<RecipeRequest>,
+};
+
+export type RecipeFlaw = {
+  /** Where, counted from 1. */
+  line: number,
+  /** What, in English as all that a recipe's writer reads. */
+  why: string,
+};
+
+export type LackWord = "find" | "read" | "compare" | "remove" | "media";
+
+export type RecipeRequest = {
+  /** Its key in the recipe, like `create`. */
+  step: string,
+  /** Like `POST`. */
+  method: string,
+  /** The whole address. */
+  url: string,
+  /** Its headers, a line each. */
+  headers: Array<string>,
+  /** Its body. */
+  body: string,
+};
 
 export type DoctorReport = {
   /** The account, by the name that readers see; none where it did not come so far. */

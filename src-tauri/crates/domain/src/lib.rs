@@ -32,7 +32,9 @@ pub use media::{FocalPoint, Media, MediaHash, MediaHashError, MediaKind};
 pub use release::{GoingOut, Held, RevisionNumber};
 pub use slug::{Slug, SlugError};
 pub use status::{MoveError, Stage, Status, UnknownStatus};
-pub use target::{Ghost, MenuItem, Micropub, Selection, Site, SiteTexts, Target, TargetKind, WordPress};
+pub use target::{
+    Ghost, Http, MenuItem, Micropub, Selection, Site, SiteTexts, Target, TargetKind, WordPress,
+};
 pub use taxonomy::{Byline, Category, CategoryTree, Name, Names, Tag, TreeError};
 pub use translation::{Staleness, Translation};
 

@@ -186,6 +186,8 @@ pub enum TargetKind {
     Ghost(Ghost),
     /// A site that takes articles by Micropub.
     Micropub(Micropub),
+    /// Any other server that speaks JSON, by a recipe.
+    Http(Http),
 }
 
 impl TargetKind {
@@ -196,6 +198,7 @@ impl TargetKind {
             Self::WordPress(at) => Some(&at.address),
             Self::Ghost(at) => Some(&at.address),
             Self::Micropub(at) => Some(&at.address),
+            Self::Http(at) => Some(&at.address),
         }
     }
 }
@@ -223,6 +226,18 @@ pub struct Micropub {
     pub address: String,
 }
 
+/// A server that is spoken to by a recipe. Its secret says who writes there, and never lies in a library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Http {
+    /// Where its API stands: an absolute URL without a slash at its end.
+    pub address: String,
+    /// The name of the account, where the recipe wants one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub user: String,
+    /// The recipe, as it was written.
+    pub recipe: String,
+}
+
 /// Anywhere an article goes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
@@ -242,7 +257,10 @@ impl Target {
     pub fn site(&self) -> Option<&Site> {
         match &self.kind {
             TargetKind::Site(site) => Some(site),
-            TargetKind::WordPress(_) | TargetKind::Ghost(_) | TargetKind::Micropub(_) => None,
+            TargetKind::WordPress(_)
+            | TargetKind::Ghost(_)
+            | TargetKind::Micropub(_)
+            | TargetKind::Http(_) => None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong between here and a server: what happened, what is safe, what to do next.
 
+use crate::Flaw;
+
 /// Why a step was not done. The library is as it was; what may have happened at the server says each variant.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
@@ -49,6 +51,19 @@ pub enum PublishError {
     CannotLook {
         /// Which server.
         host: String,
+    },
+    /// The recipe of a target makes no request of an article.
+    #[error("the recipe, line {}: {}. Nothing was sent; mend it in the target's settings", .0.line, .0.why)]
+    Recipe(Flaw),
+    /// The recipe of a target says nothing of it.
+    #[error(
+        "the recipe for {host} does not say how {what} goes. Nothing was sent; add it to the recipe, or do it at the site"
+    )]
+    NotInRecipe {
+        /// Which server.
+        host: String,
+        /// What was to be done.
+        what: &'static str,
     },
     /// The server points elsewhere. Passwords do not follow.
     #[error("{host} points to {to}. Nothing was sent there; if that is right, make it the target's address")]

@@ -1,7 +1,7 @@
 //! Articles to the servers of others.
 //!
 //! Here: the one way to speak HTTP ([`web`](self), with its limits and refusals) and what each kind of server wants, so far
-//! [`WordPress`], [`Ghost`] and [`Micropub`]; and the [`keychain`]. An adapter does single steps, each of which can be done again; it keeps nothing.
+//! [`WordPress`], [`Ghost`] and [`Micropub`], and any other by a recipe ([`Http`]); and the [`keychain`]. An adapter does single steps, each of which can be done again; it keeps nothing.
 //!
 //! Not here: which article may go out, in which order the steps come, and what is remembered of them (`galley-desk`); the
 //! ledger (`galley-store`).
@@ -9,6 +9,7 @@
 mod error;
 mod ghost;
 mod html;
+mod http;
 pub mod keychain;
 mod micropub;
 mod server;
@@ -17,9 +18,11 @@ mod wordpress;
 
 pub use error::PublishError;
 pub use ghost::Ghost;
+pub use http::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
 pub use micropub::Micropub;
 pub use server::{
-    Account, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, Upload, connect, keeps_time,
+    Account, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, StoryPart, Upload, connect,
+    keeps_time, needs_secret,
 };
 pub use web::{Secret, must_be_safe};
 pub use wordpress::WordPress;

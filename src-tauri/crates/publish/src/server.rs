@@ -7,7 +7,7 @@ use galley_domain::{Instant, TargetKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{Ghost, Micropub, PublishError, Secret, WordPress};
+use crate::{Ghost, Http, Micropub, PublishError, Recipe, Secret, WordPress};
 
 /// A server, and who writes there.
 pub trait Server {
@@ -138,6 +138,16 @@ pub trait Server {
 
     /// What the server dropped or changed of what was sent, for people.
     fn differences(&self, there: &Remote, post: &Post) -> Vec<String>;
+
+    /// Whether pictures can be sent there. Otherwise articles go without.
+    fn takes_pictures(&self) -> bool {
+        true
+    }
+
+    /// SHA-256 of all that is sent: the same for the same text, whether its time has come or not.
+    fn sent_hash(&self, post: &Post) -> [u8; 32] {
+        post.hash()
+    }
 }
 
 /// Signs in to the server of a target.
@@ -150,12 +160,22 @@ pub fn connect(kind: &TargetKind, secret: &Secret) -> Result<Option<Box<dyn Serv
         TargetKind::WordPress(at) => Some(Box::new(WordPress::connect(&at.address, &at.user, secret)?)),
         TargetKind::Ghost(at) => Some(Box::new(Ghost::connect(&at.address, secret)?)),
         TargetKind::Micropub(at) => Some(Box::new(Micropub::connect(&at.address, secret)?)),
+        TargetKind::Http(at) => Some(Box::new(Http::connect(&at.address, &at.user, &at.recipe, secret)?)),
     })
 }
 
 /// Whether a server of this kind shows an article by itself when its time has come.
 pub const fn keeps_time(kind: &TargetKind) -> bool {
     matches!(kind, TargetKind::WordPress(_) | TargetKind::Ghost(_))
+}
+
+/// Whether a server wants to know who writes.
+pub fn needs_secret(kind: &TargetKind) -> bool {
+    match kind {
+        TargetKind::Site(_) => false,
+        TargetKind::Http(at) => Recipe::read(&at.recipe).is_ok_and(|recipe| recipe.needs_secret()),
+        TargetKind::WordPress(_) | TargetKind::Ghost(_) | TargetKind::Micropub(_) => true,
+    }
 }
 
 /// Who writes.
@@ -182,6 +202,10 @@ pub struct Post {
     pub excerpt: String,
     /// The body: sanitised HTML, each block closed in itself.
     pub blocks: Vec<String>,
+    /// The same as it was written, its pictures and links those of the server.
+    pub markdown: String,
+    /// The language that it is written in, a BCP 47 tag.
+    pub language: String,
     /// The last part of its address.
     pub slug: String,
     /// The date that is printed; of one that is scheduled, when the server shows it.
@@ -233,6 +257,8 @@ pub enum Shown {
     AtItsTime,
     /// The server keeps it, as it calls it.
     Not(String),
+    /// Nobody can look.
+    Unseen,
 }
 
 /// An article as the server has it.
@@ -294,6 +320,25 @@ pub struct Story {
     pub seo: Option<Seo>,
     /// What there is that no text of ours can say, for people.
     pub left: Vec<String>,
+    /// What the server does not say: it speaks neither for nor against ours.
+    pub unsaid: Vec<StoryPart>,
+}
+
+/// A part of a [`Story`] that some servers do not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoryPart {
+    /// The headline.
+    Title,
+    /// The lead.
+    Lead,
+    /// The body.
+    Text,
+    /// The last part of its address.
+    Slug,
+    /// Category and tags.
+    Filed,
+    /// The cover.
+    Cover,
 }
 
 /// A picture as the server has it.

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response};
@@ -53,8 +55,19 @@ impl fmt::Debug for Secret {
 pub(crate) struct Web {
     agent: Agent,
     origin: Url,
-    /// What is said in the header `Authorization`, made for each request: there are proofs that do not last.
-    proof: Box<dyn Fn() -> String>,
+    proof: Proof,
+    /// What no sentence repeats, though a server may.
+    hidden: Vec<String>,
+}
+
+/// How it is said who speaks.
+pub(crate) enum Proof {
+    /// It is not said.
+    None,
+    /// In a header of this name, made for each request: there are proofs that do not last.
+    Header(String, Box<dyn Fn() -> String>),
+    /// In the address, as a parameter of this name.
+    Query(String, Secret),
 }
 
 /// What came back.
@@ -68,7 +81,7 @@ pub(crate) struct Answer {
 pub(crate) struct Ask<'a> {
     pub(crate) method: &'static str,
     pub(crate) url: Url,
-    pub(crate) headers: &'a [(&'static str, &'a str)],
+    pub(crate) headers: &'a [(&'a str, &'a str)],
     pub(crate) body: Vec<u8>,
     /// Without it the answer is what any reader gets.
     pub(crate) signed: bool,
@@ -96,7 +109,7 @@ impl<'a> Ask<'a> {
     }
 
     /// Sends a file, which takes longer than words.
-    pub(crate) fn upload(url: Url, headers: &'a [(&'static str, &'a str)], body: Vec<u8>) -> Self {
+    pub(crate) fn upload(url: Url, headers: &'a [(&'a str, &'a str)], body: Vec<u8>) -> Self {
         Ask { method: "POST", headers, body, time_max: UPLOAD_MAX, ..Ask::get(url) }
     }
 }
@@ -127,6 +140,11 @@ pub fn must_be_safe(address: &str) -> Result<Url, PublishError> {
 
 impl Web {
     pub(crate) fn new(origin: Url, proof: impl Fn() -> String + 'static) -> Self {
+        Self::with(origin, Proof::Header("Authorization".to_owned(), Box::new(proof)), &[])
+    }
+
+    /// `secrets`: what is taken out of all that is said of this server, in whatever way it may be written.
+    pub(crate) fn with(origin: Url, proof: Proof, secrets: &[&Secret]) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -136,7 +154,19 @@ impl Web {
             .user_agent(concat!("Galley/", env!("CARGO_PKG_VERSION")))
             .tls_config(tls)
             .build();
-        Self { agent: config.into(), origin, proof: Box::new(proof) }
+        let ways = |secret: &&Secret| {
+            let plain = secret.reveal().trim().to_owned();
+            let coded = url::form_urlencoded::byte_serialize(plain.as_bytes()).collect();
+            [STANDARD.encode(&plain), coded, plain]
+        };
+        let hidden = secrets.iter().flat_map(ways).filter(|way| !way.is_empty()).collect();
+        Self { agent: config.into(), origin, proof, hidden }
+    }
+
+    /// A text of the server, short enough for a sentence, and without the secret that it may repeat.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        let hide = |text: String, way: &String| text.replace(way.as_str(), "•••");
+        quoted(&self.hidden.iter().fold(text.to_owned(), hide))
     }
 
     pub(crate) fn host(&self) -> String {
@@ -148,13 +178,19 @@ impl Web {
         // A reader's question has no secret in it, and may go to where a server says that its readers go.
         let is_ours = ask.url.origin() == self.origin.origin();
         if !is_ours && (ask.signed || must_be_safe(ask.url.as_str()).is_err()) {
-            return Err(PublishError::Moved { host: self.host(), to: quoted(ask.url.as_str()) });
+            return Err(PublishError::Moved { host: self.host(), to: self.quoted(ask.url.as_str()) });
         }
         let changes = !matches!(ask.method, "GET" | "HEAD");
-        let mut request = Request::builder().method(ask.method).uri(ask.url.as_str());
-        if ask.signed {
-            request = request.header("Authorization", (self.proof)());
+        let mut url = ask.url;
+        let mut request = Request::builder().method(ask.method);
+        match &self.proof {
+            Proof::Header(name, value) if ask.signed => request = request.header(name, value()),
+            Proof::Query(name, value) if ask.signed => {
+                url.query_pairs_mut().append_pair(name, value.reveal().trim());
+            }
+            _ => {}
         }
+        request = request.uri(url.as_str());
         for (name, value) in ask.headers {
             request = request.header(*name, *value);
         }
@@ -174,7 +210,7 @@ impl Web {
         let (head, body) = response.into_parts();
         if (300..400).contains(&status) {
             let to = head.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or("another place");
-            return Err(PublishError::Moved { host: self.host(), to: quoted(to) });
+            return Err(PublishError::Moved { host: self.host(), to: self.quoted(to) });
         }
         let body = body.into_with_config().limit(bytes_max).read_to_vec();
         let body = body.map_err(|e| self.broken(&e, changes))?;
@@ -183,7 +219,7 @@ impl Web {
 
     /// `changes`: the request may have been carried out all the same, where it went out.
     fn broken(&self, error: &ureq::Error, changes: bool) -> PublishError {
-        let (host, detail) = (self.host(), quoted(&error.to_string()));
+        let (host, detail) = (self.host(), self.quoted(&error.to_string()));
         if detail.contains(BAD_CERTIFICATE) {
             return PublishError::Certificate { host, detail };
         }

@@ -83,7 +83,7 @@ fn install_servers() -> Result<(), Trouble> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    for server in ["ghost", "micropub"] {
+    for server in ["ghost", "kinto", "micropub"] {
         let folder = places::programs()?.with_file_name(server);
         Job::new(places::root().join("tests/support").join(server).join("install.sh"))
             .args([folder])

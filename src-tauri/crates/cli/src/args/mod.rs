@@ -18,7 +18,7 @@ pub(crate) use articles::{
 pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, SettingArgs};
 pub(crate) use nouns::Kind;
-pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, WordsCommand};
+pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, TargetRecipe, WordsCommand};
 pub(crate) use ways_out::{Export, Outbox, Publish, Pull, Render, Serve, SiteRelease, Unpublish};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.

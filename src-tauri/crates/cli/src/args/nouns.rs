@@ -14,7 +14,15 @@ pub(crate) enum NounCommand {
 #[derive(Debug, Subcommand)]
 pub(crate) enum TargetCommand {
     /// Make one
+    #[command(
+        after_help = "Example: galley -l News.galley target add blog --kind wordpress address=https://example.org user=li\n         galley -l News.galley target add dev --kind http --recipe forem"
+    )]
     Add(AddTarget),
+    /// Print or set the recipe of an HTTP API, or try it out
+    #[command(
+        after_help = "It has no secret in it. Without a name the recipes that come with Galley are listed; --shipped prints one of them.\nExample: galley -l News.galley target recipe dev >dev.toml\n         galley -l News.galley target recipe dev --set dev.toml\n         galley -l News.galley target recipe dev --article ten-years-on"
+    )]
+    Recipe(TargetRecipe),
     /// Look whether a server can be reached and lets you publish
     #[command(
         after_help = "The password is read from GALLEY_PASSWORD, or typed; a typed one that works goes into the system's keychain.\nExample: galley -l News.galley target test blog"
@@ -89,6 +97,24 @@ pub(crate) struct AddTarget {
     /// What kind of place it is
     #[arg(long, value_enum, default_value_t = Kind::Site)]
     pub(crate) kind: Kind,
+    /// Of an HTTP API: one of Galley's recipes (directus, forem, strapi, webhook), or a file; - for standard input
+    #[arg(long, value_name = "NAME|FILE", required_if_eq("kind", "http"))]
+    pub(crate) recipe: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TargetRecipe {
+    /// The target's name or id
+    pub(crate) name: Option<String>,
+    /// Take this one: one of Galley's, or a file; - for standard input
+    #[arg(long, value_name = "NAME|FILE", requires = "name")]
+    pub(crate) set: Option<String>,
+    /// Show the requests that it would make for an article
+    #[arg(long, value_name = "ARTICLE", requires = "name", conflicts_with = "set")]
+    pub(crate) article: Option<String>,
+    /// Print one that comes with Galley
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["name", "set"])]
+    pub(crate) shipped: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -101,4 +127,6 @@ pub(crate) enum Kind {
     Ghost,
     /// A site that takes articles by Micropub
     Micropub,
+    /// Any other server that speaks JSON, by a recipe
+    Http,
 }

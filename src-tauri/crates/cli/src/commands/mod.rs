@@ -9,6 +9,7 @@ mod nouns;
 mod outbox;
 mod publish;
 mod read;
+mod recipes;
 mod releases;
 mod revisions;
 mod theirs;

@@ -9,7 +9,7 @@ use galley_desk::{Desk, DeskError};
 use serde_json::{Map, Value, json};
 
 use super::values::pairs;
-use super::{Place, count};
+use super::{Place, count, recipes};
 use crate::args::{AddNoun, Kind, NounCommand, OldNoun, TargetCommand};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
@@ -38,15 +38,21 @@ pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> R
                 Kind::Wordpress => ServerWord::Wordpress,
                 Kind::Ghost => ServerWord::Ghost,
                 Kind::Micropub => ServerWord::Micropub,
+                Kind::Http => ServerWord::Http,
             };
+            let mut values = pairs(&add.noun.values)?;
+            if let Some(recipe) = &add.recipe {
+                values.insert(0, ("recipe".to_owned(), recipes::text(recipe)?));
+            }
             let mut desk = at.write(out)?;
-            let target = desk.add_server(&add.noun.name, kind, &pairs(&add.noun.values)?)?.output;
+            let target = desk.add_server(&add.noun.name, kind, &values)?.output;
             show(&desk, &target, out)
         }
         TargetCommand::Test { name } => {
             let target = at.read()?.find_target(Some(name))?;
             super::publish::test(&target, out)
         }
+        TargetCommand::Recipe(recipe) => recipes::recipe(at, recipe, out),
         TargetCommand::Old(old) => old_one::<Target>(at, old, out),
     }
 }
@@ -130,10 +136,18 @@ fn show<N: Noun>(desk: &Desk, noun: &N, out: &mut Output) -> Result<u8, Trouble>
     out.answer(&object(desk, noun)?, |out| {
         let id = std::iter::once(["id".to_owned(), noun.id()]);
         let lines: Vec<_> =
-            id.chain(fields.iter().map(|(field, value)| [field.clone(), value.clone()])).collect();
+            id.chain(fields.iter().map(|(field, value)| [field.clone(), first_line(value)])).collect();
         out.facts(&lines)
     })?;
     Ok(DONE)
+}
+
+/// The beginning of a value, where it has several lines.
+fn first_line(value: &str) -> String {
+    match value.split_once('\n') {
+        Some((first, _)) => format!("{first} …"),
+        None => value.to_owned(),
+    }
 }
 
 /// A noun for scripts: its id, and its fields as `set` takes them.
@@ -253,6 +267,7 @@ impl Noun for Target {
             }
             TargetKind::Ghost(ghost) => format!("Ghost, {}", ghost.address),
             TargetKind::Micropub(micropub) => format!("Micropub, {}", micropub.address),
+            TargetKind::Http(http) => format!("HTTP API, {}", http.address),
         };
         [self.name.clone(), what]
     }

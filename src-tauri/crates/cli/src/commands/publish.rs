@@ -2,8 +2,10 @@
 
 use std::io::{BufRead, IsTerminal, stdin};
 
-use galley_desk::domain::{ArticleId, Target, TargetId};
-use galley_desk::publish::{Passwords, Ran, Runner, Secret, Session, Take, Wish, keychain};
+use galley_desk::domain::{ArticleId, Target, TargetId, TargetKind};
+use galley_desk::publish::{
+    Passwords, Ran, Runner, Secret, Session, Take, Wish, keychain, needs_secret, recipe_lacks,
+};
 use galley_desk::wire::{JobStateWord, Publication, PublishState, PublishStep};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
@@ -75,12 +77,15 @@ pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
     let Given { secret, is_typed } = password(target)?;
     let report = Session::new(target, secret.clone())?.examine();
     let is_kept = is_typed && report.account.is_some() && keychain::keep(target.id, &secret);
-    let answer = json!({ "account": report.account, "steps": report.steps, "passwordKept": is_kept });
+    let lacks = recipe_lacks(target);
+    let answer =
+        json!({ "account": report.account, "steps": report.steps, "lacks": lacks, "passwordKept": is_kept });
     out.answer(&answer, |out| {
         out.line(format!("{}:", target.name))?;
         for step in &report.steps {
             out.line(doctor::line(step, report.account.as_deref()))?;
         }
+        lacks.iter().try_for_each(|lack| out.line(format!("  {lack}")))?;
         match (is_kept, is_typed && report.account.is_some()) {
             (true, _) => out.line("  The password is in the system's keychain now."),
             (_, true) => out.line("  This system has no keychain that answers: the password is not kept."),
@@ -194,8 +199,17 @@ pub(super) struct Given {
     is_typed: bool,
 }
 
+/// Where a server stands, and who writes there.
+pub(super) fn address_of(target: &Target) -> (&str, &str) {
+    let user = if let TargetKind::Http(http) = &target.kind { http.user.as_str() } else { "" };
+    (target.kind.address().unwrap_or_default(), user)
+}
+
 /// The one at hand, or from the keyboard or a pipe.
 pub(super) fn password(target: &Target) -> Result<Given, Trouble> {
+    if !needs_secret(&target.kind) {
+        return Ok(Given { secret: Secret::new(""), is_typed: false });
+    }
     if let Some(secret) = AtHand.of(target) {
         return Ok(Given { secret, is_typed: false });
     }

@@ -1,10 +1,11 @@
 //! Targets: static sites, and the servers of others.
 
 use galley_domain::{
-    Category, Form, Ghost, Language, MenuItem, Micropub, Selection, Site, SiteTexts, Tag, Target, TargetId,
-    TargetKind, WordPress,
+    Category, Form, Ghost, Http, Language, MenuItem, Micropub, Selection, Site, SiteTexts, Tag, Target,
+    TargetId, TargetKind, WordPress,
 };
 use galley_markdown::Allow;
+use galley_publish::Recipe;
 use galley_site::Theme;
 use galley_store::View;
 
@@ -16,13 +17,14 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 24] = [
+pub const TARGET_FIELDS: [(&str, &str); 25] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
         "user",
-        "of WordPress: the name of the account; passwords and keys are in the system's keychain, never in the library",
+        "of WordPress, and of an HTTP API where its recipe wants one: the name of the account; passwords and keys are in the system's keychain, never in the library",
     ),
+    ("recipe", "of an HTTP API: which request does what, in TOML; `target recipe` reads it from a file"),
     ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
     ("language", "the language whose pages stand at the root"),
     ("time-zone", "in which dates are printed, like Asia/Shanghai"),
@@ -90,6 +92,9 @@ impl Desk {
             ServerWord::Wordpress => TargetKind::WordPress(WordPress { address, user: String::new() }),
             ServerWord::Ghost => TargetKind::Ghost(Ghost { address }),
             ServerWord::Micropub => TargetKind::Micropub(Micropub { address }),
+            ServerWord::Http => {
+                TargetKind::Http(Http { address, user: String::new(), recipe: String::new() })
+            }
         };
         self.add_target(name, blank, values)
     }
@@ -107,7 +112,8 @@ impl Desk {
             set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
             set_target(work, &mut target, values)?;
             for (field, value) in own_fields(&target.kind) {
-                if value.is_empty() {
+                let is_optional = field == "user" && !needs_user(&target.kind);
+                if value.is_empty() && !is_optional {
                     return Err(DeskError::invalid(field, "this kind of site needs it; nothing was made"));
                 }
             }
@@ -208,6 +214,17 @@ fn own_fields(kind: &TargetKind) -> Vec<(&'static str, &str)> {
         TargetKind::Ghost(Ghost { address }) | TargetKind::Micropub(Micropub { address }) => {
             vec![("address", address)]
         }
+        TargetKind::Http(Http { address, user, recipe }) => {
+            vec![("address", address), ("user", user), ("recipe", recipe)]
+        }
+    }
+}
+
+/// Whether an account has a name there.
+fn needs_user(kind: &TargetKind) -> bool {
+    match kind {
+        TargetKind::Http(http) => Recipe::read(&http.recipe).is_ok_and(|recipe| recipe.needs_user()),
+        other => matches!(other, TargetKind::WordPress(_)),
     }
 }
 
@@ -224,7 +241,9 @@ fn push_selection(view: &View<'_>, fields: &mut Fields, selection: &Selection) -
 
 fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)]) -> Result<(), DeskError> {
     for (typed, value) in values {
-        let (field, value) = (Field::read(typed, &WITH_WORDS, &TARGET_FIELDS)?, value.trim());
+        let field = Field::read(typed, &WITH_WORDS, &TARGET_FIELDS)?;
+        // The lines of a recipe are counted.
+        let value = if field.name == "recipe" { value.as_str() } else { value.trim() };
         let selection = &mut target.selection;
         match field.name {
             "name" => {
@@ -253,6 +272,7 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
                 TargetKind::Micropub(micropub) => {
                     set_address(&mut micropub.address, "a Micropub site", &field, value)?;
                 }
+                TargetKind::Http(http) => set_http(http, &field, value)?,
             },
         }
     }
@@ -262,13 +282,40 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
 fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
     match field.name {
         "address" => wordpress.address = server_address(field, value)?,
-        "user" if value.is_empty() || value.contains(':') => {
-            return Err(field.invalid("it is the name of an account, without a colon"));
-        }
-        "user" => wordpress.user = text(field, value)?,
+        "user" if value.is_empty() => return Err(field.invalid(USER)),
+        "user" => wordpress.user = user(field, value)?,
         _ => {
             return Err(field.invalid(
                 "a WordPress site has no such field; it has name, address, user, languages, categories, tags",
+            ));
+        }
+    }
+    Ok(())
+}
+
+const USER: &str = "it is the name of an account, without a colon";
+
+fn user(field: &Field<'_>, value: &str) -> Result<String, DeskError> {
+    if value.contains(':') { Err(field.invalid(USER)) } else { text(field, value) }
+}
+
+fn set_http(http: &mut Http, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    match field.name {
+        "address" => http.address = server_address(field, value)?,
+        "user" => http.user = user(field, value)?,
+        "recipe" => {
+            let recipe = Recipe::read(value).map_err(|flaws| {
+                let flaws: Vec<_> = flaws.iter().map(ToString::to_string).collect();
+                field.invalid(flaws.join("\n"))
+            })?;
+            if let Some(address) = recipe.address().filter(|_| http.address.is_empty()) {
+                http.address = address::base(address).map_err(|why| field.invalid(why))?;
+            }
+            recipe.text().clone_into(&mut http.recipe);
+        }
+        _ => {
+            return Err(field.invalid(
+                "an HTTP API has no such field; it has name, address, user, recipe, languages, categories, tags",
             ));
         }
     }

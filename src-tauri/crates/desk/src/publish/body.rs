@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use galley_domain::{ArticleId, Content, MediaHash, Picture, TargetId};
-use galley_markdown::{Links, Options, Rendered, Target, Texts};
+use galley_markdown::{LinkKind, Links, Options, Rendered, Role, Target, Texts};
 use galley_store::View;
 
 use crate::DeskError;
@@ -25,6 +26,8 @@ pub(super) struct Body {
     /// The addresses at this target of the articles that it links to.
     pub(super) linked: BTreeMap<ArticleId, String>,
     lost: RefCell<BTreeSet<String>>,
+    /// Whether the server takes pictures.
+    sends_pictures: bool,
 }
 
 impl Body {
@@ -60,7 +63,26 @@ impl Body {
                 linked.insert(*id, url);
             }
         }
-        Ok(Self { content, shown, cover, uploads, alts, linked, lost: RefCell::default() })
+        Ok(Self {
+            content,
+            shown,
+            cover,
+            uploads,
+            alts,
+            linked,
+            lost: RefCell::default(),
+            sends_pictures: true,
+        })
+    }
+
+    /// The server takes no pictures: none of ours is shown there.
+    pub(super) fn leave_out_pictures(&mut self) {
+        self.sends_pictures = false;
+        self.shown.clear();
+        self.uploads.clear();
+        if let Some(hash) = self.cover.take() {
+            self.lose("pictures are not sent there, this one is left out", &format!("the cover, {hash}"));
+        }
     }
 
     /// The words for those who do not see a picture, where the article has some of its own.
@@ -84,6 +106,42 @@ impl Body {
         galley_markdown::render(&self.content.body, &options)
     }
 
+    /// The Markdown as it was written, with the same addresses. What leads nowhere there stands as its words.
+    pub(super) fn markdown(&self, address: impl Fn(MediaHash) -> Option<String>) -> String {
+        let text = &self.content.body;
+        let links = ServerLinks { body: self, address: &address };
+        let reading = galley_markdown::read(text);
+        let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+        for link in reading.links.iter().filter(|link| link.kind == LinkKind::Inline) {
+            match links.link(&link.href) {
+                Target::To(url) => edits.extend(readdressed(text, &link.range, &link.href, &url)),
+                Target::Broken => edits.extend(without_link(text, &link.range)),
+                Target::Keep => {}
+            }
+        }
+        for medium in reading.media.iter().filter(|medium| medium.role != Role::RawHtml) {
+            match links.picture(&medium.path) {
+                galley_markdown::Picture::At { src, .. } => {
+                    edits.extend(readdressed(text, &medium.range, &medium.path, &src));
+                }
+                galley_markdown::Picture::Missing => edits.push((medium.range.clone(), String::new())),
+                galley_markdown::Picture::Keep => {}
+            }
+        }
+        // A picture stands within a link: what is within goes with what is around it.
+        edits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let (mut made, mut from) = (String::with_capacity(text.len()), 0);
+        for (range, instead) in edits {
+            if range.start >= from {
+                made.push_str(&text[from..range.start]);
+                made.push_str(&instead);
+                from = range.end;
+            }
+        }
+        made.push_str(&text[from..]);
+        made
+    }
+
     /// What could not be kept, once the HTML was made.
     pub(super) fn notes(&self) -> Vec<String> {
         self.lost.borrow().iter().cloned().collect()
@@ -93,6 +151,21 @@ impl Body {
         let address: String = address.chars().take(NOTED_CHARS_MAX).collect();
         self.lost.borrow_mut().insert(format!("{what}: {address}"));
     }
+}
+
+/// The place of an address in a link or picture as it is written, and what goes there.
+fn readdressed(text: &str, range: &Range<usize>, written: &str, url: &str) -> Option<(Range<usize>, String)> {
+    let within = &text[range.clone()];
+    let begins = within.rfind(&format!("]({written}")).map(|at| at + 2);
+    let begins = begins.or_else(|| within.rfind(&format!("](<{written}>")).map(|at| at + 3))?;
+    let start = range.start + begins;
+    Some((start..start + written.len(), url.to_owned()))
+}
+
+/// A link as its words alone.
+fn without_link(text: &str, range: &Range<usize>) -> [(Range<usize>, String); 2] {
+    let end = text[range.clone()].rfind("](").map_or(range.end, |at| range.start + at);
+    [(range.start..range.start + 1, String::new()), (end..range.end, String::new())]
 }
 
 struct ServerLinks<'b> {
@@ -120,6 +193,10 @@ impl Links for ServerLinks<'_> {
 
     fn picture(&self, path: &str) -> galley_markdown::Picture<'_> {
         let hash = self.body.content.pictures.get(path);
+        if hash.is_some() && !self.body.sends_pictures {
+            self.body.lose("pictures are not sent there, this one is left out", path);
+            return galley_markdown::Picture::Missing;
+        }
         if let Some(src) = hash.and_then(|hash| (self.address)(*hash)) {
             return galley_markdown::Picture::At { src: src.into(), width: None, height: None, sized: None };
         }

@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Byline, Instant, Kind, MediaHash, Names, Picture, Tag};
+use galley_domain::{Instant, Kind, MediaHash};
 use galley_publish as server;
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
 use super::AS_IT_CAME;
 use super::body::Body;
 use super::outbox::Lease;
+use super::post::{byline_names, cover, file_name, filed_names, post, remote_cover};
 use super::session::{Session, Term, may_not_make};
 use super::theirs::Theirs;
 use crate::wire::{Publication, PublishState, PublishStep, time};
@@ -57,7 +58,7 @@ impl<'d> Job<'d> {
                 before.revision == self.outgoing.revision && before.state == LedgerState::Verified
             });
         let step = if same && there.is_some() { PublishStep::Nothing } else { step };
-        let url = there.map(|there| there.url);
+        let url = there.as_ref().and_then(address);
         Ok(self.publication(step, PublishState::Planned, body.uploads.len(), url))
     }
 
@@ -73,14 +74,14 @@ impl<'d> Job<'d> {
         }
         self.uploads.0 = u32::try_from(body.uploads.len()).unwrap_or(u32::MAX);
         let post = self.post(&body)?;
-        let sent_hash = post.hash();
+        let sent_hash = self.session.server()?.sent_hash(&post);
         if let (Some(before), Some(there)) = (&before, &there)
             && (before.sent_hash == sent_hash || self.came(before))
             && before.seen_hash == Some(there.hash())
             // A server that let the time go by is told once more.
             && (post.scheduled || there.shown != server::Shown::AtItsTime)
         {
-            let url = Some(there.url.clone());
+            let url = address(there);
             return match before.state {
                 LedgerState::Verified => {
                     Ok(self.publication(PublishStep::Nothing, PublishState::Verified, 0, url))
@@ -163,7 +164,11 @@ impl<'d> Job<'d> {
     }
 
     fn body(&self) -> Result<Body, DeskError> {
-        Body::read(&self.desk.view(), self.session.target.id, &self.outgoing.content)
+        let mut body = Body::read(&self.desk.view(), self.session.target.id, &self.outgoing.content)?;
+        if !self.session.server()?.takes_pictures() {
+            body.leave_out_pictures();
+        }
+        Ok(body)
     }
 
     /// What is sent, once all that it refers to is there.
@@ -173,49 +178,21 @@ impl<'d> Job<'d> {
             media.insert(*hash, self.upload(*hash, body)?);
         }
         let cover = match body.cover {
-            Some(hash) => Some(self.cover(hash, body)?),
-            None => self.remote_cover(),
+            Some(hash) => {
+                let RemoteMedia { remote_id: id, url } = self.upload(hash, body)?;
+                Some(cover(&self.desk.view(), hash, body, server::Media { id, url })?)
+            }
+            None => remote_cover(&self.outgoing.content),
         };
-        let blocks = body.blocks(|hash| media.get(&hash).map(|media| media.url.clone()));
+        let address = |hash| media.get(&hash).map(|media: &RemoteMedia| media.url.clone());
+        let (blocks, markdown) = (body.blocks(address), body.markdown(address));
         self.notes.extend(body.notes());
         let (categories, tags) = if self.is_page() { (Vec::new(), Vec::new()) } else { self.terms()? };
-        let bylines = self.bylines()?;
-        let content = &self.outgoing.content;
-        Ok(server::Post {
-            page: self.is_page(),
-            title: content.headline.clone(),
-            excerpt: content.lead.clone(),
-            blocks,
-            slug: content.slug.to_string(),
-            date: self.live_at.unwrap_or(self.outgoing.printed_at),
-            scheduled: self.live_at.is_some(),
-            categories,
-            tags,
-            bylines,
-            cover,
-            seo: server::Seo {
-                title: content.seo.title.clone(),
-                description: content.seo.description.clone(),
-                canonical: content.seo.canonical.clone(),
-            },
-            marker: self.outgoing.id.to_string(),
-        })
-    }
-
-    fn cover(&mut self, hash: MediaHash, body: &Body) -> Result<server::Cover, DeskError> {
-        let sent = self.upload(hash, body)?;
-        let media = self.desk.view().media(hash)?;
-        let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
-        let alt = body.alt(hash).map_or(alt, str::to_owned);
-        Ok(server::Cover { media: server::Media { id: sent.remote_id, url: sent.url }, alt, caption })
-    }
-
-    /// A cover that lies elsewhere on the web: its address, for servers that show pictures from there.
-    fn remote_cover(&self) -> Option<server::Cover> {
-        let cover = self.outgoing.content.cover.as_ref()?;
-        let Picture::Remote(url) = &cover.picture else { return None };
-        let media = server::Media { id: url.clone(), url: url.clone() };
-        Some(server::Cover { media, alt: cover.alt.clone(), caption: cover.caption.clone() })
+        let bylines = byline_names(&self.desk.view(), &self.outgoing.content)?;
+        let Outgoing { content, kind, id, printed_at, .. } = &self.outgoing;
+        let post = post(content, *kind, id.to_string(), self.live_at.unwrap_or(*printed_at));
+        let scheduled = self.live_at.is_some();
+        Ok(server::Post { blocks, markdown, scheduled, categories, tags, bylines, cover, ..post })
     }
 
     /// A picture at the server: sent only where it is not there yet.
@@ -226,8 +203,7 @@ impl<'d> Job<'d> {
         }
         self.begin(JobStep::Pictures)?;
         let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
-        // The name says what is in it, so that a picture whose answer was lost is found again.
-        let file_name = format!("galley-{}.{}", &hash.to_string()[..32], media.kind.extension());
+        let file_name = file_name(&self.desk.view(), hash)?;
         let server = self.session.server()?;
         let sent = if let Some(sent) = server.find_media(&file_name, self.desk.now())? {
             sent
@@ -251,16 +227,7 @@ impl<'d> Job<'d> {
 
     /// What the server calls category and tags, in the article's language.
     fn terms(&mut self) -> Result<(Vec<String>, Vec<String>), DeskError> {
-        let (path, names) = {
-            let (view, content) = (self.desk.view(), &self.outgoing.content);
-            let name = |names: &Names| names.get(&content.language).name.clone();
-            let tree = crate::nouns::tree(&view)?;
-            let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
-            let path: Vec<_> = path.iter().map(|category| name(&category.names)).collect();
-            let tags = content.tags.iter().map(|id| view.noun::<Tag>(id.uuid()));
-            let tags = tags.collect::<Result<Vec<_>, _>>()?;
-            (path, tags.iter().flatten().map(|tag| name(&tag.names)).collect::<Vec<_>>())
-        };
+        let (path, names) = filed_names(&self.desk.view(), &self.outgoing.content)?;
         let above = if self.session.server()?.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
         let mut category = None;
         for name in path.into_iter().skip(above) {
@@ -274,14 +241,6 @@ impl<'d> Job<'d> {
             tags.extend(self.term(Term::Tag(name))?);
         }
         Ok((category.into_iter().collect(), tags))
-    }
-
-    /// Who wrote it, as readers of its language know them.
-    fn bylines(&self) -> Result<Vec<String>, DeskError> {
-        let (view, content) = (self.desk.view(), &self.outgoing.content);
-        let found = content.bylines.iter().map(|id| view.noun::<Byline>(id.uuid()));
-        let found = found.collect::<Result<Vec<_>, _>>()?;
-        Ok(found.iter().flatten().map(|byline| byline.names.get(&content.language).name.clone()).collect())
     }
 
     /// A category or tag. An account that may not make one publishes without it, and is told.
@@ -308,7 +267,7 @@ impl<'d> Job<'d> {
         let mut entry = LedgerEntry {
             state: LedgerState::Sending,
             remote_id: there.map(|there| there.id.clone()),
-            url: there.map(|there| there.url.clone()),
+            url: there.and_then(address),
             revision: self.outgoing.revision,
             sent_hash,
             // From here on nobody can say what the server has.
@@ -324,7 +283,7 @@ impl<'d> Job<'d> {
         };
         entry.state = LedgerState::Sent;
         entry.remote_id = Some(sent.id.clone());
-        entry.url = Some(sent.url.clone());
+        entry.url = address(&sent).or(entry.url);
         self.note(&entry)?;
 
         self.begin(JobStep::Proof)?;
@@ -350,11 +309,13 @@ impl<'d> Job<'d> {
         let seen = read.shown == server::Shown::Now && server.is_public(&read.url)?;
         let state = if seen { LedgerState::Verified } else { LedgerState::Sent };
         let waits = post.scheduled && read.shown == server::Shown::AtItsTime;
-        if !seen && !waits {
+        if read.shown == server::Shown::Unseen {
+            self.notes.push("it cannot be read back there: it was sent, and is not verified".to_owned());
+        } else if !seen && !waits {
             self.notes.push("readers do not get the page yet".to_owned());
         }
         self.live_at = self.live_at.filter(|_| waits);
-        entry.url = Some(read.url.clone());
+        entry.url = address(read).or(entry.url);
         entry = LedgerEntry { state, seen_hash: Some(read.hash()), live_at: self.live_at, ..entry };
         self.note(&entry)?;
         let state = if seen { PublishState::Verified } else { PublishState::Sent };
@@ -394,4 +355,9 @@ impl<'d> Job<'d> {
             notes: self.notes,
         }
     }
+}
+
+/// Where readers find it, where it has an address.
+fn address(there: &server::Remote) -> Option<String> {
+    Some(there.url.clone()).filter(|url| !url.is_empty())
 }

@@ -11,6 +11,8 @@ mod hold;
 mod job;
 mod outbox;
 mod places;
+mod post;
+mod recipe;
 mod runner;
 mod session;
 mod theirs;
@@ -18,7 +20,7 @@ mod theirs;
 use galley_domain::{ArticleId, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
 
-pub use galley_publish::{PublishError, Secret, keychain};
+pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
 pub use galley_store::{JobState, Why, Wish};
 
 use crate::export::site::takes;
@@ -27,6 +29,7 @@ use crate::{Desk, DeskError};
 pub(crate) use hold::queue_holds;
 use job::Job;
 use outbox::Lease;
+pub use recipe::{recipe_lacks, recipe_of, shipped_recipes};
 pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
 pub use theirs::{Take, Theirs};

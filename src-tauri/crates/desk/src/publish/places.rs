@@ -1,6 +1,7 @@
 //! Where an article stands: each server of the library, with what the ledger says.
 
 use galley_domain::{ArticleId, TargetKind};
+use galley_publish::needs_secret;
 use galley_store::LedgerState;
 
 use crate::wire::{LedgerWord, PublishPlace, ServerWord, time};
@@ -20,6 +21,10 @@ impl Desk {
                 TargetKind::WordPress(server) => (ServerWord::Wordpress, &server.address, Some(&server.user)),
                 TargetKind::Ghost(server) => (ServerWord::Ghost, &server.address, None),
                 TargetKind::Micropub(server) => (ServerWord::Micropub, &server.address, None),
+                TargetKind::Http(server) => {
+                    let user = Some(&server.user).filter(|user| !user.is_empty());
+                    (ServerWord::Http, &server.address, user)
+                }
             };
             let (entry, job) = match id {
                 Some(id) => (self.view().ledger(target.id, id)?, self.view().job_of(target.id, id)?),
@@ -31,7 +36,7 @@ impl Desk {
                 kind,
                 address: address.clone(),
                 user: user.cloned(),
-                signed_in: false,
+                signed_in: !needs_secret(&target.kind),
                 state: entry.as_ref().map(|entry| match entry.state {
                     LedgerState::Sending => LedgerWord::Sending,
                     LedgerState::Sent => LedgerWord::Sent,

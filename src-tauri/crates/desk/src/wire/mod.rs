@@ -9,6 +9,7 @@ mod left;
 mod outbox;
 mod own;
 mod preview;
+mod recipe;
 mod report;
 mod spelling;
 mod theirs;
@@ -24,11 +25,11 @@ pub use left::{LeftFile, LeftReason};
 pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
+pub use recipe::{LackWord, RecipeFlaw, RecipeRequest, RecipeView, ShippedRecipe};
 pub use report::{
     ExportReport, FileNote, Finding, ImportReport, LedgerWord, Publication, PublishPlace, PublishState,
     PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
 };
-
 pub use spelling::{SpellingOf, Spelt};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{

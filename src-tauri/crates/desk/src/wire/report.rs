@@ -265,6 +265,8 @@ pub enum ServerWord {
     Ghost,
     /// A token.
     Micropub,
+    /// What its recipe says.
+    Http,
 }
 
 /// How far an article came at a server.

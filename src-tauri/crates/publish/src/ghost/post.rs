@@ -117,7 +117,7 @@ pub(super) fn differences(there: &Remote, post: &Post) -> Vec<String> {
     let fields = &there.fields;
     let list = |name: &str| fields[name].as_array().map(Vec::as_slice).unwrap_or_default();
     match &there.shown {
-        Shown::Now => {}
+        Shown::Now | Shown::Unseen => {}
         Shown::AtItsTime => note(!post.scheduled, "its date lies ahead: the site shows it then"),
         Shown::Not(other) => note(true, &format!("the site keeps it as {other:?}")),
     }

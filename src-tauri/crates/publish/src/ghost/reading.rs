@@ -90,6 +90,7 @@ impl Ghost {
                 canonical: text(&post["canonical_url"]),
             }),
             left: left.into_iter().collect(),
+            unsaid: Vec::new(),
         }
     }
 

@@ -121,6 +121,7 @@ pub(super) fn story(there: &Remote, is_theirs: impl Fn(&str) -> bool) -> Story {
         pictures,
         seo: None,
         left: Vec::new(),
+        unsaid: Vec::new(),
     }
 }
 

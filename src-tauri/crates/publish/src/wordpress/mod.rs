@@ -324,7 +324,7 @@ impl Server for WordPress {
             notes.push(other_address(&slug, &post.slug));
         }
         match &there.shown {
-            Shown::Now => {}
+            Shown::Now | Shown::Unseen => {}
             Shown::AtItsTime if post.scheduled => {}
             Shown::AtItsTime => notes.push("its date lies ahead: the site shows it then".to_owned()),
             Shown::Not(other) => notes.push(format!("the site keeps it as {other:?}")),

@@ -101,6 +101,7 @@ impl WordPress {
             pictures,
             seo: None,
             left,
+            unsaid: Vec::new(),
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use galley_bundle::{Page, from_page};
 use galley_domain::{Article, Content, Picture, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
-use galley_publish::{Shown, Story};
+use galley_publish::{Shown, Story, StoryPart};
 use galley_store::{LedgerEntry, LedgerState, View};
 
 use super::merge::{self, Paragraph, Stretch, Who};
@@ -57,7 +57,9 @@ impl<'t> Held<'t> {
         let story = &theirs.story;
         let our_page = AsSent::of(view, theirs.target, ours)?;
         let base_page = AsSent::of(view, theirs.target, base)?;
-        let page = Blocks::of(&story.html);
+        // Where the server does not say the text, it is what it was.
+        let is_said = !story.unsaid.contains(&StoryPart::Text);
+        let page = if is_said { Blocks::of(&story.html) } else { Blocks::of(&base_page.rendered.html()) };
         let paragraphs = our_page.paragraphs(&ours.body);
         let their_paragraphs = page.paragraphs(&our_page, ours);
         let stretches = merge::stretches(&base_page.blocks.keys, &paragraphs, &their_paragraphs);
@@ -298,6 +300,7 @@ fn labels(body: &str) -> Vec<&str> {
 
 fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Result<Vec<Field>, DeskError> {
     let mut all = Vec::new();
+    let is_said = |part| !story.unsaid.contains(&part);
     let mut field = |part, base: &str, ours: &str, theirs: &str| {
         let who = match (same(ours, theirs), same(base, ours), same(base, theirs)) {
             (true, _, _) | (_, _, true) => return, // what only we changed goes out anyway
@@ -306,8 +309,12 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
         };
         all.push(Field { part, who, takes: true, ours: ours.to_owned(), theirs: theirs.to_owned() });
     };
-    field(PartField::Headline, &base.headline, &ours.headline, &story.title);
-    field(PartField::Lead, &base.lead, &ours.lead, &story.lead);
+    if is_said(StoryPart::Title) {
+        field(PartField::Headline, &base.headline, &ours.headline, &story.title);
+    }
+    if is_said(StoryPart::Lead) {
+        field(PartField::Lead, &base.lead, &ours.lead, &story.lead);
+    }
     if let (Some(base), Some(ours), Some(theirs)) = (base.date, ours.date, story.date)
         && [base, ours].iter().all(|date| date.timestamp() != theirs.timestamp())
     {
@@ -328,7 +335,8 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
         theirs.clear();
     }
     theirs.extend(story.tags.iter().cloned());
-    if !same_names(&base_filed, &theirs) && !same_names(&our_filed, &theirs) {
+    let is_same = same_names(&base_filed, &theirs) || same_names(&our_filed, &theirs);
+    if is_said(StoryPart::Filed) && !is_same {
         field(PartField::Filed, &base_filed.join(", "), &our_filed.join(", "), &theirs.join(", "));
     }
     Ok(all)
@@ -346,7 +354,8 @@ fn around(
     let mut all = Vec::new();
     let mut known = vec![base.slug.as_str(), ours.slug.as_str()];
     known.extend(entry.and_then(|entry| entry.url.as_deref()));
-    if !known.iter().any(|known| names(known, &story.slug)) {
+    let is_said = |part| !story.unsaid.contains(&part);
+    if is_said(StoryPart::Slug) && !known.iter().any(|known| names(known, &story.slug)) {
         all.push(Field::shown(PartField::Slug, ours.slug.as_str(), &story.slug));
     }
     let sent = cover(view, theirs.target, base)?;
@@ -354,7 +363,7 @@ fn around(
         (Some(sent), Some(there)) => sent.contains(&there.media.id) || sent.contains(&there.media.url),
         (sent, there) => sent.is_none() && there.is_none(),
     };
-    if !is_sent {
+    if is_said(StoryPart::Cover) && !is_sent {
         let url = |media: Option<&String>| media.cloned().unwrap_or_default();
         let there = story.cover.as_ref().map(|cover| &cover.media.url);
         all.push(Field::shown(PartField::Cover, &url(sent.as_ref().map(|sent| &sent[1])), &url(there)));
