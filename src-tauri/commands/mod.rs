@@ -7,6 +7,7 @@ pub(crate) mod beginning;
 pub(crate) mod library;
 pub(crate) mod preview;
 pub(crate) mod publish;
+pub(crate) mod recipes;
 pub(crate) mod settings;
 pub(crate) mod spelling;
 pub(crate) mod ways_out;

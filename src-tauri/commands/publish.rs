@@ -29,18 +29,22 @@ pub(crate) fn publish_places(
     Ok(places)
 }
 
-/// Adds a server. Only some kinds have a name of an account.
+/// Adds a server. Only some kinds have a name of an account, and only one a recipe.
 #[tauri::command(async)]
 pub(crate) fn publish_add(
     kind: ServerWord,
     name: &str,
     address: &str,
     user: &str,
+    recipe: &str,
     open: State<'_, Open>,
 ) -> Result<Changes, Failure> {
     let mut fields = vec![("address".to_owned(), address.to_owned())];
-    if kind == ServerWord::Wordpress {
+    if matches!(kind, ServerWord::Wordpress | ServerWord::Http) {
         fields.push(("user".to_owned(), user.to_owned()));
+    }
+    if kind == ServerWord::Http {
+        fields.push(("recipe".to_owned(), recipe.to_owned()));
     }
     Ok(open.change(|desk| desk.add_server(name, kind, &fields))?.changes)
 }

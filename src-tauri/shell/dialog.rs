@@ -11,6 +11,11 @@ pub(crate) fn folder(window: &WebviewWindow, title: String) -> Option<PathBuf> {
     ask(window, title, AsyncFileDialog::pick_folder)
 }
 
+/// Asks for a file that is there. As [`folder`] otherwise.
+pub(crate) fn file(window: &WebviewWindow, title: String) -> Option<PathBuf> {
+    ask(window, title, AsyncFileDialog::pick_file)
+}
+
 /// Asks where a new file of this name is to be, and whether one that is there may be replaced. As [`folder`] otherwise.
 pub(crate) fn new_file(window: &WebviewWindow, title: String, name: String) -> Option<PathBuf> {
     ask(window, title, |dialog| dialog.set_file_name(name).save_file())

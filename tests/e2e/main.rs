@@ -30,6 +30,8 @@ mod publishing;
 #[cfg(target_os = "linux")]
 mod pulling;
 #[cfg(target_os = "linux")]
+mod recipes;
+#[cfg(target_os = "linux")]
 mod reference;
 #[cfg(target_os = "linux")]
 mod safety;

@@ -11,7 +11,7 @@ use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::stage::{SMALLEST, Stage};
 
-const SHEET: &str = "dialog[aria-labelledby=send-title]";
+pub(crate) const SHEET: &str = "dialog[aria-labelledby=send-title]";
 
 const CHOSEN: &str = "[role=option][aria-selected=true]";
 const THEIRS: &str = "dialog[aria-labelledby=theirs-title]";
@@ -36,12 +36,12 @@ fn publish_again(stage: &Stage) {
 }
 
 /// What the sheet says of the first server.
-fn standing(window: &Driver) -> String {
+pub(crate) fn standing(window: &Driver) -> String {
     window.text(&format!("{SHEET} .place [role=status]"))
 }
 
 /// Opens the article about the flood, and the sheet of servers for it.
-fn open_sheet(window: &Driver) {
+pub(crate) fn open_sheet(window: &Driver) {
     window.chord(key::CONTROL, "p");
     window.until("the articles", |window| !window.texts("dialog [role=option]").is_empty());
     // Enter at once: it means what was typed, not the line that was there before.

@@ -84,6 +84,33 @@ fn what_someone_did_at_the_server_is_not_written_over_unasked() {
 }
 
 #[test]
+fn what_is_compared_as_markdown_comes_in_and_what_is_not_compared_says_nothing() {
+    let server = kinto();
+    let secret = server.secret();
+    let room = room("source", server, &server.address());
+    let recipe = std::fs::read_to_string(server.recipe().expect("it has one")).expect("it is there");
+    let (before, after) = recipe.split_once("[article.compare]").expect("it compares");
+    let after = after.split_once("[create]").expect("it creates").1;
+    let compare = "[article.compare]\ntitle = \"/title\"\nmarkdown = \"/source\"\n\n";
+    room.write("source.toml", format!("{before}{compare}[create]{after}"));
+    assert!(run(&room, "", &["target", "recipe", "blog", "--set", "source.toml"]).status.success());
+    let first = done(&publish(&room, secret, "source", &[]));
+    assert_eq!((&first["state"], &first["notes"]), (&"verified".into(), &json!([])));
+    server.edit("source");
+    let plan = publish(&room, secret, "source", &["--plan"]);
+    let plan: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+    let parts = plan["comparisons"][0]["parts"].as_array().expect("a list");
+    let differ: Vec<_> = parts.iter().filter(|part| part["who"] != "nobody").collect();
+    let [part] = differ.as_slice() else { panic!("one paragraph was added, and nothing else: {differ:?}") };
+    assert_eq!(part["pieces"], json!([{ "text": "Added there.", "how": "added" }]));
+    assert!(run(&room, secret, &["publish", "source", "--target", "blog", "--merge"]).status.success());
+    assert!(run(&room, secret, &["release", "source"]).status.success());
+    assert_eq!(done(&publish(&room, secret, "source", &[]))["step"], "update", "the edit is ours by now");
+    let posts = there(server, "source").0;
+    assert_eq!(posts[0]["source"].to_string().matches("Added there.").count(), 1, "{posts:?}");
+}
+
+#[test]
 fn an_edit_in_the_very_moment_of_ours_is_kept_by_the_version_that_ours_names() {
     let server = kinto();
     let secret = server.secret();

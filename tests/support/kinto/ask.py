@@ -40,6 +40,7 @@ else:
     article = next(one for one in ask("GET", f"{ARTICLES}/records") if one["slug"] == slug)
     at = f"{ARTICLES}/records/{article['id']}"
     if what == "edit":
-        ask("PATCH", at, {"data": {"content": article["content"] + "\n<p>Added there.</p>"}})
+        html, source = article["content"] + "\n<p>Added there.</p>", article["source"] + "\nAdded there.\n"
+        ask("PATCH", at, {"data": {"content": html, "source": source}})
     else:
         ask("DELETE", at)

@@ -32,7 +32,9 @@ import type {
   RevisionView,
   Saved,
   SearchReply,
+  RecipeView,
   ServerWord,
+  ShippedRecipe,
   SettingsShown,
   Shelves,
   Spelt,
@@ -121,8 +123,18 @@ export interface Commands {
   publish_places: { takes: { id: string | null }; gives: PublishPlace[] };
   /** Takes in the articles and pages of a server. An empty password is the one that is known. */
   library_pull: { takes: { target: string; password: string }; gives: ImportReport };
-  /** Adds a server. Only some kinds have a name of an account. */
-  publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string }; gives: Changes };
+  /** Adds a server. Only some kinds have a name of an account, and only one a recipe. */
+  publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string; recipe: string }; gives: Changes };
+  /** The recipes that come with Galley. */
+  recipes_shipped: { takes: Nothing; gives: ShippedRecipe[] };
+  recipe_show: { takes: { target: string }; gives: string };
+  /** What a recipe would send for an article, and what is wrong with it. Nothing is sent. */
+  recipe_look: { takes: { text: string; address: string; user: string; target: string | null; id: string | null }; gives: RecipeView };
+  recipe_set: { takes: { target: string; text: string }; gives: Changes };
+  /** Asks for a file and reads the recipe in it; null where none was chosen. */
+  recipe_open: { takes: { title: string }; gives: string | null };
+  /** Asks for a place and writes a recipe there; false where none was chosen. */
+  recipe_save: { takes: { title: string; name: string; text: string }; gives: boolean };
   /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */
   publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
   publish_remove: { takes: { id: string; target: string; password: string }; gives: null };

@@ -419,6 +419,30 @@ export type LedgerWord = "sending" | "sent" | "verified" | "removed";
 
 export type ServerWord = "wordpress" | "ghost" | "micropub" | "http";
 
+export type DoctorReport = {
+  /** The account, by the name that readers see; none where it did not come so far. */
+  account: string | null,
+  /** What was tried, in this order. What comes behind a step that stopped it is missing. */
+  steps: Array<DoctorStep>,
+};
+
+export type DoctorStep = {
+  /** Which. */
+  step: DoctorWord,
+  /** How it came out. */
+  outcome: DoctorOutcome,
+  /** What a person should know of it all the same. */
+  note: DoctorNote | null,
+  /** Why it did not go through. */
+  failure: Failure | null,
+};
+
+export type DoctorWord = "reach" | "prove" | "api" | "sign_in" | "publish" | "draft" | "picture";
+
+export type DoctorOutcome = "good" | "bad" | "untried";
+
+export type DoctorNote = "not_encrypted" | "html_taken_out" | "cannot_take_back";
+
 export type ShippedRecipe = {
   /** By which it is chosen. */
   id: string,
@@ -466,30 +490,6 @@ export type RecipeRequest = {
   /** Its body. */
   body: string,
 };
-
-export type DoctorReport = {
-  /** The account, by the name that readers see; none where it did not come so far. */
-  account: string | null,
-  /** What was tried, in this order. What comes behind a step that stopped it is missing. */
-  steps: Array<DoctorStep>,
-};
-
-export type DoctorStep = {
-  /** Which. */
-  step: DoctorWord,
-  /** How it came out. */
-  outcome: DoctorOutcome,
-  /** What a person should know of it all the same. */
-  note: DoctorNote | null,
-  /** Why it did not go through. */
-  failure: Failure | null,
-};
-
-export type DoctorWord = "reach" | "prove" | "api" | "sign_in" | "publish" | "draft" | "picture";
-
-export type DoctorOutcome = "good" | "bad" | "untried";
-
-export type DoctorNote = "not_encrypted" | "html_taken_out" | "cannot_take_back";
 
 export type PublishStep = "create" | "update" | "remove" | "nothing";
 

@@ -10,7 +10,8 @@ export function jobWords(job: OutboxItem): string {
       if (job.step === "pictures") return text("job-pictures", { sent: job.sent, pictures: job.pictures });
       return text(job.step === "queued" ? "job-reading" : `job-${job.step}`);
     case "done":
-      return text(job.verified ? "job-verified" : "job-done");
+      if (job.verified) return text(job.url === null ? "job-read-back" : "job-verified");
+      return text("job-done");
     case "failed":
       return failureWords(job);
     case "waiting":

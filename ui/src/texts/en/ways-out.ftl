@@ -38,12 +38,17 @@ notice-bundle-left = { $count ->
 
 action-send = Publish to a server…
 send-title = Publish to a server
-send-none = No server is known yet. Articles can be published to a WordPress or Ghost site, or one with Micropub: they go there with their pictures, categories and tags, and publishing again updates them.
+send-none = No server is known yet. Articles can be published to a WordPress or Ghost site, to one with Micropub, or by a recipe to any other server: they go there with their pictures, categories and tags, and publishing again updates them.
 send-add = Add a server
 send-kind = Kind of site
 send-wordpress = WordPress
 send-ghost = Ghost
 send-micropub = Micropub
+send-http = HTTP API, by a recipe
+send-recipe = Recipe
+send-recipe-own = Your own
+send-recipe-why = A recipe says which requests publish an article at a server. It is kept in the library; keys and passwords are not in it.
+send-recipe-look = Look at the recipe…
 send-name = What you call it
 send-address = Address of the site
 send-user = Your user name there
@@ -55,12 +60,37 @@ send-token = Token
 send-token-why = Made at the site, in its settings for apps or tokens, with the rights to create, update, delete, undelete and upload media. It is kept in your system's keychain; where there is none, only until Galley is closed.
 send-secret = Key, token or password
 send-secret-why = What the recipe of this server asks for, made at the server. It is kept in your system's keychain; where there is none, only until Galley is closed.
+recipe-title = Recipe
+recipe-text = Recipe (TOML)
+# $line: counted from 1
+recipe-line = Line { $line }
+recipe-flaws = What is wrong with it
+recipe-good = All its lines work.
+recipe-lacks = What cannot be done with it
+recipe-lack-find = Where an answer is lost, nothing is sent again until you have looked at the site.
+recipe-lack-read = Articles are sent, and never verified.
+recipe-lack-compare = What someone changes at the site is written over unseen.
+recipe-lack-remove = Articles are taken off at the site, not from here.
+recipe-lack-media = Articles go without their pictures.
+recipe-requests = What it sends
+recipe-request = Request
+recipe-requests-note = Made of the open article as it stands. Nothing is sent. The key stands as •••.
+recipe-no-article = Open an article to see what would be sent for it.
+recipe-open = Open a file…
+recipe-export = Save as a file…
+recipe-exported = Saved. No key or password is in it.
+recipe-use = Use this recipe
+recipe-set = Save
 send-go = Publish
 send-again = Publish again
 send-open = Open the page
 send-take-off = Take off
 send-mine = Put mine over it
 send-not-there = Not there yet.
+# A server without pages of its own. $time: when
+send-read-back = It is there as it was sent. Read back on { $time }.
+# $time: when
+send-sent-only = Sent on { $time }. It cannot be read back there.
 # $time: when it was read back
 send-verified = Readers get it. Read back on { $time }.
 # The server has an older text than the one that is released. $time: when that was read back
@@ -85,6 +115,7 @@ job-scheduled = The site has it and shows it at its time.
 # $time is a date with its time, as the person's system writes it.
 job-time = Waits here until { $time }: the site would show it at once. Galley must be open then.
 job-failed = It needs you.
+job-read-back = It is there as it was sent.
 job-verified = Readers get it.
 job-done = Done.
 job-retry = Try again

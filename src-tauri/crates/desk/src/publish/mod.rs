@@ -29,7 +29,7 @@ use crate::{Desk, DeskError};
 pub(crate) use hold::queue_holds;
 use job::Job;
 use outbox::Lease;
-pub use recipe::{recipe_lacks, recipe_of, shipped_recipes};
+pub use recipe::{recipe_in, recipe_lacks, recipe_of, recipe_out, shipped_recipes};
 pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
 pub use theirs::{Take, Theirs};

@@ -1,7 +1,11 @@
 //! Recipes, looked at before anything is sent by them.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
 use galley_domain::{ArticleId, Target, TargetId, TargetKind};
-use galley_publish::{Flaw, Http, Lack, Recipe, SHIPPED};
+use galley_publish::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, SHIPPED};
 use uuid::Uuid;
 
 use super::post::likely;
@@ -18,6 +22,30 @@ pub fn shipped_recipes() -> Vec<ShippedRecipe> {
         Some(ShippedRecipe { id: id.to_owned(), name: recipe.name().to_owned(), text: text.to_owned() })
     };
     SHIPPED.into_iter().filter_map(shipped).collect()
+}
+
+/// The recipe in a file. What is longer than one may be is cut, and refused when it is read.
+///
+/// # Errors
+/// [`DeskError::Io`], also where the file is no text.
+pub fn recipe_in(path: &Path) -> Result<String, DeskError> {
+    let mut text = String::new();
+    let file = File::open(path).map(|file| file.take(RECIPE_BYTES_MAX as u64 + 1));
+    let read = file.and_then(|mut file| file.read_to_string(&mut text));
+    read.map_err(|source| DeskError::Io { doing: "reading", path: path.to_owned(), source })?;
+    Ok(text)
+}
+
+/// Writes a recipe into a file. There is no secret in it.
+///
+/// # Errors
+/// [`DeskError::Io`]
+pub fn recipe_out(path: &Path, text: &str) -> Result<(), DeskError> {
+    std::fs::write(path, text).map_err(|source| DeskError::Io {
+        doing: "writing",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// The recipe of a target.

@@ -340,7 +340,8 @@ impl Server for Http {
             let items = self.list("find", &self.send(WHAT, "find", context)?)?;
             // The marker is in nothing but this article.
             if let Some(ours) = items.iter().find(|item| item.to_string().contains(marker)) {
-                let found = self.told(WHAT, ours, None)?;
+                let known = self.recipe.format.article.id.is_none().then_some(marker);
+                let found = self.told(WHAT, ours, known)?;
                 return if self.has("read") { self.read(page, &found.id) } else { Ok(Some(found)) };
             }
             if items.is_empty() || !by_pages {
@@ -451,7 +452,9 @@ impl Server for Http {
             return Ok(None);
         }
         let answer = self.send("looking for a picture", "media.find", json!({ "file_name": file_name }))?;
-        match self.list("media.find", &answer)?.first() {
+        // What only resembles it, as some servers search, is another's. Some give the file another ending.
+        let stem = file_name.split('.').next().unwrap_or(file_name);
+        match self.list("media.find", &answer)?.iter().find(|told| told.to_string().contains(stem)) {
             Some(told) => self.media(told),
             None => Ok(None),
         }

@@ -303,9 +303,15 @@ impl Reading<'_> {
         self.template(&format!("{name}.path"), Makes::Address, &step.path, &known);
         self.path(&step.path);
         self.headers(&format!("{name}.headers."), &step.headers, &known);
-        let body = step.body.as_ref().or(format.create.body.as_ref().filter(|_| name == "update"));
-        if let Some(body) = body {
-            self.template(&format!("{name}.body"), Makes::Json, body, &known);
+        match &step.body {
+            Some(body) => self.template(&format!("{name}.body"), Makes::Json, body, &known),
+            // What is wrong with that of create is said there.
+            None if name == "update" => {
+                if let Some(body) = format.create.body.as_ref() {
+                    let _ = self.compile("update.body", Makes::Json, body);
+                }
+            }
+            None => {}
         }
         if let Some(repeatable) = step.repeatable.as_ref().filter(|_| name != "create") {
             self.flaw(repeatable, "only create is repeatable");
@@ -388,22 +394,19 @@ impl Reading<'_> {
     }
 
     fn template(&mut self, key: &str, makes: Makes, source: &Spanned<String>, known: &[&str]) {
-        let (from, text) = (source.span().start, source.get_ref());
-        // A text of several lines may begin below its marks.
-        let written = &self.text[source.span()];
-        let below = ["'''", "\"\"\""].iter().any(|marks| {
-            written.strip_prefix(marks).is_some_and(|text| text.starts_with('\n') || text.starts_with("\r\n"))
-        });
-        let line = line_at(self.text, from) + usize::from(below);
-        if let Err(flaw) = self.templates.add(key, makes, line, text) {
-            self.flaws.push(flaw);
-            return;
-        }
+        let line = match self.compile(key, makes, source) {
+            Ok(line) => line,
+            Err(flaw) => {
+                self.flaws.push(flaw);
+                return;
+            }
+        };
+        let text = source.get_ref();
         for name in self.templates.uses(key) {
             if known.contains(&name.as_str()) || name == "user" {
                 continue;
             }
-            let at = text.match_indices(&name).find(|(at, _)| text[..*at].contains(['{']));
+            let at = text.match_indices(&name).find(|(at, _)| text[..*at].contains('{'));
             let line = line + at.map_or(0, |(at, _)| text[..at].matches('\n').count());
             let why = if known.is_empty() {
                 format!("there is no {name:?} here, nor anything else but user")
@@ -412,6 +415,18 @@ impl Reading<'_> {
             };
             self.flaws.push(Flaw { line, why });
         }
+    }
+
+    /// Answers the line of the recipe in which the template begins.
+    fn compile(&mut self, key: &str, makes: Makes, source: &Spanned<String>) -> Result<usize, Flaw> {
+        // A text of several lines may begin below its marks.
+        let written = &self.text[source.span()];
+        let below = ["'''", "\"\"\""].iter().any(|marks| {
+            let after = written.strip_prefix(marks);
+            after.is_some_and(|text| text.starts_with('\n') || text.starts_with("\r\n"))
+        });
+        let line = line_at(self.text, source.span().start) + usize::from(below);
+        self.templates.add(key, makes, line, source.get_ref()).map(|()| line)
     }
 
     fn flaw<T>(&mut self, at: &Spanned<T>, why: impl fmt::Display) {

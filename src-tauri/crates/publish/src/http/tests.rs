@@ -185,3 +185,41 @@ fn a_shipped_recipe_sends_what_its_server_documents() {
         ]
     );
 }
+
+/// A server that answers all with this head, and tells what it was asked.
+fn answering(head: &'static str) -> (String, std::sync::mpsc::Receiver<String>) {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}", listener.local_addr().expect("it is bound"));
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let mut request = vec![0; 16 * 1024];
+            let read = client.read(&mut request).unwrap_or(0);
+            let _ = tell.send(String::from_utf8_lossy(&request[..read]).into_owned());
+            let _ = client.write_all(format!("HTTP/1.1 {head}\r\nConnection: close\r\n\r\n").as_bytes());
+        }
+    });
+    (address, told)
+}
+
+#[test]
+fn a_secret_in_the_address_is_sent_and_not_repeated() {
+    let recipe = with("by = \"bearer\"", "by = \"query\"\nname = \"key\"");
+    let secret = Secret::new("tea & lanterns");
+    let (address, told) =
+        answering("302 Found\r\nLocation: https://elsewhere.org/?key=tea+%26+lanterns&plain=tea & lanterns");
+    let server = Http::connect(&address, "", &recipe, &secret).expect("nothing is asked yet");
+    let error = server.create(&post("T")).expect_err("a redirect is not followed").to_string();
+    assert!(error.contains("elsewhere.org") && error.matches("•••").count() == 2, "{error}");
+    let asked = told.recv().expect("it was asked");
+    assert!(asked.starts_with("POST /articles?key=tea+%26+lanterns HTTP/1.1\r\n"), "{asked}");
+}
+
+#[test]
+fn an_id_that_would_lead_elsewhere_is_none() {
+    for bad in ["", "..", "a\nb", &"x".repeat(ID_BYTES_MAX + 1)] {
+        assert!(!is_good_id(bad), "{bad}");
+    }
+    assert!(is_good_id("12") && is_good_id("a/b.c"));
+}

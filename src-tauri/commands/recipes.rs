@@ -1,0 +1,72 @@
+//! Commands about recipes: how articles go to a server that Galley does not know.
+
+use galley_desk::domain::TargetId;
+use galley_desk::publish::{recipe_in, recipe_of, recipe_out, shipped_recipes};
+use galley_desk::wire::{Changes, Failure, RecipeView, ShippedRecipe};
+use galley_desk::{Desk, DeskError};
+use tauri::{State, WebviewWindow};
+
+use crate::shell::dialog;
+use crate::shell::open::Open;
+
+/// Those that come with Galley.
+#[tauri::command(async)]
+pub(crate) fn recipes_shipped() -> Vec<ShippedRecipe> {
+    shipped_recipes()
+}
+
+/// The one of a target.
+#[tauri::command(async)]
+pub(crate) fn recipe_show(target: &str, open: State<'_, Open>) -> Result<String, Failure> {
+    open.ask(|desk| Ok(recipe_of(&desk.find_target(Some(target))?)?.to_owned()))
+}
+
+/// What one would send for an article, and what is wrong with it. Nothing is sent. Without a target nothing is known of the article there.
+#[tauri::command(async)]
+pub(crate) fn recipe_look(
+    text: &str,
+    address: &str,
+    user: &str,
+    target: Option<&str>,
+    id: Option<&str>,
+    open: State<'_, Open>,
+) -> Result<RecipeView, Failure> {
+    let target: Option<TargetId> = match target {
+        Some(target) => Some(target.parse().map_err(|why| Failure::from(DeskError::invalid("target", why)))?),
+        None => None,
+    };
+    open.ask(|desk| {
+        let id = id.map(|id| desk.find_article(id)).transpose()?;
+        desk.look_at_recipe(text, (address, user), target, id)
+    })
+}
+
+/// Gives a target another.
+#[tauri::command(async)]
+pub(crate) fn recipe_set(target: &str, text: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+    let set = |desk: &mut Desk| {
+        let target = desk.find_target(Some(target))?;
+        desk.set_target_fields(&target, &vec![("recipe".to_owned(), text.to_owned())])
+    };
+    Ok(open.change(set)?.changes)
+}
+
+/// Asks for a file and reads the recipe in it; nothing where none was chosen.
+#[tauri::command(async)]
+pub(crate) fn recipe_open(title: String, window: WebviewWindow) -> Result<Option<String>, Failure> {
+    let Some(file) = dialog::file(&window, title) else { return Ok(None) };
+    Ok(Some(recipe_in(&file)?))
+}
+
+/// Asks for a place and writes a recipe there; false where none was chosen.
+#[tauri::command(async)]
+pub(crate) fn recipe_save(
+    title: String,
+    name: String,
+    text: &str,
+    window: WebviewWindow,
+) -> Result<bool, Failure> {
+    let Some(file) = dialog::new_file(&window, title, name) else { return Ok(false) };
+    recipe_out(&file, text)?;
+    Ok(true)
+}
