@@ -15,6 +15,7 @@ mod programs;
 mod releasing;
 mod sample;
 mod sample_texts;
+mod schemas;
 mod searching;
 
 use std::collections::BTreeMap;

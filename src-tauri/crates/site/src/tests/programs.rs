@@ -165,7 +165,7 @@ fn the_sitemap_of_news_has_the_last_two_days() {
 }
 
 /// The description for programs that a page holds.
-fn data_of(page: &str) -> Option<Value> {
+pub(super) fn data_of(page: &str) -> Option<Value> {
     let (_, rest) = page.split_once("<script type=\"application/ld+json\">")?;
     let (json, _) = rest.split_once("</script>")?;
     Some(serde_json::from_str(json).expect("it is JSON"))
