@@ -22,6 +22,9 @@ pub struct Options<'a> {
     pub id_prefix: &'a str,
     /// Whether browsers may load pictures when they come into sight.
     pub lazy_pictures: bool,
+    /// Whether tables and code can be reached by keyboard: on pages where what is too wide scrolls by itself, else its end is for those with
+    /// a mouse only.
+    pub scrolls: bool,
 }
 
 impl Default for Options<'_> {
@@ -34,6 +37,7 @@ impl Default for Options<'_> {
             heading_shift: 0,
             id_prefix: "",
             lazy_pictures: true,
+            scrolls: false,
         }
     }
 }
@@ -116,6 +120,10 @@ pub struct Texts {
     pub done: Cow<'static, str>,
     /// Name of an empty box of a task list, for screen readers.
     pub to_do: Cow<'static, str>,
+    /// Name of a table, for screen readers.
+    pub table: Cow<'static, str>,
+    /// Name of a block of code, for screen readers.
+    pub code: Cow<'static, str>,
     /// The link of an embed; `{host}` becomes the name of the video host.
     pub watch_on: Cow<'static, str>,
 }
@@ -134,6 +142,8 @@ impl Texts {
         ],
         done: Cow::Borrowed("Done"),
         to_do: Cow::Borrowed("To do"),
+        table: Cow::Borrowed("Table"),
+        code: Cow::Borrowed("Code"),
         watch_on: Cow::Borrowed("Watch on {host}"),
     };
 
@@ -150,6 +160,8 @@ impl Texts {
         ],
         done: Cow::Borrowed("已完成"),
         to_do: Cow::Borrowed("待办"),
+        table: Cow::Borrowed("表格"),
+        code: Cow::Borrowed("代码"),
         watch_on: Cow::Borrowed("在 {host} 上观看"),
     };
 }

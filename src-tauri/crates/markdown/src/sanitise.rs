@@ -71,7 +71,12 @@ fn filter<'a>(element: &str, attribute: &str, value: &'a str, classes: &[String]
             matches!(rel, "author" | "me" | "nofollow" | "noopener" | "noreferrer" | "sponsored" | "ugc")
         }),
         "id" => all(is_allowed_id(element, value)),
-        "role" => all(matches!(value, "note" | "doc-noteref" | "doc-endnotes" | "doc-backlink")),
+        "role" => all(matches!(
+            value,
+            "note" | "region" | "group" | "doc-noteref" | "doc-endnotes" | "doc-backlink"
+        )),
+        // What can be reached, and in its place: no other order than that of the text.
+        "tabindex" => all(value == "0"),
         "dir" => all(matches!(value, "ltr" | "rtl" | "auto")),
         "lang" => {
             all(value.len() <= 35 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))

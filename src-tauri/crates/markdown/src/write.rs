@@ -164,7 +164,9 @@ impl<'a> Writer<'a> {
             Tag::Table(alignments) => {
                 self.begin_block();
                 self.alignments.clone_from(alignments);
-                self.out.push_str("<div class=\"table\"><table>\n");
+                self.out.push_str("<div class=\"table\"");
+                self.scrolling("region", &self.options.texts.table);
+                self.out.push_str("><table>\n");
                 self.enter();
             }
             Tag::TableHead => {
@@ -443,7 +445,10 @@ impl<'a> Writer<'a> {
             CodeBlockKind::Indented => "",
         };
         self.begin_block();
-        self.out.push_str("<pre><code");
+        self.out.push_str("<pre");
+        // No region: a page may have dozens, and a screen reader lists regions.
+        self.scrolling("group", &self.options.texts.code);
+        self.out.push_str("><code");
         if !language.is_empty() {
             self.out.push_str(" class=\"language-");
             escape::attribute(&mut self.out, language);
@@ -463,6 +468,17 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("</code></pre>\n");
         end
+    }
+}
+
+impl Writer<'_> {
+    /// The attributes of what may scroll, so that it can be reached by keyboard.
+    fn scrolling(&mut self, role: &str, name: &str) {
+        if self.options.scrolls {
+            self.out.extend([" tabindex=\"0\" role=\"", role, "\" aria-label=\""]);
+            escape::attribute(&mut self.out, name);
+            self.out.push('"');
+        }
     }
 }
 

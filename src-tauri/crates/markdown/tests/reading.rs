@@ -246,3 +246,23 @@ fn the_allow_list_cleans_foreign_html() {
     let html = Allow::house().clean("<p onclick=x>a<script>b</script><a href='javascript:c'>d</a></p>");
     assert_eq!(html, "<p>a<a>d</a></p>");
 }
+
+#[test]
+fn what_scrolls_can_be_reached_by_keyboard_where_that_is_asked_for() {
+    let source =
+        "| a |\n|---|\n| <b>c</b> |\n\n```\nlet x;\n```\n\n<div role=\"region\" tabindex=\"3\">d</div>\n";
+    let render = |scrolls| {
+        let options = Options { scrolls, texts: &Texts::CHINESE, ..Options::default() };
+        let rendered = galley_markdown::render(source, &options);
+        rendered.blocks.into_iter().map(|block| block.html).collect::<String>()
+    };
+    let html = render(true);
+    // The table has raw HTML in it, so it went through the gate.
+    assert!(
+        html.contains("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"表格\"><table>"),
+        "{html}"
+    );
+    assert!(html.contains("<pre tabindex=\"0\" role=\"group\" aria-label=\"代码\"><code>"), "{html}");
+    assert!(!html.contains("tabindex=\"3\""), "{html}");
+    assert!(!render(false).contains("tabindex"));
+}

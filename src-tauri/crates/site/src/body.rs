@@ -47,7 +47,7 @@ pub(crate) struct Body {
 /// Renders the body of an article.
 pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -> Body {
     let links = SiteLinks::new(index, text);
-    let options = Options { links: &links, allow, texts, ..Options::default() };
+    let options = Options { links: &links, allow, texts, scrolls: true, ..Options::default() };
     let rendered = galley_markdown::render(&text.content.body, &options);
     // Problems ascend: each line end is counted once, however many marks there are.
     let (mut line, mut counted) = (1, 0);
@@ -131,6 +131,8 @@ pub(crate) fn texts(words: &Words) -> Texts {
         alerts: ["note", "tip", "important", "warning", "caution"].map(word),
         done: word("done"),
         to_do: word("to_do"),
+        table: word("table"),
+        code: word("code"),
         watch_on: word("watch_on"),
     }
 }

@@ -157,18 +157,18 @@ impl Pages<'_> {
 
     /// Who wrote an article, with what is said about them.
     fn profiles(&self, entry: &Entry) -> Vec<views::Byline> {
+        // Only bylines that have a page have their portrait in the site; a preview has none.
+        let portrait = |at: u32| {
+            let has_page = self.index.list(Subject::Byline(at), entry.language).is_some();
+            (has_page && self.purpose == Purpose::Site).then(|| self.portrait(at)).flatten()
+        };
         let profile = |(at, link): (&u32, views::Link)| views::Byline {
             description: self
                 .name(Subject::Byline(*at), entry.language)
                 .map(|name| name.description.clone())
                 .unwrap_or_default(),
-            // Only bylines that have a page have their portrait in the site; a preview has none.
-            picture: self
-                .index
-                .list(Subject::Byline(*at), entry.language)
-                .filter(|_| self.purpose == Purpose::Site)
-                .and_then(|_| self.portrait(*at))
-                .map(|shown| shown.src.into()),
+            webp: portrait(*at).and_then(|shown| shown.srcset(&self.index.base)),
+            picture: portrait(*at).map(|shown| shown.src.into()),
             name: link.name,
             href: link.href,
         };

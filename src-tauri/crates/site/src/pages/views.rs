@@ -131,6 +131,8 @@ pub(super) struct Byline {
     pub(super) description: String,
     /// The address of the portrait.
     pub(super) picture: Option<String>,
+    /// The same as WebP in several widths, for `srcset`.
+    pub(super) webp: Option<String>,
 }
 
 /// An article as its own page shows it.
