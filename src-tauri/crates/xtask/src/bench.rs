@@ -1,12 +1,13 @@
-//! The measurements, in a release build: testkit's program, and the window's.
+//! The measurements: testkit's program and the window's, in a release build; and what Lighthouse says of the pages of a site.
 
 use crate::job::Job;
 use crate::trouble::Trouble;
-use crate::{machine, page};
+use crate::{lighthouse, machine, page};
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
     match arguments {
         [ui, sizes @ ..] if ui == "ui" => window(sizes),
+        [pages] if pages == "pages" => lighthouse::run(),
         _ => Job::cargo()
             .args(["run", "--release", "--package", "galley-testkit", "--bin", "bench", "--"])
             .args(arguments)

@@ -46,13 +46,13 @@ pub(crate) fn main_job(library: &Path, once: bool) -> Result<(), Trouble> {
     server.wait()
 }
 
-fn free_port() -> Result<u16, Trouble> {
+pub(crate) fn free_port() -> Result<u16, Trouble> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(at("127.0.0.1"))?;
     Ok(listener.local_addr().map_err(at("127.0.0.1"))?.port())
 }
 
 /// Fetches the front page as soon as the server is there; an error where it does not come or is no whole page.
-fn front_page(port: u16, server: &mut Running) -> Result<String, Trouble> {
+pub(crate) fn front_page(port: u16, server: &mut Running) -> Result<String, Trouble> {
     let started = Instant::now();
     loop {
         server.check()?;

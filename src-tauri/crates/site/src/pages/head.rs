@@ -8,7 +8,8 @@ use crate::PREVIEW_POLICY;
 use crate::index::{Entry, List, Subject};
 
 impl Pages<'_> {
-    /// The policy of a page: nothing runs, nothing is loaded from elsewhere but pictures and media that articles show.
+    /// The policy of a page: nothing runs, nothing is loaded from elsewhere but pictures and media that articles show. That the site
+    /// itself may be asked is of use to programs that look at a page from inside, for `robots.txt` say; there is no script that could.
     pub(super) fn csp(&self, with_form: bool) -> String {
         if self.purpose == Purpose::Preview {
             return PREVIEW_POLICY.to_owned();
@@ -19,13 +20,13 @@ impl Pages<'_> {
         let to = if to.is_empty() { "'none'".to_owned() } else { to.join(" ") };
         format!(
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \
-             manifest-src 'self'; base-uri 'none'; form-action {to}"
+             manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action {to}"
         )
     }
 
     /// The policy of the search page: the site's own script runs, and reads the site's own files.
     pub(super) fn search_csp(&self) -> String {
-        format!("{}; script-src 'self'; connect-src 'self'", self.csp(false))
+        format!("{}; script-src 'self'", self.csp(false))
     }
 
     /// The versions of an article, for `hreflang`; empty where it has none.

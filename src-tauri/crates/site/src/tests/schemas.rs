@@ -197,7 +197,7 @@ fn read(text: &str) -> Element {
                 open.last_mut().expect("the document").children.push(done);
             }
             Event::Text(words) => top.text.push_str(&words),
-            Event::GeneralRef(name) => top.text.push_str(&format!("&{};", &*name)),
+            Event::GeneralRef(name) => top.text.extend(["&", &*name, ";"]),
             Event::Eof => break,
             Event::Decl(_) => {}
             other => panic!("Galley writes no such thing: {other:?}"),

@@ -34,6 +34,10 @@ impl Place {
         self.folder.join("bundle")
     }
 
+    fn equal(&self) -> PathBuf {
+        self.folder.join("site equal")
+    }
+
     fn library(&self) -> PathBuf {
         self.folder.join("News.galley")
     }
@@ -70,7 +74,11 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
 ];
 
 /// Other builders, on the same corpus. Last: they change it.
-pub(crate) const PEERS: &[(&str, Phase)] = &[("hugo", peers::hugo)];
+pub(crate) const PEERS: &[(&str, Phase)] = &[
+    ("export equal", export_equal),
+    ("export equal one change", export_equal_one_change),
+    ("hugo", peers::hugo),
+];
 
 /// Articles on a page of a list, and hits of a search.
 const PAGE: usize = 50;
@@ -270,6 +278,32 @@ fn export_anew(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     let export =
         || Ok(desk.export_site(&place.folder.join("site anew"), None, &|_| {}, &Cancel::default())?);
     figures.note_time("export anew", timed(export)?.0);
+    Ok(())
+}
+
+/// Into another folder, with as much as the peers' theme has: the plain theme, no search for readers, no cards.
+fn export_equal(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let target = desk.find_target(None)?;
+    let equal = [("theme", "plain"), ("search", "no"), ("cards", "no")];
+    let equal = equal.map(|(field, value)| (field.to_owned(), value.to_owned())).to_vec();
+    desk.set_target_fields(&target, &equal)?;
+    let (time, report) =
+        timed(|| Ok(desk.export_site(&place.equal(), None, &|_| {}, &Cancel::default())?))?;
+    figures.note_time("export equal", time);
+    figures.note("export equal files", report.written as f64);
+    Ok(())
+}
+
+fn export_equal_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let id = some_articles(&desk, 1)?[0];
+    change(&mut desk, id)?;
+    desk.release(&[id], None)?;
+    drop(desk);
+    let desk = place.open()?;
+    let export = || Ok(desk.export_site(&place.equal(), None, &|_| {}, &Cancel::default())?);
+    figures.note_time("export equal one change", timed(export)?.0);
     Ok(())
 }
 
