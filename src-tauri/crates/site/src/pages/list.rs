@@ -27,7 +27,7 @@ impl Pages<'_> {
             _ => view.description.clone(),
         };
         let feed = list.has_feed().then(|| views::Feed {
-            name: view.name.clone(),
+            name: self.list_name(list),
             href: self.index.base.href(&list.feed_path()),
             json: self.index.base.href(&list.json_feed_path()),
         });
@@ -97,9 +97,8 @@ impl Pages<'_> {
         let page_href = |n: usize| self.index.base.href(&list.page_path(n));
         views::List {
             name: match subject {
-                Subject::Home => self.word(list.language, "latest"),
-                Subject::Year(year) => year.to_string(),
-                _ => name.map(|n| n.name.clone()).unwrap_or_default(),
+                Subject::Home if number > 0 => self.word(list.language, "archive"),
+                _ => self.list_name(list),
             },
             description: name.map(|n| n.description.clone()).unwrap_or_default(),
             picture: shown.map(|shown| picture(shown, ("", ""), &self.index.base)),
@@ -112,6 +111,14 @@ impl Pages<'_> {
             newer: page.newer.map(page_href),
             older: page.older.map(page_href),
             cards,
+        }
+    }
+
+    fn list_name(&self, list: &List) -> String {
+        match list.kind.subject() {
+            Subject::Home => self.word(list.language, "latest"),
+            Subject::Year(year) => year.to_string(),
+            subject => self.name(subject, list.language).map(|name| name.name.clone()).unwrap_or_default(),
         }
     }
 

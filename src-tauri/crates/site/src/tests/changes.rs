@@ -69,7 +69,7 @@ fn a_page_with_a_number_keeps_its_articles_when_new_ones_come() {
     let mut place = Place::new();
     place.export("site");
     let oldest = place.read("site", "page/1/index.html");
-    assert!(oldest.contains("<title>Latest, "), "it says from when to when: {oldest}");
+    assert!(oldest.contains("<title>Archive, "), "it says from when to when: {oldest}");
     let mut grown = Vec::new();
     for n in 0..10 {
         let date = format!("2023-10-20T{:02}:00:00Z", 10 + n);
