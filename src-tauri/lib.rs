@@ -86,6 +86,7 @@ pub fn run() -> tauri::Result<()> {
             commands::spelling::house_word_remove,
             commands::publish::publish_places,
             commands::publish::publish_add,
+            commands::publish::publish_allow,
             commands::publish::publish_queue,
             commands::publish::publish_remove,
             commands::publish::publish_show,

@@ -225,6 +225,32 @@ fn an_article_goes_to_a_site_with_micropub_that_asks_for_a_token_and_no_name() {
 }
 
 #[test]
+fn a_server_in_a_private_network_is_sent_nothing_before_it_is_allowed() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    add_server(window, "https://10.255.255.1:1");
+    window.keys("any");
+    window.keys(key::ENTER);
+    let failure = format!("{SHEET} .failure");
+    window.until("it is refused", |window| window.text(&failure).contains("stands in a private network"));
+    for theme in ["dark", "light"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, &format!("a private network, {theme}"));
+        stage.picture(&format!("publish-private-{theme}"));
+    }
+    assert!(!stage.neighbour().find_target(Some("Blog")).expect("it is there").private);
+    window.click(&format!("{failure} button"));
+    // It is tried now. Nobody answers there, or somebody who is not believed.
+    window.until("it was tried", |window| {
+        let said = window.texts(&failure).concat();
+        standing(window).contains("Waits for the network") || said.contains("cannot prove that it is")
+    });
+    assert!(stage.neighbour().find_target(Some("Blog")).expect("it is there").private);
+}
+
+#[test]
 fn what_is_published_in_a_tunnel_goes_out_by_itself_behind_it() {
     let server = wordpress();
     let wire = Wire::to(server);

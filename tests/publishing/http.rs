@@ -165,6 +165,31 @@ fn base64(text: &str) -> String {
 }
 
 #[test]
+fn a_server_in_a_private_network_is_sent_nothing_until_an_editor_allows_it() {
+    let server = kinto();
+    let room = room("private", server, &server.address());
+    // No address of the internet: nobody answers there, whether it is tried or not.
+    let elsewhere = "address=https://10.255.255.1:1/v1";
+    for kind in ["http", "wordpress", "ghost", "micropub"] {
+        let user = if kind == "wordpress" { "user=a" } else { "name=blog" };
+        if kind != "http" {
+            assert!(run(&room, "", &["target", "remove", "blog", "--force"]).status.success());
+            let added = run(&room, "", &["target", "add", "blog", "--kind", kind, elsewhere, user]);
+            assert!(added.status.success(), "{}", told(&added));
+        }
+        assert!(run(&room, "", &["target", "set", "blog", elsewhere]).status.success());
+        let key = format!("{}:{}", "0".repeat(24), "0".repeat(64));
+        let refused = publish(&room, &key, "private", &[]);
+        assert!(told(&refused).contains("private network (10.255.255.1)"), "{kind}: {}", told(&refused));
+    }
+    assert!(run(&room, "", &["target", "set", "blog", "private=yes"]).status.success());
+    let tried = publish(&room, "token", "private", &[]);
+    // Nobody answers there, or somebody who is not believed.
+    let said = ["cannot be reached", "cannot prove that it is"];
+    assert!(said.iter().any(|said| told(&tried).contains(said)), "{}", told(&tried));
+}
+
+#[test]
 fn a_recipe_without_a_look_up_sends_nothing_again_unasked() {
     let server = kinto();
     let secret = server.secret();

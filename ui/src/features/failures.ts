@@ -15,6 +15,7 @@ const KEYS: Record<Code, PlainKey> = {
   changed_there: "failure-changed-there",
   server: "failure-server",
   sign_in: "failure-sign-in",
+  private_network: "failure-private",
   stale: "failure-stale",
   not_allowed: "failure-not-allowed",
   gate: "failure-gate",

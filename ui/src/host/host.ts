@@ -125,6 +125,8 @@ export interface Commands {
   library_pull: { takes: { target: string; password: string }; gives: ImportReport };
   /** Adds a server. Only some kinds have a name of an account, and only one a recipe. */
   publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string; recipe: string }; gives: Changes };
+  /** Lets a server stand in a private network. */
+  publish_allow: { takes: { target: string }; gives: Changes };
   /** The recipes that come with Galley. */
   recipes_shipped: { takes: Nothing; gives: ShippedRecipe[] };
   recipe_show: { takes: { target: string }; gives: string };

@@ -267,6 +267,7 @@ export interface Texts {
   "send-again": undefined;
   "send-open": undefined;
   "send-take-off": undefined;
+  "send-allow-private": undefined;
   "send-mine": undefined;
   "send-not-there": undefined;
   "send-read-back": { time: string | number };
@@ -310,6 +311,7 @@ export interface Texts {
   "send-many-title": { count: string | number };
   "failure-changed-there": undefined;
   "failure-server": undefined;
+  "failure-private": undefined;
   "failure-sign-in": undefined;
   "action-pull": undefined;
   "pull-title": undefined;

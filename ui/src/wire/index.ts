@@ -411,7 +411,7 @@ export type JobState = "waiting" | "running" | "done" | "failed";
 
 export type JobStep = "queued" | "reading" | "pictures" | "sending" | "proof";
 
-export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "refused";
+export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "private" | "refused";
 
 export type Standing = "failed" | "waiting" | "changed" | "sent" | "verified";
 
@@ -695,7 +695,7 @@ export type LibrarySettings = {
   review: boolean,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "private_network" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

@@ -57,6 +57,7 @@ impl Desk {
             name: "site".to_owned(),
             selection: galley_domain::Selection::default(),
             kind: TargetKind::Site(settings.new_site(title)),
+            private: false,
         };
         let mut values = settings.stored();
         values.push((Setting::DefaultTarget, site.id.to_string().into()));

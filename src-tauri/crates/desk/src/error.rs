@@ -196,6 +196,8 @@ pub enum Code {
     Server,
     /// A server does not know the account.
     SignIn,
+    /// A server stands in a private network, and nobody said that it does.
+    PrivateNetwork,
     /// Saved elsewhere first.
     Stale,
     /// The rules forbid it.
@@ -245,6 +247,7 @@ impl DeskError {
             }
             Self::ChangedThere { .. } => Code::ChangedThere,
             Self::Publish(galley_publish::PublishError::SignIn { .. }) | Self::NoPassword(_) => Code::SignIn,
+            Self::Publish(galley_publish::PublishError::Private { .. }) => Code::PrivateNetwork,
             Self::Publish(_) | Self::PullBrokeOff { .. } => Code::Server,
             Self::SlugTaken { .. } | Self::Invalid { .. } => Code::Invalid,
             error if is_disk_full(error) => Code::DiskFull,

@@ -250,6 +250,9 @@ pub struct Target {
     pub selection: Selection,
     /// What it is.
     pub kind: TargetKind,
+    /// Whether its server may stand in a private network. Without that a name that leads there is refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
 }
 
 impl Target {

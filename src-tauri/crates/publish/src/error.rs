@@ -1,5 +1,7 @@
 //! What can go wrong between here and a server: what happened, what is safe, what to do next.
 
+use std::net::IpAddr;
+
 use crate::Flaw;
 
 /// Why a step was not done. The library is as it was; what may have happened at the server says each variant.
@@ -20,6 +22,17 @@ pub enum PublishError {
         host: String,
         /// What the system said.
         detail: String,
+    },
+    /// The server stands in a private network, and nobody said that it does.
+    #[error(
+        "{host} stands in a private network ({address}), where a name on the web can lead by mistake or on purpose. Nothing was sent; if it is a \
+         server of yours, allow it for this target (private=yes)"
+    )]
+    Private {
+        /// Which server.
+        host: String,
+        /// Where.
+        address: IpAddr,
     },
     /// The server did not prove who it is: its certificate has expired, is another host's, or nobody vouches for it.
     #[error(

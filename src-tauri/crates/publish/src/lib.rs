@@ -12,6 +12,7 @@ mod html;
 mod http;
 pub mod keychain;
 mod micropub;
+mod reach;
 mod server;
 mod web;
 mod wordpress;
@@ -20,6 +21,7 @@ pub use error::PublishError;
 pub use ghost::Ghost;
 pub use http::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
 pub use micropub::Micropub;
+pub use reach::Reach;
 pub use server::{
     Account, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, StoryPart, Upload, connect,
     keeps_time, needs_secret,

@@ -7,7 +7,7 @@ use galley_domain::{Instant, TargetKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{Ghost, Http, Micropub, PublishError, Recipe, Secret, WordPress};
+use crate::{Ghost, Http, Micropub, PublishError, Reach, Recipe, Secret, WordPress};
 
 /// A server, and who writes there.
 pub trait Server {
@@ -154,13 +154,21 @@ pub trait Server {
 ///
 /// # Errors
 /// [`PublishError`]; nothing is changed there.
-pub fn connect(kind: &TargetKind, secret: &Secret) -> Result<Option<Box<dyn Server>>, PublishError> {
+pub fn connect(
+    kind: &TargetKind,
+    reach: Reach,
+    secret: &Secret,
+) -> Result<Option<Box<dyn Server>>, PublishError> {
     Ok(match kind {
         TargetKind::Site(_) => None,
-        TargetKind::WordPress(at) => Some(Box::new(WordPress::connect(&at.address, &at.user, secret)?)),
-        TargetKind::Ghost(at) => Some(Box::new(Ghost::connect(&at.address, secret)?)),
-        TargetKind::Micropub(at) => Some(Box::new(Micropub::connect(&at.address, secret)?)),
-        TargetKind::Http(at) => Some(Box::new(Http::connect(&at.address, &at.user, &at.recipe, secret)?)),
+        TargetKind::WordPress(at) => {
+            Some(Box::new(WordPress::connect(&at.address, reach, &at.user, secret)?))
+        }
+        TargetKind::Ghost(at) => Some(Box::new(Ghost::connect(&at.address, reach, secret)?)),
+        TargetKind::Micropub(at) => Some(Box::new(Micropub::connect(&at.address, reach, secret)?)),
+        TargetKind::Http(at) => {
+            Some(Box::new(Http::connect(&at.address, reach, (&at.user, secret), &at.recipe)?))
+        }
     })
 }
 

@@ -10,9 +10,11 @@ use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response};
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::transport::DefaultConnector;
 use url::{Host, Url};
 
 use crate::PublishError;
+use crate::reach::{Guard, Private, Reach, must_reach};
 
 /// Longest answer that is read, in bytes.
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -55,6 +57,7 @@ impl fmt::Debug for Secret {
 pub(crate) struct Web {
     agent: Agent,
     origin: Url,
+    reach: Reach,
     proof: Proof,
     /// What no sentence repeats, though a server may.
     hidden: Vec<String>,
@@ -139,12 +142,12 @@ pub fn must_be_safe(address: &str) -> Result<Url, PublishError> {
 }
 
 impl Web {
-    pub(crate) fn new(origin: Url, proof: impl Fn() -> String + 'static) -> Self {
-        Self::with(origin, Proof::Header("Authorization".to_owned(), Box::new(proof)), &[])
+    pub(crate) fn new(origin: Url, reach: Reach, proof: impl Fn() -> String + 'static) -> Self {
+        Self::with(origin, reach, Proof::Header("Authorization".to_owned(), Box::new(proof)), &[])
     }
 
     /// `secrets`: what is taken out of all that is said of this server, in whatever way it may be written.
-    pub(crate) fn with(origin: Url, proof: Proof, secrets: &[&Secret]) -> Self {
+    pub(crate) fn with(origin: Url, reach: Reach, proof: Proof, secrets: &[&Secret]) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -160,7 +163,8 @@ impl Web {
             [STANDARD.encode(&plain), coded, plain]
         };
         let hidden = secrets.iter().flat_map(ways).filter(|way| !way.is_empty()).collect();
-        Self { agent: config.into(), origin, proof, hidden }
+        let agent = Agent::with_parts(config, DefaultConnector::default(), Guard(reach));
+        Self { agent, origin, reach, proof, hidden }
     }
 
     /// A text of the server, short enough for a sentence, and without the secret that it may repeat.
@@ -179,6 +183,9 @@ impl Web {
         let is_ours = ask.url.origin() == self.origin.origin();
         if !is_ours && (ask.signed || must_be_safe(ask.url.as_str()).is_err()) {
             return Err(PublishError::Moved { host: self.host(), to: self.quoted(ask.url.as_str()) });
+        }
+        if let Err(Private(address)) = must_reach(self.reach, &ask.url) {
+            return Err(PublishError::Private { host: self.host(), address });
         }
         let changes = !matches!(ask.method, "GET" | "HEAD");
         let mut url = ask.url;
@@ -222,6 +229,11 @@ impl Web {
         let (host, detail) = (self.host(), self.quoted(&error.to_string()));
         if detail.contains(BAD_CERTIFICATE) {
             return PublishError::Certificate { host, detail };
+        }
+        if let ureq::Error::Io(refused) = error
+            && let Some(Private(address)) = refused.get_ref().and_then(|inner| inner.downcast_ref())
+        {
+            return PublishError::Private { host, address: *address };
         }
         if let ureq::Error::BodyExceedsLimit(bytes) = error {
             let detail = format!("it is longer than {} MB", bytes / 1024 / 1024);

@@ -36,10 +36,10 @@ function waitingWords(job: OutboxItem): string {
 
 /** Of these the sentence says it all; of others the server's own words say more. */
 export function saysAll(job: OutboxItem): boolean {
-  return job.why === "changed" || job.why === "sign_in" || job.why === "offline" || job.why === "password";
+  return job.why === "changed" || job.why === "private" || job.why === "sign_in" || job.why === "offline" || job.why === "password";
 }
 
 function failureWords(job: OutboxItem): string {
-  const code = job.why === "changed" ? "changed_there" : job.why === "sign_in" ? "sign_in" : job.why === "gate" ? "gate" : null;
+  const code = job.why === "changed" ? "changed_there" : job.why === "sign_in" ? "sign_in" : job.why === "gate" ? "gate" : job.why === "private" ? "private_network" : null;
   return code ? sentenceOf({ code, tone: "cannot_now", message: "" }) : text("job-failed");
 }

@@ -85,6 +85,7 @@ send-go = Publish
 send-again = Publish again
 send-open = Open the page
 send-take-off = Take off
+send-allow-private = It is ours: allow it
 send-mine = Put mine over it
 send-not-there = Not there yet.
 # A server without pages of its own. $time: when
@@ -148,6 +149,7 @@ send-many = Publish { $count } articles
 send-many-title = { $count } articles to a server
 failure-changed-there = Someone changed or removed it there since you published it. Nothing was sent. Compare the two; what yours is put over stays in the article's history.
 failure-server = The server did not take it. Your text is safe here.
+failure-private = This server stands in a private network, where a name on the web can lead by mistake or on purpose. Nothing was sent. If it is a server of yours, allow it.
 failure-sign-in = The server does not know this user name with this password. Nothing was changed; try again.
 
 ## Bringing a server's articles in

@@ -65,6 +65,7 @@ send-go = 发布
 send-again = 再次发布
 send-open = 打开页面
 send-take-off = 下架
+send-allow-private = 是我们的服务器，允许
 send-mine = 用我的覆盖
 send-not-there = 那里还没有。
 send-read-back = 已于 { $time } 读回核对，与送出的一致。
@@ -108,6 +109,7 @@ send-many = 发布 { $count } 篇稿件
 send-many-title = 将 { $count } 篇稿件发布到服务器
 failure-changed-there = 您发布之后，有人在那里改动或删除了它。没有发送任何内容。请先对照；被覆盖的内容会留在稿件的历史版本里。
 failure-server = 服务器没有接受。您的文字在这里是安全的。
+failure-private = 这台服务器在内部网络里；网上的域名可能因为差错或被人蓄意指向那里。没有发送任何内容。如果是您自己的服务器，请允许。
 failure-sign-in = 服务器不认这个用户名和密码。没有任何更改；请重试。
 
 ## 从服务器导入稿件

@@ -17,13 +17,14 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 25] = [
+pub const TARGET_FIELDS: [(&str, &str); 26] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
         "user",
         "of WordPress, and of an HTTP API where its recipe wants one: the name of the account; passwords and keys are in the system's keychain, never in the library",
     ),
+    ("private", "of a server: yes or no: it may stand in a private network, which is refused otherwise"),
     ("recipe", "of an HTTP API: which request does what, in TOML; `target recipe` reads it from a file"),
     ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
     ("language", "the language whose pages stand at the root"),
@@ -108,7 +109,8 @@ impl Desk {
         let values = &self.with_logo(values)?;
         self.transact(Op::Nouns, |work| {
             let id = TargetId::new(work.new_id());
-            let mut target = Target { id, name: String::new(), selection: Selection::default(), kind };
+            let mut target =
+                Target { id, name: String::new(), selection: Selection::default(), kind, private: false };
             set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
             set_target(work, &mut target, values)?;
             for (field, value) in own_fields(&target.kind) {
@@ -149,6 +151,7 @@ impl Desk {
             for (field, value) in own_fields(&target.kind) {
                 push(&mut fields, field, value);
             }
+            push(&mut fields, "private", if target.private { "yes" } else { "no" });
             push_selection(&view, &mut fields, &target.selection)?;
             return Ok(fields);
         };
@@ -251,6 +254,7 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
                 let others = others.iter().filter(|other| other.id != target.id);
                 target.name = own_name(typed, value, others.map(|other| other.name.as_str()))?;
             }
+            "private" if target.kind.address().is_some() => target.private = read_switch(field.typed, value)?,
             "languages" => {
                 let languages: Result<_, _> = list(value).map(str::parse).collect();
                 selection.languages = languages.map_err(|e| field.invalid(e))?;
@@ -286,7 +290,7 @@ fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> R
         "user" => wordpress.user = user(field, value)?,
         _ => {
             return Err(field.invalid(
-                "a WordPress site has no such field; it has name, address, user, languages, categories, tags",
+                "a WordPress site has no such field; it has name, address, user, private, languages, categories, tags",
             ));
         }
     }
@@ -315,7 +319,7 @@ fn set_http(http: &mut Http, field: &Field<'_>, value: &str) -> Result<(), DeskE
         }
         _ => {
             return Err(field.invalid(
-                "an HTTP API has no such field; it has name, address, user, recipe, languages, categories, tags",
+                "an HTTP API has no such field; it has name, address, user, recipe, private, languages, categories, tags",
             ));
         }
     }
@@ -325,7 +329,8 @@ fn set_http(http: &mut Http, field: &Field<'_>, value: &str) -> Result<(), DeskE
 /// Of a server that has nothing but its address. `kind`: what it is called.
 fn set_address(address: &mut String, kind: &str, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
     if field.name != "address" {
-        let why = format!("{kind} has no such field; it has name, address, languages, categories, tags");
+        let why =
+            format!("{kind} has no such field; it has name, address, private, languages, categories, tags");
         return Err(field.invalid(why));
     }
     *address = server_address(field, value)?;

@@ -64,7 +64,10 @@ fn stops_at(error: &DeskError) -> DoctorWord {
     match error {
         DeskError::Publish(PublishError::Certificate { .. }) => DoctorWord::Prove,
         DeskError::Publish(
-            PublishError::Unreachable { .. } | PublishError::Unknown { .. } | PublishError::Address { .. },
+            PublishError::Unreachable { .. }
+            | PublishError::Private { .. }
+            | PublishError::Unknown { .. }
+            | PublishError::Address { .. },
         ) => DoctorWord::Reach,
         DeskError::Publish(PublishError::SignIn { .. }) => DoctorWord::SignIn,
         _ => DoctorWord::Api,

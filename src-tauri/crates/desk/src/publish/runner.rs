@@ -241,6 +241,7 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
         }
         DeskError::Store(StoreError::Busy) => wait(Why::Busy, OFFLINE, false, true),
         DeskError::Publish(PublishError::SignIn { .. }) => Verdict::Fail(Why::SignIn),
+        DeskError::Publish(PublishError::Private { .. }) => Verdict::Fail(Why::Private),
         DeskError::ChangedThere { .. } => Verdict::Fail(Why::Changed),
         DeskError::NotOut { .. } | DeskError::Gate { .. } => Verdict::Fail(Why::Gate),
         _ => Verdict::Fail(Why::Refused),

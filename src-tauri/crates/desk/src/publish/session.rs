@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use galley_domain::{Target, TargetKind};
-use galley_publish::{self as server, Account, PublishError, Secret, Server};
+use galley_publish::{self as server, Account, PublishError, Reach, Secret, Server};
 
 use crate::DeskError;
 
@@ -73,7 +73,8 @@ impl Session {
 
     /// Finds the server's interface, without asking who writes.
     pub(super) fn connect(&self) -> Result<Box<dyn Server>, DeskError> {
-        server::connect(&self.target.kind, &self.secret)?.ok_or_else(|| no_server(&self.target))
+        let reach = if self.target.private { Reach::Anywhere } else { Reach::Public };
+        server::connect(&self.target.kind, reach, &self.secret)?.ok_or_else(|| no_server(&self.target))
     }
 }
 

@@ -72,7 +72,7 @@ words! {
     /// What was begun last.
     JobStepWord "JobStep" = JobStep { Queued, Reading, Pictures, Sending, Proof, }
     /// Why a job waits or failed.
-    WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Refused, }
+    WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Private, Refused, }
     /// Where an article stands with all its targets together: the one that most needs to be looked at.
     StandingWord "Standing" = Standing { Failed, Waiting, Changed, Sent, Verified, }
 }

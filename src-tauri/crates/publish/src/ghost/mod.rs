@@ -23,7 +23,9 @@ use url::Url;
 
 use crate::server::{other_address, text};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
-use crate::{Account, Media, Post, PublishError, Remote, Seen, Server, Shown, Story, Upload, must_be_safe};
+use crate::{
+    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+};
 use key::{Key, ServerClock, said_s};
 use post::{body_of, remote};
 
@@ -57,7 +59,7 @@ impl Ghost {
     ///
     /// # Errors
     /// [`PublishError`]; nothing is changed there.
-    pub fn connect(address: &str, key: &Secret) -> Result<Self, PublishError> {
+    pub fn connect(address: &str, reach: Reach, key: &Secret) -> Result<Self, PublishError> {
         let mut at = must_be_safe(address)?;
         if !at.path().ends_with('/') {
             at.set_path(&format!("{}/", at.path()));
@@ -79,7 +81,7 @@ impl Ghost {
             look: "the address is that of the site, or of its administration where that stands elsewhere",
         };
         let api = at.join(API_PATH).map_err(|_| no_ghost("no path can be put to it"))?;
-        let web = Web::new(at.clone(), proof);
+        let web = Web::new(at.clone(), reach, proof);
         let mut ghost = Self { web, clock, api, site: at, title: String::new() };
         let answer = ghost.ask(Ask { signed: false, ..Ask::get(ghost.at("site/", &[])) })?;
         if answer.status != 200 {

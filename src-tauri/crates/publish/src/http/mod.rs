@@ -21,7 +21,7 @@ use url::Url;
 
 use crate::server::{comment, content_of};
 use crate::web::{Answer, Ask, Proof, Secret, Web};
-use crate::{Account, Media, Post, PublishError, Remote, Seen, Server, Story, Upload, must_be_safe};
+use crate::{Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Story, Upload, must_be_safe};
 use format::By;
 pub use recipe::{RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
 
@@ -89,7 +89,12 @@ impl Http {
     ///
     /// # Errors
     /// [`PublishError::Address`], [`PublishError::Recipe`]
-    pub fn connect(address: &str, user: &str, recipe: &str, secret: &Secret) -> Result<Self, PublishError> {
+    pub fn connect(
+        address: &str,
+        reach: Reach,
+        (user, secret): (&str, &Secret),
+        recipe: &str,
+    ) -> Result<Self, PublishError> {
         let base = must_be_safe(address)?;
         let recipe = Recipe::read(recipe).map_err(|mut flaws| PublishError::Recipe(flaws.swap_remove(0)))?;
         let sign_in = &recipe.format.sign_in;
@@ -105,7 +110,7 @@ impl Http {
             By::Header => header(&name, format!("{}{plain}", sign_in.prefix)),
             By::Query => Proof::Query(name, secret.clone()),
         };
-        let web = Web::with(base.clone(), proof, &[secret, &basic]);
+        let web = Web::with(base.clone(), reach, proof, &[secret, &basic]);
         Ok(Self { recipe, base, user: user.to_owned(), web })
     }
 

@@ -17,7 +17,9 @@ use url::Url;
 
 use crate::server::{comment, content_of, other_address, text, words_of};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
-use crate::{Account, Media, Post, PublishError, Remote, Seen, Server, Shown, Story, Upload, must_be_safe};
+use crate::{
+    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+};
 use entry::{body_of, html_of, remote};
 
 /// Where a token is had that works.
@@ -35,6 +37,7 @@ pub struct Micropub {
     /// Pictures go elsewhere, which may be another host: the endpoint vouches for it.
     media: RefCell<Option<(Url, Web)>>,
     token: Secret,
+    reach: Reach,
     /// What a list has named: a server that does not know pages of one names the same again.
     named: RefCell<BTreeSet<String>>,
 }
@@ -44,13 +47,13 @@ impl Micropub {
     ///
     /// # Errors
     /// [`PublishError`]; nothing is changed there.
-    pub fn connect(address: &str, token: &Secret) -> Result<Self, PublishError> {
+    pub fn connect(address: &str, reach: Reach, token: &Secret) -> Result<Self, PublishError> {
         let mut site = must_be_safe(address)?;
         if !site.path().ends_with('/') {
             site.set_path(&format!("{}/", site.path()));
         }
-        let answer =
-            Web::new(site.clone(), String::new).ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
+        let answer = Web::new(site.clone(), reach, String::new)
+            .ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
         let endpoint = discovery::endpoint(&site, &answer, "micropub").ok_or_else(|| PublishError::NotTheApi {
             address: address.to_owned(),
             expected: "a site with Micropub",
@@ -58,9 +61,9 @@ impl Micropub {
             look: "the address is that of the site's home page, and that page links to its Micropub endpoint",
         })?;
         let endpoint = must_be_safe(endpoint.as_str())?;
-        let web = bearer(&endpoint, token);
+        let web = bearer(&endpoint, reach, token);
         let (media, named) = (RefCell::default(), RefCell::default());
-        Ok(Self { site, endpoint, web, media, token: token.clone(), named })
+        Ok(Self { site, endpoint, web, media, token: token.clone(), reach, named })
     }
 
     fn at(&self, query: &[(&str, &str)]) -> Url {
@@ -186,7 +189,7 @@ impl Micropub {
                 let url =
                     self.endpoint.join(media).map_err(|_| self.answer(WHAT, "no address for pictures"))?;
                 let url = must_be_safe(url.as_str())?;
-                let web = bearer(&url, &self.token);
+                let web = bearer(&url, self.reach, &self.token);
                 Some((url, web))
             }
         };
@@ -194,9 +197,9 @@ impl Micropub {
     }
 }
 
-fn bearer(at: &Url, token: &Secret) -> Web {
+fn bearer(at: &Url, reach: Reach, token: &Secret) -> Web {
     let token = token.clone();
-    Web::new(at.clone(), move || format!("Bearer {}", token.reveal().trim()))
+    Web::new(at.clone(), reach, move || format!("Bearer {}", token.reveal().trim()))
 }
 
 impl Server for Micropub {

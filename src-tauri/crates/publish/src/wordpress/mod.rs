@@ -18,7 +18,9 @@ use url::Url;
 
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web, quoted};
-use crate::{Account, Media, Post, PublishError, Remote, Seen, Server, Shown, Story, Upload, must_be_safe};
+use crate::{
+    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+};
 
 /// Where the API lies, where the site's front page does not say.
 const API_PATH: &str = "wp-json/";
@@ -61,13 +63,13 @@ impl WordPress {
     ///
     /// # Errors
     /// [`PublishError`]; nothing is changed there.
-    pub fn connect(address: &str, user: &str, password: &Secret) -> Result<Self, PublishError> {
+    pub fn connect(address: &str, reach: Reach, user: &str, password: &Secret) -> Result<Self, PublishError> {
         let mut site = must_be_safe(address)?;
         if !site.path().ends_with('/') {
             site.set_path(&format!("{}/", site.path()));
         }
         let basic = format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.reveal())));
-        let web = Web::new(site.clone(), move || basic.clone());
+        let web = Web::new(site.clone(), reach, move || basic.clone());
         let front = web.ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
         let link =
             front.headers.get_all("link").iter().filter_map(|link| link.to_str().ok()).find_map(api_link);
@@ -469,7 +471,7 @@ mod tests {
     #[test]
     fn an_address_of_the_api_is_a_path_or_a_query() {
         let at = |root: &str| {
-            let web = Web::new(Url::parse("https://a.org/").expect("a URL"), String::new);
+            let web = Web::new(Url::parse("https://a.org/").expect("a URL"), Reach::Public, String::new);
             let api = WordPress {
                 web,
                 root: Url::parse(root).expect("a URL"),

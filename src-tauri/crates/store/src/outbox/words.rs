@@ -98,6 +98,8 @@ words! {
         Changed => "changed",
         /// It may not go out.
         Gate => "gate",
+        /// The server stands in a private network, and nobody said that it does.
+        Private => "private",
         /// Something else, which the sentence says.
         Refused => "refused",
     }

@@ -52,6 +52,7 @@ fn every_noun_lives_and_leaves_a_tombstone() {
         name: "site".to_owned(),
         selection: Selection::default(),
         kind: TargetKind::Site(Site::new(Language::english(), "News")),
+        private: false,
     };
     lives(&mut library, &room, &target, &Target { name: "preview".to_owned(), ..target.clone() });
 }
