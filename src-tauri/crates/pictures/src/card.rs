@@ -160,7 +160,7 @@ impl Paper {
         let halves: Vec<u8>;
         let pixels = if self.palette.len() <= 16 * 3 {
             encoder.set_depth(png::BitDepth::Four);
-            halves = pixels.chunks_exact(2).map(|two| two[0] << 4 | two[1]).collect();
+            halves = pixels.as_chunks().0.iter().map(|[left, right]| left << 4 | right).collect();
             &halves
         } else {
             encoder.set_depth(png::BitDepth::Eight);
@@ -264,12 +264,15 @@ fn headline_ways(card: &Card<'_>) -> [Setting; SIZES.len()] {
 }
 
 fn paint(letters: &mut Letters, block: &Block, at: (i32, i32), ink: Shades, pixels: &mut [u8]) {
-    letters.draw(block, at, |x, y, cover| {
-        let (Ok(x), Ok(y)) = (usize::try_from(x), usize::try_from(y)) else { return };
-        if x < WIDTH && y < HEIGHT {
-            let pixel = &mut pixels[y * WIDTH + x];
+    let shades: [u8; 256] = std::array::from_fn(|cover| ink.of(cover as u8));
+    letters.draw(block, at, |x, y, covers| {
+        // What hangs over the edge is left out.
+        let Some(y) = usize::try_from(y).ok().filter(|y| *y < HEIGHT) else { return };
+        let covers = &covers[usize::try_from(-x).unwrap_or(0).min(covers.len())..];
+        let x = usize::try_from(x).unwrap_or(0).min(WIDTH);
+        for (pixel, cover) in pixels[y * WIDTH + x..(y + 1) * WIDTH].iter_mut().zip(covers) {
             // Where two letters meet, the darker one counts. Nothing but paper lies below words.
-            *pixel = (*pixel).max(ink.of(cover));
+            *pixel = (*pixel).max(shades[usize::from(*cover)]);
         }
     });
 }

@@ -203,21 +203,25 @@ impl Letters {
         block
     }
 
-    /// Draws words: `dot` is told how much of each pixel they cover.
-    pub(crate) fn draw(&mut self, block: &Block, (x, y): (i32, i32), mut dot: impl FnMut(i32, i32, u8)) {
+    /// Draws words: `row` is told, for each row of each letter, where it begins and how much of each pixel is covered.
+    pub(crate) fn draw(&mut self, block: &Block, (x, y): (i32, i32), mut row: impl FnMut(i32, i32, &[u8])) {
         if self.pixels.image_cache.len() > KEPT_MAX {
             self.pixels.image_cache.clear();
         }
         for glyph in &block.glyphs {
             let Some(image) = self.pixels.get_image(&mut self.system, glyph.cache_key) else { continue };
-            let bytes_each = if image.content == SwashContent::Mask { 1 } else { 4 };
             let (left, top) = (x + glyph.x + image.placement.left, y + glyph.y - image.placement.top);
             let width = image.placement.width.max(1) as usize;
-            for (at, pixel) in image.data.chunks_exact(bytes_each).enumerate() {
-                let cover = pixel[bytes_each - 1];
-                if cover > 0 {
-                    dot(left + (at % width) as i32, top + (at / width) as i32, cover);
-                }
+            // A letter in colours counts by how much of it can be seen through.
+            let cover: Vec<u8>;
+            let cover = if image.content == SwashContent::Mask {
+                &image.data
+            } else {
+                cover = image.data.chunks_exact(4).map(|pixel| pixel[3]).collect();
+                &cover
+            };
+            for (y, covers) in (top..).zip(cover.chunks_exact(width)) {
+                row(left, y, covers);
             }
         }
     }

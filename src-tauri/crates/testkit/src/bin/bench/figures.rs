@@ -78,12 +78,23 @@ pub(crate) fn peak_of(process: &str) -> Option<f64> {
 }
 
 /// How long the processors worked for a process so far. Only Linux says.
-pub(crate) fn processors_of(process: &str) -> Option<Duration> {
+fn processors_of(process: &str) -> Option<Duration> {
+    times(process, 11)
+}
+
+/// How long they worked for all programs that this one started and that ended.
+pub(crate) fn processors_of_ended() -> Option<Duration> {
+    times("self", 13)
+}
+
+/// Two times, after the name of a process and so many other values.
+fn times(process: &str, after: usize) -> Option<Duration> {
     /// Linux counts in hundredths of a second, on every machine.
     const TICK: Duration = Duration::from_millis(10);
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name, in parentheses, may hold anything; then come the state and eleven numbers, then user and system time.
-    let mut rest = stat.rsplit_once(") ")?.1.split(' ').skip(11).map(str::parse::<u32>);
+    // The name, in parentheses, may hold anything; then come the state and ten numbers, then user and system time, of the process and
+    // of those that it waited for.
+    let mut rest = stat.rsplit_once(") ")?.1.split(' ').skip(after).map(str::parse::<u32>);
     Some(TICK * (rest.next()?.ok()? + rest.next()?.ok()?))
 }
 

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Trouble;
-use crate::figures::{Figures, peak_of, processors_of};
+use crate::figures::{Figures, peak_of, processors_of_ended};
 use crate::phase::Place;
 
 /// Hugo's theme and configuration, by their paths.
@@ -90,6 +90,7 @@ struct Built {
 fn build(program: &Path, place: &Place, themes: &Path) -> Result<Built, Trouble> {
     let configuration = [place.corpus().join("hugo.toml"), themes.join("plain/peer.toml")]
         .map(|file| file.display().to_string());
+    let before = processors_of_ended().unwrap_or_default();
     let start = Instant::now();
     let mut child = Command::new(program)
         .arg("--source")
@@ -101,17 +102,18 @@ fn build(program: &Path, place: &Place, themes: &Path) -> Result<Built, Trouble>
         .arg(place.folder.join("site of hugo"))
         .stdout(Stdio::null())
         .spawn()?;
-    let (mut peak, mut processors) = (0.0, Duration::ZERO);
+    let mut peak = 0.0;
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
         }
         let id = child.id().to_string();
         peak = peak_of(&id).unwrap_or(peak);
-        processors = processors_of(&id).unwrap_or(processors);
         std::thread::sleep(LOOK);
     };
     let time = start.elapsed();
+    // Those of the whole, also where it went too fast to be looked at.
+    let processors = processors_of_ended().unwrap_or_default().saturating_sub(before);
     if status.success() { Ok(Built { time, processors, peak }) } else { Err("Hugo failed".into()) }
 }
 
