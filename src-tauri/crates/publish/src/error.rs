@@ -56,9 +56,9 @@ pub enum PublishError {
         /// What the system said.
         detail: String,
     },
-    /// A request may have been carried out, and the server has no list in which that could be looked up.
+    /// A request may have been carried out, and the server has no list in which that could be looked up, or one too long for it.
     #[error(
-        "{host} may have the article already, from a try that broke off, and keeps no list in which Galley could look. Nothing was sent. \
+        "{host} may have the article already, from a try that broke off, and keeps no list in which Galley could look it up. Nothing was sent. \
          Look at the site: delete it there if it is there, then publish again as yours (--mine)"
     )]
     CannotLook {

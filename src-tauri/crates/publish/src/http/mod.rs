@@ -353,7 +353,8 @@ impl Server for Http {
                 return Ok(None);
             }
         }
-        Ok(None)
+        // There are more, and it may be among them.
+        Err(PublishError::CannotLook { host: self.web.host() })
     }
 
     fn read(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {

@@ -233,7 +233,8 @@ impl Server for Micropub {
                 return Ok(None);
             }
         }
-        Ok(None)
+        // There are more, and it may be among them.
+        Err(PublishError::CannotLook { host: self.web.host() })
     }
 
     fn read(&self, _: bool, id: &str) -> Result<Option<Remote>, PublishError> {
