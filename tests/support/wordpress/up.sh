@@ -4,15 +4,7 @@
 set -eu
 folder=$1 port=$2 here=$(cd "$(dirname "$0")" && pwd)
 site=$folder/site socket=$folder/db/socket
-database= web=
-end() {
-    # All of them at once: the server that listens has workers of its own.
-    for process in $web $database; do kill -KILL -- "-$process" 2>/dev/null || true; done
-    rm -rf "$folder" "$folder.log"
-}
-trap end EXIT
-exec 2>"$folder.log" # what shells say of processes that end
-set -m # a process group for each that is started, by which `end` finds all of it
+source "$here/../stay.sh"
 
 mkdir -p "$site" "$folder/db"
 as_mysql=()
@@ -25,7 +17,7 @@ mariadb-install-db --no-defaults "${as_mysql[@]}" --datadir="$folder/db/data" --
 mariadbd --no-defaults "${as_mysql[@]}" --datadir="$folder/db/data" --socket="$socket" --pid-file="$folder/db/pid" \
     --skip-networking --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=64M \
     >>"$folder/database.log" 2>&1 </dev/null &
-database=$!
+processes=$!
 for _ in $(seq 300); do
     mariadb --no-defaults -u root -S "$socket" -e "CREATE DATABASE IF NOT EXISTS wordpress" 2>/dev/null && break
     sleep 0.1
@@ -39,10 +31,6 @@ export GALLEY_TEST_SOCKET=$socket GALLEY_TEST_HOST=127.0.0.1:$port
 php -d error_log="$folder/php.log" "$here/install.php" "$site"
 PHP_CLI_SERVER_WORKERS=4 php -d error_log="$folder/php.log" -S "127.0.0.1:$port" -t "$site" "$here/router.php" \
     >"$folder/web.log" 2>&1 </dev/null &
-web=$!
-for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
-    sleep 0.1
-done
-echo ready
-cat >/dev/null
+processes="$! $processes"
+listens 100
+stay

@@ -1,0 +1,25 @@
+# For the up.sh of each server: sourced when folder and port are known. What runs in the background is named in `processes`, and ends when the
+# script does.
+processes=
+end() {
+    # All of them at once: a server that listens may have workers of its own.
+    for process in $processes; do kill -KILL -- "-$process" 2>/dev/null || true; done
+    rm -rf "$folder" "$folder.log"
+}
+trap end EXIT
+exec 2>"$folder.log" # what shells say of processes that end
+set -m # a process group for each that is started, by which `end` finds all of it
+
+# Waits until something listens at the port, at most so many tenths of a second.
+listens() {
+    for _ in $(seq "$1"); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+        sleep 0.1
+    done
+}
+
+# Says that it is up, and lives until standard input ends.
+stay() {
+    echo ready
+    cat >/dev/null
+}
