@@ -67,19 +67,26 @@ pub trait Server {
     fn is_public(&self, url: &str) -> Result<bool, PublishError>;
 
     /// Whether categories stand below others there. Where they do not, an article's own is all that is asked for.
-    fn has_category_tree(&self) -> bool;
+    fn has_category_tree(&self) -> bool {
+        false
+    }
 
-    /// The server's name of a category below another, made where there is none.
+    /// The server's name of a category below another, made where there is none. Many servers have nothing but our own names.
     ///
     /// # Errors
     /// [`PublishError`]
-    fn category(&self, name: &str, parent: Option<&str>) -> Result<String, PublishError>;
+    fn category(&self, name: &str, parent: Option<&str>) -> Result<String, PublishError> {
+        let _ = parent;
+        Ok(name.to_owned())
+    }
 
-    /// The server's name of a tag, made where there is none.
+    /// The server's name of a tag, made where there is none. As [`Server::category`] otherwise.
     ///
     /// # Errors
     /// [`PublishError`]
-    fn tag(&self, name: &str) -> Result<String, PublishError>;
+    fn tag(&self, name: &str) -> Result<String, PublishError> {
+        Ok(name.to_owned())
+    }
 
     /// The picture that has this file name, where its answer was lost.
     ///

@@ -224,6 +224,15 @@ impl Web {
         Ok(Answer { status, headers: head.headers, body })
     }
 
+    /// Whether any reader gets a page. One that leads elsewhere is not it.
+    pub(crate) fn shows(&self, method: &'static str, url: Url) -> Result<bool, PublishError> {
+        match self.ask(Ask { method, signed: false, ..Ask::get(url) }) {
+            Ok(answer) => Ok(answer.status == 200),
+            Err(PublishError::Moved { .. }) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     /// `changes`: the request may have been carried out all the same, where it went out.
     fn broken(&self, error: &ureq::Error, changes: bool) -> PublishError {
         let (host, detail) = (self.host(), self.quoted(&error.to_string()));

@@ -226,15 +226,6 @@ impl Ghost {
         let called = |byline: &String| users.iter().find(|user| text(&user["name"]) == *byline);
         Ok(bylines.iter().filter_map(called).map(|user| json!({ "id": user["id"] })).collect())
     }
-
-    fn is_there(&self, url: Url) -> Result<bool, PublishError> {
-        let answer = self.web.ask(Ask { method: "HEAD", signed: false, ..Ask::get(url) });
-        match answer {
-            Ok(answer) => Ok(answer.status == 200),
-            Err(PublishError::Moved { .. }) => Ok(false),
-            Err(other) => Err(other),
-        }
-    }
 }
 
 impl Server for Ghost {
@@ -296,7 +287,7 @@ impl Server for Ghost {
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        self.is_there(url)
+        self.web.shows("HEAD", url)
     }
 
     // A picture that was sent stays: Ghost has no call that takes one away.
@@ -310,10 +301,6 @@ impl Server for Ghost {
             return Ok(true);
         }
         self.good("taking the draft away again", &answer).map(|_| true)
-    }
-
-    fn has_category_tree(&self) -> bool {
-        false
     }
 
     fn category(&self, name: &str, _: Option<&str>) -> Result<String, PublishError> {
@@ -345,7 +332,7 @@ impl Server for Ghost {
             let mut url = self.site.clone();
             let folder = url.path().trim_end_matches('/').to_owned();
             url.set_path(&format!("{folder}/content/images/{year}/{month:02}/{file_name}"));
-            if self.is_there(url.clone())? {
+            if self.web.shows("HEAD", url.clone())? {
                 return Ok(Some(Media { id: url.to_string(), url: url.into() }));
             }
         }

@@ -29,6 +29,22 @@ pub(super) struct Format {
     pub(super) media: Option<Media>,
 }
 
+impl Format {
+    /// The request of this name; none for that of pictures, which has more to it.
+    pub(super) fn step(&self, name: &str) -> Option<&Step> {
+        match name {
+            "create" => Some(&self.create),
+            "update" => self.update.as_ref(),
+            "read" => self.read.as_ref(),
+            "find" => self.find.as_ref(),
+            "remove" => self.remove.as_ref(),
+            "restore" => self.restore.as_ref(),
+            "media.find" => self.media.as_ref()?.find.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 /// How the secret of the keychain is sent.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -247,7 +247,7 @@ impl Http {
     fn list(&self, step: &str, answer: &Answer) -> Result<Vec<Value>, PublishError> {
         const WHAT: &str = "looking for the article";
         let json = answer.json().ok_or_else(|| self.answer(WHAT, "no JSON"))?;
-        let list = self.recipe.step(step).and_then(|step| step.list.as_ref());
+        let list = self.recipe.format.step(step).and_then(|step| step.list.as_ref());
         match list.map(|list| list.get_ref().of(&json)) {
             Some(Value::Array(items)) => Ok(items.clone()),
             // Nothing there is nothing found.
@@ -430,23 +430,7 @@ impl Server for Http {
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         // What has no page was read back, and that is all there is to see.
         let Ok(url) = Url::parse(url) else { return Ok(true) };
-        match self.web.ask(Ask { signed: false, ..Ask::get(url) }) {
-            Ok(answer) => Ok(answer.status == 200),
-            Err(PublishError::Moved { .. }) => Ok(false),
-            Err(other) => Err(other),
-        }
-    }
-
-    fn has_category_tree(&self) -> bool {
-        false
-    }
-
-    fn category(&self, name: &str, _: Option<&str>) -> Result<String, PublishError> {
-        Ok(name.to_owned())
-    }
-
-    fn tag(&self, name: &str) -> Result<String, PublishError> {
-        Ok(name.to_owned())
+        self.web.shows("GET", url)
     }
 
     fn takes_pictures(&self) -> bool {

@@ -152,24 +152,10 @@ impl Recipe {
         Ok(Request { method: self.method(step), url, headers, body })
     }
 
-    pub(super) fn step(&self, name: &str) -> Option<&Step> {
-        let format = &self.format;
-        match name {
-            "create" => Some(&format.create),
-            "update" => format.update.as_ref(),
-            "read" => format.read.as_ref(),
-            "find" => format.find.as_ref(),
-            "remove" => format.remove.as_ref(),
-            "restore" => format.restore.as_ref(),
-            "media.find" => format.media.as_ref().and_then(|media| media.find.as_ref()),
-            _ => None,
-        }
-    }
-
     fn method(&self, step: &str) -> &'static str {
         let said = match step {
             "media" => self.format.media.as_ref().and_then(|media| media.method),
-            _ => self.step(step).and_then(|step| step.method),
+            _ => self.format.step(step).and_then(|step| step.method),
         };
         said.unwrap_or(usual_method(step)).as_str()
     }
@@ -209,6 +195,11 @@ pub(super) const STEPS: [(&str, &[&str]); 8] = [
     ("media.find", &["file_name"]),
 ];
 
+/// What the templates of a step get of their own.
+fn own(step: &str) -> &'static [&'static str] {
+    STEPS.iter().find(|(name, _)| *name == step).map_or(&[], |(_, own)| own)
+}
+
 fn usual_method(step: &str) -> Method {
     match step {
         "sign_in" | "read" | "find" | "media.find" => Method::Get,
@@ -237,21 +228,13 @@ impl Reading<'_> {
         }
         self.sign_in(format);
         self.headers("headers.", &format.headers, &[]);
-        let steps = [
-            ("create", Some(&format.create)),
-            ("update", format.update.as_ref()),
-            ("read", format.read.as_ref()),
-            ("find", format.find.as_ref()),
-            ("remove", format.remove.as_ref()),
-            ("restore", format.restore.as_ref()),
-        ];
-        for (name, step) in steps {
-            if let Some(step) = step {
+        for (name, _) in STEPS {
+            if let Some(step) = format.step(name) {
                 self.step(name, step, format);
             }
         }
         if let Some(media) = &format.media {
-            self.media(media, format);
+            self.media(media);
         }
         if let Some(url) = &format.article.url {
             self.place("article.url", url);
@@ -298,8 +281,7 @@ impl Reading<'_> {
 
     fn step(&mut self, name: &str, step: &Step, format: &Format) {
         let takes_article = matches!(name, "create" | "update");
-        let own = STEPS.iter().find(|(other, _)| *other == name).map_or(&[][..], |(_, own)| own);
-        let known: Vec<&str> = if takes_article { [&ARTICLE[..], own].concat() } else { own.to_vec() };
+        let known = if takes_article { [&ARTICLE, own(name)].concat() } else { own(name).to_vec() };
         self.template(&format!("{name}.path"), Makes::Address, &step.path, &known);
         self.path(&step.path);
         self.headers(&format!("{name}.headers."), &step.headers, &known);
@@ -329,13 +311,13 @@ impl Reading<'_> {
         }
     }
 
-    fn media(&mut self, media: &Media, format: &Format) {
-        let known = ["file_name", "content_type", "alt", "caption"];
-        self.template("media.path", Makes::Address, &media.path, &known);
+    fn media(&mut self, media: &Media) {
+        let known = own("media");
+        self.template("media.path", Makes::Address, &media.path, known);
         self.path(&media.path);
-        self.headers("media.headers.", &media.headers, &known);
+        self.headers("media.headers.", &media.headers, known);
         for (name, value) in &media.fields {
-            self.template(&format!("media.fields.{name}"), Makes::Line, value, &known);
+            self.template(&format!("media.fields.{name}"), Makes::Line, value, known);
             let is_quotable = |name: &str| !name.is_empty() && !name.contains(['"', '\r', '\n']);
             if media.form.is_none() || !is_quotable(name) {
                 self.flaw(
@@ -348,9 +330,6 @@ impl Reading<'_> {
             self.flaw(form, "it is the name of a form's field");
         }
         self.place("media.url", &media.url);
-        if let Some(find) = &media.find {
-            self.step("media.find", find, format);
-        }
     }
 
     fn headers(&mut self, beginning: &str, headers: &BTreeMap<String, Spanned<String>>, known: &[&str]) {
@@ -364,7 +343,7 @@ impl Reading<'_> {
                     ),
                 );
             } else if is_secretive(&lower) && !value.get_ref().contains("{{") {
-                self.flaw(value, format!("{name:?} looks like a secret, and a recipe has none: name it in sign_in, and give the secret to the target"));
+                self.flaw(value, looks_secret(name));
             }
             self.template(&format!("{beginning}{name}"), Makes::Line, value, known);
         }
@@ -379,7 +358,7 @@ impl Reading<'_> {
         let query = text.split_once('?').map_or("", |(_, query)| query);
         for (name, value) in query.split('&').filter_map(|part| part.split_once('=')) {
             if is_secretive(&name.to_lowercase()) && !value.contains("{{") {
-                self.flaw(path, format!("{name:?} looks like a secret, and a recipe has none: name it in sign_in, and give the secret to the target"));
+                self.flaw(path, looks_secret(name));
             }
         }
     }
@@ -444,6 +423,12 @@ fn table_line(text: &str, name: &str) -> usize {
 
 fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+fn looks_secret(name: &str) -> String {
+    format!(
+        "{name:?} looks like a secret, and a recipe has none: name it in sign_in, and give the secret to the target"
+    )
 }
 
 fn is_secretive(lower: &str) -> bool {

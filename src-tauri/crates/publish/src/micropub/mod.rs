@@ -306,23 +306,7 @@ impl Server for Micropub {
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        match self.web.ask(Ask { signed: false, ..Ask::get(url) }) {
-            Ok(answer) => Ok(answer.status == 200),
-            Err(PublishError::Moved { .. }) => Ok(false),
-            Err(other) => Err(other),
-        }
-    }
-
-    fn has_category_tree(&self) -> bool {
-        false
-    }
-
-    fn category(&self, name: &str, _: Option<&str>) -> Result<String, PublishError> {
-        Ok(name.to_owned())
-    }
-
-    fn tag(&self, name: &str) -> Result<String, PublishError> {
-        Ok(name.to_owned())
+        self.web.shows("GET", url)
     }
 
     // The server names pictures as it likes: one whose answer was lost is sent again, and the first lies there unused.
