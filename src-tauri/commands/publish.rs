@@ -75,11 +75,16 @@ pub(crate) fn publish_test(
 /// Lets a server stand in a private network.
 #[tauri::command(async)]
 pub(crate) fn publish_allow(target: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
-    let allow = |desk: &mut Desk| {
+    set_field(&open, target, "private", "yes")
+}
+
+/// Sets one field of a target.
+pub(super) fn set_field(open: &Open, target: &str, field: &str, value: &str) -> Result<Changes, Failure> {
+    let set = |desk: &mut Desk| {
         let target = desk.find_target(Some(target))?;
-        desk.set_target_fields(&target, &vec![("private".to_owned(), "yes".to_owned())])
+        desk.set_target_fields(&target, &vec![(field.to_owned(), value.to_owned())])
     };
-    Ok(open.change(allow)?.changes)
+    Ok(open.change(set)?.changes)
 }
 
 /// Releases the working texts where they are not, and queues them. See [`Passwords`] for what becomes of the password.
@@ -152,7 +157,7 @@ fn give(open: &Open, passwords: &Passwords, target: &str, typed: &str) -> Result
     open.outbox(|desk| desk.password_given(id))
 }
 
-fn target(id: &str) -> Result<TargetId, Failure> {
+pub(super) fn target(id: &str) -> Result<TargetId, Failure> {
     id.parse().map_err(|why| DeskError::invalid("target", why).into())
 }
 

@@ -1,9 +1,7 @@
 //! Commands about recipes: how articles go to a server that Galley does not know.
 
-use galley_desk::domain::TargetId;
 use galley_desk::publish::{recipe_in, recipe_of, recipe_out, shipped_recipes};
 use galley_desk::wire::{Changes, Failure, RecipeView, ShippedRecipe};
-use galley_desk::{Desk, DeskError};
 use tauri::{State, WebviewWindow};
 
 use crate::shell::dialog;
@@ -31,10 +29,7 @@ pub(crate) fn recipe_look(
     id: Option<&str>,
     open: State<'_, Open>,
 ) -> Result<RecipeView, Failure> {
-    let target: Option<TargetId> = match target {
-        Some(target) => Some(target.parse().map_err(|why| Failure::from(DeskError::invalid("target", why)))?),
-        None => None,
-    };
+    let target = target.map(super::publish::target).transpose()?;
     open.ask(|desk| {
         let id = id.map(|id| desk.find_article(id)).transpose()?;
         desk.look_at_recipe(text, (address, user), target, id)
@@ -44,11 +39,7 @@ pub(crate) fn recipe_look(
 /// Gives a target another.
 #[tauri::command(async)]
 pub(crate) fn recipe_set(target: &str, text: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
-    let set = |desk: &mut Desk| {
-        let target = desk.find_target(Some(target))?;
-        desk.set_target_fields(&target, &vec![("recipe".to_owned(), text.to_owned())])
-    };
-    Ok(open.change(set)?.changes)
+    super::publish::set_field(&open, target, "recipe", text)
 }
 
 /// Asks for a file and reads the recipe in it; nothing where none was chosen.

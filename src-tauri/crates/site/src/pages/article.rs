@@ -162,15 +162,15 @@ impl Pages<'_> {
             let has_page = self.index.list(Subject::Byline(at), entry.language).is_some();
             (has_page && self.purpose == Purpose::Site).then(|| self.portrait(at)).flatten()
         };
-        let profile = |(at, link): (&u32, views::Link)| views::Byline {
-            description: self
-                .name(Subject::Byline(*at), entry.language)
-                .map(|name| name.description.clone())
-                .unwrap_or_default(),
-            webp: portrait(*at).and_then(|shown| shown.srcset(&self.index.base)),
-            picture: portrait(*at).map(|shown| shown.src.into()),
-            name: link.name,
-            href: link.href,
+        let profile = |(at, link): (&u32, views::Link)| {
+            let (name, portrait) = (self.name(Subject::Byline(*at), entry.language), portrait(*at));
+            views::Byline {
+                description: name.map(|name| name.description.clone()).unwrap_or_default(),
+                webp: portrait.as_ref().and_then(|shown| shown.srcset(&self.index.base)),
+                picture: portrait.map(|shown| shown.src.into()),
+                name: link.name,
+                href: link.href,
+            }
         };
         entry.bylines.iter().zip(self.byline_links(entry)).map(profile).collect()
     }

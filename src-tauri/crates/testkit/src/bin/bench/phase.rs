@@ -230,11 +230,7 @@ fn export(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 fn export_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
-    let mut desk = place.open()?;
-    let id = some_articles(&desk, 1)?[0];
-    change(&mut desk, id)?;
-    desk.release(&[id], None)?;
-    drop(desk);
+    release_one_change(place)?;
     note_export(place, figures, "export one change")
 }
 
@@ -281,6 +277,15 @@ fn export_anew(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Changes one article, for readers too, as another process would.
+fn release_one_change(place: &Place) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let id = some_articles(&desk, 1)?[0];
+    change(&mut desk, id)?;
+    desk.release(&[id], None)?;
+    Ok(())
+}
+
 /// Into another folder, with as much as the peers' theme has: the plain theme, no search for readers, no cards.
 fn export_equal(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
@@ -296,11 +301,7 @@ fn export_equal(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 fn export_equal_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
-    let mut desk = place.open()?;
-    let id = some_articles(&desk, 1)?[0];
-    change(&mut desk, id)?;
-    desk.release(&[id], None)?;
-    drop(desk);
+    release_one_change(place)?;
     let desk = place.open()?;
     let export = || Ok(desk.export_site(&place.equal(), None, &|_| {}, &Cancel::default())?);
     figures.note_time("export equal one change", timed(export)?.0);
