@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
+use crate::page::run_command;
 use crate::stage::{SMALLEST, Stage};
 
 pub(crate) const SHEET: &str = "dialog[aria-labelledby=send-title]";
@@ -188,6 +189,16 @@ fn the_doctor_says_by_keyboard_where_a_connection_stops_and_keeps_the_password_t
         .into_iter()
         .find(|post| post["title"].as_str().is_some_and(|title| title.contains("Galley tested")));
     assert!(left.is_none(), "{left:?}");
+
+    window.keys(key::ESCAPE);
+    run_command(window, "language chinese");
+    open_sheet(window);
+    window.click(&format!("{SHEET} .place .ways button:last-of-type"));
+    window.until("the same in Chinese", |window| {
+        window.texts(&format!("{SHEET} .doctor li")).last().is_some_and(|line| line == "已试传图片并删除。")
+    });
+    must_be_fine(window, "all is well, in Chinese");
+    stage.picture("doctor-zh");
 }
 
 #[test]
