@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 
 use galley_tests::kinto::kinto;
-use galley_tests::peer::Peer;
+use galley_tests::peer::{Peer, base64};
 use galley_tests::program::Room;
 use galley_tests::wire::{Cut, Wire};
 use galley_tests::wordpress::{ByRecipe, wordpress};
@@ -151,17 +151,6 @@ fn a_wrong_password_and_a_missing_right_are_told_and_repeat_no_secret() {
     let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
     assert!(!database.windows(secret.len()).any(|part| part == secret.as_bytes()));
     assert!(there(server, "rights").0.is_empty());
-}
-
-fn base64(text: &str) -> String {
-    let encoded = std::process::Command::new("base64")
-        .arg("-w0")
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn();
-    let mut encoded = encoded.expect("it is there");
-    encoded.stdin.take().expect("it is piped").write_all(text.as_bytes()).expect("it reads");
-    String::from_utf8(encoded.wait_with_output().expect("it ends").stdout).expect("text")
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod ghost;
 mod http;
 mod micropub;
 mod pulling;
+mod sweep;
 mod wordpress;
 
 use std::process::{Command, Output, Stdio};
@@ -29,19 +30,26 @@ fn room(slug: &str, server: &dyn Peer, address: &str) -> Room {
 
 /// The same with another account.
 fn room_of(slug: &str, server: &dyn Peer, address: &str, user: Option<&str>) -> Room {
+    room_with(&[slug], server, address, user)
+}
+
+/// The same with several articles.
+fn room_with<S: AsRef<str>>(slugs: &[S], server: &dyn Peer, address: &str, user: Option<&str>) -> Room {
     let room = Room::bare();
-    let picture = |name: &str| [PIXEL, slug.as_bytes(), name.as_bytes()].concat();
-    room.write("in/cable.png", picture("cable"));
-    room.write("in/ship.png", picture("ship"));
-    room.write(
-        &format!("in/{slug}.md"),
-        format!(
-            "---\ntitle: The cable & the “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\ncategory: ICT {slug}\n\
-             tags: [Cables & ducts, {slug}]\nlead: What came of it.\ncover: ship.png\n---\n\n\
-             First paragraph, *with* a [link](https://example.org/a?b=1&c=2).\n\n![A cable](cable.png \"Laid at night\")\n\n\
-             | a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"
-        ),
-    );
+    for slug in slugs.iter().map(AsRef::as_ref) {
+        let picture = |name: &str| [PIXEL, slug.as_bytes(), name.as_bytes()].concat();
+        room.write(&format!("in/{slug}-cable.png"), picture("cable"));
+        room.write(&format!("in/{slug}-ship.png"), picture("ship"));
+        room.write(
+            &format!("in/{slug}.md"),
+            format!(
+                "---\ntitle: The cable & the “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\ncategory: ICT {slug}\n\
+                 tags: [Cables & ducts, {slug}]\nlead: What came of it.\ncover: {slug}-ship.png\n---\n\n\
+                 First paragraph, *with* a [link](https://example.org/a?b=1&c=2).\n\n![A cable]({slug}-cable.png \"Laid at night\")\n\n\
+                 | a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"
+            ),
+        );
+    }
     room.run(["new", "News.galley"]).done();
     room.run(["-l", "News.galley", "import", "in"]).done();
     let values =

@@ -1,6 +1,6 @@
 //! A real server that articles are published to, started by the tests.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -127,4 +127,15 @@ pub fn start(script: &mut Command) -> (Vec<(String, String)>, Child) {
     }
     let ended = up.wait();
     panic!("the server did not start ({ended:?}): `cargo xtask test` installs what it needs");
+}
+
+/// A text in base64.
+///
+/// # Panics
+/// Where the program of that name is not there.
+pub fn base64(text: &str) -> String {
+    let encoded = Command::new("base64").arg("-w0").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut encoded = encoded.expect("it is there");
+    encoded.stdin.take().expect("it is piped").write_all(text.as_bytes()).expect("it reads");
+    String::from_utf8(encoded.wait_with_output().expect("it ends").stdout).expect("text")
 }

@@ -2,9 +2,9 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 use crate::peer::Peer;
 
@@ -17,10 +17,44 @@ pub enum Cut {
     Answer,
 }
 
+/// A cut within one request or its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Break {
+    /// At which request, counted from 1.
+    pub at: usize,
+    /// On its way there, or on the answer's way back.
+    pub cut: Cut,
+    /// Bytes of it that arrive.
+    pub after: usize,
+}
+
+/// A request that a wire has met, and its answer, as they were.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// What was sent.
+    pub request: Vec<u8>,
+    /// What came back.
+    pub answer: Vec<u8>,
+}
+
+/// Where the head of a message ends, with the empty line behind it.
+pub fn head_of(message: &[u8]) -> usize {
+    message.windows(4).position(|four| four == b"\r\n\r\n").map_or(0, |end| end + 4)
+}
+
 /// A wire to the server that is cut, held or answered for at one request.
 pub struct Wire {
     port: u16,
     is_open: Arc<AtomicBool>,
+    watch: Arc<Mutex<Watch>>,
+}
+
+/// What a wire met since it was told to break, and where it is to break.
+#[derive(Default)]
+struct Watch {
+    met: Vec<Exchange>,
+    number: usize,
+    next: Option<Break>,
 }
 
 /// What is done with a request.
@@ -28,7 +62,8 @@ type Meddle = Box<dyn FnMut(usize, &[u8]) -> Fate + Send>;
 
 enum Fate {
     Pass,
-    Cut(Cut),
+    /// So many bytes arrive.
+    Cut(Cut, usize),
     /// It is left without an answer, after it was carried out or before.
     Hold {
         carried_out: bool,
@@ -44,7 +79,7 @@ impl Wire {
 
     /// Breaks at request number `at`, counted from 1.
     pub fn cut(to: &dyn Peer, at: usize, cut: Cut) -> Self {
-        Self::with(to, Box::new(move |number, _| if number == at { Fate::Cut(cut) } else { Fate::Pass }))
+        Self::with(to, Box::new(move |number, _| if number == at { Fate::Cut(cut, 0) } else { Fate::Pass }))
     }
 
     /// Gives no answer to request number `at`, and says when it has come to that.
@@ -105,6 +140,8 @@ impl Wire {
         let port = listener.local_addr().expect("it is bound").port();
         let (upstream, is_open) = (to.port(), Arc::new(AtomicBool::new(true)));
         let open = Arc::clone(&is_open);
+        let watch = Arc::new(Mutex::new(Watch::default()));
+        let watched = Arc::clone(&watch);
         std::thread::spawn(move || {
             let (mut number, mut held) = (0, Vec::new());
             // One after the other: requests are numbered in the order in which they come.
@@ -114,10 +151,16 @@ impl Wire {
                 }
                 let Ok(request) = read_request(&mut client) else { continue };
                 number += 1;
+                let fate = match Watch::of(&watched).breaks() {
+                    Some(Break { cut, after, .. }) => Fate::Cut(cut, after),
+                    None => meddle(number, &request),
+                };
                 // A client that went away is no trouble of the wire's.
-                let _ = match meddle(number, &request) {
-                    Fate::Pass => pass(&mut client, upstream, &request, None),
-                    Fate::Cut(cut) => pass(&mut client, upstream, &request, Some(cut)),
+                let _ = match fate {
+                    Fate::Pass => pass(&mut client, upstream, &request).map(|answer| {
+                        Watch::of(&watched).met.push(Exchange { request, answer });
+                    }),
+                    Fate::Cut(cut, after) => broken(&mut client, upstream, &request, (cut, after)),
                     Fate::Answer(answer) => client.write_all(answer.as_bytes()),
                     Fate::Hold { carried_out: true } => {
                         let asked = ask(upstream, &request);
@@ -134,7 +177,22 @@ impl Wire {
                 };
             }
         });
-        Self { port, is_open }
+        Self { port, is_open, watch }
+    }
+
+    /// From now on requests are counted anew, and one of them breaks so.
+    pub fn break_next(&self, next: Break) {
+        *Watch::of(&self.watch) = Watch { next: Some(next), ..Watch::default() };
+    }
+
+    /// Whether it broke where it was told to.
+    pub fn broke(&self) -> bool {
+        Watch::of(&self.watch).next.is_none()
+    }
+
+    /// What passed whole since requests were counted anew, or since the last question.
+    pub fn met(&self) -> Vec<Exchange> {
+        std::mem::take(&mut Watch::of(&self.watch).met)
     }
 
     /// Its end here.
@@ -168,16 +226,46 @@ fn last(request: &[u8]) -> Vec<u8> {
     [first, b"Connection: close\r\n", rest].concat()
 }
 
-fn pass(client: &mut TcpStream, upstream: u16, request: &[u8], cut: Option<Cut>) -> std::io::Result<()> {
-    if cut == Some(Cut::Request) {
-        return client.shutdown(Shutdown::Both);
-    }
+fn pass(client: &mut TcpStream, upstream: u16, request: &[u8]) -> std::io::Result<Vec<u8>> {
     let answer = ask(upstream, request)?;
-    if cut == Some(Cut::Answer) {
-        return client.shutdown(Shutdown::Both);
-    }
     client.write_all(&answer)?;
+    client.shutdown(Shutdown::Both)?;
+    Ok(answer)
+}
+
+/// The same as far as the wire goes, both of whose ends then learn that it is broken.
+fn broken(
+    client: &mut TcpStream,
+    upstream: u16,
+    request: &[u8],
+    (cut, after): (Cut, usize),
+) -> std::io::Result<()> {
+    let arrives = |message: &[u8]| message.len().min(after);
+    match cut {
+        Cut::Request if after > 0 => {
+            let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
+            server.write_all(&request[..arrives(request)])?;
+            server.shutdown(Shutdown::Both)?;
+        }
+        Cut::Request => {}
+        Cut::Answer => {
+            let answer = ask(upstream, request)?;
+            client.write_all(&answer[..arrives(&answer)])?;
+        }
+    }
     client.shutdown(Shutdown::Both)
+}
+
+impl Watch {
+    fn of(watch: &Mutex<Self>) -> std::sync::MutexGuard<'_, Self> {
+        watch.lock().expect("nobody panics while it is held")
+    }
+
+    /// Whether the wire breaks at this request, which is counted.
+    fn breaks(&mut self) -> Option<Break> {
+        self.number += 1;
+        self.next.take_if(|next| next.at == self.number)
+    }
 }
 
 fn read_request(client: &mut TcpStream) -> std::io::Result<Vec<u8>> {
@@ -186,15 +274,16 @@ fn read_request(client: &mut TcpStream) -> std::io::Result<Vec<u8>> {
     loop {
         let read = client.read(&mut piece)?;
         request.extend_from_slice(&piece[..read]);
-        let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") else {
+        let end = head_of(&request);
+        if end == 0 {
             if read == 0 {
                 return Ok(request);
             }
             continue;
-        };
+        }
         let head = String::from_utf8_lossy(&request[..end]).to_lowercase();
         let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
-        if read == 0 || request.len() >= end + 4 + length.unwrap_or(0) {
+        if read == 0 || request.len() >= end + length.unwrap_or(0) {
             return Ok(request);
         }
     }

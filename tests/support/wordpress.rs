@@ -26,7 +26,11 @@ fn script(name: &str) -> PathBuf {
 }
 
 impl WordPress {
-    fn start() -> Self {
+    /// One more.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start() -> Self {
         let folder = tempfile::Builder::new().prefix("galley-wordpress-").tempdir().expect("a folder").keep();
         let port = free_port();
         let (passwords, up) = start(Command::new(script("up.sh")).arg(&folder).arg(port.to_string()));

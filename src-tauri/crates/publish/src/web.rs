@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response};
@@ -204,7 +205,13 @@ impl Web {
         let request = request.body(ask.body).map_err(|e| self.broken(&ureq::Error::Http(e), false))?;
         let request = self.agent.configure_request(request).timeout_global(Some(ask.time_max)).build();
         let response = self.agent.run(request).map_err(|e| self.broken(&e, changes))?;
-        self.read(response, changes, ask.bytes_max)
+        let answer = self.read(response, changes, ask.bytes_max)?;
+        // What changes something is often answered without a word.
+        let says_something = ask.method == "GET" || !answer.body.is_empty();
+        if says_something && answer.is_cut_off() {
+            return Err(self.broken(&std::io::Error::from(std::io::ErrorKind::UnexpectedEof).into(), changes));
+        }
+        Ok(answer)
     }
 
     fn read(
@@ -224,8 +231,14 @@ impl Web {
         Ok(Answer { status, headers: head.headers, body })
     }
 
-    /// Whether any reader gets a page. One that leads elsewhere is not it.
-    pub(crate) fn shows(&self, method: &'static str, url: Url) -> Result<bool, PublishError> {
+    /// Whether any reader gets a page. One that leads elsewhere is not it. The page itself is fetched only where its head is refused, as
+    /// some do to all heads.
+    pub(crate) fn shows(&self, url: &Url) -> Result<bool, PublishError> {
+        Ok(self.has("HEAD", url.clone())? || self.has("GET", url.clone())?)
+    }
+
+    /// Whether anything lies there for readers.
+    pub(crate) fn has(&self, method: &'static str, url: Url) -> Result<bool, PublishError> {
         match self.ask(Ask { method, signed: false, ..Ask::get(url) }) {
             Ok(answer) => Ok(answer.status == 200),
             Err(PublishError::Moved { .. }) => Ok(false),
@@ -267,6 +280,19 @@ impl Web {
 }
 
 impl Answer {
+    /// Whether the server said where it ends. Otherwise it ends where the connection does, which may have broken.
+    pub(crate) fn is_measured(&self) -> bool {
+        ["content-length", "transfer-encoding"].iter().any(|name| self.headers.contains_key(*name))
+    }
+
+    /// Whether it breaks off within a value. Nothing but its text tells, where it was not measured.
+    fn is_cut_off(&self) -> bool {
+        let kind = self.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+        let breaks_off =
+            || serde_json::from_slice::<IgnoredAny>(&self.body).is_err_and(|error| error.is_eof());
+        !self.is_measured() && kind.is_some_and(|kind| kind.contains("json")) && breaks_off()
+    }
+
     /// Its JSON, where it is some.
     pub(crate) fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
@@ -287,6 +313,9 @@ pub(crate) fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+
     use super::*;
 
     #[test]
@@ -304,6 +333,39 @@ mod tests {
             "https://a:b@example.org",
         ] {
             assert!(must_be_safe(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_breaks_off_is_no_answer() {
+        let json = "Content-Type: application/json; charset=utf-8\r\n";
+        let cases = [
+            ("GET", json, "{\"a\":[1", false),
+            ("GET", json, "", false),
+            ("POST", json, "{\"a\":[1", false),
+            ("GET", json, "{\"a\":[1]}", true),
+            ("GET", json, "no JSON at all", true),
+            ("HEAD", json, "", true),
+            ("POST", json, "", true),
+            ("GET", "Content-Length: 7\r\nContent-Type: application/json\r\n", "{\"a\":[1", true),
+            ("GET", "Content-Length: 8\r\n", "{\"a\":[1", false),
+            ("GET", "Content-Type: text/html\r\n", "<p", true),
+        ];
+        for (method, head, body, is_whole) in cases {
+            let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+            let url = format!("http://{}/", listener.local_addr().expect("it is bound"));
+            let answers = std::thread::spawn(move || {
+                let (mut client, _) = listener.accept().expect("it is asked");
+                let _ = client.read(&mut [0; 4096]).expect("a request");
+                write!(client, "HTTP/1.1 200 OK\r\n{head}\r\n{body}").expect("it reads");
+            });
+            let url = Url::parse(&url).expect("a URL");
+            let web = Web::new(url.clone(), Reach::Public, String::new);
+            let answer = web.ask(Ask { method, ..Ask::get(url) });
+            assert_eq!(answer.is_ok(), is_whole, "{method} {head} {body}");
+            let is_unknown = matches!(answer, Err(PublishError::Unknown { .. }));
+            assert_eq!(is_unknown, method == "POST" && !is_whole, "{method} {head} {body}");
+            answers.join().expect("it answered");
         }
     }
 

@@ -7,6 +7,7 @@
 //! the program beside this library, `src/bin/bench`.
 
 pub mod build;
+pub mod process;
 
 mod clock;
 mod corpus;

@@ -1,4 +1,4 @@
-//! The measurements: testkit's program and the window's, in a release build; and what Lighthouse says of the pages of a site.
+//! The measurements: testkit's program, the window's and that of publishing, in a release build; and what Lighthouse says of the pages of a site.
 
 use crate::job::Job;
 use crate::trouble::Trouble;
@@ -8,11 +8,21 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
     match arguments {
         [ui, sizes @ ..] if ui == "ui" => window(sizes),
         [pages] if pages == "pages" => lighthouse::run(),
+        [publish, number @ ..] if publish == "publish" => publishing(number),
         _ => Job::cargo()
             .args(["run", "--release", "--package", "galley-testkit", "--bin", "bench", "--"])
             .args(arguments)
             .run(),
     }
+}
+
+/// That of publishing, to a real WordPress.
+fn publishing(number: &[String]) -> Result<(), Trouble> {
+    machine::set_up(&[&machine::SERVERS])?;
+    Job::cargo()
+        .args(["bench", "--package", "galley-tests", "--bench", "publishing", "--"])
+        .args(number)
+        .run()
 }
 
 /// The window's, which is driven by keys.

@@ -10,7 +10,7 @@ use crate::{machine, page, places, smoke};
 
 /// What was asked for.
 pub(crate) struct Wish {
-    /// Also what takes long: byte sweeps, long fuzzing, older servers. There is none of it yet.
+    /// Also [`LONG`].
     all: bool,
 }
 
@@ -42,13 +42,24 @@ const STEPS: &[Step] = &[
     ("Licences, sources and duplicates", deny),
 ];
 
+/// What takes long, for `--all`: tests of the core once more, each told to go further.
+const LONG: &[Step] = &[
+    ("Long: random texts", || {
+        go_further("galley-markdown", "random_texts", ("GALLEY_FUZZ_ROUNDS", "100000"))
+    }),
+    ("Long: random changes of a site", || {
+        go_further("galley-desk", "whatever_changed", ("GALLEY_FUZZ_ROUNDS", "30"))
+    }),
+    ("Long: wires that break at many bytes", || {
+        go_further("galley-tests", "publishing::sweep", ("GALLEY_CUTS", "8"))
+    }),
+];
+
 pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
-    if wish.all {
-        println!("There are no long tests yet: --all runs what the gate runs.");
-    }
+    let steps: Vec<_> = STEPS.iter().chain(LONG.iter().filter(|_| wish.all)).collect();
     let mut times: Vec<(&str, Duration)> = Vec::new();
-    for (at, (name, step)) in STEPS.iter().enumerate() {
-        println!("\n=== {} of {}: {name}", at + 1, STEPS.len());
+    for (at, (name, step)) in steps.iter().enumerate() {
+        println!("\n=== {} of {}: {name}", at + 1, steps.len());
         let started = Instant::now();
         if let Err(trouble) = step() {
             println!("\n=== {name}: failed after {}", seconds(started.elapsed()));
@@ -148,8 +159,17 @@ fn deny() -> Result<(), Trouble> {
 
 /// The tests of these packages, by nextest where it is installed.
 fn test(packages: &[&str]) -> Result<(), Trouble> {
+    tests().args(packages).run()
+}
+
+/// The tests of a package whose names have this in them, with a variable that says how far they go.
+fn go_further(package: &str, named: &str, (variable, value): (&str, &str)) -> Result<(), Trouble> {
+    tests().env(variable, value).args(["--package", package, named]).run()
+}
+
+fn tests() -> Job {
     let runner: &[&str] = if has_nextest() { &["nextest", "run", "--no-fail-fast"] } else { &["test"] };
-    Job::cargo().args(runner).args(packages).run()
+    Job::cargo().args(runner)
 }
 
 fn has_nextest() -> bool {

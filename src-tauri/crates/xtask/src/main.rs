@@ -26,6 +26,7 @@ cargo xtask run [--headless] [--once] [LIBRARY]   set up what is missing, build,
 cargo xtask test [--all]                          set up what is missing, run every test
 cargo xtask bench [ARGS]                          measure, in a release build
 cargo xtask bench ui [SIZE...]                    measure the window, beside the bare writing surface
+cargo xtask bench publish [NUMBER]                measure so many articles to a WordPress, beside bare requests
 cargo xtask bench pages                           what Lighthouse says of the pages of a site
 cargo xtask icons                                 draw the app's icons from icons/*.svg
 

@@ -287,7 +287,7 @@ impl Server for Ghost {
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        self.web.shows("HEAD", url)
+        self.web.shows(&url)
     }
 
     // A picture that was sent stays: Ghost has no call that takes one away.
@@ -332,7 +332,7 @@ impl Server for Ghost {
             let mut url = self.site.clone();
             let folder = url.path().trim_end_matches('/').to_owned();
             url.set_path(&format!("{folder}/content/images/{year}/{month:02}/{file_name}"));
-            if self.web.shows("HEAD", url.clone())? {
+            if self.web.has("HEAD", url.clone())? {
                 return Ok(Some(Media { id: url.to_string(), url: url.into() }));
             }
         }

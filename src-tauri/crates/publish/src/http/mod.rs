@@ -430,7 +430,7 @@ impl Server for Http {
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         // What has no page was read back, and that is all there is to see.
         let Ok(url) = Url::parse(url) else { return Ok(true) };
-        self.web.shows("GET", url)
+        self.web.shows(&url)
     }
 
     fn takes_pictures(&self) -> bool {

@@ -54,12 +54,8 @@ impl Micropub {
         }
         let answer = Web::new(site.clone(), reach, String::new)
             .ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
-        let endpoint = discovery::endpoint(&site, &answer, "micropub").ok_or_else(|| PublishError::NotTheApi {
-            address: address.to_owned(),
-            expected: "a site with Micropub",
-            detail: format!("HTTP {}, and no link of the kind micropub", answer.status),
-            look: "the address is that of the site's home page, and that page links to its Micropub endpoint",
-        })?;
+        let endpoint = discovery::endpoint(&site, &answer, "micropub");
+        let endpoint = endpoint.ok_or_else(|| no_endpoint(address, &site, &answer))?;
         let endpoint = must_be_safe(endpoint.as_str())?;
         let web = bearer(&endpoint, reach, token);
         let (media, named) = (RefCell::default(), RefCell::default());
@@ -197,6 +193,22 @@ impl Micropub {
     }
 }
 
+fn no_endpoint(address: &str, site: &Url, answer: &Answer) -> PublishError {
+    if answer.status == 200 && !answer.is_measured() {
+        return PublishError::Answer {
+            host: site.host_str().unwrap_or_default().to_owned(),
+            what: "the home page",
+            detail: "no link of the kind micropub, unless it was cut off before it".to_owned(),
+        };
+    }
+    PublishError::NotTheApi {
+        address: address.to_owned(),
+        expected: "a site with Micropub",
+        detail: format!("HTTP {}, and no link of the kind micropub", answer.status),
+        look: "the address is that of the site's home page, and that page links to its Micropub endpoint",
+    }
+}
+
 fn bearer(at: &Url, reach: Reach, token: &Secret) -> Web {
     let token = token.clone();
     Web::new(at.clone(), reach, move || format!("Bearer {}", token.reveal().trim()))
@@ -306,7 +318,7 @@ impl Server for Micropub {
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        self.web.shows("GET", url)
+        self.web.shows(&url)
     }
 
     // The server names pictures as it likes: one whose answer was lost is sent again, and the first lies there unused.

@@ -251,7 +251,7 @@ impl Server for WordPress {
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        Ok(self.web.ask(Ask { signed: false, ..Ask::get(url) })?.status == 200)
+        self.web.shows(&url)
     }
 
     fn find_media(&self, file_name: &str, _: Instant) -> Result<Option<Media>, PublishError> {

@@ -10,8 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use galley_testkit::process::{peak_of, processors_of_ended};
+
 use crate::Trouble;
-use crate::figures::{Figures, peak_of, processors_of_ended};
+use crate::figures::Figures;
 use crate::phase::Place;
 
 /// Hugo's theme and configuration, by their paths.
