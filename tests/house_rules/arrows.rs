@@ -45,7 +45,7 @@ const DEVELOPMENT: &[&str] = &["galley-testkit", "galley-tests", "xtask"];
 const HOMES: &[(&str, &[&str])] = &[
     ("tauri*", &["galley-desktop"]),
     ("wry", &[]),
-    // The bench measures what SQLite and the parser take by themselves; testkit does not ship.
+    // The benches measure what SQLite, the parser and the HTTP client take by themselves; testkit and tests do not ship.
     ("rusqlite", &["galley-store", "galley-testkit"]),
     ("pulldown-cmark", &["galley-markdown", "galley-testkit"]),
     ("libsqlite3-sys", &[]),
@@ -53,7 +53,7 @@ const HOMES: &[(&str, &[&str])] = &[
     // Themes, and recipes.
     ("minijinja", &["galley-site", "galley-publish"]),
     ("clap", &["galley-cli"]),
-    ("ureq", &["galley-publish"]),
+    ("ureq", &["galley-publish", "galley-tests"]),
     ("keyring", &["galley-publish"]),
     ("spellbook", &["galley-spelling"]),
     // The site's tests take apart what it made.

@@ -147,6 +147,8 @@ fn must_be_there_once(server: &dyn Peer, slug: &str, told: &str) {
     let (posts, pictures) = there(server, slug);
     assert_eq!((posts.len(), pictures.len()), (1, 2), "{told}: {posts:?} {pictures:?}");
     assert_eq!(posts[0]["slug"], slug, "{told}");
+    let alts: Vec<_> = pictures.iter().filter_map(|picture| picture["alt"].as_str()).collect();
+    assert!(alts.is_empty() || alts.contains(&"A cable"), "a picture has its words: {told}: {pictures:?}");
 }
 
 /// What the server has of an article: its post, and all pictures with the content of those that it shows.

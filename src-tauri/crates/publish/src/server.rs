@@ -94,11 +94,21 @@ pub trait Server {
     /// [`PublishError`]
     fn find_media(&self, file_name: &str, now: Instant) -> Result<Option<Media>, PublishError>;
 
-    /// Sends a picture, then its words.
+    /// Sends a picture.
     ///
     /// # Errors
     /// [`PublishError`]; after [`PublishError::Unknown`] [`Server::find_media`] says whether it is there.
     fn upload(&self, upload: Upload<'_>) -> Result<Media, PublishError>;
+
+    /// Says the words of a picture that was sent, or found where its answer was lost: there they may be missing. Where a picture has none of
+    /// its own, or came with them, there is nothing to do.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn describe(&self, media: &Media, alt: &str, caption: &str) -> Result<(), PublishError> {
+        let _ = (media, alt, caption);
+        Ok(())
+    }
 
     /// Makes a draft of this title that no reader gets, and takes it away for good. False where the server has no sure way to do both:
     /// then nothing was sent.

@@ -206,8 +206,10 @@ impl Web {
         let request = self.agent.configure_request(request).timeout_global(Some(ask.time_max)).build();
         let response = self.agent.run(request).map_err(|e| self.broken(&e, changes))?;
         let answer = self.read(response, changes, ask.bytes_max)?;
-        // What changes something is often answered without a word.
-        let says_something = ask.method == "GET" || !answer.body.is_empty();
+        // What changes something is often answered without a word, and so is a stranger.
+        let is_refused = answer.status >= 400 && !matches!(answer.status, 401 | 403);
+        let says_something =
+            ask.method == "GET" || !answer.body.is_empty() || (is_refused && ask.method != "HEAD");
         if says_something && answer.is_cut_off() {
             return Err(self.broken(&std::io::Error::from(std::io::ErrorKind::UnexpectedEof).into(), changes));
         }

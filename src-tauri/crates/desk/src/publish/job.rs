@@ -205,6 +205,7 @@ impl<'d> Job<'d> {
         let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
         let file_name = file_name(&self.desk.view(), hash)?;
         let server = self.session.server()?;
+        let alt = body.alt(hash).unwrap_or(&media.alt);
         let sent = if let Some(sent) = server.find_media(&file_name, self.desk.now())? {
             sent
         } else {
@@ -215,10 +216,11 @@ impl<'d> Job<'d> {
                 file_name: &file_name,
                 content_type: media.kind.media_type(),
                 bytes,
-                alt: body.alt(hash).unwrap_or(&media.alt),
+                alt,
                 caption: &media.caption,
             })?
         };
+        server.describe(&sent, alt, &media.caption)?;
         let media = RemoteMedia { remote_id: sent.id, url: sent.url };
         self.desk.library.transact(|tx| tx.put_ledger_media(target, hash, Some(&media)))?;
         self.uploads.1 += 1;

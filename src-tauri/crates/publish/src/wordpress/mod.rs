@@ -6,6 +6,7 @@
 //! the one that was made is found again.
 
 mod reading;
+mod terms;
 mod text;
 
 use std::cell::RefCell;
@@ -21,6 +22,7 @@ use crate::web::{Answer, Ask, Secret, Web, quoted};
 use crate::{
     Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
+use terms::Taxonomy;
 
 /// Where the API lies, where the site's front page does not say.
 const API_PATH: &str = "wp-json/";
@@ -38,24 +40,6 @@ pub struct WordPress {
     root: Url,
     user: String,
     names: RefCell<reading::Names>,
-}
-
-/// What posts are filed under.
-#[derive(Debug, Clone, Copy)]
-enum Taxonomy {
-    /// A tree.
-    Categories,
-    /// Flat.
-    Tags,
-}
-
-impl Taxonomy {
-    const fn path(self) -> &'static str {
-        match self {
-            Self::Categories => "categories",
-            Self::Tags => "tags",
-        }
-    }
 }
 
 impl WordPress {
@@ -85,38 +69,6 @@ impl WordPress {
             return Err(not_the_api(address, &format!("HTTP {} at {root}", index.status)));
         }
         Ok(Self { web, root, user: user.to_owned(), names: RefCell::default() })
-    }
-
-    /// The category or tag of this name, made where there is none.
-    fn term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<String, PublishError> {
-        let url = self.at(taxonomy.path(), &[("search", name), ("per_page", "100")]);
-        let found = self.web.ask(Ask::get(url))?;
-        let found = self.good("looking for a category or tag", &found)?;
-        let is_it = |term: &&Value| {
-            let same_name = unescaped(&text(&term["name"])).to_lowercase() == name.to_lowercase();
-            same_name && term["parent"].as_u64().unwrap_or(0) == parent
-        };
-        if let Some(id) =
-            found.as_array().and_then(|all| all.iter().find(is_it)).and_then(|term| term["id"].as_u64())
-        {
-            return Ok(id.to_string());
-        }
-        let mut new = json!({ "name": name });
-        if parent != 0 {
-            new["parent"] = parent.into();
-        }
-        let answer = self.send(self.at(taxonomy.path(), &[]), &new)?;
-        let json = answer.json().unwrap_or_default();
-        if json["code"] == "term_exists"
-            && let Some(id) = json["data"]["term_id"].as_u64()
-        {
-            return Ok(id.to_string());
-        }
-        let made = self.good("making a category or tag", &answer)?;
-        made["id"]
-            .as_u64()
-            .map(|id| id.to_string())
-            .ok_or_else(|| self.answer("making a category or tag", "no id"))
     }
 
     /// An address of the API. It is a path, or on a site without permalinks a query.
@@ -268,13 +220,16 @@ impl Server for WordPress {
         let url = self.at("media", &[]);
         let answer = self.web.ask(Ask::upload(url, &headers, upload.bytes))?;
         let sent = self.good("uploading a picture", &answer)?;
-        let sent = media(&sent).ok_or_else(|| self.answer("uploading a picture", "no id and address"))?;
-        if !(upload.alt.is_empty() && upload.caption.is_empty()) {
-            let words = json!({ "alt_text": upload.alt, "caption": upload.caption });
-            let answer = self.send(self.at(&format!("media/{}", sent.id), &[]), &words)?;
-            self.good("the words of a picture", &answer)?;
+        media(&sent).ok_or_else(|| self.answer("uploading a picture", "no id and address"))
+    }
+
+    fn describe(&self, media: &Media, alt: &str, caption: &str) -> Result<(), PublishError> {
+        if alt.is_empty() && caption.is_empty() {
+            return Ok(());
         }
-        Ok(sent)
+        let words = json!({ "alt_text": alt, "caption": caption });
+        let answer = self.send(self.at(&format!("media/{}", media.id), &[]), &words)?;
+        self.good("the words of a picture", &answer).map(|_| ())
     }
 
     fn try_draft(&self, title: &str) -> Result<bool, PublishError> {

@@ -13,7 +13,7 @@ use crate::web::Ask;
 use crate::{Cover, Media, PublishError, Remote, Seen, Story};
 
 /// Most that the server gives of a list at once.
-const PAGE: usize = 100;
+pub(super) const PAGE: usize = 100;
 /// What the server files an article under that nobody filed.
 const NO_CATEGORY: [&str; 4] = ["uncategorized", "uncategorised", "未分类", "未分類"];
 /// Deepest place of a category.
@@ -23,9 +23,22 @@ const DEPTH_MAX: usize = 32;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// By kind and id: the name, and what it stands below.
-    terms: HashMap<(&'static str, u64), (String, u64)>,
+    pub(super) terms: HashMap<(&'static str, u64), (String, u64)>,
+    /// The kinds whose list was asked for, and whether it was all of them.
+    pub(super) listed: HashMap<&'static str, bool>,
     users: HashMap<u64, String>,
     media: HashMap<u64, Option<Cover>>,
+}
+
+impl Names {
+    pub(super) fn learn(&mut self, taxonomy: Taxonomy, terms: &[Value]) {
+        for term in terms {
+            if let Some(id) = term["id"].as_u64() {
+                let known = (unescaped(&text(&term["name"])), term["parent"].as_u64().unwrap_or(0));
+                self.terms.insert((taxonomy.path(), id), known);
+            }
+        }
+    }
 }
 
 impl WordPress {
@@ -157,12 +170,8 @@ impl WordPress {
         let path = taxonomy.path();
         let unknown: Vec<_> =
             ids.iter().filter(|id| !self.names.borrow().terms.contains_key(&(path, **id))).copied().collect();
-        for term in self.included(path, &unknown, "looking for categories and tags")? {
-            if let Some(id) = term["id"].as_u64() {
-                let known = (unescaped(&text(&term["name"])), term["parent"].as_u64().unwrap_or(0));
-                self.names.borrow_mut().terms.insert((path, id), known);
-            }
-        }
+        let terms = self.included(path, &unknown, "looking for categories and tags")?;
+        self.names.borrow_mut().learn(taxonomy, &terms);
         Ok(())
     }
 
