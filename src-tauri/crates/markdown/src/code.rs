@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -64,7 +64,19 @@ pub fn learn_code_colours(mut bytes: &[u8]) {
     }
 }
 
-static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+/// The grammars, from the first code that is coloured until they are [put away](put_grammars_away).
+static GRAMMARS: Mutex<Option<Arc<SyntaxSet>>> = Mutex::new(None);
+
+/// Lets go of the grammars, which grow to some 70 MB while they are used: after work that coloured much and is over. The next code that
+/// is not known pays a tenth of a second for having them again.
+pub fn put_grammars_away() {
+    *GRAMMARS.lock().unwrap_or_else(PoisonError::into_inner) = None;
+}
+
+fn grammars() -> Arc<SyntaxSet> {
+    let mut grammars = GRAMMARS.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(grammars.get_or_insert_with(|| Arc::new(two_face::syntax::extra_newlines())))
+}
 
 static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
 
@@ -163,8 +175,8 @@ fn token(language: &str) -> Option<&str> {
     })
 }
 
-fn syntax(token: &str) -> Option<&'static SyntaxReference> {
-    SYNTAXES.find_syntax_by_token(token).filter(|syntax| syntax.name != "Plain Text")
+fn syntax<'g>(grammars: &'g SyntaxSet, token: &str) -> Option<&'g SyntaxReference> {
+    grammars.find_syntax_by_token(token).filter(|syntax| syntax.name != "Plain Text")
 }
 
 /// The classes of what has a colour, each at its number; the first is that of what has none. Known colours name them by number.
@@ -223,7 +235,8 @@ fn class(stack: &ScopeStack) -> &'static str {
 
 /// The runs of a code; none for an unknown language.
 fn highlighted(token: &str, code: &str) -> Option<Vec<u8>> {
-    let mut state = ParseState::new(syntax(token)?);
+    let grammars = grammars();
+    let mut state = ParseState::new(syntax(&grammars, token)?);
     let mut stack = ScopeStack::new();
     let mut out = Runs::default();
     // The grammars want every line to end; what was added is taken off again.
@@ -231,7 +244,7 @@ fn highlighted(token: &str, code: &str) -> Option<Vec<u8>> {
     let whole = if unfinished { format!("{code}\n") } else { code.to_owned() };
     for line in whole.split_inclusive('\n') {
         let mut from = 0;
-        for (at, change) in state.parse_line(line, &SYNTAXES).ok()? {
+        for (at, change) in state.parse_line(line, &grammars).ok()? {
             out.push(&line[from..at], class(&stack));
             from = at;
             stack.apply(&change).ok()?;

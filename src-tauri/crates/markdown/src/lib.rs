@@ -34,7 +34,7 @@ mod write_notes;
 mod write_raw;
 
 pub use allow::{Allow, Refused};
-pub use code::{code_stylesheet, highlight_code, known_code_colours, learn_code_colours};
+pub use code::{code_stylesheet, highlight_code, known_code_colours, learn_code_colours, put_grammars_away};
 pub use counts::Counts;
 pub use escape::unescape;
 pub use options::{AsWritten, Links, Options, Picture, Sized, Target, Texts};

@@ -229,7 +229,10 @@ fn with_colours<T>(
     render: impl FnOnce() -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let colours = options.memory.map(Colours::learn);
-    let rendered = render()?;
+    let rendered = render();
+    // What comes next needs memory, and no colours.
+    galley_markdown::put_grammars_away();
+    let rendered = rendered?;
     if let Some(colours) = colours {
         colours.keep();
     }

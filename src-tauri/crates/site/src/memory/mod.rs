@@ -12,8 +12,8 @@ mod colours;
 mod packed;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 
 use galley_domain::ArticleId;
@@ -31,6 +31,9 @@ use crate::{Card, Part, Problem, Report, Theme};
 
 /// Largest memory that is read, in bytes: half a million articles.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// So many bytes are written at a time.
+const PIECE: usize = 1024 * 1024;
 
 /// This build of Galley: its sources, and those of what it is built from.
 pub(crate) const BUILD: &str = env!("GALLEY_SITE_BUILD");
@@ -160,25 +163,37 @@ impl Memory {
 
     /// Keeps it in a file, for the folder with this manifest. Where that fails, nothing is remembered.
     pub(crate) fn keep(&self, file: &Path, manifest: &Hash) {
-        let mut bytes = manifest.to_vec();
-        serde_json::to_string(&self.shown).expect("texts and numbers are JSON").put(&mut bytes);
-        self.build.put(&mut bytes);
-        (self.cards.len() as u64).put(&mut bytes);
-        bytes.extend(&self.cards);
-        self.mark.put(&mut bytes);
-        self.numbers.put(&mut bytes);
-        (self.pages.len() as u64).put(&mut bytes);
-        for (path, page) in &self.pages {
-            path.put(&mut bytes);
-            page.put(&mut bytes);
-        }
-        write_aside(file, &[&hash(&bytes), &bytes]);
+        write_aside(file, |file| {
+            let mut out = Hashed::new(file)?;
+            let mut head = manifest.to_vec();
+            serde_json::to_string(&self.shown).expect("texts and numbers are JSON").put(&mut head);
+            self.build.put(&mut head);
+            (self.cards.len() as u64).put(&mut head);
+            out.write(&head)?;
+            out.write(&self.cards)?;
+            let mut rest = Vec::new();
+            self.mark.put(&mut rest);
+            self.numbers.put(&mut rest);
+            (self.pages.len() as u64).put(&mut rest);
+            for (path, page) in &self.pages {
+                path.put(&mut rest);
+                page.put(&mut rest);
+                // Of a large site it is a hundred megabytes: never all of them at once.
+                if rest.len() > PIECE {
+                    out.write(&rest)?;
+                    rest.clear();
+                }
+            }
+            out.write(&rest)?;
+            out.finish()
+        });
     }
 
     /// The cards as they stand in the file.
     pub(crate) fn write_cards(cards: &Vec<Card>) -> Vec<u8> {
         let mut bytes = Vec::new();
         cards.put(&mut bytes);
+        bytes.shrink_to_fit();
         bytes
     }
 
@@ -213,17 +228,41 @@ impl Shown {
 }
 
 /// Puts a file in place as a whole. Where that fails, none is there.
-pub(crate) fn write_aside(file: &Path, parts: &[&[u8]]) {
+pub(crate) fn write_aside(file: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) {
     let aside = file.with_extension("new");
-    let write = || {
+    let put = || {
         fs::create_dir_all(file.parent().unwrap_or(file))?;
-        let mut out = fs::File::create(&aside)?;
-        parts.iter().try_for_each(|part| out.write_all(part))?;
+        write(&mut File::create(&aside)?)?;
         fs::rename(&aside, file)
     };
-    if write().is_err() {
+    if put().is_err() {
         fs::remove_file(aside).ok();
         fs::remove_file(file).ok();
+    }
+}
+
+/// What is written to a file whose first bytes are the hash of all others.
+struct Hashed<'f> {
+    file: &'f mut File,
+    hasher: Sha256,
+}
+
+impl<'f> Hashed<'f> {
+    fn new(file: &'f mut File) -> io::Result<Self> {
+        // It is known last.
+        file.seek(SeekFrom::Start(size_of::<Hash>() as u64))?;
+        Ok(Self { file, hasher: Sha256::new() })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.hasher.update(bytes);
+        self.file.write_all(bytes)
+    }
+
+    fn finish(self) -> io::Result<()> {
+        let hash: Hash = self.hasher.finalize().into();
+        self.file.rewind()?;
+        self.file.write_all(&hash)
     }
 }
 

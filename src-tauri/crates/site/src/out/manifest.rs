@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Hash, from_hex, hash, hex};
+use super::{Hash, from_hex, hash, push_hex};
 use crate::ExportError;
 use crate::address::is_file_path;
 
@@ -20,6 +20,9 @@ const HEAD: &str = "# Galley's files in this folder, version 1: SHA-256, bytes, 
 
 /// Largest manifest that is read, in bytes: a million files with long names.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// About so many bytes of a line are not its path: hash, size, two spaces and the end.
+const LINE_BYTES: usize = 64 + 8 + 3;
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,19 +86,20 @@ impl Manifest {
         manifest.files = files.into_iter().collect();
         Ok(manifest)
     }
+}
 
-    /// Its text.
-    pub(crate) fn text(&self) -> String {
-        use std::fmt::Write as _;
-        let mut text = format!("{HEAD}\n");
-        if !self.base.is_empty() {
-            writeln!(text, "# base {}", self.base).expect("a string takes all");
-        }
-        for (path, entry) in &self.files {
-            writeln!(text, "{} {} {path}", hex(&entry.hash), entry.bytes).expect("a string takes all");
-        }
-        text
+/// The text of the manifest with these files, which come by path. They are many: nothing is copied that need not be.
+pub(crate) fn text<'f>(base: &str, files: impl Iterator<Item = (&'f str, Entry)> + Clone) -> String {
+    use std::fmt::Write as _;
+    let head = if base.is_empty() { format!("{HEAD}\n") } else { format!("{HEAD}\n# base {base}\n") };
+    let room: usize = files.clone().map(|(path, _)| LINE_BYTES + path.len()).sum();
+    let mut text = String::with_capacity(head.len() + room);
+    text.push_str(&head);
+    for (path, entry) in files {
+        push_hex(&mut text, &entry.hash);
+        writeln!(text, " {} {path}", entry.bytes).expect("a string takes all");
     }
+    text
 }
 
 fn entry(line: &str) -> Option<(Box<str>, Entry)> {
@@ -121,7 +125,8 @@ mod tests {
             base: "/news".into(),
             files: BTreeMap::from([("a b/index.html".into(), entry), ("数字/index.html".into(), entry)]),
         };
-        assert_eq!(Manifest::parse(&manifest.text()), Ok(manifest));
+        let text = text(&manifest.base, manifest.files.iter().map(|(path, entry)| (&**path, *entry)));
+        assert_eq!(Manifest::parse(&text), Ok(manifest));
     }
 
     #[test]

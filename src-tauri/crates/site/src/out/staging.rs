@@ -16,7 +16,7 @@ use galley_domain::Instant;
 
 use super::journal::{self, NEW, NEXT_MANIFEST, Step};
 use super::kept::Releases;
-use super::manifest::{Entry, MANIFEST_NAME, Manifest};
+use super::manifest::{self, Entry, MANIFEST_NAME, Manifest};
 use super::place::{INSIDE, beside, is_real_folder, lock, make_folder, resolve};
 use super::{Disk, Hash, hash, sync};
 use crate::address::{fold, is_file_path};
@@ -344,23 +344,19 @@ impl<'d> Staging<'d> {
         releases: Option<(&Releases, Instant)>,
     ) -> Result<(Vec<Step>, Hash), ExportError> {
         let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
-        let steps = self.plan(&outputs);
+        let steps = if self.fresh { Vec::new() } else { self.plan(&outputs) };
         let mut in_the_way =
             std::mem::take(&mut *self.in_the_way.lock().unwrap_or_else(PoisonError::into_inner));
         in_the_way.sort();
         if let Some(first) = in_the_way.first() {
             return Err(ExportError::InTheWay { first: first.clone(), count: in_the_way.len() });
         }
-        let manifest = Manifest {
-            base: base.to_owned(),
-            files: outputs.iter().map(|(path, o)| (path.clone(), o.entry)).collect(),
-        };
         let changed: Vec<&str> = outputs.iter().filter(|(_, o)| o.changed).map(|(p, _)| &**p).collect();
         let new = self.folder.join(NEW);
         let place = if self.fresh { new.join(MANIFEST_NAME) } else { self.folder.join(NEXT_MANIFEST) };
-        let differs = self.fresh || manifest != self.old;
-        let text = if differs { manifest.text() } else { String::new() };
-        let mark = if differs { hash(text.as_bytes()) } else { self.old_mark };
+        let text = manifest::text(base, outputs.iter().map(|(path, output)| (&**path, output.entry)));
+        let mark = hash(text.as_bytes());
+        let differs = self.fresh || mark != self.old_mark;
         let write = || {
             self.disk.create_folder(&new)?;
             sync::files(&new, changed.into_iter())?;
@@ -405,9 +401,6 @@ impl<'d> Staging<'d> {
 
     /// Notes new files that a folder stands in the place of, or whose folders are links or files that are not ours.
     fn check_folders<'a>(&self, puts: impl Iterator<Item = &'a str>, going: &[Box<str>]) {
-        if self.fresh {
-            return;
-        }
         for path in puts {
             let place = self.out.join(path);
             let is_folder = fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_dir());

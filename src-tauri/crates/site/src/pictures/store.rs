@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -33,7 +34,10 @@ impl Store<'_> {
     /// Keeps what was made. Where that fails, it is made again one day.
     pub(crate) fn put(&self, picture: &MediaHash, form: Form, bytes: &[u8]) {
         if let Some(file) = self.file(picture, form) {
-            write_aside(&file, &[&hash(bytes), bytes]);
+            write_aside(&file, |file| {
+                file.write_all(&hash(bytes))?;
+                file.write_all(bytes)
+            });
         }
     }
 
@@ -48,7 +52,7 @@ impl Store<'_> {
         if let Some(file) = self.list() {
             let mut lines: Vec<String> = pictures.iter().map(|hash| format!("{hash}\n")).collect();
             lines.sort_unstable();
-            write_aside(&file, &[lines.concat().as_bytes()]);
+            write_aside(&file, |file| file.write_all(lines.concat().as_bytes()));
         }
     }
 
