@@ -1,9 +1,9 @@
 //! Articles to a real Micropub server.
 
-use galley_tests::micropub::micropub;
+use galley_tests::micropub::{Micropub, micropub};
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
-use galley_tests::wire::Wire;
+use galley_tests::wire::{Cut, Wire};
 use serde_json::{Value, json};
 
 use super::{
@@ -100,7 +100,7 @@ fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
         assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
     };
     // The create, whose answer is lost, comes after the page, the settings, the list and two pictures.
-    set(&Wire::cut(server, 6, galley_tests::wire::Cut::Answer));
+    set(&Wire::cut(server, 6, Cut::Answer));
     let lost = publish(&room, token, "unlisted", &[]);
     assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
     assert_eq!(there(server, "unlisted").0.len(), 1);
@@ -111,6 +111,31 @@ fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
     assert_eq!(there(server, "unlisted").0.len(), 1, "nothing was doubled");
     assert_eq!(done(&publish(&room, token, "unlisted", &[]))["state"], "verified", "with a list it is found");
     assert_eq!(there(server, "unlisted").0.len(), 1);
+}
+
+#[test]
+fn a_list_that_is_longer_than_is_looked_through_is_no_list() {
+    // One of its own, since the others would have to look through it, too.
+    let server = Micropub::start();
+    let token = server.secret();
+    let room = room("deep", &server, &server.address());
+    let set = |wire: &Wire| {
+        let address = format!("address={}", wire.address());
+        assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+    };
+    set(&Wire::cut(&server, 6, Cut::Answer));
+    let lost = publish(&room, token, "deep", &[]);
+    assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
+    // The server does not filter, and ours comes behind a thousand.
+    server.fill(1_000);
+    let unfiltered = Wire::renaming(&server, "filter=", "unknown=");
+    set(&unfiltered);
+    let refused = publish(&room, token, "deep", &[]);
+    assert!(told(&refused).contains("may have the article already"), "{}", told(&refused));
+    assert_eq!(there(&server, "deep").0.len(), 1, "nothing was doubled");
+    server.fill(999);
+    assert_eq!(done(&publish(&room, token, "deep", &[]))["state"], "verified", "it is the thousandth");
+    assert_eq!(there(&server, "deep").0.len(), 1);
 }
 
 #[test]

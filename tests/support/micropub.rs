@@ -27,7 +27,11 @@ fn script(name: &str) -> PathBuf {
 }
 
 impl Micropub {
-    fn start() -> Self {
+    /// One more.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start() -> Self {
         let installed = installed("micropub", &script("install.sh"));
         let folder = tempfile::Builder::new().prefix("galley-micropub-").tempdir().expect("a folder").keep();
         let port = free_port();
@@ -42,6 +46,11 @@ impl Micropub {
     /// For another.
     pub fn token(&self, right: &str) -> &str {
         &self.tokens.iter().find(|(name, _)| name == right).expect("setup.py prints it").1
+    }
+
+    /// Older articles by others, so many from now on.
+    pub fn fill(&self, count: usize) {
+        self.ask(&["fill", &count.to_string()]);
     }
 
     /// Someone deletes it there.

@@ -69,6 +69,8 @@ enum Fate {
         carried_out: bool,
     },
     Answer(String),
+    /// Another request arrives.
+    Instead(Vec<u8>),
 }
 
 impl Wire {
@@ -113,6 +115,17 @@ impl Wire {
                 answer.map_or(Fate::Pass, Fate::Answer)
             }),
         )
+    }
+
+    /// Calls something in the first line of each request by another name, so that the server does not know it.
+    pub fn renaming(to: &dyn Peer, name: &'static str, other: &'static str) -> Self {
+        let meddle = move |_: usize, asked: &[u8]| {
+            let end = asked.iter().position(|byte| *byte == b'\r').unwrap_or(asked.len());
+            let (line, rest) = asked.split_at(end);
+            let line = String::from_utf8_lossy(line).replace(name, other);
+            Fate::Instead([line.as_bytes(), rest].concat())
+        };
+        Self::with(to, Box::new(meddle))
     }
 
     /// Lets something happen at the server before the first request that begins so arrives there.
@@ -160,6 +173,7 @@ impl Wire {
                     Fate::Pass => pass(&mut client, upstream, &request).map(|answer| {
                         Watch::of(&watched).met.push(Exchange { request, answer });
                     }),
+                    Fate::Instead(other) => pass(&mut client, upstream, &other).map(|_| ()),
                     Fate::Cut(cut, after) => broken(&mut client, upstream, &request, (cut, after)),
                     Fate::Answer(answer) => client.write_all(answer.as_bytes()),
                     Fate::Hold { carried_out: true } => {

@@ -1,4 +1,4 @@
-"""ask.py posts | edit SLUG | delete SLUG: what is really there, past the API; and what someone else does there."""
+"""ask.py posts | edit SLUG | delete SLUG | fill COUNT: what is really there, past the API; and what someone else does there."""
 
 import json
 import sys
@@ -9,6 +9,7 @@ import django
 django.setup()
 
 from django.conf import settings
+from indieweb.handlers import MicropubEntry
 from store import Store
 
 store = Store()
@@ -32,3 +33,11 @@ elif what == "edit":
     store.update_entry(url, {"replace": {"content": [{"html": html + "\n<p>Added there.</p>"}]}}, None)
 elif what == "delete":
     store.delete_entry(url, None)
+elif what == "fill":
+    def fill(own):
+        kept = {at: entry for at, entry in store.entries.items() if not at.startswith("/articles/older-")}
+        older = [f"/articles/older-{number}/" for number in range(int(slug))]
+        others = {at: MicropubEntry(url=at, properties={"name": ["Older"], "content": ["Words."]}) for at in older}
+        store.entries = {**others, **kept}
+
+    store.changing(fill)
