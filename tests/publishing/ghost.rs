@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    publish, room, run, schedule_and_hold, someone_else_was_there, steps, there, told,
+    move_to_later, publish, room, run, schedule_and_hold, someone_else_was_there, steps, there, told,
 };
 
 /// A library with one released article of this front matter and body, and the target `blog`.
@@ -163,6 +163,11 @@ fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_o
 #[test]
 fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
     schedule_and_hold(ghost(), "scheduled");
+}
+
+#[test]
+fn one_that_is_out_can_be_moved_to_later() {
+    move_to_later(ghost(), "scheduled", "published");
 }
 
 #[test]

@@ -91,6 +91,25 @@ fn what_is_for_later_waits_here_since_the_server_would_show_it_at_once() {
 }
 
 #[test]
+fn one_that_is_out_and_is_moved_to_later_is_taken_off_until_then() {
+    let server = micropub();
+    let token = server.secret();
+    let room = room("moved", server, &server.address());
+    done(&publish(&room, token, "moved", &[]));
+    let before = there(server, "moved").0[0].clone();
+    assert!(run(&room, token, &["release", "moved", "--at", "2090-01-01 08:00"]).status.success());
+    for _ in 0..2 {
+        let waits = done(&publish(&room, token, "moved", &[]));
+        assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &"2090-01-01T08:00:00Z".into()));
+        assert!(there(server, "moved").0.is_empty(), "{waits}");
+    }
+    assert!(run(&room, token, &["release", "moved", "--at", "2023-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, token, "moved", &[]))["state"], "verified");
+    let posts = there(server, "moved").0;
+    assert_eq!((posts.len(), &posts[0]["id"]), (1, &before["id"]), "it has its address again");
+}
+
+#[test]
 fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
     let server = micropub();
     let token = server.secret();

@@ -267,6 +267,31 @@ fn schedule_and_hold(server: &dyn Peer, waits: &str) {
     }
 }
 
+/// An article that is out and gets a later time is no reader's until then, and is the same one afterwards. `waits`: the server's word for
+/// one that it will show, `out` for one that it shows.
+fn move_to_later(server: &dyn Peer, waits: &str, out: &str) {
+    let secret = server.secret();
+    let room = room("moved", server, &server.address());
+    assert_eq!(done(&publish(&room, secret, "moved", &[]))["state"], "verified");
+    let before = there(server, "moved").0[0].clone();
+    assert!(run(&room, secret, &["release", "moved", "--at", "2090-01-01 08:00"]).status.success());
+    assert_eq!(there(server, "moved").0[0], before, "nothing happens there before it is published");
+    let sent = done(&publish(&room, secret, "moved", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"sent".into()), "{sent}");
+    assert_eq!(sent["liveAt"], "2090-01-01T08:00:00Z");
+    let (posts, pictures) = there(server, "moved");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!((&post["id"], &post["status"]), (&before["id"], &waits.into()));
+    assert_eq!((&post["date"], pictures.len()), (&"2090-01-01 08:00:00".into(), 2));
+    assert_eq!(done(&publish(&room, secret, "moved", &[]))["step"], "nothing");
+
+    assert!(run(&room, secret, &["release", "moved", "--at", "2023-01-01 08:00"]).status.success());
+    let back = done(&publish(&room, secret, "moved", &[]));
+    assert_eq!((&back["step"], &back["state"]), (&"update".into(), &"verified".into()), "{back}");
+    let post = &there(server, "moved").0[0];
+    assert_eq!((&post["id"], &post["status"], &post["date"]), (&before["id"], &out.into(), &before["date"]));
+}
+
 /// What a server answers in trouble is waited for, or said.
 fn answer_in_trouble(server: &dyn Peer) {
     let secret = server.secret();

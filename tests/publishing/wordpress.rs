@@ -12,7 +12,8 @@ use serde_json::Value;
 
 use super::{
     answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps, there, told,
+    move_to_later, publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps, there,
+    told,
 };
 
 #[test]
@@ -220,6 +221,11 @@ fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_o
 #[test]
 fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
     schedule_and_hold(wordpress(), "future");
+}
+
+#[test]
+fn one_that_is_out_can_be_moved_to_later() {
+    move_to_later(wordpress(), "future", "publish");
 }
 
 #[test]

@@ -28,7 +28,9 @@ fn script(name: &str) -> PathBuf {
 
 impl Ghost {
     fn start() -> Self {
-        let installed = installed("ghost", &script("install.sh"));
+        // install.sh reads the same.
+        let is_older = std::env::var("GALLEY_GHOST").is_ok_and(|major| major == "5");
+        let installed = installed(if is_older { "ghost-5" } else { "ghost" }, &script("install.sh"));
         let folder = tempfile::Builder::new().prefix("galley-ghost-").tempdir().expect("a folder").keep();
         let port = free_port();
         let (values, up) =

@@ -1,7 +1,9 @@
 #!/bin/bash
-# Ghost from npm, once: install.sh FOLDER [VERSION]. What was installed stays there; Ghost compiles two of its parts, which takes some minutes.
+# Ghost from npm, once: install.sh FOLDER. What was installed stays there; Ghost compiles two of its parts, which takes some minutes.
+# GALLEY_GHOST=5 is the older one, for a folder of its own.
 set -eu
-folder=$1 ghost=${2:-6.65.0} node=22.23.3 pnpm=12.4.2 yarn=1.22.22
+[ "${GALLEY_GHOST:-6}" = 5 ] && ghost=5.130.6 || ghost=6.65.0
+folder=$1 node=22.23.3 pnpm=12.4.2 yarn=1.22.22
 app=$folder/ghost-$ghost
 [ -f "$app/installed" ] && exit 0
 mkdir -p "$app" "$folder/tools"

@@ -97,6 +97,25 @@ impl Desk {
         })
     }
 
+    /// An article that readers have already, and that is to be shown later, at a server that does not keep time: it is taken off until
+    /// then, where it comes back under its name. Answers what came of it, for people.
+    fn hold_back(
+        &mut self,
+        id: ArticleId,
+        session: &Session,
+        lease: &Lease,
+    ) -> Result<Option<&'static str>, DeskError> {
+        let entry = self.view().ledger(session.target.id, id)?;
+        if entry.is_none_or(|entry| entry.state == LedgerState::Removed) {
+            return Ok(None);
+        }
+        if !session.server()?.keeps_removed() {
+            return Ok(Some("readers have it there already: take it off (unpublish) where they should not"));
+        }
+        self.take_off(id, session, lease)?;
+        Ok(Some("readers had it there already: it was taken off until then"))
+    }
+
     /// What the ledger knows of an article at a target, where it was published there.
     fn published(&self, id: ArticleId, target: &Target) -> Result<LedgerEntry, DeskError> {
         let entry = self.view().ledger(target.id, id)?;

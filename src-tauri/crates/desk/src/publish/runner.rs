@@ -114,7 +114,8 @@ impl Runner {
         let outcome = match (job.new.wish, desk.due(id, &found)) {
             // The server shows nothing by itself: the article waits here until its time.
             (_, Ok(outgoing)) if outgoing.published_at > desk.now() && !keeps_time(&found.kind) => {
-                Ok(waiting(&found, outgoing))
+                let held_back = desk.hold_back(id, session, lease)?;
+                Ok(waiting(&found, outgoing, held_back))
             }
             (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
                 Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
@@ -149,8 +150,10 @@ impl Runner {
     }
 }
 
-/// An article whose time lies ahead, for a server that would show it at once.
-fn waiting(target: &Target, outgoing: Outgoing) -> Publication {
+/// An article whose time lies ahead, for a server that would show it at once. `held_back`: what was done where it is there already.
+fn waiting(target: &Target, outgoing: Outgoing, held_back: Option<&str>) -> Publication {
+    const WAITS: &str =
+        "this kind of site shows nothing by itself: the article waits here, and goes out at its time";
     Publication {
         target: target.name.clone(),
         article: outgoing.id.to_string(),
@@ -160,10 +163,7 @@ fn waiting(target: &Target, outgoing: Outgoing) -> Publication {
         uploads: 0,
         url: None,
         live_at: Some(time(outgoing.published_at)),
-        notes: vec![
-            "this kind of site shows nothing by itself: the article waits here, and goes out at its time"
-                .to_owned(),
-        ],
+        notes: [Some(WAITS), held_back].into_iter().flatten().map(str::to_owned).collect(),
     }
 }
 
