@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::{
     answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    move_to_later, publish, room, run, schedule_and_hold, someone_else_was_there, steps, there, told,
+    move_to_later, publish, room, run, schedule_and_hold, someone_else_was_there, steps,
+    take_address_and_cover, there, told,
 };
 
 /// A library with one released article of this front matter and body, and the target `blog`.
@@ -163,6 +164,11 @@ fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_o
 #[test]
 fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
     schedule_and_hold(ghost(), "scheduled");
+}
+
+#[test]
+fn an_address_and_a_cover_that_someone_chose_there_are_taken() {
+    take_address_and_cover(ghost());
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn room_with<S: AsRef<str>>(slugs: &[S], server: &dyn Peer, address: &str, user:
                 "---\ntitle: The cable & the “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\ncategory: ICT {slug}\n\
                  tags: [Cables & ducts, {slug}]\nlead: What came of it.\ncover: {slug}-ship.png\n---\n\n\
                  First paragraph, *with* a [link](https://example.org/a?b=1&c=2).\n\n![A cable]({slug}-cable.png \"Laid at night\")\n\n\
-                 | a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n"
+                 | a | b |\n|---|---|\n| 1 | 2 |\n\n<script>alert(1)</script>\n\nNoted[^why].\n\n[^why]: The note.\n"
             ),
         );
     }
@@ -347,6 +347,39 @@ fn take_theirs(server: &dyn Peer, room: &Room, has_edit: &dyn Fn() -> bool) {
     assert!(has_edit());
     assert_eq!(there(server, "edited").0[0]["lead"], "What came of it here.");
     assert_eq!(done(&publish(room, secret, "edited", &[]))["step"], "nothing");
+}
+
+/// A new address and another cover that someone gave an article at the server are taken, and stand there afterwards as they stood; a cover that
+/// was taken away is taken away here.
+fn take_address_and_cover(server: &dyn Peer) {
+    let secret = server.secret();
+    let room = room("addressed", server, &server.address());
+    done(&publish(&room, secret, "addressed", &[]));
+    room.write("other.png", [PIXEL, b"another cover"].concat());
+    let cover = room.path("other.png").display().to_string();
+    for (before, after, cover) in [("addressed", "anew", cover.as_str()), ("anew", "anew", "")] {
+        server.ask(&["recast", before, after, cover]);
+        let theirs = there(server, "addressed").0;
+        assert!(told(&publish(&room, secret, before, &[])).contains("was changed at blog"));
+        let plan = publish(&room, secret, before, &["--plan"]);
+        let plan: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+        let parts = plan["comparisons"][0]["parts"].as_array().expect("a list");
+        let differ: Vec<_> = parts.iter().filter(|part| part["who"] != "nobody").collect();
+        let fields: Vec<_> = differ.iter().filter_map(|part| part["field"].as_str()).collect();
+        assert_eq!(fields, if before == after { vec!["cover"] } else { vec!["slug", "cover"] });
+        assert!(differ.iter().all(|part| part["who"] == "theirs" && part["takes"] == true), "{differ:?}");
+
+        let taken = run(&room, secret, &["publish", before, "--target", "blog", "--merge"]);
+        assert!(taken.status.success(), "{}", told(&taken));
+        assert!(run(&room, secret, &["release", after]).status.success(), "it has that address here, too");
+        let sent = done(&publish(&room, secret, after, &[]));
+        assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"verified".into()), "{sent}");
+        assert_eq!((&sent["uploads"], &sent["notes"]), (&0.into(), &json!([])));
+        let now = there(server, "addressed").0;
+        assert_eq!((now.len(), &now[0]["slug"]), (1, &after.into()));
+        assert_eq!(now[0]["cover"], theirs[0]["cover"]);
+        assert_eq!(done(&publish(&room, secret, after, &[]))["step"], "nothing");
+    }
 }
 
 /// What someone changed or took away at the server is not written over unasked. `take_away`: what someone does there last.

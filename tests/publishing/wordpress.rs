@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::{
     answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    move_to_later, publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps, there,
-    told,
+    move_to_later, publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps,
+    take_address_and_cover, there, told,
 };
 
 #[test]
@@ -221,6 +221,11 @@ fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_o
 #[test]
 fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
     schedule_and_hold(wordpress(), "future");
+}
+
+#[test]
+fn an_address_and_a_cover_that_someone_chose_there_are_taken() {
+    take_address_and_cover(wordpress());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | delete SLUG | fill PICTURE...: what is really there, past the API; and what someone else
+// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | recast SLUG OTHER COVER | delete SLUG | fill PICTURE...: what is really there, past the API; and what someone else
 // does there.
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -45,14 +45,17 @@ async function call(method, path, body) {
   return answer;
 }
 
+/** Sends a file with a picture; answers its address. */
+async function picture(file) {
+  const form = new FormData();
+  form.append("file", new Blob([readFileSync(file)], { type: "image/png" }), basename(file));
+  const answer = await fetch(`${address}/ghost/api/admin/images/upload/`, { method: "POST", headers: { authorization: `Ghost ${token()}` }, body: form });
+  return (await answer.json()).images[0].url;
+}
+
 /** What people wrote there before Galley came. The names are those of files with pictures. */
 async function fill(files) {
-  const [quay, ship, crane] = await Promise.all(files.map(async (file) => {
-    const form = new FormData();
-    form.append("file", new Blob([readFileSync(file)], { type: "image/png" }), basename(file));
-    const answer = await fetch(`${address}/ghost/api/admin/images/upload/`, { method: "POST", headers: { authorization: `Ghost ${token()}` }, body: form });
-    return (await answer.json()).images[0].url;
-  }));
+  const [quay, ship, crane] = await Promise.all(files.map(picture));
   const post = (kind, fields) => call("POST", `${kind}/?source=html`, { [kind]: [{ status: "published", published_at: "2019-03-04T05:06:07.000Z", ...fields }] });
   await post("posts", { title: "In blocks", slug: "old-two", tags: [{ name: "News & more" }], feature_image: crane, feature_image_alt: "A crane",
     html: `<p>Water is H<sub>2</sub>O.</p><h2>More</h2><figure class="kg-card kg-gallery-card"><div class="kg-gallery-container"><div class="kg-gallery-row"><div class="kg-gallery-image"><img src="${ship}" width="2" height="2" alt="A ship"></div><div class="kg-gallery-image"><img src="${quay}" width="2" height="2" alt="A quay"></div></div></div></figure>` });
@@ -75,7 +78,10 @@ if (what === "posts") {
     await call("DELETE", `posts/${post.id}/`);
   } else {
     const { posts: [now] } = await (await call("GET", `posts/${post.id}/?formats=html`)).json();
-    const edited = { html: `${now.html}<p>Added there.</p>`, updated_at: now.updated_at };
-    await call("PUT", `posts/${post.id}/?source=html`, { posts: [edited] });
+    const [other, cover] = process.argv.slice(7);
+    const edited = what === "recast"
+      ? { slug: other, feature_image: cover ? await picture(cover) : null }
+      : { html: `${now.html}<p>Added there.</p>` };
+    await call("PUT", `posts/${post.id}/?source=html`, { posts: [{ ...edited, updated_at: now.updated_at }] });
   }
 }

@@ -20,6 +20,9 @@ pub struct Options<'a> {
     pub heading_shift: u8,
     /// Put before every id, where several articles share a page. Letters, digits, `-` and `_`.
     pub id_prefix: &'a str,
+    /// What parts the words of a footnote's name, as in `fn:1`. No heading's name has a colon; but WordPress takes what stands before one
+    /// for a protocol that it does not know, and there it is a `-`.
+    pub note_sign: char,
     /// Whether browsers may load pictures when they come into sight.
     pub lazy_pictures: bool,
     /// Whether tables and code can be reached by keyboard: on pages where what is too wide scrolls by itself, else its end is for those with
@@ -36,6 +39,7 @@ impl Default for Options<'_> {
             highlight: true,
             heading_shift: 0,
             id_prefix: "",
+            note_sign: ':',
             lazy_pictures: true,
             scrolls: false,
         }

@@ -110,13 +110,15 @@ fn words(value: &str, allowed: impl Fn(&str) -> bool) -> Option<Cow<'_, str>> {
     (!kept.is_empty()).then(|| Cow::Owned(kept.join(" ")))
 }
 
-/// Headings and anchors may have an id of their own; the ones with a colon belong to footnotes.
+/// Headings and anchors may have an id of their own; the ones with a colon belong to footnotes, as do those of items and signs.
 fn is_allowed_id(element: &str, id: &str) -> bool {
-    let name = id.rsplit_once("fn:").or_else(|| id.rsplit_once("fnref:"));
+    let signs: &[char] = if matches!(element, "li" | "sup") { &[':', '-'] } else { &[':'] };
+    let mut names = signs.iter().flat_map(|sign| [format!("fn{sign}"), format!("fnref{sign}")]);
+    let name = names.find_map(|name| id.rfind(&name).map(|at| (&id[..at], &id[at + name.len()..])));
     match (element, name) {
         ("a" | "li" | "sup", Some((prefix, number))) => {
             (prefix.is_empty() || is_safe_id(prefix))
-                && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+                && number.bytes().all(|byte| byte.is_ascii_digit() || signs.contains(&char::from(byte)))
         }
         ("a" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", None) => is_safe_id(id),
         _ => false,

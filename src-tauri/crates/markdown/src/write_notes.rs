@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::escape;
+use crate::options::Options;
 use crate::write::Writer;
 
 impl Writer<'_> {
@@ -36,8 +37,7 @@ impl Writer<'_> {
         let Some((number, use_number)) = self.notes.cite(name) else {
             return;
         };
-        let prefix = self.options.id_prefix;
-        let id = reference_id(prefix, number, use_number);
+        let id = self.reference_id(number, use_number);
         if self.in_link {
             // A link cannot stand in a link.
             self.out.push_str("<sup class=\"footnote-ref\"");
@@ -46,7 +46,7 @@ impl Writer<'_> {
             self.out.push_str(&number.to_string());
         } else {
             self.out.push_str("<sup class=\"footnote-ref\"><a");
-            self.pair("href", &format!("#{prefix}fn:{number}"));
+            self.pair("href", &format!("#{}", self.note_id(number)));
             self.pair("id", &id);
             self.out.push_str(" role=\"doc-noteref\">");
             self.out.push_str(&number.to_string());
@@ -57,9 +57,8 @@ impl Writer<'_> {
 
     /// One footnote of the section, with an arrow back to each reference.
     fn footnote(&mut self, number: usize, note: &str) {
-        let prefix = self.options.id_prefix;
         self.out.push_str("<li");
-        self.pair("id", &format!("{prefix}fn:{number}"));
+        self.pair("id", &self.note_id(number));
         self.out.push_str(">\n");
         // The arrows stand behind the last words where these are a paragraph, else on a line of their own.
         if let Some(words) = note.strip_suffix("</p>\n") {
@@ -80,7 +79,7 @@ impl Writer<'_> {
             self.out.push(' ');
         }
         self.out.push_str("<a");
-        self.pair("href", &format!("#{}", reference_id(self.options.id_prefix, number, use_number)));
+        self.pair("href", &format!("#{}", self.reference_id(number, use_number)));
         self.out.push_str(" class=\"footnote-back\" role=\"doc-backlink\"");
         self.pair("aria-label", &self.options.texts.back_to_text);
         self.out.push_str(">↩");
@@ -91,12 +90,15 @@ impl Writer<'_> {
         }
         self.out.push_str("</a>");
     }
-}
 
-fn reference_id(prefix: &str, number: usize, use_number: usize) -> String {
-    if use_number == 1 {
-        format!("{prefix}fnref:{number}")
-    } else {
-        format!("{prefix}fnref:{number}:{use_number}")
+    fn note_id(&self, number: usize) -> String {
+        let Options { id_prefix, note_sign, .. } = self.options;
+        format!("{id_prefix}fn{note_sign}{number}")
+    }
+
+    fn reference_id(&self, number: usize, use_number: usize) -> String {
+        let Options { id_prefix, note_sign, .. } = self.options;
+        let first = format!("{id_prefix}fnref{note_sign}{number}");
+        if use_number == 1 { first } else { format!("{first}{note_sign}{use_number}") }
     }
 }

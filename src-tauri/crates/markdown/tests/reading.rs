@@ -179,6 +179,23 @@ fn options_are_followed() {
 }
 
 #[test]
+fn footnotes_have_names_without_a_colon_where_a_server_knows_none() {
+    // Raw HTML beside it has the sanitiser look at all of it.
+    let text = "A[^x] <kbd>b</kbd>[^x].\n\n[^x]: Said <kbd>c</kbd>.\n";
+    let html = render(text, &Options { note_sign: '-', ..Options::default() }).html();
+    for part in [
+        "<a href=\"#fn-1\" id=\"fnref-1\"",
+        "id=\"fnref-1-2\"",
+        "<li id=\"fn-1\">",
+        "href=\"#fnref-1\"",
+        "href=\"#fnref-1-2\"",
+    ] {
+        assert!(html.contains(part), "{part} is not in\n{html}");
+    }
+    assert!(!html.contains("fn:") && !html.contains("fnref:"), "{html}");
+}
+
+#[test]
 fn code_gets_its_colours() {
     let languages = [
         "rust",

@@ -102,7 +102,8 @@ impl Body {
         let chinese = self.content.language.primary() == "zh";
         let texts = if chinese { &Texts::CHINESE } else { &Texts::ENGLISH };
         // Colours of code would need the stylesheet of a theme that is not ours.
-        let options = Options { links: &links, texts, highlight: false, ..Options::default() };
+        let options =
+            Options { links: &links, texts, highlight: false, note_sign: '-', ..Options::default() };
         galley_markdown::render(&self.content.body, &options)
     }
 

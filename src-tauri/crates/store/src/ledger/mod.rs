@@ -119,6 +119,17 @@ impl View<'_> {
         let read = |row: &rusqlite::Row<'_>| Ok(RemoteMedia { remote_id: row.get(0)?, url: row.get(1)? });
         Ok(statement.query_row((target.uuid().as_bytes(), hash.bytes()), read).optional()?)
     }
+
+    /// The picture that a target calls so, where we have it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ledger_media_named(&self, target: TargetId, name: &str) -> Result<Option<MediaHash>, StoreError> {
+        let sql = "SELECT hash FROM ledger_media WHERE target = ?1 AND remote_id = ?2 LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| row.get(0).map(MediaHash::new);
+        Ok(statement.query_row((target.uuid().as_bytes(), name), read).optional()?)
+    }
 }
 
 impl Tx<'_> {

@@ -302,7 +302,9 @@ impl Pull<'_> {
         if seen_hash == Some(remote.hash()) {
             self.report.unchanged += 1;
         } else {
-            let theirs = patiently_theirs(self.session, remote, self.cancel)?;
+            let mut theirs = patiently_theirs(self.session, remote, self.cancel)?;
+            let server = self.session.server()?;
+            theirs.fetch_cover(&self.desk.view(), |url| patiently(self.cancel, || server.picture(url)))?;
             if let Some(old) = self.desk.follow_theirs(id, &theirs)? {
                 self.batches.add(old);
                 self.report.updated += 1;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use galley_bundle::{Page, from_page};
-use galley_domain::{Article, Content, Picture, Tag, TargetId};
+use galley_domain::{Article, ArticleId, Content, Picture, Slug, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
 use galley_publish::{Shown, Story, StoryPart};
 use galley_store::{LedgerEntry, LedgerState, View};
 
 use super::merge::{self, Paragraph, Stretch, Who};
-use super::{Theirs, merge::Theirs as TheirParagraph};
+use super::{Theirs, cover, merge::Theirs as TheirParagraph};
 use crate::DeskError;
 use crate::article::{lines, words};
 use crate::nouns::{category_named, tag_named};
@@ -19,6 +19,7 @@ use crate::work::Work;
 
 /// The three texts of an article.
 pub(super) struct Held<'t> {
+    target: TargetId,
     ours: &'t Content,
     story: &'t Story,
     fields: Vec<Field>,
@@ -39,6 +40,7 @@ struct Field {
 
 /// What of theirs comes into an article.
 pub(super) struct Change<'t> {
+    target: TargetId,
     story: &'t Story,
     fields: Vec<PartField>,
     body: String,
@@ -51,7 +53,7 @@ impl<'t> Held<'t> {
         theirs: &'t Theirs,
         entry: Option<&LedgerEntry>,
         sent: Option<&Content>,
-        ours: &'t Content,
+        (id, ours): (ArticleId, &'t Content),
     ) -> Result<Self, DeskError> {
         let base = sent.unwrap_or(ours);
         let story = &theirs.story;
@@ -64,16 +66,23 @@ impl<'t> Held<'t> {
         let their_paragraphs = page.paragraphs(&our_page, ours);
         let stretches = merge::stretches(&base_page.blocks.keys, &paragraphs, &their_paragraphs);
         let mut fields = fields(view, base, ours, story)?;
-        if base_page.blocks.notes != page.notes && our_page.blocks.notes != page.notes {
-            fields.push(Field::shown(PartField::Notes, &our_page.blocks.notes, &page.notes));
+        if base_page.blocks.notes != page.notes {
+            let is_same = our_page.blocks.notes == page.notes;
+            fields.push(Field {
+                who: if is_same { Who::Nobody } else { Who::Theirs },
+                ..Field::shown(PartField::Notes, &our_page.blocks.notes, &page.notes)
+            });
         }
-        fields.extend(around(view, theirs, entry, base, ours)?);
+        fields.extend(around(view, theirs, entry, (id, base, ours))?);
         let is_edited = base_page.blocks.keys != page.keys || !fields.is_empty();
+        // What both have by now was an edit, and is none any more.
+        fields.retain(|field| field.who != Who::Nobody);
         let is_changed = entry.and_then(|entry| entry.seen_hash) != Some(theirs.remote.hash());
         if !is_edited && is_changed {
             fields.push(Field::shown(PartField::Other, "", ""));
         }
-        Ok(Self { ours, story, fields, paragraphs, theirs: their_paragraphs, stretches, is_edited })
+        let target = theirs.target;
+        Ok(Self { target, ours, story, fields, paragraphs, theirs: their_paragraphs, stretches, is_edited })
     }
 
     /// Whether anything was found that someone did there.
@@ -113,7 +122,7 @@ impl<'t> Held<'t> {
         let first = self.fields.len();
         let takes = |at: usize| self.stretches[at].who != Who::Nobody && takes(first + at);
         let body = merge::merged(&self.ours.body, &self.paragraphs, &self.theirs, &self.stretches, takes);
-        Change { story: self.story, fields, body }
+        Change { target: self.target, story: self.story, fields, body }
     }
 }
 
@@ -125,7 +134,7 @@ impl Field {
 }
 
 impl Change<'_> {
-    /// Into the text and what is said of it; what an article is filed under needs the library.
+    /// Into the text and what is said of it; the rest needs the library.
     pub(super) fn apply_text(&self, content: &mut Content) {
         content.body.clone_from(&self.body);
         for field in &self.fields {
@@ -155,6 +164,13 @@ impl Change<'_> {
             let further = self.story.categories.iter().skip(1).filter_map(|path| path.last());
             let tags = further.chain(&self.story.tags).map(|name| tag_named(work, name, &language));
             article.content.tags = tags.collect::<Result<_, _>>()?;
+        }
+        if let (true, Some(slug)) = (self.fields.contains(&PartField::Slug), slug_of(self.story)) {
+            article.content.slug = slug;
+        }
+        if self.fields.contains(&PartField::Cover) {
+            let theirs = self.story.cover.as_ref();
+            cover::take(work, self.target, theirs, &mut article.content.cover)?;
         }
         Ok(())
     }
@@ -302,9 +318,10 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
     let mut all = Vec::new();
     let is_said = |part| !story.unsaid.contains(&part);
     let mut field = |part, base: &str, ours: &str, theirs: &str| {
-        let who = match (same(ours, theirs), same(base, ours), same(base, theirs)) {
-            (true, _, _) | (_, _, true) => return, // what only we changed goes out anyway
-            (_, true, _) => Who::Theirs,
+        let who = match (same(base, theirs), same(ours, theirs), same(base, ours)) {
+            (true, _, _) => return, // what only we changed goes out anyway
+            (_, true, _) => Who::Nobody,
+            (_, _, true) => Who::Theirs,
             _ => Who::Both,
         };
         all.push(Field { part, who, takes: true, ours: ours.to_owned(), theirs: theirs.to_owned() });
@@ -316,7 +333,7 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
         field(PartField::Lead, &base.lead, &ours.lead, &story.lead);
     }
     if let (Some(base), Some(ours), Some(theirs)) = (base.date, ours.date, story.date)
-        && [base, ours].iter().all(|date| date.timestamp() != theirs.timestamp())
+        && base.timestamp() != theirs.timestamp()
     {
         field(PartField::Date, &time(base), &time(ours), &time(theirs));
     }
@@ -335,9 +352,11 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
         theirs.clear();
     }
     theirs.extend(story.tags.iter().cloned());
-    let is_same = same_names(&base_filed, &theirs) || same_names(&our_filed, &theirs);
-    if is_said(StoryPart::Filed) && !is_same {
-        field(PartField::Filed, &base_filed.join(", "), &our_filed.join(", "), &theirs.join(", "));
+    if is_said(StoryPart::Filed) && !same_names(&base_filed, &theirs) {
+        let (base, ours, listed) = (base_filed.join(", "), our_filed.join(", "), theirs.join(", "));
+        // The same names in another order are the same.
+        let theirs = if same_names(&our_filed, &theirs) { &ours } else { &listed };
+        field(PartField::Filed, &base, &ours, theirs);
     }
     Ok(all)
 }
@@ -347,26 +366,41 @@ fn around(
     view: &View<'_>,
     theirs: &Theirs,
     entry: Option<&LedgerEntry>,
-    base: &Content,
-    ours: &Content,
+    (id, base, ours): (ArticleId, &Content, &Content),
 ) -> Result<Vec<Field>, DeskError> {
     let story = &theirs.story;
     let mut all = Vec::new();
-    let mut known = vec![base.slug.as_str(), ours.slug.as_str()];
+    let mut known = vec![base.slug.as_str()];
     known.extend(entry.and_then(|entry| entry.url.as_deref()));
+    let who = |is_ours: bool, is_unchanged: bool| match (is_ours, is_unchanged) {
+        (true, _) => Who::Nobody,
+        (_, true) => Who::Theirs,
+        _ => Who::Both,
+    };
     let is_said = |part| !story.unsaid.contains(&part);
     if is_said(StoryPart::Slug) && !known.iter().any(|known| names(known, &story.slug)) {
-        all.push(Field::shown(PartField::Slug, ours.slug.as_str(), &story.slug));
+        // One that another article has here, or that is none of ours, is theirs alone.
+        let free = |slug: Slug| Ok(view.by_slug(&ours.language, slug.as_str())?.iter().all(|of| *of == id));
+        let takes = slug_of(story).map_or(Ok::<_, DeskError>(false), free)?;
+        all.push(Field {
+            who: who(names(ours.slug.as_str(), &story.slug), base.slug == ours.slug),
+            takes,
+            ..Field::shown(PartField::Slug, ours.slug.as_str(), &story.slug)
+        });
     }
-    let sent = cover(view, theirs.target, base)?;
-    let is_sent = match (&sent, &story.cover) {
+    let (sent, own) = (cover_of(view, theirs.target, base)?, cover_of(view, theirs.target, ours)?);
+    let is_it = |sent: &Option<[String; 2]>| match (sent, &story.cover) {
         (Some(sent), Some(there)) => sent.contains(&there.media.id) || sent.contains(&there.media.url),
         (sent, there) => sent.is_none() && there.is_none(),
     };
-    if is_said(StoryPart::Cover) && !is_sent {
+    if is_said(StoryPart::Cover) && !is_it(&sent) {
         let url = |media: Option<&String>| media.cloned().unwrap_or_default();
         let there = story.cover.as_ref().map(|cover| &cover.media.url);
-        all.push(Field::shown(PartField::Cover, &url(sent.as_ref().map(|sent| &sent[1])), &url(there)));
+        all.push(Field {
+            who: who(is_it(&own), base.cover == ours.cover),
+            takes: theirs.gives_cover(view)?,
+            ..Field::shown(PartField::Cover, &url(own.as_ref().map(|own| &own[1])), &url(there))
+        });
     }
     let was_out = entry.is_some_and(|entry| entry.state == LedgerState::Verified);
     if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
@@ -399,13 +433,18 @@ fn same_names(one: &[String], other: &[String]) -> bool {
 }
 
 /// What the server calls the cover that was sent: its name, then its address.
-fn cover(view: &View<'_>, target: TargetId, content: &Content) -> Result<Option<[String; 2]>, DeskError> {
+fn cover_of(view: &View<'_>, target: TargetId, content: &Content) -> Result<Option<[String; 2]>, DeskError> {
     let hash = match content.cover.as_ref().map(|cover| &cover.picture) {
         Some(Picture::Media(hash)) => *hash,
         Some(Picture::Remote(url)) => return Ok(Some([url.clone(), url.clone()])),
         None => return Ok(None),
     };
     Ok(view.ledger_media(target, hash)?.map(|media| [media.remote_id, media.url]))
+}
+
+/// The address that they gave it, where it can be one of ours.
+fn slug_of(story: &Story) -> Option<Slug> {
+    story.slug.parse().ok()
 }
 
 /// Whether two texts say the same but for white space, and for the end that a server may have cut off.

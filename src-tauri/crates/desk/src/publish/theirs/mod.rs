@@ -2,6 +2,7 @@
 //!
 //! Three texts meet (`held`): what was sent, ours, and theirs. An edit there that our text already has asks nobody anything.
 
+mod cover;
 mod held;
 mod merge;
 
@@ -13,7 +14,7 @@ use super::AS_IT_CAME;
 use super::session::Session;
 use crate::article::{edit_in, release_in};
 use crate::undo::Old;
-use crate::wire::{ComparedPart, Comparison, Op, WhoWord};
+use crate::wire::{ComparedPart, Comparison, Op, PartField, WhoWord};
 use crate::{Desk, DeskError, Done};
 use held::Held;
 
@@ -23,6 +24,8 @@ pub struct Theirs {
     target_name: String,
     remote: server::Remote,
     story: server::Story,
+    /// The file of their cover, where we have none of it.
+    cover: Option<Vec<u8>>,
 }
 
 /// What of theirs is taken.
@@ -49,7 +52,8 @@ impl Theirs {
     }
 
     pub(crate) fn with(session: &Session, remote: server::Remote, story: server::Story) -> Self {
-        Self { target: session.target.id, target_name: session.target.name.clone(), remote, story }
+        let (target, target_name) = (session.target.id, session.target.name.clone());
+        Self { target, target_name, remote, story, cover: None }
     }
 }
 
@@ -74,7 +78,10 @@ impl Desk {
             target: target.name.clone(),
             what: "was removed",
         })?;
-        Theirs::of(session, remote)
+        let mut theirs = Theirs::of(session, remote)?;
+        // One that cannot be had is shown, and not taken.
+        theirs.fetch_cover(&self.view(), |url| Ok(server.picture(url).unwrap_or_default()))?;
+        Ok(theirs)
     }
 
     /// Holds what a server has against our working text.
@@ -119,6 +126,7 @@ impl Desk {
                     Take::Chosen { parts, .. } => parts.contains(&at),
                 }
         };
+        let takes_cover = parts.iter().enumerate().any(|(at, p)| p.field == PartField::Cover && is_taken(at));
         let change = held.change(is_taken);
         let left = |(at, part): (usize, &ComparedPart)| part.who != WhoWord::Nobody && !is_taken(at);
         if parts.iter().enumerate().any(left) {
@@ -126,6 +134,9 @@ impl Desk {
         }
         let taken: Vec<_> =
             parts.iter().enumerate().filter(|(at, _)| is_taken(*at)).map(|(_, part)| part.clone()).collect();
+        if takes_cover {
+            self.hold_cover(theirs)?;
+        }
         let done = self.edit(Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
         Ok(Done { output: taken, changes: done.changes })
     }
@@ -148,6 +159,7 @@ impl Desk {
             self.keep_theirs(id, theirs)?;
             return Ok(None);
         };
+        self.hold_cover(theirs)?;
         let held = self.held(&article.content, id, theirs)?;
         let change = held.change(|_| true);
         let review = self.settings()?.review;
@@ -216,7 +228,7 @@ impl Desk {
             Some(entry) => view.revision(id, entry.revision)?,
             None => None,
         };
-        Held::read(&view, theirs, entry.as_ref(), sent.as_ref(), ours)
+        Held::read(&view, theirs, entry.as_ref(), sent.as_ref(), (id, ours))
     }
 }
 

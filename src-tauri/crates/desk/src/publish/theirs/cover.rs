@@ -1,0 +1,88 @@
+//! The cover that someone chose at a server: one of our pictures, or a file of theirs that we have not yet.
+
+use galley_domain::{Cover, Media, MediaKind, Picture, TargetId};
+use galley_publish as server;
+use galley_store::{RemoteMedia, View};
+
+use super::Theirs;
+use crate::work::Work;
+use crate::{Desk, DeskError};
+
+impl Theirs {
+    /// Fetches its file, where none of our pictures is it.
+    pub(crate) fn fetch_cover(
+        &mut self,
+        view: &View<'_>,
+        fetch: impl FnOnce(&str) -> Result<Option<Vec<u8>>, DeskError>,
+    ) -> Result<(), DeskError> {
+        let Some(server::Media { id, url }) = self.story.cover.as_ref().map(|cover| &cover.media) else {
+            return Ok(());
+        };
+        if !id.is_empty() && view.ledger_media_named(self.target, id)?.is_none() {
+            let is_picture = |bytes: &Vec<u8>| MediaKind::of(bytes).is_some_and(MediaKind::is_picture);
+            self.cover = fetch(url)?.filter(is_picture);
+        }
+        Ok(())
+    }
+
+    /// Whether it can be taken.
+    pub(super) fn gives_cover(&self, view: &View<'_>) -> Result<bool, DeskError> {
+        Ok(match &self.story.cover {
+            Some(cover) if self.cover.is_none() => of(view, self.target, cover)?.is_some(),
+            _ => true,
+        })
+    }
+}
+
+impl Desk {
+    /// Takes the file of theirs into the library, and notes by which name the server has it.
+    pub(super) fn hold_cover(&mut self, theirs: &Theirs) -> Result<(), DeskError> {
+        let (Some(cover), Some(bytes)) = (&theirs.story.cover, &theirs.cover) else { return Ok(()) };
+        let server::Media { id, url } = cover.media.clone();
+        let name = url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or("cover");
+        let media = self.media_files().add(bytes.as_slice(), name);
+        let media = media.map_err(|problem| DeskError::invalid(name, problem))?;
+        let media = Media { alt: cover.alt.clone(), caption: cover.caption.clone(), ..media };
+        // Nothing to undo: no article shows it yet.
+        self.import_batch(|work| {
+            if work.tx.media(media.hash)?.is_none() {
+                work.tx.put_media(&media, work.now)?;
+            }
+            let remote = RemoteMedia { remote_id: id, url };
+            Ok(work.tx.put_ledger_media(theirs.target, media.hash, Some(&remote))?)
+        })?;
+        Ok(())
+    }
+}
+
+/// Puts their cover in the place of ours.
+pub(super) fn take(
+    work: &Work<'_>,
+    target: TargetId,
+    theirs: Option<&server::Cover>,
+    ours: &mut Option<Cover>,
+) -> Result<(), DeskError> {
+    match theirs {
+        None => *ours = None,
+        // One that is not here any more is not taken.
+        Some(cover) => {
+            if let Some(taken) = of(work.tx, target, cover)? {
+                *ours = Some(taken);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Their cover as one of ours: a picture of the library, or one that lies elsewhere on the web.
+fn of(view: &View<'_>, target: TargetId, theirs: &server::Cover) -> Result<Option<Cover>, DeskError> {
+    let server::Cover { media: server::Media { id, url }, alt, caption } = theirs;
+    let picture = if id.is_empty() {
+        Some(Picture::Remote(url.clone()))
+    } else {
+        view.ledger_media_named(target, id)?.map(Picture::Media)
+    };
+    let cover =
+        |picture| Cover { picture, alt: alt.clone(), caption: caption.clone(), credit: String::new() };
+    Ok(picture.map(cover))
+}
