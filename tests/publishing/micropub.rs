@@ -133,6 +133,47 @@ fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
 }
 
 #[test]
+fn a_site_that_takes_no_pictures_gets_the_article_without_them_and_that_is_said() {
+    let server = micropub();
+    let token = server.secret();
+    let wire = Wire::answering(server, "GET /indieweb/micropub/?q=config", "200 OK", "{}");
+    let room = room("unillustrated", server, &wire.address());
+    let sent = done(&publish(&room, token, "unillustrated", &[]));
+    assert_eq!((&sent["state"], &sent["uploads"]), (&"verified".into(), &0.into()));
+    assert_eq!(sent["notes"].to_string().matches("pictures are not sent there").count(), 2, "{sent}");
+    let (posts, pictures) = there(server, "unillustrated");
+    assert_eq!((posts.len(), pictures.len()), (1, 0));
+    assert!(posts[0]["content"].as_str().is_some_and(|html| !html.contains("<img")), "{posts:?}");
+}
+
+#[test]
+fn each_status_that_the_standard_has_for_done_is_understood() {
+    const LINES: [(&str, &str); 5] = [
+        ("h-entry", "HTTP/1.1 202 Accepted"),
+        ("\"summary\":[\"one\"]", "HTTP/1.1 200 OK"),
+        ("\"summary\":[\"two\"]", "HTTP/1.1 201 Created\r\nLocation: /articles/statuses/"),
+        ("\"action\":\"delete\"", "HTTP/1.1 200 OK"),
+        ("\"action\":\"undelete\"", "HTTP/1.1 200 OK"),
+    ];
+    let server = micropub();
+    let token = server.secret();
+    let wire = Wire::calling(server, &LINES);
+    let room = room("statuses", server, &wire.address());
+    assert_eq!(done(&publish(&room, token, "statuses", &[]))["state"], "verified");
+    let id = there(server, "statuses").0[0]["id"].clone();
+    for lead in ["one", "two"] {
+        assert!(run(&room, token, &["set", "statuses", &format!("lead={lead}")]).status.success());
+        assert!(run(&room, token, &["release", "statuses"]).status.success());
+        let sent = done(&publish(&room, token, "statuses", &[]));
+        assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"verified".into()), "{lead}: {sent}");
+    }
+    done(&run(&room, token, &["unpublish", "statuses", "--target", "blog", "--json"]));
+    assert!(there(server, "statuses").0.is_empty());
+    assert_eq!(done(&publish(&room, token, "statuses", &[]))["state"], "verified");
+    assert_eq!(there(server, "statuses").0[0]["id"], id, "it has its address again");
+}
+
+#[test]
 fn a_list_that_is_longer_than_is_looked_through_is_no_list() {
     // One of its own, since the others would have to look through it, too.
     let server = Micropub::start();

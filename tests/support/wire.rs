@@ -71,6 +71,8 @@ enum Fate {
     Answer(String),
     /// Another request arrives.
     Instead(Vec<u8>),
+    /// The answer begins with another line.
+    Called(&'static str),
 }
 
 impl Wire {
@@ -115,6 +117,16 @@ impl Wire {
                 answer.map_or(Fate::Pass, Fate::Answer)
             }),
         )
+    }
+
+    /// Gives the answers to requests that have the first of two texts in them the second as their first line; further lines of it are headers more.
+    pub fn calling(to: &dyn Peer, lines: &'static [(&'static str, &'static str)]) -> Self {
+        let meddle = move |_: usize, asked: &[u8]| {
+            let asked = String::from_utf8_lossy(asked);
+            let line = lines.iter().find(|(request, _)| asked.contains(request));
+            line.map_or(Fate::Pass, |(_, line)| Fate::Called(line))
+        };
+        Self::with(to, Box::new(meddle))
     }
 
     /// Calls something in the first line of each request by another name, so that the server does not know it.
@@ -174,6 +186,13 @@ impl Wire {
                         Watch::of(&watched).met.push(Exchange { request, answer });
                     }),
                     Fate::Instead(other) => pass(&mut client, upstream, &other).map(|_| ()),
+                    Fate::Called(line) => ask(upstream, &request).and_then(|answer| {
+                        let rest = answer.iter().position(|byte| *byte == b'\r').unwrap_or(answer.len());
+                        let was = String::from_utf8_lossy(&answer[..rest]);
+                        assert!(was.contains(" 20"), "it was done: {was}");
+                        client.write_all(&[line.as_bytes(), &answer[rest..]].concat())?;
+                        client.shutdown(Shutdown::Both)
+                    }),
                     Fate::Cut(cut, after) => broken(&mut client, upstream, &request, (cut, after)),
                     Fate::Answer(answer) => client.write_all(answer.as_bytes()),
                     Fate::Hold { carried_out: true } => {

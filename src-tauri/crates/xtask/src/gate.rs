@@ -53,6 +53,7 @@ const LONG: &[Step] = &[
     ("Long: wires that break at many bytes", || {
         go_further("galley-tests", "publishing::sweep", ("GALLEY_CUTS", "8"))
     }),
+    ("Long: Ghost 5", || go_further("galley-tests", "publishing::ghost", ("GALLEY_GHOST", "5"))),
 ];
 
 pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {

@@ -321,6 +321,10 @@ impl Server for Micropub {
         self.web.shows(&url)
     }
 
+    fn takes_pictures(&self) -> bool {
+        self.media.borrow().is_some()
+    }
+
     // The server names pictures as it likes: one whose answer was lost is sent again, and the first lies there unused.
     fn find_media(&self, _: &str, _: Instant) -> Result<Option<Media>, PublishError> {
         Ok(None)
