@@ -11,8 +11,8 @@ use galley_tests::wordpress::{ByRecipe, wordpress};
 use serde_json::{Value, json};
 
 use super::{
-    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, kill_at_each_request, publish,
-    room, run, someone_else_was_there, there, told,
+    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
+    publish, room, run, someone_else_was_there, steps, there, told,
 };
 
 #[test]
@@ -20,9 +20,12 @@ fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
     let server = kinto();
     let secret = server.secret();
     let room = room("whole", server, &server.address());
-    let tested = run(&room, secret, &["target", "test", "blog"]);
-    let said = String::from_utf8_lossy(&tested.stdout).into_owned();
-    assert!(tested.status.success() && said.contains("writer"), "{said} {}", told(&tested));
+    let pictures = || server.posts().iter().filter(|post| post["type"] == "attachment").count();
+    let before = pictures();
+    let (report, found) = examined(server, secret, &room);
+    let all = "reach good, prove untried, api good, sign_in good, publish good, draft good, picture good";
+    assert_eq!((found, &report["account"]), (steps(all), &"writer".into()));
+    assert_eq!(pictures(), before, "the picture is not left there");
     let (post, pictures) = arrives_whole(server, secret, &room);
     assert_eq!(
         (&post["category"], &post["tags"]),
@@ -59,6 +62,13 @@ fn pages_that_readers_get_are_looked_at_and_raw_files_taken() {
     let server = ByRecipe(wordpress());
     let secret = server.secret();
     let room = room("whole-by-recipe", &server, &server.address());
+    let untried =
+        "reach good, prove untried, api good, sign_in good, publish good, draft untried, picture untried";
+    assert_eq!(
+        examined(&server, secret, &room).1,
+        steps(untried),
+        "what could not be taken away is not made"
+    );
     let first = done(&publish(&room, secret, "whole-by-recipe", &[]));
     assert_eq!(
         (&first["state"], &first["uploads"], &first["notes"]),

@@ -26,6 +26,8 @@ pub(super) struct Format {
     pub(super) find: Option<Step>,
     pub(super) remove: Option<Step>,
     pub(super) restore: Option<Step>,
+    /// Makes what no reader gets, so that the connection can be tried. `remove` takes it away again.
+    pub(super) draft: Option<Step>,
     pub(super) media: Option<Media>,
 }
 
@@ -39,6 +41,8 @@ impl Format {
             "find" => self.find.as_ref(),
             "remove" => self.remove.as_ref(),
             "restore" => self.restore.as_ref(),
+            "draft" => self.draft.as_ref(),
+            "media.remove" => self.media.as_ref()?.remove.as_ref(),
             "media.find" => self.media.as_ref()?.find.as_ref(),
             _ => None,
         }
@@ -150,6 +154,8 @@ pub(super) struct Media {
     /// A pointer, or a template.
     pub(super) url: Spanned<String>,
     pub(super) find: Option<Step>,
+    /// Takes one away, so that the connection can be tried with one.
+    pub(super) remove: Option<Step>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -475,6 +475,28 @@ impl Server for Http {
         self.media(media.at.of(&json))?.ok_or_else(|| self.answer(UPLOADING, "no id, or no address"))
     }
 
+    fn try_draft(&self, title: &str) -> Result<bool, PublishError> {
+        const WHAT: &str = "making a draft";
+        // What is taken off and kept would be left there.
+        let is_sure = ["draft", "remove"].iter().all(|step| self.has(step)) && !self.keeps_removed();
+        if !is_sure || self.recipe.format.article.id.is_none() {
+            return Ok(false);
+        }
+        let answer = self.send(WHAT, "draft", json!({ "title": title }))?;
+        let id = self.remote(WHAT, &answer, None)?.id;
+        self.send("taking the draft away again", "remove", json!({ "id": id, "is_page": false }))?;
+        Ok(true)
+    }
+
+    fn try_upload(&self, upload: Upload<'_>) -> Result<bool, PublishError> {
+        if !self.has("media.remove") {
+            return Ok(false);
+        }
+        let sent = self.upload(upload)?;
+        self.send("taking the picture away again", "media.remove", json!({ "id": sent.id }))?;
+        Ok(true)
+    }
+
     fn survey(&self, _: bool, _: usize) -> Result<Vec<Seen>, PublishError> {
         Err(self.not_said("bringing articles from there"))
     }

@@ -184,15 +184,17 @@ impl fmt::Debug for Recipe {
 }
 
 /// Each step, and what its templates get beside what all get.
-pub(super) const STEPS: [(&str, &[&str]); 8] = [
+pub(super) const STEPS: [(&str, &[&str]); 10] = [
     ("create", &[]),
     ("update", &["id", "url", "version"]),
     ("read", &["id", "is_page"]),
     ("find", &["slug", "marker", "page_number", "is_page"]),
     ("remove", &["id", "is_page"]),
     ("restore", &["id", "is_page"]),
+    ("draft", &["title"]),
     ("media", &["file_name", "content_type", "alt", "caption"]),
     ("media.find", &["file_name"]),
+    ("media.remove", &["id"]),
 ];
 
 /// What the templates of a step get of their own.
@@ -204,7 +206,7 @@ fn usual_method(step: &str) -> Method {
     match step {
         "sign_in" | "read" | "find" | "media.find" => Method::Get,
         "update" => Method::Put,
-        "remove" => Method::Delete,
+        "remove" | "media.remove" => Method::Delete,
         _ => Method::Post,
     }
 }
