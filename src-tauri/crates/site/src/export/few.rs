@@ -36,7 +36,7 @@ impl Differs {
     pub(super) fn find(
         staging: &Staging<'_>,
         source: &dyn Source,
-        known: &Memory,
+        known: &mut Memory,
         (shown, moment): (&Shown, &Moment),
         threads: NonZero<usize>,
     ) -> Result<Self, ExportError> {
@@ -48,7 +48,7 @@ impl Differs {
         }
         let (missing, cards) = std::thread::scope(|scope| {
             let missing = scope.spawn(|| staging.missing(NonZero::<usize>::MIN));
-            let cards = known.read_cards();
+            let cards = known.take_cards();
             (missing.join().expect("looking at files does not panic"), cards)
         });
         let Some(mut cards) = cards else {

@@ -20,7 +20,7 @@ use galley_domain::MediaHash;
 use run::Run;
 
 use crate::index::{self, Index};
-use crate::memory::{self, BUILD, Colours, Key, Memory, Shown};
+use crate::memory::{self, BUILD, Colours, Draft, Key, Memory, Shown};
 use crate::out::{Disk, Staging};
 use crate::pages::Pages;
 use crate::pictures::{Sizing, Store};
@@ -98,10 +98,10 @@ pub(crate) fn export_on(
 ) -> Result<Report, ExportError> {
     let store = Store(options.pictures);
     let mut unreadable = store.unreadable();
-    let (staging, mut report, base, mut memory) = loop {
+    let (staging, mut report, base, draft) = loop {
         let staging = Staging::open(disk, out)?;
         match prepare(&staging, source, theme, options, &unreadable) {
-            Ok(Prepared::New { report, base, memory }) => break (staging, report, base, *memory),
+            Ok(Prepared::New { report, base, draft }) => break (staging, report, base, draft),
             Ok(Prepared::Same(report)) => {
                 staging.clear()?;
                 return Ok(report);
@@ -128,12 +128,8 @@ pub(crate) fn export_on(
     report.written_bytes = differences.written_bytes;
     report.unchanged = differences.unchanged;
     report.removed = differences.removed;
-    if let Some(file) = options.memory {
-        if let Some(shown) = &mut memory.shown {
-            shown.problems.clone_from(&report.problems);
-            shown.problem_count = report.problem_count;
-        }
-        memory.keep(file, &differences.mark);
+    if let Some(draft) = draft {
+        draft.keep(&differences.mark);
     }
     if differences.written > 0 {
         store.tidy();
@@ -144,7 +140,7 @@ pub(crate) fn export_on(
 /// What an export comes to, before anything is put in place.
 enum Prepared {
     /// A site that may differ from the old one.
-    New { report: Report, base: String, memory: Box<Memory> },
+    New { report: Report, base: String, draft: Option<Draft> },
     /// Nothing differs: neither what the site is made from, nor a file of it.
     Same(Report),
     /// Pages name widths of these pictures, which cannot be read: once more, without them.
@@ -167,7 +163,7 @@ fn prepare(
     let shown = known.shown.take();
     let mut few = match shown.as_ref().zip(moment.as_ref()).zip(with) {
         Some(((shown, moment), with)) if shown.holds(with, moment.at.timestamp_millis()) => {
-            match Differs::find(staging, source, &known, (shown, moment), options.threads())? {
+            match Differs::find(staging, source, &mut known, (shown, moment), options.threads())? {
                 Differs::Nothing => return Ok(Prepared::Same(shown.report())),
                 Differs::InFew(few) => Some(few),
                 Differs::Perhaps => None,
@@ -183,7 +179,7 @@ fn prepare(
     }
     options.check()?;
     index::sort(&mut cards);
-    let cards_kept = if options.memory.is_some() { Memory::write_cards(&cards) } else { Vec::new() };
+    let draft = options.memory.and_then(|file| Draft::begin(file, &cards));
     let sizing = Sizing { unreadable: unreadable.clone(), ..Sizing::default() };
     let (index, problems) = Index::new(catalog, cards, sizing)?;
     let mark = index.mark();
@@ -207,7 +203,7 @@ fn prepare(
     let base = index.base.path().to_owned();
     let news_until = source.now().and_then(|now| sitemap::news_until(&index, now));
     let (report, tally, pages) = run.end_all();
-    let mut memory = Memory { shown: None, build: BUILD.to_owned(), cards: cards_kept, mark, numbers, pages };
+    let mut memory = Memory { shown: None, cards: Vec::new(), build: BUILD.to_owned(), mark, numbers, pages };
     if let Some((moment, with)) = moment.zip(with) {
         let until = source.until()?.into_iter().chain(news_until).min();
         memory.shown = Some(Shown {
@@ -216,11 +212,11 @@ fn prepare(
             from_ms: moment.at.timestamp_millis(),
             until_ms: until.map(|until| until.timestamp_millis()),
             tally,
-            problems: Vec::new(),
-            problem_count: 0,
+            problems: report.problems.clone(),
+            problem_count: report.problem_count,
         });
     }
-    Ok(Prepared::New { report, base, memory: Box::new(memory) })
+    Ok(Prepared::New { report, base, draft: draft.and_then(|draft| draft.go_on(&memory)) })
 }
 
 /// Renders with the colours of code that are known from before, and keeps them for later.

@@ -4,16 +4,17 @@
 //! away at any time: the next export then renders everything, and gives the same bytes. It goes with one manifest, so it says
 //! nothing about a folder that someone else has written to since. Why it is made like this: `docs/decisions/0020-incremental-export.md`.
 //!
-//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate; pages stay as they stand there, `packed`. `colours` are a file of their own.
+//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate; pages stay as they stand there, `packed`. `draft` writes it. `colours` are a file of their own.
 
 pub(crate) mod bytes;
 mod cards;
 mod colours;
+mod draft;
 mod packed;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::path::Path;
 
 use galley_domain::ArticleId;
@@ -22,18 +23,16 @@ use sha2::{Digest as _, Sha256};
 
 use bytes::Kept as _;
 pub(crate) use colours::Colours;
+pub(crate) use draft::Draft;
 pub(crate) use packed::Packed;
 
 use crate::index::{Mark, Notes};
-use crate::out::{Hash, hash};
+use crate::out::Hash;
 use crate::pictures::SiteFile;
 use crate::{Card, Part, Problem, Report, Theme};
 
 /// Largest memory that is read, in bytes: half a million articles.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
-
-/// So many bytes are written at a time.
-const PIECE: usize = 1024 * 1024;
 
 /// This build of Galley: its sources, and those of what it is built from.
 pub(crate) const BUILD: &str = env!("GALLEY_SITE_BUILD");
@@ -103,7 +102,7 @@ pub(crate) type Numbered = (Box<str>, Vec<(ArticleId, u32)>);
 pub(crate) struct Memory {
     /// The moment that the site shows, where whoever handed it over could name it.
     pub(crate) shown: Option<Shown>,
-    /// The cards that the index was made of, in its order, as they stand in the file: most exports don't look at them.
+    /// Where it was read: the cards that the index was made of, in its order, as they stand in the file. Most exports don't look at them.
     pub(crate) cards: Vec<u8>,
     /// The build of Galley that made it: another one may make pictures in other ways.
     pub(crate) build: String,
@@ -143,64 +142,39 @@ impl Memory {
             return None;
         }
         let bytes = fs::read(file).ok()?;
-        let (mark, rest) = bytes.split_first_chunk::<32>()?;
-        let (about, mut rest) = rest.split_first_chunk::<32>()?;
+        let (head, body) = bytes.split_first_chunk::<HEAD_BYTES>()?;
+        let cards_bytes = u64::from_le_bytes(*head.last_chunk()?);
         // Which folder it is about is asked first: that costs nothing.
-        if about != manifest || *mark != hash(&bytes[mark.len()..]) {
+        if head[size_of::<Hash>()..][..manifest.len()] != *manifest
+            || *head != self::head(Sha256::new_with_prefix(body), manifest, cards_bytes)
+        {
             return None;
         }
+        let (cards, mut rest) = body.split_at_checked(usize::try_from(cards_bytes).ok()?)?;
         let from = &mut rest;
         let shown = serde_json::from_str(&String::take(from)?).ok()?;
         let build = String::take(from)?;
-        let length = usize::try_from(u64::take(from)?).ok()?;
-        let (cards, rest) = from.split_at_checked(length)?;
-        let (cards, mut rest) = (cards.to_vec(), rest);
-        let mark = Mark::take(&mut rest)?;
-        let numbers = Vec::take(&mut rest)?;
-        let pages = Vec::<(Box<str>, Packed)>::take(&mut rest)?.into_iter().collect();
-        rest.is_empty().then_some(Self { shown, cards, build, mark, numbers, pages })
+        let mark = Mark::take(from)?;
+        let numbers = Vec::take(from)?;
+        let pages = Vec::<(Box<str>, Packed)>::take(from)?.into_iter().collect();
+        from.is_empty().then(|| Self { shown, cards: cards.to_vec(), build, mark, numbers, pages })
     }
 
-    /// Keeps it in a file, for the folder with this manifest. Where that fails, nothing is remembered.
-    pub(crate) fn keep(&self, file: &Path, manifest: &Hash) {
-        write_aside(file, |file| {
-            let mut out = Hashed::new(file)?;
-            let mut head = manifest.to_vec();
-            serde_json::to_string(&self.shown).expect("texts and numbers are JSON").put(&mut head);
-            self.build.put(&mut head);
-            (self.cards.len() as u64).put(&mut head);
-            out.write(&head)?;
-            out.write(&self.cards)?;
-            let mut rest = Vec::new();
-            self.mark.put(&mut rest);
-            self.numbers.put(&mut rest);
-            (self.pages.len() as u64).put(&mut rest);
-            for (path, page) in &self.pages {
-                path.put(&mut rest);
-                page.put(&mut rest);
-                // Of a large site it is a hundred megabytes: never all of them at once.
-                if rest.len() > PIECE {
-                    out.write(&rest)?;
-                    rest.clear();
-                }
-            }
-            out.write(&rest)?;
-            out.finish()
-        });
+    /// The cards; none where they were not remembered. They are not held any longer.
+    pub(crate) fn take_cards(&mut self) -> Option<Vec<Card>> {
+        Vec::take(&mut std::mem::take(&mut self.cards).as_slice())
     }
+}
 
-    /// The cards as they stand in the file.
-    pub(crate) fn write_cards(cards: &Vec<Card>) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        cards.put(&mut bytes);
-        bytes.shrink_to_fit();
-        bytes
-    }
+/// What stands first in the file: the hash of all else, then of the manifest, and how many bytes of cards come next.
+const HEAD_BYTES: usize = 2 * size_of::<Hash>() + size_of::<u64>();
 
-    /// The cards; none where they were not remembered.
-    pub(crate) fn read_cards(&self) -> Option<Vec<Card>> {
-        Vec::take(&mut self.cards.as_slice())
-    }
+/// The head, for what has this hash behind it.
+fn head(behind: Sha256, manifest: &Hash, cards_bytes: u64) -> [u8; HEAD_BYTES] {
+    let known = [&manifest[..], &cards_bytes.to_le_bytes()].concat();
+    let hash: Hash = behind.chain_update(&known).finalize().into();
+    let whole = [&hash[..], &known].concat();
+    whole.try_into().expect("two hashes and a number")
 }
 
 impl Shown {
@@ -238,31 +212,6 @@ pub(crate) fn write_aside(file: &Path, write: impl FnOnce(&mut File) -> io::Resu
     if put().is_err() {
         fs::remove_file(aside).ok();
         fs::remove_file(file).ok();
-    }
-}
-
-/// What is written to a file whose first bytes are the hash of all others.
-struct Hashed<'f> {
-    file: &'f mut File,
-    hasher: Sha256,
-}
-
-impl<'f> Hashed<'f> {
-    fn new(file: &'f mut File) -> io::Result<Self> {
-        // It is known last.
-        file.seek(SeekFrom::Start(size_of::<Hash>() as u64))?;
-        Ok(Self { file, hasher: Sha256::new() })
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.hasher.update(bytes);
-        self.file.write_all(bytes)
-    }
-
-    fn finish(self) -> io::Result<()> {
-        let hash: Hash = self.hasher.finalize().into();
-        self.file.rewind()?;
-        self.file.write_all(&hash)
     }
 }
 
