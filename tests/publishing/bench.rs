@@ -61,7 +61,7 @@ fn main() {
     println!("{:<50} {:>8.1}", "Galley's processors for an article, ms", each(first.processors));
     println!("{:<50} {:>8.0}", "most memory, MB", first.peak);
     for (what, run, met) in
-        [("once more, nothing changed", again, met_again), ("one changed", changed, met_changed)]
+        [("once more, for links to later ones", again, met_again), ("one changed", changed, met_changed)]
     {
         println!("{:<50} {:>8.1}", format!("{what}: seconds"), run.time.as_secs_f64());
         println!("{:<50} {:>8}", format!("{what}: requests"), met.len());
