@@ -9,6 +9,8 @@ import type { ArticleText, Changes, Failure } from "../wire";
 export const PAUSE_MS = 400;
 /** ...and while one types on without a pause, after this long. */
 export const STRETCH_MS = 1000;
+/** What an input method composes is not text yet, but saved as it stands after this long: a whole sentence may be in it. */
+export const COMPOSING_MOST_MS = 5000;
 /** A save that failed is tried again after this long, then after twice as long, and so on. */
 export const RETRY_MS = 2000;
 const RETRY_MOST_MS = 30_000;
@@ -38,8 +40,11 @@ export class Writing {
   shown = $state(0);
 
   readonly #host: Host;
-  /** What is on the screen; asked for at a save only. */
-  #typed: () => Typed = () => ({ headline: "", lead: "", body: "" });
+  /** Holds on to what is on the screen; read at a save only. */
+  #screen: () => () => Typed = () => () => ({ headline: "", lead: "", body: "" });
+  /** Whether an input method composes, and what was on the screen before, where that is not saved yet. */
+  #composing = false;
+  #committed: (() => Typed) | null = null;
   /** The text that is on the disk as far as this window knows. */
   #stored: Typed = { headline: "", lead: "", body: "" };
   #dirtySince: number | null = null;
@@ -54,9 +59,9 @@ export class Writing {
     this.#host = host;
   }
 
-  /** Says where the text on the screen is to be had. */
-  attach(typed: () => Typed): void {
-    this.#typed = typed;
+  /** Says where the text on the screen is to be had: `screen` holds on to it at no cost, what it answers reads it. */
+  attach(screen: () => () => Typed): void {
+    this.#screen = screen;
   }
 
   /** True where something on the screen is not on the disk. */
@@ -96,7 +101,32 @@ export class Writing {
     this.#dirtySince ??= Date.now();
     if (this.state === "late") return;
     if (this.state === "saved") this.state = "typing";
-    if (this.state === "typing") this.#due(Math.min(PAUSE_MS, this.#dirtySince + STRETCH_MS - Date.now()));
+    if (this.state !== "typing" || this.#committed) return;
+    const since = Date.now() - this.#dirtySince;
+    this.#due(this.#composing ? COMPOSING_MOST_MS - since : Math.min(PAUSE_MS, STRETCH_MS - since));
+  }
+
+  /** An input method begins to compose: what was committed before is saved at once, by itself. */
+  composes(): void {
+    if (this.#composing || !this.article) return;
+    this.#composing = true;
+    if (this.#dirtySince === null) return;
+    this.#committed = this.#screen();
+    if (this.state === "typing") this.#due(0);
+  }
+
+  /** It has composed. In WebKit the word comes into the text only after it said so. */
+  composed(): void {
+    if (!this.#composing) return;
+    this.#composing = false;
+    if (this.#dirtySince === null || this.#committed) return;
+    this.#dirtySince = Date.now();
+    if (this.state === "typing") this.#due(PAUSE_MS);
+  }
+
+  /** The window is left: saves at once, but nothing half composed. */
+  leave(): void {
+    if (!this.#composing) void this.flush();
   }
 
   /** Saves at once what is not saved yet. False where that fails or a person must decide first. */
@@ -153,6 +183,8 @@ export class Writing {
   #show(article: ArticleText | null): void {
     clearTimeout(this.#timer);
     this.#dirtySince = null;
+    this.#composing = false;
+    this.#committed = null;
     this.#failures = 0;
     this.failure = null;
     this.theirs = null;
@@ -178,7 +210,8 @@ export class Writing {
     clearTimeout(this.#timer);
     this.#saving ??= this.#saveNow().finally(() => {
       this.#saving = null;
-      if (this.state === "typing" && this.#dirtySince !== null) this.#due(PAUSE_MS);
+      if (this.state !== "typing" || this.#dirtySince === null) return;
+      this.#due(this.#committed ? 0 : this.#composing ? COMPOSING_MOST_MS : PAUSE_MS);
     });
     return this.#saving;
   }
@@ -186,8 +219,11 @@ export class Writing {
   async #saveNow(): Promise<void> {
     const open = this.article;
     if (!open || this.#dirtySince === null) return;
-    const typed = this.#typed();
-    this.#dirtySince = null;
+    const committed = this.#committed;
+    const typed = (committed ?? this.#screen())();
+    this.#committed = null;
+    // Behind what was committed may stand what was composed since.
+    this.#dirtySince = committed && Date.now();
     if (sameText(typed, this.#stored)) {
       this.#settled();
       return;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answers } from "../host/memory";
 import { MemoryHost } from "../host/memory";
 import type { ArticleText, Failure, Saved } from "../wire";
-import { PAUSE_MS, RETRY_MS, STRETCH_MS, Writing } from "./writing.svelte";
+import { COMPOSING_MOST_MS, PAUSE_MS, RETRY_MS, STRETCH_MS, Writing } from "./writing.svelte";
 
 /** A core with one article, that knows versions as the real one does. */
 function core(more: Answers = {}) {
@@ -24,7 +24,10 @@ function core(more: Answers = {}) {
 
 function screen(writing: Writing) {
   const typed = { headline: "Cables", lead: "", body: "Old." };
-  writing.attach(() => ({ ...typed }));
+  writing.attach(() => {
+    const now = { ...typed };
+    return () => now;
+  });
   return {
     type(body: string) {
       typed.body = body;
@@ -59,6 +62,88 @@ test("typing without a pause is saved all the same", async () => {
     await passing(100);
   }
   expect(text.body).toMatch(/^New/);
+});
+
+test("what is committed is saved when an input method begins to compose, what it composes when it is done", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("One. ");
+  writing.composes();
+  type("One. n");
+  await passing(0);
+  expect([text.body, writing.state]).toEqual(["One. ", "typing"]);
+  type("One. ni");
+  writing.leave();
+  await passing(STRETCH_MS * 2);
+  expect(text.body).toBe("One. ");
+  writing.composed();
+  type("One. \u{4f60}");
+  await passing(PAUSE_MS);
+  expect([text.body, writing.state]).toEqual(["One. \u{4f60}", "saved"]);
+});
+
+test("what was committed while a save was under way goes out behind it, without what is composed", async () => {
+  const { host, text } = core();
+  const bodies: string[] = [];
+  const writing = new Writing(new MemoryHost({
+    article_open: ({ id }) => host.call("article_open", { id }),
+    article_save: async (asked) => {
+      bodies.push(asked.body);
+      await new Promise((later) => setTimeout(later, 50));
+      return host.call("article_save", asked);
+    },
+  }));
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("One.");
+  await passing(PAUSE_MS);
+  type("One. Two. ");
+  writing.composes();
+  type("One. Two. n");
+  await passing(STRETCH_MS);
+  expect([text.body, bodies]).toEqual(["One. Two. ", ["One.", "One. Two. "]]);
+});
+
+test("a sentence that is composed for long is saved as it stands", async () => {
+  const { host, text, saves } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  writing.composes();
+  for (let at = 100; at < COMPOSING_MOST_MS; at += 100) {
+    type(`Long ${at}`);
+    await passing(100);
+  }
+  expect(saves()).toBe(0);
+  await passing(200);
+  expect([text.body, saves()]).toEqual([`Long ${COMPOSING_MOST_MS - 100}`, 1]);
+});
+
+test("composing that comes to nothing leaves what was saved", async () => {
+  const { host, text, saves } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  writing.composes();
+  type("Old.n");
+  writing.composed();
+  type("Old.");
+  await passing(STRETCH_MS);
+  expect([writing.state, text.body, saves()]).toEqual(["saved", "Old.", 0]);
+});
+
+test("who leaves while something is composed has it saved as it stands", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("One. ");
+  writing.composes();
+  type("One. ni");
+  expect(await writing.open("b")).toBe(true);
+  expect(text.body).toBe("One. ni");
 });
 
 test("going to another article saves the one that is left", async () => {

@@ -109,6 +109,12 @@ export class Surface {
     return this.view.state.doc.toString();
   }
 
+  /** Holds on to the text as it is now, whatever is typed next; what it answers reads it. */
+  held(): () => string {
+    const { doc } = this.view.state;
+    return () => doc.toString();
+  }
+
   /** Shows another text: another article, or one that was saved elsewhere. Its undo begins here. */
   show(text: string, look: Look): void {
     this.#look = look;
