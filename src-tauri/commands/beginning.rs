@@ -7,8 +7,8 @@ use galley_desk::{DeskError, System, places};
 use tauri::{State, WebviewWindow};
 
 use crate::shell::backups::Backups;
+use crate::shell::dialog;
 use crate::shell::open::Open;
-use crate::shell::{dialog, place};
 
 /// Who sits here, which libraries were open before, and the backups of the one that could not be opened.
 #[tauri::command(async)]
@@ -17,7 +17,7 @@ pub(crate) fn beginning(open: State<'_, Open>, backups: State<'_, Backups>) -> B
     Beginning {
         author_given: given.is_some(),
         author: given.or_else(|| System.user()).unwrap_or_default(),
-        recent: place::recent_shown(open.settings()),
+        recent: places::recent::shown(open.settings()),
         backups: open.failed().map(|place| backups.of(&place)).unwrap_or_default(),
     }
 }
@@ -46,7 +46,7 @@ pub(crate) fn library_begin_with(
 /// Goes on with a library that was open before.
 #[tauri::command(async)]
 pub(crate) fn library_show(path: &str, open: State<'_, Open>) -> Result<(), Failure> {
-    let known = place::recent(open.settings()).into_iter().find(|library| library == Path::new(path));
+    let known = places::recent::all(open.settings()).into_iter().find(|library| library == Path::new(path));
     let unknown = || DeskError::Unknown { noun: "library among the recent ones", name: path.to_owned() };
     open.show(&known.ok_or_else(unknown)?)
 }
@@ -56,7 +56,7 @@ pub(crate) fn library_show(path: &str, open: State<'_, Open>) -> Result<(), Fail
 pub(crate) fn library_forget(path: &str, open: State<'_, Open>) -> Result<(), Failure> {
     let file = open.settings().to_owned();
     let io = |source| DeskError::Io { doing: "changing the list of libraries in", path: file, source };
-    Ok(place::forget(open.settings(), Path::new(path)).map_err(io)?)
+    Ok(places::recent::forget(open.settings(), Path::new(path)).map_err(io)?)
 }
 
 /// Puts the library of a backup in place of the one that could not be opened, and goes on with it.

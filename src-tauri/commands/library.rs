@@ -4,6 +4,7 @@ use galley_desk::Desk;
 use galley_desk::wire::{Failure, ImportReport, LibraryStatus, Shelves};
 use tauri::{State, WebviewWindow};
 
+use crate::shell::backups::Backups;
 use crate::shell::open::Open;
 use crate::shell::{dialog, place};
 
@@ -33,6 +34,17 @@ pub(crate) fn library_import(
         return Ok(None);
     };
     open.import(&folder).map(Some)
+}
+
+/// Gives the library another name; answers where it is now.
+#[tauri::command(async)]
+pub(crate) fn library_rename(
+    name: &str,
+    open: State<'_, Open>,
+    backups: State<'_, Backups>,
+) -> Result<String, Failure> {
+    open.rename(name, &backups)?;
+    open.ask(|desk| Ok(desk.folder().display().to_string()))
 }
 
 /// Goes on with the library that a later start of Galley named; false where none waits.

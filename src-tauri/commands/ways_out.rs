@@ -1,7 +1,7 @@
 //! Commands about the ways out of the library: the static site and bundles.
 
 use galley_desk::domain::ArticleId;
-use galley_desk::wire::{ExportReport, Failure, Work};
+use galley_desk::wire::{ExportReport, Failure, SiteBack, SiteDiff, SiteReleases, Work};
 use tauri::{State, WebviewWindow};
 
 use crate::shell::open::Open;
@@ -22,6 +22,24 @@ pub(crate) fn site_write(
         Some(folder) => open.write_site(Some(folder)).map(Some),
         None => Ok(None),
     }
+}
+
+/// The exports of the site that are kept, newest first.
+#[tauri::command(async)]
+pub(crate) fn site_releases(open: State<'_, Open>) -> Result<SiteReleases, Failure> {
+    open.site_releases()
+}
+
+/// What differs from one of them to another.
+#[tauri::command(async)]
+pub(crate) fn site_diff(from: u64, to: u64, open: State<'_, Open>) -> Result<SiteDiff, Failure> {
+    open.site_diff(from, to)
+}
+
+/// Puts one of them in place again.
+#[tauri::command(async)]
+pub(crate) fn site_back(number: u64, open: State<'_, Open>) -> Result<SiteBack, Failure> {
+    open.site_back(number)
 }
 
 /// Asks for a place and writes these articles as a bundle there, or all where none is named; nothing where no place was chosen.

@@ -4,7 +4,7 @@
 //! save.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use galley_desk::backups::Keeper;
@@ -51,6 +51,13 @@ impl Backups {
         let library = open.ask(|desk| Ok(desk.folder().to_owned()))?;
         self.with(&library, |keeper| keeper.make(System.now()).map(Some))?;
         Ok(self.state(&library))
+    }
+
+    /// Closes the library, and opens it for no backup while what is answered is held.
+    pub(crate) fn let_go(&self) -> MutexGuard<'_, Option<Keeper>> {
+        let mut keeper = hold(&self.keeper);
+        *keeper = None;
+        keeper
     }
 
     /// How those of a library stand. Waits for none that is being made.

@@ -10,6 +10,5 @@ pub(crate) mod menu;
 pub(crate) mod open;
 pub(crate) mod passwords;
 pub(crate) mod place;
-mod site_folder;
 pub(crate) mod window;
 mod works;

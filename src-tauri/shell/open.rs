@@ -5,21 +5,26 @@
 //! page is told.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 use galley_desk::domain::{Article, ArticleId};
+use galley_desk::export::releases;
+use galley_desk::places::{self, recent, site_folder};
 use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Theirs, Wish};
+use galley_desk::rename::{self, library_name};
 use galley_desk::settings::Settings;
-use galley_desk::wire::{Changes, ExportReport, Failure, ImportReport, Work, WorkProgress};
+use galley_desk::wire::{
+    Changes, ExportReport, Failure, ImportReport, SiteBack, SiteDiff, SiteReleases, Work, WorkProgress,
+};
 use galley_desk::{
     Access, Cache, Cancel, Code, Desk, DeskError, Done, Progress, Serving, Signature, System, Tone, import,
     sample,
 };
 
+use super::backups::Backups;
 use super::passwords::Passwords;
 use super::place;
-use super::site_folder;
 use super::works::Works;
 
 /// How often is looked whether another program has written, in milliseconds.
@@ -41,6 +46,8 @@ pub(crate) struct Open {
     desk: Mutex<Option<Desk>>,
     /// The library that a later start of the app named, until the page has saved and goes on with it.
     asked: Mutex<Option<PathBuf>>,
+    /// The library, opened once more for the jobs of the outbox. Held for as long as a job goes on.
+    sending: Mutex<Option<Desk>>,
     /// The site as it was written last, shown to this machine. Held for a moment only: writing one takes long.
     site: Mutex<Option<Serving>>,
     works: Works,
@@ -64,6 +71,7 @@ impl Open {
             documents,
             desk: Mutex::new(None),
             asked: Mutex::new(None),
+            sending: Mutex::default(),
             site: Mutex::new(None),
             works: Works::new(report),
             tell,
@@ -116,11 +124,7 @@ impl Open {
 
     /// Makes a library among the person's documents, empty or with the sample in it, and goes on with it.
     pub(crate) fn begin(&self, name: &str, with_sample: bool) -> Result<(), Failure> {
-        let name = name.trim();
-        if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\', '\0']) {
-            let why = "it has no slash and does not begin with a dot; nothing was made";
-            return Err(DeskError::invalid("the library's name", why).into());
-        }
+        let name = &library_name(name)?;
         let folder = self.documents.join(format!("{name}.galley"));
         let mut desk = Desk::create(&folder, &Settings::default(), name, System.signature())?;
         if with_sample {
@@ -134,6 +138,40 @@ impl Open {
     pub(crate) fn show(&self, folder: &Path) -> Result<(), Failure> {
         self.go_on_with(self.desk_at(folder)?);
         Ok(())
+    }
+
+    /// Gives the library that is shown another name. Whatever else in the app has it open closes it first.
+    pub(crate) fn rename(&self, name: &str, backups: &Backups) -> Result<(), Failure> {
+        let busy = || {
+            let message = "articles are being taken in, written or published just now; the library keeps its name. Try again when \
+                           that is done";
+            Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message: message.to_owned() }
+        };
+        if self.works.are_under_way() {
+            return Err(busy());
+        }
+        // While these are held, no one opens it anew.
+        let _keeper = backups.let_go();
+        let mut sending = match self.sending.try_lock() {
+            Ok(sending) => sending,
+            Err(TryLockError::Poisoned(sending)) => sending.into_inner(),
+            Err(TryLockError::WouldBlock) => return Err(busy()),
+        };
+        *sending = None;
+        let renamed = self.with(|desk| {
+            let from = desk.folder().to_owned();
+            desk.rename(name)?;
+            rename::follow(desk, &from, Some(self.settings.clone()), places::backups());
+            Ok(desk.folder().to_owned())
+        });
+        match &renamed {
+            Ok(folder) => *hold(&self.library) = Some(folder.clone()),
+            // It may not have been opened again: the next question does that, or says why not.
+            Err(failure) if failure.tone == Tone::Broke => *hold(&self.desk) = None,
+            Err(_) => {}
+        }
+        (self.tell)(None);
+        renamed.map(|_| ())
     }
 
     /// Notes the library that a later start named.
@@ -247,6 +285,29 @@ impl Open {
         Ok(report)
     }
 
+    /// The exports of the library's site that are kept.
+    pub(crate) fn site_releases(&self) -> Result<SiteReleases, Failure> {
+        let folder = self.site_folder()?;
+        let releases = if folder.exists() { releases::releases(&folder)? } else { Vec::new() };
+        let releases = releases.into_iter().map(Into::into).collect();
+        Ok(SiteReleases { folder: folder.display().to_string(), releases })
+    }
+
+    /// What going back to one of them would do.
+    pub(crate) fn site_diff(&self, from: u64, to: u64) -> Result<SiteDiff, Failure> {
+        Ok(releases::diff(&self.site_folder()?, from, Some(to))?.into())
+    }
+
+    /// Puts one of them in place again, until the next export. No export goes on meanwhile.
+    pub(crate) fn site_back(&self, number: u64) -> Result<SiteBack, Failure> {
+        let _alone = self.works.begin(Work::Site)?;
+        Ok(releases::rollback(&self.site_folder()?, number, &System)?.into())
+    }
+
+    fn site_folder(&self) -> Result<PathBuf, Failure> {
+        self.ask(|desk| Ok(site_folder::of(&self.settings, desk.folder())))
+    }
+
     /// Releases the working texts where they are not, and queues them for a server.
     pub(crate) fn queue(&self, ids: &[ArticleId], target: &str, mine: bool) -> Result<(), Failure> {
         let unreleased = self.ask(|desk| {
@@ -290,18 +351,20 @@ impl Open {
     /// Does the jobs of the outbox, for as long as the app runs. The library is opened once more for it: whoever writes
     /// meanwhile does not wait for a server.
     pub(crate) fn run_outbox(&self, passwords: &Passwords) {
-        let (mut runner, mut own) = (Runner::default(), None::<Desk>);
+        let mut runner = Runner::default();
         loop {
+            let mut own = hold(&self.sending);
             let library = hold(&self.desk).as_ref().map(|desk| desk.folder().to_owned());
             if own.as_ref().map(Desk::folder) != library.as_deref() {
                 let open = |folder: &Path| Desk::open(folder, Access::Write, System.signature()).ok();
-                (runner, own) = (Runner::default(), library.as_deref().and_then(open));
+                (runner, *own) = (Runner::default(), library.as_deref().and_then(open));
             }
             // What a job met is in the outbox; a library that does not answer says so to the next who asks it.
             let has_run = own.as_mut().is_some_and(|desk| {
                 desk.has_due_jobs().unwrap_or(false)
                     && runner.next(desk, None, passwords).is_ok_and(|ran| ran.is_some())
             });
+            drop(own);
             if !has_run {
                 std::thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
             }
@@ -363,7 +426,7 @@ impl Open {
 
     fn remember(&self, desk: &Desk) {
         // Not to know the last library at the next start is no reason not to open this one.
-        let _ = place::remember(&self.settings, desk.folder());
+        let _ = recent::remember(&self.settings, desk.folder());
     }
 }
 

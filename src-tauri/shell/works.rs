@@ -34,6 +34,11 @@ impl Works {
         Ok(Running { works: self, work, cancel, told: Mutex::new(None) })
     }
 
+    /// Whether anything is under way.
+    pub(crate) fn are_under_way(&self) -> bool {
+        !self.running().is_empty()
+    }
+
     /// Asks long work to stop, if it is under way.
     pub(crate) fn stop(&self, work: Work) {
         let running = self.running();
@@ -97,6 +102,7 @@ mod tests {
         assert!(works.begin(Work::Site).is_err(), "a second one of its kind");
         let import = works.begin(Work::Import).expect("another kind");
         works.stop(Work::Site);
+        assert!(works.are_under_way());
         assert!(site.cancel().is_cancelled() && !import.cancel().is_cancelled());
         let at = |stage, done| site.is_at(Progress { stage, done, total: None });
         at(WorkStage::Articles, 1);

@@ -8,7 +8,8 @@ fn every_failure_has_its_code_and_its_sentence() {
     let room = Room::new();
     room.on(["add", "Ten years on"]).done();
     room.write("note.txt", "no library");
-    let cases: [(&[&str], i32, &str); 17] = [
+    room.write("Taken.galley", "no library either");
+    let cases: [(&[&str], i32, &str); 19] = [
         (&["list"], 2, "which library?"),
         (&["-l", "News.galley", "fly"], 2, "unrecognized subcommand"),
         (&["-l", "News.galley", "list", "--status", "live"], 2, "invalid value"),
@@ -25,6 +26,8 @@ fn every_failure_has_its_code_and_its_sentence() {
         (&["-l", "News.galley", "set", "ten-years-on", "colour=red"], 1, "colour"),
         (&["-l", "News.galley", "list", "--after", "nonsense"], 1, "after: "),
         (&["-l", "News.galley", "restore", "note.txt"], 1, "is no whole Galley backup"),
+        (&["-l", "News.galley", "rename", "a/b"], 1, "the library's name: it is the name of a folder"),
+        (&["-l", "News.galley", "rename", "Taken"], 1, "exists already; it was left as it is"),
         (&["serve", "nowhere"], 1, "is no folder that can be read"),
     ];
     for (words, code, part) in cases {

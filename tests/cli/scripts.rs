@@ -39,6 +39,19 @@ fn lists_are_one_shape_and_pages_have_no_gaps() {
 }
 
 #[test]
+fn a_library_gets_another_name_and_is_there_under_it() {
+    let room = Room::new();
+    room.on(["add", "Ten years on"]).done();
+    room.on(["backups", "now"]).done();
+    let said = room.json(["rename", "Evening News"]);
+    assert!(said["library"].as_str().is_some_and(|path| path.ends_with("Evening News.galley")), "{said}");
+    room.on(["list"]).failed(1);
+    let there = room.run(["-l", "Evening News", "list"]).done();
+    assert!(there.contains("Ten years on"), "{there}");
+    assert_eq!(room.run(["-l", "Evening News", "backups", "list"]).done().lines().count(), 1);
+}
+
+#[test]
 fn filters_take_names_and_slugs() {
     let room = Room::sample();
     let all: BTreeSet<String> =

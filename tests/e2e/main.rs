@@ -34,6 +34,7 @@ mod recipes;
 #[cfg(target_os = "linux")]
 mod reference;
 #[cfg(target_os = "linux")]
+mod releases;
 mod safety;
 #[cfg(target_os = "linux")]
 mod spelling;

@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::page::{rows, run_command};
-use crate::stage::Stage;
+use crate::stage::{LIBRARY, Stage};
 
 /// Puts the keyboard on something.
 fn focus(window: &Driver, css: &str) {
@@ -180,4 +180,54 @@ fn the_first_start_asks_for_a_name_and_makes_a_library() {
     focus(window, "[aria-labelledby=begin-recent] li button");
     window.keys(key::ENTER);
     window.until("the sample again", |window| window.text("nav h1") == "Sample newsroom");
+}
+
+#[test]
+fn the_library_gets_another_name_where_it_is_free_and_no_one_else_has_it_open() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let desk = stage.neighbour();
+    desk.backup_now(&stage.kept()).expect("it is backed up");
+    let taken = stage.another_library("Weekly.galley");
+    run_command(window, "rename this library");
+    window.until("its name has the keyboard", |window| {
+        window.script("return document.activeElement.id") == "settings-name"
+    });
+    let name = |name: &str| {
+        focus(window, "#settings-name");
+        window.chord(key::CONTROL, "a");
+        window.keys(name);
+        window.keys(key::TAB);
+    };
+    let told =
+        |words: &'static str| move |window: &Driver| window.text("dialog[open] [role=alert]").contains(words);
+    name("Evening News");
+    window.until("another program has it open", told("Another program holds the library"));
+    drop(desk);
+    name("Weekly");
+    window.until("the name is taken", told("exists already"));
+    name("Morning/Evening");
+    window.until("no folder has such a name", told("the name of a folder"));
+    must_be_fine(window, "a name that cannot be given");
+    stage.picture("rename-refused");
+    name("Evening News");
+    window.until("the window has the new name", |window| {
+        window.script("return document.title") == "Evening News — Galley"
+    });
+    stage.picture("rename");
+    let to = stage.around().join("Evening News.galley");
+    assert!(taken.is_dir() && !stage.around().join(LIBRARY).exists());
+    assert_eq!(backups::of_place(&stage.kept(), &to).len(), 1, "its backups went along");
+    focus(window, "#settings-backups ~ div button");
+    window.keys(key::ESCAPE);
+    // It goes on being written, and is the one that is opened next.
+    run_command(window, "make a copy");
+    let desk = Stage::desk_at(&to);
+    window.until("the copy", |_| desk.status().expect("it can be read").articles == 5);
+    drop(desk);
+    window.chord(key::CONTROL_ALT, "o");
+    window.until("the list has it", |window| window.text("ul li").contains("Evening News"));
+    assert!(!window.text("ul").contains("Harbour News"), "and not under its old name");
+    let status = stage.start_again(&[to.to_str().expect("a text")]);
+    assert!(status.success(), "a later start finds the window of the library");
 }

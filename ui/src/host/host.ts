@@ -36,6 +36,9 @@ import type {
   ServerWord,
   ShippedRecipe,
   SettingsShown,
+  SiteBack,
+  SiteDiff,
+  SiteReleases,
   Shelves,
   Spelt,
   Status,
@@ -57,6 +60,8 @@ export interface Commands {
   library_shelves: { takes: Nothing; gives: Shelves };
   /** Asks for a folder of Markdown and takes its articles in; null where none was chosen. */
   library_import: { takes: { title: string }; gives: ImportReport | null };
+  /** Gives the library another name; answers where it is now. */
+  library_rename: { takes: { name: string }; gives: string };
   /** Goes on with the library that a later start of Galley named; false where none waits. */
   library_asked: { takes: Nothing; gives: boolean };
   /** Asks for a library's folder and goes on with it; false where none was chosen. */
@@ -160,6 +165,12 @@ export interface Commands {
   site_write: { takes: { title: string | null }; gives: ExportReport | null };
   /** Opens the written site in the system's browser; false where there is none of either. */
   site_show: { takes: Nothing; gives: boolean };
+  /** The exports of the site that are kept, newest first. */
+  site_releases: { takes: Nothing; gives: SiteReleases };
+  /** What differs from one of them to another. */
+  site_diff: { takes: { from: number; to: number }; gives: SiteDiff };
+  /** Puts one of them in place again, until the next export. */
+  site_back: { takes: { number: number }; gives: SiteBack };
   /** Asks long work to stop: with everything as it was, or after the articles that are in already. */
   work_stop: { takes: { work: Work }; gives: null };
   /** Closes the window for good. */

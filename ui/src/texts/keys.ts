@@ -7,6 +7,7 @@ export interface Texts {
   "notice-import-same": { count: string | number };
   "begin-open": undefined;
   "action-libraries": undefined;
+  "action-rename-library": undefined;
   "begin-back": undefined;
   "begin-lost-title": undefined;
   "begin-cannot-title": undefined;
@@ -44,6 +45,8 @@ export interface Texts {
   "settings-size": undefined;
   "settings-pixels": { size: string | number };
   "settings-library": { name: string | number };
+  "settings-name": undefined;
+  "settings-name-why": undefined;
   "settings-article-language": undefined;
   "settings-article-language-why": undefined;
   "settings-zone": undefined;
@@ -211,6 +214,7 @@ export interface Texts {
   "action-write-site": undefined;
   "action-write-site-to": undefined;
   "action-show-site": undefined;
+  "action-site-releases": undefined;
   "notice-site": { count: string | number; path: string | number };
   "notice-site-held": { count: string | number };
   "notice-site-show": undefined;
@@ -428,6 +432,19 @@ export interface Texts {
   "doctor-picture": undefined;
   "doctor-picture-bad": undefined;
   "doctor-picture-untried": undefined;
+  "releases-title": undefined;
+  "releases-why": undefined;
+  "releases-none": undefined;
+  "releases-files": { count: string | number; size: string | number };
+  "releases-here": undefined;
+  "releases-diff": undefined;
+  "releases-back": undefined;
+  "releases-added": { count: string | number };
+  "releases-changed": { count: string | number };
+  "releases-removed": { count: string | number };
+  "releases-more": { count: string | number };
+  "releases-same": undefined;
+  "notice-site-back": { time: string | number };
   "reading-views": { views: string | number };
   "pane-writing": undefined;
   "pane-inspector": undefined;

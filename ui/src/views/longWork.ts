@@ -3,7 +3,7 @@
 import type { Notices, Way } from "../features/notices/notices.svelte";
 import type { Works } from "../features/work/works.svelte";
 import type { Host } from "../host/host";
-import { text } from "../texts";
+import { dateTime, text } from "../texts";
 import type { ImportReport, LeftFile, Op } from "../wire";
 
 interface Needs {
@@ -24,6 +24,8 @@ export interface LongWork {
   /** Into its folder, or into one that is asked for. */
   site: (where: "there" | "elsewhere") => Promise<void>;
   showSite: () => Promise<void>;
+  /** Tells that the site stands there again as it was at this time. */
+  siteBack: (at: string) => void;
   bundle: (ids: readonly string[]) => Promise<void>;
 }
 
@@ -83,5 +85,9 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
     });
   }
 
-  return { bring, pull, site, showSite, bundle };
+  function siteBack(at: string): void {
+    notices.tell(text("notice-site-back", { time: dateTime(at) }), { label: text("notice-site-show"), run: () => void showSite() });
+  }
+
+  return { bring, pull, site, showSite, siteBack, bundle };
 }

@@ -37,8 +37,8 @@ export interface Room {
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
   /** Asks for a folder, to take its articles in or for another library; or for a server, to take its articles in. */
   bring: (what: "articles" | "library" | "server") => void;
-  /** Writes the site, into a folder that is asked for; shows the one that was written. */
-  site: (what: "write" | "writeTo" | "show") => void;
+  /** Writes the site, into a folder that is asked for; shows the one that was written, or those before. */
+  site: (what: "write" | "writeTo" | "show" | "releases") => void;
   /** Writes a bundle of these articles, or of all where there is none. */
   bundle: (ids: readonly string[]) => void;
   /** Hides panes, or shows all of them again. */
@@ -55,7 +55,8 @@ export interface Room {
   speaks: () => Choice;
   palette: () => void;
   help: () => void;
-  settings: () => void;
+  /** Opens the settings, with the keyboard at a field of them. */
+  settings: (field?: string) => void;
   /** Shows the first screen: the libraries that were open, and the ways to another. */
   libraries: () => void;
   /** Opens the sheet of servers for what is selected. */
@@ -175,9 +176,11 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "library.pull", label: "action-pull", shortcuts: [], when: writable, run: () => room.bring("server") },
       { id: "library.open", label: "action-open-library", shortcuts: ["Mod+O"], when: () => true, run: () => room.bring("library") },
       { id: "library.choose", label: "action-libraries", shortcuts: ["Mod+Alt+O"], when: room.open, run: room.libraries },
+      { id: "library.rename", label: "action-rename-library", shortcuts: [], when: writable, run: () => room.settings("#settings-name") },
       { id: "site.write", label: "action-write-site", shortcuts: ["Mod+Shift+E"], when: room.open, run: () => room.site("write") },
       { id: "site.writeTo", label: "action-write-site-to", shortcuts: [], when: room.open, run: () => room.site("writeTo") },
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
+      { id: "site.releases", label: "action-site-releases", shortcuts: [], when: room.open, run: () => room.site("releases") },
       { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.selected().length > 0, run: () => room.bundle(room.selected().map(({ id }) => id)) },
       { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle([]) },
     ],
@@ -194,7 +197,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
       { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
       ...LOOKS.map((which): Ungrouped => ({ id: `look.${which}`, label: `action-look-${which}`, shortcuts: [], when: () => room.looks() !== which, run: () => room.look(which) })),
-      { id: "settings", label: "action-settings", shortcuts: ["Mod+,"], when: () => true, run: room.settings },
+      { id: "settings", label: "action-settings", shortcuts: ["Mod+,"], when: () => true, run: () => room.settings() },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
     ],
   };

@@ -695,6 +695,51 @@ export type LibrarySettings = {
   review: boolean,
 };
 
+export type SiteReleases = {
+  /** Where the site is written. */
+  folder: string,
+  /** Those that are kept, newest first; none where none was written so far. */
+  releases: Array<SiteRelease>,
+};
+
+export type SiteRelease = {
+  /** Its number. */
+  number: number,
+  /** When it was made, RFC 3339. */
+  at: string,
+  /** Its files. */
+  files: number,
+  /** Bytes of these. */
+  bytes: number,
+  /** Whether it is the one that stands there. */
+  current: boolean,
+};
+
+export type SiteDiff = {
+  /** Files that come back. */
+  added: SitePaths,
+  /** Files that hold something else then. */
+  changed: SitePaths,
+  /** Files that go. */
+  removed: SitePaths,
+};
+
+export type SitePaths = {
+  /** How many there are. */
+  count: number,
+  /** The first by name. */
+  paths: Array<string>,
+};
+
+export type SiteBack = {
+  /** Files that were written. */
+  written: number,
+  /** Files that were taken away. */
+  removed: number,
+  /** Files that stayed as they were. */
+  unchanged: number,
+};
+
 export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "private_network" | "stale" | "not_allowed" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 
 export type Tone = "cannot_now" | "broke";

@@ -21,6 +21,7 @@ pub mod paste;
 pub mod places;
 pub mod preview;
 pub mod publish;
+pub mod rename;
 pub mod render;
 pub mod sample;
 pub mod settings;

@@ -76,7 +76,7 @@ impl Desk {
     pub fn settings_shown(&self) -> Result<LibrarySettings, DeskError> {
         let Settings { language, time_zone, review, .. } = self.settings()?;
         Ok(LibrarySettings {
-            name: self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            name: self.name(),
             path: self.folder().display().to_string(),
             language: language.to_string(),
             time_zone: time_zone.to_string(),

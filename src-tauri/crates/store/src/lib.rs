@@ -23,6 +23,7 @@ mod noun;
 mod origin;
 mod outbox;
 mod place;
+mod rename;
 mod revision;
 mod search;
 mod setting;

@@ -62,13 +62,13 @@ pub struct New {
 /// An open library.
 #[derive(Debug)]
 pub struct Library {
-    folder: PathBuf,
-    connection: Connection,
-    checkpointer: Checkpointer,
-    access: Access,
+    pub(crate) folder: PathBuf,
+    pub(crate) connection: Connection,
+    pub(crate) checkpointer: Checkpointer,
+    pub(crate) access: Access,
     neighbours: Neighbours,
     /// Held for as long as the library is open: see [`LOCK`].
-    lock: File,
+    pub(crate) lock: File,
 }
 
 impl Library {

@@ -20,6 +20,7 @@ begin-open = Open a library that is there
 ## The first screen: the ways to a library
 
 action-libraries = Libraries
+action-rename-library = Rename this library…
 begin-back = Back to the library
 begin-lost-title = Your library could not be opened
 begin-cannot-title = This library cannot be opened here
@@ -74,6 +75,8 @@ settings-size = Size of the writing
 settings-pixels = { $size } pixels
 # $name (String)
 settings-library = The library { $name }
+settings-name = Name
+settings-name-why = The folder gets this name, too. Backups and the site stay as they are.
 settings-article-language = Language of new articles
 settings-article-language-why = A language tag: en, zh, de…
 settings-zone = Time zone

@@ -7,6 +7,7 @@ action-write-site = Write the site
 action-write-site-to = Choose where the site is written…
 action-show-site = Show the site in the browser
 # $count (Number), $path (String)
+action-site-releases = Earlier exports of the site…
 notice-site = { $count ->
     [one] The site is written with { $count } article, in { $path }.
    *[other] The site is written with { $count } articles, in { $path }.
@@ -316,3 +317,32 @@ doctor-draft-untried = No draft was tried: this site has no sure way to make one
 doctor-picture = A picture was sent and taken away again.
 doctor-picture-bad = A picture could not be sent or taken away. Ask for the right to upload media.
 doctor-picture-untried = No picture was tried: this site does not let pictures be taken away again.
+
+## The sheet of earlier exports
+
+releases-title = Earlier exports of the site
+releases-why = Each export that changed something is kept, the last ten of them. Going back puts its files in place again, here in this folder; your articles stay as they are, and the next export brings what they say now.
+releases-none = Nothing was exported so far. From the first export on, this is the way back to an earlier one.
+releases-files = { $count ->
+    [one] { $count } file, { $size }
+   *[other] { $count } files, { $size }
+}
+releases-here = Stands there now
+# Shows what going back would change
+releases-diff = What differs
+releases-back = Go back to it
+releases-added = { $count ->
+    [one] { $count } file comes back:
+   *[other] { $count } files come back:
+}
+releases-changed = { $count ->
+    [one] { $count } file becomes what it was:
+   *[other] { $count } files become what they were:
+}
+releases-removed = { $count ->
+    [one] { $count } file goes:
+   *[other] { $count } files go:
+}
+releases-more = … and { $count } more
+releases-same = Nothing differs.
+notice-site-back = The site stands there again as it was on { $time }. The next export brings what the library says now.

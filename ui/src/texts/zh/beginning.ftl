@@ -9,6 +9,7 @@ begin-open = 打开已有的稿库
 ## 起始画面：通往稿库的途径
 
 action-libraries = 稿库列表
+action-rename-library = 重命名此稿库…
 begin-back = 返回稿库
 begin-lost-title = 您的稿库未能打开
 begin-cannot-title = 此稿库无法在这里打开
@@ -52,6 +53,8 @@ settings-contrast = 高对比度
 settings-size = 正文字号
 settings-pixels = { $size } 像素
 settings-library = 稿库“{ $name }”
+settings-name = 名称
+settings-name-why = 文件夹也会改用此名。备份和网站保持不变。
 settings-article-language = 新稿件的语言
 settings-article-language-why = 语言标签：en、zh、de…
 settings-zone = 时区

@@ -3,6 +3,7 @@
 action-write-site = 生成网站
 action-write-site-to = 选择网站的存放位置…
 action-show-site = 在浏览器中查看网站
+action-site-releases = 网站的历次导出…
 notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
 notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。
 notice-site-show = 在浏览器中查看
@@ -238,3 +239,19 @@ doctor-draft-untried = 没有试建草稿：这类网站无法保证草稿不被
 doctor-picture = 已试传图片并删除。
 doctor-picture-bad = 无法上传或删除图片。请申请上传媒体的权限。
 doctor-picture-untried = 没有试传图片：这类网站不能删除已上传的图片。
+
+## The sheet of earlier exports
+
+releases-title = 网站的历次导出
+releases-why = 凡有改动的导出都会保留，最多十次。恢复某次导出，会把当时的文件放回此文件夹；稿件本身不变，下次生成网站时仍以稿库的现有内容为准。
+releases-none = 尚未导出过。自首次导出起，可在此恢复更早的版本。
+releases-files = { $count } 个文件，{ $size }
+releases-here = 当前版本
+releases-diff = 查看差异
+releases-back = 恢复此版本
+releases-added = 重新出现的文件（{ $count } 个）：
+releases-changed = 恢复原内容的文件（{ $count } 个）：
+releases-removed = 将移除的文件（{ $count } 个）：
+releases-more = ……还有 { $count } 个
+releases-same = 没有差异。
+notice-site-back = 网站已恢复到 { $time } 的版本。下次生成网站时将以稿库的现有内容为准。

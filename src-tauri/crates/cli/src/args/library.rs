@@ -33,6 +33,12 @@ pub(crate) struct SettingArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Rename {
+    /// Its new name, without a folder
+    pub(crate) name: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct File {
     /// The backup
     pub(crate) file: PathBuf,

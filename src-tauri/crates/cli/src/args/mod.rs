@@ -16,7 +16,7 @@ pub(crate) use articles::{
     Add, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Which, WhichAll,
 };
 pub(crate) use help::parse;
-pub(crate) use library::{BackupsCommand, File, Import, New, SettingArgs};
+pub(crate) use library::{BackupsCommand, File, Import, New, Rename, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, TargetRecipe, WordsCommand};
 pub(crate) use ways_out::{Export, Outbox, Publish, Pull, Render, Serve, SiteRelease, Unpublish};
@@ -43,6 +43,12 @@ pub(crate) enum Command {
     /// Show the library's settings, or change one
     #[command(after_help = "Example: galley -l News.galley settings time-zone Asia/Shanghai")]
     Settings(SettingArgs),
+    /// Give the library another name
+    #[command(
+        after_help = "Its folder is NAME.galley then; backups, the list of libraries and the site's folder stay with it.\n\
+        Example: galley -l News.galley rename 'Evening News'"
+    )]
+    Rename(Rename),
     /// Look for what a person should see to before publishing
     #[command(
         after_help = "Exit code 3 where something stops a publish.\nExample: galley -l News.galley check"

@@ -5,7 +5,7 @@ use std::path::Path;
 use galley_desk::domain::{Language, TimeZone};
 use galley_desk::settings::Settings;
 use galley_desk::wire::Finding;
-use galley_desk::{Desk, DeskError, System, sample, upkeep};
+use galley_desk::{Desk, DeskError, System, places, rename, sample, upkeep};
 use serde_json::json;
 
 use super::{Place, count, library_folder};
@@ -71,6 +71,16 @@ pub(super) fn settings(at: &Place, args: &SettingArgs, out: &mut Output) -> Resu
     let object: serde_json::Map<_, _> =
         all.iter().map(|[key, value]| (key.clone(), value.clone().into())).collect();
     out.answer(&object, |out| out.facts(&all))?;
+    Ok(DONE)
+}
+
+pub(super) fn rename(desk: &mut Desk, name: &str, out: &mut Output) -> Result<u8, Trouble> {
+    let from = desk.folder().to_owned();
+    desk.rename(name)?;
+    rename::follow(desk, &from, places::settings(), places::backups());
+    out.answer(&json!({ "library": desk.folder(), "was": from }), |out| {
+        out.line(format!("{} is {} now.", from.display(), desk.folder().display()))
+    })?;
     Ok(DONE)
 }
 

@@ -34,6 +34,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
     match args.command {
         Command::New(new) => library::new(&new, out),
         Command::Settings(setting) => library::settings(&at, &setting, out),
+        Command::Rename(rename) => library::rename(&mut at.write(out)?, &rename.name, out),
         Command::Check => library::check(&at.read()?, out),
         Command::Backup(backup) => library::backup(&at.read()?, &backup.file, out),
         Command::Restore(restore) => library::restore(&at, &restore.file, out),

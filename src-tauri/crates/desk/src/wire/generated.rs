@@ -16,8 +16,9 @@ mod tests {
         PartField, Pasted, PictureTaken, Piece, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet,
         Publication, PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, RecipeFlaw,
         RecipeRequest, RecipeView, Replayed, RevisionView, Saved, SearchHit, SearchReply, ServerWord,
-        SettingsShown, Shelves, ShippedRecipe, SpellingOf, Spelt, StandingWord, StatusCount, StatusWord,
-        TagShelf, TakenFile, WhoWord, WhyWord, WishWord, Work, WorkProgress, WorkStage,
+        SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases,
+        SpellingOf, Spelt, StandingWord, StatusCount, StatusWord, TagShelf, TakenFile, WhoWord, WhyWord,
+        WishWord, Work, WorkProgress, WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -111,6 +112,11 @@ mod tests {
             PutBack,
             SettingsShown,
             LibrarySettings,
+            SiteReleases,
+            SiteRelease,
+            SiteDiff,
+            SitePaths,
+            SiteBack,
             Code,
             Tone,
             Failure,

@@ -11,6 +11,7 @@ mod own;
 mod preview;
 mod recipe;
 mod report;
+mod site;
 mod spelling;
 mod theirs;
 mod writing;
@@ -30,6 +31,7 @@ pub use report::{
     ExportReport, FileNote, Finding, ImportReport, LedgerWord, Publication, PublishPlace, PublishState,
     PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
 };
+pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{SpellingOf, Spelt};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{

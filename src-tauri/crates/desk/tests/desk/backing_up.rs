@@ -3,7 +3,8 @@
 use std::fs;
 
 use galley_desk::backups::{Keeper, of_place, put_back};
-use galley_desk::{Access, Clock, Code, Desk};
+use galley_desk::places::recent;
+use galley_desk::{Access, Clock, Code, Desk, rename};
 
 use crate::support::{Room, by};
 
@@ -104,4 +105,33 @@ fn a_library_that_is_gone_or_damaged_leads_to_its_backups() {
     let moved = place.with_file_name("Moved.galley");
     fs::rename(&place, &moved).expect("moved");
     assert_eq!(of_place(&root, &moved), [made]);
+}
+
+#[test]
+fn a_library_with_another_name_keeps_its_backups_its_undo_and_its_place_in_the_list() {
+    let mut room = Room::new();
+    let (root, settings) = (room.folder.path().join("kept"), room.folder.path().join("settings"));
+    let id = room.article("Kept");
+    let made = room.desk.backup_now(&root).expect("made").backup;
+    let from = room.desk.folder().to_owned();
+    recent::remember(&settings, &from).expect("written");
+    for (none, code) in [("a/b", Code::Invalid), ("", Code::Invalid)] {
+        assert_eq!(room.desk.rename(none).map_err(|e| e.code()), Err(code), "{none:?}");
+    }
+    let neighbour = room.neighbour();
+    assert_eq!(room.desk.rename("Evening").map_err(|e| e.code()), Err(Code::LibraryBusy));
+    drop(neighbour);
+    room.desk.rename("Evening").expect("renamed");
+    rename::follow(&room.desk, &from, Some(settings.clone()), Some(root.clone()));
+    let to = from.with_file_name("Evening.galley");
+    assert_eq!((room.desk.folder(), room.desk.name().as_str(), from.exists()), (&*to, "Evening", false));
+    assert_eq!(recent::all(&settings), [to.clone()]);
+    room.desk.undo().expect("the article's making can still be undone");
+    room.desk.redo().expect("and done again");
+    assert_eq!(room.desk.show(id).expect("there").article.headline, "Kept");
+    drop(room.desk);
+    // Also where it is lost before the next backup.
+    fs::remove_dir_all(&to).expect("lost");
+    assert_eq!(of_place(&root, &to), std::slice::from_ref(&made));
+    put_back(&root, &to, &made.id, &mut |_| {}).expect("put back");
 }

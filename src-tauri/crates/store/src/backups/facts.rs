@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
 
+use galley_aside::Kind;
 use galley_domain::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,8 @@ use crate::media::sync_folder;
 use crate::{StoreError, migrations};
 
 const FACTS: &str = "backup.json";
+/// Other facts, until they are whole. A file is its own lock.
+const NEW_FACTS: Kind = Kind { prefix: ".facts-", lock: "" };
 /// The form that this program writes and reads.
 const FORMAT: u32 = 1;
 /// A file longer than this was not written by us.
@@ -54,6 +57,17 @@ impl Facts {
         File::create_new(&path)
             .and_then(|mut file| file.write_all(&text).and_then(|()| file.sync_all()))
             .map_err(|e| StoreError::io("writing", &path, e))?;
+        sync_folder(folder)
+    }
+
+    /// Writes them in place of those that stand there.
+    pub(super) fn replace(&self, folder: &Path) -> Result<(), StoreError> {
+        let io = |e| StoreError::io("writing", folder.join(FACTS), e);
+        let mut file = NEW_FACTS.file(folder).map_err(io)?;
+        file.write_all(&serde_json::to_vec_pretty(self)?)
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(io)?;
+        file.persist(folder.join(FACTS)).map_err(|e| io(e.error))?;
         sync_folder(folder)
     }
 }

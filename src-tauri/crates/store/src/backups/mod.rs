@@ -166,6 +166,17 @@ impl Backups {
         Ok(Made::New(kept))
     }
 
+    /// The library lies elsewhere from now on: its newest backup is found from there as well, should it be missing there.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]; the backup is as it was.
+    pub fn moved(&self, place: &Path) -> Result<(), StoreError> {
+        let _alone = self.alone()?;
+        let Some(newest) = self.list().into_iter().next() else { return Ok(()) };
+        let folder = self.folder.join(&newest.name);
+        Facts::of(&Kept { place: place.to_owned(), ..newest }).replace(&folder)
+    }
+
     /// Takes away those that are no longer needed, and the media that only they referred to. What cannot be taken away stays
     /// until the next time: the new backup is made all the same.
     fn thin(&self, pool: &Pool) {

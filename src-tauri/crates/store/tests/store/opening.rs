@@ -166,3 +166,34 @@ fn a_library_that_is_moved_while_closed_opens_elsewhere() {
     let library = open(&room.path("Renamed.galley")).expect("it opens");
     assert_eq!(library.view().article(article.id).expect("read"), Some(article));
 }
+
+#[test]
+fn another_name_takes_the_whole_library_along() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let article = room.draft("Ten years on", 1);
+    transact(&mut library, |tx| crate::support::put(tx, &article));
+    fs::create_dir(room.path("Taken.galley")).expect("made");
+    let refused = library.rename(&room.path("Taken.galley"));
+    assert!(matches!(refused, Err(StoreError::Exists { .. })), "an empty folder, too: {refused:?}");
+    let neighbour = room.open();
+    let refused = library.rename(&room.path("Evening.galley"));
+    assert!(matches!(refused, Err(StoreError::InUse { .. })), "{refused:?}");
+    drop(neighbour);
+    assert_eq!(names(room.folder.path()), ["News.galley", "Taken.galley"]);
+    let reader = Library::open(&room.path("News.galley"), Access::Read);
+    assert!(matches!(reader.expect("opens").rename(&room.path("X.galley")), Err(StoreError::ReadOnly)));
+
+    library.rename(&room.path("Evening.galley")).expect("renamed");
+    assert_eq!(names(room.folder.path()), ["Evening.galley", "Taken.galley"]);
+    let another = room.draft("Written after", 2);
+    transact(&mut library, |tx| crate::support::put(tx, &another));
+    assert_eq!(library.view().article(article.id).expect("read"), Some(article));
+    let folder = fs::canonicalize(room.path("Evening.galley")).expect("there");
+    assert_eq!(library.folder(), &*folder);
+    drop(library);
+    assert_eq!(
+        verify(&open(&folder).expect("opens"), crate::support::searched, |_, _| {}).expect("checked"),
+        []
+    );
+}

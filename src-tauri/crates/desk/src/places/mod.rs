@@ -1,8 +1,13 @@
-//! Galley's own folders outside any library, by the rules of the system, and the author's name, which is kept in one of them.
+//! Galley's own folders outside any library, by the rules of the system, and what is kept in them: the author's name, the libraries
+//! that were open, where the site of each is written.
 //!
 //! The window and the command line have the same: a name that was given in one signs what is written with the other.
 
+pub mod recent;
+pub mod site_folder;
+
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::DeskError;
@@ -52,13 +57,22 @@ pub fn keep_author(settings: &Path, name: &str) -> Result<(), DeskError> {
     kept.map_err(|source| DeskError::Io { doing: "keeping your name in", path: file, source })
 }
 
+/// A library is at another place now: what is known of it on this machine goes along.
+///
+/// # Errors
+/// Those of the disk; the library is where it is all the same.
+pub fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
+    recent::moved(settings, from, to)?;
+    site_folder::moved(settings, from, to)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_window_has_the_same_folders() {
-        let window = include_str!("../../../../tauri.conf.json");
+        let window = include_str!("../../../../../tauri.conf.json");
         assert!(window.contains(&format!("\"identifier\": \"{APP}\"")));
     }
 

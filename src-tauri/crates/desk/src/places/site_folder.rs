@@ -11,21 +11,41 @@ const CHOSEN_FILE: &str = "site-folders.json";
 const CHOSEN_BYTES_MAX: u64 = 64 * 1024;
 
 /// The folder of a library's site.
-pub(crate) fn of(settings: &Path, library: &Path) -> PathBuf {
+pub fn of(settings: &Path, library: &Path) -> PathBuf {
     chosen(settings).remove(library).unwrap_or_else(|| library.with_file_name(name(library)))
 }
 
 /// The folder that a choice means: an empty one itself, and the one that the site is in; else a new one in it, so that a site never
 /// lies among other things.
-pub(crate) fn meant(settings: &Path, library: &Path, folder: PathBuf) -> PathBuf {
+pub fn meant(settings: &Path, library: &Path, folder: PathBuf) -> PathBuf {
     let is_free = fs::read_dir(&folder).is_ok_and(|mut inside| inside.next().is_none());
     if is_free || of(settings, library) == folder { folder } else { folder.join(name(library)) }
 }
 
 /// Remembers it.
-pub(crate) fn remember(settings: &Path, library: &Path, folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// Those of the disk.
+pub fn remember(settings: &Path, library: &Path, folder: &Path) -> io::Result<()> {
     let mut all = chosen(settings);
     all.insert(library.to_owned(), folder.to_owned());
+    keep(settings, all)
+}
+
+/// A library has another name now: its site stays where it is.
+pub(super) fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
+    let (mut all, folder) = (chosen(settings), of(settings, from));
+    let was_chosen = all.remove(from).is_some();
+    // Beside the library there may be none so far: the first one has the new name.
+    if folder.exists() {
+        all.insert(to.to_owned(), folder);
+    } else if !was_chosen {
+        return Ok(());
+    }
+    keep(settings, all)
+}
+
+fn keep(settings: &Path, mut all: BTreeMap<PathBuf, PathBuf>) -> io::Result<()> {
     // A path that is no text cannot be remembered in one.
     all.retain(|library, folder| library.to_str().is_some() && folder.to_str().is_some());
     fs::create_dir_all(settings)?;
@@ -65,5 +85,19 @@ mod tests {
         fs::write(free.join("index.html"), "its front page").expect("the folder can be written");
         assert_eq!(meant(&free), free, "what is there is the site");
         assert_eq!(of(&settings, Path::new("/news/Weekly.galley")), Path::new("/news/Weekly (site)"));
+        let (renamed, weekly) = (Path::new("/news/Evening.galley"), Path::new("/news/Weekly.galley"));
+        moved(&settings, library, renamed).expect("it is kept");
+        assert_eq!(of(&settings, renamed), free, "the site stays where it is");
+        assert_eq!(
+            of(&settings, library),
+            Path::new("/news/Daily (site)"),
+            "a new library of the old name has its own"
+        );
+        moved(&settings, weekly, library).expect("nothing to keep");
+        assert_eq!(
+            of(&settings, library),
+            Path::new("/news/Daily (site)"),
+            "where no site was written, the name says where"
+        );
     }
 }
