@@ -69,6 +69,7 @@ pub fn run() -> tauri::Result<()> {
             commands::writing::paste_html,
             commands::writing::paste_picture,
             commands::writing::picture_add,
+            commands::writing::picture_focal,
             commands::writing::history_list,
             commands::writing::history_compare,
             commands::writing::article_compare,

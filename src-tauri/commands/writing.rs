@@ -13,6 +13,12 @@ use tauri::{State, WebviewWindow};
 use crate::shell::clipboard;
 use crate::shell::open::Open;
 
+/// Says what of a picture must stay visible where a site crops it.
+#[tauri::command(async)]
+pub(crate) fn picture_focal(hash: &str, focal: [u8; 2], open: State<'_, Open>) -> Result<Changes, Failure> {
+    Ok(open.change(|desk| desk.set_focal(hash, focal))?.changes)
+}
+
 /// An article to write.
 #[tauri::command(async)]
 pub(crate) fn article_open(id: &str, open: State<'_, Open>) -> Result<ArticleText, Failure> {

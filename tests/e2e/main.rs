@@ -8,6 +8,7 @@ mod access;
 #[cfg(target_os = "linux")]
 mod composing;
 #[cfg(target_os = "linux")]
+mod covers;
 mod driver;
 #[cfg(target_os = "linux")]
 mod frame;

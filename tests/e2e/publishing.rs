@@ -233,6 +233,21 @@ fn an_article_goes_to_a_site_with_micropub_that_asks_for_a_token_and_no_name() {
     let posts = server.posts();
     let ours: Vec<_> = posts.iter().filter(|post| post["slug"] == "flood").collect();
     assert_eq!((ours.len(), &ours[0]["status"]), (1, &json!("published")), "{posts:?}");
+
+    window.keys(key::ESCAPE);
+    run_command(window, "language chinese");
+    open_sheet(window);
+    window.until("where it stands, in Chinese", |window| standing(window).starts_with("读者可以看到"));
+    must_be_fine(window, "the proof, in Chinese");
+    stage.picture("micropub-proof-zh");
+    window.script(&format!(
+        "[...document.querySelectorAll('{SHEET} button')].find((b) => b.innerText === '添加服务器').click()"
+    ));
+    window.until("the form", |window| {
+        window.text(&format!("{SHEET} form[aria-label=添加服务器]")).contains("Micropub")
+    });
+    must_be_fine(window, "another server, in Chinese");
+    stage.picture("micropub-first-zh");
 }
 
 #[test]

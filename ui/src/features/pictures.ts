@@ -3,6 +3,9 @@
 import type { Host } from "../host/host";
 import type { PreviewPicture } from "../wire";
 
+/** By its hash it is asked for, by its type it is shown. */
+export type Held = Pick<PreviewPicture, "hash" | "type">;
+
 /** Pictures that are kept. */
 const KEPT_MAX = 200;
 
@@ -15,12 +18,12 @@ export class Pictures {
   }
 
   /** The address if the picture is here already. */
-  here(picture: PreviewPicture): string | null {
+  here(picture: Held): string | null {
     return this.#kept.get(picture.hash)?.url ?? null;
   }
 
   /** The address once the picture is here; null where it cannot be had. */
-  get(picture: PreviewPicture): Promise<string | null> {
+  get(picture: Held): Promise<string | null> {
     const kept = this.#kept.get(picture.hash);
     if (kept) {
       // The oldest stand first; this one was just asked for.
@@ -51,7 +54,7 @@ export class Pictures {
     this.#kept.delete(hash);
   }
 
-  async #fetch(picture: PreviewPicture): Promise<string | null> {
+  async #fetch(picture: Held): Promise<string | null> {
     try {
       const bytes = await this.#host.call("media", { hash: picture.hash });
       return URL.createObjectURL(new Blob([bytes], { type: picture.type }));

@@ -190,6 +190,8 @@ export interface Commands {
     takes: { id: string; headline: string; lead: string; body: string; since: number; fresh: boolean };
     gives: PreviewPatch;
   };
+  /** Says what of a picture must stay visible where a site crops it: column and row, from 0 to 4 each. */
+  picture_focal: { takes: { hash: string; focal: number[] }; gives: Changes };
   /** The picture that a path in an article's text names; null where it names none of the library's. */
   picture_at: { takes: { id: string; path: string }; gives: PreviewPicture | null };
   /** The bytes of one of the library's pictures. */

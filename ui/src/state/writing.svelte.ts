@@ -174,7 +174,7 @@ export class Writing {
     } catch {
       return; // The next save says what is wrong.
     }
-    if (turn !== this.#opening || this.#saving || now.version === this.article?.version) return;
+    if (turn !== this.#opening || this.#saving) return;
     if (sameText(now, this.#stored)) this.#base(now);
     else if (this.#dirtySince === null) this.#show(now);
     // Else both changed: the next save is late and tells.

@@ -473,6 +473,10 @@ export interface Texts {
   "field-headline": undefined;
   "field-lead": undefined;
   "field-body": undefined;
+  "focal-title": undefined;
+  "focal-cell": { column: string | number; row: string | number };
+  "focal-cropped": undefined;
+  "focal-why": undefined;
   "field-category": undefined;
   "field-tags": undefined;
   "field-bylines": undefined;

@@ -136,7 +136,7 @@ export type RevisionView = {
   released: boolean,
 };
 
-export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "import";
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "focal" | "import";
 
 export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
 
@@ -182,6 +182,19 @@ export type ArticleText = {
   noindex: boolean,
   /** The number of the released revision. */
   released: number | null,
+  /** The picture above it, where the library has its file. */
+  cover: CoverView | null,
+};
+
+export type CoverView = {
+  /** Its hash, to ask for its bytes by. */
+  hash: string,
+  /** Its media type. */
+  type: string,
+  /** What it shows. */
+  alt: string,
+  /** What stays visible where it is cropped: column and row, from 0 to 4 each. */
+  focal: [number, number],
 };
 
 export type Saved = {

@@ -1,6 +1,6 @@
 //! Undo: old values, kept for as long as the app runs, within bounds.
 
-use galley_domain::{Article, ArticleId, Byline, Category, Form, Instant, Tag, Target};
+use galley_domain::{Article, ArticleId, Byline, Category, Form, Instant, Media, Tag, Target};
 use galley_store::Setting;
 use uuid::Uuid;
 
@@ -28,6 +28,8 @@ pub(crate) enum Old {
     Form { id: Uuid, before: Option<Form> },
     /// A target.
     Target { id: Uuid, before: Option<Target> },
+    /// What is said about a file of the library. It was there before: files are not taken out again.
+    Media(Box<Media>),
     /// A setting.
     Setting { setting: Setting, before: Option<serde_json::Value> },
     /// A house word, and whether it was one. By itself, so that undoing it leaves alone what others added since.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use galley_domain::{
-    Article, ArticleId, Byline, Category, Form, Ids, Instant, Names, RevisionNumber, Tag, Target,
+    Article, ArticleId, Byline, Category, Form, Ids, Instant, Media, Names, RevisionNumber, Tag, Target,
 };
 use galley_store::{Noun, Revision, RevisionReason, Setting, Signature, Snapshot, Tx};
 use uuid::Uuid;
@@ -192,6 +192,16 @@ impl<'t> Work<'t> {
         self.tags.insert(N::TAG);
     }
 
+    /// Says something else about a file of the library. The articles that show it look different then.
+    pub(crate) fn describe_media(&mut self, media: &Media) -> Result<(), DeskError> {
+        let before = self.tx.media(media.hash)?.ok_or_else(|| DeskError::unknown("picture", media.hash))?;
+        self.tx.put_media(media, self.now)?;
+        self.old.push(Old::Media(Box::new(before)));
+        self.tags.insert(ChangeTag::Articles);
+        self.articles.extend(self.tx.media_used_in(media.hash)?);
+        Ok(())
+    }
+
     pub(crate) fn set(&mut self, setting: Setting, value: &serde_json::Value) -> Result<(), DeskError> {
         let before = self.tx.setting(setting)?;
         self.tx.set(setting, value)?;
@@ -225,6 +235,7 @@ impl<'t> Work<'t> {
             Old::Byline { id, before } => self.put_noun_back(*id, before.as_ref()),
             Old::Form { id, before } => self.put_noun_back(*id, before.as_ref()),
             Old::Target { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Media(before) => self.describe_media(before),
             Old::Setting { setting, before } => {
                 let value = before.clone().unwrap_or(serde_json::Value::Null);
                 self.set(*setting, &value)

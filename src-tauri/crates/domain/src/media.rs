@@ -196,6 +196,25 @@ pub struct FocalPoint {
     pub y: f32,
 }
 
+impl FocalPoint {
+    /// Columns, and rows, that it is set by and that sites crop by.
+    pub const CELLS: u8 = 5;
+    /// The column and the row in the middle, which is meant where none is set.
+    pub const CENTRE: u8 = 2;
+
+    /// The middle of a cell, by column and row from the top left.
+    pub fn at([column, row]: [u8; 2]) -> Self {
+        let part = |at: u8| f32::from(at.min(Self::CELLS - 1)) / f32::from(Self::CELLS - 1);
+        Self { x: part(column), y: part(row) }
+    }
+
+    /// The column and the row that it lies in.
+    pub fn cell(self) -> [u8; 2] {
+        // What is no number, from a file of others, becomes 0.
+        [self.x, self.y].map(|part| (part.clamp(0.0, 1.0) * f32::from(Self::CELLS - 1)).round() as u8)
+    }
+}
+
 /// A file in the library, with what is said about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Media {
@@ -247,6 +266,17 @@ impl Media {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_focal_point_lies_in_a_cell() {
+        for cell in [[0, 0], [2, 2], [4, 1], [3, 4]] {
+            assert_eq!(FocalPoint::at(cell).cell(), cell);
+        }
+        let cases = [(0.1, 0.9, [0, 4]), (0.5, 0.4, [2, 2]), (7.0, -1.0, [4, 0]), (f32::NAN, 0.5, [0, 2])];
+        for (x, y, cell) in cases {
+            assert_eq!(FocalPoint { x, y }.cell(), cell, "{x} {y}");
+        }
+    }
 
     #[test]
     fn a_path_names_its_picture() {

@@ -14,7 +14,7 @@ pub use card::{CARD_HEIGHT, CARD_WIDTH, Card, Look, Painter, Paper};
 pub use drawing::{EMPTY_DRAWING, clean_drawing};
 pub use letters::Font;
 pub use logo::{Ground, Logo};
-pub use make::{Unreadable, make};
+pub use make::{Unreadable, make, tone};
 
 /// A colour: red, green, blue.
 pub type Rgb = [u8; 3];

@@ -16,7 +16,7 @@ use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageICC};
 
 use crate::drawing::{clean_drawing, is_drawing};
-use crate::{Form, PIXELS_MAX, WIDEST};
+use crate::{Form, PIXELS_MAX, Rgb, WIDEST};
 
 /// Most memory that unpacking a picture may take, in bytes.
 const MEMORY_MAX: u64 = PIXELS_MAX * 4;
@@ -55,6 +55,23 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<RgbaImage, Unreadable> {
         pixels.chunks_exact(3).flat_map(|rgb| [rgb[0], rgb[1], rgb[2], 255]).collect()
     };
     RgbaImage::from_raw(width, height, pixels).ok_or(Unreadable)
+}
+
+/// The colour of a picture, all of it taken together; none for one that can be seen through somewhere, or cannot be read.
+pub fn tone(bytes: &[u8]) -> Option<Rgb> {
+    let Read { pixels, has_alpha, .. } = Read::new(bytes).ok()?;
+    let each = if has_alpha { 4 } else { 3 };
+    if has_alpha && pixels.chunks_exact(each).any(|pixel| pixel[3] < u8::MAX) {
+        return None;
+    }
+    let mut sums = [0_u64; 3];
+    for pixel in pixels.chunks_exact(each) {
+        for (sum, part) in sums.iter_mut().zip(pixel) {
+            *sum += u64::from(*part);
+        }
+    }
+    let count = (pixels.len() / each) as u64;
+    (count > 0).then(|| sums.map(|sum| (sum / count) as u8))
 }
 
 /// A picture, unpacked and upright.

@@ -8,8 +8,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use galley_domain::{
-    ArticleId, Byline, BylineId, CategoryId, CategoryTree, Content, Form, FormSwitch, Instant, Kind,
-    Language, Media, MediaHash, MediaKind, Picture, Site, Slug, Tag, TagId,
+    ArticleId, Byline, BylineId, CategoryId, CategoryTree, Content, FocalPoint, Form, FormSwitch, Instant,
+    Kind, Language, Media, MediaHash, MediaKind, Picture, Site, Slug, Tag, TagId,
 };
 
 /// The nouns around the articles.
@@ -42,6 +42,8 @@ pub enum Image {
         name: Box<str>,
         /// Width and height, where known.
         pixels: Option<(u32, u32)>,
+        /// Column and row of what stays visible where it is cropped.
+        focal: [u8; 2],
     },
     /// Somewhere on the web.
     Remote(Box<str>),
@@ -55,6 +57,7 @@ impl Image {
             kind: media.kind,
             name: media.name.as_str().into(),
             pixels: media.pixels,
+            focal: media.focal.map_or([FocalPoint::CENTRE; 2], FocalPoint::cell),
         }
     }
 

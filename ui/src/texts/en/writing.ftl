@@ -37,6 +37,11 @@ late-compare = Compare the two
 field-headline = Headline
 field-lead = Lead
 field-body = Text
+focal-title = What of the cover must stay visible
+# A place on the cover, for those who do not see it
+focal-cell = Column { $column } of 5, row { $row } of 5
+focal-cropped = As in lists
+focal-why = Sites crop covers in lists. Click what matters, or choose it by the arrow keys. It holds wherever this picture is shown.
 field-category = Category
 field-tags = Tags, separated by commas
 field-bylines = Bylines, separated by commas

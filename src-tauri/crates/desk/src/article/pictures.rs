@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Content, Media, MediaHash, MediaKind};
+use galley_domain::{Content, Cover, FocalPoint, Media, MediaHash, MediaKind, Picture};
 use galley_markdown::Reading;
 use galley_store::{MediaProblem, View};
 
-use crate::wire::{Op, PictureTaken};
+use crate::wire::{CoverView, Op, PictureTaken};
 use crate::{Desk, DeskError, Done};
 
 impl Desk {
@@ -20,6 +20,32 @@ impl Desk {
         let Media { alt, caption, .. } = &held.output;
         let taken = PictureTaken { path: held.output.path(), alt: alt.clone(), caption: caption.clone() };
         Ok(Done { output: taken, changes: held.changes })
+    }
+
+    /// Says what of a picture must stay visible where a site crops it: a column and a row of [`FocalPoint::CELLS`] each.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`], [`DeskError::Store`].
+    pub fn set_focal(&mut self, picture: &str, cell: [u8; 2]) -> Result<Done<()>, DeskError> {
+        let hash: MediaHash = picture.parse().map_err(|error| DeskError::invalid("picture", error))?;
+        self.transact(Op::Focal, |work| {
+            let held = work.tx.media(hash)?.ok_or_else(|| DeskError::unknown("picture", hash))?;
+            // In the middle is where it is without a word.
+            let focal = (cell != [FocalPoint::CENTRE; 2]).then(|| FocalPoint::at(cell));
+            work.describe_media(&Media { focal, ..held })
+        })
+    }
+
+    /// The picture above an article, as a window shows it; none for one on the web.
+    pub(super) fn cover_shown(&self, content: &Content) -> Result<Option<CoverView>, DeskError> {
+        let Some(Cover { picture: Picture::Media(hash), alt, .. }) = &content.cover else { return Ok(None) };
+        let media = self.view().media(*hash)?.filter(|media| media.kind.is_picture());
+        Ok(media.map(|media| CoverView {
+            hash: hash.to_string(),
+            media_type: media.kind.media_type(),
+            alt: alt.clone(),
+            focal: media.focal.map_or([FocalPoint::CENTRE; 2], FocalPoint::cell),
+        }))
     }
 
     /// Takes a picture into the library that no text shows.

@@ -33,7 +33,7 @@ impl Desk {
     /// [`DeskError::Unknown`]
     pub fn open_article(&self, id: ArticleId) -> Result<ArticleText, DeskError> {
         let Article { content, version, released, embargo_until, .. } = self.article(id)?;
-        let view = self.view();
+        let (view, cover) = (self.view(), self.cover_shown(&content)?);
         Ok(ArticleText {
             article: self.line(id)?,
             version,
@@ -52,6 +52,7 @@ impl Desk {
             canonical: content.seo.canonical,
             noindex: content.seo.noindex,
             released: released.map(|number| number.0),
+            cover,
             headline: content.headline,
             lead: content.lead,
             body: content.body,

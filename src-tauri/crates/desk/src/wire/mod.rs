@@ -35,8 +35,8 @@ pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{SpellingOf, Spelt};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
-    ArticleText, CategoryShelf, Compared, How, LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed,
-    Saved, Shelves, TagShelf,
+    ArticleText, CategoryShelf, Compared, CoverView, How, LanguageShelf, Made, Pasted, PictureTaken, Piece,
+    Replayed, Saved, Shelves, TagShelf,
 };
 
 use crate::error::{Code, Tone};
@@ -61,6 +61,8 @@ pub enum Op {
     Settings,
     HouseWords,
     Media,
+    /// What of a picture stays visible.
+    Focal,
     Import,
 }
 

@@ -43,6 +43,24 @@ pub struct ArticleText {
     pub noindex: bool,
     /// The number of the released revision.
     pub released: Option<u32>,
+    /// The picture above it, where the library has its file.
+    pub cover: Option<CoverView>,
+}
+
+/// The picture above an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CoverView {
+    /// Its hash, to ask for its bytes by.
+    pub hash: String,
+    /// Its media type.
+    #[serde(rename = "type")]
+    #[ts(rename = "type")]
+    pub media_type: &'static str,
+    /// What it shows.
+    pub alt: String,
+    /// What stays visible where it is cropped: column and row, from 0 to 4 each.
+    pub focal: [u8; 2],
 }
 
 /// A save that is on the disk.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use galley_desk::domain::{ArticleId, Content, Slug, TargetKind, Translation};
+use galley_desk::domain::{ArticleId, Content, Cover, Picture, Slug, TargetKind, Translation};
 use galley_desk::wire::ExportReport;
 use galley_desk::{Access, Cache, Cancel, Desk};
 
@@ -70,7 +70,7 @@ impl Newsroom {
         let id = self.articles[self.dice.below(self.articles.len())];
         let n = self.dice.below(90) + 10;
         let room = &mut self.room;
-        let what = self.dice.below(33);
+        let what = self.dice.below(35);
         match what {
             0 => try_set(room, id, "headline", &format!("Headline {n}")),
             1 => try_set(room, id, "slug", &format!("story-number-{}", n % 16)),
@@ -159,6 +159,21 @@ impl Newsroom {
                 let target = self.room.desk.find_target(None).expect("the default site");
                 self.room.desk.set_target_fields(&target, &vec![("logo".to_owned(), value)]).expect("a logo");
             }
+            31 | 32 => {
+                let picture = photo(room, id, n).parse().expect("a hash");
+                let cover = Cover {
+                    picture: Picture::Media(picture),
+                    alt: "A ship".to_owned(),
+                    caption: String::new(),
+                    credit: String::new(),
+                };
+                self.edit(id, |content| content.cover = Some(cover));
+            }
+            // Also what the articles show that are out already.
+            33 => {
+                let picture = photo(room, id, n);
+                room.desk.set_focal(&picture, [(n % 5) as u8, (n / 5 % 5) as u8]).expect("set");
+            }
             _ => return "nothing".to_owned(),
         }
         // Without it, most changes are not seen by readers.
@@ -201,6 +216,16 @@ impl Newsroom {
             }
         }
     }
+}
+
+/// One of two photos, taken into the library where it is not: its hash.
+fn photo(room: &mut Room, id: ArticleId, n: usize) -> String {
+    const PHOTOS: [&[u8]; 2] = [
+        include_bytes!("../../sample/pictures/cable-ship.jpg"),
+        include_bytes!("../../sample/pictures/landing-station.jpg"),
+    ];
+    let taken = room.desk.add_picture(PHOTOS[n % 2], "ship.jpg").expect("a picture").output;
+    room.desk.picture_at(id, &taken.path).expect("read").expect("it is there").hash
 }
 
 /// Sets a field, where the rules of the house let it.

@@ -18,7 +18,7 @@ use crate::pictures::{EMPTY_DRAWING, Form, Store, make};
 use crate::{ExportError, Part, Problem, Source, Stage};
 
 /// Most pictures that are unpacked at a time: one may take hundreds of megabytes.
-const PICTURES_MAX: usize = 4;
+pub(super) const PICTURES_MAX: NonZero<usize> = NonZero::new(4).expect("it is not zero");
 
 /// What one file of the library comes to, with the paths.
 type Forms = Vec<(Form, String)>;
@@ -48,7 +48,7 @@ impl Run<'_> {
             Ok(())
         };
         let unreadable = Mutex::new(HashSet::new());
-        let threads = self.options.threads().min(NonZero::new(PICTURES_MAX).expect("it is not zero"));
+        let threads = self.options.threads().min(PICTURES_MAX);
         fan_out(threads, give, |(hash, forms, from): (MediaHash, Forms, PathBuf)| {
             self.step(Stage::Media, total)?;
             if self.put_file(&hash, &forms, &from)?.is_break() {

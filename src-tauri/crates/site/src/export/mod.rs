@@ -23,7 +23,7 @@ use crate::index::{self, Index};
 use crate::memory::{self, BUILD, Colours, Draft, Key, Memory, Shown};
 use crate::out::{Disk, Staging};
 use crate::pages::Pages;
-use crate::pictures::{Sizing, Store};
+use crate::pictures::{Sizing, Store, of_covers};
 use crate::{ExportError, Progress, Quiet, Report, Source, Stage, Theme, sitemap};
 
 /// Most threads that render. More than the disk can follow.
@@ -180,7 +180,9 @@ fn prepare(
     options.check()?;
     index::sort(&mut cards);
     let draft = options.memory.and_then(|file| Draft::begin(file, &cards));
-    let sizing = Sizing { unreadable: unreadable.clone(), ..Sizing::default() };
+    let threads = options.threads().min(media::PICTURES_MAX);
+    let tones = of_covers(&cards, source, Store(options.pictures), threads, &|| options.check())?;
+    let sizing = Sizing { unreadable: unreadable.clone(), tones, ..Sizing::default() };
     let (index, problems) = Index::new(catalog, cards, sizing)?;
     let mark = index.mark();
     let kept = few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages));

@@ -11,7 +11,7 @@ mod relations;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use galley_domain::{ArticleId, Byline, FormSwitch, Instant, Kind, Language, Slug, Tag};
+use galley_domain::{ArticleId, Byline, FocalPoint, FormSwitch, Instant, Kind, Language, Slug, Tag};
 
 pub(crate) use lists::{List, Subject};
 pub(crate) use notes::{Ask, Mark, Notes, Since, noting};
@@ -21,7 +21,7 @@ use notes::note;
 
 use crate::address::{Base, Taken, file_of};
 use crate::icons::Icon;
-use crate::pictures::{SiteFile, Sizing};
+use crate::pictures::{self, SiteFile, Sizing, Tone};
 use crate::{Card, Catalog, ExportError, Image, Problem};
 
 /// The path of the page for what is not found.
@@ -62,23 +62,41 @@ pub(crate) struct Shown {
     pub(crate) src: Box<str>,
     pub(crate) pixels: Option<(u32, u32)>,
     pub(crate) alt: Box<str>,
+    pub(crate) tone: Tone,
+    /// Column and row of what stays visible where it is cropped.
+    pub(crate) focal: [u8; 2],
 }
 
 impl Shown {
     /// How a picture is shown, if its address is one that pages may load.
     pub(crate) fn of(image: &Image, alt: &str, base: &Base, sizing: &Sizing) -> Option<Self> {
-        let (file, src, pixels) = match image {
-            Image::Media { hash, kind, name, pixels } if kind.is_picture() => {
+        match image {
+            Image::Media { hash, kind, name, pixels, focal } if kind.is_picture() => {
                 let path = media_path(hash, *kind, name);
-                let src = base.href(&path);
-                (Some(SiteFile::of(*hash, *kind, *pixels, path, sizing)), src, *pixels)
+                Some(Self {
+                    src: base.href(&path).into(),
+                    file: Some(SiteFile::of(*hash, *kind, *pixels, path, sizing)),
+                    pixels: *pixels,
+                    alt: alt.into(),
+                    tone: sizing.tones.get(hash).copied().flatten(),
+                    focal: *focal,
+                })
             }
-            Image::Remote(url) if url.starts_with("https://") || url.starts_with("http://") => {
-                (None, url.to_string(), None)
-            }
-            _ => return None,
-        };
-        Some(Self { file, src: src.into(), pixels, alt: alt.into() })
+            Image::Remote(url) if url.starts_with("https://") || url.starts_with("http://") => Some(Self {
+                file: None,
+                src: url.clone(),
+                pixels: None,
+                alt: alt.into(),
+                tone: None,
+                focal: [FocalPoint::CENTRE; 2],
+            }),
+            _ => None,
+        }
+    }
+
+    /// The classes by which a theme knows its looks.
+    pub(crate) fn classes(&self) -> String {
+        pictures::classes(self.tone, self.focal)
     }
 
     /// What a browser chooses from, where the picture is there in several widths.

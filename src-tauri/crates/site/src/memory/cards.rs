@@ -43,11 +43,12 @@ impl Kept for Key {
 impl Kept for Image {
     fn put(&self, out: &mut Vec<u8>) {
         match self {
-            Self::Media { hash, kind, name, pixels } => {
+            Self::Media { hash, kind, name, pixels, focal } => {
                 out.push(0);
                 (*hash, *kind).put(out);
                 name.put(out);
                 pixels.put(out);
+                focal.put(out);
             }
             Self::Remote(url) => {
                 out.push(1);
@@ -60,7 +61,8 @@ impl Kept for Image {
         Some(match <[u8; 1]>::take(from)? {
             [0] => {
                 let (hash, kind) = Kept::take(from)?;
-                Self::Media { hash, kind, name: Kept::take(from)?, pixels: Kept::take(from)? }
+                let (name, pixels) = (Kept::take(from)?, Kept::take(from)?);
+                Self::Media { hash, kind, name, pixels, focal: Kept::take(from)? }
             }
             [1] => Self::Remote(Kept::take(from)?),
             _ => return None,

@@ -391,6 +391,7 @@ fn picture<'a>(shown: &'a Shown, (caption, credit): (&'a str, &'a str), base: &B
         alt: &shown.alt,
         caption,
         credit,
+        classes: shown.classes(),
     }
 }
 

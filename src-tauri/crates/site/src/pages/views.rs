@@ -30,6 +30,8 @@ pub(super) struct Picture<'a> {
     pub(super) alt: &'a str,
     pub(super) caption: &'a str,
     pub(super) credit: &'a str,
+    /// Names of its colour and of what stays visible, for the theme's styles.
+    pub(super) classes: String,
 }
 
 /// The site in one language: the same Value for all its pages.

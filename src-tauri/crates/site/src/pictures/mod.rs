@@ -6,6 +6,7 @@
 //! other widths: the export begins again, knowing that. Why it is made like this: `docs/decisions/0024-pictures.md`.
 
 mod store;
+mod tones;
 
 use std::collections::HashSet;
 
@@ -14,6 +15,7 @@ use galley_pictures::widths;
 
 pub(crate) use galley_pictures::{EMPTY_DRAWING, Form, make};
 pub(crate) use store::Store;
+pub(crate) use tones::{Tone, Tones, classes, of_covers};
 
 use crate::address::Base;
 
@@ -30,6 +32,8 @@ const CARD_DIGITS: usize = 24;
 pub(crate) struct Sizing {
     /// Those that cannot be read, which have none.
     pub(crate) unreadable: HashSet<MediaHash>,
+    /// The colours of the covers.
+    pub(crate) tones: Tones,
     /// None at all: what is shown is not the site.
     pub(crate) off: bool,
 }

@@ -8,15 +8,26 @@ use std::time::SystemTime;
 
 use galley_domain::MediaHash;
 
-use super::Form;
+use super::{Form, Tone, Tones};
 use crate::memory::write_aside;
 use crate::out::hash;
 
 /// Counts what changes the bytes of what is made: an encoder, a quality. It stands in the names of the files.
 const VERSION: u32 = 1;
 
+/// The file of colours, by the way in which they are found.
+const TONES: &str = "tones.1";
+
 /// Most that is kept, in bytes. Beyond, what was made longest ago goes.
 const BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+
+/// One line of the file of colours.
+fn tone_of(line: &str) -> Option<(MediaHash, Tone)> {
+    let mut parts = line.split(' ');
+    let picture = parts.next()?.parse().ok()?;
+    let steps: Vec<u8> = parts.map(str::parse).collect::<Result<_, _>>().ok()?;
+    Some((picture, steps.try_into().ok()))
+}
 
 /// A folder of pictures that were made; none, where nothing is kept.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +65,37 @@ impl Store<'_> {
             lines.sort_unstable();
             write_aside(&file, |file| file.write_all(lines.concat().as_bytes()));
         }
+    }
+
+    /// The colours of pictures.
+    pub(crate) fn tones(&self) -> Tones {
+        let list = self.0.map(|folder| folder.join(TONES));
+        let list = list.and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
+        // Who reads them believes them: a file that was cut or changed is as good as none.
+        let Some((mark, lines)) = list.split_once('\n') else { return Tones::new() };
+        if mark != MediaHash::new(hash(lines.as_bytes())).to_string() {
+            return Tones::new();
+        }
+        lines.lines().filter_map(tone_of).collect()
+    }
+
+    /// Remembers them.
+    pub(crate) fn keep_tones(&self, tones: &Tones) {
+        let Some(file) = self.0.map(|folder| folder.join(TONES)) else { return };
+        let mut lines: Vec<String> = tones
+            .iter()
+            .map(|(picture, tone)| match tone {
+                Some([red, green, blue]) => format!("{picture} {red} {green} {blue}\n"),
+                None => format!("{picture}\n"),
+            })
+            .collect();
+        lines.sort_unstable();
+        let lines = lines.concat();
+        let mark = format!("{}\n", MediaHash::new(hash(lines.as_bytes())));
+        write_aside(&file, |file| {
+            file.write_all(mark.as_bytes())?;
+            file.write_all(lines.as_bytes())
+        });
     }
 
     /// Throws away what is too much.

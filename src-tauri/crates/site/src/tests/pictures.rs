@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 
-use galley_domain::{Cover, Media, MediaHash, MediaKind, Picture};
+use galley_domain::{Cover, FocalPoint, Media, MediaHash, MediaKind, Picture};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPDecoder;
@@ -89,6 +89,42 @@ fn files(place: &Place, name: &str, stem: &str) -> BTreeMap<String, Vec<u8>> {
 
 fn opened(bytes: &[u8]) -> DynamicImage {
     image::load_from_memory(bytes).expect("a picture")
+}
+
+#[test]
+fn the_place_of_a_cover_waits_in_its_colour_and_what_matters_of_it_stays_visible() {
+    let mut place = Place::new();
+    place.cover(MediaKind::Jpeg, &jpeg(900, 600, 1, None), (900, 600));
+    let hash = place.sample.media.last().expect("the cover").hash;
+    let page =
+        |place: &Place, name: &str| place.read(name, "ten-years-of-cable-how-a-coast-came-online/index.html");
+    place.export_keeping_pictures("site");
+    // Half as red as can be, and half of that green; half as blue as can be.
+    assert!(
+        page(&place, "site").contains("<figure class=\"cover tone r2 g1 b2\">"),
+        "{}",
+        page(&place, "site")
+    );
+    assert!(place.read("site", "index.html").contains("<a class=\"picture tone r2 g1 b2\""), "in lists, too");
+    let kept = fs::read_to_string(place.folder.path().join("pictures/tones.1")).expect("kept");
+    assert!(kept.contains(&format!("\n{hash} 2 1 2\n")), "{kept}");
+
+    // What is kept is believed, for as long as it is whole.
+    place.sample.media.last_mut().expect("the cover").focal = Some(FocalPoint { x: 0.1, y: 1.0 });
+    fs::write(place.folder.path().join("pictures/tones.1"), kept.replace("2 1 2", "5 5 5")).expect("written");
+    place.export_keeping_pictures("again");
+    assert!(
+        page(&place, "again").contains("<figure class=\"cover tone r2 g1 b2 x0 y4\">"),
+        "{}",
+        page(&place, "again")
+    );
+
+    place.cover(MediaKind::Png, &png(900, 600), (900, 600));
+    place.export("seen through");
+    assert!(
+        page(&place, "seen through").contains("<figure class=\"cover\">"),
+        "what is behind it would show"
+    );
 }
 
 #[test]
