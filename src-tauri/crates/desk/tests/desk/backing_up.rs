@@ -125,7 +125,7 @@ fn a_library_with_another_name_keeps_its_backups_its_undo_and_its_place_in_the_l
     rename::follow(&room.desk, &from, Some(settings.clone()), Some(root.clone()));
     let to = from.with_file_name("Evening.galley");
     assert_eq!((room.desk.folder(), room.desk.name().as_str(), from.exists()), (&*to, "Evening", false));
-    assert_eq!(recent::all(&settings), [to.clone()]);
+    assert_eq!(recent::all(&settings), std::slice::from_ref(&to));
     room.desk.undo().expect("the article's making can still be undone");
     room.desk.redo().expect("and done again");
     assert_eq!(room.desk.show(id).expect("there").article.headline, "Kept");
