@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use galley_desk::domain::{Content, Staleness};
+use galley_desk::domain::{Content, Cover, Picture, Staleness};
 use galley_desk::import::From;
 use galley_desk::wire::{ArticleFilter, ImportReport, LeftReason, ListOrder, StatusWord, WorkStage};
 use galley_desk::{Cancel, Code, Progress};
@@ -132,6 +132,17 @@ fn a_bundle_carries_the_library_to_another_machine() {
     import(&mut room, folder.path());
     let ships = room.desk.find_article("en/ships").expect("there");
     room.write(ships, "Changed since its release. ![a ship](ship.png)");
+    let picture = room.desk.picture_at(ships, "ship.png").expect("read").expect("it is there").hash;
+    let version = room.desk.show(ships).expect("there").version;
+    let mut content = room.content(ships);
+    content.cover = Some(Cover {
+        picture: Picture::Media(picture.parse().expect("a hash")),
+        alt: "A ship".to_owned(),
+        caption: String::new(),
+        credit: String::new(),
+    });
+    room.desk.write(ships, version, content).expect("saved");
+    room.desk.set_focal(&picture, [4, 1]).expect("set");
 
     for name in ["bundle", "bundle.zip"] {
         let out = folder.path().join("out").join(name);
@@ -150,6 +161,9 @@ fn a_bundle_carries_the_library_to_another_machine() {
             let (here, there) =
                 (room.desk.article(id).expect("here"), other.desk.article(id).expect("there"));
             assert_eq!(here.content, there.content);
+            let cover = |desk: &galley_desk::Desk| desk.open_article(id).expect("opens").cover;
+            assert_eq!(cover(&room.desk), cover(&other.desk));
+            assert_eq!(cover(&other.desk).map(|cover| cover.focal), (id == ships).then_some([4, 1]));
             assert_eq!(
                 (
                     here.kind,
