@@ -66,10 +66,14 @@ impl Disk {
     }
 
     /// Writes and waits until it is on the disk.
-    pub(crate) fn write_durably(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write_durably(
+        &self,
+        path: &Path,
+        write: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> io::Result<()> {
         self.step()?;
         let mut file = File::create(path)?;
-        file.write_all(bytes)?;
+        write(&mut file)?;
         file.sync_all()
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{Disk, MANIFEST_NAME, sync};
@@ -39,7 +39,7 @@ pub(super) fn commit(disk: &Disk, staging: &Path, steps: &[Step]) -> io::Result<
     }
     text.push_str(END);
     let draft = staging.join("journal.new");
-    disk.write_durably(&draft, text.as_bytes())?;
+    disk.write_durably(&draft, |file| file.write_all(text.as_bytes()))?;
     disk.rename(&draft, &staging.join(JOURNAL))?;
     sync::folder(staging)
 }

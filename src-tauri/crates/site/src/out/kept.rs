@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use galley_domain::Instant;
@@ -113,7 +113,7 @@ impl Releases {
             list.push(entry.hash);
         }
         let text: String = list.iter().flat_map(|hash| [hex(hash), "\n".to_owned()]).collect();
-        disk.write_durably(&self.kept_path(last), text.as_bytes())
+        disk.write_durably(&self.kept_path(last), |file| file.write_all(text.as_bytes()))
     }
 
     /// The release that stands there. Adds it, where it came without one: from an older Galley, or cut off just before.

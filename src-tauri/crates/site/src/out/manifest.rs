@@ -21,8 +21,8 @@ const HEAD: &str = "# Galley's files in this folder, version 1: SHA-256, bytes, 
 /// Largest manifest that is read, in bytes: a million files with long names.
 const BYTES_MAX: u64 = 256 * 1024 * 1024;
 
-/// About so many bytes of a line are not its path: hash, size, two spaces and the end.
-const LINE_BYTES: usize = 64 + 8 + 3;
+/// About so many bytes of its text are held at a time.
+const PIECE: usize = 256 * 1024;
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,18 +88,28 @@ impl Manifest {
     }
 }
 
-/// The text of the manifest with these files, which come by path. They are many: nothing is copied that need not be.
-pub(crate) fn text<'f>(base: &str, files: impl Iterator<Item = (&'f str, Entry)> + Clone) -> String {
+/// Hands the text of the manifest with these files, which come by path, to `take` piece by piece: of a large site it is some thirty
+/// megabytes.
+pub(crate) fn each_piece<'f>(
+    base: &str,
+    files: impl Iterator<Item = (&'f str, Entry)>,
+    mut take: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
     use std::fmt::Write as _;
-    let head = if base.is_empty() { format!("{HEAD}\n") } else { format!("{HEAD}\n# base {base}\n") };
-    let room: usize = files.clone().map(|(path, _)| LINE_BYTES + path.len()).sum();
-    let mut text = String::with_capacity(head.len() + room);
-    text.push_str(&head);
-    for (path, entry) in files {
-        push_hex(&mut text, &entry.hash);
-        writeln!(text, " {} {path}", entry.bytes).expect("a string takes all");
+    let mut piece = String::with_capacity(PIECE + PIECE / 8);
+    piece.extend([HEAD, "\n"]);
+    if !base.is_empty() {
+        piece.extend(["# base ", base, "\n"]);
     }
-    text
+    for (path, entry) in files {
+        push_hex(&mut piece, &entry.hash);
+        writeln!(piece, " {} {path}", entry.bytes).expect("a string takes all");
+        if piece.len() >= PIECE {
+            take(piece.as_bytes())?;
+            piece.clear();
+        }
+    }
+    take(piece.as_bytes())
 }
 
 fn entry(line: &str) -> Option<(Box<str>, Entry)> {
@@ -125,7 +135,14 @@ mod tests {
             base: "/news".into(),
             files: BTreeMap::from([("a b/index.html".into(), entry), ("数字/index.html".into(), entry)]),
         };
-        let text = text(&manifest.base, manifest.files.iter().map(|(path, entry)| (&**path, *entry)));
+        let files = manifest.files.iter().map(|(path, entry)| (&**path, *entry));
+        let mut text = Vec::new();
+        let take = |piece: &[u8]| {
+            text.extend_from_slice(piece);
+            Ok(())
+        };
+        each_piece(&manifest.base, files, take).expect("memory takes all");
+        let text = String::from_utf8(text).expect("it is text");
         assert_eq!(Manifest::parse(&text), Ok(manifest));
     }
 

@@ -7,12 +7,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::num::NonZero;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use galley_domain::Instant;
+use sha2::{Digest as _, Sha256};
 
 use super::journal::{self, NEW, NEXT_MANIFEST, Step};
 use super::kept::Releases;
@@ -354,14 +356,22 @@ impl<'d> Staging<'d> {
         let changed: Vec<&str> = outputs.iter().filter(|(_, o)| o.changed).map(|(p, _)| &**p).collect();
         let new = self.folder.join(NEW);
         let place = if self.fresh { new.join(MANIFEST_NAME) } else { self.folder.join(NEXT_MANIFEST) };
-        let text = manifest::text(base, outputs.iter().map(|(path, output)| (&**path, output.entry)));
-        let mark = hash(text.as_bytes());
+        let files = || outputs.iter().map(|(path, output)| (&**path, output.entry));
+        let mut hasher = Sha256::new();
+        let hashed = manifest::each_piece(base, files(), |piece| {
+            hasher.update(piece);
+            Ok(())
+        });
+        hashed.expect("hashing does not fail");
+        let mark: Hash = hasher.finalize().into();
         let differs = self.fresh || mark != self.old_mark;
         let write = || {
             self.disk.create_folder(&new)?;
             sync::files(&new, changed.into_iter())?;
             if differs {
-                self.disk.write_durably(&place, text.as_bytes())?;
+                self.disk.write_durably(&place, |file| {
+                    manifest::each_piece(base, files(), |piece| file.write_all(piece))
+                })?;
             }
             let nothing_to_do = self.fresh || (steps.is_empty() && !differs);
             if !nothing_to_do {
