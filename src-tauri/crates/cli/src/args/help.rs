@@ -18,7 +18,7 @@ The way through:
 ";
 
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Library", &["new", "settings", "check", "backup", "restore", "backups", "verify"]),
+    ("Library", &["new", "rename", "settings", "check", "backup", "restore", "backups", "verify"]),
     ("In and out", &["import", "export", "publish", "pull", "unpublish", "outbox", "serve", "render"]),
     (
         "Articles",
