@@ -53,7 +53,7 @@ fn a_recipe_is_looked_at_mended_and_published_by() {
     stage.picture("recipe-forem-light");
 
     // What is wrong is told by line, and a line of the list leads to it.
-    paste(window, &recipe.replace("{{ title }}", "{{ titel }}"));
+    paste(window, &recipe.replacen("{{ title }}", "{{ titel }}", 1));
     window.until("what is wrong", |window| window.text(&format!("{RECIPE} .failure")).contains("\"titel\""));
     let is_stopped = format!("return document.querySelector('{RECIPE} button.main').disabled");
     assert_eq!(window.script(&is_stopped), json!(true));
@@ -135,7 +135,11 @@ fn a_recipe_is_looked_at_in_chinese() {
     window.until("Chinese", |window| window.script("return document.documentElement.lang") == json!("zh"));
     open_sheet(window);
     choose(window, &format!("{SHEET} select"), "http");
-    window.until("the recipes", |window| window.text(&format!("{SHEET} .place")).contains("查看配方"));
+    window.until("the recipes", |window| {
+        window.script(&format!("return document.querySelector('{SHEET} option[value=webhook]') !== null"))
+            == json!(true)
+    });
+    assert!(window.text(&format!("{SHEET} .place")).contains("查看配方"));
     stage.picture("recipe-add-zh");
     choose(window, &format!("{SHEET} [aria-describedby=recipe-why]"), "webhook");
     window.click(&format!("{SHEET} form .ways button"));
