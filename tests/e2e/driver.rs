@@ -113,7 +113,7 @@ impl Driver {
     }
 
     /// Clicks what is found first. Where the page puts another in its place between finding and clicking, as it does while long work
-    /// goes on, that one is clicked, as a person's mouse would.
+    /// goes on, or moves it just then, it is found anew, as a person's mouse would.
     pub(crate) fn click(&self, css: &str) {
         let started = Instant::now();
         loop {
@@ -122,7 +122,8 @@ impl Driver {
                 found[ELEMENT].as_str().unwrap_or_else(|| panic!("{css} is not in the page: {found}"));
             let value = self.ask(&format!("/element/{element}/click"), &json!({}));
             match value["error"].as_str() {
-                Some("stale element reference") if started.elapsed() < PATIENCE => {}
+                Some("stale element reference" | "element not interactable")
+                    if started.elapsed() < PATIENCE => {}
                 error => return assert!(error.is_none(), "{css}: {value}"),
             }
         }
