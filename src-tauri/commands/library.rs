@@ -43,8 +43,7 @@ pub(crate) fn library_rename(
     open: State<'_, Open>,
     backups: State<'_, Backups>,
 ) -> Result<String, Failure> {
-    open.rename(name, &backups)?;
-    open.ask(|desk| Ok(desk.folder().display().to_string()))
+    Ok(open.rename(name, &backups)?.display().to_string())
 }
 
 /// Goes on with the library that a later start of Galley named; false where none waits.

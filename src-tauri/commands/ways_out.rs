@@ -50,8 +50,7 @@ pub(crate) fn bundle_write(
     window: WebviewWindow,
     open: State<'_, Open>,
 ) -> Result<Option<ExportReport>, Failure> {
-    let name =
-        open.ask(|desk| Ok(format!("{}.zip", desk.folder().file_stem().unwrap_or_default().display())))?;
+    let name = open.ask(|desk| Ok(format!("{}.zip", desk.name())))?;
     let Some(place) = dialog::new_file(&window, title, name) else {
         return Ok(None);
     };

@@ -140,8 +140,9 @@ impl Open {
         Ok(())
     }
 
-    /// Gives the library that is shown another name. Whatever else in the app has it open closes it first.
-    pub(crate) fn rename(&self, name: &str, backups: &Backups) -> Result<(), Failure> {
+    /// Gives the library that is shown another name, and answers where it is now. Whatever else in the app has it open closes it
+    /// first.
+    pub(crate) fn rename(&self, name: &str, backups: &Backups) -> Result<PathBuf, Failure> {
         let busy = || {
             let message = "articles are being taken in, written or published just now; the library keeps its name. Try again when \
                            that is done";
@@ -161,7 +162,7 @@ impl Open {
         let renamed = self.with(|desk| {
             let from = desk.folder().to_owned();
             desk.rename(name)?;
-            rename::follow(desk, &from, Some(self.settings.clone()), places::backups());
+            rename::follow(desk, &from, Some(&self.settings), places::backups().as_deref());
             Ok(desk.folder().to_owned())
         });
         match &renamed {
@@ -171,7 +172,7 @@ impl Open {
             Err(_) => {}
         }
         (self.tell)(None);
-        renamed.map(|_| ())
+        renamed
     }
 
     /// Notes the library that a later start named.

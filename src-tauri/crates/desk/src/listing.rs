@@ -32,9 +32,8 @@ impl Desk {
         };
         let by_status: Vec<_> =
             Status::ALL.into_iter().map(|s| StatusCount { status: s.into(), count: count(s) }).collect();
-        let name = self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Ok(LibraryStatus {
-            name,
+            name: self.name(),
             path: self.folder().display().to_string(),
             articles: by_status.iter().map(|s| s.count).sum(),
             by_status,

@@ -1,6 +1,6 @@
 //! A library's name: that of its folder, without the `.galley` behind it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use galley_store::Backups;
 
@@ -36,10 +36,15 @@ pub fn library_name(name: &str) -> Result<String, DeskError> {
     if fits { Ok(name.to_owned()) } else { Err(DeskError::invalid("the library's name", why)) }
 }
 
+/// The name of the library in a folder.
+pub fn name_of(folder: &Path) -> String {
+    folder.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 impl Desk {
     /// The library's name.
     pub fn name(&self) -> String {
-        self.folder().file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        name_of(self.folder())
     }
 
     /// Gives the library another name; undo and whoever sits here stay. What is kept of it elsewhere is told by [`follow`].
@@ -58,11 +63,11 @@ impl Desk {
 
 /// What is kept of a library on this machine, outside of it, learns of its new place: the list of libraries, where its site is, its
 /// automatic backups. The library has its new name already: what cannot be written here is found again by a person.
-pub fn follow(desk: &Desk, from: &Path, settings: Option<PathBuf>, backups: Option<PathBuf>) {
+pub fn follow(desk: &Desk, from: &Path, settings: Option<&Path>, backups: Option<&Path>) {
     if let Some(settings) = settings {
-        let _ = places::moved(&settings, from, desk.folder());
+        let _ = places::moved(settings, from, desk.folder());
     }
-    if let Some(backups) = backups.and_then(|root| Backups::of(&root, &desk.library).ok()) {
+    if let Some(backups) = backups.and_then(|root| Backups::of(root, &desk.library).ok()) {
         let _ = backups.moved(desk.folder());
     }
 }

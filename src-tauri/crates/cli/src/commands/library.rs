@@ -24,7 +24,7 @@ pub(super) fn new(new: &New, out: &mut Output) -> Result<u8, Trouble> {
         time_zone: new.time_zone.parse::<TimeZone>().map_err(|e| usage("--time-zone", e.to_string()))?,
         ..Settings::default()
     };
-    let name = folder.file_stem().unwrap_or_default().to_string_lossy();
+    let name = rename::name_of(&folder);
     let title = new.title.as_deref().unwrap_or(&name);
     let mut desk = Desk::create(&folder, &settings, title, System.signature())?;
     if new.sample {
@@ -77,7 +77,7 @@ pub(super) fn settings(at: &Place, args: &SettingArgs, out: &mut Output) -> Resu
 pub(super) fn rename(desk: &mut Desk, name: &str, out: &mut Output) -> Result<u8, Trouble> {
     let from = desk.folder().to_owned();
     desk.rename(name)?;
-    rename::follow(desk, &from, places::settings(), places::backups());
+    rename::follow(desk, &from, places::settings().as_deref(), places::backups().as_deref());
     out.answer(&json!({ "library": desk.folder(), "was": from }), |out| {
         out.line(format!("{} is {} now.", from.display(), desk.folder().display()))
     })?;

@@ -3,6 +3,7 @@
 //!
 //! The window and the command line have the same: a name that was given in one signs what is written with the other.
 
+mod notes;
 pub mod recent;
 pub mod site_folder;
 

@@ -1,17 +1,16 @@
 //! The libraries that were open on this machine, the last one first.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::notes;
+use crate::rename::name_of;
 use crate::wire::RecentLibrary;
 
 /// The file in the folder of settings.
 const FILE: &str = "recent-libraries.json";
 /// So many are remembered.
 const MOST: usize = 12;
-/// A file longer than this was not written by us.
-const BYTES_MAX: u64 = 64 * 1024;
 
 /// Remembers a library as the last one.
 ///
@@ -32,18 +31,13 @@ pub fn forget(settings: &Path, library: &Path) -> io::Result<()> {
 
 /// The libraries that were open, the last one first.
 pub fn all(settings: &Path) -> Vec<PathBuf> {
-    let file = settings.join(FILE);
-    if fs::metadata(&file).is_ok_and(|file| file.len() > BYTES_MAX) {
-        return Vec::new();
-    }
-    let paths = fs::read(file).ok().and_then(|text| serde_json::from_slice::<Vec<PathBuf>>(&text).ok());
-    paths.unwrap_or_default()
+    notes::read(settings, FILE)
 }
 
 /// The same as the page shows them.
 pub fn shown(settings: &Path) -> Vec<RecentLibrary> {
     let view = |path: PathBuf| RecentLibrary {
-        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        name: name_of(&path),
         missing: !path.exists(),
         path: path.display().to_string(),
     };
@@ -60,14 +54,15 @@ pub(super) fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn keep(settings: &Path, mut paths: Vec<PathBuf>) -> io::Result<()> {
-    // A path that is no text cannot be remembered in one.
-    paths.retain(|path| path.to_str().is_some());
-    fs::create_dir_all(settings)?;
-    fs::write(settings.join(FILE), serde_json::to_vec_pretty(&paths)?)
+    paths.retain(|path| notes::can_be_kept(path));
+    notes::keep(settings, FILE, &paths)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use super::notes::BYTES_MAX;
     use super::*;
 
     #[test]

@@ -5,10 +5,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::notes;
+use crate::rename::name_of;
+
 /// The file in the app's folder of settings that remembers what was chosen, by library.
 const CHOSEN_FILE: &str = "site-folders.json";
-/// A file longer than this was not written by us.
-const CHOSEN_BYTES_MAX: u64 = 64 * 1024;
 
 /// The folder of a library's site.
 pub fn of(settings: &Path, library: &Path) -> PathBuf {
@@ -46,22 +47,16 @@ pub(super) fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
 }
 
 fn keep(settings: &Path, mut all: BTreeMap<PathBuf, PathBuf>) -> io::Result<()> {
-    // A path that is no text cannot be remembered in one.
-    all.retain(|library, folder| library.to_str().is_some() && folder.to_str().is_some());
-    fs::create_dir_all(settings)?;
-    fs::write(settings.join(CHOSEN_FILE), serde_json::to_vec_pretty(&all)?)
+    all.retain(|library, folder| notes::can_be_kept(library) && notes::can_be_kept(folder));
+    notes::keep(settings, CHOSEN_FILE, &all)
 }
 
 fn chosen(settings: &Path) -> BTreeMap<PathBuf, PathBuf> {
-    let file = settings.join(CHOSEN_FILE);
-    if fs::metadata(&file).is_ok_and(|file| file.len() > CHOSEN_BYTES_MAX) {
-        return BTreeMap::new();
-    }
-    fs::read(file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
+    notes::read(settings, CHOSEN_FILE)
 }
 
 fn name(library: &Path) -> String {
-    format!("{} (site)", library.file_stem().unwrap_or_default().display())
+    format!("{} (site)", name_of(library))
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ fn a_library_with_another_name_keeps_its_backups_its_undo_and_its_place_in_the_l
     assert_eq!(room.desk.rename("Evening").map_err(|e| e.code()), Err(Code::LibraryBusy));
     drop(neighbour);
     room.desk.rename("Evening").expect("renamed");
-    rename::follow(&room.desk, &from, Some(settings.clone()), Some(root.clone()));
+    rename::follow(&room.desk, &from, Some(&settings), Some(&root));
     let to = from.with_file_name("Evening.galley");
     assert_eq!((room.desk.folder(), room.desk.name().as_str(), from.exists()), (&*to, "Evening", false));
     assert_eq!(recent::all(&settings), std::slice::from_ref(&to));
