@@ -1,7 +1,6 @@
 //! The colours of code, which are the dearest part of a page.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{BYTES_MAX, write_aside};
@@ -33,10 +32,7 @@ impl Colours {
     pub(crate) fn keep(&self) {
         let colours = galley_markdown::known_code_colours();
         if colours.len() != self.bytes {
-            write_aside(&self.file, |file| {
-                file.write_all(&Self::mark(&colours))?;
-                file.write_all(&colours)
-            });
+            write_aside(&self.file, &[&Self::mark(&colours), &colours]);
         }
     }
 

@@ -14,7 +14,7 @@ mod packed;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
-use std::io;
+use std::io::Write as _;
 use std::path::Path;
 
 use galley_domain::ArticleId;
@@ -202,14 +202,15 @@ impl Shown {
 }
 
 /// Puts a file in place as a whole. Where that fails, none is there.
-pub(crate) fn write_aside(file: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) {
+pub(crate) fn write_aside(file: &Path, parts: &[&[u8]]) {
     let aside = file.with_extension("new");
-    let put = || {
+    let write = || {
         fs::create_dir_all(file.parent().unwrap_or(file))?;
-        write(&mut File::create(&aside)?)?;
+        let mut out = File::create(&aside)?;
+        parts.iter().try_for_each(|part| out.write_all(part))?;
         fs::rename(&aside, file)
     };
-    if put().is_err() {
+    if write().is_err() {
         fs::remove_file(aside).ok();
         fs::remove_file(file).ok();
     }

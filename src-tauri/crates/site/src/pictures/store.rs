@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -45,10 +44,7 @@ impl Store<'_> {
     /// Keeps what was made. Where that fails, it is made again one day.
     pub(crate) fn put(&self, picture: &MediaHash, form: Form, bytes: &[u8]) {
         if let Some(file) = self.file(picture, form) {
-            write_aside(&file, |file| {
-                file.write_all(&hash(bytes))?;
-                file.write_all(bytes)
-            });
+            write_aside(&file, &[&hash(bytes), bytes]);
         }
     }
 
@@ -63,7 +59,7 @@ impl Store<'_> {
         if let Some(file) = self.list() {
             let mut lines: Vec<String> = pictures.iter().map(|hash| format!("{hash}\n")).collect();
             lines.sort_unstable();
-            write_aside(&file, |file| file.write_all(lines.concat().as_bytes()));
+            write_aside(&file, &[lines.concat().as_bytes()]);
         }
     }
 
@@ -92,10 +88,7 @@ impl Store<'_> {
         lines.sort_unstable();
         let lines = lines.concat();
         let mark = format!("{}\n", MediaHash::new(hash(lines.as_bytes())));
-        write_aside(&file, |file| {
-            file.write_all(mark.as_bytes())?;
-            file.write_all(lines.as_bytes())
-        });
+        write_aside(&file, &[mark.as_bytes(), lines.as_bytes()]);
     }
 
     /// Throws away what is too much.
