@@ -65,12 +65,11 @@ impl WordPress {
     }
 
     fn known(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Option<String> {
-        let names = self.names.borrow();
-        let is_it = |(kind, (called, below)): (&str, &(String, u64))| {
-            kind == taxonomy.path() && *below == parent && called.to_lowercase() == name.to_lowercase()
-        };
-        let mut found = names.terms.iter().filter(|((kind, _), term)| is_it((kind, term)));
-        found.next().map(|((_, id), _)| id.to_string())
+        let (names, name) = (self.names.borrow(), name.to_lowercase());
+        let found = names.terms.iter().find(|((kind, _), (called, below))| {
+            *kind == taxonomy.path() && *below == parent && called.to_lowercase() == name
+        });
+        found.map(|((_, id), _)| id.to_string())
     }
 
     fn make_term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<String, PublishError> {

@@ -318,12 +318,10 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
     let mut all = Vec::new();
     let is_said = |part| !story.unsaid.contains(&part);
     let mut field = |part, base: &str, ours: &str, theirs: &str| {
-        let who = match (same(base, theirs), same(ours, theirs), same(base, ours)) {
-            (true, _, _) => return, // what only we changed goes out anyway
-            (_, true, _) => Who::Nobody,
-            (_, _, true) => Who::Theirs,
-            _ => Who::Both,
-        };
+        if same(base, theirs) {
+            return; // what only we changed goes out anyway
+        }
+        let who = changed_by(same(ours, theirs), same(base, ours));
         all.push(Field { part, who, takes: true, ours: ours.to_owned(), theirs: theirs.to_owned() });
     };
     if is_said(StoryPart::Title) {
@@ -372,18 +370,13 @@ fn around(
     let mut all = Vec::new();
     let mut known = vec![base.slug.as_str()];
     known.extend(entry.and_then(|entry| entry.url.as_deref()));
-    let who = |is_ours: bool, is_unchanged: bool| match (is_ours, is_unchanged) {
-        (true, _) => Who::Nobody,
-        (_, true) => Who::Theirs,
-        _ => Who::Both,
-    };
     let is_said = |part| !story.unsaid.contains(&part);
     if is_said(StoryPart::Slug) && !known.iter().any(|known| names(known, &story.slug)) {
         // One that another article has here, or that is none of ours, is theirs alone.
         let free = |slug: Slug| Ok(view.by_slug(&ours.language, slug.as_str())?.iter().all(|of| *of == id));
         let takes = slug_of(story).map_or(Ok::<_, DeskError>(false), free)?;
         all.push(Field {
-            who: who(names(ours.slug.as_str(), &story.slug), base.slug == ours.slug),
+            who: changed_by(names(ours.slug.as_str(), &story.slug), base.slug == ours.slug),
             takes,
             ..Field::shown(PartField::Slug, ours.slug.as_str(), &story.slug)
         });
@@ -397,7 +390,7 @@ fn around(
         let url = |media: Option<&String>| media.cloned().unwrap_or_default();
         let there = story.cover.as_ref().map(|cover| &cover.media.url);
         all.push(Field {
-            who: who(is_it(&own), base.cover == ours.cover),
+            who: changed_by(is_it(&own), base.cover == ours.cover),
             takes: theirs.gives_cover(view)?,
             ..Field::shown(PartField::Cover, &url(own.as_ref().map(|own| &own[1])), &url(there))
         });
@@ -430,6 +423,15 @@ fn same_names(one: &[String], other: &[String]) -> bool {
         names
     };
     sorted(one) == sorted(other)
+}
+
+/// Who changed a field that differs there from what was sent: nobody any more, where ours is the same by now.
+const fn changed_by(is_ours: bool, is_unchanged_here: bool) -> Who {
+    match (is_ours, is_unchanged_here) {
+        (true, _) => Who::Nobody,
+        (_, true) => Who::Theirs,
+        _ => Who::Both,
+    }
 }
 
 /// What the server calls the cover that was sent: its name, then its address.
