@@ -13,6 +13,7 @@ mod text;
 mod write;
 
 pub(crate) use compare::{lines, words};
+pub(crate) use pictures::file_name_in;
 pub(crate) use release::release_in;
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};

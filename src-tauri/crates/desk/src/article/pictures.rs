@@ -1,5 +1,6 @@
 //! Pictures in a text: taking one in, and finding those that a text names.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use galley_domain::{Content, Cover, FocalPoint, Media, MediaHash, MediaKind, Picture};
@@ -53,15 +54,20 @@ impl Desk {
         Ok(self.take_in(bytes, name)?.output)
     }
 
+    /// Puts a file among the library's media, where nothing knows of it yet.
+    pub(crate) fn add_file(&self, bytes: &[u8], name: &str) -> Result<Media, DeskError> {
+        self.media_files().add(bytes, name).map_err(|problem| match problem {
+            MediaProblem::Store(trouble) => trouble.into(),
+            problem => DeskError::invalid(name, problem),
+        })
+    }
+
     fn take_in(&mut self, bytes: &[u8], name: &str) -> Result<Done<Media>, DeskError> {
         // Before it is written: what is refused must leave nothing.
         if MediaKind::of(bytes).is_some_and(|kind| !kind.is_picture()) {
             return Err(DeskError::invalid(name, "it is no picture; nothing was put into the text"));
         }
-        let media = self.media_files().add(bytes, name).map_err(|problem| match problem {
-            MediaProblem::Store(trouble) => trouble.into(),
-            problem => DeskError::invalid(name, problem),
-        })?;
+        let media = self.add_file(bytes, name)?;
         self.transact(Op::Media, |work| {
             let held = work.tx.media(media.hash)?;
             if held.is_none() {
@@ -70,6 +76,12 @@ impl Desk {
             Ok(held.unwrap_or(media))
         })
     }
+}
+
+/// The name of the file at an address.
+pub(crate) fn file_name_in(url: &str) -> Cow<'_, str> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    percent_encoding::percent_decode_str(path.rsplit('/').next().unwrap_or_default()).decode_utf8_lossy()
 }
 
 /// What the paths of a text mean now: those that name their pictures by themselves, those, as long as they stand in it; all

@@ -8,6 +8,7 @@ use galley_store::{MediaFiles, MediaProblem, RemoteMedia};
 use url::Url;
 
 use crate::DeskError;
+use crate::article::file_name_in;
 use crate::wire::LeftReason;
 
 /// What became of a picture.
@@ -60,9 +61,7 @@ impl Pictures {
 
     fn keep(&mut self, cover: &Cover, bytes: &[u8]) -> Result<Picture, DeskError> {
         let url = &cover.media.url;
-        let name = url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or("picture");
-        let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
-        Ok(match self.files.add(bytes, &name) {
+        Ok(match self.files.add(bytes, &file_name_in(url)) {
             Ok(media) => {
                 let Cover { media: there, alt, caption } = cover.clone();
                 if !there.id.is_empty() {

@@ -5,6 +5,7 @@ use galley_publish as server;
 use galley_store::{RemoteMedia, View};
 
 use super::Theirs;
+use crate::article::file_name_in;
 use crate::work::Work;
 use crate::{Desk, DeskError};
 
@@ -39,9 +40,7 @@ impl Desk {
     pub(super) fn hold_cover(&mut self, theirs: &Theirs) -> Result<(), DeskError> {
         let (Some(cover), Some(bytes)) = (&theirs.story.cover, &theirs.cover) else { return Ok(()) };
         let server::Media { id, url } = cover.media.clone();
-        let name = url.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or("cover");
-        let media = self.media_files().add(bytes.as_slice(), name);
-        let media = media.map_err(|problem| DeskError::invalid(name, problem))?;
+        let media = self.add_file(bytes, &file_name_in(&url))?;
         let media = Media { alt: cover.alt.clone(), caption: cover.caption.clone(), ..media };
         // Nothing to undo: no article shows it yet.
         self.import_batch(|work| {
