@@ -175,6 +175,8 @@ export class Writing {
       return; // The next save says what is wrong.
     }
     if (turn !== this.#opening || this.#saving) return;
+    // What was just saved is on the screen. Of what is said about a cover no version tells.
+    if (changes?.op === "write" && now.version === this.article?.version) return;
     if (sameText(now, this.#stored)) this.#base(now);
     else if (this.#dirtySince === null) this.#show(now);
     // Else both changed: the next save is late and tells.
