@@ -31,7 +31,6 @@ fn cut_within_each_message(server: &dyn Peer) {
             assert_eq!(done(&first)["step"], "create", "{next:?}");
         } else {
             broke += 1;
-
             assert!(told(&first).contains("ublish again"), "{next:?}: {}", told(&first));
             let second = done(&publish(&room, secret, slug, &[]));
             assert_eq!(second["state"], "verified", "{next:?}: {second}");
