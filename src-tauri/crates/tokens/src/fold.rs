@@ -39,6 +39,13 @@ pub fn folded_letters(text: &str) -> usize {
     .unwrap_or(text.len())
 }
 
+/// How many bytes the sign at the beginning of `text` has, where it is one of the most frequent, which fold to themselves. It changes no
+/// result, but Chinese is read several times as fast.
+pub fn sign_bytes(text: &[u8]) -> Option<usize> {
+    // U+4E00 to U+9FFF.
+    matches!(text, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..]).then_some(3)
+}
+
 /// Folds one cluster.
 pub fn fold(cluster: &str, mut out: impl FnMut(Folded<'_>)) {
     let mut chars = cluster.chars();

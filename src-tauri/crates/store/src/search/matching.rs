@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Document;
 use super::evaluate::is_long;
 use super::query::{Query, Term};
-use galley_tokens::pieces::{FirstBytes, Kind, Piece, each_piece_like};
+use galley_tokens::pieces::{Beginnings, Kind, Piece, each_piece_like};
 use galley_tokens::searched;
 use galley_tokens::words;
 
@@ -32,15 +32,15 @@ pub(super) struct Place {
 pub(super) struct Reader<'q> {
     wanted: Vec<Sought<'q>>,
     unwanted: Vec<Sought<'q>>,
-    /// The first bytes of all pieces that can be part of a term; most pieces of a text are dismissed by this alone.
-    first_bytes: FirstBytes,
+    /// How all pieces begin that can be part of a term; most pieces of a text are dismissed by this alone.
+    beginnings: Beginnings,
 }
 
 /// A term, and how far it was found so far.
 struct Sought<'q> {
     term: &'q Term,
     /// What the last part stands for beside itself.
-    beginnings: Vec<&'q str>,
+    prefixes: Vec<&'q str>,
     relatives: Vec<String>,
     /// Where it may have begun.
     begun: Vec<Begun>,
@@ -60,14 +60,11 @@ impl<'q> Reader<'q> {
     pub(super) fn new(query: &'q Query) -> Self {
         let wanted: Vec<_> = query.wanted.iter().map(Sought::new).collect();
         let unwanted: Vec<_> = query.unwanted.iter().map(Sought::new).collect();
-        let mut first_bytes = [false; 256];
-        for first in wanted.iter().chain(&unwanted).flat_map(Sought::first_bytes) {
-            first_bytes[usize::from(first)] = true;
-            if words::ARABIC_FIRST_BYTES.contains(&first) {
-                words::ARABIC_FIRST_BYTES.for_each(|first| first_bytes[usize::from(first)] = true);
-            }
+        let mut beginnings = Beginnings::NONE;
+        for beginning in wanted.iter().chain(&unwanted).flat_map(Sought::beginnings) {
+            beginnings.add(beginning);
         }
-        Reader { wanted, unwanted, first_bytes }
+        Reader { wanted, unwanted, beginnings }
     }
 
     pub(super) fn terms(&self) -> usize {
@@ -103,10 +100,10 @@ impl<'q> Reader<'q> {
     /// Calls `take` with each place of a wanted term (`true`) and of an unwanted one. Between the parts of a term, `slack` other pieces
     /// may stand.
     fn each_place(&mut self, text: &str, slack: usize, mut take: impl FnMut(bool, Place)) {
-        let Reader { wanted, unwanted, first_bytes } = self;
+        let Reader { wanted, unwanted, beginnings } = self;
         wanted.iter_mut().chain(unwanted.iter_mut()).for_each(|sought| sought.begun.clear());
-        each_piece_like(searched(text), first_bytes, |piece| {
-            if !first_bytes[usize::from(piece.folded.as_bytes()[0])] {
+        each_piece_like(searched(text), beginnings, |piece| {
+            if !beginnings.has(piece.folded.as_bytes()) {
                 return;
             }
             for (is_wanted, list) in [(true, &mut *wanted), (false, &mut *unwanted)] {
@@ -130,15 +127,16 @@ impl<'q> Sought<'q> {
         let stem = words::verb_stem(word).filter(|_| alone);
         Sought {
             term,
-            beginnings: grows.then_some(word).into_iter().chain(stem).collect(),
+            prefixes: grows.then_some(word).into_iter().chain(stem).collect(),
             relatives: if alone { words::relatives(word) } else { Vec::new() },
             begun: Vec::new(),
         }
     }
 
-    fn first_bytes(&self) -> impl Iterator<Item = u8> {
+    fn beginnings(&self) -> impl Iterator<Item = &str> {
         let parts = self.term.parts.iter().map(|part| words::without_article(&part.folded));
-        parts.chain(self.relatives.iter().map(String::as_str)).map(|text| text.as_bytes()[0])
+        let relatives = self.relatives.iter().map(String::as_str);
+        parts.chain(relatives).chain(self.prefixes.iter().copied())
     }
 
     /// Takes a piece of a text. If the term ends with it: where it began, and whether it stands there as it was typed.
@@ -149,7 +147,6 @@ impl<'q> Sought<'q> {
         let at = piece.number;
         let mut begun = std::mem::take(&mut self.begun);
         let mut ended = None;
-        begun.push(Begun { start: piece.span.start, parts: 0, at });
         begun.retain_mut(|begun| {
             if at > begun.at + 1 + slack {
                 return false;
@@ -163,8 +160,11 @@ impl<'q> Sought<'q> {
                 (begun.parts, begun.at) = (begun.parts + 1, at);
                 return true;
             }
-            slack > 0 && begun.parts > 0
+            slack > 0
         });
+        if self.is_part(0, piece) {
+            begun.push(Begun { start: piece.span.start, parts: 1, at });
+        }
         self.begun = begun;
         ended
     }
@@ -190,7 +190,7 @@ impl<'q> Sought<'q> {
             return None;
         }
         let word = piece.folded;
-        let begins = |form: &str| self.beginnings.iter().any(|beginning| form.starts_with(beginning));
+        let begins = |form: &str| self.prefixes.iter().any(|prefix| form.starts_with(prefix));
         let other = begins(word) || self.relatives.iter().any(|relative| relative == word);
         (other || words::other_forms(word).any(begins)).then_some(false)
     }
