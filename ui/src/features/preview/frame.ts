@@ -10,6 +10,8 @@ import { answered, ownSheet, type Look } from "./sheet";
 import { offsetOf, lineOf, type Places } from "./sync";
 
 const BODY = "[data-galley-body]";
+/** Which page it is that is in the frame. */
+const LOAD = "data-galley-load";
 /** Whatever has an address of its own. */
 const LOADING = "img, picture, source, video, audio, track, input[type=image]";
 /** What a theme has no business to put into a preview. */
@@ -38,6 +40,8 @@ export class Frame {
   #sheets: readonly PreviewSheet[] = [];
   #look: Look = { dark: false, paper: false };
   #page = "";
+  /** How often a page was put into the frame. */
+  #loads = 0;
   #pictures = new Map<string, PreviewPicture>();
   /** Elements whose picture is on its way. */
   readonly #coming = new WeakSet<HTMLImageElement>();
@@ -85,8 +89,9 @@ export class Frame {
   loaded(): void {
     const inner = this.#element.contentDocument;
     this.#body = inner?.querySelector(BODY) ?? null;
-    // Something led the frame elsewhere, a screen reader's click perhaps: it comes back.
-    if (this.#page && inner?.URL !== "about:srcdoc") this.#load();
+    // Something led the frame elsewhere, a screen reader's click perhaps: it comes back. Or it is the page before this one, which
+    // loaded while this one came; WebKit may then never load this one.
+    if (this.#page && inner?.documentElement.getAttribute(LOAD) !== `${this.#loads}`) return this.#load();
     if (!inner || !this.#body) return;
     // A document may say twice that it has loaded.
     this.#body.replaceChildren();
@@ -179,6 +184,7 @@ export class Frame {
   }
 
   #load(): void {
+    this.#loads += 1;
     this.#body = null;
     this.#places = null;
     this.#element.srcdoc = `<!doctype html>${this.#prepared().documentElement.outerHTML}`;
@@ -204,6 +210,7 @@ export class Frame {
     policy.content = POLICY;
     page.head.prepend(policy);
     page.head.append(style(ownSheet(this.#look)));
+    page.documentElement.setAttribute(LOAD, `${this.#loads}`);
     this.#stripLoading(page);
     return page;
   }
