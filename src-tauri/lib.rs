@@ -26,6 +26,8 @@ const ASKED: &str = "asked";
 /// Opens the window and returns when it is closed.
 #[expect(clippy::disallowed_methods, reason = "in Tauri's own macro, before there is anything to drop")]
 pub fn run() -> tauri::Result<()> {
+    #[cfg(target_os = "linux")]
+    shell::linux::draw_without_card();
     let settings = places::settings();
     tauri::Builder::default()
         // The first of all: a second start ends here.

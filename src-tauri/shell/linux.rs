@@ -1,5 +1,6 @@
 //! What only GTK and WebKitGTK need. The one file that knows them, since the next Tauri brings another webview.
 
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -18,6 +19,28 @@ pub(crate) fn show_composition(window: &WebviewWindow) -> tauri::Result<()> {
             context.set_enable_preedit(true);
         }
     })
+}
+
+/// Lets the webview draw by itself where there is no graphics card, on a virtual machine for instance. It would have the processor
+/// imitate a card, and put the whole window together anew for each letter. To be called before anything else: a webview that exists
+/// already ends when it is told later, and no other thread may run while the environment is changed.
+pub(crate) fn draw_without_card() {
+    if !has_card() {
+        // What a person has set there stays. Where it cannot be set, the window is slower and nothing else.
+        let _ = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
+    }
+}
+
+/// Whether the kernel offers a card that can draw, and nobody asked to do without.
+fn has_card() -> bool {
+    let cards = std::fs::read_dir("/dev/dri").into_iter().flatten().flatten();
+    let offered =
+        cards.map(|entry| entry.file_name()).any(|name| name.to_string_lossy().starts_with("renderD"));
+    // NVIDIA's own driver, and Linux within Windows.
+    let another = ["/dev/nvidiactl", "/dev/dxg"].into_iter().any(|device| Path::new(device).exists());
+    let unwanted =
+        std::env::var_os("LIBGL_ALWAYS_SOFTWARE").is_some_and(|said| said == "1" || said == "true");
+    (offered || another) && !unwanted
 }
 
 /// What was copied, as this media type; none where the clipboard has no such thing. Not to be called on the main thread,

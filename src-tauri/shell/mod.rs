@@ -5,7 +5,7 @@ pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod dialog;
 #[cfg(target_os = "linux")]
-mod linux;
+pub(crate) mod linux;
 pub(crate) mod menu;
 pub(crate) mod open;
 pub(crate) mod passwords;
