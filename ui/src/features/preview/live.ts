@@ -3,6 +3,7 @@
 // question goes out after the key was painted, and none while an input method composes.
 
 import { asFailure, type Host } from "../../host/host";
+import { afterPaint } from "../../parts/painted";
 import { Latest } from "../../state/latest";
 import type { Typed } from "../../state/writing.svelte";
 import type { Failure, PreviewPage, PreviewPatch } from "../../wire";
@@ -87,17 +88,4 @@ export class Live {
       this.#failed(asFailure(thrown));
     }
   }
-}
-
-/** After the next frame is on the screen; soon all the same where the window is hidden and draws none. */
-function afterPaint(): Promise<void> {
-  return new Promise((done) => {
-    const soon = setTimeout(done, 100);
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        clearTimeout(soon);
-        done();
-      }),
-    );
-  });
 }
