@@ -52,7 +52,7 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreErr
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cell_size_check", true)?;
-    connection.pragma_update(None, "cache_size", -32_768)?; // KiB
+    hold_pages(&connection, PAGES_KIB)?;
     connection.pragma_update(None, "temp_store", "memory")?;
     if purpose != Purpose::Read {
         sync_commits(&connection, true)?;
@@ -61,6 +61,16 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreErr
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     }
     Ok(connection)
+}
+
+/// So much of the database a connection keeps in memory at most.
+pub(crate) const PAGES_KIB: i64 = 32_768;
+/// The same for who reads all of it once: what was read is not asked for again.
+pub(crate) const PAGES_ONCE_KIB: i64 = 4_096;
+
+/// Sets how much of the database is kept in memory.
+pub(crate) fn hold_pages(connection: &Connection, most_kib: i64) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "cache_size", -most_kib)
 }
 
 /// Whether a commit waits until it is on the disk. One that does not may be lost with the power, and a save is only called a save when it

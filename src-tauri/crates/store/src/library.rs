@@ -218,6 +218,20 @@ impl Library {
         // The transaction is dropped: there is nothing to commit.
     }
 
+    /// The same for who reads through all of it: little of what was read is kept in memory.
+    ///
+    /// # Errors
+    /// As [`Library::snapshot`].
+    pub fn read_through<T, E: From<StoreError>>(
+        &self,
+        read: impl FnOnce(&View<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        connection::hold_pages(&self.connection, connection::PAGES_ONCE_KIB).map_err(StoreError::from)?;
+        let done = self.snapshot(read);
+        connection::hold_pages(&self.connection, connection::PAGES_KIB).map_err(StoreError::from)?;
+        done
+    }
+
     /// Another pair of eyes on the same library, for another thread.
     ///
     /// # Errors

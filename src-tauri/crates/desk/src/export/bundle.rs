@@ -41,7 +41,7 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<ExportReport, DeskError> {
         must_lie_outside(self.folder(), out)?;
-        self.library.snapshot(|view| {
+        self.library.read_through(|view| {
             let nouns = if articles.is_empty() { all_nouns(view)? } else { nouns_of(view, articles)? };
             let ids = if articles.is_empty() { view.article_ids()? } else { articles.to_vec() };
             let total = ids.len();

@@ -48,7 +48,7 @@ impl Desk {
         };
         let theme = Theme::named(&site.theme).and_then(|theme| theme.with_card_font(&site.card_font));
         let theme = theme.map_err(galley_site::ExportError::from)?;
-        self.library.snapshot(|view| {
+        self.library.read_through(|view| {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;
             let report = galley_site::export(&source, &theme, out, &options)?;
             let counts = view.counts(now)?;
