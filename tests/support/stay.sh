@@ -10,7 +10,8 @@ end() {
     rm -rf "$folder" "$folder.log"
 }
 trap end EXIT
-exec 3>&2 2>"$folder.log" # what shells say of processes that end
+# What shells say of processes that end goes into the log; 3 is for `end`, and is closed for what lives in the background.
+exec 3>&2 2>"$folder.log"
 set -m # a process group for each that is started, by which `end` finds all of it
 
 # Waits until something listens at the port, at most so many tenths of a second: what does not by then has failed.
@@ -25,5 +26,6 @@ listens() {
 # Says that it is up, and lives until standard input ends.
 stay() {
     echo ready
+    exec 3>&- # the test need not wait for the end
     cat >/dev/null
 }

@@ -16,7 +16,7 @@ env NODE_ENV=production url="http://127.0.0.1:$port" server__host=127.0.0.1 serv
     privacy__useUpdateCheck=false privacy__useGravatar=false privacy__useRpcPing=false \
     security__staffDeviceVerification=false backgroundJobs__emailAnalytics=false \
     logging__transports='["stdout"]' process=local \
-    "$node" index.js >"$folder/logs/server.log" 2>&1 </dev/null &
+    "$node" index.js >"$folder/logs/server.log" 2>&1 </dev/null 3>&- &
 processes=$!
 "$node" "$here/setup.mjs" "http://127.0.0.1:$port"
 stay

@@ -8,7 +8,7 @@ source "$here/../stay.sh"
 
 mkdir -p "$folder/files"
 sed "s|FOLDER|$folder|; s|PORT|$port|g" "$here/kinto.ini" >"$folder/kinto.ini"
-"$bin/kinto" start --ini "$folder/kinto.ini" >"$folder/server.log" 2>&1 </dev/null &
+"$bin/kinto" start --ini "$folder/kinto.ini" >"$folder/server.log" 2>&1 </dev/null 3>&- &
 processes=$!
 listens 300
 "$bin/python" "$here/ask.py" "http://127.0.0.1:$port/v1" setup

@@ -9,7 +9,7 @@ source "$here/../stay.sh"
 mkdir -p "$folder/media"
 export DJANGO_SETTINGS_MODULE=settings PYTHONPATH=$here PYTHONDONTWRITEBYTECODE=1 GALLEY_TEST_FOLDER=$folder
 "$python" "$here/setup.py"
-"$python" -m django runserver --noreload "127.0.0.1:$port" >"$folder/server.log" 2>&1 </dev/null &
+"$python" -m django runserver --noreload "127.0.0.1:$port" >"$folder/server.log" 2>&1 </dev/null 3>&- &
 processes=$!
 listens 300
 stay

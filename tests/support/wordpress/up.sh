@@ -18,7 +18,7 @@ mariadb-install-db --no-defaults "${as_mysql[@]}" "$without" --datadir="$folder/
     --auth-root-authentication-method=normal >"$folder/database.log" 2>&1
 mariadbd --no-defaults "${as_mysql[@]}" "$without" --datadir="$folder/db/data" --socket="$socket" --pid-file="$folder/db/pid" \
     --skip-networking --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=64M \
-    >>"$folder/database.log" 2>&1 </dev/null &
+    >>"$folder/database.log" 2>&1 </dev/null 3>&- &
 processes=$!
 for _ in $(seq 300); do
     mariadb --no-defaults -u root -S "$socket" -e "CREATE DATABASE IF NOT EXISTS wordpress" 2>/dev/null && break
@@ -32,7 +32,7 @@ mkdir -p "$site/wp-content/uploads"
 export GALLEY_TEST_SOCKET=$socket GALLEY_TEST_HOST=127.0.0.1:$port
 php -d error_log="$folder/php.log" "$here/install.php" "$site"
 PHP_CLI_SERVER_WORKERS=4 php -d error_log="$folder/php.log" -S "127.0.0.1:$port" -t "$site" "$here/router.php" \
-    >"$folder/web.log" 2>&1 </dev/null &
+    >"$folder/web.log" 2>&1 </dev/null 3>&- &
 processes="$! $processes"
 listens 100
 stay
