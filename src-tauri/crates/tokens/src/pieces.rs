@@ -50,25 +50,25 @@ impl Beginnings {
 
     /// Pieces that begin like this are of interest, too; of an Arabic word also those of its forms.
     pub fn add(&mut self, folded: &str) {
-        match folded.as_bytes() {
-            [first, ..] if words::ARABIC_FIRST_BYTES.contains(first) => {
-                words::ARABIC_FIRST_BYTES.for_each(|first| self.0[usize::from(first)] = u32::MAX);
-            }
-            [first, second, ..] => self.0[usize::from(*first)] |= bit(*second),
-            [first] => self.0[usize::from(*first)] = u32::MAX,
-            [] => {}
+        let bytes = folded.as_bytes();
+        let Some(&first) = bytes.first() else { return };
+        if words::ARABIC_FIRST_BYTES.contains(&first) {
+            words::ARABIC_FIRST_BYTES.for_each(|first| self.0[usize::from(first)] = u32::MAX);
+        }
+        for first in [first, first.to_ascii_uppercase()] {
+            self.0[usize::from(first)] |= bit_of(bytes.get(1));
         }
     }
 
-    /// Whether a piece that begins with these bytes is of interest.
-    pub fn has(&self, folded: &[u8]) -> bool {
-        let seconds = folded.first().map_or(0, |first| self.0[usize::from(*first)]);
-        seconds & folded.get(1).map_or(u32::MAX, |second| bit(*second)) != 0
+    /// Whether a piece that begins with these bytes is of interest. It may be folded already, or be ASCII as it was written.
+    pub fn has(&self, piece: &[u8]) -> bool {
+        piece.first().is_some_and(|first| self.0[usize::from(*first)] & bit_of(piece.get(1)) != 0)
     }
 }
 
-fn bit(byte: u8) -> u32 {
-    1 << (byte & 31)
+/// Stands for a second byte, whose lower five bits are the same in either case; all do where there is none.
+fn bit_of(second: Option<&u8>) -> u32 {
+    second.map_or(u32::MAX, |byte| 1 << (byte & 31))
 }
 
 /// Calls `take` with each piece of `text`, in order.
@@ -111,11 +111,7 @@ pub fn each_piece_like(text: &str, wanted: &Beginnings, take: impl FnMut(Piece<'
         }
         let is_whole = cutter.word.is_empty()
             && bytes.get(end).is_none_or(|next| next.is_ascii() && !next.is_ascii_alphanumeric());
-        // The second letter's case changes none of its lower five bits, nor does that of the bytes beyond ASCII.
-        if is_whole
-            && !wanted
-                .has(&[byte.to_ascii_lowercase(), bytes[at + usize::from(letters > 1)]][..letters.min(2)])
-        {
+        if is_whole && !wanted.has(&bytes[at..end]) {
             cutter.leave_out();
         } else {
             cutter.letters(&text[at..end], at..end);
