@@ -1,5 +1,5 @@
-// What the room's first picture shows. It is asked for while the room is still being built: so the first picture has a list, and none is
-// painted before that is without.
+// What the room's first picture shows. It is asked for while the room is still being built: so the first picture has its
+// list, and no empty one is painted before it.
 
 import { keptOrder } from "../features/library/orders";
 import type { Articles } from "../state/articles.svelte";
