@@ -32,14 +32,14 @@ fn what_comes_out_of_the_trash_is_told_and_can_be_undone() {
     window.until("one article fewer", rows(3));
     window.click("nav li:last-child button");
     window.until("it is in the trash", rows(1));
-    let headline = window.text("[role=option] .headline");
+    let headline = window.text(".row[role=option] .headline");
     run_command(window, "take out of the trash");
     window.until("it is told", |window| window.text(".notice").contains("Taken out of the trash"));
     window.until("the trash is empty", |window| window.text("section").contains("The trash is empty"));
     stage.picture("untrashed");
     window.click(".notice button");
     window.until("it is in the trash again", |window| {
-        window.texts("[role=option] .headline") == [headline.as_str()]
+        window.texts(".row[role=option] .headline") == [headline.as_str()]
     });
 }
 

@@ -7,7 +7,7 @@ use crate::driver::{Driver, key};
 use crate::page::{ROWS, run_command};
 use crate::stage::Stage;
 
-const HEADLINES: &str = "[role=option] .headline";
+const HEADLINES: &str = ".row[role=option] .headline";
 
 /// Whether the list has its headlines from A on, or the other way round.
 fn by_headline(reversed: bool) -> impl Fn(&Driver) -> bool {
@@ -46,7 +46,7 @@ fn the_list_stands_in_the_order_that_was_asked_for_and_keeps_it() {
     let counts = |window: &Driver| -> Vec<u32> {
         let digits = |text: String| text.chars().filter(char::is_ascii_digit).collect::<String>();
         window
-            .texts("[role=option] .words")
+            .texts(".row[role=option] .words")
             .into_iter()
             .filter_map(|text| digits(text).parse().ok())
             .collect()
@@ -67,7 +67,7 @@ fn rows_are_picked_one_by_one_and_changed_together() {
     window.chord(key::CONTROL, key::DOWN);
     window.chord(key::CONTROL, " ");
     window.until("two are selected", |window| window.text(".bulk").contains("2 selected"));
-    let selected = "return [...document.querySelectorAll('[role=option]')].map((row) => row.getAttribute('aria-selected') === 'true')";
+    let selected = "return [...document.querySelectorAll('.row[role=option]')].map((row) => row.getAttribute('aria-selected') === 'true')";
     assert_eq!(window.script(selected), json!([true, false, true, false]));
     run_command(window, "add a tag");
     window.until("the tags", |window| {
@@ -119,7 +119,7 @@ fn rows_have_three_heights_and_a_theme_has_high_contrast() {
     let window = &stage.window;
     let height = |px: u32| {
         move |window: &Driver| {
-            let script = "return [...document.querySelectorAll('[role=option]')].map((row) => row.getBoundingClientRect().height)";
+            let script = "return [...document.querySelectorAll('.row[role=option]')].map((row) => row.getBoundingClientRect().height)";
             window.script(script) == json!([px, px, px, px])
         }
     };

@@ -12,7 +12,7 @@ const ROWS_MAX: usize = 120;
 
 /// How far down the chosen article stands.
 fn place(window: &Driver) -> u64 {
-    let place = "return Number(document.querySelector('[role=option][aria-selected=true]')?.getAttribute('aria-posinset') ?? 0)";
+    let place = "return Number(document.querySelector('.row[role=option][aria-selected=true]')?.getAttribute('aria-posinset') ?? 0)";
     window.script(place).as_u64().expect("the script returns a number")
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::driver::{Driver, key};
 
 /// A row of the list.
-pub(crate) const ROWS: &str = "[role=option]";
+pub(crate) const ROWS: &str = ".row[role=option]";
 
 /// Whether the list has so many rows.
 pub(crate) fn rows(count: usize) -> impl Fn(&Driver) -> bool {

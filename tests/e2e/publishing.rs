@@ -14,7 +14,7 @@ use crate::stage::{SMALLEST, Stage};
 
 pub(crate) const SHEET: &str = "dialog[aria-labelledby=send-title]";
 
-const CHOSEN: &str = "[role=option][aria-selected=true]";
+const CHOSEN: &str = ".row[role=option][aria-selected=true]";
 const THEIRS: &str = "dialog[aria-labelledby=theirs-title]";
 const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
 

@@ -54,7 +54,7 @@ fn the_articles_of_a_ghost_come_in_and_one_goes_back_to_where_it_came_from() {
     window.keys(key::ESCAPE);
     window.until("it is told", |window| window.text(".notice").contains("came in"));
     let rows = |headline: &str| {
-        window.texts("[role=option] .headline").iter().filter(|row| *row == headline).count()
+        window.texts(".row[role=option] .headline").iter().filter(|row| *row == headline).count()
     };
     window.until("the list", |_| rows("The old & the new") == 1);
     stage.picture("pulled");
