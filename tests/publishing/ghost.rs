@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    move_to_later, publish, room, run, schedule_and_hold, someone_else_was_there, steps,
+    lose_the_answer_and_change_the_address, move_to_later, publish, room, run, schedule_and_hold, someone_else_was_there, steps,
     take_address_and_cover, there, told,
 };
 
@@ -154,6 +154,11 @@ fn a_key_that_is_wrong_or_none_is_told_from_a_site_that_is_none() {
 #[test]
 fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
     break_the_wire_at_each_request(ghost());
+}
+
+#[test]
+fn one_whose_answer_was_lost_is_found_whatever_its_address_is_now() {
+    lose_the_answer_and_change_the_address(ghost(), &|status| status == "published");
 }
 
 #[test]

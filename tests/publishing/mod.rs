@@ -194,6 +194,35 @@ fn break_the_wire_at_each_request(server: &dyn Peer) {
     }
 }
 
+/// An article whose answer was lost, and that got another address here before anyone knew, is updated, and can be taken off.
+/// `is_out`: whether readers get a post of this status.
+fn lose_the_answer_and_change_the_address(server: &dyn Peer, is_out: &dyn Fn(&str) -> bool) {
+    let secret = server.secret();
+    let out = |slug: &str| {
+        let posts = there(server, slug).0;
+        posts.into_iter().filter(|post| is_out(post["status"].as_str().unwrap_or("-"))).collect::<Vec<_>>()
+    };
+    let lose = |slug: &str| {
+        let wire = Wire::losing(server, server.creates());
+        let room = room(slug, server, &wire.address());
+        let lost = publish(&room, secret, slug, &[]);
+        assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
+        assert_eq!(out(slug).len(), 1);
+        (room, wire)
+    };
+    let (first, _wire) = lose("readdressed");
+    assert!(run(&first, "", &["set", "readdressed", "slug=elsewhere"]).status.success());
+    assert!(run(&first, "", &["release", "elsewhere"]).status.success());
+    let sent = done(&publish(&first, secret, "elsewhere", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"verified".into()), "{sent}");
+    assert_eq!(out("readdressed").len(), 1, "nothing was doubled");
+
+    let (second, _wire) = lose("withdrawn");
+    assert!(run(&second, "", &["set", "withdrawn", "slug=gone-elsewhere"]).status.success());
+    done(&run(&second, secret, &["unpublish", "gone-elsewhere", "--target", "blog", "--json"]));
+    assert!(out("withdrawn").is_empty(), "it is off");
+}
+
 /// A process that is killed at any request leaves one article, and each picture once.
 fn kill_at_each_request(server: &dyn Peer) {
     let secret = server.secret();

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::{
     answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    move_to_later, publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps,
+    lose_the_answer_and_change_the_address, move_to_later, publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps,
     take_address_and_cover, there, told,
 };
 
@@ -211,6 +211,27 @@ fn one_that_is_taken_out_of_the_outbox_does_not_go_out() {
 #[test]
 fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
     break_the_wire_at_each_request(wordpress());
+}
+
+#[test]
+fn one_whose_answer_was_lost_is_found_under_the_address_that_it_was_sent_with() {
+    lose_the_answer_and_change_the_address(wordpress(), &|status| status == "publish");
+}
+
+#[test]
+fn one_whose_answer_was_lost_is_found_by_its_number_where_the_first_of_that_address_is_gone() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let other = room("numbered", server, &server.address());
+    assert_eq!(done(&publish(&other, chief, "numbered", &[]))["state"], "verified");
+    let wire = Wire::losing(server, server.creates());
+    let room = room("numbered", server, &wire.address());
+    let lost = publish(&room, chief, "numbered", &[]);
+    assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
+    server.trash("numbered");
+    done(&publish(&room, chief, "numbered", &[]));
+    let out = there(server, "numbered").0.into_iter().filter(|post| post["status"] == "publish");
+    assert_eq!(out.count(), 1, "ours was numbered-2, and is there once");
 }
 
 #[test]

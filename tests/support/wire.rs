@@ -86,6 +86,19 @@ impl Wire {
         Self::with(to, Box::new(move |number, _| if number == at { Fate::Cut(cut, 0) } else { Fate::Pass }))
     }
 
+    /// Loses the answer to the first request that begins so, which was carried out.
+    pub fn losing(to: &dyn Peer, request: &'static str) -> Self {
+        let mut lost = false;
+        let meddle = move |_: usize, asked: &[u8]| {
+            if lost || !asked.starts_with(request.as_bytes()) {
+                return Fate::Pass;
+            }
+            lost = true;
+            Fate::Cut(Cut::Answer, 0)
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
     /// Gives no answer to request number `at`, and says when it has come to that.
     pub fn hold(to: &dyn Peer, at: usize, carried_out: bool) -> (Self, Receiver<()>) {
         let (tell, told) = channel();

@@ -17,11 +17,11 @@ pub trait Server {
     /// [`PublishError::SignIn`] and others
     fn account(&self) -> Result<Account, PublishError>;
 
-    /// The article that was made with this marker under about this slug, wherever it lies but in the trash.
+    /// The article that was made with this marker under about one of these slugs, wherever it lies but in the trash.
     ///
     /// # Errors
     /// [`PublishError::CannotLook`] where the server has no means to say; others
-    fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError>;
+    fn find(&self, page: bool, slugs: &[String], marker: &str) -> Result<Option<Remote>, PublishError>;
 
     /// An article; none where it is gone or in the trash.
     ///

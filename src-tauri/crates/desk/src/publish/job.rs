@@ -124,11 +124,14 @@ impl<'d> Job<'d> {
             Some(remote) if self.lease.is_some() => server.bring_back(self.is_page(), remote)?,
             Some(_) => None,
             // Nothing is known: a publish broke off, or the library is older than what it published.
-            None => match server.find(self.is_page(), content.slug.as_str(), &id.to_string()) {
-                // Where none broke off, or an editor looked, there is nothing to be found.
-                Err(server::PublishError::CannotLook { .. }) if before.is_none() || self.mine => None,
-                found => found?,
-            },
+            None => {
+                let slugs = self.desk.slugs_there(content, *id, before)?;
+                match server.find(self.is_page(), &slugs, &id.to_string()) {
+                    // Where none broke off, or an editor looked, there is nothing to be found.
+                    Err(server::PublishError::CannotLook { .. }) if before.is_none() || self.mine => None,
+                    found => found?,
+                }
+            }
         };
         if known.is_some() && there.is_none() && !was_taken_off && !self.mine {
             return Err(changed("was removed"));

@@ -17,7 +17,7 @@ mod runner;
 mod session;
 mod theirs;
 
-use galley_domain::{ArticleId, Held, Kind, Target};
+use galley_domain::{ArticleId, Content, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
 
 pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
@@ -68,7 +68,10 @@ impl Desk {
         let page = article.kind == Kind::Page;
         let remote = match &entry.remote_id {
             Some(remote) => Some(remote.clone()),
-            None => server.find(page, article.content.slug.as_str(), &id.to_string())?.map(|post| post.id),
+            None => {
+                let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
+                server.find(page, &slugs, &id.to_string())?.map(|post| post.id)
+            }
         };
         if let Some(remote) = remote {
             lease.begin(self, JobStep::Sending, (0, 0))?;
@@ -114,6 +117,26 @@ impl Desk {
         }
         self.take_off(id, session, lease)?;
         Ok(Some("readers had it there already: it was taken off until then"))
+    }
+
+    /// The slugs under which an article may stand at a server: the present one, that of the text that was sent last, whose answer may be
+    /// lost, and all others under which it was released.
+    fn slugs_there(
+        &self,
+        content: &Content,
+        id: ArticleId,
+        entry: Option<&LedgerEntry>,
+    ) -> Result<Vec<String>, DeskError> {
+        let view = self.view();
+        let sent = entry.map(|entry| view.revision(id, entry.revision)).transpose()?.flatten();
+        let released = view.released_slugs(id)?.into_iter().map(|(_, slug)| slug);
+        let mut slugs: Vec<String> = Vec::new();
+        for slug in [content.slug.clone()].into_iter().chain(sent.map(|sent| sent.slug)).chain(released) {
+            if !slugs.iter().any(|known| *known == slug.as_str()) {
+                slugs.push(slug.to_string());
+            }
+        }
+        Ok(slugs)
     }
 
     /// What the ledger knows of an article at a target, where it was published there.

@@ -237,7 +237,7 @@ impl Server for Ghost {
         Ok(Account { name, may_publish: true, may_upload: true, keeps_html: true })
     }
 
-    fn find(&self, page: bool, _: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
+    fn find(&self, page: bool, _: &[String], marker: &str) -> Result<Option<Remote>, PublishError> {
         // Whatever became of its slug.
         let filter = format!("codeinjection_foot:~{}", quote(marker));
         let query = [&WHOLE[..], &[("filter", filter.as_str()), ("limit", LIST_MAX)][..]].concat();

@@ -256,6 +256,32 @@ impl Http {
         }
     }
 
+    /// Whether the request that looks for an article says this.
+    fn finds_by(&self, name: &str) -> bool {
+        let templates = &self.recipe.templates;
+        templates.keys("find.").any(|key| templates.uses(key).iter().any(|used| used == name))
+    }
+
+    fn find_by(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
+        const WHAT: &str = "looking for the article";
+        let by_pages = self.finds_by("page_number");
+        for number in 1..=PAGES_MAX {
+            let context = json!({ "slug": slug, "marker": marker, "page_number": number, "is_page": page });
+            let items = self.list("find", &self.send(WHAT, "find", context)?)?;
+            // The marker is in nothing but this article.
+            if let Some(ours) = items.iter().find(|item| item.to_string().contains(marker)) {
+                let known = self.recipe.format.article.id.is_none().then_some(marker);
+                let found = self.told(WHAT, ours, known)?;
+                return if self.has("read") { self.read(page, &found.id) } else { Ok(Some(found)) };
+            }
+            if items.is_empty() || !by_pages {
+                return Ok(None);
+            }
+        }
+        // There are more, and it may be among them.
+        Err(PublishError::CannotLook { host: self.web.host() })
+    }
+
     /// A picture in an answer.
     fn media(&self, told: &Value) -> Result<Option<Media>, PublishError> {
         let Some(media) = &self.recipe.format.media else { return Ok(None) };
@@ -328,33 +354,20 @@ impl Server for Http {
         Ok(Account { name, may_publish: true, may_upload: true, keeps_html: true })
     }
 
-    fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
-        const WHAT: &str = "looking for the article";
+    fn find(&self, page: bool, slugs: &[String], marker: &str) -> Result<Option<Remote>, PublishError> {
         if !self.has("find") {
             // Where sending twice makes one, nobody has to look.
             let repeats = self.recipe.format.create.repeatable.as_ref().is_some_and(|it| *it.get_ref());
             return if repeats { Ok(None) } else { Err(PublishError::CannotLook { host: self.web.host() }) };
         }
-        let by_pages = self
-            .recipe
-            .templates
-            .keys("find.")
-            .any(|key| self.recipe.templates.uses(key).iter().any(|used| used == "page_number"));
-        for number in 1..=PAGES_MAX {
-            let context = json!({ "slug": slug, "marker": marker, "page_number": number, "is_page": page });
-            let items = self.list("find", &self.send(WHAT, "find", context)?)?;
-            // The marker is in nothing but this article.
-            if let Some(ours) = items.iter().find(|item| item.to_string().contains(marker)) {
-                let known = self.recipe.format.article.id.is_none().then_some(marker);
-                let found = self.told(WHAT, ours, known)?;
-                return if self.has("read") { self.read(page, &found.id) } else { Ok(Some(found)) };
-            }
-            if items.is_empty() || !by_pages {
-                return Ok(None);
+        // A recipe that looks by the marker alone finds it whatever its slug.
+        let slugs = if self.finds_by("slug") { slugs } else { &slugs[..1.min(slugs.len())] };
+        for slug in slugs {
+            if let Some(found) = self.find_by(page, slug, marker)? {
+                return Ok(Some(found));
             }
         }
-        // There are more, and it may be among them.
-        Err(PublishError::CannotLook { host: self.web.host() })
+        Ok(None)
     }
 
     fn read(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {

@@ -222,7 +222,7 @@ impl Server for Micropub {
         Ok(Account { name, may_publish: true, may_upload: self.media.borrow().is_some(), keeps_html: true })
     }
 
-    fn find(&self, _: bool, _: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
+    fn find(&self, _: bool, _: &[String], marker: &str) -> Result<Option<Remote>, PublishError> {
         let marker = comment(marker);
         let (mut from, mut named) = (0, BTreeSet::new());
         while from < LOOKED_THROUGH_MAX {

@@ -31,7 +31,7 @@ const API_RELATION: &str = "https://api.w.org/";
 /// Where a password is had that works.
 const REMEDY: &str =
     "make an application password in the site's user profile (the one for signing in does not do)";
-/// Posts that are looked at for one slug.
+/// Posts that are looked for by one slug, with what the server makes of it where it is taken.
 const ALIKE_MAX: usize = 20;
 
 /// A WordPress site, and who writes there.
@@ -148,22 +148,17 @@ impl Server for WordPress {
         })
     }
 
-    fn find(&self, page: bool, slug: &str, marker: &str) -> Result<Option<Remote>, PublishError> {
-        // The server gives a slug that is taken a number; each is asked for.
-        for at in 1..=ALIKE_MAX {
-            let alike = if at == 1 { slug.to_owned() } else { format!("{slug}-{at}") };
-            let query = [("slug", alike.as_str()), ("status", "any"), ("context", "edit")];
+    fn find(&self, page: bool, slugs: &[String], marker: &str) -> Result<Option<Remote>, PublishError> {
+        for slug in slugs {
+            // The server gives a slug that is taken a number. All are asked for: the one that took ours may be gone by now.
+            let numbered = (2..=ALIKE_MAX).map(|at| format!("{slug}-{at}"));
+            let alike: Vec<_> = std::iter::once(slug.clone()).chain(numbered).collect();
+            let mut query = vec![("status", "any"), ("context", "edit"), ("per_page", "100")];
+            query.extend(alike.iter().map(|slug| ("slug[]", slug.as_str())));
             let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
             let found = self.good("looking for the article", &answer)?;
-            let found = found.as_array().map(Vec::as_slice).unwrap_or_default();
-            if found.is_empty() {
-                return Ok(None);
-            }
-            if let Some(ours) = found
-                .iter()
-                .filter(|post| text(&post["content"]["raw"]).contains(&comment(marker)))
-                .find_map(remote)
-            {
+            let is_ours = |post: &&Value| text(&post["content"]["raw"]).contains(&comment(marker));
+            if let Some(ours) = found.as_array().into_iter().flatten().filter(is_ours).find_map(remote) {
                 return Ok(Some(ours));
             }
         }

@@ -71,7 +71,10 @@ impl Desk {
         let page = article.kind == Kind::Page;
         let remote = match &entry.remote_id {
             Some(remote) => server.read(page, remote)?,
-            None => server.find(page, article.content.slug.as_str(), &id.to_string())?,
+            None => {
+                let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
+                server.find(page, &slugs, &id.to_string())?
+            }
         };
         let remote = remote.ok_or_else(|| DeskError::ChangedThere {
             headline: article.content.headline,
