@@ -60,6 +60,24 @@ fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
 }
 
 #[test]
+fn an_article_that_became_a_page_is_taken_off_as_what_it_stands_there() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("kinds", server, &server.address());
+    done(&publish(&room, chief, "kinds", &[]));
+    assert!(run(&room, "", &["set", "kinds", "kind=page"]).status.success());
+    let refused = publish(&room, chief, "kinds", &[]);
+    assert_eq!(refused.status.code(), Some(3), "{}", told(&refused));
+    assert!(told(&refused).contains("stands at blog as an article"), "{}", told(&refused));
+    done(&run(&room, chief, &["unpublish", "kinds", "--target", "blog", "--json"]));
+    assert_eq!(there(server, "kinds").0[0]["status"], "trash");
+    assert_eq!(done(&publish(&room, chief, "kinds", &[]))["state"], "verified");
+    let (posts, pictures) = there(server, "kinds");
+    let out: Vec<_> = posts.iter().filter(|post| post["status"] == "publish").collect();
+    assert_eq!((out.len(), &out[0]["type"], pictures.len()), (1, &"page".into(), 2));
+}
+
+#[test]
 fn what_someone_did_at_the_server_is_not_written_over_unasked() {
     someone_else_was_there(wordpress(), &|slug| wordpress().trash(slug));
 }

@@ -118,6 +118,18 @@ impl<'d> Job<'d> {
         let known = before.and_then(|before| before.remote_id.as_deref());
         let server = self.session.server()?;
         let was_taken_off = before.is_some_and(|before| before.state == LedgerState::Removed);
+        if let Some(before) = before.filter(|before| before.kind != self.outgoing.kind && !was_taken_off) {
+            // No server makes the one of the other, and under the other it would not be found.
+            let [there, here] = [before.kind, self.outgoing.kind].map(|kind| match kind {
+                Kind::Article => "an article",
+                Kind::Page => "a page",
+            });
+            let target = &self.session.target.name;
+            let why = format!(
+                "it stands at {target} as {there} and is {here} here by now; take it off there first (unpublish), then publish it again"
+            );
+            return Err(DeskError::NotOut { headline: content.headline.clone(), why });
+        }
         let there = match known {
             Some(remote) if !was_taken_off => server.read(self.is_page(), remote)?,
             // A plan does nothing there.
@@ -271,6 +283,7 @@ impl<'d> Job<'d> {
         self.begin(JobStep::Sending)?;
         let mut entry = LedgerEntry {
             state: LedgerState::Sending,
+            kind: self.outgoing.kind,
             remote_id: there.map(|there| there.id.clone()),
             url: there.and_then(address),
             revision: self.outgoing.revision,

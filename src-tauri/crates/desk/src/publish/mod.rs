@@ -65,7 +65,7 @@ impl Desk {
         let article = self.article(id)?;
         let entry = self.published(id, target)?;
         let server = session.server()?;
-        let page = article.kind == Kind::Page;
+        let page = entry.kind == Kind::Page;
         let remote = match &entry.remote_id {
             Some(remote) => Some(remote.clone()),
             None => {

@@ -298,14 +298,14 @@ impl Tx<'_> {
     }
 }
 
-const fn kind_word(kind: Kind) -> &'static str {
+pub(crate) const fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Article => "article",
         Kind::Page => "page",
     }
 }
 
-fn read_kind(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Kind> {
+pub(crate) fn read_kind(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Kind> {
     Ok(if row.get_ref(column)?.as_str()? == "page" { Kind::Page } else { Kind::Article })
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use galley_domain::{ArticleId, Instant, MediaHash, RevisionNumber, TargetId};
+use galley_domain::{ArticleId, Instant, Kind, MediaHash, RevisionNumber, TargetId};
 use rusqlite::OptionalExtension;
 use rusqlite::types::Type;
 use uuid::Uuid;
 
+use crate::article::{kind_word, read_kind};
 use crate::view::{instant, maybe_instant};
 use crate::{StoreError, Tx, View};
 
@@ -46,6 +47,8 @@ impl LedgerState {
 pub struct LedgerEntry {
     /// How far it came.
     pub state: LedgerState,
+    /// As what it was sent there.
+    pub kind: Kind,
     /// The server's name for it, once it named one.
     pub remote_id: Option<String>,
     /// Where readers find it.
@@ -90,6 +93,7 @@ impl View<'_> {
                 seen_hash: row.get(5)?,
                 at: instant(row, 6)?,
                 live_at: maybe_instant(row, 7)?,
+                kind: read_kind(row, 8)?,
             })
         };
         Ok(statement.query_row((target.uuid().as_bytes(), article.uuid().as_bytes()), read).optional()?)
@@ -154,6 +158,7 @@ impl Tx<'_> {
             entry.seen_hash,
             entry.at.timestamp_millis(),
             entry.live_at.map(|at| at.timestamp_millis()),
+            kind_word(entry.kind),
         ))?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use galley_domain::{Article, RevisionNumber, TargetId, Translation};
+use galley_domain::{Article, Kind, RevisionNumber, TargetId, Translation};
 use galley_store::{LedgerEntry, LedgerState, Library, Revision, RevisionReason, Snapshot, StoreError};
 use galley_testkit::{Dice, build};
 
@@ -113,6 +113,7 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
     let sent = RevisionNumber(41);
     let entry = LedgerEntry {
         state: LedgerState::Verified,
+        kind: Kind::Article,
         remote_id: Some("7".to_owned()),
         url: None,
         revision: sent,

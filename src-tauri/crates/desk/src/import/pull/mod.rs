@@ -354,6 +354,7 @@ impl New<'_> {
         let shown = self.remote.shown == Shown::Now;
         let entry = LedgerEntry {
             state: if shown { LedgerState::Verified } else { LedgerState::Sent },
+            kind: article.kind,
             remote_id: Some(self.remote.id.clone()),
             url: Some(self.remote.url.clone()),
             revision,

@@ -68,7 +68,7 @@ impl Desk {
         let target = &session.target;
         let entry = self.published(id, target)?;
         let server = session.server()?;
-        let page = article.kind == Kind::Page;
+        let page = entry.kind == Kind::Page;
         let remote = match &entry.remote_id {
             Some(remote) => server.read(page, remote)?,
             None => {
