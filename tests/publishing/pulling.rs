@@ -139,6 +139,31 @@ fn it_breaks_off_and_goes_on(server: &dyn Peer) {
 }
 
 #[test]
+fn what_is_still_to_be_written_goes_nowhere_however_it_came_in() {
+    let server = wordpress();
+    let secret = server.secret();
+    let room = empty(server, &server.address());
+    let head = "title: Unfinished\ndate: 2023-10-19T08:00:00Z\nslug: unfinished";
+    room.write("in/unfinished.md", format!("---\n{head}\n---\n\nOne word.\n\nTK the number.\n"));
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    let refused = publish(&room, secret, "unfinished", &[]);
+    assert_eq!(refused.status.code(), Some(3), "{}", told(&refused));
+    assert!(told(&refused).contains("line 3: TK"), "{}", told(&refused));
+    assert!(ids(server, "unfinished").is_empty());
+
+    // What someone leaves open there comes here, and is not released here.
+    assert!(run(&room, "", &["set", "unfinished", "body=One word."]).status.success());
+    assert!(run(&room, "", &["release", "unfinished"]).status.success());
+    done(&publish(&room, secret, "unfinished", &[]));
+    json_of(&pull(&room, server));
+    server.ask(&["edit", "unfinished", "TK the number."]);
+    json_of(&pull(&room, server));
+    assert!(body(&room, "unfinished").contains("TK the number."), "it came here");
+    let refused = publish(&room, secret, "unfinished", &[]);
+    assert!(told(&refused).contains("was changed at blog"), "ours does not go over it: {}", told(&refused));
+}
+
+#[test]
 fn what_stands_at_a_wordpress_comes_in_and_goes_back_to_where_it_came_from() {
     let server = wordpress();
     server.ask(&["fill"]);

@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG | recast SLUG OTHER COVER | trash SLUG | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | recast SLUG OTHER COVER | trash SLUG | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -24,7 +24,7 @@ if ($argv[2] === 'fill') {
 }
 $post = get_page_by_path($argv[3], OBJECT, ['post', 'page']);
 if ($argv[2] === 'edit') {
-    wp_update_post(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>Added there.</p>"]);
+    wp_update_post(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']);
 } elseif ($argv[2] === 'recast') {
     wp_update_post(['ID' => $post->ID, 'post_name' => $argv[4]]);
     if ($argv[5] === '') {

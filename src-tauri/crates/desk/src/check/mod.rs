@@ -36,6 +36,11 @@ impl Desk {
 /// The check of an article without a headline.
 pub(crate) const NO_HEADLINE: &str = "no-headline";
 
+/// What keeps an article's text from going out, wherever to and however it came in.
+pub(crate) fn what_stops(view: &View<'_>, article: &Article) -> Result<Option<Finding>, DeskError> {
+    Ok(check_article(view, article)?.into_iter().find(|finding| finding.stops))
+}
+
 /// What a person should look at in an article's working text.
 pub(crate) fn check_article(view: &View<'_>, article: &Article) -> Result<Vec<Finding>, DeskError> {
     let mut findings = Vec::new();

@@ -17,14 +17,15 @@ mod runner;
 mod session;
 mod theirs;
 
-use galley_domain::{ArticleId, Content, Held, Kind, Target};
+use galley_domain::{Article, ArticleId, Content, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
 
 pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
 pub use galley_store::{JobState, Why, Wish};
 
+use crate::check::what_stops;
 use crate::export::site::takes;
-use crate::wire::{Publication, PublishState, PublishStep};
+use crate::wire::{Finding, Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
 pub(crate) use hold::queue_holds;
 use job::Job;
@@ -155,9 +156,16 @@ impl Desk {
             Err(Held::NotDue(at)) => at,
             Err(held) => return Err(not_out(&article.content.headline, held.to_string())),
         };
-        let outgoing = self.view().released_form(article, from)?;
+        let view = self.view();
+        let outgoing = view.released_form(article.clone(), from)?;
         let outgoing = outgoing.ok_or_else(|| DeskError::unknown("article", id))?;
-        if !takes(target, &crate::nouns::tree(&self.view())?, &outgoing.content) {
+        // What came in by an import was released without anyone asking.
+        let as_sent = Article { content: outgoing.content.clone(), ..article };
+        if let Some(Finding { headline, line, message, .. }) = what_stops(&view, &as_sent)? {
+            let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
+            return Err(not_out(&headline, format!("{at}{}", message.trim_end_matches('.'))));
+        }
+        if !takes(target, &crate::nouns::tree(&view)?, &outgoing.content) {
             let why = format!("{} takes no article of its language, category or tags", target.name);
             return Err(not_out(&outgoing.content.headline, why));
         }

@@ -13,6 +13,7 @@ use galley_store::{LedgerEntry, RevisionReason, Snapshot};
 use super::AS_IT_CAME;
 use super::session::Session;
 use crate::article::{edit_in, release_in};
+use crate::check::what_stops;
 use crate::undo::Old;
 use crate::wire::{ComparedPart, Comparison, Op, PartField, WhoWord};
 use crate::{Desk, DeskError, Done};
@@ -170,9 +171,15 @@ impl Desk {
             let mut now = edit_in(work, Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
             if article.released.is_some() && now.content != article.content {
                 let at = article.publish_at;
-                // What may not be released, for want of a review, stays a change that is not.
-                now = edit_in(work, Op::Release, id, |work, article| release_in(work, article, review, at))
-                    .unwrap_or(now);
+                // What may not be released, for want of a review or by a check, stays a change that is not; and what is released
+                // does not go over theirs unasked.
+                if what_stops(work.tx, &now)?.is_none() {
+                    now = edit_in(work, Op::Release, id, |work, article| release_in(work, article, review, at))
+                        .unwrap_or(now);
+                }
+                if now.changed_since_release {
+                    return Ok(());
+                }
             }
             let revision = match now.released.filter(|_| !now.changed_since_release) {
                 Some(released) => released,
