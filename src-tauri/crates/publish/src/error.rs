@@ -153,6 +153,19 @@ pub enum PublishError {
         code: String,
         /// What the server said.
         message: String,
+        /// Whether it would say so again: then a person must look.
+        is_final: bool,
+    },
+    /// Longer than the server takes.
+    #[error(
+        "{host} does not take {what}: it is too large for it. Nothing was changed there; make it smaller (mostly a picture), or ask whoever \
+         runs the site to raise the limit"
+    )]
+    TooBig {
+        /// Which server.
+        host: String,
+        /// What was to be done.
+        what: &'static str,
     },
     /// An answer that makes no sense, or is too long.
     #[error(

@@ -6,6 +6,9 @@
 //! Not here: which article may go out, in which order the steps come, and what is remembered of them (`galley-desk`); the
 //! ledger (`galley-store`).
 
+mod discovery;
+#[cfg(test)]
+mod echoing;
 mod error;
 mod ghost;
 mod html;

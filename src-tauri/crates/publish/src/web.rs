@@ -1,11 +1,14 @@
 //! HTTP with limits: what is sent goes to the one host that the target names, and nothing that comes back is believed to be
 //! short, quick or well formed.
 
+use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::fmt;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::DateTime;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use ureq::Agent;
@@ -62,6 +65,8 @@ pub(crate) struct Web {
     proof: Proof,
     /// What no sentence repeats, though a server may.
     hidden: Vec<String>,
+    /// The proof that was made last, which lasts for a while.
+    shown: RefCell<Vec<String>>,
 }
 
 /// How it is said who speaks.
@@ -143,8 +148,19 @@ pub fn must_be_safe(address: &str) -> Result<Url, PublishError> {
 }
 
 impl Web {
-    pub(crate) fn new(origin: Url, reach: Reach, proof: impl Fn() -> String + 'static) -> Self {
-        Self::with(origin, reach, Proof::Header("Authorization".to_owned(), Box::new(proof)), &[])
+    /// Speaks with the header `Authorization`.
+    pub(crate) fn new(
+        origin: Url,
+        reach: Reach,
+        proof: impl Fn() -> String + 'static,
+        secrets: &[&Secret],
+    ) -> Self {
+        Self::with(origin, reach, Proof::Header("Authorization".to_owned(), Box::new(proof)), secrets)
+    }
+
+    /// To whom nothing is said of who speaks.
+    pub(crate) fn unsigned(origin: Url, reach: Reach) -> Self {
+        Self::with(origin, reach, Proof::None, &[])
     }
 
     /// `secrets`: what is taken out of all that is said of this server, in whatever way it may be written.
@@ -158,20 +174,57 @@ impl Web {
             .user_agent(concat!("Galley/", env!("CARGO_PKG_VERSION")))
             .tls_config(tls)
             .build();
-        let ways = |secret: &&Secret| {
-            let plain = secret.reveal().trim().to_owned();
-            let coded = url::form_urlencoded::byte_serialize(plain.as_bytes()).collect();
-            [STANDARD.encode(&plain), coded, plain]
-        };
-        let hidden = secrets.iter().flat_map(ways).filter(|way| !way.is_empty()).collect();
+        let mut hidden: Vec<_> = secrets.iter().flat_map(|secret| ways(secret.reveal().trim())).collect();
+        // What stands within another is looked for after it.
+        hidden.sort_by_key(|way| Reverse(way.len()));
         let agent = Agent::with_parts(config, DefaultConnector::default(), Guard(reach));
-        Self { agent, origin, reach, proof, hidden }
+        Self { agent, origin, reach, proof, hidden, shown: RefCell::default() }
     }
 
-    /// A text of the server, short enough for a sentence, and without the secret that it may repeat.
-    pub(crate) fn quoted(&self, text: &str) -> String {
+    /// A text of the server without the secret that it may repeat.
+    pub(crate) fn hiding(&self, text: &str) -> String {
+        let shown = self.shown.borrow();
         let hide = |text: String, way: &String| text.replace(way.as_str(), "•••");
-        quoted(&self.hidden.iter().fold(text.to_owned(), hide))
+        shown.iter().chain(&self.hidden).fold(text.to_owned(), hide)
+    }
+
+    /// The same, short enough for a sentence.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        quoted(&self.hiding(text))
+    }
+
+    /// What a status means that is no success, where the server has no words of its own for it. `code`, `message`: what it says.
+    pub(crate) fn refused(
+        &self,
+        what: &'static str,
+        answer: &Answer,
+        code: &str,
+        message: &str,
+    ) -> PublishError {
+        let (host, status) = (self.host(), answer.status);
+        match status {
+            413 => PublishError::TooBig { host, what },
+            429 | 502..=504 => PublishError::Busy { host, status, retry_after_s: answer.retry_after_s() },
+            _ => PublishError::Refused {
+                host,
+                what,
+                status,
+                code: self.quoted(code),
+                message: self.quoted(message),
+                is_final: status < 500 || status == 501,
+            },
+        }
+    }
+
+    /// The same of a server that cannot now, whatever it is.
+    pub(crate) fn must_be_well(&self, what: &'static str, answer: &Answer) -> Result<(), PublishError> {
+        match answer.status {
+            429 | 500 | 502..=504 => {
+                let message = String::from_utf8_lossy(&answer.body);
+                Err(self.refused(what, answer, "trouble", &message))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(crate) fn host(&self) -> String {
@@ -192,7 +245,13 @@ impl Web {
         let mut url = ask.url;
         let mut request = Request::builder().method(ask.method);
         match &self.proof {
-            Proof::Header(name, value) if ask.signed => request = request.header(name, value()),
+            Proof::Header(name, value) if ask.signed => {
+                let value = value();
+                // Without the word for its kind, too.
+                let bare = value.split_once(' ').map_or(value.as_str(), |(_, bare)| bare);
+                *self.shown.borrow_mut() = [ways(&value), ways(bare)].concat();
+                request = request.header(name, value);
+            }
             Proof::Query(name, value) if ask.signed => {
                 url.query_pairs_mut().append_pair(name, value.reveal().trim());
             }
@@ -300,14 +359,36 @@ impl Answer {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// When the server wants to be asked again, in seconds.
+    /// When it was made, by the server's clock, in seconds.
+    pub(crate) fn said_s(&self) -> Option<i64> {
+        let date = self.headers.get("date")?.to_str().ok()?;
+        DateTime::parse_from_rfc2822(date).ok().map(|date| date.timestamp())
+    }
+
+    /// When the server wants to be asked again, in seconds. A date is one by its own clock.
     pub(crate) fn retry_after_s(&self) -> Option<u64> {
-        self.headers.get("retry-after")?.to_str().ok()?.trim().parse().ok()
+        let said = self.headers.get("retry-after")?.to_str().ok()?.trim();
+        said.parse().ok().or_else(|| {
+            let at = DateTime::parse_from_rfc2822(said).ok()?.timestamp();
+            u64::try_from(at.saturating_sub(self.said_s()?).max(0)).ok()
+        })
     }
 }
 
-/// A text of a server, short enough for a sentence.
-pub(crate) fn quoted(text: &str) -> String {
+/// The ways in which a server may write a secret that it repeats.
+fn ways(secret: &str) -> Vec<String> {
+    let coded = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();
+    let html = secret.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let solid: String = secret.split_whitespace().collect();
+    let mut ways =
+        vec![STANDARD.encode(secret), coded, html, secret.replace('/', "\\/"), solid, secret.to_owned()];
+    ways.retain(|way| !way.is_empty());
+    ways.dedup();
+    ways
+}
+
+/// A text, short enough for a sentence.
+fn quoted(text: &str) -> String {
     let short: String = text.chars().filter(|c| !c.is_control()).take(QUOTED_CHARS_MAX).collect();
     // It stands within a sentence, which has an end of its own.
     short.trim().trim_end_matches('.').to_owned()
@@ -362,12 +443,43 @@ mod tests {
                 write!(client, "HTTP/1.1 200 OK\r\n{head}\r\n{body}").expect("it reads");
             });
             let url = Url::parse(&url).expect("a URL");
-            let web = Web::new(url.clone(), Reach::Public, String::new);
+            let web = Web::unsigned(url.clone(), Reach::Public);
             let answer = web.ask(Ask { method, ..Ask::get(url) });
             assert_eq!(answer.is_ok(), is_whole, "{method} {head} {body}");
             let is_unknown = matches!(answer, Err(PublishError::Unknown { .. }));
             assert_eq!(is_unknown, method == "POST" && !is_whole, "{method} {head} {body}");
             answers.join().expect("it answered");
+        }
+    }
+
+    #[test]
+    fn a_server_says_when_it_wants_to_be_asked_again_in_seconds_or_by_its_own_clock() {
+        let cases = [
+            (&[("retry-after", " 7 ")][..], Some(7)),
+            (&[("retry-after", "soon")], None),
+            (&[("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT")], None),
+            (
+                &[
+                    ("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT"),
+                    ("date", "Wed, 21 Oct 2015 07:26:30 GMT"),
+                ],
+                Some(90),
+            ),
+            (
+                &[
+                    ("retry-after", "Wed, 21 Oct 2015 07:28:00 GMT"),
+                    ("date", "Wed, 21 Oct 2015 07:29:00 GMT"),
+                ],
+                Some(0),
+            ),
+        ];
+        for (said, expected) in cases {
+            let mut headers = HeaderMap::new();
+            for (name, value) in said {
+                headers.insert(*name, value.parse().expect("a header"));
+            }
+            let answer = Answer { status: 503, headers, body: Vec::new() };
+            assert_eq!(answer.retry_after_s(), expected, "{said:?}");
         }
     }
 

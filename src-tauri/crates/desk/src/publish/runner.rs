@@ -232,7 +232,7 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
                 None => wait(Why::Busy, BUSY, true, true),
             }
         }
-        DeskError::Publish(PublishError::Refused { status: 500.., .. }) => wait(Why::Busy, BUSY, false, true),
+        DeskError::Publish(PublishError::Refused { is_final: false, .. }) => wait(Why::Busy, BUSY, false, true),
         DeskError::Publish(
             PublishError::Unknown { .. } | PublishError::Answer { .. } | PublishError::Changed { .. },
         ) => wait(Why::Unknown, UNKNOWN, false, true),
@@ -245,5 +245,50 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
         DeskError::ChangedThere { .. } => Verdict::Fail(Why::Changed),
         DeskError::NotOut { .. } | DeskError::Gate { .. } => Verdict::Fail(Why::Gate),
         _ => Verdict::Fail(Why::Refused),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What becomes of a job after so many tries that failed for the same reason: why and for how many seconds it waits, for the
+    /// luck of none and of all; or why a person must look.
+    fn outcome(error: PublishError, tries: u32) -> (Why, Option<[u64; 2]>) {
+        let error = DeskError::Publish(error);
+        let of = |luck| match verdict(&error, &|_| tries, luck) {
+            Verdict::Wait { why, after, .. } => (why, Some(after.as_secs())),
+            Verdict::Fail(why) => (why, None),
+        };
+        let ((why, least), (_, most)) = (of(0.0), of(1.0));
+        (why, least.zip(most).map(|(least, most)| [least, most]))
+    }
+
+    fn refused(status: u16, is_final: bool) -> PublishError {
+        let (host, code, message) = ("a.org".to_owned(), String::new(), String::new());
+        PublishError::Refused { host, what: "a thing", status, code, message, is_final }
+    }
+
+    #[test]
+    fn who_cannot_now_is_asked_later_and_later_and_who_refuses_is_not_asked_again() {
+        let host = || "a.org".to_owned();
+        let busy = |retry_after_s| PublishError::Busy { host: host(), status: 503, retry_after_s };
+        let detail = String::new;
+        assert_eq!(outcome(busy(None), 0), (Why::Busy, Some([22, 37])));
+        assert_eq!(outcome(busy(None), 3), (Why::Busy, Some([180, 300])));
+        assert_eq!(outcome(busy(None), 60), (Why::Busy, Some([2_700, 4_500])), "an hour at most");
+        assert_eq!(outcome(busy(Some(600)), 0), (Why::Busy, Some([600, 675])), "not before it was asked for");
+        assert_eq!(outcome(busy(Some(u64::MAX)), 0), (Why::Busy, Some([86_400, 97_200])), "a day at most");
+        let unreachable = PublishError::Unreachable { host: host(), detail: detail() };
+        assert_eq!(outcome(unreachable, 9), (Why::Offline, Some([45, 75])), "a minute at most");
+        let unknown = PublishError::Unknown { host: host(), detail: detail() };
+        assert_eq!(outcome(unknown, 0), (Why::Unknown, Some([7, 12])));
+        assert_eq!(outcome(refused(500, false), 0), (Why::Busy, Some([22, 37])));
+        assert_eq!(outcome(refused(500, true), 0), (Why::Refused, None), "a picture that it does not take");
+        assert_eq!(outcome(refused(422, true), 0), (Why::Refused, None));
+        let too_big = PublishError::TooBig { host: host(), what: "a picture" };
+        assert_eq!(outcome(too_big, 0), (Why::Refused, None));
+        let sign_in = PublishError::SignIn { host: host(), who: detail(), remedy: "" };
+        assert_eq!(outcome(sign_in, 0), (Why::SignIn, None));
     }
 }

@@ -5,7 +5,6 @@ use std::time;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::DateTime;
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::json;
 use sha2::Sha256;
@@ -56,7 +55,7 @@ pub(super) struct ServerClock(Cell<Option<(i64, time::Instant)>>);
 impl ServerClock {
     /// Takes the time of an answer, where it says one.
     pub(super) fn set(&self, answer: &Answer) {
-        if let Some(said) = said_s(answer) {
+        if let Some(said) = answer.said_s() {
             self.0.set(Some((said, time::Instant::now())));
         }
     }
@@ -65,12 +64,6 @@ impl ServerClock {
     pub(super) fn now_s(&self) -> i64 {
         self.0.get().map_or(0, |(said, since)| said.saturating_add_unsigned(since.elapsed().as_secs()))
     }
-}
-
-/// When an answer was made, in seconds.
-pub(super) fn said_s(answer: &Answer) -> Option<i64> {
-    let date = answer.headers.get("date")?.to_str().ok()?;
-    DateTime::parse_from_rfc2822(date).ok().map(|date| date.timestamp())
 }
 
 #[cfg(test)]

@@ -22,11 +22,11 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::server::{other_address, text};
-use crate::web::{Answer, Ask, Secret, Web, quoted};
+use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
     Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
-use key::{Key, ServerClock, said_s};
+use key::{Key, ServerClock};
 use post::{body_of, remote};
 
 /// Where the API lies.
@@ -64,7 +64,7 @@ impl Ghost {
         if !at.path().ends_with('/') {
             at.set_path(&format!("{}/", at.path()));
         }
-        let key = Key::read(key).ok_or_else(|| PublishError::SignIn {
+        let read = Key::read(key).ok_or_else(|| PublishError::SignIn {
             host: at.host_str().unwrap_or_default().to_owned(),
             who: "this key: it has not the form of one".to_owned(),
             remedy: REMEDY,
@@ -72,24 +72,23 @@ impl Ghost {
         let clock = Rc::new(ServerClock::default());
         let proof = {
             let clock = Rc::clone(&clock);
-            move || format!("Ghost {}", key.token(clock.now_s()))
+            move || format!("Ghost {}", read.token(clock.now_s()))
         };
         let no_ghost = |detail: &str| PublishError::NotTheApi {
             address: address.to_owned(),
             expected: "a Ghost site",
-            detail: quoted(detail),
+            detail: detail.to_owned(),
             look: "the address is that of the site, or of its administration where that stands elsewhere",
         };
         let api = at.join(API_PATH).map_err(|_| no_ghost("no path can be put to it"))?;
-        let web = Web::new(at.clone(), reach, proof);
+        let half = Secret::new(key.reveal().trim().rsplit(':').next().unwrap_or_default());
+        let web = Web::new(at.clone(), reach, proof, &[key, &half]);
         let mut ghost = Self { web, clock, api, site: at, title: String::new() };
         let answer = ghost.ask(Ask { signed: false, ..Ask::get(ghost.at("site/", &[])) })?;
         if answer.status != 200 {
             // While it starts or is mended it answers everything so.
-            return Err(match ghost.good("the site", &answer) {
-                Err(busy @ PublishError::Busy { .. }) => busy,
-                _ => no_ghost(&format!("HTTP {}", answer.status)),
-            });
+            ghost.web.must_be_well("the site", &answer)?;
+            return Err(no_ghost(&format!("HTTP {}", answer.status)));
         }
         let about = answer.json().map(|json| json["site"].clone()).unwrap_or_default();
         let version = text(&about["version"]);
@@ -97,15 +96,16 @@ impl Ghost {
         match major {
             None => return Err(no_ghost("it names no version of Ghost")),
             Some(major) if major < MAJOR_MIN => {
+                let version = ghost.web.quoted(&version);
                 return Err(no_ghost(&format!("Ghost {version}; it must be {MAJOR_MIN} or newer")));
             }
-            Some(_) if said_s(&answer).is_none() => return Err(no_ghost("it does not say what time it is")),
+            Some(_) if answer.said_s().is_none() => return Err(no_ghost("it does not say what time it is")),
             Some(_) => {}
         }
         if let Ok(site) = Url::parse(&text(&about["url"])) {
             ghost.site = site;
         }
-        ghost.title = quoted(&text(&about["title"]));
+        ghost.title = ghost.web.quoted(&text(&about["title"]));
         Ok(ghost)
     }
 
@@ -149,18 +149,18 @@ impl Ghost {
         let error = json.as_ref().map(|json| json["errors"][0].clone()).unwrap_or_default();
         let code = text(&error["code"]);
         let message = match &json {
-            Some(_) => quoted(&format!("{} {}", text(&error["message"]), text(&error["context"]))),
-            None => quoted(&String::from_utf8_lossy(&answer.body)),
+            Some(_) => format!("{} {}", text(&error["message"]), text(&error["context"])),
+            None => String::from_utf8_lossy(&answer.body).into_owned(),
         };
+        let quoted = self.web.quoted(&message);
         Err(match status {
             // It was made too long ago: this computer slept meanwhile.
             401 if message.contains("jwt expired") => self.answer(what, "its clock and ours went apart"),
             401 if json.is_some() => self.no_such_key(),
             400 if code == "INVALID_JWT" => self.no_such_key(),
-            403 if json.is_some() => PublishError::Rights { host, what, message },
+            403 if json.is_some() => PublishError::Rights { host, what, message: quoted },
             409 if code == "UPDATE_COLLISION" => PublishError::Changed { host },
-            429 | 502..=504 => PublishError::Busy { host, status, retry_after_s: answer.retry_after_s() },
-            _ => PublishError::Refused { host, what, status, code, message },
+            _ => self.web.refused(what, answer, &code, &message),
         })
     }
 
@@ -192,7 +192,7 @@ impl Ghost {
             let written = chrono::DateTime::parse_from_rfc3339(&there.version).map(|at| at.timestamp());
             let written =
                 written.map_err(|_| self.answer("reading the article", "no date of its version"))?;
-            if said_s(&answer).is_none_or(|now| now > written) {
+            if answer.said_s().is_none_or(|now| now > written) {
                 return Ok(Some(there));
             }
             thread::sleep(SECOND);

@@ -183,13 +183,12 @@ impl Http {
         if (200..300).contains(&status) {
             return Ok(answer);
         }
-        let message = self.web.quoted(&answer::message(&answer));
+        let message = answer::message(&answer);
         Err(match status {
             401 => PublishError::SignIn { host, who: "this key".to_owned(), remedy: REMEDY },
-            403 => PublishError::Rights { host, what, message },
+            403 => PublishError::Rights { host, what, message: self.web.quoted(&message) },
             409 | 412 if what == UPDATING => PublishError::Changed { host },
-            429 | 502..=504 => PublishError::Busy { host, status, retry_after_s: answer.retry_after_s() },
-            _ => PublishError::Refused { host, what, status, code: "the server's word".to_owned(), message },
+            _ => self.web.refused(what, &answer, "the server's word", &message),
         })
     }
 

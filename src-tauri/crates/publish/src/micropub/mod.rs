@@ -5,7 +5,6 @@
 //! written; pictures get names of the server's own, so one whose answer was lost cannot be found again; a list of all is an extension,
 //! without which nobody can look what became of a request; and no server can be relied on to wait for a date.
 
-mod discovery;
 mod entry;
 
 use std::cell::RefCell;
@@ -15,8 +14,9 @@ use galley_domain::Instant;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, words_of};
-use crate::web::{Answer, Ask, Secret, Web, quoted};
+use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
     Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
@@ -52,10 +52,13 @@ impl Micropub {
         if !site.path().ends_with('/') {
             site.set_path(&format!("{}/", site.path()));
         }
-        let answer = Web::new(site.clone(), reach, String::new)
-            .ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
+        let web = Web::unsigned(site.clone(), reach);
+        let answer = web.ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
         let endpoint = discovery::endpoint(&site, &answer, "micropub");
-        let endpoint = endpoint.ok_or_else(|| no_endpoint(address, &site, &answer))?;
+        let Some(endpoint) = endpoint else {
+            web.must_be_well("the home page", &answer)?;
+            return Err(no_endpoint(address, &site, &answer));
+        };
         let endpoint = must_be_safe(endpoint.as_str())?;
         let web = bearer(&endpoint, reach, token);
         let (media, named) = (RefCell::default(), RefCell::default());
@@ -90,18 +93,18 @@ impl Micropub {
         let (code, message) = match answer.json() {
             Some(error) if error.is_object() => {
                 let (code, more) = (text(&error["error"]), text(&error["error_description"]));
-                (quoted(&code), quoted(if more.is_empty() { &code } else { &more }))
+                let message = if more.is_empty() { code.clone() } else { more };
+                (code, message)
             }
             _ => {
-                let message = quoted(&String::from_utf8_lossy(&answer.body));
+                let message = String::from_utf8_lossy(&answer.body).into_owned();
                 (message.split_whitespace().next().unwrap_or_default().to_owned(), message)
             }
         };
         Err(match status {
             401 if code != "insufficient_scope" => self.no_such_token(),
-            401 | 403 => PublishError::Rights { host, what, message },
-            429 | 502..=504 => PublishError::Busy { host, status, retry_after_s: answer.retry_after_s() },
-            _ => PublishError::Refused { host, what, status, code, message },
+            401 | 403 => PublishError::Rights { host, what, message: self.web.quoted(&message) },
+            _ => self.web.refused(what, &answer, &code, &message),
         })
     }
 
@@ -210,8 +213,8 @@ fn no_endpoint(address: &str, site: &Url, answer: &Answer) -> PublishError {
 }
 
 fn bearer(at: &Url, reach: Reach, token: &Secret) -> Web {
-    let token = token.clone();
-    Web::new(at.clone(), reach, move || format!("Bearer {}", token.reveal().trim()))
+    let said = format!("Bearer {}", token.reveal().trim());
+    Web::new(at.clone(), reach, move || said.clone(), &[token])
 }
 
 impl Server for Micropub {
@@ -361,6 +364,7 @@ impl Server for Micropub {
             status: 501,
             code: "none".to_owned(),
             message: "this server keeps no list that can be asked for".to_owned(),
+            is_final: true,
         })?;
         let mut named = self.named.borrow_mut();
         Ok(items

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
-use crate::web::{Answer, Ask, Secret, Web, quoted};
+use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
     Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
@@ -53,7 +53,7 @@ impl WordPress {
             site.set_path(&format!("{}/", site.path()));
         }
         let basic = format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.reveal())));
-        let web = Web::new(site.clone(), reach, move || basic.clone());
+        let web = Web::new(site.clone(), reach, move || basic.clone(), &[password]);
         let front = web.ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
         let link =
             front.headers.get_all("link").iter().filter_map(|link| link.to_str().ok()).find_map(api_link);
@@ -108,14 +108,24 @@ impl WordPress {
             return json.ok_or_else(|| self.answer(what, "no JSON"));
         }
         let (code, message) = match &json {
-            Some(json) => (text(&json["code"]), quoted(&text(&json["message"]))),
-            None => (String::new(), quoted(&String::from_utf8_lossy(&answer.body))),
+            Some(json) => (text(&json["code"]), text(&json["message"])),
+            None => (String::new(), String::from_utf8_lossy(&answer.body).into_owned()),
         };
-        Err(match status {
-            401 | 403 if json.is_some() => PublishError::Rights { host, what, message },
-            429 | 502..=504 => PublishError::Busy { host, status, retry_after_s: answer.retry_after_s() },
-            _ => PublishError::Refused { host, what, status, code, message },
-        })
+        // The names of the server's settings stay in every language.
+        if ["upload_max_filesize", "post_max_size"].iter().any(|limit| message.contains(limit)) {
+            return Err(PublishError::TooBig { host, what });
+        }
+        let mut refused = match status {
+            401 | 403 if json.is_some() => {
+                PublishError::Rights { host, what, message: self.web.quoted(&message) }
+            }
+            _ => self.web.refused(what, answer, &code, &message),
+        };
+        // It calls much a trouble of its own that is one of what was sent: a picture of a kind that it does not take, a name of nothing.
+        if let PublishError::Refused { is_final, .. } = &mut refused {
+            *is_final |= code.starts_with("rest_") || code == "empty_term_name";
+        }
+        Err(refused)
     }
 
     /// For good, without the trash.
@@ -141,7 +151,7 @@ impl Server for WordPress {
         let me = self.good("the account", &answer)?;
         let may = |right: &str| me["capabilities"][right].as_bool() == Some(true);
         Ok(Account {
-            name: text(&me["name"]),
+            name: self.web.hiding(&text(&me["name"])),
             may_publish: may("publish_posts"),
             may_upload: may("upload_files"),
             keeps_html: may("unfiltered_html"),
@@ -400,6 +410,8 @@ fn is_encoded(stored: &str, slug: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use ureq::http::HeaderMap;
+
     use super::*;
 
     #[test]
@@ -418,18 +430,39 @@ mod tests {
         }
     }
 
+    fn site(root: &str) -> WordPress {
+        let web = Web::unsigned(Url::parse("https://a.org/").expect("a URL"), Reach::default());
+        let root = Url::parse(root).expect("a URL");
+        WordPress { web, root, user: String::new(), names: RefCell::default() }
+    }
+
+    #[test]
+    fn what_is_wrong_with_what_was_sent_is_told_from_trouble_at_the_server() {
+        let cases = [
+            (500, "{\"code\":\"rest_upload_sideload_error\",\"message\":\"Not this type.\"}", Some(true)),
+            (500, "{\"code\":\"empty_term_name\",\"message\":\"A name is required.\"}", Some(true)),
+            (501, "{\"code\":\"rest_trash_not_supported\",\"message\":\"\"}", Some(true)),
+            (400, "{\"code\":\"empty_content\",\"message\":\"\"}", Some(true)),
+            (500, "{\"code\":\"wp_die\",\"message\":\"No database.\"}", Some(false)),
+            (500, "{\"code\":\"db_insert_error\",\"message\":\"\"}", Some(false)),
+            (500, "<h1>Oh</h1>", Some(false)),
+            (413, "<h1>413</h1>", None),
+            (500, "{\"code\":\"rest_upload_unknown_error\",\"message\":\"exceeds upload_max_filesize\"}", None),
+        ];
+        for (status, body, expected) in cases {
+            let answer = Answer { status, headers: HeaderMap::new(), body: body.as_bytes().to_vec() };
+            let is_final = match site("https://a.org/wp-json/").good("a thing", &answer) {
+                Err(PublishError::Refused { is_final, .. }) => Some(is_final),
+                Err(PublishError::TooBig { .. }) => None,
+                other => panic!("{body}: {other:?}"),
+            };
+            assert_eq!(is_final, expected, "{body}");
+        }
+    }
+
     #[test]
     fn an_address_of_the_api_is_a_path_or_a_query() {
-        let at = |root: &str| {
-            let web = Web::new(Url::parse("https://a.org/").expect("a URL"), Reach::Public, String::new);
-            let api = WordPress {
-                web,
-                root: Url::parse(root).expect("a URL"),
-                user: String::new(),
-                names: RefCell::default(),
-            };
-            api.at("posts/1", &[("context", "edit")]).to_string()
-        };
+        let at = |root: &str| site(root).at("posts/1", &[("context", "edit")]).to_string();
         assert_eq!(
             at("https://a.org/blog/wp-json/"),
             "https://a.org/blog/wp-json/wp/v2/posts/1?context=edit"

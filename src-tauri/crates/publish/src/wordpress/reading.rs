@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use galley_domain::Instant;
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::Url;
 
 use super::{Taxonomy, WordPress, kind, text as texts};
@@ -216,7 +216,7 @@ impl WordPress {
             let answer = self.web.ask(Ask::get(self.at(path, &query)))?;
             match self.good(what, &answer)? {
                 Value::Array(found) => all.extend(found),
-                other => return Err(self.answer(what, &json!(other).to_string())),
+                other => return Err(self.answer(what, &self.web.quoted(&other.to_string()))),
             }
         }
         Ok(all)

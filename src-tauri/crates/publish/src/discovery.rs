@@ -1,4 +1,4 @@
-//! Where a site says that its endpoint lies: in a `Link` header, or in a `<link>` or `<a>` of its page. The page is anybody's HTML.
+//! Where a site says that an endpoint of it lies: in a `Link` header, or in a `<link>` or `<a>` of its page. The page is anybody's HTML.
 
 use url::Url;
 
@@ -8,7 +8,7 @@ use crate::web::Answer;
 const PAGE_BYTES_MAX: usize = 1024 * 1024;
 
 /// The first address that a page gives this relation, resolved against the page's own. A header comes before the text.
-pub(super) fn endpoint(page: &Url, answer: &Answer, relation: &str) -> Option<Url> {
+pub(crate) fn endpoint(page: &Url, answer: &Answer, relation: &str) -> Option<Url> {
     let headers = answer.headers.get_all("link").iter().filter_map(|header| header.to_str().ok());
     let found = headers.flat_map(links).find_map(|(to, rest)| {
         let named = rest.split(';').filter_map(|part| part.trim().split_once('='));
