@@ -39,6 +39,20 @@ fn a_name_that_changes_is_found_under_the_new_one() {
 }
 
 #[test]
+fn http_is_allowed_to_one_host_at_a_time() {
+    let room = Room::new();
+    let add = ["target", "add", "old", "--kind", "ghost", "address=http://old.example.org"];
+    assert!(room.on(add).failed(1).contains("plain=yes"));
+    room.on(add.into_iter().chain(["plain=yes"])).done();
+    room.on(["target", "set", "old", "address=http://old.example.org/blog"]).done();
+    let refused = room.on(["target", "set", "old", "address=http://other.example.org"]).failed(1);
+    assert!(refused.contains("plain=yes"), "it does not go along to another host: {refused}");
+    assert_eq!(room.json(["target", "show", "old"])["fields"]["plain"], "yes");
+    room.on(["target", "set", "old", "address=https://other.example.org"]).done();
+    assert_eq!(room.json(["target", "show", "old"])["fields"]["plain"], "no");
+}
+
+#[test]
 fn fields_that_were_read_can_be_set_again() {
     let room = Room::sample();
     for noun in ["category", "tag", "byline", "target", "form"] {

@@ -133,6 +133,17 @@ fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
 }
 
 #[test]
+fn an_address_that_was_answered_is_kept_though_the_article_cannot_be_read_at_once() {
+    let server = micropub();
+    let reads = "GET /indieweb/micropub/?q=source&url";
+    let wire = Wire::answering(server, reads, "500 Internal Server Error", "oh");
+    let room = room("answered", server, &wire.address());
+    let sent = done(&publish(&room, server.secret(), "answered", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"verified".into()), "{sent}");
+    assert_eq!(there(server, "answered").0.len(), 1);
+}
+
+#[test]
 fn a_site_that_takes_no_pictures_gets_the_article_without_them_and_that_is_said() {
     let server = micropub();
     let token = server.secret();

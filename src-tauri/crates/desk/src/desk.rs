@@ -58,6 +58,7 @@ impl Desk {
             selection: galley_domain::Selection::default(),
             kind: TargetKind::Site(settings.new_site(title)),
             private: false,
+            plain: false,
         };
         let mut values = settings.stored();
         values.push((Setting::DefaultTarget, site.id.to_string().into()));

@@ -253,6 +253,10 @@ pub struct Target {
     /// Whether its server may stand in a private network. Without that a name that leads there is refused.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub private: bool,
+    /// Whether its server may be spoken to over http, where everyone on the way reads the password. It holds for the host of the address
+    /// that it was said of.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub plain: bool,
 }
 
 impl Target {

@@ -9,15 +9,63 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+use url::{Host, Url};
 
-/// How far a target may lie.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Reach {
-    /// On the internet, or on this computer.
-    #[default]
-    Public,
+/// How far a target may lie, and how it may be spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
     /// In a private network, too.
-    Anywhere,
+    private: bool,
+    /// Without encryption, too.
+    plain: bool,
+    /// On this computer.
+    here: bool,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self::new(false, false)
+    }
+}
+
+impl Reach {
+    /// On the internet, encrypted, or on this computer. `private`: in a private network, too. `plain`: over http, too, where everyone on
+    /// the way reads the password.
+    pub const fn new(private: bool, plain: bool) -> Self {
+        Self { private, plain, here: true }
+    }
+
+    /// How far a site may send us. What an editor allowed of its own host holds for no other; and whoever stands elsewhere says nothing
+    /// of this computer.
+    pub(crate) fn sent_by(self, site: &Url, to: &Url) -> Self {
+        if site.host() == to.host() {
+            return self;
+        }
+        Self { plain: false, here: self.here && is_here(site), ..self }
+    }
+
+    /// Whether a password may be sent to a server at this address, so far as the address tells.
+    pub(crate) fn refuses(self, url: &Url) -> Option<&'static str> {
+        match url.scheme() {
+            _ if is_here(url) && !self.here => Some("another site must not lead to this computer"),
+            "https" => None,
+            "http" if self.plain || is_here(url) => None,
+            "http" => Some(
+                "over http everyone on the way reads the password; use https, or allow it for this target (plain=yes)",
+            ),
+            _ => Some("it is not https"),
+        }
+    }
+}
+
+/// Whether an address says that it is this computer's.
+fn is_here(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => is_here_v6(ip),
+        None => false,
+    }
 }
 
 /// Finds addresses, and gives back those that may be connected to. What is connected to is what was looked at: there is no second question
@@ -45,11 +93,11 @@ impl Resolver for Guard {
         let found = DefaultResolver::default().resolve(uri, config, timeout)?;
         // A proxy is this computer's own way out, wherever it stands.
         let is_proxy = config.proxy().is_some_and(|proxy| uri.host() == Some(proxy.host()));
-        if self.0 == Reach::Anywhere || is_proxy {
+        if self.0.private || is_proxy {
             return Ok(found);
         }
         let mut kept = self.empty();
-        found.iter().filter(|at| !is_private(at.ip())).for_each(|at| kept.push(*at));
+        found.iter().filter(|at| !self.0.is_barred(at.ip())).for_each(|at| kept.push(*at));
         match found.first() {
             Some(first) if kept.is_empty() => Err(refused(first.ip())),
             _ => Ok(kept),
@@ -58,17 +106,31 @@ impl Resolver for Guard {
 }
 
 /// The same for an address that needs no finding, as a proxy is handed it.
-pub(crate) fn must_reach(reach: Reach, url: &url::Url) -> Result<(), Private> {
+pub(crate) fn must_reach(reach: Reach, url: &Url) -> Result<(), Private> {
     let at: IpAddr = match url.host() {
-        Some(url::Host::Ipv4(at)) => at.into(),
-        Some(url::Host::Ipv6(at)) => at.into(),
-        Some(url::Host::Domain(_)) | None => return Ok(()),
+        Some(Host::Ipv4(at)) => at.into(),
+        Some(Host::Ipv6(at)) => at.into(),
+        Some(Host::Domain(_)) | None => return Ok(()),
     };
-    if reach == Reach::Public && is_private(at) { Err(Private(at)) } else { Ok(()) }
+    if !reach.private && reach.is_barred(at) { Err(Private(at)) } else { Ok(()) }
 }
 
 fn refused(at: IpAddr) -> ureq::Error {
     ureq::Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, Private(at)))
+}
+
+impl Reach {
+    fn is_barred(self, at: IpAddr) -> bool {
+        let is_loopback = match at {
+            IpAddr::V4(at) => at.is_loopback(),
+            IpAddr::V6(at) => is_here_v6(at),
+        };
+        is_private(at) || (is_loopback && !self.here)
+    }
+}
+
+fn is_here_v6(at: Ipv6Addr) -> bool {
+    at.is_loopback() || at.to_ipv4_mapped().is_some_and(|at| at.is_loopback())
 }
 
 fn is_private(at: IpAddr) -> bool {
@@ -140,14 +202,48 @@ mod tests {
     }
 
     #[test]
+    fn a_site_sends_nobody_to_this_computer_or_over_a_wire_that_others_read() {
+        let url = |url: &str| Url::parse(url).expect("a URL");
+        let (site, local) = (url("https://a.org/"), url("http://127.0.0.1:8080/"));
+        let may = |reach: Reach, site: &Url, to: &str| {
+            let to = url(to);
+            let reach = reach.sent_by(site, &to);
+            reach.refuses(&to).is_none() && must_reach(reach, &to).is_ok()
+        };
+        for (reach, site, to, expected) in [
+            (Reach::default(), &site, "https://b.org/", true),
+            (Reach::default(), &site, "http://b.org/", false),
+            (Reach::default(), &site, "http://localhost/", false),
+            (Reach::default(), &site, "https://localhost:1/", false),
+            (Reach::default(), &site, "http://[::ffff:127.0.0.1]/", false),
+            (Reach::default(), &site, "https://10.0.0.1/", false),
+            (Reach::default(), &local, "http://localhost:1/", true),
+            (Reach::new(false, true), &site, "http://a.org/", true),
+            (Reach::new(false, true), &site, "http://b.org/", false),
+            (Reach::new(true, false), &site, "https://10.0.0.1/", true),
+            (Reach::new(true, false), &site, "http://127.0.0.1/", false),
+        ] {
+            assert_eq!(may(reach, site, to), expected, "{reach:?} {site} {to}");
+        }
+        let config = ureq::Agent::config_builder().proxy(None).build();
+        let sent = Reach::default().sent_by(&site, &url("https://b.org/"));
+        let found = Guard(sent).resolve(
+            &"https://localhost/".parse().expect("a URI"),
+            &config,
+            NextTimeout::default(),
+        );
+        assert!(found.is_err(), "nor does a name that leads here");
+    }
+
+    #[test]
     fn a_name_is_looked_at_where_it_is_connected_to() {
         let config = ureq::Agent::config_builder().proxy(None).build();
         let resolve = |reach, uri: &str| {
             Guard(reach).resolve(&uri.parse().expect("a URI"), &config, NextTimeout::default())
         };
-        let refused = resolve(Reach::Public, "https://10.1.2.3/").expect_err("it is private").to_string();
+        let refused = resolve(Reach::default(), "https://10.1.2.3/").expect_err("it is private").to_string();
         assert!(refused.contains("10.1.2.3 is an address of a private network"), "{refused}");
-        assert_eq!(resolve(Reach::Anywhere, "https://10.1.2.3/").expect("it may").len(), 1);
-        assert!(!resolve(Reach::Public, "http://localhost/").expect("this computer").is_empty());
+        assert_eq!(resolve(Reach::new(true, false), "https://10.1.2.3/").expect("it may").len(), 1);
+        assert!(!resolve(Reach::default(), "http://localhost/").expect("this computer").is_empty());
     }
 }

@@ -15,7 +15,7 @@ use ureq::Agent;
 use ureq::http::{HeaderMap, Request, Response};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
-use url::{Host, Url};
+use url::Url;
 
 use crate::PublishError;
 use crate::reach::{Guard, Private, Reach, must_reach};
@@ -123,28 +123,20 @@ impl<'a> Ask<'a> {
     }
 }
 
-/// The address of a server that a password may be sent to: `https`, or `http` to this machine.
+/// The address of a server that a password may be sent to: `https`, or `http` to this machine; elsewhere only where the target allows it.
 ///
 /// # Errors
 /// [`PublishError::Address`]
-pub fn must_be_safe(address: &str) -> Result<Url, PublishError> {
+pub fn must_be_safe(address: &str, reach: Reach) -> Result<Url, PublishError> {
     let bad = |why| PublishError::Address { address: address.to_owned(), why };
     let url = Url::parse(address).map_err(|_| bad("it is no absolute URL, like https://example.org"))?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(bad("it has a name or password in it; they are asked for apart"));
     }
-    let loopback = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err(bad("it names no host")),
-    };
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if loopback => Ok(url),
-        "http" => Err(bad("over http everyone on the way reads the password; use https")),
-        _ => Err(bad("it is not https")),
+    if url.host().is_none() {
+        return Err(bad("it names no host"));
     }
+    reach.refuses(&url).map_or(Ok(url), |why| Err(bad(why)))
 }
 
 impl Web {
@@ -235,7 +227,8 @@ impl Web {
     pub(crate) fn ask(&self, ask: Ask<'_>) -> Result<Answer, PublishError> {
         // A reader's question has no secret in it, and may go to where a server says that its readers go.
         let is_ours = ask.url.origin() == self.origin.origin();
-        if !is_ours && (ask.signed || must_be_safe(ask.url.as_str()).is_err()) {
+        let reach = self.reach.sent_by(&self.origin, &ask.url);
+        if !is_ours && (ask.signed || must_be_safe(ask.url.as_str(), reach).is_err()) {
             return Err(PublishError::Moved { host: self.host(), to: self.quoted(ask.url.as_str()) });
         }
         if let Err(Private(address)) = must_reach(self.reach, &ask.url) {
@@ -406,7 +399,7 @@ mod tests {
         for good in
             ["https://example.org/blog", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:1/"]
         {
-            assert!(must_be_safe(good).is_ok(), "{good}");
+            assert!(must_be_safe(good, Reach::default()).is_ok(), "{good}");
         }
         for bad in [
             "http://example.org",
@@ -415,8 +408,11 @@ mod tests {
             "example.org",
             "https://a:b@example.org",
         ] {
-            assert!(must_be_safe(bad).is_err(), "{bad}");
+            assert!(must_be_safe(bad, Reach::default()).is_err(), "{bad}");
         }
+        let plain = Reach::new(false, true);
+        assert!(must_be_safe("http://example.org", plain).is_ok(), "where the target allows it");
+        assert!(must_be_safe("ftp://example.org", plain).is_err());
     }
 
     #[test]
@@ -443,7 +439,7 @@ mod tests {
                 write!(client, "HTTP/1.1 200 OK\r\n{head}\r\n{body}").expect("it reads");
             });
             let url = Url::parse(&url).expect("a URL");
-            let web = Web::unsigned(url.clone(), Reach::Public);
+            let web = Web::unsigned(url.clone(), Reach::default());
             let answer = web.ask(Ask { method, ..Ask::get(url) });
             assert_eq!(answer.is_ok(), is_whole, "{method} {head} {body}");
             let is_unknown = matches!(answer, Err(PublishError::Unknown { .. }));

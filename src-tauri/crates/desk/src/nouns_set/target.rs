@@ -5,9 +5,10 @@ use galley_domain::{
     TargetId, TargetKind, WordPress,
 };
 use galley_markdown::Allow;
-use galley_publish::Recipe;
+use galley_publish::{Reach, Recipe, must_be_safe};
 use galley_site::Theme;
 use galley_store::View;
+use url::Url;
 
 use super::{Field, Fields, address, list, meant, no_field, own_name, push, reference, text};
 use crate::article::read_switch;
@@ -17,7 +18,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 26] = [
+pub const TARGET_FIELDS: [(&str, &str); 27] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -25,6 +26,10 @@ pub const TARGET_FIELDS: [(&str, &str); 26] = [
         "of WordPress, and of an HTTP API where its recipe wants one: the name of the account; passwords and keys are in the system's keychain, never in the library",
     ),
     ("private", "of a server: yes or no: it may stand in a private network, which is refused otherwise"),
+    (
+        "plain",
+        "of a server: yes or no: it may be spoken to over http, where everyone on the way reads the password; another host's address takes it back",
+    ),
     ("recipe", "of an HTTP API: which request does what, in TOML; `target recipe` reads it from a file"),
     ("base-url", "where the site will stand, like https://example.org/news; http is taken too"),
     ("language", "the language whose pages stand at the root"),
@@ -109,9 +114,10 @@ impl Desk {
         let values = &self.with_logo(values)?;
         self.transact(Op::Nouns, |work| {
             let id = TargetId::new(work.new_id());
+            let (name, selection) = (name.to_owned(), Selection::default());
             let mut target =
-                Target { id, name: String::new(), selection: Selection::default(), kind, private: false };
-            set_target(work, &mut target, &[("name".to_owned(), name.to_owned())])?;
+                Target { id, name: String::new(), selection, kind, private: false, plain: false };
+            set_target(work, &mut target, &[("name".to_owned(), name)])?;
             set_target(work, &mut target, values)?;
             for (field, value) in own_fields(&target.kind) {
                 let is_optional = field == "user" && !needs_user(&target.kind);
@@ -152,6 +158,7 @@ impl Desk {
                 push(&mut fields, field, value);
             }
             push(&mut fields, "private", if target.private { "yes" } else { "no" });
+            push(&mut fields, "plain", if target.plain { "yes" } else { "no" });
             push_selection(&view, &mut fields, &target.selection)?;
             return Ok(fields);
         };
@@ -243,6 +250,29 @@ fn push_selection(view: &View<'_>, fields: &mut Fields, selection: &Selection) -
 }
 
 fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)]) -> Result<(), DeskError> {
+    let host = host_of(&target.kind);
+    set_each(work, target, values)?;
+    // What was allowed of one host is allowed of no other.
+    let is_said = values.iter().any(|(typed, _)| typed == "plain");
+    if !is_said && host_of(&target.kind) != host {
+        target.plain = false;
+    }
+    match target.kind.address() {
+        Some(address) if !address.is_empty() => {
+            let reach = Reach::new(target.private, target.plain);
+            must_be_safe(address, reach).map(drop).map_err(|why| DeskError::invalid("address", why))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The host of a server's address.
+fn host_of(kind: &TargetKind) -> Option<String> {
+    let address = Url::parse(kind.address()?).ok()?;
+    address.host_str().map(str::to_owned)
+}
+
+fn set_each(work: &Work<'_>, target: &mut Target, values: &[(String, String)]) -> Result<(), DeskError> {
     for (typed, value) in values {
         let field = Field::read(typed, &WITH_WORDS, &TARGET_FIELDS)?;
         // The lines of a recipe are counted.
@@ -255,6 +285,7 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
                 target.name = own_name(typed, value, others.map(|other| other.name.as_str()))?;
             }
             "private" if target.kind.address().is_some() => target.private = read_switch(field.typed, value)?,
+            "plain" if target.kind.address().is_some() => target.plain = read_switch(field.typed, value)?,
             "languages" => {
                 let languages: Result<_, _> = list(value).map(str::parse).collect();
                 selection.languages = languages.map_err(|e| field.invalid(e))?;
@@ -290,7 +321,7 @@ fn set_wordpress(wordpress: &mut WordPress, field: &Field<'_>, value: &str) -> R
         "user" => wordpress.user = user(field, value)?,
         _ => {
             return Err(field.invalid(
-                "a WordPress site has no such field; it has name, address, user, private, languages, categories, tags",
+                "a WordPress site has no such field; it has name, address, user, private, plain, languages, categories, tags",
             ));
         }
     }
@@ -319,7 +350,7 @@ fn set_http(http: &mut Http, field: &Field<'_>, value: &str) -> Result<(), DeskE
         }
         _ => {
             return Err(field.invalid(
-                "an HTTP API has no such field; it has name, address, user, recipe, private, languages, categories, tags",
+                "an HTTP API has no such field; it has name, address, user, recipe, private, plain, languages, categories, tags",
             ));
         }
     }
@@ -330,18 +361,16 @@ fn set_http(http: &mut Http, field: &Field<'_>, value: &str) -> Result<(), DeskE
 fn set_address(address: &mut String, kind: &str, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
     if field.name != "address" {
         let why =
-            format!("{kind} has no such field; it has name, address, private, languages, categories, tags");
+            format!("{kind} has no such field; it has name, address, private, plain, languages, categories, tags");
         return Err(field.invalid(why));
     }
     *address = server_address(field, value)?;
     Ok(())
 }
 
-/// Where a password may be sent to.
+/// Where a server stands. Whether a password may be sent there is asked once all is set.
 fn server_address(field: &Field<'_>, value: &str) -> Result<String, DeskError> {
-    let address = address::base(value).map_err(|why| field.invalid(why))?;
-    galley_publish::must_be_safe(&address).map_err(|why| field.invalid(why))?;
-    Ok(address)
+    address::base(value).map_err(|why| field.invalid(why))
 }
 
 fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) -> Result<(), DeskError> {

@@ -73,7 +73,7 @@ impl Session {
 
     /// Finds the server's interface, without asking who writes.
     pub(super) fn connect(&self) -> Result<Box<dyn Server>, DeskError> {
-        let reach = if self.target.private { Reach::Anywhere } else { Reach::Public };
+        let reach = Reach::new(self.target.private, self.target.plain);
         server::connect(&self.target.kind, reach, &self.secret)?.ok_or_else(|| no_server(&self.target))
     }
 }

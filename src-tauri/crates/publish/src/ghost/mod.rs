@@ -60,7 +60,7 @@ impl Ghost {
     /// # Errors
     /// [`PublishError`]; nothing is changed there.
     pub fn connect(address: &str, reach: Reach, key: &Secret) -> Result<Self, PublishError> {
-        let mut at = must_be_safe(address)?;
+        let mut at = must_be_safe(address, reach)?;
         if !at.path().ends_with('/') {
             at.set_path(&format!("{}/", at.path()));
         }

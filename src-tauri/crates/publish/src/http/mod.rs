@@ -95,7 +95,7 @@ impl Http {
         (user, secret): (&str, &Secret),
         recipe: &str,
     ) -> Result<Self, PublishError> {
-        let base = must_be_safe(address)?;
+        let base = must_be_safe(address, reach)?;
         let recipe = Recipe::read(recipe).map_err(|mut flaws| PublishError::Recipe(flaws.swap_remove(0)))?;
         let sign_in = &recipe.format.sign_in;
         let name = sign_in.name.as_ref().map(|name| name.get_ref().clone()).unwrap_or_default();

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::format::{By, Format, Media, Method, Step};
 use super::template::{Makes, Templates};
 use super::{Flaw, Lack};
-use crate::must_be_safe;
+use crate::{Reach, must_be_safe};
 
 /// Longest recipe, in bytes.
 pub const RECIPE_BYTES_MAX: usize = 64 * 1024;
@@ -224,7 +224,7 @@ impl Reading<'_> {
             self.flaw(&format.name, "a recipe has a name");
         }
         if let Some(address) = &format.address
-            && let Err(error) = must_be_safe(address.get_ref())
+            && let Err(error) = must_be_safe(address.get_ref(), Reach::default())
         {
             self.flaw(address, error);
         }

@@ -210,7 +210,7 @@ fn a_secret_in_the_address_is_sent_and_not_repeated() {
     let (address, told) =
         answering("302 Found\r\nLocation: https://elsewhere.org/?key=tea+%26+lanterns&plain=tea & lanterns");
     let server =
-        Http::connect(&address, Reach::Public, ("", &secret), &recipe).expect("nothing is asked yet");
+        Http::connect(&address, Reach::default(), ("", &secret), &recipe).expect("nothing is asked yet");
     let error = server.create(&post("T")).expect_err("a redirect is not followed").to_string();
     assert!(error.contains("elsewhere.org") && error.matches("•••").count() == 2, "{error}");
     let asked = told.recv().expect("it was asked");

@@ -48,7 +48,7 @@ impl Micropub {
     /// # Errors
     /// [`PublishError`]; nothing is changed there.
     pub fn connect(address: &str, reach: Reach, token: &Secret) -> Result<Self, PublishError> {
-        let mut site = must_be_safe(address)?;
+        let mut site = must_be_safe(address, reach)?;
         if !site.path().ends_with('/') {
             site.set_path(&format!("{}/", site.path()));
         }
@@ -59,7 +59,8 @@ impl Micropub {
             web.must_be_well("the home page", &answer)?;
             return Err(no_endpoint(address, &site, &answer));
         };
-        let endpoint = must_be_safe(endpoint.as_str())?;
+        let reach = reach.sent_by(&site, &endpoint);
+        let endpoint = must_be_safe(endpoint.as_str(), reach)?;
         let web = bearer(&endpoint, reach, token);
         let (media, named) = (RefCell::default(), RefCell::default());
         Ok(Self { site, endpoint, web, media, token: token.clone(), reach, named })
@@ -158,16 +159,7 @@ impl Micropub {
 
     /// What was written, as it came out there.
     fn written(&self, url: &Url) -> Result<Remote, PublishError> {
-        // A server may take an article and make its page later.
-        let later = || Remote {
-            id: url.to_string(),
-            url: url.to_string(),
-            shown: Shown::Not("on its way".to_owned()),
-            version: String::new(),
-            fields: Value::Null,
-            told: Value::Null,
-        };
-        Ok(self.source(url.as_str())?.unwrap_or_else(later))
+        Ok(self.source(url.as_str())?.unwrap_or_else(|| on_its_way(url)))
     }
 
     fn config(&self) -> Result<(), PublishError> {
@@ -187,12 +179,25 @@ impl Micropub {
             media => {
                 let url =
                     self.endpoint.join(media).map_err(|_| self.answer(WHAT, "no address for pictures"))?;
-                let url = must_be_safe(url.as_str())?;
-                let web = bearer(&url, self.reach, &self.token);
+                let reach = self.reach.sent_by(&self.endpoint, &url);
+                let url = must_be_safe(url.as_str(), reach)?;
+                let web = bearer(&url, reach, &self.token);
                 Some((url, web))
             }
         };
         Ok(())
+    }
+}
+
+/// A server may take an article and make its page later.
+fn on_its_way(url: &Url) -> Remote {
+    Remote {
+        id: url.to_string(),
+        url: url.to_string(),
+        shown: Shown::Not("on its way".to_owned()),
+        version: String::new(),
+        fields: Value::Null,
+        told: Value::Null,
     }
 }
 
@@ -264,7 +269,9 @@ impl Server for Micropub {
         if !matches!(answer.status, 201 | 202) {
             return Err(self.answer(WHAT, "no word of having made it"));
         }
-        self.written(&self.location(WHAT, &answer, &self.endpoint)?)
+        let at = self.location(WHAT, &answer, &self.endpoint)?;
+        // Its name is known from here on, whatever comes of looking at it now.
+        Ok(self.source(at.as_str()).ok().flatten().unwrap_or_else(|| on_its_way(&at)))
     }
 
     fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError> {

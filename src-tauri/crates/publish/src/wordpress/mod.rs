@@ -48,7 +48,7 @@ impl WordPress {
     /// # Errors
     /// [`PublishError`]; nothing is changed there.
     pub fn connect(address: &str, reach: Reach, user: &str, password: &Secret) -> Result<Self, PublishError> {
-        let mut site = must_be_safe(address)?;
+        let mut site = must_be_safe(address, reach)?;
         if !site.path().ends_with('/') {
             site.set_path(&format!("{}/", site.path()));
         }

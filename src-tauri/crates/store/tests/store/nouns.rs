@@ -53,6 +53,7 @@ fn every_noun_lives_and_leaves_a_tombstone() {
         selection: Selection::default(),
         kind: TargetKind::Site(Site::new(Language::english(), "News")),
         private: false,
+        plain: false,
     };
     lives(&mut library, &room, &target, &Target { name: "preview".to_owned(), ..target.clone() });
 }
