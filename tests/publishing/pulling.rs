@@ -185,3 +185,19 @@ fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
     everything_comes_in(server, "films, forms or drawings");
     it_breaks_off_and_goes_on(server);
 }
+
+#[test]
+fn an_account_that_may_not_read_all_takes_what_it_may_and_says_what_not() {
+    let server = wordpress();
+    server.ask(&["fill"]);
+    let room = Room::bare();
+    room.run(["new", "News.galley"]).done();
+    let address = format!("address={}", server.address());
+    let add = ["-l", "News.galley", "target", "add", "blog", "--kind", "wordpress", &address, "user=author"];
+    room.run(add).done();
+    let report = json_of(&run(&room, server.password("author"), &["pull", "blog", "--json"]));
+    let left = report["left"].to_string();
+    assert!(left.contains("pages were not taken") && left.contains("not allow"), "{report}");
+    assert!(counts(&report)[0] >= 2, "{report}");
+    assert_eq!(shown(&room, "old-one")["headline"], "The old & the new");
+}

@@ -79,7 +79,7 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Done<ImportReport>, DeskError> {
         let language = language.cloned().map_or_else(|| self.settings().map(|set| set.language), Ok)?;
-        let listed = listed(session.server()?, progress, cancel)?;
+        let (listed, refused) = listed(session.server()?, progress, cancel)?;
         let mut pull = Pull {
             root: format!("server:{}", session.target.id),
             survey: Survey::default(),
@@ -93,6 +93,10 @@ impl Desk {
             session,
             cancel,
         };
+        for (page, why) in refused {
+            let words = format!("{} were not taken: {why}", kind_of(page));
+            pull.report_left(kind_of(page), &[(words.clone(), LeftReason::Server { words })]);
+        }
         let todo = pull.place(listed, &language)?;
         let total = todo.len();
         let mut done = 0;
@@ -124,18 +128,27 @@ impl Desk {
     }
 }
 
-/// All that the server has, the oldest first: pages, then articles.
+/// All that the server has, the oldest first: pages, then articles; and which of the two this account may not read, and why.
+type Listed = (Vec<(bool, Seen)>, Vec<(bool, PublishError)>);
+
 fn listed(
     server: &dyn Server,
     progress: &mut dyn FnMut(Progress),
     cancel: &Cancel,
-) -> Result<Vec<(bool, Seen)>, DeskError> {
-    let mut all = Vec::new();
+) -> Result<Listed, DeskError> {
+    let (mut all, mut refused) = (Vec::new(), Vec::new());
     for page in [true, false] {
         let mut from = 0;
         loop {
             progress(Progress { stage: WorkStage::Listing, done: all.len(), total: None });
-            let some = patiently(cancel, || server.survey(page, from))?;
+            let some = match patiently(cancel, || server.survey(page, from)) {
+                // One of the two is something.
+                Err(DeskError::Publish(why @ PublishError::Rights { .. })) if page || refused.is_empty() => {
+                    refused.push((page, why));
+                    break;
+                }
+                some => some?,
+            };
             if some.is_empty() {
                 break;
             }
@@ -147,7 +160,12 @@ fn listed(
             }
         }
     }
-    Ok(all)
+    Ok((all, refused))
+}
+
+/// What the one and the other are called.
+const fn kind_of(page: bool) -> &'static str {
+    if page { "pages" } else { "posts" }
 }
 
 /// Some at a time, articles and pages apart.
@@ -375,7 +393,7 @@ fn patiently_theirs(session: &Session, remote: Remote, cancel: &Cancel) -> Resul
 
 /// What one is called as the origin of an article.
 fn path_of(page: bool, seen: &Seen) -> String {
-    format!("{}/{}", if page { "pages" } else { "posts" }, seen.id)
+    format!("{}/{}", kind_of(page), seen.id)
 }
 
 /// Changes where the server says that it was changed.
