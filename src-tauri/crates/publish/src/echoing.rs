@@ -31,9 +31,9 @@ fn echoing(as_json: bool) -> String {
                 _ if as_json => {
                     let errors = json!([{ "message": told }]);
                     let said = json!({ "code": told, "message": told, "errors": errors, "error": told });
-                    ("400 Bad Request", said.to_string())
+                    ("422 Unprocessable Content", said.to_string())
                 }
-                _ => ("400 Bad Request", told),
+                _ => ("422 Unprocessable Content", told),
             };
             let links = "</wp-json/>; rel=\"https://api.w.org/\", </micropub>; rel=\"micropub\"";
             let head = format!("Link: {links}\r\nDate: Wed, 21 Oct 2015 07:28:00 GMT\r\nConnection: close");

@@ -94,6 +94,14 @@ pub trait Server {
     /// [`PublishError`]
     fn find_media(&self, file_name: &str, now: Instant) -> Result<Option<Media>, PublishError>;
 
+    /// Whether a picture that was sent is there still.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn has_media(&self, media: &Media) -> Result<bool, PublishError> {
+        self.is_public(&media.url)
+    }
+
     /// Sends a picture.
     ///
     /// # Errors
@@ -152,6 +160,15 @@ pub trait Server {
     /// # Errors
     /// [`PublishError`]
     fn picture(&self, url: &str) -> Result<Option<Vec<u8>>, PublishError>;
+
+    /// Whether the server let go of what the article refers to there: a category, a tag, or the cover, which may have been deleted.
+    fn lets_go_of(&self, there: &Remote, post: &Post) -> bool {
+        let _ = (there, post);
+        false
+    }
+
+    /// Forgets what was learnt of the server's names.
+    fn forget(&self) {}
 
     /// What the server dropped or changed of what was sent, for people.
     fn differences(&self, there: &Remote, post: &Post) -> Vec<String>;

@@ -360,8 +360,9 @@ fn set_http(http: &mut Http, field: &Field<'_>, value: &str) -> Result<(), DeskE
 /// Of a server that has nothing but its address. `kind`: what it is called.
 fn set_address(address: &mut String, kind: &str, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
     if field.name != "address" {
-        let why =
-            format!("{kind} has no such field; it has name, address, private, plain, languages, categories, tags");
+        let why = format!(
+            "{kind} has no such field; it has name, address, private, plain, languages, categories, tags"
+        );
         return Err(field.invalid(why));
     }
     *address = server_address(field, value)?;

@@ -67,13 +67,17 @@ impl<'d> Job<'d> {
         self.begin(JobStep::Reading)?;
         let before = self.before()?;
         let there = self.there(before.as_ref())?;
-        let body = self.body()?;
-        if !self.session.account()?.may_publish {
-            self.notes
-                .push("this account may not publish, the site may keep the article as a draft".to_owned());
+        let mut body = self.body()?;
+        // Who went about in the article there may have deleted a picture as well.
+        let is_touched = there.as_ref().is_none_or(|there| seen_of(before.as_ref()) != Some(there.hash()));
+        if before.is_some() && (self.mine || is_touched) && self.forget_lost_pictures(&body)? {
+            body = self.body()?;
         }
-        self.uploads.0 = u32::try_from(body.uploads.len()).unwrap_or(u32::MAX);
-        let post = self.post(&body)?;
+        if !self.session.account()?.may_publish {
+            self.say("this account may not publish, the site may keep the article as a draft");
+        }
+        self.expect_uploads(&body);
+        let mut post = self.post(&body)?;
         let sent_hash = self.session.server()?.sent_hash(&post);
         if let (Some(before), Some(there)) = (&before, &there)
             && (before.sent_hash == sent_hash || self.came(before))
@@ -91,7 +95,59 @@ impl<'d> Job<'d> {
             };
         }
         self.keep_what_goes(before.as_ref(), there.as_ref())?;
-        self.send(&post, sent_hash, there.as_ref())
+        let mut sent = self.send(&post, sent_hash, there.as_ref())?;
+        let server = self.session.server()?;
+        if let Some(read) = sent.read.as_ref().filter(|read| server.lets_go_of(read, &post)) {
+            // What is deleted there is made anew, once.
+            self.session.forget();
+            self.forget_lost_pictures(&body)?;
+            let body = self.body()?;
+            self.expect_uploads(&body);
+            let again = self.post(&body)?;
+            let hash = server.sent_hash(&again);
+            if hash != sent_hash {
+                let step = sent.step;
+                sent = Sent { step, ..self.send(&again, hash, Some(read))? };
+                post = again;
+            }
+        }
+        let Sent { entry, read, step } = sent;
+        let Some(read) = read else {
+            self.say("it was not there any more when it was read back");
+            let uploads = self.uploads.1 as usize;
+            return Ok(self.publication(step, PublishState::Sent, uploads, entry.url));
+        };
+        self.prove(entry, &read, &post, step)
+    }
+
+    /// Forgets the pictures that the server has no longer, so that they are sent again. Whether there were any.
+    fn forget_lost_pictures(&mut self, body: &Body) -> Result<bool, DeskError> {
+        let (target, mut lost) = (self.session.target.id, false);
+        for hash in body.shown.iter().copied().chain(body.cover) {
+            let Some(RemoteMedia { remote_id: id, url }) = self.desk.view().ledger_media(target, hash)?
+            else {
+                continue;
+            };
+            self.begin(JobStep::Reading)?;
+            if !self.session.server()?.has_media(&server::Media { id, url })? {
+                self.desk.library.transact(|tx| tx.put_ledger_media(target, hash, None))?;
+                lost = true;
+            }
+        }
+        Ok(lost)
+    }
+
+    fn expect_uploads(&mut self, body: &Body) {
+        let more = u32::try_from(body.uploads.len()).unwrap_or(u32::MAX);
+        self.uploads.0 = self.uploads.0.saturating_add(more);
+    }
+
+    /// Says it, once.
+    fn say(&mut self, note: impl Into<String>) {
+        let note = note.into();
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
     }
 
     /// Whether this text is the one that came from there.
@@ -148,7 +204,7 @@ impl<'d> Job<'d> {
         if known.is_some() && there.is_none() && !was_taken_off && !self.mine {
             return Err(changed("was removed"));
         }
-        let seen = before.and_then(|before| before.seen_hash);
+        let seen = seen_of(before);
         if let (Some(seen), Some(there)) = (seen, &there)
             && seen != there.hash()
             && !self.mine
@@ -168,7 +224,7 @@ impl<'d> Job<'d> {
         before: Option<&LedgerEntry>,
         there: Option<&server::Remote>,
     ) -> Result<(), DeskError> {
-        let seen = before.and_then(|before| before.seen_hash);
+        let seen = seen_of(before);
         match (seen, there) {
             (Some(seen), Some(there)) if seen != there.hash() => {
                 let theirs = Theirs::of(self.session, there.clone())?;
@@ -201,7 +257,7 @@ impl<'d> Job<'d> {
         };
         let address = |hash| media.get(&hash).map(|media: &RemoteMedia| media.url.clone());
         let (blocks, markdown) = (body.blocks(address), body.markdown(address));
-        self.notes.extend(body.notes());
+        body.notes().into_iter().for_each(|note| self.say(note));
         let (categories, tags) = if self.is_page() { (Vec::new(), Vec::new()) } else { self.terms()? };
         let bylines = byline_names(&self.desk.view(), &self.outgoing.content)?;
         let Outgoing { content, kind, id, printed_at, .. } = &self.outgoing;
@@ -267,19 +323,20 @@ impl<'d> Job<'d> {
             Ok(found) => Ok(Some(found)),
             Err(error) if may_not_make(&error) => {
                 let (Term::Category { name, .. } | Term::Tag(name)) = term;
-                self.notes.push(format!("the site has no {name:?}, and this account may not make it there"));
+                self.say(format!("the site has no {name:?}, and this account may not make it there"));
                 Ok(None)
             }
             Err(other) => Err(other),
         }
     }
 
+    /// Writes it there, and reads it back.
     fn send(
-        mut self,
+        &mut self,
         post: &server::Post,
         sent_hash: [u8; 32],
         there: Option<&server::Remote>,
-    ) -> Result<Publication, DeskError> {
+    ) -> Result<Sent, DeskError> {
         self.begin(JobStep::Sending)?;
         let mut entry = LedgerEntry {
             state: LedgerState::Sending,
@@ -305,12 +362,8 @@ impl<'d> Job<'d> {
         self.note(&entry)?;
 
         self.begin(JobStep::Proof)?;
-        let Some(read) = server.read(post.page, &sent.id)? else {
-            self.notes.push("it was not there any more when it was read back".to_owned());
-            let uploads = self.uploads.1 as usize;
-            return Ok(self.publication(step, PublishState::Sent, uploads, entry.url));
-        };
-        self.prove(entry, &read, post, step)
+        let read = server.read(post.page, &sent.id)?;
+        Ok(Sent { entry, read, step })
     }
 
     /// Holds what was read back against what was sent, and looks whether readers get it.
@@ -323,14 +376,14 @@ impl<'d> Job<'d> {
     ) -> Result<Publication, DeskError> {
         self.begin(JobStep::Proof)?;
         let server = self.session.server()?;
-        self.notes.extend(server.differences(read, post));
+        server.differences(read, post).into_iter().for_each(|note| self.say(note));
         let seen = read.shown == server::Shown::Now && server.is_public(&read.url)?;
         let state = if seen { LedgerState::Verified } else { LedgerState::Sent };
         let waits = post.scheduled && read.shown == server::Shown::AtItsTime;
         if read.shown == server::Shown::Unseen {
-            self.notes.push("it cannot be read back there: it was sent, and is not verified".to_owned());
+            self.say("it cannot be read back there: it was sent, and is not verified");
         } else if !seen && !waits {
-            self.notes.push("readers do not get the page yet".to_owned());
+            self.say("readers do not get the page yet");
         }
         self.live_at = self.live_at.filter(|_| waits);
         entry.url = address(read).or(entry.url);
@@ -373,6 +426,18 @@ impl<'d> Job<'d> {
             notes: self.notes,
         }
     }
+}
+
+/// What came of writing it there.
+struct Sent {
+    entry: LedgerEntry,
+    /// As it was read back; none where it was gone by then.
+    read: Option<server::Remote>,
+    step: PublishStep,
+}
+
+fn seen_of(before: Option<&LedgerEntry>) -> Option<[u8; 32]> {
+    before.and_then(|before| before.seen_hash)
 }
 
 /// Where readers find it, where it has an address.

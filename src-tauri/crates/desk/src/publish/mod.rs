@@ -67,12 +67,11 @@ impl Desk {
         let entry = self.published(id, target)?;
         let server = session.server()?;
         let page = entry.kind == Kind::Page;
-        let remote = match &entry.remote_id {
-            Some(remote) => Some(remote.clone()),
-            None => {
-                let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
-                server.find(page, &slugs, &id.to_string())?.map(|post| post.id)
-            }
+        let remote = if let Some(remote) = &entry.remote_id {
+            Some(remote.clone())
+        } else {
+            let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
+            server.find(page, &slugs, &id.to_string())?.map(|post| post.id)
         };
         if let Some(remote) = remote {
             lease.begin(self, JobStep::Sending, (0, 0))?;

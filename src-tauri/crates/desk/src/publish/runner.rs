@@ -25,6 +25,8 @@ const RETRY_AFTER_MAX: Duration = Duration::from_hours(24);
 const PASSWORD: Duration = Duration::from_mins(1);
 /// Until is looked whether a server has shown an article at its time.
 const SHOWN: Duration = Duration::from_mins(1);
+/// How near a time is that a server would not wait for: WordPress shows at once what is less than a minute ahead.
+const SOON: Duration = Duration::from_secs(90);
 /// Tries before a person is asked. Waiting for the network is no try.
 const TRIES_MAX: u32 = 12;
 
@@ -115,7 +117,12 @@ impl Runner {
             // The server shows nothing by itself: the article waits here until its time.
             (_, Ok(outgoing)) if outgoing.published_at > desk.now() && !keeps_time(&found.kind) => {
                 let held_back = desk.hold_back(id, session, lease)?;
-                Ok(waiting(&found, outgoing, held_back))
+                Ok(waiting(&found, outgoing, [Some(WAITS), held_back]))
+            }
+            (_, Ok(outgoing))
+                if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON =>
+            {
+                Ok(waiting(&found, outgoing, [Some(IS_NEAR), None]))
             }
             (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
                 Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
@@ -150,10 +157,14 @@ impl Runner {
     }
 }
 
-/// An article whose time lies ahead, for a server that would show it at once. `held_back`: what was done where it is there already.
-fn waiting(target: &Target, outgoing: Outgoing, held_back: Option<&str>) -> Publication {
-    const WAITS: &str =
-        "this kind of site shows nothing by itself: the article waits here, and goes out at its time";
+const WAITS: &str =
+    "this kind of site shows nothing by itself: the article waits here, and goes out at its time";
+const IS_NEAR: &str =
+    "its time is so near that the site would show it at once: the article waits here, and goes out then";
+
+/// An article whose time lies ahead, for a server that would show it at once. `notes`: why it waits, and what was done where it is there
+/// already.
+fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<&str>; 2]) -> Publication {
     Publication {
         target: target.name.clone(),
         article: outgoing.id.to_string(),
@@ -163,7 +174,7 @@ fn waiting(target: &Target, outgoing: Outgoing, held_back: Option<&str>) -> Publ
         uploads: 0,
         url: None,
         live_at: Some(time(outgoing.published_at)),
-        notes: [Some(WAITS), held_back].into_iter().flatten().map(str::to_owned).collect(),
+        notes: notes.into_iter().flatten().map(str::to_owned).collect(),
     }
 }
 
@@ -232,7 +243,9 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
                 None => wait(Why::Busy, BUSY, true, true),
             }
         }
-        DeskError::Publish(PublishError::Refused { is_final: false, .. }) => wait(Why::Busy, BUSY, false, true),
+        DeskError::Publish(PublishError::Refused { is_final: false, .. }) => {
+            wait(Why::Busy, BUSY, false, true)
+        }
         DeskError::Publish(
             PublishError::Unknown { .. } | PublishError::Answer { .. } | PublishError::Changed { .. },
         ) => wait(Why::Unknown, UNKNOWN, false, true),

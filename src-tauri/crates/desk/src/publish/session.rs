@@ -62,6 +62,14 @@ impl Session {
         Ok(name)
     }
 
+    /// Forgets what the server calls them: some may be gone.
+    pub(super) fn forget(&self) {
+        self.terms.borrow_mut().clear();
+        if let Some((server, _)) = self.signed_in.get() {
+            server.forget();
+        }
+    }
+
     fn signed_in(&self) -> Result<&(Box<dyn Server>, Account), DeskError> {
         if let Some(signed_in) = self.signed_in.get() {
             return Ok(signed_in);

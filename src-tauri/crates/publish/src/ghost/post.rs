@@ -1,9 +1,10 @@
 //! A post as Ghost takes and answers it.
 
+use chrono::DateTime;
 use serde_json::{Value, json};
 
 use super::cards;
-use crate::server::{comment, text};
+use crate::server::{comment, text, words_of};
 use crate::{Post, Remote, Shown};
 
 /// Longest that Ghost takes, in characters.
@@ -133,6 +134,33 @@ pub(super) fn differences(there: &Remote, post: &Post) -> Vec<String> {
         post.excerpt.chars().count() > EXCERPT_MAX,
         &format!("the site takes a lead of {EXCERPT_MAX} characters: it is shortened there"),
     );
+    let date = DateTime::parse_from_rfc3339(&text(&fields["published_at"])).ok();
+    let is_out = matches!(there.shown, Shown::Now | Shown::AtItsTime);
+    let is_same = date.is_some_and(|date| date.timestamp() == post.date.timestamp());
+    note(is_out && !is_same, "the site changed the date");
+    let cover = post.cover.as_ref();
+    for (field, sent, what) in [
+        ("custom_excerpt", shortened(&post.excerpt, EXCERPT_MAX), "the lead"),
+        (
+            "feature_image_alt",
+            cover.map(|it| shortened(&it.alt, ALT_MAX)).unwrap_or_default(),
+            "the cover's words",
+        ),
+        (
+            "feature_image_caption",
+            cover.map(|it| escaped(&it.caption)).unwrap_or_default(),
+            "the cover's caption",
+        ),
+        ("meta_title", shortened(&post.seo.title, META_TITLE_MAX), "the title for search engines"),
+        (
+            "meta_description",
+            shortened(&post.seo.description, META_DESCRIPTION_MAX),
+            "the description for search engines",
+        ),
+        ("canonical_url", post.seo.canonical.clone(), "the address of the original"),
+    ] {
+        note(words_of(&text(&fields[field])) != words_of(&sent), &format!("the site changed {what}"));
+    }
     note(text(&fields["words"]) != cards::words_of(&post.html()), "the site took something out of the text");
     for byline in &post.bylines {
         let is_there = list("authors").contains(&json!(byline));

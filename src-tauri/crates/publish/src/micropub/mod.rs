@@ -10,6 +10,7 @@ mod entry;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use chrono::DateTime;
 use galley_domain::Instant;
 use serde_json::{Value, json};
 use url::Url;
@@ -415,6 +416,10 @@ impl Server for Micropub {
         let is_ours = percent_free(&slug) == post.slug;
         note(!is_ours && !slug.is_empty(), other_address(&slug, &post.slug));
         note(first("name") != post.title, "the site changed the headline".to_owned());
+        note(words_of(&first("summary")) != words_of(&post.excerpt), "the site changed the lead".to_owned());
+        let date = DateTime::parse_from_rfc3339(&first("published")).ok();
+        let is_same = date.is_some_and(|date| date.timestamp() == post.date.timestamp());
+        note(!is_same, "the site changed the date".to_owned());
         let kept = there.fields["category"].as_array().map(Vec::as_slice).unwrap_or_default();
         let lacks = |name: &String| !kept.contains(&json!(name));
         note(

@@ -7,6 +7,8 @@
 
 mod reading;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::cell::RefCell;
@@ -17,6 +19,7 @@ use galley_domain::Instant;
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
@@ -26,11 +29,19 @@ use terms::Taxonomy;
 
 /// Where the API lies, where the site's front page does not say.
 const API_PATH: &str = "wp-json/";
+/// The same on a site without permalinks.
+const API_QUERY: &str = "?rest_route=/";
 /// The relation by which it says so.
 const API_RELATION: &str = "https://api.w.org/";
 /// Where a password is had that works.
 const REMEDY: &str =
     "make an application password in the site's user profile (the one for signing in does not do)";
+/// The same where the site takes none.
+const OFF: &str = "have application passwords switched on at the site: it has none without https, or a plug-in forbids them";
+/// The same where the site says what it says to a stranger: most do not tell a wrong password from none.
+const UNHEARD: &str = "make an application password in the site's user profile (the one for signing in does not do); where this is one, have the site's server, or a proxy before it, pass on the header Authorization";
+/// The same where strangers get nothing.
+const CLOSED: &str = "make an application password in the site's user profile, or let the plug-in that closes the site's REST API allow this account";
 /// Posts that are looked for by one slug, with what the server makes of it where it is taken.
 const ALIKE_MAX: usize = 20;
 
@@ -39,7 +50,17 @@ pub struct WordPress {
     web: Web,
     root: Url,
     user: String,
+    takes_passwords: bool,
+    me: RefCell<Me>,
     names: RefCell<reading::Names>,
+}
+
+/// What was learnt of the account.
+#[derive(Debug, Default)]
+struct Me {
+    id: u64,
+    /// Whether it may publish in the name of others.
+    names_others: bool,
 }
 
 impl WordPress {
@@ -55,20 +76,35 @@ impl WordPress {
         let basic = format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.reveal())));
         let web = Web::new(site.clone(), reach, move || basic.clone(), &[password]);
         let front = web.ask(Ask { signed: false, ..Ask::get(site.clone()) })?;
-        let link =
-            front.headers.get_all("link").iter().filter_map(|link| link.to_str().ok()).find_map(api_link);
-        let root = match link {
-            Some(root) => site.join(&root).ok().filter(|root| root.origin() == site.origin()),
-            None => site.join(API_PATH).ok(),
+        // Where the site says it, that is where it is; else it is where it mostly is, with permalinks or without.
+        let roots = if let Some(root) = discovery::endpoint(&site, &front, API_RELATION) {
+            vec![root]
+        } else {
+            web.must_be_well("the front page", &front)?;
+            [API_PATH, API_QUERY].iter().filter_map(|at| site.join(at).ok()).collect()
         };
-        let root = root.ok_or_else(|| not_the_api(address, "its API lies on another host"))?;
-        let index = web.ask(Ask { signed: false, ..Ask::get(root.clone()) })?;
-        let names =
-            |index: &Value| index["namespaces"].as_array().is_some_and(|all| all.contains(&json!("wp/v2")));
-        if !index.json().is_some_and(|index| names(&index)) {
-            return Err(not_the_api(address, &format!("HTTP {} at {root}", index.status)));
+        let mut detail = "its API lies on another host".to_owned();
+        for root in roots.into_iter().filter(|root| root.origin() == site.origin()) {
+            // Signed: a plug-in may close the API to strangers.
+            let index = web.ask(Ask::get(root.clone()))?;
+            web.must_be_well("the API's index", &index)?;
+            let json = index.json();
+            if matches!(index.status, 401 | 403) && json.as_ref().is_some_and(|json| json["code"].is_string())
+            {
+                return Err(no_such_account(&web, user, CLOSED));
+            }
+            let speaks_it =
+                |json: &Value| json["namespaces"].as_array().is_some_and(|all| all.contains(&json!("wp/v2")));
+            if let Some(json) = json.filter(speaks_it) {
+                // One that says nothing of it is too old to say it.
+                let ways = &json["authentication"];
+                let takes_passwords = ways.is_null() || ways.get("application-passwords").is_some();
+                let (user, names, me) = (user.to_owned(), RefCell::default(), RefCell::default());
+                return Ok(Self { web, root, user, takes_passwords, me, names });
+            }
+            detail = format!("HTTP {} at {root}", index.status);
         }
-        Ok(Self { web, root, user: user.to_owned(), names: RefCell::default() })
+        Err(not_the_api(address, &detail))
     }
 
     /// An address of the API. It is a path, or on a site without permalinks a query.
@@ -116,6 +152,10 @@ impl WordPress {
             return Err(PublishError::TooBig { host, what });
         }
         let mut refused = match status {
+            // One that may not see drafts is told that there is no such word.
+            400 if json.as_ref().is_some_and(is_forbidden_status) => {
+                PublishError::Rights { host, what, message: self.web.quoted(&message) }
+            }
             401 | 403 if json.is_some() => {
                 PublishError::Rights { host, what, message: self.web.quoted(&message) }
             }
@@ -145,11 +185,19 @@ impl Server for WordPress {
     fn account(&self) -> Result<Account, PublishError> {
         let answer = self.web.ask(Ask::get(self.at("users/me", &[("context", "edit")])))?;
         if matches!(answer.status, 401 | 403) {
-            let who = format!("{:?} with this password", self.user);
-            return Err(PublishError::SignIn { host: self.web.host(), who, remedy: REMEDY });
+            // Some sites call a password that is wrong so.
+            let is_unheard = answer.json().is_some_and(|json| json["code"] == "rest_not_logged_in");
+            let remedy = match (self.takes_passwords, is_unheard) {
+                (false, _) => OFF,
+                (true, true) => UNHEARD,
+                (true, false) => REMEDY,
+            };
+            return Err(no_such_account(&self.web, &self.user, remedy));
         }
         let me = self.good("the account", &answer)?;
         let may = |right: &str| me["capabilities"][right].as_bool() == Some(true);
+        *self.me.borrow_mut() =
+            Me { id: me["id"].as_u64().unwrap_or(0), names_others: may("edit_others_posts") };
         Ok(Account {
             name: self.web.hiding(&text(&me["name"])),
             may_publish: may("publish_posts"),
@@ -187,13 +235,13 @@ impl Server for WordPress {
 
     fn create(&self, post: &Post) -> Result<Remote, PublishError> {
         let url = self.at(kind(post.page), &[("context", "edit")]);
-        let answer = self.send(url, &body_of(post))?;
+        let answer = self.send(url, &body_of(post, self.author_of(post)?))?;
         self.post_in("publishing the article", &answer)
     }
 
     fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError> {
         let url = self.at(&format!("{}/{}", kind(post.page), there.id), &[("context", "edit")]);
-        let answer = self.send(url, &body_of(post))?;
+        let answer = self.send(url, &body_of(post, self.author_of(post)?))?;
         self.post_in("updating the article", &answer)
     }
 
@@ -278,40 +326,78 @@ impl Server for WordPress {
         self.file(url)
     }
 
+    fn has_media(&self, media: &Media) -> Result<bool, PublishError> {
+        let answer = self.web.ask(Ask::get(self.at(&format!("media/{}", media.id), &[])))?;
+        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+            return Ok(false);
+        }
+        self.good("looking for a picture", &answer).map(|_| true)
+    }
+
+    fn lets_go_of(&self, there: &Remote, post: &Post) -> bool {
+        let [.., categories, tags, cover, _, _] = ALL.map(|at| &there.fields[at]);
+        lacks(&post.categories, categories) || lacks(&post.tags, tags) || *cover != json!(cover_of(post))
+    }
+
+    fn forget(&self) {
+        *self.names.borrow_mut() = reading::Names::default();
+    }
+
     fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {
         let mut notes = Vec::new();
-        let [title, _, html, slug, _, categories, tags, cover] = ALL.map(|at| &there.fields[at]);
+        let mut note = |differs: bool, what: &str| notes.extend(differs.then(|| what.to_owned()));
+        let [title, lead, html, slug, _, categories, tags, cover, date, author] =
+            ALL.map(|at| &there.fields[at]);
         let slug = text(slug);
-        if slug != post.slug && !is_encoded(&slug, &post.slug) {
-            notes.push(other_address(&slug, &post.slug));
-        }
+        let is_ours = slug == post.slug || is_encoded(&slug, &post.slug);
+        note(!is_ours, &other_address(&slug, &post.slug));
         match &there.shown {
             Shown::Now | Shown::Unseen => {}
-            Shown::AtItsTime if post.scheduled => {}
-            Shown::AtItsTime => notes.push("its date lies ahead: the site shows it then".to_owned()),
-            Shown::Not(other) => notes.push(format!("the site keeps it as {other:?}")),
+            Shown::AtItsTime => note(!post.scheduled, "its date lies ahead: the site shows it then"),
+            Shown::Not(other) => note(true, &format!("the site keeps it as {other:?}")),
         }
-        let lacks = |sent: &[String], has: &Value| {
-            let has = has.as_array().map(Vec::as_slice).unwrap_or_default();
-            numbers(sent).iter().any(|id| !has.contains(&json!(id)))
-        };
-        if lacks(&post.categories, categories) || lacks(&post.tags, tags) {
-            notes.push("the site did not keep all categories and tags".to_owned());
-        }
-        if *cover != json!(cover_of(post)) {
-            notes.push("the site did not take the cover".to_owned());
+        let is_out = matches!(there.shown, Shown::Now | Shown::AtItsTime);
+        note(is_out && text(date) != date_of(post), "the site changed the date");
+        note(
+            lacks(&post.categories, categories) || lacks(&post.tags, tags),
+            "the site did not keep all categories and tags",
+        );
+        match (&post.cover, cover_of(post)) {
+            (Some(_), 0) => {
+                note(
+                    true,
+                    "the cover lies elsewhere on the web, and the site shows only pictures of its own",
+                );
+            }
+            (_, id) => note(*cover != json!(id), "the site did not take the cover"),
         }
         // Of an account that may not write all HTML the server keeps `&` as a reference.
-        if unescaped(&text(title)) != post.title {
-            notes.push("the site changed the headline".to_owned());
-        }
-        if words_of(&text(html)) != words_of(&content_of(post)) {
-            notes.push(
-                "the site took something out of the text (the account may not write all HTML)".to_owned(),
-            );
+        note(unescaped(&text(title)) != post.title, "the site changed the headline");
+        note(words_of(&unescaped(&text(lead))) != words_of(&post.excerpt), "the site changed the lead");
+        note(
+            words_of(&text(html)) != words_of(&content_of(post)),
+            "the site took something out of the text (the account may not write all HTML)",
+        );
+        for byline in &post.bylines {
+            let found = self.author_named(byline).ok().flatten();
+            let is_said = found.is_some() && found == author.as_u64();
+            let why = match found {
+                None => format!("the site has no author {byline:?}"),
+                Some(id) if !self.may_name(id) => {
+                    format!("this account may not name {byline:?} as the author")
+                }
+                Some(_) => format!("the site names one author, and not {byline:?} as well"),
+            };
+            note(!is_said, &why);
         }
         notes
     }
+}
+
+/// Whether some of what was sent is not there.
+fn lacks(sent: &[String], has: &Value) -> bool {
+    let has = has.as_array().map(Vec::as_slice).unwrap_or_default();
+    numbers(sent).iter().any(|id| !has.contains(&json!(id)))
 }
 
 const fn kind(page: bool) -> &'static str {
@@ -322,12 +408,12 @@ fn slashed(path: &str) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
 }
 
-/// The API's address in a `Link` header (RFC 8288), which may hold several.
-fn api_link(header: &str) -> Option<String> {
-    header.split(',').find_map(|link| {
-        let (address, rest) = link.trim().strip_prefix('<')?.split_once('>')?;
-        rest.contains(API_RELATION).then(|| address.to_owned())
-    })
+fn is_forbidden_status(error: &Value) -> bool {
+    error["data"]["details"]["status"]["code"] == "rest_forbidden_status"
+}
+
+fn no_such_account(web: &Web, user: &str, remedy: &'static str) -> PublishError {
+    PublishError::SignIn { host: web.host(), who: format!("{user:?} with this password"), remedy }
 }
 
 fn not_the_api(address: &str, detail: &str) -> PublishError {
@@ -339,7 +425,7 @@ fn not_the_api(address: &str, detail: &str) -> PublishError {
     }
 }
 
-fn body_of(post: &Post) -> Value {
+fn body_of(post: &Post, author: Option<u64>) -> Value {
     let mut body = json!({
         "title": post.title,
         "excerpt": post.excerpt,
@@ -347,9 +433,12 @@ fn body_of(post: &Post) -> Value {
         "slug": post.slug,
         // One whose time is past is published at once, whatever it is called.
         "status": if post.scheduled { "future" } else { "publish" },
-        "date_gmt": post.date.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        "date_gmt": date_of(post),
         "featured_media": cover_of(post),
     });
+    if let Some(author) = author {
+        body["author"] = author.into();
+    }
     if !post.page {
         body["categories"] = json!(numbers(&post.categories));
         body["tags"] = json!(numbers(&post.tags));
@@ -357,8 +446,13 @@ fn body_of(post: &Post) -> Value {
     body
 }
 
-/// Where each field stands in [`Remote::fields`]: title, lead, text, slug, status, categories, tags, cover.
-const ALL: [usize; 8] = [0, 1, 2, 3, 4, 5, 6, 7];
+/// As the server says it: in UTC, and without a zone.
+fn date_of(post: &Post) -> String {
+    post.date.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Where each field stands in [`Remote::fields`]: title, lead, text, slug, status, categories, tags, cover, date, author.
+const ALL: [usize; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 fn remote(post: &Value) -> Option<Remote> {
     let ids =
@@ -375,6 +469,8 @@ fn remote(post: &Value) -> Option<Remote> {
         ids(&post["categories"]),
         ids(&post["tags"]),
         post["featured_media"].as_u64().unwrap_or(0),
+        text(&post["date_gmt"]),
+        post["author"].as_u64().unwrap_or(0),
     ]);
     let shown = match status.as_str() {
         "publish" => Shown::Now,
@@ -406,70 +502,4 @@ fn cover_of(post: &Post) -> u64 {
 fn is_encoded(stored: &str, slug: &str) -> bool {
     let encoded: String = url::form_urlencoded::byte_serialize(slug.as_bytes()).collect();
     stored.eq_ignore_ascii_case(&encoded)
-}
-
-#[cfg(test)]
-mod tests {
-    use ureq::http::HeaderMap;
-
-    use super::*;
-
-    #[test]
-    fn the_api_is_found_by_its_relation() {
-        let cases = [
-            ("<https://a.org/wp-json/>; rel=\"https://api.w.org/\"", Some("https://a.org/wp-json/")),
-            (
-                "<https://a.org/x>; rel=\"canonical\", <https://a.org/?rest_route=/>; rel=\"https://api.w.org/\"",
-                Some("https://a.org/?rest_route=/"),
-            ),
-            ("<https://a.org/x>; rel=\"canonical\"", None),
-            ("", None),
-        ];
-        for (header, expected) in cases {
-            assert_eq!(api_link(header).as_deref(), expected, "{header}");
-        }
-    }
-
-    fn site(root: &str) -> WordPress {
-        let web = Web::unsigned(Url::parse("https://a.org/").expect("a URL"), Reach::default());
-        let root = Url::parse(root).expect("a URL");
-        WordPress { web, root, user: String::new(), names: RefCell::default() }
-    }
-
-    #[test]
-    fn what_is_wrong_with_what_was_sent_is_told_from_trouble_at_the_server() {
-        let cases = [
-            (500, "{\"code\":\"rest_upload_sideload_error\",\"message\":\"Not this type.\"}", Some(true)),
-            (500, "{\"code\":\"empty_term_name\",\"message\":\"A name is required.\"}", Some(true)),
-            (501, "{\"code\":\"rest_trash_not_supported\",\"message\":\"\"}", Some(true)),
-            (400, "{\"code\":\"empty_content\",\"message\":\"\"}", Some(true)),
-            (500, "{\"code\":\"wp_die\",\"message\":\"No database.\"}", Some(false)),
-            (500, "{\"code\":\"db_insert_error\",\"message\":\"\"}", Some(false)),
-            (500, "<h1>Oh</h1>", Some(false)),
-            (413, "<h1>413</h1>", None),
-            (500, "{\"code\":\"rest_upload_unknown_error\",\"message\":\"exceeds upload_max_filesize\"}", None),
-        ];
-        for (status, body, expected) in cases {
-            let answer = Answer { status, headers: HeaderMap::new(), body: body.as_bytes().to_vec() };
-            let is_final = match site("https://a.org/wp-json/").good("a thing", &answer) {
-                Err(PublishError::Refused { is_final, .. }) => Some(is_final),
-                Err(PublishError::TooBig { .. }) => None,
-                other => panic!("{body}: {other:?}"),
-            };
-            assert_eq!(is_final, expected, "{body}");
-        }
-    }
-
-    #[test]
-    fn an_address_of_the_api_is_a_path_or_a_query() {
-        let at = |root: &str| site(root).at("posts/1", &[("context", "edit")]).to_string();
-        assert_eq!(
-            at("https://a.org/blog/wp-json/"),
-            "https://a.org/blog/wp-json/wp/v2/posts/1?context=edit"
-        );
-        assert_eq!(
-            at("https://a.org/?rest_route=/"),
-            "https://a.org/?rest_route=%2Fwp%2Fv2%2Fposts%2F1&context=edit"
-        );
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use galley_domain::Instant;
+use galley_domain::{Instant, Slug};
 use serde_json::Value;
 use url::Url;
 
@@ -10,7 +10,7 @@ use super::{Taxonomy, WordPress, kind, text as texts};
 use crate::html::{pictures_of, plain};
 use crate::server::{text, unescaped};
 use crate::web::Ask;
-use crate::{Cover, Media, PublishError, Remote, Seen, Story};
+use crate::{Cover, Media, Post, PublishError, Remote, Seen, Story};
 
 /// Most that the server gives of a list at once.
 pub(super) const PAGE: usize = 100;
@@ -27,6 +27,8 @@ pub(super) struct Names {
     /// The kinds whose list was asked for, and whether it was all of them.
     pub(super) listed: HashMap<&'static str, bool>,
     users: HashMap<u64, String>,
+    /// The accounts that are called so, where there is one.
+    bylines: HashMap<String, Option<u64>>,
     media: HashMap<u64, Option<Cover>>,
 }
 
@@ -205,6 +207,46 @@ impl WordPress {
         };
         self.names.borrow_mut().users.insert(id, name.clone());
         Ok(Some(name).filter(|name| !name.is_empty()))
+    }
+
+    /// The account there of the first who wrote it and has one, where this one may name it.
+    pub(super) fn author_of(&self, post: &Post) -> Result<Option<u64>, PublishError> {
+        for byline in &post.bylines {
+            if let Some(id) = self.author_named(byline)? {
+                return Ok(Some(id).filter(|id| self.may_name(*id)));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) fn may_name(&self, author: u64) -> bool {
+        let me = self.me.borrow();
+        me.names_others || me.id == author
+    }
+
+    /// The account whose name, or name in addresses, is this byline's; asked for once.
+    pub(super) fn author_named(&self, byline: &str) -> Result<Option<u64>, PublishError> {
+        if let Some(known) = self.names.borrow().bylines.get(byline) {
+            return Ok(*known);
+        }
+        let query =
+            [("search", byline), ("who", "authors"), ("per_page", "100"), ("_fields", "id,name,slug")];
+        let answer = self.web.ask(Ask::get(self.at("users", &query)))?;
+        let found = match self.good("looking for authors", &answer) {
+            Ok(Value::Array(users)) => users,
+            Ok(_) | Err(PublishError::Rights { .. } | PublishError::Refused { is_final: true, .. }) => {
+                Vec::new()
+            }
+            Err(other) => return Err(other),
+        };
+        let (name, slug) = (byline.to_lowercase(), Slug::from_headline(byline));
+        let is_it = |user: &&Value| {
+            let called = unescaped(&text(&user["name"])).to_lowercase();
+            called == name || slug.as_ref().is_some_and(|slug| text(&user["slug"]) == slug.as_str())
+        };
+        let id = found.iter().find(is_it).and_then(|user| user["id"].as_u64());
+        self.names.borrow_mut().bylines.insert(byline.to_owned(), id);
+        Ok(id)
     }
 
     /// Those with these ids, as many requests as it takes.

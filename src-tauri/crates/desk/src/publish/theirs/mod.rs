@@ -70,12 +70,11 @@ impl Desk {
         let entry = self.published(id, target)?;
         let server = session.server()?;
         let page = entry.kind == Kind::Page;
-        let remote = match &entry.remote_id {
-            Some(remote) => server.read(page, remote)?,
-            None => {
-                let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
-                server.find(page, &slugs, &id.to_string())?
-            }
+        let remote = if let Some(remote) = &entry.remote_id {
+            server.read(page, remote)?
+        } else {
+            let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
+            server.find(page, &slugs, &id.to_string())?
         };
         let remote = remote.ok_or_else(|| DeskError::ChangedThere {
             headline: article.content.headline,
@@ -174,8 +173,9 @@ impl Desk {
                 // What may not be released, for want of a review or by a check, stays a change that is not; and what is released
                 // does not go over theirs unasked.
                 if what_stops(work.tx, &now)?.is_none() {
-                    now = edit_in(work, Op::Release, id, |work, article| release_in(work, article, review, at))
-                        .unwrap_or(now);
+                    now =
+                        edit_in(work, Op::Release, id, |work, article| release_in(work, article, review, at))
+                            .unwrap_or(now);
                 }
                 if now.changed_since_release {
                     return Ok(());
