@@ -2,27 +2,16 @@
 
 use galley_tests::ghost::ghost;
 use galley_tests::peer::Peer;
-use galley_tests::program::Room;
 use galley_tests::wire::Wire;
 use serde_json::{Value, json};
 
 use super::{
-    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    lose_the_answer_and_change_the_address, move_to_later, publish, room, run, schedule_and_hold, someone_else_was_there, steps,
-    take_address_and_cover, there, told,
+    answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
+    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_the_address_here,
+    done, examined, kill_at_each_request, lose_the_answer_and_change_the_address, move_to_later, publish,
+    room, room_of_text, run, schedule_and_hold, someone_else_was_there, steps, take_address_and_cover, there,
+    told,
 };
-
-/// A library with one released article of this front matter and body, and the target `blog`.
-fn room_with(slug: &str, front: &str, body: &str) -> Room {
-    let room = Room::bare();
-    let head = format!("title: One “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\n{front}");
-    room.write(&format!("in/{slug}.md"), format!("---\n{head}---\n\n{body}\n"));
-    room.run(["new", "News.galley"]).done();
-    room.run(["-l", "News.galley", "import", "in"]).done();
-    let address = format!("address={}", ghost().address());
-    room.run(["-l", "News.galley", "target", "add", "blog", "--kind", "ghost", &address]).done();
-    room
-}
 
 #[test]
 fn an_article_arrives_whole_is_updated_in_place_and_becomes_a_draft_when_it_is_taken_off() {
@@ -67,7 +56,12 @@ fn what_ghost_has_no_block_for_comes_through_as_it_is() {
         Term\n: What it means\n\n> Quoted.\n\n```rust\nlet a = 1 < 2;\n```\n\n\
         1. first\n2. second\n\n[Back up](#boxes)\n\n[^1]: The note.\n";
     let lead = "word ".repeat(80);
-    let room = room_with("lossless", &format!("lead: {lead}\ntags: ['#inside', CABLES, cables]\n"), body);
+    let room = room_of_text(
+        "lossless",
+        server,
+        None,
+        (&format!("lead: {lead}\ntags: ['#inside', CABLES, cables]\n"), body),
+    );
     let first = done(&publish(&room, server.secret(), "lossless", &[]));
     let note = "the site takes a lead of 300 characters: it is shortened there";
     assert_eq!((&first["state"], &first["notes"]), (&"verified".into(), &json!([note])));
@@ -98,7 +92,7 @@ fn what_ghost_has_no_block_for_comes_through_as_it_is() {
 #[test]
 fn those_who_wrote_it_are_named_where_the_site_knows_them() {
     let server = ghost();
-    let room = room_with("named", "authors: [Li Wei, Nobody There]\n", "Words.");
+    let room = room_of_text("named", server, None, ("authors: [Li Wei, Nobody There]\n", "Words."));
     let first = done(&publish(&room, server.secret(), "named", &[]));
     assert_eq!(first["notes"], json!(["the site has no author \"Nobody There\""]));
     assert_eq!(there(server, "named").0[0]["authors"], json!(["Li Wei"]));
@@ -184,4 +178,19 @@ fn one_that_is_out_can_be_moved_to_later() {
 #[test]
 fn what_a_server_answers_in_trouble_is_waited_for_or_said() {
     answer_in_trouble(ghost());
+}
+
+#[test]
+fn what_was_done_though_something_says_that_it_failed_is_done_once() {
+    answer_wrongly_that_it_failed(ghost());
+}
+
+#[test]
+fn an_update_or_a_taking_off_that_ends_early_is_done_the_next_time() {
+    break_and_kill_at_each_request_of_a_change(ghost(), &|status| status == "published");
+}
+
+#[test]
+fn one_that_gets_another_address_here_is_the_same_there() {
+    change_the_address_here(ghost());
 }

@@ -7,8 +7,9 @@ use galley_tests::wire::{Cut, Wire};
 use serde_json::{Value, json};
 
 use super::{
-    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    publish, room, run, someone_else_was_there, steps, there, told,
+    answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
+    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, done, examined,
+    kill_at_each_request, publish, room, run, someone_else_was_there, steps, there, told,
 };
 
 #[test]
@@ -251,4 +252,14 @@ fn a_process_that_is_killed_at_any_request_leaves_one_article_with_each_picture_
 #[test]
 fn what_a_server_answers_in_trouble_is_waited_for_or_said() {
     answer_in_trouble(micropub());
+}
+
+#[test]
+fn what_was_done_though_something_says_that_it_failed_is_done_once() {
+    answer_wrongly_that_it_failed(micropub());
+}
+
+#[test]
+fn an_update_or_a_taking_off_that_ends_early_is_done_the_next_time() {
+    break_and_kill_at_each_request_of_a_change(micropub(), &|status| status == "published");
 }

@@ -9,10 +9,11 @@ mod sweep;
 mod wordpress;
 
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::Receiver;
 
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
-use galley_tests::wire::{Cut, Wire};
+use galley_tests::wire::{Break, Cut, Wire};
 use serde_json::{Value, json};
 
 /// A picture of one pixel.
@@ -57,6 +58,19 @@ fn room_with<S: AsRef<str>>(slugs: &[S], server: &dyn Peer, address: &str, user:
     let recipe = server.recipe().map(|recipe| ["--recipe".to_owned(), recipe.display().to_string()]);
     let add = ["-l", "News.galley", "target", "add", "blog", "--kind", server.kind()].map(str::to_owned);
     room.run(add.into_iter().chain(values.into_iter().flatten()).chain(recipe.into_iter().flatten())).done();
+    room
+}
+
+/// A library with one released article of this front matter and body, and the target `blog`.
+fn room_of_text(slug: &str, server: &dyn Peer, user: Option<&str>, (front, body): (&str, &str)) -> Room {
+    let room = Room::bare();
+    let head = format!("title: One “ship” {slug}\ndate: 2023-10-19T08:00:00Z\nslug: {slug}\n{front}");
+    room.write(&format!("in/{slug}.md"), format!("---\n{head}---\n\n{body}\n"));
+    room.run(["new", "News.galley"]).done();
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    let values = [Some(format!("address={}", server.address())), user.map(|user| format!("user={user}"))];
+    let add = ["-l", "News.galley", "target", "add", "blog", "--kind", server.kind()].map(str::to_owned);
+    room.run(add.into_iter().chain(values.into_iter().flatten())).done();
     room
 }
 
@@ -232,26 +246,7 @@ fn kill_at_each_request(server: &dyn Peer) {
             let slug = format!("killed-{carried_out}-{at}");
             let (wire, stuck) = Wire::hold(server, at, carried_out);
             let room = room(&slug, server, &wire.address());
-            let mut galley = Command::new(galley())
-                .current_dir(room.path(""))
-                .env_remove("GALLEY_LIBRARY")
-                .env("GALLEY_PASSWORD", secret)
-                .args(["-l", "News.galley", "publish", &slug, "--target", "blog"])
-                .stdout(Stdio::null())
-                .spawn()
-                .expect("the program starts");
-            // Either it asks for the last time and ends, or it waits for an answer that never comes.
-            let ended = loop {
-                if stuck.try_recv().is_ok() {
-                    break false;
-                }
-                if galley.try_wait().expect("it can be waited for").is_some() {
-                    break true;
-                }
-                std::thread::sleep(std::time::Duration::from_millis(5));
-            };
-            galley.kill().expect("SIGKILL");
-            galley.wait().expect("it is gone");
+            let ended = kill(&room, secret, &["publish", &slug, "--target", "blog"], &stuck);
             if ended {
                 break;
             }
@@ -264,6 +259,128 @@ fn kill_at_each_request(server: &dyn Peer) {
         }
         assert!((8..REQUESTS_MAX - 2).contains(&killed), "every request of a publish was met: {killed}");
     }
+}
+
+/// An update, and then taking off, is cut or killed at each request; once more, and it is done, on the one article that is there.
+/// `is_out`: whether readers get a post of this status.
+fn break_and_kill_at_each_request_of_a_change(server: &dyn Peer, is_out: &dyn Fn(&str) -> bool) {
+    let secret = server.secret();
+    let wire = Wire::to(server);
+    let room = room("changed", server, &wire.address());
+    let out = || {
+        let posts = there(server, "changed").0.into_iter();
+        posts.filter(|post| is_out(post["status"].as_str().unwrap_or("-"))).collect::<Vec<_>>()
+    };
+    let mut met = 0;
+    for how in [How::Cut(Cut::Request), How::Cut(Cut::Answer), How::Killed(false), How::Killed(true)] {
+        for takes_off in [false, true] {
+            for at in 1..REQUESTS_MAX {
+                let lead = format!("Lead {how:?} {takes_off} {at}.");
+                assert!(run(&room, "", &["set", "changed", &format!("lead={lead}")]).status.success());
+                assert!(run(&room, "", &["release", "changed"]).status.success());
+                if takes_off {
+                    done(&publish(&room, secret, "changed", &[]));
+                }
+                let words: &[&str] = if takes_off {
+                    &["unpublish", "changed", "--target", "blog", "--json"]
+                } else {
+                    &["publish", "changed", "--target", "blog", "--json"]
+                };
+                if how.meets(&wire, &room, secret, words, at) {
+                    met += 1;
+                    let again = run(&room, secret, words);
+                    assert!(again.status.success(), "{lead} {}", told(&again));
+                } else {
+                    break;
+                }
+                let posts = out();
+                if takes_off {
+                    assert!(posts.is_empty(), "{lead} {posts:?}");
+                    done(&publish(&room, secret, "changed", &[]));
+                } else {
+                    let [post] = posts.as_slice() else { panic!("{lead} {posts:?}") };
+                    assert_eq!(post["lead"], lead);
+                }
+                let last = done(&publish(&room, secret, "changed", &[]));
+                assert_eq!(
+                    (&last["step"], &last["state"]),
+                    (&"nothing".into(), &"verified".into()),
+                    "{lead}"
+                );
+                assert_eq!((out().len(), there(server, "changed").1.len()), (1, 2), "{lead}");
+            }
+        }
+    }
+    assert!(met > 24, "every request of a change was met: {met}");
+}
+
+/// How a change ends too early.
+#[derive(Debug, Clone, Copy)]
+enum How {
+    Cut(Cut),
+    /// After the request was carried out, or before.
+    Killed(bool),
+}
+
+impl How {
+    /// Has `galley` do it, and end so at this request. False where it made fewer.
+    fn meets(self, wire: &Wire, room: &Room, secret: &str, words: &[&str], at: usize) -> bool {
+        let met = match self {
+            Self::Cut(cut) => {
+                wire.break_next(Break { at, cut, after: 0 });
+                let first = run(room, secret, words);
+                // One whose answer nobody needs may be lost.
+                assert!(!first.status.success() || !wire.broke() || cut == Cut::Answer, "{}", told(&first));
+                wire.broke()
+            }
+            Self::Killed(carried_out) => !kill(room, secret, words, &wire.hold_next(at, carried_out)),
+        };
+        wire.mend();
+        met
+    }
+}
+
+/// Kills `galley` where the wire leaves a request without an answer. True where it ended before.
+fn kill(room: &Room, secret: &str, words: &[&str], stuck: &Receiver<()>) -> bool {
+    let mut galley = Command::new(galley())
+        .current_dir(room.path(""))
+        .env_remove("GALLEY_LIBRARY")
+        .env("GALLEY_PASSWORD", secret)
+        .args(["-l", "News.galley"])
+        .args(words)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    // Either it asks for the last time and ends, or it waits for an answer that never comes.
+    let ended = loop {
+        if stuck.try_recv().is_ok() {
+            break false;
+        }
+        if galley.try_wait().expect("it can be waited for").is_some() {
+            break true;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    };
+    galley.kill().expect("SIGKILL");
+    galley.wait().expect("it is gone");
+    ended
+}
+
+/// An article that gets another address here is the same one there.
+fn change_the_address_here(server: &dyn Peer) {
+    let secret = server.secret();
+    let room = room("former", server, &server.address());
+    done(&publish(&room, secret, "former", &[]));
+    let before = there(server, "former").0[0]["id"].clone();
+    assert!(run(&room, "", &["set", "former", "slug=latter"]).status.success());
+    assert!(run(&room, "", &["release", "latter"]).status.success());
+    let sent = done(&publish(&room, secret, "latter", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"verified".into()), "{sent}");
+    assert!(sent["url"].as_str().is_some_and(|url| url.contains("/latter")), "{sent}");
+    let (posts, pictures) = there(server, "former");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!((&post["id"], &post["slug"], pictures.len()), (&before, &"latter".into(), 2));
+    assert_eq!(done(&publish(&room, secret, "latter", &[]))["step"], "nothing");
 }
 
 /// What is scheduled is shown by the server, and taken off where it may not go out. `waits`: the server's word for such a post.
@@ -342,6 +459,25 @@ fn answer_in_trouble(server: &dyn Peer) {
         let second = done(&publish(&room, secret, slug, &[]));
         assert_eq!(second["state"], "verified", "{slug}");
         assert_eq!(there(server, slug).0.len(), 1, "{slug}");
+    }
+}
+
+/// A request that was carried out, and of which something on the way says that it was not, is done once.
+fn answer_wrongly_that_it_failed(server: &dyn Peer) {
+    let secret = server.secret();
+    for (slug, line) in [
+        ("late", "HTTP/1.1 504 Gateway Timeout"),
+        ("lost", "HTTP/1.1 502 Bad Gateway"),
+        ("failed", "HTTP/1.1 500 Internal Server Error"),
+    ] {
+        let wire = Wire::calling_once(server, server.creates(), line);
+        let room = room(slug, server, &wire.address());
+        let first = publish(&room, secret, slug, &[]);
+        assert!(!first.status.success(), "{slug}");
+        assert_eq!(there(server, slug).0.len(), 1, "{slug}: it was done");
+        let second = done(&publish(&room, secret, slug, &[]));
+        assert_eq!(second["state"], "verified", "{slug}: {second}");
+        must_be_there_once(server, slug, slug);
     }
 }
 

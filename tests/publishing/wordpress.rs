@@ -8,11 +8,13 @@ use galley_tests::peer::{Peer, free_port};
 use galley_tests::program::{Running, galley};
 use galley_tests::wire::Wire;
 use galley_tests::wordpress::wordpress;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
-    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    lose_the_answer_and_change_the_address, move_to_later, publish, room, room_of, run, schedule_and_hold, someone_else_was_there, steps,
+    answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
+    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_the_address_here,
+    done, examined, kill_at_each_request, lose_the_answer_and_change_the_address, move_to_later, publish,
+    room, room_of, room_of_text, run, schedule_and_hold, someone_else_was_there, steps,
     take_address_and_cover, there, told,
 };
 
@@ -340,4 +342,136 @@ fn a_server_that_cannot_prove_who_it_is_is_sent_nothing() {
         assert!(!refused.status.success() && told(&refused).contains(said), "{at}: {}", told(&refused));
         assert_eq!(told(&refused).contains("cannot prove that it is"), at > 0, "{}", told(&refused));
     }
+}
+
+#[test]
+fn what_was_done_though_something_says_that_it_failed_is_done_once() {
+    answer_wrongly_that_it_failed(wordpress());
+}
+
+#[test]
+fn an_update_or_a_taking_off_that_ends_early_is_done_the_next_time() {
+    break_and_kill_at_each_request_of_a_change(wordpress(), &|status| status == "publish");
+}
+
+#[test]
+fn one_that_gets_another_address_here_is_the_same_there() {
+    change_the_address_here(wordpress());
+}
+
+#[test]
+fn a_site_in_a_folder_and_one_without_permalinks_are_spoken_to_alike() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let below = format!("{}/blog", server.address());
+    let first = room("below", server, &below);
+    let sent = done(&publish(&first, chief, "below", &[]));
+    assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &json!([])), "{sent}");
+    assert_eq!(sent["url"], format!("{below}/below/"));
+    server.ask(&["permalinks", ""]);
+    for (slug, address) in [("plain", server.address()), ("plain-below", below)] {
+        let room = room(slug, server, &address);
+        let sent = done(&publish(&room, chief, slug, &[]));
+        assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &json!([])), "{sent}");
+        assert!(sent["url"].as_str().is_some_and(|url| url.contains("/?p=")), "{sent}");
+        assert!(run(&room, "", &["set", slug, "lead=Another."]).status.success());
+        assert!(run(&room, "", &["release", slug]).status.success());
+        assert_eq!(done(&publish(&room, chief, slug, &[]))["step"], "update");
+        let (posts, pictures) = there(server, slug);
+        assert_eq!((posts.len(), pictures.len(), &posts[0]["lead"]), (1, 2, &"Another.".into()));
+        done(&run(&room, chief, &["unpublish", slug, "--target", "blog", "--json"]));
+        assert_eq!(there(server, slug).0[0]["status"], "trash");
+    }
+}
+
+#[test]
+fn a_picture_or_a_category_that_was_deleted_there_is_made_anew() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let first = room("deleted", server, &server.address());
+    done(&publish(&first, chief, "deleted", &[]));
+    server.ask(&["lose", "-"]);
+    let refused = publish(&first, chief, "deleted", &[]);
+    assert!(told(&refused).contains("was changed at blog"), "the cover is gone: {}", told(&refused));
+    let sent = done(&publish(&first, chief, "deleted", &["--mine"]));
+    assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &json!([])), "{sent}");
+    let (posts, pictures) = there(server, "deleted");
+    assert_eq!((posts.len(), pictures.len()), (1, 2), "{pictures:?}");
+    assert_ne!(posts[0]["cover"], 0);
+
+    // In the moment before the article comes.
+    let wire = Wire::meanwhile(server, server.creates(), || drop(wordpress().ask(&["lose", "ICT moment"])));
+    let room = room("moment", server, &wire.address());
+    let sent = done(&publish(&room, chief, "moment", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"verified".into()), "{sent}");
+    assert_eq!(sent["notes"], json!([]));
+    let (posts, pictures) = there(server, "moment");
+    assert_eq!((posts.len(), pictures.len(), &posts[0]["categories"]), (1, 2, &json!(["ICT moment"])));
+    assert_ne!(posts[0]["cover"], 0);
+    assert_eq!(done(&publish(&room, chief, "moment", &[]))["step"], "nothing");
+}
+
+#[test]
+fn a_date_that_someone_gave_it_there_is_not_written_over_unasked() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("dated", server, &server.address());
+    done(&publish(&room, chief, "dated", &[]));
+    server.ask(&["redate", "dated", "2022-02-02 02:02:02"]);
+    assert!(told(&publish(&room, chief, "dated", &[])).contains("was changed at blog"));
+    assert_eq!(there(server, "dated").0[0]["date"], "2022-02-02 02:02:02");
+    assert!(run(&room, chief, &["publish", "dated", "--target", "blog", "--merge"]).status.success());
+    assert!(run(&room, "", &["release", "dated"]).status.success());
+    assert_eq!(done(&publish(&room, chief, "dated", &[]))["state"], "verified");
+    assert_eq!(there(server, "dated").0[0]["date"], "2022-02-02 02:02:02", "theirs was taken");
+}
+
+#[test]
+fn who_wrote_it_is_named_where_the_site_has_an_account_and_this_one_may_name_it() {
+    let server = wordpress();
+    let front = "authors: [Nobody There, Marta Berg]\ncover: https://example.org/elsewhere.png\n";
+    let cover = "the cover lies elsewhere on the web, and the site shows only pictures of its own";
+    let nobody = "the site has no author \"Nobody There\"";
+    for (slug, user, author, more) in [
+        ("named", "chief", "Marta Berg", None),
+        ("unnamed", "author", "author", Some("this account may not name \"Marta Berg\" as the author")),
+    ] {
+        let room = room_of_text(slug, server, Some(user), (front, "Words."));
+        let sent = done(&publish(&room, server.password(user), slug, &[]));
+        let notes = [Some(cover), Some(nobody), more];
+        let notes: Vec<_> = notes.into_iter().flatten().collect();
+        assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &json!(notes)), "{sent}");
+        assert_eq!(there(server, slug).0[0]["author"], author);
+    }
+}
+
+#[test]
+fn one_whose_time_is_too_near_for_the_site_to_wait_for_it_waits_here() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("near", server, &server.address());
+    let soon =
+        Command::new("date").args(["-u", "-d", "+80 seconds", "+%FT%TZ"]).output().expect("it is there");
+    let soon = String::from_utf8(soon.stdout).expect("text");
+    assert!(run(&room, "", &["release", "near", "--at", soon.trim()]).status.success());
+    let waits = done(&publish(&room, chief, "near", &[]));
+    assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &soon.trim().into()), "{waits}");
+    assert!(there(server, "near").0.is_empty());
+    assert!(run(&room, "", &["release", "near", "--at", "2023-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, chief, "near", &[]))["state"], "verified");
+}
+
+#[test]
+fn where_a_password_did_not_arrive_it_is_said_that_it_may_not_have() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("unheard", server, &server.address());
+    let wrong = publish(&room, "not the password", "unheard", &[]);
+    assert!(told(&wrong).contains("make an application password"), "{}", told(&wrong));
+    let wire = Wire::without(server, "authorization");
+    assert!(
+        run(&room, "", &["target", "set", "blog", &format!("address={}", wire.address())]).status.success()
+    );
+    let unheard = publish(&room, chief, "unheard", &[]);
+    assert!(told(&unheard).contains("pass on the header Authorization"), "{}", told(&unheard));
 }

@@ -49,12 +49,12 @@ pub struct Wire {
     watch: Arc<Mutex<Watch>>,
 }
 
-/// What a wire met since it was told to break, and where it is to break.
+/// What a wire met since it was told to break, and where it is to break, and how.
 #[derive(Default)]
 struct Watch {
     met: Vec<Exchange>,
     number: usize,
-    next: Option<Break>,
+    next: Option<(usize, Fate)>,
 }
 
 /// What is done with a request.
@@ -67,6 +67,7 @@ enum Fate {
     /// It is left without an answer, after it was carried out or before.
     Hold {
         carried_out: bool,
+        tell: Sender<()>,
     },
     Answer(String),
     /// Another request arrives.
@@ -103,19 +104,9 @@ impl Wire {
     pub fn hold(to: &dyn Peer, at: usize, carried_out: bool) -> (Self, Receiver<()>) {
         let (tell, told) = channel();
         let meddle = move |number: usize, _: &[u8]| {
-            if number != at {
-                return Fate::Pass;
-            }
-            if !carried_out {
-                let _ = tell.send(());
-            }
-            Fate::Hold { carried_out }
+            if number == at { Fate::Hold { carried_out, tell: tell.clone() } } else { Fate::Pass }
         };
-        if !carried_out {
-            return (Self::with(to, Box::new(meddle)), told);
-        }
-        let (after, told) = channel();
-        (Self::with_news(to, Box::new(meddle), Some(after)), told)
+        (Self::with(to, Box::new(meddle)), told)
     }
 
     /// Answers the first request that begins so by itself.
@@ -138,6 +129,28 @@ impl Wire {
             let asked = String::from_utf8_lossy(asked);
             let line = lines.iter().find(|(request, _)| asked.contains(request));
             line.map_or(Fate::Pass, |(_, line)| Fate::Called(line))
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Gives the answer to the first request that begins so this first line; it was carried out.
+    pub fn calling_once(to: &dyn Peer, request: &'static str, line: &'static str) -> Self {
+        let mut line = Some(line);
+        let meddle = move |_: usize, asked: &[u8]| {
+            let line = asked.starts_with(request.as_bytes()).then(|| line.take()).flatten();
+            line.map_or(Fate::Pass, Fate::Called)
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Takes a header out of each request.
+    pub fn without(to: &dyn Peer, header: &'static str) -> Self {
+        let meddle = move |_: usize, asked: &[u8]| {
+            let (head, body) = asked.split_at(head_of(asked));
+            let head = String::from_utf8_lossy(head).into_owned();
+            let is_it = |line: &&str| line.to_lowercase().starts_with(&format!("{header}:"));
+            let head: String = head.split_inclusive("\r\n").filter(|line| !is_it(line)).collect();
+            Fate::Instead([head.as_bytes(), body].concat())
         };
         Self::with(to, Box::new(meddle))
     }
@@ -169,11 +182,7 @@ impl Wire {
         )
     }
 
-    fn with(to: &dyn Peer, meddle: Meddle) -> Self {
-        Self::with_news(to, meddle, None)
-    }
-
-    fn with_news(to: &dyn Peer, mut meddle: Meddle, carried_out: Option<Sender<()>>) -> Self {
+    fn with(to: &dyn Peer, mut meddle: Meddle) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("it is bound").port();
         let (upstream, is_open) = (to.port(), Arc::new(AtomicBool::new(true)));
@@ -190,7 +199,7 @@ impl Wire {
                 let Ok(request) = read_request(&mut client) else { continue };
                 number += 1;
                 let fate = match Watch::of(&watched).breaks() {
-                    Some(Break { cut, after, .. }) => Fate::Cut(cut, after),
+                    Some(fate) => fate,
                     None => meddle(number, &request),
                 };
                 // A client that went away is no trouble of the wire's.
@@ -208,17 +217,11 @@ impl Wire {
                     }),
                     Fate::Cut(cut, after) => broken(&mut client, upstream, &request, (cut, after)),
                     Fate::Answer(answer) => client.write_all(answer.as_bytes()),
-                    Fate::Hold { carried_out: true } => {
-                        let asked = ask(upstream, &request);
-                        if let Some(tell) = &carried_out {
-                            let _ = tell.send(());
-                        }
+                    Fate::Hold { carried_out, tell } => {
+                        let asked = if carried_out { ask(upstream, &request).map(drop) } else { Ok(()) };
+                        let _ = tell.send(());
                         held.push(client);
-                        asked.map(|_| ())
-                    }
-                    Fate::Hold { .. } => {
-                        held.push(client);
-                        Ok(())
+                        asked
                     }
                 };
             }
@@ -228,12 +231,28 @@ impl Wire {
 
     /// From now on requests are counted anew, and one of them breaks so.
     pub fn break_next(&self, next: Break) {
-        *Watch::of(&self.watch) = Watch { next: Some(next), ..Watch::default() };
+        self.next(next.at, Fate::Cut(next.cut, next.after));
+    }
+
+    /// From now on requests are counted anew, and this one gets no answer; says when it has come to that.
+    pub fn hold_next(&self, at: usize, carried_out: bool) -> Receiver<()> {
+        let (tell, told) = channel();
+        self.next(at, Fate::Hold { carried_out, tell });
+        told
+    }
+
+    fn next(&self, at: usize, fate: Fate) {
+        *Watch::of(&self.watch) = Watch { next: Some((at, fate)), ..Watch::default() };
     }
 
     /// Whether it broke where it was told to.
     pub fn broke(&self) -> bool {
         Watch::of(&self.watch).next.is_none()
+    }
+
+    /// It breaks no more.
+    pub fn mend(&self) {
+        Watch::of(&self.watch).next = None;
     }
 
     /// What passed whole since requests were counted anew, or since the last question.
@@ -308,9 +327,9 @@ impl Watch {
     }
 
     /// Whether the wire breaks at this request, which is counted.
-    fn breaks(&mut self) -> Option<Break> {
+    fn breaks(&mut self) -> Option<Fate> {
         self.number += 1;
-        self.next.take_if(|next| next.at == self.number)
+        self.next.take_if(|(at, _)| *at == self.number).map(|(_, fate)| fate)
     }
 }
 

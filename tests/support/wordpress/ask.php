@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | recast SLUG OTHER COVER | trash SLUG | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | recast SLUG OTHER COVER | trash SLUG | lose CATEGORY | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -12,6 +12,7 @@ if ($argv[2] === 'posts') {
             'title' => $post->post_title, 'lead' => $post->post_excerpt, 'content' => $post->post_content,
             'modified' => $post->post_modified_gmt, 'date' => $post->post_date_gmt,
             'categories' => $names('category'), 'tags' => $names('post_tag'), 'cover' => get_post_thumbnail_id($post->ID),
+            'author' => get_the_author_meta('display_name', $post->post_author),
             'alt' => get_post_meta($post->ID, '_wp_attachment_image_alt', true),
         ];
     }
@@ -22,9 +23,24 @@ if ($argv[2] === 'fill') {
     require __DIR__ . '/fill.php';
     exit;
 }
+if ($argv[2] === 'lose') {
+    // All pictures, and a category.
+    foreach (get_posts(['post_type' => 'attachment', 'numberposts' => -1]) as $picture) {
+        wp_delete_attachment($picture->ID, true);
+    }
+    wp_delete_term(get_term_by('name', $argv[3], 'category')->term_id ?? 0, 'category');
+    exit;
+}
+if ($argv[2] === 'permalinks') {
+    update_option('permalink_structure', $argv[3]);
+    flush_rewrite_rules();
+    exit;
+}
 $post = get_page_by_path($argv[3], OBJECT, ['post', 'page']);
 if ($argv[2] === 'edit') {
     wp_update_post(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']);
+} elseif ($argv[2] === 'redate') {
+    wp_update_post(['ID' => $post->ID, 'post_date' => $argv[4], 'post_date_gmt' => $argv[4], 'edit_date' => true]);
 } elseif ($argv[2] === 'recast') {
     wp_update_post(['ID' => $post->ID, 'post_name' => $argv[4]]);
     if ($argv[5] === '') {

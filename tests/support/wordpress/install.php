@@ -10,6 +10,7 @@ flush_rewrite_rules();
 foreach (['author', 'contributor'] as $role) {
     wp_insert_user(['user_login' => $role, 'user_pass' => wp_generate_password(), 'user_email' => "$role@example.org", 'role' => $role]);
 }
+wp_insert_user(['user_login' => 'marta', 'display_name' => 'Marta Berg', 'user_pass' => wp_generate_password(), 'user_email' => 'marta@example.org', 'role' => 'author']);
 foreach (['chief', 'author', 'contributor'] as $name) {
     $user = get_user_by('login', $name)->ID;
     [$password] = WP_Application_Passwords::create_new_application_password($user, ['name' => 'Galley']);

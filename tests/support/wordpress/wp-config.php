@@ -1,8 +1,9 @@
 <?php
-// The host is whatever was asked for, so that a test can stand in between.
+// The host is whatever was asked for, so that a test can stand in between; so is the folder.
 $galley_host = $_SERVER['HTTP_HOST'] ?? getenv('GALLEY_TEST_HOST');
-define('WP_HOME', "http://$galley_host");
-define('WP_SITEURL', "http://$galley_host");
+$galley_home = "http://$galley_host" . ($GLOBALS['galley_below'] ?? '');
+define('WP_HOME', $galley_home);
+define('WP_SITEURL', $galley_home);
 define('DB_NAME', 'wordpress');
 define('DB_USER', 'root');
 define('DB_PASSWORD', '');
