@@ -272,9 +272,12 @@ fn break_and_kill_at_each_request_of_a_change(server: &dyn Peer, is_out: &dyn Fn
         posts.filter(|post| is_out(post["status"].as_str().unwrap_or("-"))).collect::<Vec<_>>()
     };
     let mut met = 0;
-    for how in [How::Cut(Cut::Request), How::Cut(Cut::Answer), How::Killed(false), How::Killed(true)] {
+    // Each request ends in another way than the last; `cargo xtask test --all` goes through all of them.
+    let rounds = if std::env::var_os(sweep::PIECES).is_some() { HOWS.len() } else { 1 };
+    for round in 0..rounds {
         for takes_off in [false, true] {
             for at in 1..REQUESTS_MAX {
+                let how = HOWS[(at + round) % HOWS.len()];
                 let lead = format!("Lead {how:?} {takes_off} {at}.");
                 assert!(run(&room, "", &["set", "changed", &format!("lead={lead}")]).status.success());
                 assert!(run(&room, "", &["release", "changed"]).status.success());
@@ -311,8 +314,11 @@ fn break_and_kill_at_each_request_of_a_change(server: &dyn Peer, is_out: &dyn Fn
             }
         }
     }
-    assert!(met > 24, "every request of a change was met: {met}");
+    assert!(met >= 8 * rounds, "every request of a change was met: {met}");
 }
+
+/// All of them.
+const HOWS: [How; 4] = [How::Cut(Cut::Request), How::Killed(true), How::Cut(Cut::Answer), How::Killed(false)];
 
 /// How a change ends too early.
 #[derive(Debug, Clone, Copy)]

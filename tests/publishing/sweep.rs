@@ -11,7 +11,7 @@ use super::{REQUESTS_MAX, done, must_be_there_once, publish, room, room_with, to
 
 /// In how many pieces each message is cut, besides at its edges. Without it each message is cut once, each in another place than the last:
 /// `cargo xtask test --all` goes through all of them.
-const PIECES: &str = "GALLEY_CUTS";
+pub(super) const PIECES: &str = "GALLEY_CUTS";
 
 /// An article is sent through a wire that breaks once, for each of the places; and once more. Then it is there once, with each picture
 /// once, and the ledger knows that.

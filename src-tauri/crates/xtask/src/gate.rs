@@ -53,6 +53,7 @@ const LONG: &[Step] = &[
     ("Long: wires that break at many bytes", || {
         go_further("galley-tests", "publishing::sweep", ("GALLEY_CUTS", "8"))
     }),
+    ("Long: changes that end early", || go_further("galley-tests", "that_ends_early", ("GALLEY_CUTS", "8"))),
     ("Long: Ghost 5", || go_further("galley-tests", "publishing::ghost", ("GALLEY_GHOST", "5"))),
 ];
 

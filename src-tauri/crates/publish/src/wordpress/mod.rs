@@ -154,7 +154,8 @@ impl WordPress {
         let mut refused = match status {
             // One that may not see drafts is told that there is no such word.
             400 if json.as_ref().is_some_and(is_forbidden_status) => {
-                PublishError::Rights { host, what, message: self.web.quoted(&message) }
+                let message = "it may not see what is not public there".to_owned();
+                PublishError::Rights { host, what, message }
             }
             401 | 403 if json.is_some() => {
                 PublishError::Rights { host, what, message: self.web.quoted(&message) }

@@ -140,14 +140,18 @@ impl View<'_> {
 
 impl Tx<'_> {
     /// Queues a job. What waits or has ended for the same article at the same target gives way: the later wish is the one that
-    /// counts. One that is at work is finished first.
+    /// counts. One that is at work is finished first; one whose runner is gone gives way, too.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn queue_job(&self, new: NewJob, now: Instant) -> Result<i64, StoreError> {
         let (target, article) = (new.target.uuid(), new.article.uuid());
-        let sql = "DELETE FROM outbox WHERE target = ?1 AND article = ?2 AND state <> 'running'";
-        self.connection.prepare_cached(sql)?.execute((target.as_bytes(), article.as_bytes()))?;
+        let sql = "DELETE FROM outbox WHERE target = ?1 AND article = ?2 AND (state <> 'running' OR lease_until <= ?3)";
+        self.connection.prepare_cached(sql)?.execute((
+            target.as_bytes(),
+            article.as_bytes(),
+            now.timestamp_millis(),
+        ))?;
         self.connection.prepare_cached(include_str!("queue.sql"))?.execute((
             target.as_bytes(),
             article.as_bytes(),

@@ -134,6 +134,23 @@ fn a_later_wish_takes_the_place_of_one_that_waits_or_failed() {
 }
 
 #[test]
+fn a_later_wish_does_not_wait_for_one_whose_runner_is_gone() {
+    let mut scene = Scene::new();
+    scene.queue(scene.new);
+    let now = scene.now();
+    let (_, gone) = scene.claim(now).expect("due");
+    let new = NewJob { wish: Wish::Remove, ..scene.new };
+    let later = now + LEASE;
+    let second = transact(&mut scene.library, |tx| tx.queue_job(new, later));
+    let (job, _) = scene.claim(later).expect("it waits for nobody");
+    assert_eq!((job.id, job.new.wish), (second, Wish::Remove));
+    transact(&mut scene.library, |tx| {
+        assert!(!tx.begin_step(gone, JobStep::Sending, 0, 0)?, "should it be there after all");
+        Ok(())
+    });
+}
+
+#[test]
 fn what_waits_is_not_due_before_its_time_and_a_target_waits_as_one() {
     let mut scene = Scene::new();
     let first = scene.queue(scene.new);
