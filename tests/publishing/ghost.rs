@@ -44,6 +44,12 @@ fn an_article_arrives_whole_is_updated_in_place_and_becomes_a_draft_when_it_is_t
     let (posts, pictures) = there(server, "whole");
     assert_eq!((posts.len(), pictures.len(), &posts[0]["id"]), (1, 2, &post["id"]), "it is the same post");
     assert_eq!((server.emails(), &posts[0]["newsletter"]), (0, &Value::Null), "nobody got a newsletter");
+
+    // For good, also what lies there as a draft.
+    assert!(run(&room, key, &["unpublish", "whole"]).status.success());
+    assert_eq!(done(&run(&room, key, &["unpublish", "whole", "--delete", "--json"]))["step"], "remove");
+    assert!(there(server, "whole").0.is_empty());
+    assert_eq!(done(&publish(&room, key, "whole", &[]))["step"], "create");
 }
 
 #[test]

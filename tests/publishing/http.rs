@@ -322,6 +322,39 @@ fn a_webhook_is_told_once_of_each_change_and_verifies_nothing() {
 }
 
 #[test]
+fn the_doctor_reaches_a_webhook_without_telling_it_anything_and_says_what_it_did_not_try() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("address=http://{}/hook", listener.local_addr().expect("it is bound"));
+    let room = Room::bare();
+    room.run(["new", "News.galley"]).done();
+    let add = ["target", "add", "blog", "--kind", "http", "--recipe", "webhook", &address];
+    assert!(run(&room, "", &add).status.success());
+    let asked = std::thread::spawn(move || {
+        let (mut client, _) = listener.accept().expect("it is asked");
+        let mut request = [0; 4096];
+        let read = client.read(&mut request).expect("a request");
+        client
+            .write_all(b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .expect("it reads");
+        String::from_utf8_lossy(&request[..read]).into_owned()
+    });
+    let examine = || -> Vec<(String, String)> {
+        let tested = run(&room, "hunter2", &["target", "test", "blog", "--json"]);
+        let report: Value = serde_json::from_slice(&tested.stdout).expect("JSON");
+        assert_eq!(report["account"], Value::Null, "nobody knows: {report}");
+        let word = |step: &Value, word: &str| step[word].as_str().unwrap_or("-").to_owned();
+        let steps = report["steps"].as_array().expect("a list");
+        steps.iter().map(|step| (word(step, "step"), word(step, "outcome"))).collect()
+    };
+    let untried = "reach good, prove untried, api untried, sign_in untried, publish untried, draft untried, picture untried";
+    assert_eq!(examine(), steps(untried));
+    let asked = asked.join().expect("it answered");
+    assert!(asked.starts_with("HEAD /hook ") && !asked.contains("hunter2"), "{asked}");
+    // Nobody listens there any more.
+    assert_eq!(examine(), steps("reach bad"));
+}
+
+#[test]
 fn what_is_for_later_waits_here_since_no_recipe_says_who_would_show_it() {
     let server = kinto();
     let secret = server.secret();

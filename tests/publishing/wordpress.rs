@@ -59,6 +59,13 @@ fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
     let (posts, pictures) = there(server, "whole");
     assert_eq!(posts.iter().filter(|post| post["status"] == "publish").count(), 1);
     assert_eq!(pictures.len(), 2, "its pictures are there still");
+
+    // For good, also out of the trash. The older one is not ours any more: nobody asked for it.
+    assert!(run(&room, chief, &["unpublish", "whole"]).status.success());
+    assert_eq!(there(server, "whole").0.iter().filter(|post| post["status"] == "trash").count(), 2);
+    assert_eq!(done(&run(&room, chief, &["unpublish", "whole", "--delete", "--json"]))["step"], "remove");
+    assert_eq!(there(server, "whole").0.len(), 1, "it is gone from the trash");
+    assert_eq!(done(&publish(&room, chief, "whole", &[]))["step"], "create");
 }
 
 #[test]

@@ -31,6 +31,7 @@ export class Speech {
   readonly #time: Intl.DateTimeFormat;
   readonly #dateTime: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
+  readonly #list: Intl.ListFormat;
   readonly #languages: Intl.DisplayNames;
 
   /** `locale` says more closely how days and numbers are written: British in `en-GB`. */
@@ -44,6 +45,7 @@ export class Speech {
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
     this.#dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+    this.#list = new Intl.ListFormat(locale, { type: "conjunction" });
     this.#number = new Intl.NumberFormat(locale);
     this.#languages = new Intl.DisplayNames(locale, { type: "language" });
   }
@@ -71,6 +73,11 @@ export class Speech {
 
   number(count: number): string {
     return this.#number.format(count);
+  }
+
+  /** Names one after the other: "A, B, and C". */
+  list(names: readonly string[]): string {
+    return this.#list.format(names);
   }
 
   /** A limit of size as a person reads it: whole megabytes, or kilobytes below one. */

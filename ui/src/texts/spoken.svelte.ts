@@ -36,5 +36,6 @@ export const date: Speech["date"] = (at) => speech.date(at);
 export const time: Speech["time"] = (at) => speech.time(at);
 export const dateTime: Speech["dateTime"] = (at) => speech.dateTime(at);
 export const number: Speech["number"] = (count) => speech.number(count);
+export const list: Speech["list"] = (names) => speech.list(names);
 export const size: Speech["size"] = (bytes) => speech.size(bytes);
 export const languageName: Speech["languageName"] = (tag) => speech.languageName(tag);

@@ -356,6 +356,37 @@ export type Publication = {
   notes: Array<string>,
 };
 
+export type Plan = {
+  /** The target's name. */
+  target: string,
+  /** The target's id. */
+  targetId: string,
+  /** The article. */
+  article: string,
+  /** Its headline. */
+  headline: string,
+  /** What would be done there. */
+  step: PlanStep,
+  /** Always planned. */
+  state: PublishState,
+  /** Pictures that would be sent. */
+  uploads: number,
+  /** Categories that would be made there, the upper ones first. */
+  categories: Array<string>,
+  /** Tags that would be made there. */
+  tags: Array<string>,
+  /** Where readers find it. */
+  url: string | null,
+  /** From when on it would be shown. */
+  liveAt: string | null,
+  /** What a person should know. */
+  notes: Array<string>,
+  /** What stops it, each by itself. */
+  stops: Array<Failure>,
+};
+
+export type PlanStep = "create" | "update" | "nothing" | "wait" | "changed" | "gone" | "stopped";
+
 export type PublishPlace = {
   /** The target's id. */
   id: string,
@@ -369,6 +400,8 @@ export type PublishPlace = {
   user: string | null,
   /** Whether its password is at hand. */
   signedIn: boolean,
+  /** Whether it takes the article's working text, by its language, category and tags. */
+  takes: boolean,
   /** How far the article came; none where it was never sent. */
   state: LedgerWord | null,
   /** Whether what was sent is the text that is released. */
@@ -381,6 +414,25 @@ export type PublishPlace = {
   url: string | null,
   /** Its newest job there. */
   job: OutboxItem | null,
+};
+
+export type TargetSettings = {
+  /** What editors call it. */
+  name: string,
+  /** Where the site stands. */
+  address: string,
+  /** Who writes there; none where no name is asked for. */
+  user: string | null,
+  /** Only articles in these languages, parted by commas; empty for all. */
+  languages: string,
+  /** Only these categories and what stands below them. */
+  categories: string,
+  /** Only articles with one of these tags. */
+  tags: string,
+  /** How many articles stand there, as far as is known. */
+  articles: number,
+  /** Whether its password is known here. */
+  hasPassword: boolean,
 };
 
 export type OutboxItem = {
@@ -410,6 +462,10 @@ export type OutboxItem = {
   detail: string | null,
   /** When it is tried next. */
   due: string,
+  /** When it was to be done: when it was asked for, or at the article's time. */
+  meantFor: string,
+  /** Whether that is long past, and it has not ended. */
+  overdue: boolean,
   /** Whether readers get what was sent last. */
   verified: boolean,
   /** Where readers find it. */
@@ -426,7 +482,7 @@ export type JobStep = "queued" | "reading" | "pictures" | "sending" | "proof";
 
 export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "private" | "refused";
 
-export type Standing = "failed" | "waiting" | "changed" | "sent" | "verified";
+export type Standing = "failed" | "overdue" | "waiting" | "changed" | "sent" | "verified";
 
 export type LedgerWord = "sending" | "sent" | "verified" | "removed";
 
@@ -454,7 +510,7 @@ export type DoctorWord = "reach" | "prove" | "api" | "sign_in" | "publish" | "dr
 
 export type DoctorOutcome = "good" | "bad" | "untried";
 
-export type DoctorNote = "not_encrypted" | "html_taken_out" | "cannot_take_back";
+export type DoctorNote = "not_encrypted" | "html_taken_out" | "cannot_take_back" | "not_in_recipe";
 
 export type ShippedRecipe = {
   /** By which it is chosen. */

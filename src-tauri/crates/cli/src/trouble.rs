@@ -41,6 +41,9 @@ pub(crate) enum Trouble {
         /// How many it may have.
         max: u64,
     },
+    /// A plan in which something stops an article.
+    #[error("{}", .0.message)]
+    Stopped(Failure),
     /// Serving a folder.
     #[error(transparent)]
     Serve(#[from] galley_desk::ServeError),
@@ -55,6 +58,7 @@ impl Trouble {
             Self::Desk(error) if error.code() == Code::Gate => STOPPED,
             // What is not approved, or has no headline, may not go out either.
             Self::Desk(DeskError::Move(MoveError::NotApproved | MoveError::NoHeadline)) => STOPPED,
+            Self::Stopped(failure) if failure.code == Code::Gate => STOPPED,
             Self::Usage(_) => USAGE,
             _ => FAILED,
         }
@@ -63,6 +67,7 @@ impl Trouble {
     pub(crate) fn failure(&self) -> Failure {
         let code = match self {
             Self::Desk(error) => return error.into(),
+            Self::Stopped(failure) => return failure.clone(),
             Self::Usage(_) | Self::TooLong { .. } => Code::Invalid,
             Self::File { source, .. } if source.kind() == io::ErrorKind::NotFound => Code::NotFound,
             _ => Code::Broke,

@@ -197,7 +197,7 @@ impl Desk {
             has_changes: row.changed_since_release && row.released.is_some(),
             embargo: row.embargo_until.filter(|until| *until > self.now()).map(time),
             // A mark that cannot be read is no reason not to show the article.
-            standing: self.view().standing(row.id, row.released).ok().flatten().map(Into::into),
+            standing: self.view().standing(row.id, row.released, self.now()).ok().flatten().map(Into::into),
         }
     }
 }

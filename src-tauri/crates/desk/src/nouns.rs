@@ -411,7 +411,10 @@ impl Desk {
                 "it is the library's default target; nothing was removed. Make another one the default first";
             return Err(DeskError::invalid(&target.name, why));
         }
-        let removed = self.transact(Op::Nouns, |work| work.remove_noun::<Target>(target.id.uuid()))?;
+        let removed = self.transact(Op::Nouns, |work| {
+            work.tx.cancel_jobs_of(target.id)?;
+            work.remove_noun::<Target>(target.id.uuid())
+        })?;
         galley_publish::keychain::forget(target.id);
         Ok(removed)
     }

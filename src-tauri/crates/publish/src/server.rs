@@ -17,6 +17,15 @@ pub trait Server {
     /// [`PublishError::SignIn`] and others
     fn account(&self) -> Result<Account, PublishError>;
 
+    /// Whether [`Server::account`] asks the server at all. Where it does not, this asks whether anything answers at the address, without a
+    /// secret and without changing anything: any answer will do.
+    ///
+    /// # Errors
+    /// [`PublishError`] where nothing answers.
+    fn proves_account(&self) -> Result<bool, PublishError> {
+        Ok(true)
+    }
+
     /// The article that was made with this marker under about one of these slugs, wherever it lies but in the trash.
     ///
     /// # Errors
@@ -46,6 +55,19 @@ pub trait Server {
     /// # Errors
     /// [`PublishError`]
     fn remove(&self, page: bool, id: &str) -> Result<(), PublishError>;
+
+    /// Takes an article away for good, past a trash and past drafts. Where there is neither, taking it off is that.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn erase(&self, page: bool, id: &str) -> Result<(), PublishError> {
+        self.remove(page, id)
+    }
+
+    /// Whether what was taken off lies somewhere under its name, where it can be erased still.
+    fn has_trash(&self) -> bool {
+        false
+    }
 
     /// Whether what was taken off keeps its name there and can be brought back by it.
     fn keeps_removed(&self) -> bool {
@@ -80,12 +102,29 @@ pub trait Server {
         Ok(name.to_owned())
     }
 
+    /// The same without making one: none where there is none. A server that has nothing but our own names lacks none.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn find_category(&self, name: &str, parent: Option<&str>) -> Result<Option<String>, PublishError> {
+        let _ = parent;
+        Ok(Some(name.to_owned()))
+    }
+
     /// The server's name of a tag, made where there is none. As [`Server::category`] otherwise.
     ///
     /// # Errors
     /// [`PublishError`]
     fn tag(&self, name: &str) -> Result<String, PublishError> {
         Ok(name.to_owned())
+    }
+
+    /// The same without making one. As [`Server::find_category`] otherwise.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn find_tag(&self, name: &str) -> Result<Option<String>, PublishError> {
+        Ok(Some(name.to_owned()))
     }
 
     /// The picture that has this file name, where its answer was lost.

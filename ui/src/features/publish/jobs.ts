@@ -5,6 +5,12 @@ import type { OutboxItem } from "../../wire";
 import { sentenceOf } from "../failures";
 
 export function jobWords(job: OutboxItem): string {
+  // The site has it, and was to show it: that is all there is to say.
+  if (job.overdue && job.why === "scheduled" && job.url !== null) return text("job-not-shown", { time: dateTime(job.meantFor) });
+  return job.overdue ? `${text("job-overdue", { time: dateTime(job.meantFor) })} ${stateWords(job)}` : stateWords(job);
+}
+
+function stateWords(job: OutboxItem): string {
   switch (job.state) {
     case "running":
       if (job.step === "pictures") return text("job-pictures", { sent: job.sent, pictures: job.pictures });

@@ -86,6 +86,59 @@ send-go = Publish
 send-again = Publish again
 send-open = Open the page
 send-take-off = Take off
+send-everywhere = Publish everywhere it belongs
+send-off-everywhere = Take off everywhere
+send-not-taken = It does not belong here: this server takes no article of its language, category or tags.
+target-settings = Settings
+target-takes = Which articles belong here
+target-takes-why = Only these, separated by commas; nothing for all. Of tags one is enough.
+target-languages = Languages, like en or zh
+target-categories = Categories, with what stands below them
+target-tags = Tags
+target-save = Save
+target-saved = Saved.
+target-forget = Forget the password
+send-erase = Delete the article there…
+send-erase-why = It is deleted at the site for good, with its comments, past its trash and its drafts: only the site's own backups have it then. Your article here stays as it is. To have it back later, take it off instead.
+send-erase-now = Delete it there for good
+target-remove = Remove this server…
+# $count (Number): articles that stand there
+target-remove-why = { $count ->
+    [0] Galley forgets this server and its password, and takes out what waits for it. Nothing stands there, as far as Galley knows.
+    [one] Galley forgets this server and its password, and takes out what waits for it. One article stays there as it is: take it off first if readers are not to get it any more.
+   *[other] Galley forgets this server and its password, and takes out what waits for it. { $count } articles stay there as they are: take them off first if readers are not to get them any more.
+}
+target-remove-now = Remove it
+# $name: what it was called
+notice-target-removed = { $name } is removed. What stands there stays.
+plan-go = What would happen
+plan-title = What would happen here
+plan-busy = Asking the servers what is there…
+plan-create = It would be published: it is not there yet.
+plan-update = What is there would be updated.
+plan-nothing = It is there as it should be: nothing would be sent.
+# $time: when readers get it
+plan-later = It would go there now, and be shown on { $time }.
+# $time: when it goes out
+plan-wait = It would wait here until { $time }: the site would show it at once.
+plan-changed = Someone changed it there: nothing would be sent before you have compared the two.
+plan-gone = Someone removed it there: nothing would be sent unless you put yours there anew.
+plan-stopped = It would not go out.
+# $count (Number)
+plan-pictures = { $count ->
+    [one] { $count } picture would be sent.
+   *[other] { $count } pictures would be sent.
+}
+# $count (Number), $names (String): a list
+plan-categories = { $count ->
+    [one] This category would be made there: { $names }.
+   *[other] These categories would be made there: { $names }.
+}
+# $count (Number), $names (String): a list
+plan-tags = { $count ->
+    [one] This tag would be made there: { $names }.
+   *[other] These tags would be made there: { $names }.
+}
 send-allow-private = It is ours: allow it
 send-mine = Put mine over it
 send-not-there = Not there yet.
@@ -116,6 +169,10 @@ job-waits = Waits until { $time }, then it is tried again.
 job-scheduled = The site has it and shows it at its time.
 # $time is a date with its time, as the person's system writes it.
 job-time = Waits here until { $time }: the site would show it at once. Galley must be open then.
+# $time: when it was to be done
+job-overdue = Overdue: it was to go out on { $time }.
+# $time: when it was to be shown
+job-not-shown = Overdue: the site was to show it on { $time }, and readers do not get it. Look at the site.
 job-failed = It needs you.
 job-read-back = It is there as it was sent.
 job-verified = Readers get it.
@@ -134,6 +191,17 @@ outbox-offline = { $count ->
     [one] 1 waits for the network
    *[other] { $count } wait for the network
 }
+# More than a few. $count (Number), $minutes (Number)
+outbox-left = { $minutes ->
+    [one] { $count } on their way, about a minute left
+   *[other] { $count } on their way, about { $minutes } minutes left
+}
+# $done (Number), $total (Number)
+outbox-far = { $done } of { $total } are done
+outbox-overdue = { $count ->
+    [one] 1 is overdue
+   *[other] { $count } are overdue
+}
 outbox-failed = { $count ->
     [one] 1 needs you
    *[other] { $count } need you
@@ -142,6 +210,7 @@ outbox-failed = { $count ->
 outbox-to = to { $target }
 outbox-off = off { $target }
 standing-failed = Publishing needs you
+standing-overdue = Overdue: not at its server yet
 standing-waiting = On its way to a server
 standing-changed = The server has an older text
 standing-sent = Sent to the server
@@ -306,10 +375,13 @@ doctor-prove-bad = It cannot prove who it is, so nothing was sent. If this netwo
 doctor-prove-untried = The connection is not encrypted; that is allowed on this computer only.
 doctor-api = It is a site of this kind.
 doctor-api-bad = What answers is no site of this kind, or its interface is closed. Look at the address, and whether a plug-in shuts it.
+doctor-api-untried = Whether it is what the recipe is for was not tried: the recipe names no request that shows it and changes nothing.
 doctor-sign-in = It knows the account:
 doctor-sign-in-bad = It does not know this account. Make a new password or key at the site, and copy it as a whole.
+doctor-sign-in-untried = Whether it knows the account was not tried. It shows with the first article.
 doctor-publish = The account may publish.
 doctor-publish-bad = The account may not publish. Ask for the role of an author or editor.
+doctor-publish-untried = Whether the account may publish was not tried.
 doctor-html = The site takes some HTML out of what this account writes, videos for instance.
 doctor-draft = A draft was made and taken away again; no reader saw it.
 doctor-draft-bad = A draft could not be made or taken away. If one called “Galley tested the connection” is there, delete it.

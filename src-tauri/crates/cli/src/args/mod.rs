@@ -92,12 +92,13 @@ pub(crate) enum Command {
     #[command(
         after_help = "Only what is released goes out. Doing it again updates; where nothing changed, nothing is sent.\n\
         The password is read from GALLEY_PASSWORD, from the system's keychain (`target test` puts it there), or typed.\n\
-        Example: galley -l News.galley publish ten-years-on --target blog --plan"
+        Where several servers want one, GALLEY_PASSWORD is not read, since it is one server's.\n\
+        Example: galley -l News.galley publish ten-years-on --plan"
     )]
     Publish(Publish),
     /// Take articles off a server
     #[command(after_help = "They go into the trash there; here they stay as they are.\n\
-        Example: galley -l News.galley unpublish ten-years-on --target blog")]
+        Example: galley -l News.galley unpublish ten-years-on")]
     Unpublish(Unpublish),
     /// What is on its way to servers
     #[command(subcommand)]

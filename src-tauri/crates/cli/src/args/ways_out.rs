@@ -79,12 +79,12 @@ pub(crate) enum SiteRelease {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(crate) struct Publish {
-    /// The articles: slug, language/slug, or id
-    #[arg(value_name = "ARTICLE", required = true)]
+    /// The articles: slug, language/slug, or id; all whose released text does not stand where it belongs, where none is named
+    #[arg(value_name = "ARTICLE", required_if_eq_any([("theirs", "true"), ("merge", "true")]))]
     pub(crate) articles: Vec<String>,
-    /// The target
-    #[arg(long)]
-    pub(crate) target: String,
+    /// The target; every server that takes the article, where none is named
+    #[arg(long, required_if_eq_any([("theirs", "true"), ("merge", "true")]))]
+    pub(crate) target: Option<String>,
     /// Say what would be done, and what someone changed there; do nothing
     #[arg(long)]
     pub(crate) plan: bool,
@@ -116,9 +116,12 @@ pub(crate) struct Unpublish {
     /// The articles: slug, language/slug, or id
     #[arg(value_name = "ARTICLE", required = true)]
     pub(crate) articles: Vec<String>,
-    /// The target
+    /// The target; every server where the article stands, where none is named
     #[arg(long)]
-    pub(crate) target: String,
+    pub(crate) target: Option<String>,
+    /// Delete it there for good, past the trash of WordPress and the drafts of Ghost
+    #[arg(long)]
+    pub(crate) delete: bool,
     /// Only queue it: `outbox run` or the window does it
     #[arg(long)]
     pub(crate) later: bool,

@@ -40,6 +40,7 @@ const fn note_words(note: DoctorNote) -> &'static str {
         DoctorNote::HtmlTakenOut => {
             "the site takes some HTML out of what this account writes, videos for instance"
         }
+        DoctorNote::NotInRecipe => "not tried: the recipe names no request that shows it and changes nothing",
         DoctorNote::CannotTakeBack => "not tried: it could not be taken away again",
     }
 }

@@ -8,7 +8,7 @@ use galley_desk::wire::{ImportReport, LeftFile, LeftReason};
 use galley_desk::{Cancel, Desk, DeskError};
 
 use super::count;
-use super::publish::password;
+use super::secrets::password;
 use crate::args::{Import, Pull};
 use crate::output::Output;
 use crate::progress::Bar;

@@ -12,6 +12,7 @@ mod read;
 mod recipes;
 mod releases;
 mod revisions;
+mod secrets;
 mod theirs;
 mod values;
 mod ways_out;

@@ -8,7 +8,8 @@ use galley_desk::wire::{JobStateWord, OutboxItem, WhyWord, WishWord};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
 
-use super::publish::{AtHand, print};
+use super::publish::print;
+use super::secrets::AtHand;
 use super::{Place, count, moment};
 use crate::args::Outbox;
 use crate::output::Output;
@@ -50,7 +51,10 @@ fn line(job: &OutboxItem, zone: TimeZone, out: &mut Output) -> Result<(), Troubl
         WishWord::Publish => "to",
         WishWord::Remove | WishWord::Hold => "off",
     };
-    let standing = standing(job, zone);
+    let mut standing = standing(job, zone);
+    if job.overdue {
+        standing = format!("OVERDUE since {}; {standing}", moment(&job.meant_for, zone));
+    }
     out.line(format!("{:>5}  {} {wish} {}: {standing}", job.id, job.headline, job.target_name))?;
     let mut detail = job.detail.iter().flat_map(|detail| detail.lines());
     detail.try_for_each(|detail| out.line(format!("       {detail}")))
@@ -66,6 +70,9 @@ fn standing(job: &OutboxItem, zone: TimeZone) -> String {
         (_, None) => "waits its turn".to_owned(),
         (_, Some(WhyWord::Offline)) => format!("waits for the network, asked again at {at}"),
         (_, Some(WhyWord::Password)) => "waits for its password: `galley target test` takes it".to_owned(),
+        (_, Some(WhyWord::Scheduled)) if job.overdue && job.url.is_some() => {
+            format!("the site does not show it, looked at again {at}")
+        }
         (_, Some(WhyWord::Scheduled)) if job.url.is_none() => format!("waits here, goes out at {at}"),
         (_, Some(WhyWord::Scheduled)) => format!("the site shows it at its time, looked at {at}"),
         (_, Some(_)) => format!("waits until {at}"),

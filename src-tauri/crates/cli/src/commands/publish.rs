@@ -1,72 +1,85 @@
 //! Publishing to servers, and asking whether one is ready for it.
 
-use std::io::{BufRead, IsTerminal, stdin};
+use std::collections::HashSet;
 
-use galley_desk::domain::{ArticleId, Target, TargetId, TargetKind};
+use galley_desk::domain::{ArticleId, Target, TargetKind};
 use galley_desk::publish::{
-    Passwords, Ran, Runner, Secret, Session, Take, Wish, keychain, needs_secret, recipe_lacks,
+    Passwords as _, Ran, Round, Runner, Secret, Session, Take, Text, Wish, keychain, recipe_lacks,
 };
-use galley_desk::wire::{JobStateWord, Publication, PublishState, PublishStep};
-use galley_desk::{Desk, DeskError};
+use galley_desk::wire::{Failure, JobStateWord, Plan, PlanStep, Publication, PublishState, PublishStep};
+use galley_desk::{Code, Desk, DeskError};
 use serde_json::json;
 
+use super::secrets::{Given, password, passwords};
 use super::{count, doctor, theirs};
 use crate::args::{Publish, Unpublish};
 use crate::output::Output;
 use crate::trouble::{DONE, FAILED, Trouble};
 
-/// The variable that holds a password: what stands on a command line is seen by every program of the machine.
-const PASSWORD: &str = "GALLEY_PASSWORD";
-
 pub(super) fn publish(desk: &mut Desk, publish: &Publish, out: &mut Output) -> Result<u8, Trouble> {
-    let target = desk.find_target(Some(&publish.target))?;
+    let target = publish.target.as_deref().map(|name| desk.find_target(Some(name))).transpose()?;
     let ids = meant(desk, &publish.articles)?;
-    if !(publish.plan || publish.theirs || publish.merge) {
-        return queue(desk, &target, &ids, Wish::Publish, publish.mine, publish.later, out);
+    if publish.theirs || publish.merge {
+        let target =
+            target.ok_or_else(|| Trouble::Usage("from which target? Name it with --target".to_owned()))?;
+        let session = Session::new(&target, password(&target)?.secret)?;
+        let take = if publish.merge { Take::Merge } else { Take::All };
+        return theirs::take(desk, &ids, &session, &take, out);
     }
-    let session = Session::new(&target, password(&target)?.secret)?;
-    match (publish.theirs, publish.merge) {
-        (true, _) => theirs::take(desk, &ids, &session, &Take::All, out),
-        (_, true) => theirs::take(desk, &ids, &session, &Take::Merge, out),
-        _ => plan(desk, &ids, &session, publish.mine, out),
+    let rounds = match target {
+        Some(target) if ids.is_empty() => desk.rounds_of_all_behind(Some(&target))?,
+        Some(target) => vec![(target, ids)],
+        None if ids.is_empty() => desk.rounds_of_all_behind(None)?,
+        None if publish.plan => desk.rounds_to_plan(&ids, Text::Released)?,
+        None => desk.rounds(&ids, Text::Released)?,
+    };
+    if rounds.is_empty() {
+        let nothing = "Nothing to publish: what is released stands where it belongs.";
+        out.answer(&json!({ "publications": [] }), |out| out.line(nothing))?;
+        return Ok(DONE);
     }
+    if publish.plan {
+        return plan(desk, &rounds, publish.mine, out);
+    }
+    queue(desk, &rounds, Wish::Publish, publish.mine, publish.later, out)
 }
 
-/// What would be done; where someone was there meanwhile, what they changed, and then the reason why nothing would be.
-fn plan(
-    desk: &mut Desk,
-    ids: &[ArticleId],
-    session: &Session,
-    mine: bool,
-    out: &mut Output,
-) -> Result<u8, Trouble> {
-    let (mut plans, mut comparisons, mut trouble) = (Vec::new(), Vec::new(), None);
-    for id in ids {
-        match desk.plan_publish(*id, session, mine) {
-            Ok(plan) => plans.push(plan),
-            Err(changed @ DeskError::ChangedThere { .. }) => {
-                // One that is gone there has nothing to be compared with.
-                match desk.read_theirs(*id, session) {
-                    Ok(theirs) => comparisons.push(desk.compare_theirs(*id, &theirs)?),
-                    Err(DeskError::ChangedThere { .. }) => {}
-                    Err(other) => return Err(other.into()),
-                }
-                trouble = trouble.or(Some(changed));
-            }
-            Err(other) => return Err(other.into()),
-        }
+/// What would be done, and what stops it; where someone was there meanwhile, what they changed.
+fn plan(desk: &mut Desk, rounds: &[Round], mine: bool, out: &mut Output) -> Result<u8, Trouble> {
+    let passwords = passwords(rounds)?;
+    let plans = desk.plan(rounds, Text::Released, mine, &passwords)?;
+    let mut comparisons = Vec::new();
+    for plan in plans.iter().filter(|plan| plan.step == PlanStep::Changed) {
+        let target = desk.find_target(Some(&plan.target_id))?;
+        let session = Session::new(&target, passwords.of(&target).unwrap_or_else(|| Secret::new("")))?;
+        let id = desk.find_article(&plan.article)?;
+        let theirs = desk.read_theirs(id, &session)?;
+        comparisons.push(desk.compare_theirs(id, &theirs)?);
     }
     out.answer(&json!({ "publications": plans, "comparisons": comparisons }), |out| {
-        plans.iter().try_for_each(|plan| print(plan, out))?;
+        plans.iter().try_for_each(|plan| print_plan(plan, out))?;
         comparisons.iter().try_for_each(|comparison| theirs::print(comparison, out))
     })?;
-    trouble.map_or(Ok(DONE), |changed| Err(changed.into()))
+    let stopped: Vec<_> = plans.iter().filter_map(|plan| plan.stops.first()).collect();
+    // The gate's word is the one that the exit code says.
+    let first = stopped.iter().find(|stop| stop.code == Code::Gate).or(stopped.first());
+    match first {
+        None => Ok(DONE),
+        Some(first) if plans.len() == 1 => Err(Trouble::Stopped((*first).clone())),
+        Some(first) => {
+            let message = format!("{} of {} would not go out; each says why", stopped.len(), plans.len());
+            Err(Trouble::Stopped(Failure { message, ..(*first).clone() }))
+        }
+    }
 }
 
 pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output) -> Result<u8, Trouble> {
-    let target = desk.find_target(Some(&unpublish.target))?;
     let ids = meant(desk, &unpublish.articles)?;
-    queue(desk, &target, &ids, Wish::Remove, false, unpublish.later, out)
+    let rounds = match &unpublish.target {
+        Some(name) => vec![(desk.find_target(Some(name))?, ids)],
+        None => desk.rounds_where_they_stand(&ids, unpublish.delete)?,
+    };
+    queue(desk, &rounds, Wish::Remove, unpublish.delete, unpublish.later, out)
 }
 
 fn meant(desk: &Desk, articles: &[String]) -> Result<Vec<ArticleId>, DeskError> {
@@ -76,7 +89,9 @@ fn meant(desk: &Desk, articles: &[String]) -> Result<Vec<ArticleId>, DeskError> 
 pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
     let Given { secret, is_typed } = password(target)?;
     let report = Session::new(target, secret.clone())?.examine();
-    let is_kept = is_typed && report.account.is_some() && keychain::keep(target.id, &secret);
+    // Where nothing can prove it, nothing spoke against it either.
+    let is_taken = report.account.is_some() || report.is_good();
+    let is_kept = is_typed && is_taken && keychain::keep(target.id, &secret);
     let lacks = recipe_lacks(target);
     let answer =
         json!({ "account": report.account, "steps": report.steps, "lacks": lacks, "passwordKept": is_kept });
@@ -86,7 +101,7 @@ pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
             out.line(doctor::line(step, report.account.as_deref()))?;
         }
         lacks.iter().try_for_each(|lack| out.line(format!("  {lack}")))?;
-        match (is_kept, is_typed && report.account.is_some()) {
+        match (is_kept, is_typed && is_taken) {
             (true, _) => out.line("  The password is in the system's keychain now."),
             (_, true) => out.line("  This system has no keychain that answers: the password is not kept."),
             _ => Ok(()),
@@ -98,15 +113,14 @@ pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
 /// Queues a job for each, and does them unless that is for later. What cannot be done now stays in the outbox.
 fn queue(
     desk: &mut Desk,
-    target: &Target,
-    ids: &[ArticleId],
+    rounds: &[Round],
     wish: Wish,
     mine: bool,
     later: bool,
     out: &mut Output,
 ) -> Result<u8, Trouble> {
     if later {
-        let jobs = desk.queue(ids, target, wish, mine)?;
+        let jobs = desk.queue_rounds(rounds, wish, mine)?;
         out.answer(&json!({ "queued": jobs }), |out| {
             out.line(format!(
                 "{} in the outbox. `galley outbox run` sends it.",
@@ -115,10 +129,16 @@ fn queue(
         })?;
         return Ok(DONE);
     }
-    let given = One { target: target.id, secret: password(target)?.secret };
-    let (mut runner, mut done, mut trouble) = (Runner::default(), Vec::new(), None);
-    for job in desk.queue(ids, target, wish, mine)? {
-        let Some(Ran { job, outcome }) = runner.next(desk, Some(job), &given)? else {
+    let passwords = passwords(rounds)?;
+    let (mut runner, mut done, mut troubles) = (Runner::default(), Vec::new(), Vec::new());
+    // Servers that cannot now are not asked for each article.
+    let mut idle = HashSet::new();
+    let targets = rounds.iter().flat_map(|(target, ids)| ids.iter().map(move |_| target.id));
+    for (target, job) in targets.zip(desk.queue_rounds(rounds, wish, mine)?) {
+        if idle.contains(&target) {
+            continue;
+        }
+        let Some(Ran { job, outcome }) = runner.next(desk, Some(job), &passwords)? else {
             out.aside("galley: another program is at it; it does this too.")?;
             continue;
         };
@@ -131,40 +151,59 @@ fn queue(
                 done.push(publication);
             }
             Err(error) => {
-                trouble = trouble.or(Some(error));
                 if job.is_some_and(|job| job.state == JobStateWord::Waiting) {
                     out.aside("galley: it stays in the outbox; `galley outbox run` goes on with it.")?;
-                    break;
+                    idle.insert(target);
                 }
+                troubles.push(error);
             }
         }
     }
-    if let Some(error) = trouble {
-        return Err(error.into());
+    if troubles.is_empty() {
+        out.answer(&json!({ "publications": done }), |_| Ok(()))?;
+        return Ok(DONE);
     }
-    out.answer(&json!({ "publications": done }), |_| Ok(()))?;
-    Ok(DONE)
+    // What did go out is said, too.
+    if !done.is_empty() {
+        out.answer(&json!({ "publications": done }), |_| Ok(()))?;
+    }
+    let last = troubles.pop();
+    troubles.iter().try_for_each(|trouble| out.aside(&format!("galley: {trouble}")))?;
+    last.map_or(Ok(DONE), |error| Err(error.into()))
 }
 
-/// The password of one target.
-struct One {
-    target: TargetId,
-    secret: Secret,
-}
-
-impl Passwords for One {
-    fn of(&self, target: &Target) -> Option<Secret> {
-        (target.id == self.target).then(|| self.secret.clone())
+fn print_plan(plan: &Plan, out: &mut Output) -> Result<(), Trouble> {
+    let what = match plan.step {
+        PlanStep::Create => "would be published",
+        PlanStep::Update => "would be updated",
+        PlanStep::Nothing => "as it is there already, nothing would be sent",
+        PlanStep::Wait => "would wait here until its time, and go out then",
+        PlanStep::Changed => "nothing would be sent: someone changed it there",
+        PlanStep::Gone => "nothing would be sent: someone removed it there",
+        PlanStep::Stopped => "would not go out",
+    };
+    let pictures = match plan.uploads {
+        0 => String::new(),
+        uploads => format!(", {}", count(uploads, "picture", "pictures")),
+    };
+    let url = plan.url.as_ref().map(|url| format!(": {url}")).unwrap_or_default();
+    out.line(format!("{}, {}: {what}{pictures}{url}", plan.headline, plan.target))?;
+    for (made, one, many) in [(&plan.categories, "category", "categories"), (&plan.tags, "tag", "tags")] {
+        if !made.is_empty() {
+            let noun = if made.len() == 1 { one } else { many };
+            out.line(format!("  would make the {noun} {}", made.join(", ")))?;
+        }
     }
+    plan.stops.iter().try_for_each(|stop| out.line(format!("  {}", stop.message)))?;
+    plan.notes.iter().try_for_each(|note| out.line(format!("  {note}")))
 }
 
 pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {
-    let planned = one.state == PublishState::Planned;
-    let what = match (one.step, planned) {
-        (PublishStep::Create, true) => "would be published",
-        (PublishStep::Update, true) => "would be updated",
-        (PublishStep::Create, false) => "published",
-        (PublishStep::Update, false) => "updated",
+    let what = match (one.step, one.state) {
+        // It waits for its time.
+        (_, PublishState::Planned) => "would be published",
+        (PublishStep::Create, _) => "published",
+        (PublishStep::Update, _) => "updated",
         (PublishStep::Remove, _) => "taken off",
         (PublishStep::Nothing, _) => "as it is there already, nothing sent",
     };
@@ -183,45 +222,8 @@ pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> 
     one.notes.iter().try_for_each(|note| out.line(format!("  {note}")))
 }
 
-/// Passwords that need no one to type them: the variable's and the keychain's.
-pub(super) struct AtHand;
-
-impl Passwords for AtHand {
-    fn of(&self, target: &Target) -> Option<Secret> {
-        let set = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
-        set.map(Secret::new).or_else(|| keychain::find(target.id))
-    }
-}
-
-/// A password, and whether it came from where nothing is kept.
-pub(super) struct Given {
-    pub(super) secret: Secret,
-    is_typed: bool,
-}
-
 /// Where a server stands, and who writes there.
 pub(super) fn address_of(target: &Target) -> (&str, &str) {
     let user = if let TargetKind::Http(http) = &target.kind { http.user.as_str() } else { "" };
     (target.kind.address().unwrap_or_default(), user)
-}
-
-/// The one at hand, or from the keyboard or a pipe.
-pub(super) fn password(target: &Target) -> Result<Given, Trouble> {
-    if !needs_secret(&target.kind) {
-        return Ok(Given { secret: Secret::new(""), is_typed: false });
-    }
-    if let Some(secret) = AtHand.of(target) {
-        return Ok(Given { secret, is_typed: false });
-    }
-    let typed = if stdin().is_terminal() {
-        rpassword::prompt_password(format!("Password for {}: ", target.name))?
-    } else {
-        let mut line = String::new();
-        stdin().lock().read_line(&mut line)?;
-        line.trim_end_matches(['\n', '\r']).to_owned()
-    };
-    if typed.is_empty() {
-        return Err(Trouble::Usage(format!("which password? Set {PASSWORD}, or type it")));
-    }
-    Ok(Given { secret: Secret::new(typed), is_typed: true })
 }

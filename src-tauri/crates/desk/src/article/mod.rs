@@ -14,7 +14,7 @@ mod write;
 
 pub(crate) use compare::{lines, words};
 pub(crate) use pictures::file_name_in;
-pub(crate) use release::release_in;
+pub(crate) use release::{must_be_at_hand, release_in};
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
 pub use text::Typed;

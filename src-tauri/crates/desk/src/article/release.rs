@@ -86,7 +86,7 @@ impl Desk {
     }
 }
 
-fn must_be_at_hand(article: &Article) -> Result<(), MoveError> {
+pub(crate) fn must_be_at_hand(article: &Article) -> Result<(), MoveError> {
     if article.trashed_at.is_some() {
         return Err(MoveError::Trashed);
     }

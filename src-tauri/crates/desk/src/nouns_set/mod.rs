@@ -21,6 +21,7 @@ use crate::nouns::{Named, all_meant, is_called, the_one};
 pub use filing::{BYLINE_FIELDS, CATEGORY_FIELDS, TAG_FIELDS};
 pub use form::FORM_FIELDS;
 pub use target::TARGET_FIELDS;
+pub(crate) use target::needs_user;
 
 /// Names of fields and their values.
 pub type Fields = Vec<(String, String)>;

@@ -231,7 +231,7 @@ fn own_fields(kind: &TargetKind) -> Vec<(&'static str, &str)> {
 }
 
 /// Whether an account has a name there.
-fn needs_user(kind: &TargetKind) -> bool {
+pub(crate) fn needs_user(kind: &TargetKind) -> bool {
     match kind {
         TargetKind::Http(http) => Recipe::read(&http.recipe).is_ok_and(|recipe| recipe.needs_user()),
         other => matches!(other, TargetKind::WordPress(_)),

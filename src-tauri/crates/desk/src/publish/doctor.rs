@@ -18,20 +18,36 @@ impl Session {
     /// to do that, nothing is made.
     pub fn examine(&self) -> DoctorReport {
         let mut report = DoctorReport { account: None, steps: Vec::new() };
-        let found = self.connect().map(|server| (server.account(), server));
-        let (stopped, server) = match found {
-            Ok((Ok(account), server)) => {
-                report.account = Some(account.name.clone());
-                (None, Some((server, account)))
+        let found =
+            self.connect().map(|server| (server.account().map(|who| (who, server.proves_account())), server));
+        let (stopped, server, is_proven) = match found {
+            Ok((Ok((account, Ok(is_proven))), server)) => {
+                report.account = is_proven.then(|| account.name.clone());
+                (None, Some((server, account)), is_proven)
             }
-            Ok((Err(error), _)) => (Some((DoctorWord::SignIn, error.into())), None),
-            Err(error) => (Some((stops_at(&error), error)), None),
+            Ok((Ok((_, Err(error))), _)) => {
+                let error = error.into();
+                (Some((stops_at(&error), error)), None, false)
+            }
+            Ok((Err(error), _)) => {
+                let error = error.into();
+                // A recipe asks nothing before it signs in.
+                let step = match stops_at(&error) {
+                    DoctorWord::Api => DoctorWord::SignIn,
+                    earlier => earlier,
+                };
+                (Some((step, error)), None, true)
+            }
+            Err(error) => (Some((stops_at(&error), error)), None, true),
         };
         let end = stopped.as_ref().map_or(DoctorWord::Publish, |(step, _)| *step);
         for step in DoctorWord::ALL.into_iter().take_while(|step| *step != end) {
             match step {
                 DoctorWord::Prove if !is_encrypted(&self.target.kind) => {
                     report.untried(step, DoctorNote::NotEncrypted);
+                }
+                DoctorWord::Api | DoctorWord::SignIn if !is_proven => {
+                    report.untried(step, DoctorNote::NotInRecipe);
                 }
                 _ => report.good(step),
             }
@@ -40,7 +56,11 @@ impl Session {
             report.bad(step, &error);
         }
         let Some((server, account)) = server else { return report };
-        report.rights(&account, &self.target.name);
+        if is_proven {
+            report.rights(&account, &self.target.name);
+        } else {
+            report.untried(DoctorWord::Publish, DoctorNote::NotInRecipe);
+        }
         report.tried(DoctorWord::Draft, server.try_draft(DRAFT));
         if account.may_upload {
             report.tried(DoctorWord::Picture, try_picture(server.as_ref()));

@@ -11,12 +11,13 @@ use galley_publish as server;
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
 use super::AS_IT_CAME;
+use super::WAS_REMOVED;
 use super::body::Body;
 use super::outbox::Lease;
 use super::post::{byline_names, cover, file_name, filed_names, post, remote_cover};
 use super::session::{Session, Term, may_not_make};
 use super::theirs::Theirs;
-use crate::wire::{Publication, PublishState, PublishStep, time};
+use crate::wire::{Plan, PlanStep, Publication, PublishState, PublishStep, time};
 use crate::{Desk, DeskError};
 
 /// A publish under way.
@@ -46,20 +47,55 @@ impl<'d> Job<'d> {
         Self { desk, session, lease, outgoing, live_at, mine, uploads: (0, 0), notes: Vec::new() }
     }
 
-    /// What would be done.
-    pub(super) fn plan(self) -> Result<Publication, DeskError> {
+    /// What would be done: what the plan lacks.
+    pub(super) fn plan(self, plan: Plan) -> Result<Plan, DeskError> {
         let before = self.before()?;
         let there = self.there(before.as_ref())?;
         let body = self.body()?;
-        let step = if there.is_some() { PublishStep::Update } else { PublishStep::Create };
         // What would be sent is known once its pictures have addresses; before that something is to be done anyway.
         let same = body.uploads.is_empty()
             && before.is_some_and(|before| {
                 before.revision == self.outgoing.revision && before.state == LedgerState::Verified
             });
-        let step = if same && there.is_some() { PublishStep::Nothing } else { step };
-        let url = there.as_ref().and_then(address);
-        Ok(self.publication(step, PublishState::Planned, body.uploads.len(), url))
+        let step = match &there {
+            None => PlanStep::Create,
+            Some(_) if same => PlanStep::Nothing,
+            Some(_) => PlanStep::Update,
+        };
+        let files = step != PlanStep::Nothing && !self.is_page();
+        let (categories, tags) = if files { self.new_terms()? } else { (Vec::new(), Vec::new()) };
+        Ok(Plan {
+            step,
+            uploads: body.uploads.len(),
+            categories,
+            tags,
+            url: there.as_ref().and_then(address),
+            live_at: self.live_at.map(time),
+            ..plan
+        })
+    }
+
+    /// Categories and tags that the server does not have yet.
+    fn new_terms(&self) -> Result<(Vec<String>, Vec<String>), DeskError> {
+        let (path, names) = filed_names(&self.desk.view(), &self.outgoing.content)?;
+        let server = self.session.server()?;
+        let above = if server.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
+        let (mut parent, mut categories, mut tags) = (None, Vec::new(), Vec::new());
+        for name in path.into_iter().skip(above) {
+            // Below one that is made all are.
+            if categories.is_empty() {
+                parent = server.find_category(&name, parent.as_deref())?;
+            }
+            if !categories.is_empty() || parent.is_none() {
+                categories.push(name);
+            }
+        }
+        for name in names {
+            if server.find_tag(&name)?.is_none() {
+                tags.push(name);
+            }
+        }
+        Ok((categories, tags))
     }
 
     /// Does it. Doing it again updates what is there, and sends nothing where nothing changed.
@@ -88,6 +124,10 @@ impl<'d> Job<'d> {
             let url = address(there);
             return match before.state {
                 LedgerState::Verified => {
+                    if before.revision != self.outgoing.revision {
+                        // Released again, and the same.
+                        self.note(&LedgerEntry { revision: self.outgoing.revision, ..before.clone() })?;
+                    }
                     Ok(self.publication(PublishStep::Nothing, PublishState::Verified, 0, url))
                 }
                 // It was sent, and only not seen yet.
@@ -202,7 +242,7 @@ impl<'d> Job<'d> {
             }
         };
         if known.is_some() && there.is_none() && !was_taken_off && !self.mine {
-            return Err(changed("was removed"));
+            return Err(changed(WAS_REMOVED));
         }
         let seen = seen_of(before);
         if let (Some(seen), Some(there)) = (seen, &there)

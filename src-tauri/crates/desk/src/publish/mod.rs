@@ -7,10 +7,12 @@
 
 mod body;
 mod doctor;
+mod everywhere;
 mod hold;
 mod job;
 mod outbox;
 mod places;
+mod plan;
 mod post;
 mod recipe;
 mod runner;
@@ -27,39 +29,28 @@ use crate::check::what_stops;
 use crate::export::site::takes;
 use crate::wire::{Finding, Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
+pub use everywhere::Round;
 pub(crate) use hold::queue_holds;
-use job::Job;
 use outbox::Lease;
+pub use plan::Text;
 pub use recipe::{recipe_in, recipe_lacks, recipe_of, recipe_out, shipped_recipes};
 pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
 pub use theirs::{Take, Theirs};
 
+/// What happened to an article that is not at its server any more.
+const WAS_REMOVED: &str = "was removed";
 /// What the ledger has in place of a hash of what was sent, where nothing was: the article came from there.
 pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
 
 impl Desk {
-    /// Says what publishing an article's released text to a target would do. `mine`: over what someone changed there.
-    ///
-    /// # Errors
-    /// [`DeskError::NotOut`] where the gate stops it; [`DeskError::ChangedThere`] where someone else changed it at the server;
-    /// [`DeskError::Publish`].
-    pub fn plan_publish(
-        &mut self,
-        id: ArticleId,
-        session: &Session,
-        mine: bool,
-    ) -> Result<Publication, DeskError> {
-        let outgoing = self.due(id, &session.target)?;
-        Job::new(self, session, outgoing, mine, None).plan()
-    }
-
-    /// Takes an article off a target. One that is not there is no error.
+    /// Takes an article off a target, past its trash where that is `for_good`. One that is not there is no error.
     fn take_off(
         &mut self,
         id: ArticleId,
         session: &Session,
         lease: &Lease,
+        for_good: bool,
     ) -> Result<Publication, DeskError> {
         lease.begin(self, JobStep::Reading, (0, 0))?;
         let target = &session.target;
@@ -75,11 +66,12 @@ impl Desk {
         };
         if let Some(remote) = remote {
             lease.begin(self, JobStep::Sending, (0, 0))?;
-            server.remove(page, &remote)?;
+            if for_good { server.erase(page, &remote)? } else { server.remove(page, &remote)? }
         }
+        let is_left = !for_good && (server.keeps_removed() || server.has_trash());
         let entry = LedgerEntry {
             state: LedgerState::Removed,
-            remote_id: entry.remote_id.clone().filter(|_| server.keeps_removed()),
+            remote_id: entry.remote_id.clone().filter(|_| is_left),
             url: None,
             seen_hash: None,
             at: self.now(),
@@ -115,7 +107,7 @@ impl Desk {
         if !session.server()?.keeps_removed() {
             return Ok(Some("readers have it there already: take it off (unpublish) where they should not"));
         }
-        self.take_off(id, session, lease)?;
+        self.take_off(id, session, lease, false)?;
         Ok(Some("readers had it there already: it was taken off until then"))
     }
 
@@ -148,12 +140,27 @@ impl Desk {
     /// The gate: the released text, where it may leave this machine and the target takes it. One whose time lies ahead may: the
     /// server shows it then. One under an embargo may not.
     fn due(&self, id: ArticleId, target: &Target) -> Result<Outgoing, DeskError> {
-        let article = self.article(id)?;
-        let not_out = |headline: &str, why: String| DeskError::NotOut { headline: headline.to_owned(), why };
+        self.due_of(self.article(id)?, target)
+    }
+
+    fn due_of(&self, article: Article, target: &Target) -> Result<Outgoing, DeskError> {
+        let outgoing = self.leaves(article)?;
+        if !takes(target, &crate::nouns::tree(&self.view())?, &outgoing.content) {
+            let why = format!("{} takes no article of its language, category or tags", target.name);
+            return Err(DeskError::NotOut { headline: outgoing.content.headline, why });
+        }
+        Ok(outgoing)
+    }
+
+    /// The gate for any target.
+    fn leaves(&self, article: Article) -> Result<Outgoing, DeskError> {
+        let id = article.id;
         let from = match article.going_out(self.now()) {
             Ok(_) => self.now(),
             Err(Held::NotDue(at)) => at,
-            Err(held) => return Err(not_out(&article.content.headline, held.to_string())),
+            Err(held) => {
+                return Err(DeskError::NotOut { headline: article.content.headline, why: held.to_string() });
+            }
         };
         let view = self.view();
         let outgoing = view.released_form(article.clone(), from)?;
@@ -162,11 +169,8 @@ impl Desk {
         let as_sent = Article { content: outgoing.content.clone(), ..article };
         if let Some(Finding { headline, line, message, .. }) = what_stops(&view, &as_sent)? {
             let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
-            return Err(not_out(&headline, format!("{at}{}", message.trim_end_matches('.'))));
-        }
-        if !takes(target, &crate::nouns::tree(&view)?, &outgoing.content) {
-            let why = format!("{} takes no article of its language, category or tags", target.name);
-            return Err(not_out(&outgoing.content.headline, why));
+            let why = format!("{at}{}", message.trim_end_matches('.'));
+            return Err(DeskError::NotOut { headline, why });
         }
         Ok(outgoing)
     }

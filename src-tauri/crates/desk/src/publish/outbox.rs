@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use galley_domain::{ArticleId, Target, TargetId, TargetKind};
-use galley_store::{Held, JobStep, NewJob, OutboxJob, Why, Wish};
+use galley_store::{Held, JobState, JobStep, NewJob, OutboxJob, Why, Wish};
 use uuid::Uuid;
 
+use super::everywhere::Round;
+use super::session::no_server;
 use crate::wire::{OutboxItem, time};
 use crate::{Desk, DeskError};
 
 /// Most jobs that wait.
-const JOBS_MAX: u32 = 20_000;
+const JOBS_MAX: usize = 20_000;
 /// Most jobs that are shown.
 const SHOWN_MAX: u32 = 1_000;
 /// How long a job is its runner's from the beginning of a step on. Longer than the longest step, a picture that goes up a slow line,
@@ -58,24 +60,36 @@ impl Desk {
         wish: Wish,
         mine: bool,
     ) -> Result<Vec<i64>, DeskError> {
-        if matches!(target.kind, TargetKind::Site(_)) {
-            let why = "it is a static site: it is exported into a folder, with `export site`";
-            return Err(DeskError::invalid(&target.name, why));
-        }
-        for id in articles {
-            match wish {
-                Wish::Publish => drop(self.due(*id, target)?),
-                Wish::Remove | Wish::Hold => drop(self.published(*id, target)?),
+        self.queue_rounds(&[(target.clone(), articles.to_vec())], wish, mine)
+    }
+
+    /// The same at several targets, each with its articles. All or none. `mine`: over what someone changed there; of taking off, for good.
+    ///
+    /// # Errors
+    /// As [`Desk::queue`].
+    pub fn queue_rounds(&mut self, rounds: &[Round], wish: Wish, mine: bool) -> Result<Vec<i64>, DeskError> {
+        for (target, articles) in rounds {
+            if matches!(target.kind, TargetKind::Site(_)) {
+                return Err(no_server(target));
+            }
+            for id in articles {
+                match wish {
+                    Wish::Publish => drop(self.due(*id, target)?),
+                    Wish::Remove | Wish::Hold => drop(self.published(*id, target)?),
+                }
             }
         }
         let now = self.now();
+        let count: usize = rounds.iter().map(|(_, articles)| articles.len()).sum();
         self.library.transact(|tx| {
-            if tx.open_jobs()?.saturating_add(articles.len() as u32) > JOBS_MAX {
+            if tx.open_jobs()? as usize + count > JOBS_MAX {
                 let why = format!("more than {JOBS_MAX} jobs would wait; nothing was queued");
                 return Err(DeskError::invalid("outbox", why));
             }
-            let new = |article: &ArticleId| NewJob { target: target.id, article: *article, wish, mine };
-            articles.iter().map(|article| Ok(tx.queue_job(new(article), now)?)).collect()
+            let jobs = rounds.iter().flat_map(|(target, articles)| {
+                articles.iter().map(|article| NewJob { target: target.id, article: *article, wish, mine })
+            });
+            jobs.map(|new| Ok(tx.queue_job(new, now)?)).collect()
         })
     }
 
@@ -93,10 +107,13 @@ impl Desk {
         let view = self.view();
         let target: Option<Target> = view.noun(job.new.target.uuid())?;
         let entry = view.ledger(job.new.target, job.new.article)?;
+        let row = view.row(job.new.article)?;
+        let publish_at = row.as_ref().and_then(|row| row.publish_at);
+        let has_ended = matches!(job.state, JobState::Done | JobState::Failed);
         Ok(OutboxItem {
             id: job.id,
             article: job.new.article.to_string(),
-            headline: view.row(job.new.article)?.map(|row| row.headline).unwrap_or_default(),
+            headline: row.map(|row| row.headline).unwrap_or_default(),
             target: job.new.target.to_string(),
             target_name: target.map(|target| target.name).unwrap_or_default(),
             wish: job.new.wish.into(),
@@ -107,6 +124,8 @@ impl Desk {
             why: job.why.map(Into::into),
             detail: job.detail.clone(),
             due: time(job.due_at),
+            meant_for: time(job.meant_for(publish_at)),
+            overdue: !has_ended && job.late_from(publish_at) < self.now(),
             verified: entry.as_ref().is_some_and(|entry| entry.state == galley_store::LedgerState::Verified),
             url: entry.and_then(|entry| entry.url),
             ended: job.ended_at.map(time),

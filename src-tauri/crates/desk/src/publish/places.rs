@@ -1,10 +1,13 @@
 //! Where an article stands: each server of the library, with what the ledger says.
 
-use galley_domain::{ArticleId, TargetKind};
+use galley_domain::{ArticleId, Target, TargetKind};
 use galley_publish::needs_secret;
 use galley_store::LedgerState;
 
-use crate::wire::{LedgerWord, PublishPlace, ServerWord, time};
+use super::session::no_server;
+use crate::export::site::takes;
+use crate::nouns_set::needs_user;
+use crate::wire::{LedgerWord, PublishPlace, ServerWord, TargetSettings, time};
 use crate::{Desk, DeskError};
 
 impl Desk {
@@ -13,7 +16,9 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn publish_places(&self, id: Option<ArticleId>) -> Result<Vec<PublishPlace>, DeskError> {
-        let released = id.map(|id| self.article(id)).transpose()?.and_then(|article| article.released);
+        let article = id.map(|id| self.article(id)).transpose()?;
+        let released = article.as_ref().and_then(|article| article.released);
+        let tree = crate::nouns::tree(&self.view())?;
         let mut places = Vec::new();
         for target in self.targets()? {
             let (kind, address, user) = match &target.kind {
@@ -37,6 +42,7 @@ impl Desk {
                 address: address.clone(),
                 user: user.cloned(),
                 signed_in: !needs_secret(&target.kind),
+                takes: article.as_ref().is_none_or(|article| takes(&target, &tree, &article.content)),
                 state: entry.as_ref().map(|entry| match entry.state {
                     LedgerState::Sending => LedgerWord::Sending,
                     LedgerState::Sent => LedgerWord::Sent,
@@ -51,5 +57,31 @@ impl Desk {
             });
         }
         Ok(places)
+    }
+
+    /// The settings of a server, to be shown. Whether its password is known says who knows it.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for a target that is no server; [`DeskError::Store`].
+    pub fn target_settings(&self, target: &Target) -> Result<TargetSettings, DeskError> {
+        if target.kind.address().is_none() {
+            return Err(no_server(target));
+        }
+        let fields = self.target_fields(target)?;
+        let field = |name: &str| {
+            let found = fields.iter().find(|(field, _)| field == name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let user = field("user");
+        Ok(TargetSettings {
+            name: field("name"),
+            address: field("address"),
+            user: (needs_user(&target.kind) || !user.is_empty()).then_some(user),
+            languages: field("languages"),
+            categories: field("categories"),
+            tags: field("tags"),
+            articles: self.view().ledger_count(target.id)?,
+            has_password: false,
+        })
     }
 }

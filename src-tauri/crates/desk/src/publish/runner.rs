@@ -89,7 +89,7 @@ impl Runner {
         let outcome = self.run(desk, &job, &lease, passwords);
         let held = lease.held(desk);
         match &outcome {
-            Ok(publication) => settle(desk, held, publication)?,
+            Ok(publication) => settle(desk, held, &job, publication)?,
             // Nothing to write down: the job is not there any more, or another's.
             Err(DeskError::Cancelled) => {}
             Err(error) => {
@@ -128,7 +128,10 @@ impl Runner {
                 Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
             }
             (Wish::Publish, Err(held)) => Err(held),
-            (Wish::Remove | Wish::Hold, _) => desk.take_off(id, session, lease),
+            (Wish::Remove | Wish::Hold, _) => {
+                let for_good = job.new.wish == Wish::Remove && job.new.mine;
+                desk.take_off(id, session, lease, for_good)
+            }
         };
         match &outcome {
             Ok(_) => passwords.tried(target, secret, true),
@@ -178,13 +181,24 @@ fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<&str>; 2]) -> Pub
     }
 }
 
-/// It was done; where the server shows it at its time, that is looked at then.
-fn settle(desk: &mut Desk, held: Held, publication: &Publication) -> Result<(), DeskError> {
+/// It was done; where the server shows it at its time, that is looked at then, and again where it did not.
+fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publication) -> Result<(), DeskError> {
     let now = desk.now();
     let detail = publication.notes.join("\n");
     let live_at = publication.live_at.as_deref();
     let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
+    let let_go_by = live_at.is_none()
+        && job.why == Some(Why::Scheduled)
+        && publication.step != PublishStep::Remove
+        && publication.state == PublishState::Sent
+        && publication.url.is_some();
+    let looked = job.attempts + 1;
     desk.library.transact(|tx| match live_at {
+        None if let_go_by && looked < TRIES_MAX => {
+            let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
+            tx.put_job_off(held, Due { at: now + after, why: Some(Why::Scheduled) }, &detail, looked)
+        }
+        None if let_go_by => tx.end_job(held, Some(Why::Refused), &detail, now),
         Some(at) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
             let due = Due { at, why: Some(Why::Scheduled) };

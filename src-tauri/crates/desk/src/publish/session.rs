@@ -91,6 +91,6 @@ pub(super) fn may_not_make(error: &DeskError) -> bool {
     matches!(error, DeskError::Publish(PublishError::Rights { .. }))
 }
 
-fn no_server(target: &Target) -> DeskError {
+pub(super) fn no_server(target: &Target) -> DeskError {
     DeskError::invalid(&target.name, "it is a static site: it is exported into a folder, with `export site`")
 }

@@ -71,6 +71,8 @@ pub enum DoctorNote {
     HtmlTakenOut,
     /// The server has no way to take such a thing away, so none was sent.
     CannotTakeBack,
+    /// The recipe names no request that would show it and change nothing.
+    NotInRecipe,
 }
 
 impl DoctorWord {

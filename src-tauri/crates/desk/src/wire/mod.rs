@@ -8,11 +8,13 @@ mod generated;
 mod left;
 mod outbox;
 mod own;
+mod plan;
 mod preview;
 mod recipe;
 mod report;
 mod site;
 mod spelling;
+mod target;
 mod theirs;
 mod writing;
 
@@ -25,6 +27,7 @@ pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord
 pub use left::{LeftFile, LeftReason};
 pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
+pub use plan::{Plan, PlanStep};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use recipe::{LackWord, RecipeFlaw, RecipeRequest, RecipeView, ShippedRecipe};
 pub use report::{
@@ -33,6 +36,7 @@ pub use report::{
 };
 pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{SpellingOf, Spelt};
+pub use target::TargetSettings;
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, CoverView, How, LanguageShelf, Made, Pasted, PictureTaken, Piece,

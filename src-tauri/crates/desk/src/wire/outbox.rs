@@ -35,6 +35,10 @@ pub struct OutboxItem {
     pub detail: Option<String>,
     /// When it is tried next.
     pub due: String,
+    /// When it was to be done: when it was asked for, or at the article's time.
+    pub meant_for: String,
+    /// Whether that is long past, and it has not ended.
+    pub overdue: bool,
     /// Whether readers get what was sent last.
     pub verified: bool,
     /// Where readers find it.
@@ -74,5 +78,5 @@ words! {
     /// Why a job waits or failed.
     WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Private, Refused, }
     /// Where an article stands with all its targets together: the one that most needs to be looked at.
-    StandingWord "Standing" = Standing { Failed, Waiting, Changed, Sent, Verified, }
+    StandingWord "Standing" = Standing { Failed, Overdue, Waiting, Changed, Sent, Verified, }
 }

@@ -241,6 +241,8 @@ pub struct PublishPlace {
     pub user: Option<String>,
     /// Whether its password is at hand.
     pub signed_in: bool,
+    /// Whether it takes the article's working text, by its language, category and tags.
+    pub takes: bool,
     /// How far the article came; none where it was never sent.
     pub state: Option<LedgerWord>,
     /// Whether what was sent is the text that is released.

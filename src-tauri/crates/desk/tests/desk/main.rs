@@ -5,6 +5,7 @@ mod backing_up;
 mod exporting;
 mod importing;
 mod nouns_set;
+mod outbox;
 mod previewing;
 mod remembering;
 mod searching;

@@ -285,6 +285,19 @@ impl Server for Ghost {
         }
     }
 
+    fn erase(&self, page: bool, id: &str) -> Result<(), PublishError> {
+        let answer = self.ask(Ask { method: "DELETE", ..Ask::get(self.url_of(page, id)) })?;
+        if answer.status == 204 || (answer.status == 404 && answer.json().is_some()) {
+            return Ok(());
+        }
+        self.good("deleting the article", &answer).map(|_| ())
+    }
+
+    // Taken off it is a draft.
+    fn has_trash(&self) -> bool {
+        true
+    }
+
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
         self.web.shows(&url)
@@ -308,19 +321,23 @@ impl Server for Ghost {
     }
 
     fn tag(&self, name: &str) -> Result<String, PublishError> {
+        if let Some(id) = self.find_tag(name)? {
+            return Ok(id);
+        }
+        let made = self.send("POST", self.at("tags/", &[]), &json!({ "tags": [{ "name": name }] }))?;
+        let made = self.list("making a tag", &made, "tags")?.into_iter().next().unwrap_or_default();
+        made["id"].as_str().map(str::to_owned).ok_or_else(|| self.answer("making a tag", "no id"))
+    }
+
+    fn find_tag(&self, name: &str) -> Result<Option<String>, PublishError> {
         const WHAT: &str = "looking for a tag";
         // Both ends: `=` would tell capitals apart on some databases and not on others.
         let filter = format!("name:~^{0}+name:~${0}", quote(name));
         let answer = self.ask(Ask::get(self.at("tags/", &[("filter", &filter), ("limit", LIST_MAX)])))?;
         let found = self.list(WHAT, &answer, "tags")?;
         let is_it = |tag: &Value| text(&tag["name"]).to_lowercase() == name.to_lowercase();
-        let tag = if let Some(tag) = found.into_iter().find(is_it) {
-            tag
-        } else {
-            let made = self.send("POST", self.at("tags/", &[]), &json!({ "tags": [{ "name": name }] }))?;
-            self.list("making a tag", &made, "tags")?.into_iter().next().unwrap_or_default()
-        };
-        tag["id"].as_str().map(str::to_owned).ok_or_else(|| self.answer(WHAT, "no id"))
+        let Some(tag) = found.into_iter().find(is_it) else { return Ok(None) };
+        tag["id"].as_str().map(|id| Some(id.to_owned())).ok_or_else(|| self.answer(WHAT, "no id"))
     }
 
     fn find_media(&self, file_name: &str, now: Instant) -> Result<Option<Media>, PublishError> {

@@ -353,6 +353,16 @@ impl Server for Http {
         Ok(Account { name, may_publish: true, may_upload: true, keeps_html: true })
     }
 
+    fn proves_account(&self) -> Result<bool, PublishError> {
+        if self.recipe.templates.has("sign_in.path") {
+            return Ok(true);
+        }
+        match self.web.ask(Ask { method: "HEAD", signed: false, ..Ask::get(self.base.clone()) }) {
+            Ok(_) | Err(PublishError::Moved { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     fn find(&self, page: bool, slugs: &[String], marker: &str) -> Result<Option<Remote>, PublishError> {
         if !self.has("find") {
             // Where sending twice makes one, nobody has to look.

@@ -169,6 +169,22 @@ impl WordPress {
         Err(refused)
     }
 
+    /// One that is gone is no error.
+    fn take_away(
+        &self,
+        what: &'static str,
+        page: bool,
+        id: &str,
+        query: &[(&str, &str)],
+    ) -> Result<(), PublishError> {
+        let url = self.at(&format!("{}/{id}", kind(page)), query);
+        let answer = self.web.ask(Ask { method: "DELETE", ..Ask::get(url) })?;
+        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+            return Ok(());
+        }
+        self.good(what, &answer).map(|_| ())
+    }
+
     /// For good, without the trash.
     fn delete(&self, what: &'static str, kind: &str, id: &str) -> Result<(), PublishError> {
         let url = self.at(&format!("{kind}/{id}"), &[("force", "true")]);
@@ -247,12 +263,15 @@ impl Server for WordPress {
     }
 
     fn remove(&self, page: bool, id: &str) -> Result<(), PublishError> {
-        let url = self.at(&format!("{}/{id}", kind(page)), &[]);
-        let answer = self.web.ask(Ask { method: "DELETE", ..Ask::get(url) })?;
-        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
-            return Ok(());
-        }
-        self.good("taking the article off", &answer).map(|_| ())
+        self.take_away("taking the article off", page, id, &[])
+    }
+
+    fn erase(&self, page: bool, id: &str) -> Result<(), PublishError> {
+        self.take_away("deleting the article", page, id, &[("force", "true")])
+    }
+
+    fn has_trash(&self) -> bool {
+        true
     }
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
@@ -307,8 +326,16 @@ impl Server for WordPress {
         self.term(Taxonomy::Categories, name, parent.map_or(0, number))
     }
 
+    fn find_category(&self, name: &str, parent: Option<&str>) -> Result<Option<String>, PublishError> {
+        self.find_term(Taxonomy::Categories, name, parent.map_or(0, number))
+    }
+
     fn tag(&self, name: &str) -> Result<String, PublishError> {
         self.term(Taxonomy::Tags, name, 0)
+    }
+
+    fn find_tag(&self, name: &str) -> Result<Option<String>, PublishError> {
+        self.find_term(Taxonomy::Tags, name, 0)
     }
 
     fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {

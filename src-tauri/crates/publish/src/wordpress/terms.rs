@@ -29,26 +29,34 @@ impl Taxonomy {
 }
 
 impl WordPress {
-    /// The category or tag of this name, made where there is none. Most are known from one list; what is not in it is searched for where
-    /// the list is not all.
+    /// The category or tag of this name, made where there is none.
     pub(super) fn term(&self, taxonomy: Taxonomy, name: &str, parent: u64) -> Result<String, PublishError> {
+        match self.find_term(taxonomy, name, parent)? {
+            Some(id) => Ok(id),
+            None => self.make_term(taxonomy, name, parent),
+        }
+    }
+
+    /// The category or tag of this name. Most are known from one list; what is not in it is searched for where the list is not all.
+    pub(super) fn find_term(
+        &self,
+        taxonomy: Taxonomy,
+        name: &str,
+        parent: u64,
+    ) -> Result<Option<String>, PublishError> {
         if !self.names.borrow().listed.contains_key(taxonomy.path()) {
             let most = [("orderby", "count"), ("order", "desc")];
             let count = self.list_terms(taxonomy, &most)?;
             self.names.borrow_mut().listed.insert(taxonomy.path(), count < PAGE);
         }
-        if let Some(id) = self.known(taxonomy, name, parent) {
-            return Ok(id);
-        }
-        if !self.names.borrow().listed[taxonomy.path()] {
+        let known = self.known(taxonomy, name, parent);
+        if known.is_none() && !self.names.borrow().listed[taxonomy.path()] {
             // Names are kept as HTML.
             let written = name.replace('&', "&amp;");
             self.list_terms(taxonomy, &[("search", written.as_str())])?;
-            if let Some(id) = self.known(taxonomy, name, parent) {
-                return Ok(id);
-            }
+            return Ok(self.known(taxonomy, name, parent));
         }
-        self.make_term(taxonomy, name, parent)
+        Ok(known)
     }
 
     /// Learns a list of them; answers how many there were.

@@ -113,6 +113,27 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The articles that are out, or are to be, and whose released text is not what a target has, by the ledger: the oldest first. What
+    /// was taken off there, or is to be, is none of them.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn behind(&self, target: TargetId) -> Result<Vec<ArticleId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(include_str!("behind.sql"))?;
+        let read = |row: &rusqlite::Row<'_>| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?)));
+        Ok(statement.query_map([target.uuid().as_bytes()], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many articles stand at a target.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ledger_count(&self, target: TargetId) -> Result<u32, StoreError> {
+        let sql = "SELECT count(*) FROM ledger WHERE target = ?1 AND state <> 'removed'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([target.uuid().as_bytes()], |row| row.get(0))?)
+    }
+
     /// A picture, as a target has it.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod standing;
 mod words;
 
 use std::path::Path;
+use std::time::Duration;
 
 use galley_domain::{ArticleId, Instant, TargetId};
 use rusqlite::OptionalExtension;
@@ -21,6 +22,10 @@ pub use words::{JobState, JobStep, Why, Wish};
 
 /// Jobs that are kept when they have ended: the last ones, for those who look what came of them.
 const ENDED_KEPT: u32 = 200;
+/// How long after an article's time a job for it is overdue: a server may take a moment to show it.
+const LATE_AFTER_TIME: Duration = Duration::from_mins(5);
+/// The same for a job that was to be done at once.
+const LATE_AFTER_QUEUED: Duration = Duration::from_hours(1);
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +36,7 @@ pub struct NewJob {
     pub article: ArticleId,
     /// What.
     pub wish: Wish,
-    /// Whether it goes over what someone changed there.
+    /// Whether it goes over what someone changed there; of taking off, whether that is for good.
     pub mine: bool,
 }
 
@@ -64,6 +69,19 @@ pub struct OutboxJob {
     pub queued_at: Instant,
     /// When it ended.
     pub ended_at: Option<Instant>,
+}
+
+impl OutboxJob {
+    /// When it was to be done: at the article's time, where that came later than the wish.
+    pub fn meant_for(&self, publish_at: Option<Instant>) -> Instant {
+        publish_at.filter(|at| *at > self.queued_at).unwrap_or(self.queued_at)
+    }
+
+    /// From when on it is overdue, if it has not ended.
+    pub fn late_from(&self, publish_at: Option<Instant>) -> Instant {
+        let meant_for = self.meant_for(publish_at);
+        meant_for + if meant_for > self.queued_at { LATE_AFTER_TIME } else { LATE_AFTER_QUEUED }
+    }
 }
 
 /// A time by which something is to be done.
@@ -274,6 +292,16 @@ impl Tx<'_> {
     /// [`StoreError`]
     pub fn cancel_job(&self, id: i64) -> Result<bool, StoreError> {
         Ok(self.connection.prepare_cached("DELETE FROM outbox WHERE id = ?1")?.execute([id])? > 0)
+    }
+
+    /// Takes out what waits for a target, or failed there.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn cancel_jobs_of(&self, target: TargetId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM outbox WHERE target = ?1 AND state <> 'done'";
+        self.connection.prepare_cached(sql)?.execute([target.uuid().as_bytes()])?;
+        Ok(())
     }
 
     /// Of the jobs that have ended well keeps the last ones.

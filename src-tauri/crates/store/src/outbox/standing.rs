@@ -3,6 +3,7 @@
 use galley_domain::{ArticleId, Instant, RevisionNumber, TargetId};
 use uuid::Uuid;
 
+use super::{LATE_AFTER_QUEUED, LATE_AFTER_TIME};
 use crate::{StoreError, View};
 
 /// Of all targets the one that most needs to be looked at.
@@ -10,6 +11,8 @@ use crate::{StoreError, View};
 pub enum Standing {
     /// A job failed, or broke off and nobody is at it.
     Failed,
+    /// A job waits or is at work still, long after its time.
+    Overdue,
     /// A job waits or is at work.
     Waiting,
     /// What stands there is not what is released here.
@@ -21,7 +24,7 @@ pub enum Standing {
 }
 
 impl View<'_> {
-    /// Where an article stands; none where it was never sent anywhere.
+    /// Where an article stands now; none where it was never sent anywhere.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -29,17 +32,20 @@ impl View<'_> {
         &self,
         article: ArticleId,
         released: Option<RevisionNumber>,
+        now: Instant,
     ) -> Result<Option<Standing>, StoreError> {
         let released = released.map(|released| released.0);
+        let late = [now - LATE_AFTER_TIME, now - LATE_AFTER_QUEUED].map(|at| at.timestamp_millis());
         let rank: Option<u8> = self
             .connection
             .prepare_cached(include_str!("standing.sql"))?
-            .query_row((article.uuid().as_bytes(), released), |row| row.get(0))?;
+            .query_row((article.uuid().as_bytes(), released, late[0], late[1]), |row| row.get(0))?;
         Ok(rank.map(|rank| match rank {
             0 => Standing::Failed,
-            1 => Standing::Waiting,
-            2 => Standing::Changed,
-            3 => Standing::Sent,
+            1 => Standing::Overdue,
+            2 => Standing::Waiting,
+            3 => Standing::Changed,
+            4 => Standing::Sent,
             _ => Standing::Verified,
         }))
     }

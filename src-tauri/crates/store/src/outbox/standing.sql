@@ -1,14 +1,22 @@
 SELECT min(rank) FROM (
-    SELECT iif(state = 'failed', 0, 1) AS rank FROM outbox
-    WHERE article = ?1 AND (state = 'failed' OR state IN ('waiting', 'running') AND why IS NOT 'scheduled')
+    SELECT CASE
+        WHEN outbox.state = 'failed' THEN 0
+        -- Its time is the article's, where that came later than the wish. See `OutboxJob::late_from`.
+        WHEN iif(article.publish_at > outbox.queued_at, article.publish_at < ?3, outbox.queued_at < ?4) THEN 1
+        ELSE 2
+    END AS rank
+    FROM outbox LEFT JOIN article ON article.id = outbox.article
+    WHERE outbox.article = ?1 AND outbox.state <> 'done'
+        -- What the server shows at its time is on its way no longer, unless it did not.
+        AND (outbox.why IS NOT 'scheduled' OR outbox.state = 'failed' OR article.publish_at < ?3)
     UNION ALL
     SELECT CASE
         WHEN state = 'sending' THEN 0
         -- A draft there that is one here.
-        WHEN ?2 IS NULL AND state = 'sent' THEN 3
-        WHEN revision IS NOT ?2 THEN 2
-        WHEN state = 'sent' THEN 3
-        ELSE 4
+        WHEN ?2 IS NULL AND state = 'sent' THEN 4
+        WHEN revision IS NOT ?2 THEN 3
+        WHEN state = 'sent' THEN 4
+        ELSE 5
     END FROM ledger
     WHERE article = ?1 AND state <> 'removed' AND target IN (SELECT id FROM target)
         -- One that is at work tells of itself.

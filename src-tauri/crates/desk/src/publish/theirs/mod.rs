@@ -79,7 +79,7 @@ impl Desk {
         let remote = remote.ok_or_else(|| DeskError::ChangedThere {
             headline: article.content.headline,
             target: target.name.clone(),
-            what: "was removed",
+            what: super::WAS_REMOVED,
         })?;
         let mut theirs = Theirs::of(session, remote)?;
         // One that cannot be had is shown, and not taken.

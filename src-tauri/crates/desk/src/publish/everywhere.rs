@@ -1,0 +1,130 @@
+//! Which articles go where, when nobody names the servers: to each that takes them, or all that are behind.
+
+use galley_domain::{ArticleId, Target, TargetKind};
+use galley_store::{LedgerEntry, LedgerState};
+
+use super::plan::Text;
+use super::session::no_server;
+use crate::export::site::takes;
+use crate::{Desk, DeskError};
+
+/// A server, and the articles that are for it.
+pub type Round = (Target, Vec<ArticleId>);
+
+impl Desk {
+    /// The servers that these articles belong to by this text of theirs.
+    ///
+    /// # Errors
+    /// [`DeskError::NotOut`] for one that the gate stops, or that no server takes; [`DeskError::Invalid`] where there is no server.
+    pub fn rounds(&self, ids: &[ArticleId], text: Text) -> Result<Vec<Round>, DeskError> {
+        let mut rounds = self.empty_rounds()?;
+        let tree = crate::nouns::tree(&self.view())?;
+        for id in ids {
+            let article = self.article(*id)?;
+            let content =
+                if text == Text::Released { self.leaves(article)?.content } else { article.content };
+            if !put_down(&mut rounds, *id, |target| takes(target, &tree, &content)) {
+                let why = "no server takes an article of its language, category or tags".to_owned();
+                return Err(DeskError::NotOut { headline: content.headline, why });
+            }
+        }
+        Ok(without_idle(rounds))
+    }
+
+    /// The same for a plan, which says itself what stops an article: one that no server takes is asked of each.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]; [`DeskError::Invalid`] where there is no server.
+    pub fn rounds_to_plan(&self, ids: &[ArticleId], text: Text) -> Result<Vec<Round>, DeskError> {
+        let mut rounds = self.empty_rounds()?;
+        let tree = crate::nouns::tree(&self.view())?;
+        for id in ids {
+            let article = self.article(*id)?;
+            let content = match text {
+                Text::Working => article.content,
+                Text::Released => match self.leaves(article.clone()) {
+                    Ok(outgoing) => outgoing.content,
+                    Err(DeskError::NotOut { .. }) => article.content,
+                    Err(other) => return Err(other),
+                },
+            };
+            if !put_down(&mut rounds, *id, |target| takes(target, &tree, &content)) {
+                put_down(&mut rounds, *id, |_| true);
+            }
+        }
+        Ok(without_idle(rounds))
+    }
+
+    /// The servers where these articles stand, by the ledger. `for_good`: or lie still, in a trash or as a draft.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] for one that stands nowhere, or where there is no server.
+    pub fn rounds_where_they_stand(
+        &self,
+        ids: &[ArticleId],
+        for_good: bool,
+    ) -> Result<Vec<Round>, DeskError> {
+        let mut rounds = self.empty_rounds()?;
+        for id in ids {
+            let mut at = Vec::new();
+            for (target, _) in &rounds {
+                let entry = self.view().ledger(target.id, *id)?;
+                let lies = |entry: &LedgerEntry| for_good && entry.remote_id.is_some();
+                if entry.is_some_and(|entry| entry.state != LedgerState::Removed || lies(&entry)) {
+                    at.push(target.id);
+                }
+            }
+            if !put_down(&mut rounds, *id, |target| at.contains(&target.id)) {
+                let headline = self.article(*id)?.content.headline;
+                return Err(DeskError::invalid(headline, "it stands at no server; nothing was done"));
+            }
+        }
+        Ok(without_idle(rounds))
+    }
+
+    /// All articles whose released text is not what stands at a server that takes them, by the ledger: at this one, or at each. What may
+    /// not go out is none of them, nor what was taken off there.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] where there is no server.
+    pub fn rounds_of_all_behind(&self, at: Option<&Target>) -> Result<Vec<Round>, DeskError> {
+        let mut rounds = match at {
+            Some(target) if matches!(target.kind, TargetKind::Site(_)) => return Err(no_server(target)),
+            Some(target) => vec![(target.clone(), Vec::new())],
+            None => self.empty_rounds()?,
+        };
+        for (target, ids) in &mut rounds {
+            for id in self.view().behind(target.id)? {
+                match self.due(id, target) {
+                    Ok(_) => ids.push(id),
+                    Err(DeskError::NotOut { .. }) => {}
+                    Err(other) => return Err(other),
+                }
+            }
+        }
+        Ok(without_idle(rounds))
+    }
+
+    fn empty_rounds(&self) -> Result<Vec<Round>, DeskError> {
+        let servers =
+            self.targets()?.into_iter().filter(|target| !matches!(target.kind, TargetKind::Site(_)));
+        let rounds: Vec<Round> = servers.map(|target| (target, Vec::new())).collect();
+        if rounds.is_empty() {
+            return Err(DeskError::invalid("target", "this library knows no server yet; add one first"));
+        }
+        Ok(rounds)
+    }
+}
+
+/// Adds an article to the servers that this says; false where it says none.
+fn put_down(rounds: &mut [Round], id: ArticleId, belongs: impl Fn(&Target) -> bool) -> bool {
+    let mut at = rounds.iter_mut().filter(|(target, _)| belongs(target)).peekable();
+    let is_one = at.peek().is_some();
+    at.filter(|(_, ids)| !ids.contains(&id)).for_each(|(_, ids)| ids.push(id));
+    is_one
+}
+
+fn without_idle(mut rounds: Vec<Round>) -> Vec<Round> {
+    rounds.retain(|(_, ids)| !ids.is_empty());
+    rounds
+}

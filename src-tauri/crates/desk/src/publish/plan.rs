@@ -1,0 +1,179 @@
+//! Plans: what publishing would do, said before it is done. What stops it is part of the answer, so that one article does not end the
+//! plan of the others.
+
+use galley_domain::{Article, ArticleId, MoveError, RevisionNumber, Target};
+use galley_publish::{PublishError, Secret, keeps_time, needs_secret};
+
+use super::WAS_REMOVED;
+use super::everywhere::Round;
+use super::job::Job;
+use super::runner::Passwords;
+use super::session::Session;
+use crate::article::must_be_at_hand;
+use crate::check::{NO_HEADLINE, check_article};
+use crate::wire::{Failure, Plan, PlanStep, PublishState, time};
+use crate::{Code, Desk, DeskError};
+
+/// Which text of an article a plan is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// The released one.
+    Released,
+    /// The working text, as it would be released.
+    Working,
+}
+
+/// A sitting at a server for a plan; once it does not go on there, why.
+type Sitting = Result<(Session, Secret), Failure>;
+
+impl Desk {
+    /// Says what publishing would do at each server. Nothing is changed, here or there. `mine`: over what someone changed there.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`], [`DeskError::Store`]; what stops an article, or what is wrong with a server, is in its plan.
+    pub fn plan(
+        &mut self,
+        rounds: &[Round],
+        text: Text,
+        mine: bool,
+        passwords: &dyn Passwords,
+    ) -> Result<Vec<Plan>, DeskError> {
+        let mut plans = Vec::new();
+        for (target, ids) in rounds {
+            let mut sitting = sit(target, passwords);
+            let secret = sitting.as_ref().ok().map(|(_, secret)| secret.clone());
+            for id in ids {
+                let plan = self.plan_one(*id, target, &mut sitting, text, mine)?;
+                match &secret {
+                    Some(secret) if was_answered(&plan) => passwords.tried(target.id, secret, true),
+                    Some(secret) if plan.stops.iter().any(|stop| stop.code == Code::SignIn) => {
+                        passwords.tried(target.id, secret, false);
+                    }
+                    _ => {}
+                }
+                plans.push(plan);
+            }
+        }
+        Ok(plans)
+    }
+
+    fn plan_one(
+        &mut self,
+        id: ArticleId,
+        target: &Target,
+        sitting: &mut Sitting,
+        text: Text,
+        mine: bool,
+    ) -> Result<Plan, DeskError> {
+        let mut article = self.article(id)?;
+        let mut plan = Plan {
+            target: target.name.clone(),
+            target_id: target.id.to_string(),
+            article: id.to_string(),
+            headline: article.content.headline.clone(),
+            step: PlanStep::Stopped,
+            state: PublishState::Planned,
+            uploads: 0,
+            categories: Vec::new(),
+            tags: Vec::new(),
+            url: None,
+            live_at: None,
+            notes: Vec::new(),
+            stops: Vec::new(),
+        };
+        if text == Text::Working && (article.released.is_none() || article.changed_since_release) {
+            let stops = self.stops(&article)?;
+            if !stops.is_empty() {
+                plan.stops = stops.iter().map(Failure::from).collect();
+                return Ok(plan);
+            }
+            article.publish_at = article.publish_at.or(Some(self.now()));
+            // One that no server has.
+            (article.released, article.changed_since_release) = (Some(RevisionNumber(u32::MAX)), false);
+        }
+        let outgoing = match self.due_of(article, target) {
+            Ok(outgoing) => outgoing,
+            Err(held @ DeskError::NotOut { .. }) => {
+                plan.stops = vec![(&held).into()];
+                return Ok(plan);
+            }
+            Err(other) => return Err(other),
+        };
+        plan.headline.clone_from(&outgoing.content.headline);
+        if outgoing.published_at > self.now() && !keeps_time(&target.kind) {
+            plan.step = PlanStep::Wait;
+            plan.live_at = Some(time(outgoing.published_at));
+            return Ok(plan);
+        }
+        let planned = match sitting {
+            Ok((session, _)) => Job::new(self, session, outgoing, mine, None).plan(plan.clone()),
+            Err(failure) => {
+                plan.stops = vec![failure.clone()];
+                return Ok(plan);
+            }
+        };
+        match planned {
+            Ok(planned) => return Ok(planned),
+            Err(error @ (DeskError::Publish(_) | DeskError::ChangedThere { .. })) => {
+                let failure = Failure::from(&error);
+                match error {
+                    DeskError::ChangedThere { what, .. } => {
+                        plan.step = if what == WAS_REMOVED { PlanStep::Gone } else { PlanStep::Changed };
+                    }
+                    // It is the server's trouble: it is not asked again for each article.
+                    DeskError::Publish(error) if is_of_server(&error) => *sitting = Err(failure.clone()),
+                    _ => {}
+                }
+                plan.stops = vec![failure];
+            }
+            Err(other) => return Err(other),
+        }
+        Ok(plan)
+    }
+
+    /// What would stop a release of the working text, each thing by itself.
+    fn stops(&self, article: &Article) -> Result<Vec<DeskError>, DeskError> {
+        let review = self.settings()?.review;
+        let rules = must_be_at_hand(article).and_then(|()| article.stage.may_release(review));
+        let mut stops: Vec<DeskError> = rules.err().map(Into::into).into_iter().collect();
+        for finding in check_article(&self.view(), article)?.into_iter().filter(|finding| finding.stops) {
+            stops.push(if finding.check == NO_HEADLINE {
+                MoveError::NoHeadline.into()
+            } else {
+                DeskError::Gate { headline: finding.headline, line: finding.line, why: finding.message }
+            });
+        }
+        Ok(stops)
+    }
+}
+
+fn sit(target: &Target, passwords: &dyn Passwords) -> Sitting {
+    let secret = if needs_secret(&target.kind) {
+        passwords.of(target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))
+    } else {
+        Ok(Secret::new(""))
+    };
+    let seated = secret.and_then(|secret| Ok((Session::new(target, secret.clone())?, secret)));
+    seated.map_err(|error| Failure::from(&error))
+}
+
+/// Whether the server said what it has.
+fn was_answered(plan: &Plan) -> bool {
+    matches!(
+        plan.step,
+        PlanStep::Create | PlanStep::Update | PlanStep::Nothing | PlanStep::Changed | PlanStep::Gone
+    )
+}
+
+/// Whether the next article would meet the same.
+fn is_of_server(error: &PublishError) -> bool {
+    matches!(
+        error,
+        PublishError::Unreachable { .. }
+            | PublishError::SignIn { .. }
+            | PublishError::Private { .. }
+            | PublishError::Certificate { .. }
+            | PublishError::Address { .. }
+            | PublishError::Busy { .. }
+    )
+}

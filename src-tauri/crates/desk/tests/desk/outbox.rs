@@ -1,0 +1,119 @@
+//! What is queued for servers: for which, what is overdue, and what stops it. Nothing is sent here.
+
+use galley_desk::Code;
+use galley_desk::domain::{ArticleId, Target};
+use galley_desk::publish::{Passwords, Round, Secret, Text, Wish};
+use galley_desk::wire::{ArticleFilter, ListOrder, PlanStep, ServerWord, StandingWord};
+
+use crate::support::Room;
+
+/// Nobody's password is known.
+struct Nobody;
+
+impl Passwords for Nobody {
+    fn of(&self, _: &Target) -> Option<Secret> {
+        None
+    }
+}
+
+fn server(room: &mut Room, name: &str, more: &[(&str, &str)]) -> Target {
+    let fields = [&[("address", "https://example.org")], more].concat();
+    let fields = fields.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned())).collect();
+    room.desk.add_server(name, ServerWord::Micropub, &fields).expect("added").output
+}
+
+fn released(room: &mut Room, headline: &str) -> ArticleId {
+    let id = room.article(headline);
+    room.desk.release(&[id], None).expect("released");
+    id
+}
+
+fn standing(room: &Room, id: ArticleId) -> Option<StandingWord> {
+    let page = room.desk.list(&ArticleFilter::default(), ListOrder::default(), None, 100).expect("a page");
+    page.articles.iter().find(|row| row.id == id.to_string()).expect("it is in the list").standing
+}
+
+fn names(rounds: &[Round]) -> Vec<(&str, usize)> {
+    rounds.iter().map(|(target, ids)| (target.name.as_str(), ids.len())).collect()
+}
+
+#[test]
+fn a_job_is_overdue_long_after_its_time_and_loud_in_the_list() {
+    let mut room = Room::new();
+    let target = server(&mut room, "Notes", &[]);
+    let (now, later) = (released(&mut room, "Now"), room.article("Later"));
+    let at = galley_desk::Clock::now(&room.hands) + std::time::Duration::from_mins(90);
+    room.desk.release(&[later], Some(at)).expect("released");
+    room.desk.queue(&[now, later], &target, Wish::Publish, false).expect("queued");
+    let overdue = |room: &Room| -> Vec<bool> {
+        room.desk.outbox().expect("read").iter().map(|job| job.overdue).collect()
+    };
+    for (minutes, is) in [(59, [false, false]), (2, [true, false]), (33, [true, false]), (2, [true, true])] {
+        room.hands.minutes(minutes);
+        assert_eq!(overdue(&room), is, "{minutes} minutes on");
+        for (id, is) in [now, later].into_iter().zip(is) {
+            let word = if is { StandingWord::Overdue } else { StandingWord::Waiting };
+            assert_eq!(standing(&room, id), Some(word), "{minutes} minutes on");
+        }
+    }
+    let meant = &room.desk.outbox().expect("read")[1].meant_for;
+    assert_eq!(meant, "2026-03-01T10:30:00Z", "the time that was promised");
+}
+
+#[test]
+fn a_server_that_is_removed_takes_what_waits_for_it_along() {
+    let mut room = Room::new();
+    let (gone, stays) = (server(&mut room, "Gone", &[]), server(&mut room, "Stays", &[]));
+    let id = released(&mut room, "One");
+    room.desk.queue(&[id], &gone, Wish::Publish, false).expect("queued");
+    room.desk.queue(&[id], &stays, Wish::Publish, false).expect("queued");
+    room.desk.remove_target(&gone).expect("it is not the default");
+    let left: Vec<_> = room.desk.outbox().expect("read").into_iter().map(|job| job.target_name).collect();
+    assert_eq!(left, ["Stays"]);
+    room.desk.undo().expect("undone");
+    assert_eq!(room.desk.find_target(Some("Gone")).expect("it is back").id, gone.id);
+}
+
+#[test]
+fn an_article_goes_to_each_server_that_takes_it_and_one_that_none_takes_is_said() {
+    let mut room = Room::new();
+    let (one, two) = (released(&mut room, "One"), released(&mut room, "Two"));
+    let nobody = room.desk.rounds(&[one], Text::Released).expect_err("no server");
+    assert!(nobody.to_string().contains("knows no server yet"), "{nobody}");
+    server(&mut room, "French", &[("languages", "fr")]);
+    let nowhere = room.desk.rounds(&[one], Text::Released).expect_err("none takes it");
+    assert_eq!(nowhere.code(), Code::Gate, "{nowhere}");
+    server(&mut room, "All", &[]);
+    server(&mut room, "English", &[("languages", "en")]);
+    let rounds = room.desk.rounds(&[one, two, one], Text::Released).expect("they belong");
+    assert_eq!(names(&rounds), [("All", 2), ("English", 2)], "each once");
+
+    let draft = room.article("Draft");
+    assert_eq!(room.desk.rounds(&[draft], Text::Released).expect_err("a draft").code(), Code::Gate);
+    assert_eq!(names(&room.desk.rounds(&[draft], Text::Working).expect("it would")).len(), 2);
+    let behind = room.desk.rounds_of_all_behind(None).expect("read");
+    assert_eq!(names(&behind), [("All", 2), ("English", 2)]);
+    // Nobody's wish to have it off is written over.
+    room.desk.queue_rounds(&behind[..1], Wish::Publish, false).expect("queued");
+    assert_eq!(names(&room.desk.rounds_of_all_behind(None).expect("read")), [("All", 2), ("English", 2)]);
+}
+
+#[test]
+fn a_plan_says_each_thing_that_stops_an_article_and_goes_on_with_the_others() {
+    let mut room = Room::new();
+    server(&mut room, "Notes", &[]);
+    let (held, fine) = (room.article(""), room.article("Fine"));
+    room.write(held, "A text with a TK in it.");
+    let ids = [held, fine];
+    let rounds = room.desk.rounds_to_plan(&ids, Text::Working).expect("read");
+    let plans = room.desk.plan(&rounds, Text::Working, false, &Nobody).expect("read");
+    let stops: Vec<Vec<_>> =
+        plans.iter().map(|plan| plan.stops.iter().map(|stop| stop.code).collect()).collect();
+    assert_eq!(stops, [vec![Code::NotAllowed, Code::Gate], vec![Code::SignIn]], "{plans:?}");
+    assert!(plans.iter().all(|plan| plan.step == PlanStep::Stopped), "{plans:?}");
+    assert!(room.desk.article(fine).expect("there").released.is_none(), "a plan changes nothing");
+
+    let rounds = room.desk.rounds_to_plan(&ids, Text::Released).expect("read");
+    let plans = room.desk.plan(&rounds, Text::Released, false, &Nobody).expect("read");
+    assert!(plans.iter().all(|plan| plan.stops[0].message.contains("it is not released")), "{plans:?}");
+}

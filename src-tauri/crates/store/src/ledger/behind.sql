@@ -1,0 +1,12 @@
+SELECT article.id FROM article
+LEFT JOIN ledger ON ledger.target = ?1 AND ledger.article = article.id
+WHERE article.shelf = 3
+    AND (ledger.article IS NULL
+        OR ledger.state <> 'removed' AND (ledger.state = 'sending' OR ledger.revision IS NOT article.released))
+    -- Nobody's wish to have it off there is written over.
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox
+        WHERE outbox.article = article.id AND outbox.target = ?1 AND outbox.wish <> 'publish'
+            AND outbox.state IN ('waiting', 'running'))
+-- Links lead to what was there before.
+ORDER BY article.printed_at, article.rowid

@@ -1,0 +1,142 @@
+//! One command for all servers: each article goes where it belongs, and is taken off wherever it stands.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use galley_tests::micropub::micropub;
+use galley_tests::peer::Peer;
+use galley_tests::program::{Room, galley};
+use galley_tests::wordpress::wordpress;
+use serde_json::{Value, json};
+
+use super::{room_with, run, there, told};
+
+/// Runs `galley` in a room, and types these passwords when it asks for them.
+fn typing(room: &Room, passwords: &[&str], arguments: &[&str]) -> Output {
+    let mut galley = Command::new(galley())
+        .current_dir(room.path(""))
+        .env_remove("GALLEY_LIBRARY")
+        // Of several servers nobody's.
+        .env("GALLEY_PASSWORD", "must not be sent")
+        .args(["-l", "News.galley"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut keyboard = galley.stdin.take().expect("it is piped");
+    for password in passwords {
+        writeln!(keyboard, "{password}").expect("it reads");
+    }
+    drop(keyboard);
+    galley.wait_with_output().expect("it ends")
+}
+
+/// What was done or would be: each article's slug in its headline, target and step.
+fn steps(output: &Output) -> Vec<(String, String, String)> {
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let word = |one: &Value, key: &str| one[key].as_str().unwrap_or("-").to_owned();
+    let slug = |one: &Value| word(one, "headline").rsplit_once(' ').map(|(_, slug)| slug.to_owned());
+    let all = answer["publications"].as_array().expect("a list");
+    all.iter().map(|one| (slug(one).unwrap_or_default(), word(one, "target"), word(one, "step"))).collect()
+}
+
+fn such(all: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
+    all.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect()
+}
+
+#[test]
+fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
+    let (blog, notes) = (wordpress(), micropub());
+    let both = [blog.secret(), notes.secret()];
+    let room = room_with(&["ev-one", "ev-two", "ev-three"], blog, &blog.address(), blog.user());
+    let address = format!("address={}", notes.address());
+    let only = "tags=ev-one";
+    assert!(
+        run(&room, "", &["target", "add", "notes", "--kind", "micropub", &address, only]).status.success()
+    );
+    assert!(run(&room, "", &["unrelease", "ev-three"]).status.success());
+
+    let plan = typing(&room, &both, &["publish", "--plan", "--json"]);
+    assert!(plan.status.success(), "{}", told(&plan));
+    let all =
+        such(&[("ev-one", "blog", "create"), ("ev-two", "blog", "create"), ("ev-one", "notes", "create")]);
+    assert_eq!(steps(&plan), all);
+    assert!(there(blog, "ev-one").0.is_empty() && there(notes, "ev-one").0.is_empty(), "a plan does nothing");
+
+    let sent = typing(&room, &both, &["publish", "ev-one", "--json"]);
+    assert!(sent.status.success(), "{}", told(&sent));
+    assert_eq!(steps(&sent), such(&[("ev-one", "blog", "create"), ("ev-one", "notes", "create")]));
+    assert_eq!((there(blog, "ev-one").0.len(), there(notes, "ev-one").0.len()), (1, 1));
+
+    // All the rest: what stands there as it is released is not even asked about.
+    let rest = run(&room, blog.secret(), &["publish", "--json"]);
+    assert!(rest.status.success(), "{}", told(&rest));
+    assert_eq!(steps(&rest), such(&[("ev-two", "blog", "create")]));
+    let nothing = run(&room, "", &["publish"]);
+    assert!(String::from_utf8_lossy(&nothing.stdout).contains("Nothing to publish"), "{nothing:?}");
+
+    // A text that is released anew is behind at both; what is not released is not.
+    assert!(run(&room, "", &["set", "ev-one", "lead=Another."]).status.success());
+    assert!(run(&room, "", &["set", "ev-two", "lead=Another."]).status.success());
+    assert!(run(&room, "", &["release", "ev-one"]).status.success());
+    let again = typing(&room, &both, &["publish", "--json"]);
+    assert_eq!(
+        steps(&again),
+        such(&[("ev-one", "blog", "update"), ("ev-one", "notes", "update")]),
+        "{}",
+        told(&again)
+    );
+
+    let off = typing(&room, &both, &["unpublish", "ev-one", "--json"]);
+    assert_eq!(
+        steps(&off),
+        such(&[("ev-one", "blog", "remove"), ("ev-one", "notes", "remove")]),
+        "{}",
+        told(&off)
+    );
+    assert!(there(blog, "ev-one").0.iter().all(|post| post["status"] == "trash"));
+    let nowhere = run(&room, "", &["unpublish", "ev-one"]);
+    assert!(told(&nowhere).contains("it stands at no server"), "{}", told(&nowhere));
+    let nothing = run(&room, "", &["publish", "--json"]);
+    assert_eq!(steps(&nothing), such(&[]), "what was taken off is not put up again unasked");
+}
+
+#[test]
+fn a_plan_lists_each_article_what_would_be_made_and_what_stops_it() {
+    let server = wordpress();
+    let room = room_with(&["pl-out", "pl-held", "pl-edited"], server, &server.address(), server.user());
+    let secret = server.secret();
+    assert!(run(&room, secret, &["publish", "pl-edited"]).status.success());
+    server.edit("pl-edited");
+    assert!(run(&room, "", &["unrelease", "pl-held"]).status.success());
+
+    let plan = run(&room, secret, &["publish", "pl-held", "pl-out", "pl-edited", "--plan", "--json"]);
+    assert_eq!(plan.status.code(), Some(3), "the gate is what the exit code says: {}", told(&plan));
+    let all =
+        [("pl-held", "blog", "stopped"), ("pl-out", "blog", "create"), ("pl-edited", "blog", "changed")];
+    assert_eq!(steps(&plan), such(&all));
+    let answer: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+    let [held, out, edited] = [0, 1, 2].map(|at| &answer["publications"][at]);
+    assert!(
+        held["stops"][0]["message"].as_str().is_some_and(|why| why.contains("it is not released")),
+        "{held}"
+    );
+    assert_eq!((&out["categories"], &out["tags"]), (&json!(["ICT pl-out"]), &json!(["pl-out"])), "{out}");
+    assert_eq!((&out["uploads"], &out["stops"]), (&2.into(), &json!([])));
+    assert_eq!(edited["stops"][0]["code"], "changed_there", "{edited}");
+    assert_eq!(answer["comparisons"].as_array().map(Vec::len), Some(1));
+
+    let said = run(&room, secret, &["publish", "pl-held", "pl-out", "--plan"]);
+    let lines = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(
+        lines.contains("pl-held, blog: would not go out") && lines.contains("would make the tag pl-out"),
+        "{lines}"
+    );
+    assert!(told(&said).contains("1 of 2 would not go out"), "{}", told(&said));
+
+    server.trash("pl-edited");
+    let gone = run(&room, secret, &["publish", "pl-edited", "--plan", "--json"]);
+    assert_eq!((gone.status.code(), steps(&gone)), (Some(1), such(&[("pl-edited", "blog", "gone")])));
+}
