@@ -10,6 +10,7 @@ pub(crate) mod publish;
 pub(crate) mod recipes;
 pub(crate) mod settings;
 pub(crate) mod spelling;
+pub(crate) mod targets;
 pub(crate) mod ways_out;
 pub(crate) mod window;
 pub(crate) mod writing;

@@ -1,9 +1,11 @@
 //! Commands about publishing to servers.
 
+use std::collections::HashMap;
+
 use galley_desk::domain::{ArticleId, TargetId};
 use galley_desk::publish::{Passwords as _, Secret, Session, Take, Wish};
 use galley_desk::wire::{
-    Changes, Comparison, DoctorReport, Failure, ImportReport, OutboxItem, PublishPlace, ServerWord,
+    Changes, Comparison, DoctorReport, Failure, ImportReport, OutboxItem, Plan, PublishPlace, ServerWord,
 };
 use galley_desk::{Code, Desk, DeskError};
 use tauri::State;
@@ -59,13 +61,15 @@ pub(crate) fn publish_test(
 ) -> Result<DoctorReport, Failure> {
     let found = open.ask(|desk| desk.find_target(Some(target)))?;
     let typed = (!password.is_empty()).then(|| Secret::new(password));
-    let secret = typed.or_else(|| passwords.of(&found));
-    let secret = secret.ok_or_else(|| DeskError::NoPassword(found.name.clone()))?;
+    let secret = typed.map_or_else(|| passwords.needed(&found), Ok)?;
     let report = Session::new(&found, secret.clone())?.examine();
     let is_refused = |failure: &Failure| failure.code == Code::SignIn;
-    if report.account.is_some() {
+    if report.account.is_some() || report.is_good() {
         give(&open, &passwords, target, password)?;
-        passwords.tried(found.id, &secret, true);
+        // Where nothing can prove it, it is kept once something was sent with it.
+        if report.account.is_some() {
+            passwords.tried(found.id, &secret, true);
+        }
     } else if report.steps.iter().any(|step| step.failure.as_ref().is_some_and(is_refused)) {
         passwords.tried(found.id, &secret, false);
     }
@@ -99,22 +103,66 @@ pub(crate) fn publish_queue(
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
     give(&open, &passwords, target, password)?;
-    open.queue(&ids, target, mine)
+    open.queue(&ids, Some(target), mine)
 }
 
-/// Queues taking an article off a server.
+/// The same for every server that takes them. The passwords are those that were typed, by server.
+#[tauri::command(async)]
+pub(crate) fn publish_everywhere(
+    ids: Vec<String>,
+    typed: HashMap<String, String>,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<(), Failure> {
+    let ids = meant(&open, &ids)?;
+    give_all(&open, &passwords, &typed)?;
+    open.queue(&ids, None, false)
+}
+
+/// Says what publishing these articles as they stand would do at every server that takes them.
+#[tauri::command(async)]
+pub(crate) fn publish_plan(
+    ids: Vec<String>,
+    typed: HashMap<String, String>,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Vec<Plan>, Failure> {
+    let ids = meant(&open, &ids)?;
+    give_all(&open, &passwords, &typed)?;
+    open.plan(&ids, &passwords)
+}
+
+/// Queues taking articles off wherever they stand.
+#[tauri::command(async)]
+pub(crate) fn publish_remove_everywhere(
+    ids: Vec<String>,
+    typed: HashMap<String, String>,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<(), Failure> {
+    let ids = meant(&open, &ids)?;
+    give_all(&open, &passwords, &typed)?;
+    open.outbox(|desk| {
+        let rounds = desk.rounds_where_they_stand(&ids, false)?;
+        desk.queue_rounds(&rounds, Wish::Remove, false)
+    })
+    .map(|_| ())
+}
+
+/// Queues taking an article off a server, or deleting it there for good.
 #[tauri::command(async)]
 pub(crate) fn publish_remove(
     id: &str,
     target: &str,
     password: &str,
+    for_good: bool,
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     give(&open, &passwords, target, password)?;
     open.outbox(|desk| {
         let (id, target) = (desk.find_article(id)?, desk.find_target(Some(target))?);
-        desk.queue(&[id], &target, Wish::Remove, false)
+        desk.queue(&[id], &target, Wish::Remove, for_good)
     })
     .map(|_| ())
 }
@@ -155,6 +203,10 @@ fn give(open: &Open, passwords: &Passwords, target: &str, typed: &str) -> Result
     let id = self::target(target)?;
     passwords.typed(id, typed);
     open.outbox(|desk| desk.password_given(id))
+}
+
+fn give_all(open: &Open, passwords: &Passwords, typed: &HashMap<String, String>) -> Result<(), Failure> {
+    typed.iter().try_for_each(|(target, typed)| give(open, passwords, target, typed))
 }
 
 pub(super) fn target(id: &str) -> Result<TargetId, Failure> {

@@ -11,11 +11,11 @@ use std::time::Duration;
 use galley_desk::domain::{Article, ArticleId};
 use galley_desk::export::releases;
 use galley_desk::places::{self, recent, site_folder};
-use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Theirs, Wish};
+use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, Theirs, Wish};
 use galley_desk::rename::{self, library_name};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{
-    Changes, ExportReport, Failure, ImportReport, SiteBack, SiteDiff, SiteReleases, Work, WorkProgress,
+    Changes, ExportReport, Failure, ImportReport, Plan, SiteBack, SiteDiff, SiteReleases, Work, WorkProgress,
 };
 use galley_desk::{
     Access, Cache, Cancel, Code, Desk, DeskError, Done, Progress, Serving, Signature, System, Tone, import,
@@ -216,7 +216,7 @@ impl Open {
     /// Takes in what stands at a server.
     pub(crate) fn pull(&self, target: &str, passwords: &Passwords) -> Result<ImportReport, Failure> {
         let target = self.ask(|desk| desk.find_target(Some(target)))?;
-        let secret = passwords.of(&target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))?;
+        let secret = passwords.needed(&target)?;
         let session = Session::new(&target, secret.clone())?;
         self.take_in(Work::Pull, |desk, at, cancel| {
             let done = desk.pull(&session, None, at, cancel);
@@ -309,8 +309,12 @@ impl Open {
         self.ask(|desk| Ok(site_folder::of(&self.settings, desk.folder())))
     }
 
-    /// Releases the working texts where they are not, and queues them for a server.
-    pub(crate) fn queue(&self, ids: &[ArticleId], target: &str, mine: bool) -> Result<(), Failure> {
+    /// Releases the working texts where they are not, and queues them for a server, or for every server that takes them.
+    pub(crate) fn queue(&self, ids: &[ArticleId], target: Option<&str>, mine: bool) -> Result<(), Failure> {
+        if target.is_none() {
+            // What belongs nowhere is not released for nothing.
+            self.ask(|desk| desk.rounds(ids, Text::Working))?;
+        }
         let unreleased = self.ask(|desk| {
             let articles = ids.iter().map(|id| desk.article(*id)).collect::<Result<Vec<_>, _>>()?;
             let waits = |article: &Article| article.released.is_none() || article.changed_since_release;
@@ -320,10 +324,20 @@ impl Open {
             self.change(|desk| desk.release(&unreleased, None))?;
         }
         self.outbox(|desk| {
-            let target = desk.find_target(Some(target))?;
-            desk.queue(ids, &target, Wish::Publish, mine)
+            let rounds = match target {
+                Some(target) => vec![(desk.find_target(Some(target))?, ids.to_vec())],
+                None => desk.rounds(ids, Text::Released)?,
+            };
+            desk.queue_rounds(&rounds, Wish::Publish, mine)
         })
         .map(|_| ())
+    }
+
+    /// What publishing the working texts would do at every server that takes them; whoever writes meanwhile does not wait for it.
+    pub(crate) fn plan(&self, ids: &[ArticleId], passwords: &Passwords) -> Result<Vec<Plan>, Failure> {
+        let mut reader = self.reader()?;
+        let rounds = reader.rounds_to_plan(ids, Text::Working)?;
+        Ok(reader.plan(&rounds, Text::Working, false, passwords)?)
     }
 
     /// Reads an article back from a server; whoever writes meanwhile does not wait for it.
@@ -335,7 +349,7 @@ impl Open {
     ) -> Result<Theirs, Failure> {
         let reader = self.reader()?;
         let target = reader.find_target(Some(target))?;
-        let secret = passwords.of(&target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))?;
+        let secret = passwords.needed(&target)?;
         Ok(reader.read_theirs(id, &Session::new(&target, secret)?)?)
     }
 

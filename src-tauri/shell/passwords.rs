@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use galley_desk::DeskError;
 use galley_desk::domain::{Target, TargetId};
-use galley_desk::publish::{Secret, keychain};
+use galley_desk::publish::{Secret, keychain, needs_secret};
 
 /// Those that were used since the start.
 #[derive(Default)]
@@ -22,11 +23,25 @@ impl Passwords {
         self.known(target).is_some()
     }
 
+    /// The one of a target, or nothing where its server asks for none.
+    pub(crate) fn needed(&self, target: &Target) -> Result<Secret, DeskError> {
+        if !needs_secret(&target.kind) {
+            return Ok(Secret::new(""));
+        }
+        self.known(target.id).ok_or_else(|| DeskError::NoPassword(target.name.clone()))
+    }
+
     /// Takes the one that was typed. It is kept once the server has taken it.
     pub(crate) fn typed(&self, target: TargetId, typed: &str) {
         if !typed.is_empty() {
             self.with(|known| known.insert(target, Known { secret: Secret::new(typed), is_kept: false }));
         }
+    }
+
+    /// Forgets it, here and in the keychain.
+    pub(crate) fn forget(&self, target: TargetId) {
+        self.with(|known| known.remove(&target));
+        keychain::forget(target);
     }
 
     fn known(&self, target: TargetId) -> Option<Secret> {

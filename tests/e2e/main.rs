@@ -11,6 +11,8 @@ mod composing;
 mod covers;
 mod driver;
 #[cfg(target_os = "linux")]
+mod everywhere;
+#[cfg(target_os = "linux")]
 mod frame;
 #[cfg(target_os = "linux")]
 mod full_disk;

@@ -19,7 +19,7 @@ const THEIRS: &str = "dialog[aria-labelledby=theirs-title]";
 const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
 
 /// Stands there when the publishing is done. "Readers get it" alone is also its last step: the button takes no click yet.
-const PROOF: &str = "Readers get it. Read back on ";
+pub(crate) const PROOF: &str = "Readers get it. Read back on ";
 
 /// Publishes what stands at the server already, and waits until that is done: what the sheet says of it then, it may have said before.
 fn publish_again(stage: &Stage) {
@@ -62,7 +62,7 @@ pub(crate) fn open_sheet(window: &Driver) {
 }
 
 /// Adds a server by keyboard; its password is asked for then.
-fn add_server(window: &Driver, address: &str) {
+pub(crate) fn add_server(window: &Driver, address: &str) {
     window.keys("Blog");
     window.keys(key::TAB);
     window.keys(address);

@@ -303,6 +303,11 @@ impl Stage {
         self.folder.path().join(KEPT)
     }
 
+    /// The library.
+    pub(crate) fn library(&self) -> &Path {
+        &self.library
+    }
+
     /// The folder that the library lies in.
     pub(crate) fn around(&self) -> &Path {
         self.folder.path()

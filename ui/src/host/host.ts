@@ -23,6 +23,7 @@ import type {
   OutboxItem,
   Pasted,
   PictureTaken,
+  Plan,
   PreviewPage,
   PreviewPatch,
   PreviewPicture,
@@ -43,6 +44,7 @@ import type {
   Spelt,
   Status,
   TagShelf,
+  TargetSettings,
 } from "../wire";
 
 type Nothing = Record<never, never>;
@@ -132,6 +134,13 @@ export interface Commands {
   publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string; recipe: string }; gives: Changes };
   /** Lets a server stand in a private network. */
   publish_allow: { takes: { target: string }; gives: Changes };
+  target_show: { takes: { id: string }; gives: TargetSettings };
+  /** Sets fields by the names that `galley target set` knows, all or none. With another address or user its password is forgotten. */
+  target_set: { takes: { id: string; values: [string, string][] }; gives: Changes };
+  /** Forgets its password. */
+  target_forget: { takes: { id: string }; gives: null };
+  /** Takes a server off the library; what stands there stays. */
+  target_remove: { takes: { id: string }; gives: Changes };
   /** The recipes that come with Galley. */
   recipes_shipped: { takes: Nothing; gives: ShippedRecipe[] };
   recipe_show: { takes: { target: string }; gives: string };
@@ -144,10 +153,15 @@ export interface Commands {
   recipe_save: { takes: { title: string; name: string; text: string }; gives: boolean };
   /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */
   publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
-  publish_remove: { takes: { id: string; target: string; password: string }; gives: null };
-  /** What stands at a server beside the working text. Fails with the code `changed_there` where it is gone there. */
+  /** The same for every server that takes them. `typed`: passwords by server. */
+  publish_everywhere: { takes: { ids: string[]; typed: Record<string, string> }; gives: null };
+  /** What publishing them as they stand would do at every server that takes them. Nothing is changed. */
+  publish_plan: { takes: { ids: string[]; typed: Record<string, string> }; gives: Plan[] };
+  publish_remove_everywhere: { takes: { ids: string[]; typed: Record<string, string> }; gives: null };
+  publish_remove: { takes: { id: string; target: string; password: string; forGood: boolean }; gives: null };
   /** Tries what publishing needs, step by step; no reader sees anything of it. */
   publish_test: { takes: { target: string; password: string }; gives: DoctorReport };
+  /** What stands at a server beside the working text. Fails with the code `changed_there` where it is gone there. */
   publish_compare: { takes: { id: string; target: string }; gives: Comparison };
   /** Takes these parts of a comparison into the working text, by their place in it. */
   publish_take: { takes: { id: string; target: string; seen: string; parts: number[] }; gives: Changes };

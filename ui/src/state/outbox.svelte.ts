@@ -2,6 +2,10 @@
 
 import type { Host } from "../host/host";
 import type { OutboxItem } from "../wire";
+import { Pace } from "./pace";
+
+/** Of fewer nobody asks how long they take. */
+const MANY = 5;
 
 export class Outbox {
   #host: Host;
@@ -10,7 +14,13 @@ export class Outbox {
   readonly failed = $derived(this.jobs.filter((job) => job.state === "failed").length);
   /** What the site shows at its time is on its way no longer. */
   readonly open = $derived(this.jobs.filter((job) => job.state === "running" || (job.state === "waiting" && job.why !== "scheduled")).length);
+  /** Not done long after their time: whatever they wait for, a person has to know. */
+  readonly overdue = $derived(this.jobs.filter((job) => job.overdue).length);
   readonly offline = $derived(this.jobs.filter((job) => job.state === "waiting" && job.why === "offline").length);
+
+  #pace = new Pace();
+  /** Where many are on their way: how many are done, of how many, and the minutes that are left, if that can be said. */
+  far = $state.raw<{ done: number; total: number; minutes: number | null } | null>(null);
 
   constructor(host: Host) {
     this.#host = host;
@@ -19,6 +29,11 @@ export class Outbox {
   async refresh(): Promise<void> {
     try {
       this.jobs = await this.#host.call("outbox_list", {});
+      const now = Date.now();
+      this.#pace.note(this.open, now);
+      // What waits for the network has no pace.
+      const goesOn = this.open > MANY && this.offline === 0;
+      this.far = goesOn ? { done: this.#pace.done, total: this.#pace.total, minutes: this.#pace.minutesLeft(now) } : null;
     } catch {
       // Whatever is wrong with the library, the next thing that is done says it.
     }

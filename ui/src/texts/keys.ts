@@ -300,6 +300,7 @@ export interface Texts {
   "plan-wait": { time: string | number };
   "plan-changed": undefined;
   "plan-gone": undefined;
+  "plan-no-password": undefined;
   "plan-stopped": undefined;
   "plan-pictures": { count: string | number };
   "plan-categories": { count: string | number; names: string | number };

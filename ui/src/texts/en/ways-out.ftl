@@ -123,6 +123,7 @@ plan-later = It would go there now, and be shown on { $time }.
 plan-wait = It would wait here until { $time }: the site would show it at once.
 plan-changed = Someone changed it there: nothing would be sent before you have compared the two.
 plan-gone = Someone removed it there: nothing would be sent unless you put yours there anew.
+plan-no-password = Without its password the server cannot be asked. Give it below, then ask again.
 plan-stopped = It would not go out.
 # $count (Number)
 plan-pictures = { $count ->

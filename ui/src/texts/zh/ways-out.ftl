@@ -98,6 +98,7 @@ plan-later = 现在送去，于 { $time } 显示。
 plan-wait = 会在此等到 { $time }：该网站收到后会立即显示。
 plan-changed = 有人在那里改动过：在您对照之前不会发送任何内容。
 plan-gone = 有人在那里删除了它：除非您重新放上，否则不会发送任何内容。
+plan-no-password = 没有密码就无法询问这台服务器。请在下面输入，再询问一次。
 plan-stopped = 不会送出。
 plan-pictures = 会发送 { $count } 张图片。
 plan-categories = 会在那里新建栏目：{ $names }。

@@ -1,0 +1,212 @@
+//! Several servers in the window: one press for all, what would happen, their settings; and what is overdue.
+
+use galley_desk::domain::Instant;
+use galley_desk::publish::Wish;
+use galley_desk::wire::ServerWord;
+use galley_desk::{Access, Clock, Desk, Signature, System};
+use galley_tests::micropub::micropub;
+use galley_tests::peer::Peer;
+use galley_tests::wordpress::wordpress;
+use serde_json::json;
+
+use crate::access::must_be_fine;
+use crate::driver::{Driver, key};
+use crate::page::run_command;
+use crate::publishing::{PROOF, SHEET, add_server, open_sheet};
+use crate::stage::{SMALLEST, Stage};
+
+const CHOSEN: &str = ".row[role=option][aria-selected=true]";
+const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
+
+/// Presses the button with these words.
+fn press(window: &Driver, words: &str) {
+    let found = format!(
+        "const found = [...document.querySelectorAll('dialog[open] button')].find((b) => b.innerText === {}); found?.click(); return Boolean(found)",
+        json!(words)
+    );
+    window.until(words, |window| window.script(&found) == json!(true));
+}
+
+/// What the sheet says of each server.
+fn standings(window: &Driver) -> Vec<String> {
+    window.texts(&format!("{SHEET} .place > p[role=status]"))
+}
+
+/// Lets everyone look: in both looks, with nothing cut off, and usable.
+fn look(stage: &Stage, name: &str) {
+    for theme in ["dark", "light"] {
+        stage.window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(&stage.window, &format!("{name}, {theme}"));
+        stage.picture(&format!("{name}-{theme}"));
+    }
+}
+
+fn add_notes(stage: &Stage, address: &str) {
+    let fields = vec![("address".to_owned(), address.to_owned())];
+    stage.neighbour().add_server("Notes", ServerWord::Micropub, &fields).expect("it is added");
+    stage.window.until("both servers", |window| standings(window).len() == 2);
+}
+
+#[test]
+fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_off() {
+    let (blog, notes) = (wordpress(), micropub());
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    add_server(window, &blog.address());
+    add_notes(&stage, &notes.address());
+
+    // Without a password a server cannot be asked; that is said of it alone.
+    for (at, secret) in [(1, blog.password("chief")), (2, "")] {
+        window.click(&format!("{SHEET} form.place:nth-of-type({at}) input[type=password]"));
+        window.keys(secret);
+    }
+    press(window, "What would happen");
+    let plans = format!("{SHEET} .place ul");
+    window.until("both plans", |window| window.texts(&plans).len() == 2);
+    let said = window.texts(&plans);
+    assert!(said[0].contains("It would be published"), "{said:?}");
+    assert!(said[1].contains("It would not go out"), "{said:?}");
+    assert!(blog.posts().iter().all(|post| post["slug"] != "flood" || post["status"] == "trash"));
+    assert!(
+        stage.neighbour().outbox().expect("another process may read").is_empty(),
+        "a plan queues nothing"
+    );
+    look(&stage, "everywhere-plan");
+
+    window.click(&format!("{SHEET} form.place:nth-of-type(2) input[type=password]"));
+    window.keys(notes.secret());
+    press(window, "Publish everywhere it belongs");
+    window.until("the proof of both", |window| standings(window).iter().all(|said| said.starts_with(PROOF)));
+    for server in [blog as &dyn Peer, notes] {
+        let posts = server.posts();
+        assert!(posts.iter().any(|post| post["slug"] == "flood" && post["status"] != "trash"), "{posts:?}");
+    }
+    press(window, "What would happen");
+    window.until("nothing more", |window| {
+        let said = window.texts(&plans);
+        said.len() == 2 && said.iter().all(|said| said.contains("nothing would be sent"))
+    });
+    look(&stage, "everywhere-published");
+
+    blog.edit("flood");
+    press(window, "What would happen");
+    window.until("what someone did", |window| {
+        window.texts(&plans).concat().contains("Someone changed it there")
+    });
+    look(&stage, "everywhere-changed");
+
+    press(window, "Take off everywhere");
+    window.until("both are off", |window| {
+        standings(window).iter().all(|said| said.starts_with("Taken off on "))
+    });
+    let posts = blog.posts();
+    assert!(posts.iter().all(|post| post["slug"] != "flood" || post["status"] != "publish"), "{posts:?}");
+
+    window.click(&format!("{SHEET} details summary"));
+    press(window, "Delete the article there…");
+    window.until("what that is", |window| window.text(&format!("{SHEET} details")).contains("for good"));
+    look(&stage, "erase");
+    press(window, "Delete it there for good");
+    window.until("it is nowhere", |_| {
+        blog.posts().iter().all(|post| !post["slug"].to_string().contains("flood"))
+    });
+
+    window.keys(key::ESCAPE);
+    run_command(window, "language chinese");
+    open_sheet(window);
+    press(window, "会发生什么");
+    window.until("both plans in Chinese", |window| window.texts(&plans).len() == 2);
+    look(&stage, "everywhere-plan-zh");
+}
+
+#[test]
+fn a_server_is_renamed_told_what_it_takes_and_removed_where_it_stands() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    add_server(window, "https://example.org");
+    add_notes(&stage, "https://example.net");
+    let settings = format!("{SHEET} details");
+    let field = |at: usize| format!("{settings} form label:nth-of-type({at}) input");
+    window.click(&format!("{settings} summary"));
+    window.until("its settings", |window| !window.texts(&field(1)).is_empty());
+    look(&stage, "target-settings");
+
+    let fill = |at: &str, words: &str| {
+        window.script(&format!("document.querySelector({}).focus()", json!(at)));
+        window.chord(key::CONTROL, "a");
+        window.keys(words);
+    };
+    fill(&field(1), "Le Blog");
+    fill(&format!("{settings} fieldset input"), "fr");
+    window.keys(key::ENTER);
+    window.until("it is saved", |window| window.text(&settings).contains("Saved."));
+    window.until("it takes this article no more", |window| {
+        window.text(&format!("{SHEET} .place")).contains("It does not belong here")
+    });
+    let target = stage.neighbour().find_target(Some("Le Blog")).expect("it is called so");
+    assert_eq!(target.selection.languages.iter().map(ToString::to_string).collect::<Vec<_>>(), ["fr"]);
+    fill(&format!("{settings} fieldset input"), "no language");
+    window.keys(key::ENTER);
+    window.until("it is refused", |window| !window.texts(&format!("{settings} .failure")).is_empty());
+    look(&stage, "target-settings-refused");
+
+    press(window, "Remove this server…");
+    window.until("what becomes of it", |window| window.text(&settings).contains("Nothing stands there"));
+    look(&stage, "target-remove");
+    press(window, "Remove it");
+    window.until("it is told", |window| window.text(".notice").contains("Le Blog is removed"));
+    assert!(stage.neighbour().find_target(Some("Le Blog")).is_err());
+    window.click(".notice button");
+    window.until("it is back", |_| stage.neighbour().find_target(Some("Le Blog")).is_ok());
+
+    run_command(window, "language chinese");
+    open_sheet(window);
+    window.click(&format!("{settings} summary"));
+    window.until("its settings", |window| !window.texts(&field(1)).is_empty());
+    press(window, "移除这台服务器…");
+    look(&stage, "target-settings-zh");
+}
+
+/// Three hours ago.
+struct Earlier;
+
+impl Clock for Earlier {
+    fn now(&self) -> Instant {
+        System.now() - std::time::Duration::from_hours(3)
+    }
+}
+
+#[test]
+fn what_is_overdue_is_loud_in_the_list_in_the_corner_and_in_the_outbox() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    add_server(window, "http://127.0.0.1:1");
+    window.keys(key::ESCAPE);
+    let by = Signature { author: "Bo Tan".to_owned(), device: "test".to_owned() };
+    let mut desk = Desk::open_with(stage.library(), Access::Write, by, Box::new(Earlier), Box::new(System))
+        .expect("it opens beside the window");
+    let (flood, target) = (
+        desk.find_article("flood").expect("it is there"),
+        desk.find_target(Some("Blog")).expect("it is there"),
+    );
+    desk.release(&[flood], None).expect("released");
+    desk.queue(&[flood], &target, Wish::Publish, false).expect("queued");
+    window.until("the corner", |window| window.text(".tray").contains("1 is overdue"));
+    window.until("its mark", |window| window.text(&format!("{CHOSEN} .standing")).contains("Overdue"));
+    look(&stage, "overdue");
+    window.chord(key::CONTROL_ALT, "j");
+    window.until("the outbox", |window| window.text(OUTBOX).contains("Overdue: it was to go out on"));
+    look(&stage, "overdue-outbox");
+    window.keys(key::ESCAPE);
+    run_command(window, "language chinese");
+    window.until("Chinese", |window| window.text(".tray").contains("已逾期"));
+    window.chord(key::CONTROL_ALT, "j");
+    window.until("the outbox", |window| window.text(OUTBOX).contains("已逾期"));
+    look(&stage, "overdue-outbox-zh");
+}
