@@ -61,6 +61,7 @@ pub fn run() -> tauri::Result<()> {
             commands::articles::articles_tag,
             commands::articles::articles_tags,
             commands::articles::articles_release,
+            commands::articles::articles_drop_changes,
             commands::articles::articles_unrelease,
             commands::articles::articles_move,
             commands::articles::articles_archive,

@@ -82,7 +82,7 @@ pub(crate) fn articles_tags(ids: Vec<String>, open: State<'_, Open>) -> Result<V
     open.ask(|desk| desk.tags_of(&found(desk, &ids)?))
 }
 
-/// Releases the working texts: from a time on, or from now on.
+/// Releases the working texts: from a time on, which without an offset is one in the library's time zone, or from now on.
 #[tauri::command(async)]
 pub(crate) fn articles_release(
     ids: Vec<String>,
@@ -90,9 +90,16 @@ pub(crate) fn articles_release(
     open: State<'_, Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| {
-        let at = at.map(|at| parse_instant(at, TimeZone::UTC)).transpose();
+        let zone = desk.settings()?.time_zone;
+        let at = at.map(|at| parse_instant(at, zone)).transpose();
         desk.release(ids, at.map_err(|why| DeskError::invalid("at", why))?)
     })
+}
+
+/// Takes back changes that wait for their time.
+#[tauri::command(async)]
+pub(crate) fn articles_drop_changes(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+    for_all(&open, &ids, Desk::drop_changes)
 }
 
 /// Takes articles back.

@@ -7,6 +7,11 @@ use crate::driver::{Driver, key};
 /// A row of the list.
 pub(crate) const ROWS: &str = ".row[role=option]";
 
+/// Puts the keyboard on something.
+pub(crate) fn focus(window: &Driver, css: &str) {
+    window.script(&format!("document.querySelector({}).focus()", json!(css)));
+}
+
 /// Whether the list has so many rows.
 pub(crate) fn rows(count: usize) -> impl Fn(&Driver) -> bool {
     move |window| window.texts(ROWS).len() == count

@@ -7,13 +7,8 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::{rows, run_command};
+use crate::page::{focus, rows, run_command};
 use crate::stage::{LIBRARY, Stage};
-
-/// Puts the keyboard on something.
-fn focus(window: &Driver, css: &str) {
-    window.script(&format!("document.querySelector({}).focus()", json!(css)));
-}
 
 /// Chooses from a list that the system draws, which no WebDriver reaches.
 fn choose(window: &Driver, css: &str, value: &str) {

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
-    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_the_address_here,
-    done, examined, kill_at_each_request, lose_the_answer_and_change_the_address, move_to_later, publish,
-    room, room_of_text, run, schedule_and_hold, someone_else_was_there, steps, take_address_and_cover, there,
-    told,
+    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_later,
+    change_the_address_here, done, examined, kill_at_each_request, lose_the_answer_and_change_the_address,
+    move_to_later, publish, room, room_of_text, run, schedule_and_hold, someone_else_was_there, steps,
+    take_address_and_cover, there, told,
 };
 
 #[test]
@@ -174,6 +174,11 @@ fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_ou
 #[test]
 fn an_address_and_a_cover_that_someone_chose_there_are_taken() {
     take_address_and_cover(ghost());
+}
+
+#[test]
+fn a_change_to_what_is_out_goes_out_at_its_time() {
+    change_later(ghost());
 }
 
 #[test]

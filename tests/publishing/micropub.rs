@@ -98,13 +98,13 @@ fn one_that_is_out_and_is_moved_to_later_is_taken_off_until_then() {
     let room = room("moved", server, &server.address());
     done(&publish(&room, token, "moved", &[]));
     let before = there(server, "moved").0[0].clone();
-    assert!(run(&room, token, &["release", "moved", "--at", "2090-01-01 08:00"]).status.success());
+    assert!(run(&room, token, &["set", "moved", "publish-at=2090-01-01 08:00"]).status.success());
     for _ in 0..2 {
         let waits = done(&publish(&room, token, "moved", &[]));
         assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &"2090-01-01T08:00:00Z".into()));
         assert!(there(server, "moved").0.is_empty(), "{waits}");
     }
-    assert!(run(&room, token, &["release", "moved", "--at", "2023-01-01 08:00"]).status.success());
+    assert!(run(&room, token, &["set", "moved", "publish-at=2023-01-01 08:00"]).status.success());
     assert_eq!(done(&publish(&room, token, "moved", &[]))["state"], "verified");
     let posts = there(server, "moved").0;
     assert_eq!((posts.len(), &posts[0]["id"]), (1, &before["id"]), "it has its address again");

@@ -11,7 +11,9 @@ mod wordpress;
 
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, SystemTime};
 
+use galley_desk::domain::{Instant, TimeZone};
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
 use galley_tests::wire::{Break, Cut, Wire};
@@ -433,7 +435,7 @@ fn move_to_later(server: &dyn Peer, waits: &str, out: &str) {
     let room = room("moved", server, &server.address());
     assert_eq!(done(&publish(&room, secret, "moved", &[]))["state"], "verified");
     let before = there(server, "moved").0[0].clone();
-    assert!(run(&room, secret, &["release", "moved", "--at", "2090-01-01 08:00"]).status.success());
+    assert!(run(&room, secret, &["set", "moved", "publish-at=2090-01-01 08:00"]).status.success());
     assert_eq!(there(server, "moved").0[0], before, "nothing happens there before it is published");
     let sent = done(&publish(&room, secret, "moved", &[]));
     assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"sent".into()), "{sent}");
@@ -444,11 +446,36 @@ fn move_to_later(server: &dyn Peer, waits: &str, out: &str) {
     assert_eq!((&post["date"], pictures.len()), (&"2090-01-01 08:00:00".into(), 2));
     assert_eq!(done(&publish(&room, secret, "moved", &[]))["step"], "nothing");
 
-    assert!(run(&room, secret, &["release", "moved", "--at", "2023-01-01 08:00"]).status.success());
+    assert!(run(&room, secret, &["set", "moved", "publish-at=2023-01-01 08:00"]).status.success());
     let back = done(&publish(&room, secret, "moved", &[]));
     assert_eq!((&back["step"], &back["state"]), (&"update".into(), &"verified".into()), "{back}");
     let post = &there(server, "moved").0[0];
     assert_eq!((&post["id"], &post["status"], &post["date"]), (&before["id"], &out.into(), &before["date"]));
+}
+
+/// A change to an article that is out waits here for its time: its readers keep what they have, and get it then without anyone's hand.
+fn change_later(server: &dyn Peer) {
+    let secret = server.secret();
+    let room = room("changed", server, &server.address());
+    assert_eq!(done(&publish(&room, secret, "changed", &[]))["state"], "verified");
+    let before = there(server, "changed").0[0].clone();
+    assert!(run(&room, secret, &["set", "changed", "lead=What came of it"]).status.success());
+    assert!(run(&room, secret, &["release", "changed", "--at", "2090-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, secret, "changed", &[]))["step"], "nothing", "it is not its time");
+    assert_eq!(there(server, "changed").0[0], before);
+    let waits = run(&room, secret, &["outbox", "list", "--json"]);
+    let waits: Value = serde_json::from_slice(&waits.stdout).expect("JSON");
+    assert_eq!((&waits["jobs"][0]["why"], &waits["jobs"][0]["change"]), (&"scheduled".into(), &true.into()));
+
+    let soon = Instant::from(SystemTime::now()) + Duration::from_secs(2);
+    assert!(
+        run(&room, secret, &["release", "changed", "--at", &TimeZone::UTC.rfc3339(soon)]).status.success()
+    );
+    assert!(run(&room, secret, &["outbox", "run", "--wait"]).status.success());
+    let post = &there(server, "changed").0[0];
+    assert_eq!((&post["id"], &post["date"]), (&before["id"], &before["date"]));
+    assert_eq!(post["lead"], "What came of it");
+    assert_eq!(done(&publish(&room, secret, "changed", &[]))["step"], "nothing");
 }
 
 /// What a server answers in trouble is waited for, or said.

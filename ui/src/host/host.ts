@@ -97,6 +97,7 @@ export interface Commands {
   /** The tags of these articles, each with how many of them have it. */
   articles_tags: { takes: { ids: string[] }; gives: TagShelf[] };
   articles_release: { takes: { ids: string[]; at: string | null }; gives: Changes };
+  articles_drop_changes: { takes: { ids: string[] }; gives: Changes };
   articles_unrelease: { takes: { ids: string[] }; gives: Changes };
   articles_move: { takes: { ids: string[]; stage: Status }; gives: Changes };
   articles_archive: { takes: { ids: string[]; archived: boolean }; gives: Changes };

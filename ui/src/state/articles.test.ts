@@ -18,6 +18,7 @@ function row(id: string): ArticleRow {
     dateKind: "published",
     modified: "2023-10-19T12:00:00Z",
     hasChanges: false,
+    pending: null,
     embargo: null,
     standing: null,
   };

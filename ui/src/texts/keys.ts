@@ -74,6 +74,7 @@ export interface Texts {
   "status-published": undefined;
   "status-archived": undefined;
   "status-with-changes": undefined;
+  "status-changes-at": { time: string | number };
   "search-label": undefined;
   "search-placeholder": undefined;
   "search-clear": undefined;
@@ -115,6 +116,7 @@ export interface Texts {
   "action-trash": undefined;
   "action-untrash": undefined;
   "action-publish": undefined;
+  "action-later": undefined;
   "action-unpublish": undefined;
   "action-archive": undefined;
   "action-unarchive": undefined;
@@ -324,6 +326,7 @@ export interface Texts {
   "job-password": undefined;
   "job-waits": { time: string | number };
   "job-scheduled": undefined;
+  "job-change": { time: string | number };
   "job-time": { time: string | number };
   "job-overdue": { time: string | number };
   "job-not-shown": { time: string | number };
@@ -542,6 +545,7 @@ export interface Texts {
   "history-since": undefined;
   "history-restore": undefined;
   "history-released-now": undefined;
+  "history-goes-out": { time: string | number };
   "history-released": undefined;
   "history-conflict": undefined;
   "history-restored": undefined;
@@ -630,4 +634,16 @@ export interface Texts {
   "action-noteInsert": undefined;
   "action-noteGo": undefined;
   "note-unsaid": undefined;
+  "later-title": undefined;
+  "later-why": undefined;
+  "later-why-out": undefined;
+  "later-why-some": undefined;
+  "later-time": undefined;
+  "later-zone": { zone: string | number };
+  "later-go": undefined;
+  "later-done": { time: string | number };
+  "later-waits": { time: string | number };
+  "later-waits-many": { count: string | number };
+  "later-take-back": undefined;
+  "later-taken-back": undefined;
 }

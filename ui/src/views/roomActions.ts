@@ -30,6 +30,8 @@ export interface Room {
   focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
   make: (kind: "article" | "page" | "copy") => void;
   change: (what: Change) => void;
+  /** Asks for the time at which what is selected is to be published. */
+  later: () => void;
   move: (stage: Stage) => void;
   /** Orders the list by something, or turns its order round. */
   order: (by: OrderWord | "reverse") => void;
@@ -116,6 +118,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "page.new", label: "action-new-page", shortcuts: ["Mod+Shift+N"], when: writable, run: () => room.make("page") },
       { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: one, run: () => room.make("copy") },
       { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: means("publish"), run: () => room.change("publish") },
+      { id: "article.later", label: "action-later", shortcuts: [], when: means("publish"), run: room.later },
       { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: means("unpublish"), run: () => room.change("unpublish") },
       { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: here, run: room.send },
       { id: "outbox", label: "action-outbox", shortcuts: ["Mod+Alt+J"], when: room.open, run: room.outbox },

@@ -79,6 +79,8 @@ export type ArticleRow = {
   modified: string,
   /** Published, with changes that are not. */
   hasChanges: boolean,
+  /** When a change to it takes the place of what readers have, where one waits. */
+  pending: string | null,
   /** Until when an embargo holds it back, where one lies ahead. */
   embargo: string | null,
   /** Where it stands with the servers that it goes to; none where it was never sent. */
@@ -134,9 +136,11 @@ export type RevisionView = {
   words: number,
   /** Whether it is the released one. */
   released: boolean,
+  /** When it is to be, where it waits for its time. */
+  goesOut: string | null,
 };
 
-export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "focal" | "import";
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "drop_change" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "focal" | "import";
 
 export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
 
@@ -466,6 +470,8 @@ export type OutboxItem = {
   meantFor: string,
   /** Whether that is long past, and it has not ended. */
   overdue: boolean,
+  /** Whether what waits is a change to an article that stands there already. */
+  change: boolean,
   /** Whether readers get what was sent last. */
   verified: boolean,
   /** Where readers find it. */

@@ -16,7 +16,7 @@ use crate::{Left, Note};
 pub struct Incoming {
     /// The file's path below the root. With the root it is the identity of a later import.
     pub origin: String,
-    /// SHA-256 of the file's bytes, of a bundle of our own with its `released.md`, in lower-case hex. The same
+    /// SHA-256 of the file's bytes, of a bundle of our own with its `released.md` and `pending.md`, in lower-case hex. The same
     /// hash means that there is nothing new to read; pictures are not part of it.
     pub source_hash: String,
     /// Article or page.
@@ -144,6 +144,8 @@ pub struct Exact {
     pub stage: Stage,
     /// What goes out.
     pub released: Released,
+    /// What is to take its place.
+    pub pending: Option<Pending>,
     /// Nothing of it leaves the machine before this.
     pub embargo_until: Option<Instant>,
     /// Put away.
@@ -156,6 +158,15 @@ pub struct Exact {
     pub modified_at: Instant,
     /// Slugs that it had before.
     pub old_slugs: Vec<Slug>,
+}
+
+/// A change that waits for its time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pending {
+    /// From when on it goes out.
+    pub at: Instant,
+    /// Its text, where that is not the one that editors work on.
+    pub other: Option<Box<Fields>>,
 }
 
 /// What goes out.

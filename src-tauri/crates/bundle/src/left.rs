@@ -250,4 +250,7 @@ pub enum Remark {
     /// `released.md` could not be read.
     #[error("released.md beside it is missing or damaged; the text here counts as the released one")]
     ReleasedLost,
+    /// `pending.md` could not be read.
+    #[error("pending.md beside it is missing or damaged; no change waits any more")]
+    PendingLost,
 }

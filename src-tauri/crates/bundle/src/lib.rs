@@ -31,7 +31,9 @@ mod unzip;
 
 pub use front::Trouble;
 pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, Page, from_html, from_page};
-pub use incoming::{CoverPicture, CoverRef, Exact, Fields, Filed, Incoming, LinkTo, PictureRef, Released};
+pub use incoming::{
+    CoverPicture, CoverRef, Exact, Fields, Filed, Incoming, LinkTo, Pending, PictureRef, Released,
+};
 pub use layout::{Dialect, Tool};
 pub use left::{Left, LeftWhy, Note, Part, Remark};
 pub use limits::Limits;

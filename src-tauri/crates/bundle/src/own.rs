@@ -16,14 +16,16 @@ use crate::manifest::name_of;
 use crate::read::{self, Depth, Source};
 use crate::root::{Found, folder_of};
 use crate::{
-    CoverPicture, CoverRef, Entry, Exact, Fields, Filed, Incoming, Left, LeftWhy, LinkTo, Note, PictureRef,
-    Released, Remark, Scan, body, pictures,
+    CoverPicture, CoverRef, Entry, Exact, Fields, Filed, Incoming, Left, LeftWhy, LinkTo, Note, Pending,
+    PictureRef, Released, Remark, Scan, body, pictures,
 };
 
 /// The key of what only Galley knows.
 pub(crate) const KEY: &str = "galley";
 /// The file with the released text, where the working text differs.
 pub(crate) const RELEASED: &str = "released.md";
+/// The same of the change that waits for its time.
+pub(crate) const PENDING: &str = "pending.md";
 
 pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> Result<Incoming, Left> {
     let hash = source.hash;
@@ -35,6 +37,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
     let fields = reader.fields(source.body, &reading)?;
     let mut notes = Vec::new();
     let (released, released_hash) = reader.released(&mut notes)?;
+    let (pending, pending_hash) = reader.pending(&mut notes)?;
     let kind = if reader.inner_word("kind")?.as_deref() == Some("page") { Kind::Page } else { Kind::Article };
     let stage = match reader.inner_word("stage")?.as_deref() {
         None | Some("draft") => Stage::Draft,
@@ -47,6 +50,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         id: reader.required("id")?,
         stage,
         released,
+        pending,
         embargo_until: reader.inner("embargo_until", instant)?,
         archived: reader.inner("archived", Node::truth)?.unwrap_or(false),
         trashed_at: reader.inner("trashed_at", instant)?,
@@ -62,6 +66,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
     let out = !matches!(exact.released, Released::Nothing);
     if draft && out && !exact.archived && exact.trashed_at.is_none() {
         exact.released = Released::Nothing;
+        exact.pending = None;
         notes.push(Note::new(None, Remark::DraftChanged));
     } else if !draft && !out {
         exact.released = Released::Working;
@@ -74,7 +79,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
     let (fields, left) = reader.finish(fields)?;
     Ok(Incoming {
         origin: entry.path.clone(),
-        source_hash: released_hash.map_or(hash, |released| both(hash, released)).to_string(),
+        source_hash: [released_hash, pending_hash].into_iter().flatten().fold(hash, both).to_string(),
         kind,
         fields,
         reading,
@@ -284,15 +289,7 @@ impl<'s> Reader<'s> {
             Some("other") => {}
             Some(_) => return Err(self.damaged("galley.released")),
         }
-        let path = self.below(RELEASED);
-        let other = || -> Result<_, Left> {
-            let source = read::open(self.scan, &path)?;
-            let mut reader = Reader::new(self.scan, &path, source.front.unwrap_or_default())?;
-            let reading = galley_markdown::read(&source.body);
-            let fields = reader.fields(source.body, &reading)?;
-            Ok((reader.finish(fields)?.0, source.hash))
-        };
-        match other() {
+        match self.beside(RELEASED) {
             Ok((fields, hash)) => Ok((Released::Other(Box::new(fields)), Some(hash))),
             Err(left) => {
                 self.left.push(left);
@@ -300,6 +297,38 @@ impl<'s> Reader<'s> {
                 Ok((Released::Working, None))
             }
         }
+    }
+
+    /// The change that waits: this text, or the one in the file beside.
+    fn pending(&mut self, notes: &mut Vec<Note>) -> Result<(Option<Pending>, Option<MediaHash>), Left> {
+        let at = self.inner("pending_at", instant)?;
+        let is_other = match self.inner_word("pending")?.as_deref() {
+            None | Some("working") => false,
+            Some("other") => true,
+            Some(_) => return Err(self.damaged("galley.pending")),
+        };
+        let Some(at) = at else { return Ok((None, None)) };
+        if !is_other {
+            return Ok((Some(Pending { at, other: None }), None));
+        }
+        match self.beside(PENDING) {
+            Ok((fields, hash)) => Ok((Some(Pending { at, other: Some(Box::new(fields)) }), Some(hash))),
+            Err(left) => {
+                self.left.push(left);
+                notes.push(Note::new(None, Remark::PendingLost));
+                Ok((None, None))
+            }
+        }
+    }
+
+    /// The text in a file beside this one.
+    fn beside(&self, file: &str) -> Result<(Fields, MediaHash), Left> {
+        let path = self.below(file);
+        let source = read::open(self.scan, &path)?;
+        let mut reader = Reader::new(self.scan, &path, source.front.unwrap_or_default())?;
+        let reading = galley_markdown::read(&source.body);
+        let fields = reader.fields(source.body, &reading)?;
+        Ok((reader.finish(fields)?.0, source.hash))
     }
 
     /// What was not understood is custom, unless it has a place of its own.

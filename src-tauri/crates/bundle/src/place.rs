@@ -61,7 +61,9 @@ pub(crate) fn entries(paths: Vec<String>, layout: &Layout, left: &mut Vec<Left>)
         let (stem, _) = stem(&path, layout);
         if stem == "_index" {
             left.push(Left::new(path, LeftWhy::ListPage));
-        } else if layout.tool == Tool::Galley && stem == "released" && own_folders.contains(folder_of(&path))
+        } else if layout.tool == Tool::Galley
+            && matches!(stem, "released" | "pending")
+            && own_folders.contains(folder_of(&path))
         {
             // The released text of the article beside it, read with that.
         } else if stem != "index" && is_below(&path, &own_folders) {

@@ -7,7 +7,8 @@ use std::fs;
 
 use galley_bundle::{Dialect, ExportError, Exported, Limits, Nouns, Outgoing, Released, export, read, scan};
 use galley_domain::{
-    Content, Cover, FormSwitch, Kind, Language, Picture, RevisionNumber, Seo, Stage, TimeZone, Translation,
+    Content, Cover, FormSwitch, Kind, Language, PendingChange, Picture, RevisionNumber, Seo, Stage, TimeZone,
+    Translation,
 };
 use proptest::prelude::*;
 use serde_json::json;
@@ -70,9 +71,13 @@ fn full() -> Library {
     released.custom.insert("Title".to_owned(), json!("a key that is ours"));
     released.custom.insert("draft".to_owned(), json!(1));
     first.changed_since_release = true;
+    first.pending = Some(PendingChange { revision: RevisionNumber(4), at: at(2_000_000_000_000) });
+    let pending =
+        Content { headline: "The one that waits".to_owned(), slug: slug("later"), ..released.clone() };
     library.articles.push(Outgoing {
         article: first,
         released: Some(released),
+        pending: Some(pending),
         old_slugs: vec![slug("older"), slug("数字")],
     });
 
@@ -82,7 +87,7 @@ fn full() -> Library {
     second.archived = true;
     second.released = Some(RevisionNumber(1));
     second.embargo_until = Some(at(9_000_000));
-    library.articles.push(Outgoing { article: second, released: None, old_slugs: vec![] });
+    library.articles.push(Outgoing { article: second, released: None, pending: None, old_slugs: vec![] });
 
     let mut third = article(3, "en", "crane-season");
     third.stage = Stage::Review;
@@ -93,7 +98,7 @@ fn full() -> Library {
         caption: String::new(),
         credit: String::new(),
     });
-    library.articles.push(Outgoing { article: third, released: None, old_slugs: vec![] });
+    library.articles.push(Outgoing { article: third, released: None, pending: None, old_slugs: vec![] });
     library
 }
 
@@ -137,6 +142,7 @@ fn the_same_library_makes_the_same_bytes() {
     let expected = [
         "en/crane-season-2/index.md",
         "en/crane-season/index.md",
+        "en/crane-season/pending.md",
         "en/crane-season/released.md",
         "zh/吊机季/index.md",
     ];
@@ -219,7 +225,12 @@ fn nothing_of_a_person_is_written_over() {
 
     fs::write(&edited, text).expect("it can be written");
     let mut more = full();
-    more.articles.push(Outgoing { article: article(9, "fr", "bonjour"), released: None, old_slugs: vec![] });
+    more.articles.push(Outgoing {
+        article: article(9, "fr", "bonjour"),
+        released: None,
+        pending: None,
+        old_slugs: vec![],
+    });
     fs::create_dir_all(at("empty/fr/bonjour")).expect("a folder");
     fs::write(at("empty/fr/bonjour/index.md"), "theirs").expect("it can be written");
     assert!(matches!(more.try_export(&at("empty")), Err(ExportError::InTheWay(files)) if files.len() == 1));
@@ -419,6 +430,7 @@ proptest! {
         alt in any_text(),
         alias in any_text(),
         released in any::<Option<bool>>(),
+        waits in any::<Option<bool>>(),
     ) {
         let mut library = Library::default();
         let files = [library.media(b"\x89PNG one", "cover.png", ""), library.media(b"\x89PNG two", "con", "")];
@@ -435,7 +447,12 @@ proptest! {
             one.released = Some(RevisionNumber(1));
             earlier = differs.then(|| Content { headline: "Earlier".to_owned(), language: Language::english(), ..one.content.clone() });
         }
-        library.articles.push(Outgoing { article: one, released: earlier, old_slugs: vec![] });
+        let mut pending = None;
+        if let (Some(_), Some(differs)) = (released, waits) {
+            one.pending = Some(PendingChange { revision: RevisionNumber(2), at: at(5_000) });
+            pending = differs.then(|| Content { headline: "Later".to_owned(), ..one.content.clone() });
+        }
+        library.articles.push(Outgoing { article: one, released: earlier, pending, old_slugs: vec![] });
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("bundle.zip");
         library.export(&path);

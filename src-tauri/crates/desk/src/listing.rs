@@ -142,7 +142,7 @@ impl Desk {
             view_base: content.view_base,
             reading_minutes: (rendered.counts.reading_time_s as u32).div_ceil(60).max(1),
             version: article.version,
-            released: article.released.map(|r| r.0),
+            released: article.released_at(self.now()).map(|r| r.0),
             translation: translation(view, content)?,
             translations,
             markdown: content.body.clone(),
@@ -195,9 +195,15 @@ impl Desk {
             date_kind,
             modified: time(row.modified_at),
             has_changes: row.changed_since_release && row.released.is_some(),
+            pending: row.pending.map(|change| change.at).filter(|at| *at > self.now()).map(time),
             embargo: row.embargo_until.filter(|until| *until > self.now()).map(time),
             // A mark that cannot be read is no reason not to show the article.
-            standing: self.view().standing(row.id, row.released, self.now()).ok().flatten().map(Into::into),
+            standing: self
+                .view()
+                .standing(row.id, row.released_at(self.now()), self.now())
+                .ok()
+                .flatten()
+                .map(Into::into),
         }
     }
 }

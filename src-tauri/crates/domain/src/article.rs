@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ArticleId, BylineId, CategoryId, GoingOut, Held, Instant, Language, MediaHash, MoveError, RevisionNumber,
-    Slug, Stage, Status, TagId, Translation,
+    ArticleId, BylineId, CategoryId, GoingOut, Held, Instant, Language, MediaHash, MoveError, PendingChange,
+    RevisionNumber, Slug, Stage, Status, TagId, Translation,
 };
 
 /// Fields that Galley does not know: kept as they came, in their order, and written out again.
@@ -199,10 +199,12 @@ pub struct Article {
     pub version: u64,
     /// The revision that goes out, if any.
     pub released: Option<RevisionNumber>,
-    /// Whether the working text differs from the released revision.
+    /// Whether the working text differs from what was released last: the released revision, or the change that waits.
     pub changed_since_release: bool,
     /// From when on the released revision is out.
     pub publish_at: Option<Instant>,
+    /// A later text that takes the released one's place by itself.
+    pub pending: Option<PendingChange>,
     /// Nothing of it leaves the machine before this.
     pub embargo_until: Option<Instant>,
     /// Put away: kept, in no list, on no target.
@@ -227,6 +229,7 @@ impl Article {
             released: None,
             changed_since_release: false,
             publish_at: None,
+            pending: None,
             embargo_until: None,
             archived: false,
             trashed_at: None,
@@ -248,11 +251,31 @@ impl Article {
         GoingOut {
             released: self.released,
             publish_at: self.publish_at,
+            pending: self.pending,
             embargo_until: self.embargo_until,
             archived: self.archived,
             trashed: self.trashed_at.is_some(),
         }
         .check(now)
+    }
+
+    /// The released revision at this time, whatever else holds the article back: a pending change counts from its time on.
+    pub fn released_at(&self, now: Instant) -> Option<RevisionNumber> {
+        PendingChange::released(self.released, self.pending, now)
+    }
+
+    /// What was released last: the change that waits for its time, or else the released revision.
+    pub fn last_released(&self) -> Option<RevisionNumber> {
+        self.pending.map(|change| change.revision).or(self.released)
+    }
+
+    /// Lets a pending change whose time is reached be the released revision. False where there is none.
+    ///
+    /// Whoever reads need not call this, the clock decides for them; whoever writes does, so that what is stored says it plainly.
+    pub fn settle(&mut self, now: Instant) -> bool {
+        let Some(change) = self.pending.take_if(|change| change.at <= now) else { return false };
+        self.released = Some(change.revision);
+        true
     }
 
     /// Moves the working text to another stage.

@@ -29,7 +29,7 @@ pub use form::{Endpoint, Field, FieldKind, Form, FormTexts};
 pub use id::{ArticleId, BylineId, CategoryId, FormId, IdError, Ids, LibraryId, TagId, TargetId, uuid_v7};
 pub use language::{Direction, Language, LanguageError};
 pub use media::{FocalPoint, Media, MediaHash, MediaHashError, MediaKind};
-pub use release::{GoingOut, Held, RevisionNumber};
+pub use release::{GoingOut, Held, PendingChange, RevisionNumber};
 pub use slug::{Slug, SlugError};
 pub use status::{MoveError, Stage, Status, UnknownStatus};
 pub use target::{

@@ -17,6 +17,29 @@ impl fmt::Display for RevisionNumber {
     }
 }
 
+/// A change to an article that readers have already: they keep the released text until its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct PendingChange {
+    /// The text that is to be the released one.
+    pub revision: RevisionNumber,
+    /// From when on it is.
+    pub at: Instant,
+}
+
+impl PendingChange {
+    /// What the released revision is at this time.
+    pub fn released(
+        released: Option<RevisionNumber>,
+        pending: Option<Self>,
+        now: Instant,
+    ) -> Option<RevisionNumber> {
+        pending
+            .filter(|change| released.is_some() && change.at <= now)
+            .map(|change| change.revision)
+            .or(released)
+    }
+}
+
 /// What the question needs to know of an article. Every way out asks it here and nowhere else.
 #[derive(Debug, Clone, Copy)]
 pub struct GoingOut {
@@ -24,6 +47,8 @@ pub struct GoingOut {
     pub released: Option<RevisionNumber>,
     /// From when on it is out.
     pub publish_at: Option<Instant>,
+    /// What takes its place later.
+    pub pending: Option<PendingChange>,
     /// Nothing leaves before this.
     pub embargo_until: Option<Instant>,
     /// Put away.
@@ -67,7 +92,7 @@ impl GoingOut {
         if self.archived {
             return Err(Held::Archived);
         }
-        let released = self.released.ok_or(Held::NotReleased)?;
+        let released = PendingChange::released(self.released, self.pending, now).ok_or(Held::NotReleased)?;
         let publish_at = self.publish_at.ok_or(Held::NoTime)?;
         if let Some(until) = self.embargo_until.filter(|until| *until > now) {
             return Err(Held::Embargo(until));
@@ -86,6 +111,7 @@ mod tests {
         let out = GoingOut {
             released: Some(RevisionNumber(3)),
             publish_at: Some(at(50)),
+            pending: None,
             embargo_until: None,
             archived: false,
             trashed: false,
@@ -97,6 +123,14 @@ mod tests {
             (GoingOut { publish_at: Some(at(101)), ..out }, Err(Held::NotDue(at(101)))),
             (GoingOut { publish_at: None, ..out }, Err(Held::NoTime)),
             (GoingOut { released: None, ..out }, Err(Held::NotReleased)),
+            (
+                GoingOut { pending: Some(PendingChange { revision: RevisionNumber(5), at: at(101) }), ..out },
+                Ok(RevisionNumber(3)),
+            ),
+            (
+                GoingOut { pending: Some(PendingChange { revision: RevisionNumber(5), at: at(100) }), ..out },
+                Ok(RevisionNumber(5)),
+            ),
             (GoingOut { archived: true, ..out }, Err(Held::Archived)),
             (GoingOut { trashed: true, archived: true, ..out }, Err(Held::Trashed)),
         ];

@@ -205,8 +205,9 @@ fn revisions(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>) ->
             findings.push(Finding::Unreadable { noun: "revision", id, detail: e.to_string() });
         }
     }
-    if let Some(released) = article.released.filter(|number| !revisions.iter().any(|r| r.number == *number)) {
-        findings.push(Finding::Dangling { article: article.id, noun: "revision", id: released.to_string() });
+    let pointed = [article.released, article.pending.map(|change| change.revision)].into_iter().flatten();
+    for missing in pointed.filter(|number| !revisions.iter().any(|r| r.number == *number)) {
+        findings.push(Finding::Dangling { article: article.id, noun: "revision", id: missing.to_string() });
     }
     Ok(())
 }

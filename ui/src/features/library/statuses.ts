@@ -1,6 +1,6 @@
 // The statuses in the order of an article's life, with their words.
 
-import { date, text, type PlainKey } from "../../texts";
+import { date, dateTime, text, type PlainKey } from "../../texts";
 import type { ArticleRow, Status } from "../../wire";
 
 export const STATUSES = ["draft", "review", "approved", "scheduled", "published", "archived"] as const satisfies Status[];
@@ -9,8 +9,9 @@ export function statusKey(status: Status): PlainKey {
   return `status-${status}`;
 }
 
-/** Where an article stands, in words: an embargo goes before its status, and changes that readers do not have are told. */
+/** Where an article stands, in words: an embargo goes before its status, and changes that readers do not have are told, with the time that they wait for. */
 export function statusWords(article: ArticleRow): string {
   const status = article.embargo ? text("row-held", { date: date(article.embargo) }) : text(statusKey(article.status));
-  return article.hasChanges ? `${status}, ${text("status-with-changes")}` : status;
+  const waits = article.pending === null ? status : `${status}, ${text("status-changes-at", { time: dateTime(article.pending) })}`;
+  return article.hasChanges ? `${waits}, ${text("status-with-changes")}` : waits;
 }

@@ -34,6 +34,7 @@ function waitingWords(job: OutboxItem): string {
       return text(`job-${job.why}`);
     case "scheduled":
       // A server that shows nothing by itself is sent it at its time.
+      if (job.change) return text("job-change", { time: dateTime(job.due) });
       return job.url === null ? text("job-time", { time: dateTime(job.due) }) : text("job-scheduled");
     default:
       return text("job-waits", { time: time(job.due) });

@@ -29,6 +29,8 @@ status-published = Published
 status-archived = Archived
 # A published article that was edited afterwards
 status-with-changes = with changes
+# A change to a published article waits. $time (String)
+status-changes-at = changes go out { $time }
 
 ## The list
 
@@ -94,6 +96,7 @@ action-duplicate = Make a copy
 action-trash = Move to the trash
 action-untrash = Take out of the trash
 action-publish = Publish
+action-later = Publish at a time…
 action-unpublish = Take back
 action-archive = Archive
 action-unarchive = Take out of the archive

@@ -168,6 +168,8 @@ job-password = Waits for the password.
 # $time: when it is tried again
 job-waits = Waits until { $time }, then it is tried again.
 job-scheduled = The site has it and shows it at its time.
+# $time (String)
+job-change = The site has the article; its change goes out { $time }.
 # $time is a date with its time, as the person's system writes it.
 job-time = Waits here until { $time }: the site would show it at once. Galley must be open then.
 # $time: when it was to be done

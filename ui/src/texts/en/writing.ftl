@@ -65,6 +65,8 @@ history-none = No earlier version yet. One is kept before anything is overwritte
 history-since = What changed since then
 history-restore = Go back to this version
 history-released-now = What readers get
+# $time (String)
+history-goes-out = Readers get it { $time }
 history-released = Was published
 history-conflict = Came too late
 history-restored = Before going back
@@ -202,3 +204,22 @@ action-tidyTable = Tidy the table: pipes below one another in the Markdown
 action-noteInsert = New footnote
 action-noteGo = To the footnote, and back
 note-unsaid = No footnote has this name yet. Write it below: the name in brackets, a colon, its words.
+
+## Publishing at a time
+
+later-title = Publish at a time
+later-why = What stands here now is published then. Edits that you make afterwards are not part of it.
+later-why-out = Readers keep what they have until then; then they get what stands here now. Edits that you make afterwards are not part of it.
+later-why-some = What stands here now is published then. Articles that are out already stay as they are until then. Edits that you make afterwards are not part of it.
+later-time = Day and time
+# $zone (String), such as Asia/Shanghai
+later-zone = Year, month, day and hour, as 2026-12-01 08:00, in the time zone of the library: { $zone }.
+later-go = Publish then
+# $time (String) as it was typed
+later-done = Goes out { $time }
+# $time (String)
+later-waits = A change waits for { $time }.
+# $count (Number)
+later-waits-many = { $count } changes wait for their time.
+later-take-back = Keep what readers have
+later-taken-back = The change waits no longer

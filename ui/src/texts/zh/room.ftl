@@ -20,6 +20,7 @@ status-scheduled = 已排期
 status-published = 已发布
 status-archived = 已归档
 status-with-changes = 有改动
+status-changes-at = 改动将于 { $time } 发布
 
 ## 列表
 
@@ -79,6 +80,7 @@ action-duplicate = 制作副本
 action-trash = 移到废纸篓
 action-untrash = 从废纸篓取回
 action-publish = 发布
+action-later = 定时发布…
 action-unpublish = 撤回
 action-archive = 归档
 action-unarchive = 取消归档

@@ -122,6 +122,7 @@ job-offline = 等待网络。有网络后会自动送出。
 job-password = 等待密码。
 job-waits = 等到 { $time } 再试。
 job-scheduled = 网站已收到，到时间会自动显示。
+job-change = 网站上已有这篇稿件，改动将于 { $time } 发出。
 job-time = 在此等到 { $time }：该网站收到后会立即显示。届时 Galley 须开着。
 job-overdue = 已逾期：本应于 { $time } 送出。
 job-not-shown = 已逾期：网站本应于 { $time } 显示，但读者看不到。请到网站上查看。

@@ -60,6 +60,7 @@ history-none = 还没有更早的版本。覆盖任何内容之前都会保留�
 history-since = 此后的修改
 history-restore = 回到此版本
 history-released-now = 读者看到的版本
+history-goes-out = 读者将于 { $time } 看到
 history-released = 曾发布
 history-conflict = 保存过晚
 history-restored = 恢复之前
@@ -174,3 +175,18 @@ action-tidyTable = 整理表格：对齐 Markdown 中的竖线
 action-noteInsert = 新建脚注
 action-noteGo = 跳到脚注，再跳回正文
 note-unsaid = 还没有这个名称的脚注。请在下方写出：方括号中的名称、冒号、内容。
+
+## 定时发布
+
+later-title = 定时发布
+later-why = 到时发布的是此刻的文字；此后的修改不在其中。
+later-why-out = 在那之前读者看到的保持不变，到时换成此刻的文字；此后的修改不在其中。
+later-why-some = 到时发布的是此刻的文字；已发布的稿件在那之前保持不变。此后的修改不在其中。
+later-time = 日期和时间
+later-zone = 年、月、日和时间，如 2026-12-01 08:00，按稿库的时区：{ $zone }。
+later-go = 到时发布
+later-done = 将于 { $time } 发布
+later-waits = 有一处改动等到 { $time } 发布。
+later-waits-many = 有 { $count } 处改动在等待发布时间。
+later-take-back = 保留读者现在看到的
+later-taken-back = 改动不再等待发布

@@ -44,26 +44,40 @@ pub(super) fn texts(
     records: &HashMap<MediaHash, &MediaRecord>,
 ) -> Result<Texts, Trouble> {
     let article = &outgoing.article;
-    let other = outgoing
-        .released
-        .as_ref()
-        .filter(|released| article.released.is_some() && **released != article.content);
+    let others = [
+        (own::RELEASED, outgoing.released.as_ref().filter(|_| article.released.is_some())),
+        (own::PENDING, outgoing.pending.as_ref().filter(|_| article.pending.is_some())),
+    ];
+    let others = others.map(|(file, content)| (file, content.filter(|content| **content != article.content)));
     let mut media = Shelf::new(records);
     let working = Piece::new(&article.content, &mut media);
-    let released = other.map(|content| Piece::new(content, &mut media));
+    let pieces = others.map(|(file, content)| (file, content.map(|content| Piece::new(content, &mut media))));
     let mut texts = Vec::new();
     let (mut outer, mut inner) = working.fields(names, &mut media);
-    standing(outgoing, other.is_some(), &mut outer, &mut inner);
+    let [released, pending] = others.map(|(_, other)| other.is_some());
+    standing(outgoing, released, pending, &mut outer, &mut inner);
     texts.push(("index.md", text(outer, inner, &article.content)?));
-    if let Some(piece) = released {
+    for (file, piece) in pieces {
+        let Some(piece) = piece else { continue };
         let (outer, inner) = piece.fields(names, &mut media);
-        texts.push((own::RELEASED, text(outer, inner, piece.content)?));
+        texts.push((file, text(outer, inner, piece.content)?));
     }
     Ok(Texts { texts, media: media.into_files() })
 }
 
+/// Whether a text is the working one, as `galley` says it.
+const fn which(is_other: bool) -> &'static str {
+    if is_other { "other" } else { "working" }
+}
+
 /// The fields around an article's text: where it stands on its way out.
-fn standing(outgoing: &Outgoing, has_other: bool, outer: &mut Custom, inner: &mut Custom) {
+fn standing(
+    outgoing: &Outgoing,
+    other_released: bool,
+    other_pending: bool,
+    outer: &mut Custom,
+    inner: &mut Custom,
+) {
     let article = &outgoing.article;
     let out = article.released.is_some();
     if let Some(at) = article.publish_at {
@@ -83,7 +97,11 @@ fn standing(outgoing: &Outgoing, has_other: bool, outer: &mut Custom, inner: &mu
         Stage::Approved => drop(first.insert("stage".to_owned(), json!("approved"))),
     }
     if out {
-        first.insert("released".to_owned(), json!(if has_other { "other" } else { "working" }));
+        first.insert("released".to_owned(), json!(which(other_released)));
+    }
+    if let Some(change) = article.pending {
+        first.insert("pending".to_owned(), json!(which(other_pending)));
+        first.insert("pending_at".to_owned(), date(change.at));
     }
     if let Some(until) = article.embargo_until {
         first.insert("embargo_until".to_owned(), date(until));

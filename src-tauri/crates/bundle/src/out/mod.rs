@@ -31,6 +31,8 @@ pub struct Outgoing {
     pub article: Article,
     /// The released text, where one is released and the working text differs from it.
     pub released: Option<Content>,
+    /// The text of the change that waits, where one does and the working text differs from it.
+    pub pending: Option<Content>,
     /// Slugs that it had before.
     pub old_slugs: Vec<Slug>,
 }

@@ -11,7 +11,7 @@ use galley_bundle::{
 };
 use galley_domain::{
     Article, Byline, Category, Content, Cover, FormSwitch, Instant, Kind, Language, LibraryId, MediaHash,
-    MediaKind, Name, Names, Picture, RevisionNumber, Slug, Stage, Tag, TimeZone,
+    MediaKind, Name, Names, PendingChange, Picture, RevisionNumber, Slug, Stage, Tag, TimeZone,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -81,6 +81,8 @@ impl Library {
                 Released::Nothing | Released::Working => None,
                 Released::Other(ref fields) => Some(library.content(&scan, fields)),
             };
+            let pending = exact.pending.as_ref().and_then(|waits| waits.other.as_ref());
+            let pending = pending.map(|fields| library.content(&scan, fields));
             let content = library.content(&scan, &incoming.fields);
             let article = Article {
                 id: exact.id,
@@ -90,6 +92,10 @@ impl Library {
                 released: (exact.released != Released::Nothing).then_some(RevisionNumber(1)),
                 changed_since_release: released.is_some(),
                 publish_at: incoming.publish_at,
+                pending: exact
+                    .pending
+                    .as_ref()
+                    .map(|waits| PendingChange { revision: RevisionNumber(2), at: waits.at }),
                 embargo_until: exact.embargo_until,
                 archived: exact.archived,
                 trashed_at: exact.trashed_at,
@@ -97,7 +103,7 @@ impl Library {
                 modified_at: exact.modified_at,
                 content,
             };
-            library.articles.push(Outgoing { article, released, old_slugs: exact.old_slugs });
+            library.articles.push(Outgoing { article, released, pending, old_slugs: exact.old_slugs });
         }
         library.articles.sort_by_key(|outgoing| outgoing.article.id);
         library
@@ -182,12 +188,15 @@ pub(crate) fn assert_same(was: &Outgoing, is: &Outgoing) {
         let mut outgoing = outgoing.clone();
         outgoing.article.version = 1;
         outgoing.article.released = outgoing.article.released.map(|_| RevisionNumber(1));
+        outgoing.article.pending =
+            outgoing.article.pending.map(|change| PendingChange { revision: RevisionNumber(2), ..change });
         outgoing.article.changed_since_release = outgoing.released.is_some();
         outgoing
     };
     let (was, is) = (plain(was), plain(is));
     assert_eq!(was.article, is.article);
     assert_eq!(was.released, is.released);
+    assert_eq!(was.pending, is.pending);
     assert_eq!(was.old_slugs, is.old_slugs);
     let order = |outgoing: &Outgoing| outgoing.article.content.custom.keys().cloned().collect::<Vec<_>>();
     assert_eq!(order(&was), order(&is), "custom fields keep their order");
@@ -274,6 +283,7 @@ pub(crate) fn article(n: u128, language: &str, name: &str) -> Article {
         released: None,
         changed_since_release: false,
         publish_at: None,
+        pending: None,
         embargo_until: None,
         archived: false,
         trashed_at: None,

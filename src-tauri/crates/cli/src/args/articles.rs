@@ -176,6 +176,15 @@ pub(crate) struct Release {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Unrelease {
+    #[command(flatten)]
+    pub(crate) which: WhichAll,
+    /// Only the change that waits for its time: readers keep what they have
+    #[arg(long)]
+    pub(crate) change: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct StageArgs {
     /// Where to
     #[arg(value_enum)]

@@ -13,7 +13,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use articles::{
-    Add, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Which, WhichAll,
+    Add, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Unrelease, Which,
+    WhichAll,
 };
 pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, Rename, SettingArgs};
@@ -134,15 +135,17 @@ pub(crate) enum Command {
     Set(Set),
     /// Let articles out, now or later; the releases of a site
     #[command(
-        after_help = "An article whose address is the name of one of these commands is named en/list, with its language.\n\
+        after_help = "Of an article that readers have already, --at is the time of its changes: they keep what they have until then.\n\
+        An article whose address is the name of one of these commands is named en/list, with its language.\n\
         Example: galley -l News.galley release ten-years-on --at '2026-12-01 08:00'"
     )]
     Release(Release),
     /// Take articles back: nothing of them goes out any more
     #[command(
-        after_help = "The next export removes their pages.\nExample: galley -l News.galley unrelease ten-years-on"
+        after_help = "The next export removes their pages. With --change only a change that waits for its time is taken back.\n\
+        Example: galley -l News.galley unrelease ten-years-on"
     )]
-    Unrelease(WhichAll),
+    Unrelease(Unrelease),
     /// Move articles to draft, review or approved
     #[command(after_help = "Example: galley -l News.galley stage review ten-years-on")]
     Stage(StageArgs),

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::read::lines;
 use super::values::pairs;
-use crate::args::{Add, Release, Set, StageArgs, WhichAll};
+use crate::args::{Add, Release, Set, StageArgs, Unrelease, WhichAll};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
@@ -32,6 +32,11 @@ pub(super) fn release(desk: &mut Desk, release: &Release, out: &mut Output) -> R
     let at = at.map_err(|e| Trouble::Usage(format!("--at {e}; nothing was changed")))?;
     let which = WhichAll { articles: release.articles.clone() };
     each(desk, &which, out, |desk, ids| desk.release(ids, at))
+}
+
+pub(super) fn unrelease(desk: &mut Desk, back: &Unrelease, out: &mut Output) -> Result<u8, Trouble> {
+    let take_back = if back.change { Desk::drop_changes } else { Desk::unrelease };
+    each(desk, &back.which, out, take_back)
 }
 
 pub(super) fn stage(desk: &mut Desk, stage: &StageArgs, out: &mut Output) -> Result<u8, Trouble> {

@@ -59,7 +59,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Set(set) => articles::set(&mut at.write(out)?, &set, out),
         Command::Release(Release { site: Some(site), .. }) => releases::run(&site, out),
         Command::Release(release) => articles::release(&mut at.write(out)?, &release, out),
-        Command::Unrelease(which) => articles::each(&mut at.write(out)?, &which, out, Desk::unrelease),
+        Command::Unrelease(back) => articles::unrelease(&mut at.write(out)?, &back, out),
         Command::Stage(stage) => articles::stage(&mut at.write(out)?, &stage, out),
         Command::Archive(which) => articles::archive(&mut at.write(out)?, &which, true, out),
         Command::Unarchive(which) => articles::archive(&mut at.write(out)?, &which, false, out),

@@ -33,6 +33,9 @@ fn line(revision: &RevisionView, zone: TimeZone) -> [String; 6] {
     if revision.released {
         why.push_str(" (goes out)");
     }
+    if let Some(at) = &revision.goes_out {
+        why = format!("{why} (goes out {})", moment(at, zone));
+    }
     let author = if revision.author.is_empty() { "-" } else { &revision.author };
     let words = count(revision.words as usize, "word", "words");
     let (number, made) = (revision.number.to_string(), moment(&revision.made, zone));

@@ -14,6 +14,8 @@ impl Desk {
     pub fn history(&self, id: ArticleId) -> Result<Vec<RevisionView>, DeskError> {
         let view = self.view();
         let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
+        let (now, pending) = (self.now(), article.pending);
+        let (released, pending) = (article.released_at(now), pending.filter(|change| change.at > now));
         let revisions = view.revisions(id)?.into_iter().map(|revision| RevisionView {
             number: revision.number.0,
             made: time(revision.made_at),
@@ -23,7 +25,10 @@ impl Desk {
             name: revision.name,
             headline: revision.headline,
             words: revision.words,
-            released: article.released == Some(revision.number),
+            released: released == Some(revision.number),
+            goes_out: pending
+                .filter(|change| change.revision == revision.number)
+                .map(|change| time(change.at)),
         });
         Ok(revisions.collect())
     }

@@ -1,6 +1,6 @@
 //! Letting articles out and taking them back: release, stages, archive, trash.
 
-use galley_domain::{Article, ArticleId, Instant, MoveError, RevisionNumber, Stage};
+use galley_domain::{Article, ArticleId, Instant, MoveError, PendingChange, RevisionNumber, Stage, Status};
 use galley_store::RevisionReason;
 
 use crate::check::{NO_HEADLINE, check_article};
@@ -11,14 +11,32 @@ use crate::{Desk, DeskError, Done};
 impl Desk {
     /// Releases the working text: from `at` on, or from now on, it is what readers get. Editing afterwards does not change that.
     ///
+    /// Of an article that readers have already, a time that lies ahead is that of the change: they keep the present text until then.
+    ///
     /// # Errors
     /// [`DeskError::Move`] where the rules forbid it, [`DeskError::Gate`] where a check stops it; nothing is released then.
     pub fn release(&mut self, ids: &[ArticleId], at: Option<Instant>) -> Result<Done<usize>, DeskError> {
         let review = self.settings()?.review;
         self.edit_all(Op::Release, ids, |work, article| {
             must_pass(work, article)?;
-            let at = at.or(article.publish_at).unwrap_or(work.now);
-            release_in(work, article, review, Some(at))
+            match at.filter(|at| *at > work.now && article.status(work.now) == Status::Published) {
+                Some(at) => change_later(work, article, review, at),
+                None => {
+                    let at = at.or(article.publish_at).unwrap_or(work.now);
+                    release_in(work, article, review, Some(at))
+                }
+            }
+        })
+    }
+
+    /// Takes back changes that wait for their time: readers keep the present text, the working text stays as it is.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn drop_changes(&mut self, ids: &[ArticleId]) -> Result<Done<usize>, DeskError> {
+        self.edit_all(Op::DropChange, ids, |_, article| {
+            article.pending = None;
+            Ok(())
         })
     }
 
@@ -29,6 +47,7 @@ impl Desk {
     pub fn unrelease(&mut self, ids: &[ArticleId]) -> Result<Done<usize>, DeskError> {
         self.edit_all(Op::Unrelease, ids, |_, article| {
             article.released = None;
+            article.pending = None;
             article.publish_at = None;
             article.stage = Stage::Draft;
             Ok(())
@@ -104,22 +123,41 @@ fn must_pass(work: &Work<'_>, article: &Article) -> Result<(), DeskError> {
     }
 }
 
-/// Keeps the working text as a revision, points at it, and reserves its address.
+/// Makes the working text what goes out, from a time on.
 pub(crate) fn release_in(
     work: &mut Work<'_>,
     article: &mut Article,
     review: bool,
     at: Option<Instant>,
 ) -> Result<(), DeskError> {
+    article.released = Some(keep_released(work, article, review)?);
+    article.pending = None;
+    article.changed_since_release = false;
+    article.publish_at = at;
+    Ok(())
+}
+
+/// Has the working text take the place of the released one at a time. A change that waited gives way to it.
+fn change_later(
+    work: &mut Work<'_>,
+    article: &mut Article,
+    review: bool,
+    at: Instant,
+) -> Result<(), DeskError> {
+    let revision = keep_released(work, article, review)?;
+    article.pending = Some(PendingChange { revision, at });
+    article.changed_since_release = false;
+    Ok(())
+}
+
+/// Keeps the working text as a revision that goes out, where the rules let it, and reserves its address.
+fn keep_released(work: &mut Work<'_>, article: &Article, review: bool) -> Result<RevisionNumber, DeskError> {
     must_be_at_hand(article)?;
     article.stage.may_release(review)?;
     if article.content.headline.trim().is_empty() {
         return Err(MoveError::NoHeadline.into());
     }
-    let number: RevisionNumber = work.keep(article, RevisionReason::Released, None)?;
+    let number = work.keep(article, RevisionReason::Released, None)?;
     work.tx.put_released_slug(article.id, &article.content.language, &article.content.slug)?;
-    article.released = Some(number);
-    article.changed_since_release = false;
-    article.publish_at = at;
-    Ok(())
+    Ok(number)
 }

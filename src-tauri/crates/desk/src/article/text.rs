@@ -5,7 +5,7 @@ use galley_domain::{Article, ArticleId, Content, FormSwitch};
 use super::line_ends;
 use crate::derived::{byline_names, tag_names};
 use crate::listing::lines;
-use crate::wire::{ArticleText, Saved, time};
+use crate::wire::{ArticleText, Saved};
 use crate::{Desk, DeskError};
 
 /// What an editor types: the parts of an article that are text.
@@ -32,15 +32,18 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn open_article(&self, id: ArticleId) -> Result<ArticleText, DeskError> {
-        let Article { content, version, released, embargo_until, .. } = self.article(id)?;
+        let article = self.article(id)?;
+        let released = article.released_at(self.now());
+        let Article { content, version, embargo_until, .. } = article;
+        let zone = self.settings()?.time_zone;
         let (view, cover) = (self.view(), self.cover_shown(&content)?);
         Ok(ArticleText {
             article: self.line(id)?,
             version,
             tags: lines(&tag_names(&view, &content, &content.tags)?),
             bylines: lines(&byline_names(&view, &content, &content.bylines)?),
-            date: content.date.map(time),
-            embargo: embargo_until.map(time),
+            date: content.date.map(|at| zone.rfc3339(at)),
+            embargo: embargo_until.map(|at| zone.rfc3339(at)),
             view_base: content.view_base,
             form: match content.form {
                 FormSwitch::Inherit => "inherit",

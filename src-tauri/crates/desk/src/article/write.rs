@@ -138,6 +138,7 @@ pub(crate) fn edit_in(
 ) -> Result<Article, DeskError> {
     let before = work.article(id)?;
     let mut article = before.clone();
+    article.settle(work.now);
     change(work, &mut article)?;
     if article == before {
         return Ok(article);
@@ -166,7 +167,7 @@ fn refer(work: &Work<'_>, content: &mut Content) -> Result<(), DeskError> {
 }
 
 fn differs_from_release(work: &Work<'_>, article: &Article) -> Result<bool, DeskError> {
-    let Some(number) = article.released else {
+    let Some(number) = article.last_released() else {
         return Ok(false);
     };
     Ok(work.tx.revision(article.id, number)?.is_none_or(|released| released != article.content))

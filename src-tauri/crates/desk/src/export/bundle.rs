@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use galley_bundle::{MediaRecord, Nouns, Outgoing};
-use galley_domain::{ArticleId, Byline, Category, LibraryId, MediaHash, Picture, Tag};
+use galley_domain::{ArticleId, Byline, Category, LibraryId, MediaHash, Picture, RevisionNumber, Tag};
 use galley_store::{MediaFiles, Noun, Setting, View, media_of};
 use uuid::Uuid;
 
@@ -85,8 +85,8 @@ fn nouns_of(view: &View<'_>, articles: &[ArticleId]) -> Result<Nouns, DeskError>
     let tree = crate::nouns::tree(view)?;
     let (mut nouns, mut media) = (HashSet::new(), HashSet::new());
     for id in articles {
-        let Outgoing { article, released, .. } = outgoing(view, *id)?;
-        for content in std::iter::once(&article.content).chain(&released) {
+        let Outgoing { article, released, pending, .. } = outgoing(view, *id)?;
+        for content in std::iter::once(&article.content).chain(&released).chain(&pending) {
             nouns.extend(content.category.iter().flat_map(|id| tree.path(*id)).map(|c| c.id.uuid()));
             nouns.extend(content.tags.iter().map(|tag| tag.uuid()));
             nouns.extend(content.bylines.iter().map(|byline| byline.uuid()));
@@ -117,14 +117,19 @@ fn used<N: Noun>(view: &View<'_>, ids: &HashSet<Uuid>) -> Result<Vec<N>, DeskErr
 
 fn outgoing(view: &View<'_>, id: ArticleId) -> Result<Outgoing, DeskError> {
     let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
-    let released = match article.released.filter(|_| article.changed_since_release) {
-        Some(number) => view.revision(id, number)?,
-        None => None,
+    // A text that is the working one is not written twice.
+    let text = |number: Option<RevisionNumber>| match number {
+        Some(number) if article.changed_since_release || article.last_released() != Some(number) => {
+            view.revision(id, number)
+        }
+        _ => Ok(None),
     };
+    let released = text(article.released)?;
+    let pending = text(article.pending.map(|change| change.revision))?;
     let present = released.as_ref().unwrap_or(&article.content).slug.clone();
     let old_slugs =
         view.released_slugs(id)?.into_iter().map(|(_, slug)| slug).filter(|slug| *slug != present);
-    Ok(Outgoing { old_slugs: old_slugs.collect(), article, released })
+    Ok(Outgoing { old_slugs: old_slugs.collect(), article, released, pending })
 }
 
 struct Held<'v> {

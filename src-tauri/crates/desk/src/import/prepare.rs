@@ -49,7 +49,8 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
         galley_bundle::Released::Other(fields) => Some(fields.as_ref()),
         _ => None,
     });
-    for picture in std::iter::once(&incoming.fields).chain(released).flat_map(pictures_of) {
+    let pending = incoming.exact.iter().filter_map(|exact| exact.pending.as_ref()?.other.as_deref());
+    for picture in std::iter::once(&incoming.fields).chain(released).chain(pending).flat_map(pictures_of) {
         if media.iter().any(|(file, _)| *file == picture.file) {
             continue;
         }

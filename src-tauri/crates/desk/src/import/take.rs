@@ -4,7 +4,8 @@ use std::sync::mpsc::channel;
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Manifest, Note, Released};
 use galley_domain::{
-    Article, Content, Cover, Instant, Language, Media, Picture, RevisionNumber, Slug, Stage, Translation,
+    Article, Content, Cover, Instant, Language, Media, PendingChange, Picture, RevisionNumber, Slug, Stage,
+    Translation,
 };
 use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot, StoreError};
 use rayon::ThreadPool;
@@ -35,12 +36,20 @@ pub(super) struct Taker<'a, 'w> {
 const PACK: usize = 32;
 
 /// An article put together, before it is written.
+/// A change that waits for its time.
+struct Waiting {
+    at: Instant,
+    /// Its text, where it is not the working text.
+    text: Option<Content>,
+}
+
 struct Made<'s> {
     prepared: Prepared<'s>,
     before: Option<Article>,
     article: Article,
     /// The released text, where it is not the working text.
     other: Option<Content>,
+    pending: Option<Waiting>,
     /// Whether it goes out.
     out: bool,
     new_media: usize,
@@ -98,19 +107,36 @@ impl Taker<'_, '_> {
         let sight = prepared.sight;
         let address = (sight.language.clone(), sight.slug.clone());
         let content = self.content(&prepared, fields, address, &mut notes)?;
-        let other = match prepared.incoming.exact.as_ref().map(|exact| exact.released.clone()) {
-            Some(Released::Other(fields)) => {
-                let address = self.address_out(&prepared, &fields)?;
-                Some(self.content(&prepared, *fields, address, &mut notes)?)
-            }
+        let exact = prepared.incoming.exact.as_ref();
+        let other = match exact.map(|exact| exact.released.clone()) {
+            Some(Released::Other(fields)) => Some(self.other(&prepared, *fields, &mut notes)?),
             _ => None,
+        };
+        let pending = match exact.and_then(|exact| exact.pending.clone()) {
+            Some(waits) => {
+                let text =
+                    waits.other.map(|fields| self.other(&prepared, *fields, &mut notes)).transpose()?;
+                Some(Waiting { at: waits.at, text })
+            }
+            None => None,
         };
         let out = match &prepared.incoming.exact {
             Some(exact) => !matches!(exact.released, Released::Nothing),
             None => !prepared.incoming.draft,
         };
         let article = self.article(&prepared, content, before.as_ref(), out);
-        Ok(Made { prepared, before, article, other, out, new_media, notes })
+        Ok(Made { prepared, before, article, other, pending, out, new_media, notes })
+    }
+
+    /// A text of the article that is not the working text.
+    fn other(
+        &mut self,
+        prepared: &Prepared<'_>,
+        fields: Fields,
+        notes: &mut Vec<FileNote>,
+    ) -> Result<Content, DeskError> {
+        let address = self.address_out(prepared, &fields)?;
+        self.content(prepared, fields, address, notes)
     }
 
     /// What a bundle of our own says about a picture beside the file itself.
@@ -257,6 +283,7 @@ impl Taker<'_, '_> {
             version: before.map_or(1, |before| before.version + 1),
             released: None,
             changed_since_release: false,
+            pending: None,
             embargo_until: exact.and_then(|exact| exact.embargo_until),
             archived: exact.is_some_and(|exact| exact.archived),
             trashed_at: exact.and_then(|exact| exact.trashed_at),
@@ -266,7 +293,7 @@ impl Taker<'_, '_> {
     }
 
     fn write(&mut self, made: Made<'_>, snapshot: &Snapshot) -> Result<Taken, DeskError> {
-        let Made { prepared, before, mut article, other, out, new_media, mut notes } = made;
+        let Made { prepared, before, mut article, other, pending, out, new_media, mut notes } = made;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
             let (path, why) = (prepared.sight.entry.path.clone(), e.to_string());
@@ -284,6 +311,9 @@ impl Taker<'_, '_> {
         match fate {
             Fate::Added | Fate::Updated => {
                 self.put(&mut article, before, other.as_ref(), out, snapshot, &prepared)?;
+                if let Some(waiting) = pending {
+                    self.put_pending(&mut article, &waiting, &prepared.derived)?;
+                }
             }
             Fate::KeptBoth => {
                 let kept =
@@ -312,6 +342,22 @@ impl Taker<'_, '_> {
             notes,
         });
         Ok(Taken { fate, media: new_media, left: prepared.left, file })
+    }
+
+    /// Keeps the text of a change that waits, and points at it.
+    fn put_pending(
+        &mut self,
+        article: &mut Article,
+        waiting: &Waiting,
+        derived: &Derived,
+    ) -> Result<(), DeskError> {
+        let text = waiting.text.as_ref().unwrap_or(&article.content);
+        let kept = revision(self.work, article.modified_at, text, derived);
+        let number = self.work.tx.keep_revision(article.id, &Snapshot::of(text)?, &kept)?;
+        self.work.tx.put_released_slug(article.id, &text.language, &text.slug)?;
+        article.pending = Some(PendingChange { revision: number, at: waiting.at });
+        article.changed_since_release = waiting.text.is_some();
+        Ok(self.work.tx.put_release(article)?)
     }
 
     /// Writes the article, its released revision, and the addresses that it was released under.

@@ -94,7 +94,7 @@ impl Desk {
             None => self.empty_rounds()?,
         };
         for (target, ids) in &mut rounds {
-            for id in self.view().behind(target.id)? {
+            for id in self.view().behind(target.id, self.now())? {
                 match self.due(id, target) {
                     Ok(_) => ids.push(id),
                     Err(DeskError::NotOut { .. }) => {}

@@ -108,7 +108,8 @@ impl Desk {
         let target: Option<Target> = view.noun(job.new.target.uuid())?;
         let entry = view.ledger(job.new.target, job.new.article)?;
         let row = view.row(job.new.article)?;
-        let publish_at = row.as_ref().and_then(|row| row.publish_at);
+        let change = row.as_ref().and_then(|row| row.pending).filter(|_| job.why == Some(Why::Scheduled));
+        let publish_at = change.map(|change| change.at).or(row.as_ref().and_then(|row| row.publish_at));
         let has_ended = matches!(job.state, JobState::Done | JobState::Failed);
         Ok(OutboxItem {
             id: job.id,
@@ -126,6 +127,7 @@ impl Desk {
             due: time(job.due_at),
             meant_for: time(job.meant_for(publish_at)),
             overdue: !has_ended && job.late_from(publish_at) < self.now(),
+            change: change.is_some_and(|change| change.at == job.due_at),
             verified: entry.as_ref().is_some_and(|entry| entry.state == galley_store::LedgerState::Verified),
             url: entry.and_then(|entry| entry.url),
             ended: job.ended_at.map(time),

@@ -17,7 +17,7 @@ impl Desk {
     /// [`DeskError::Unknown`]
     pub fn publish_places(&self, id: Option<ArticleId>) -> Result<Vec<PublishPlace>, DeskError> {
         let article = id.map(|id| self.article(id)).transpose()?;
-        let released = article.as_ref().and_then(|article| article.released);
+        let released = article.as_ref().and_then(|article| article.released_at(self.now()));
         let tree = crate::nouns::tree(&self.view())?;
         let mut places = Vec::new();
         for target in self.targets()? {

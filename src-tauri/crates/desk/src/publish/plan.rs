@@ -89,7 +89,8 @@ impl Desk {
             }
             article.publish_at = article.publish_at.or(Some(self.now()));
             // One that no server has.
-            (article.released, article.changed_since_release) = (Some(RevisionNumber(u32::MAX)), false);
+            (article.released, article.pending, article.changed_since_release) =
+                (Some(RevisionNumber(u32::MAX)), None, false);
         }
         let outgoing = match self.due_of(article, target) {
             Ok(outgoing) => outgoing,

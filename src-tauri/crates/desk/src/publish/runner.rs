@@ -181,9 +181,12 @@ fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<&str>; 2]) -> Pub
     }
 }
 
-/// It was done; where the server shows it at its time, that is looked at then, and again where it did not.
+/// It was done; where the server shows it at its time, that is looked at then, and again where it did not. A change that waits for its
+/// time goes out then.
 fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publication) -> Result<(), DeskError> {
     let now = desk.now();
+    let pending = desk.view().row(job.new.article)?.and_then(|row| row.pending);
+    let change_at = pending.map(|change| change.at).filter(|at| job.new.wish == Wish::Publish && *at > now);
     let detail = publication.notes.join("\n");
     let live_at = publication.live_at.as_deref();
     let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
@@ -193,18 +196,19 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
         && publication.state == PublishState::Sent
         && publication.url.is_some();
     let looked = job.attempts + 1;
-    desk.library.transact(|tx| match live_at {
-        None if let_go_by && looked < TRIES_MAX => {
+    desk.library.transact(|tx| match (live_at, change_at) {
+        (None, _) if let_go_by && looked < TRIES_MAX => {
             let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
             tx.put_job_off(held, Due { at: now + after, why: Some(Why::Scheduled) }, &detail, looked)
         }
-        None if let_go_by => tx.end_job(held, Some(Why::Refused), &detail, now),
-        Some(at) => {
+        (None, _) if let_go_by => tx.end_job(held, Some(Why::Refused), &detail, now),
+        (Some(at), _) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
             let due = Due { at, why: Some(Why::Scheduled) };
             tx.put_job_off(held, due, &detail, 0)
         }
-        None => tx.end_job(held, None, &detail, now),
+        (None, Some(at)) => tx.put_job_off(held, Due { at, why: Some(Why::Scheduled) }, &detail, 0),
+        (None, None) => tx.end_job(held, None, &detail, now),
     })?;
     Ok(())
 }

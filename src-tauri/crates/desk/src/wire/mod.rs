@@ -55,6 +55,7 @@ pub enum Op {
     Fields,
     Release,
     Unrelease,
+    DropChange,
     Stage,
     Archive,
     Trash,
@@ -288,6 +289,8 @@ pub struct ArticleRow {
     pub modified: String,
     /// Published, with changes that are not.
     pub has_changes: bool,
+    /// When a change to it takes the place of what readers have, where one waits.
+    pub pending: Option<String>,
     /// Until when an embargo holds it back, where one lies ahead.
     pub embargo: Option<String>,
     /// Where it stands with the servers that it goes to; none where it was never sent.
@@ -402,6 +405,8 @@ pub struct RevisionView {
     pub words: u32,
     /// Whether it is the released one.
     pub released: bool,
+    /// When it is to be, where it waits for its time.
+    pub goes_out: Option<String>,
 }
 
 /// An error as a window gets it.

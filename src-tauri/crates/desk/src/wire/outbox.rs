@@ -39,6 +39,8 @@ pub struct OutboxItem {
     pub meant_for: String,
     /// Whether that is long past, and it has not ended.
     pub overdue: bool,
+    /// Whether what waits is a change to an article that stands there already.
+    pub change: bool,
     /// Whether readers get what was sent last.
     pub verified: bool,
     /// Where readers find it.

@@ -102,6 +102,66 @@ fn what_is_released_for_later_is_scheduled_until_the_clock_reaches_it() {
 }
 
 #[test]
+fn a_change_to_what_is_out_waits_for_its_time_and_readers_keep_what_they_have() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.desk.release(&[id], None).expect("released");
+    room.write(id, "The second text.");
+    let at = room.desk.now() + chrono::TimeDelta::minutes(30);
+    room.desk.release(&[id], Some(at)).expect("released for later");
+    let row = |room: &Room| room.desk.show(id).expect("there").article;
+    let shown = |room: &Room| {
+        let released = RevisionNumber(room.desk.show(id).expect("there").released.expect("released"));
+        room.desk.revision(id, released).expect("kept").body
+    };
+    assert_eq!((row(&room).status, row(&room).has_changes), (StatusWord::Published, false));
+    assert!(row(&room).pending.is_some());
+    assert_ne!(shown(&room), "The second text.");
+    // What is written meanwhile waits for nobody's time.
+    room.write(id, "The third text.");
+    assert!(row(&room).has_changes && row(&room).pending.is_some());
+
+    room.hands.minutes(30);
+    assert_eq!((shown(&room).as_str(), row(&room).pending), ("The second text.", None));
+    room.write(id, "The fourth text.");
+    assert_eq!(shown(&room), "The second text.", "a save moves the pointer and no text");
+    assert!(row(&room).has_changes);
+    room.desk.release(&[id], None).expect("released");
+    assert_eq!((shown(&room).as_str(), row(&room).has_changes), ("The fourth text.", false));
+}
+
+#[test]
+fn a_change_that_waits_is_taken_back_alone_or_with_the_article_or_replaced() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.desk.release(&[id], None).expect("released");
+    let row = |room: &Room| room.desk.show(id).expect("there").article;
+    let later = |room: &mut Room, minutes| {
+        let at = room.desk.now() + chrono::TimeDelta::minutes(minutes);
+        room.desk.release(&[id], Some(at)).expect("released for later");
+    };
+    room.write(id, "The second text.");
+    later(&mut room, 30);
+    room.desk.drop_changes(&[id]).expect("taken back");
+    assert_eq!((row(&room).pending, row(&room).has_changes), (None, true));
+    room.desk.undo().expect("undone");
+    assert!(row(&room).pending.is_some() && !row(&room).has_changes, "undo has it wait again");
+
+    // Another time is that of the same change; now, it waits no longer.
+    let first = row(&room).pending;
+    later(&mut room, 60);
+    assert!(row(&room).pending > first);
+    room.desk.release(&[id], None).expect("released now");
+    assert_eq!((row(&room).pending, row(&room).status), (None, StatusWord::Published));
+
+    room.write(id, "The third text.");
+    later(&mut room, 30);
+    room.desk.unrelease(&[id]).expect("taken back");
+    room.hands.minutes(60);
+    assert_eq!((row(&room).status, row(&room).pending), (StatusWord::Draft, None), "nothing of it goes out");
+}
+
+#[test]
 fn where_review_is_on_only_an_approved_text_is_released() {
     let mut room = Room::new();
     room.desk.set_setting("review", "yes").expect("set");

@@ -3,14 +3,15 @@
 use std::cmp::Ordering;
 
 use galley_domain::{
-    ArticleId, BylineId, CategoryId, Instant, Kind, Language, RevisionNumber, Slug, Stage, Status, TagId,
+    ArticleId, BylineId, CategoryId, Instant, Kind, Language, PendingChange, RevisionNumber, Slug, Stage,
+    Status, TagId,
 };
 use rusqlite::types::Value;
 use rusqlite::{Row as SqlRow, params_from_iter};
 use uuid::Uuid;
 
 use super::order::{Cursor, Order, OrderBy};
-use super::{parsed, read_category, read_kind, read_stage};
+use super::{parsed, read_category, read_kind, read_pending, read_stage};
 use crate::view::{instant, maybe_instant};
 use crate::{StoreError, View};
 
@@ -48,6 +49,7 @@ pub struct Row {
     pub released: Option<RevisionNumber>,
     pub changed_since_release: bool,
     pub publish_at: Option<Instant>,
+    pub pending: Option<PendingChange>,
     pub embargo_until: Option<Instant>,
     pub archived: bool,
     pub trashed_at: Option<Instant>,
@@ -62,6 +64,11 @@ impl Row {
     /// Its status now.
     pub fn status(&self, now: Instant) -> Status {
         Status::of(self.stage, self.released, self.publish_at, self.archived, now)
+    }
+
+    /// Its released revision now.
+    pub fn released_at(&self, now: Instant) -> Option<RevisionNumber> {
+        PendingChange::released(self.released, self.pending, now)
     }
 
     /// Its place in a list.
@@ -369,6 +376,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Row> {
         changed_since_release: row.get(9)?,
         publish_at: maybe_instant(row, 10)?,
         embargo_until: maybe_instant(row, 17)?,
+        pending: read_pending(row, 18)?,
         archived: row.get(11)?,
         trashed_at: maybe_instant(row, 12)?,
         printed_at: instant(row, 13)?,

@@ -7,7 +7,8 @@ mod outgoing;
 mod shelves;
 
 use galley_domain::{
-    Article, ArticleId, CategoryId, Content, Instant, Kind, Language, RevisionNumber, Slug, Stage,
+    Article, ArticleId, CategoryId, Content, Instant, Kind, Language, PendingChange, RevisionNumber, Slug,
+    Stage,
 };
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row as SqlRow};
@@ -195,6 +196,8 @@ impl Tx<'_> {
                 by.device,
                 derived.words,
                 words_hash(&content.headline, &content.lead, &content.body),
+                article.pending.map(|change| change.revision.0),
+                article.pending.map(|change| change.at.timestamp_millis()),
             ],
             |row| row.get(0),
         )?;
@@ -263,17 +266,19 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Writes only where an article's release stands: the pointer, and whether the working text has moved on.
+    /// Writes only where an article's release stands: the pointer, the change that waits, and whether the working text has moved on.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn put_release(&self, article: &Article) -> Result<(), StoreError> {
         self.connection
-            .prepare_cached("UPDATE article SET released = ?2, changed = ?3 WHERE id = ?1")?
+            .prepare_cached("UPDATE article SET released = ?2, changed = ?3, pending_revision = ?4, pending_at = ?5 WHERE id = ?1")?
             .execute((
                 article.id.uuid().as_bytes(),
                 article.released.map(|r| r.0),
                 article.changed_since_release,
+                article.pending.map(|change| change.revision.0),
+                article.pending.map(|change| change.at.timestamp_millis()),
             ))?;
         Ok(())
     }
@@ -317,6 +322,13 @@ fn read_stage(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Stage> {
     })
 }
 
+/// The change that waits, in two columns from this one on.
+fn read_pending(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Option<PendingChange>> {
+    let revision = row.get::<_, Option<u32>>(column)?.map(RevisionNumber);
+    let at = maybe_instant(row, column + 1)?;
+    Ok(revision.zip(at).map(|(revision, at)| PendingChange { revision, at }))
+}
+
 fn read_category(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Option<CategoryId>> {
     Ok(row.get::<_, Option<[u8; 16]>>(column)?.map(|bytes| CategoryId::new(Uuid::from_bytes(bytes))))
 }
@@ -351,6 +363,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Article> {
         released: row.get::<_, Option<u32>>(11)?.map(RevisionNumber),
         changed_since_release: row.get(12)?,
         publish_at: maybe_instant(row, 13)?,
+        pending: read_pending(row, 20)?,
         embargo_until: maybe_instant(row, 14)?,
         archived: row.get(15)?,
         trashed_at: maybe_instant(row, 16)?,

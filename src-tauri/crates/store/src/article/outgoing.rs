@@ -60,7 +60,7 @@ impl View<'_> {
         let mut rows = statement.query([now.timestamp_millis()])?;
         while let Some(row) = rows.next()? {
             let article = read(row)?;
-            if let Some(outgoing) = self.released(article, now, row.get(20)?)?
+            if let Some(outgoing) = self.released(article, now, row.get(22)?)?
                 && each(outgoing).is_break()
             {
                 break;
@@ -90,8 +90,11 @@ impl View<'_> {
         };
         let published_at = article.publish_at.unwrap_or(article.created_at);
         let mut printed_at = article.printed_date();
-        // Where nothing was changed since, the working text is the released one, and needs no unpacking.
-        let (content, modified_at, words) = if article.changed_since_release {
+        // Where nothing was changed since, the working text is the released one, and needs no unpacking. While a change waits for its time,
+        // that is the text which the working one is held against.
+        let (content, modified_at, words) = if article.changed_since_release
+            || article.last_released() != Some(revision)
+        {
             let missing =
                 || StoreError::damaged(format!("released revision {revision} of {} is missing", article.id));
             let (content, made_at) = self.dated_revision(article.id, revision)?.ok_or_else(missing)?;

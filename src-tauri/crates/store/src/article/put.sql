@@ -1,8 +1,9 @@
 INSERT INTO article (
     id, kind, language, slug, headline, lead, category, date, fields, stage, version, released, changed,
-    publish_at, embargo_until, archived, trashed_at, created_at, modified_at, author, device, words, words_hash
+    publish_at, embargo_until, archived, trashed_at, created_at, modified_at, author, device, words, words_hash,
+    pending_revision, pending_at
 )
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
     language = excluded.language,
@@ -25,5 +26,7 @@ ON CONFLICT (id) DO UPDATE SET
     author = excluded.author,
     device = excluded.device,
     words = excluded.words,
-    words_hash = excluded.words_hash
+    words_hash = excluded.words_hash,
+    pending_revision = excluded.pending_revision,
+    pending_at = excluded.pending_at
 RETURNING rowid

@@ -114,14 +114,16 @@ impl View<'_> {
     }
 
     /// The articles that are out, or are to be, and whose released text is not what a target has, by the ledger: the oldest first. What
-    /// was taken off there, or is to be, is none of them.
+    /// was taken off there, or is to be, is none of them. One with a change that waits is, until a job waits for it.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn behind(&self, target: TargetId) -> Result<Vec<ArticleId>, StoreError> {
+    pub fn behind(&self, target: TargetId, now: Instant) -> Result<Vec<ArticleId>, StoreError> {
         let mut statement = self.connection.prepare_cached(include_str!("behind.sql"))?;
         let read = |row: &rusqlite::Row<'_>| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?)));
-        Ok(statement.query_map([target.uuid().as_bytes()], read)?.collect::<Result<_, _>>()?)
+        Ok(statement
+            .query_map((target.uuid().as_bytes(), now.timestamp_millis()), read)?
+            .collect::<Result<_, _>>()?)
     }
 
     /// How many articles stand at a target.

@@ -315,6 +315,18 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// The jobs that wait for a change to an article are due at another time.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn move_change(&self, article: ArticleId, from: Instant, to: Instant) -> Result<(), StoreError> {
+        let sql = "UPDATE outbox SET due_at = ?3 \
+            WHERE article = ?1 AND due_at = ?2 AND state = 'waiting' AND why = 'scheduled'";
+        let times = [from, to].map(|at| at.timestamp_millis());
+        self.connection.prepare_cached(sql)?.execute((article.uuid().as_bytes(), times[0], times[1]))?;
+        Ok(())
+    }
+
     /// A job that waits or failed is due now. False where there is none.
     ///
     /// # Errors

@@ -1,14 +1,18 @@
 SELECT min(rank) FROM (
     SELECT CASE
-        WHEN outbox.state = 'failed' THEN 0
-        -- Its time is the article's, where that came later than the wish. See `OutboxJob::late_from`.
-        WHEN iif(article.publish_at > outbox.queued_at, article.publish_at < ?3, outbox.queued_at < ?4) THEN 1
+        WHEN state = 'failed' THEN 0
+        -- Its time is the article's, or that of the change that waits, where that came later than the wish. See `OutboxJob::late_from`.
+        WHEN iif(at > queued_at, at < ?3, queued_at < ?4) THEN 1
         ELSE 2
     END AS rank
-    FROM outbox LEFT JOIN article ON article.id = outbox.article
-    WHERE outbox.article = ?1 AND outbox.state <> 'done'
-        -- What the server shows at its time is on its way no longer, unless it did not.
-        AND (outbox.why IS NOT 'scheduled' OR outbox.state = 'failed' OR article.publish_at < ?3)
+    FROM (
+        SELECT outbox.state, outbox.queued_at, outbox.why,
+            coalesce(iif(outbox.why = 'scheduled', article.pending_at, NULL), article.publish_at) AS at
+        FROM outbox LEFT JOIN article ON article.id = outbox.article
+        WHERE outbox.article = ?1 AND outbox.state <> 'done'
+    )
+    -- What the server shows at its time is on its way no longer, unless it did not; nor is a change before its time.
+    WHERE why IS NOT 'scheduled' OR state = 'failed' OR at < ?3
     UNION ALL
     SELECT CASE
         WHEN state = 'sending' THEN 0

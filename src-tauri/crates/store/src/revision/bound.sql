@@ -1,5 +1,7 @@
 SELECT released FROM article WHERE id = ?1 AND released IS NOT NULL
 UNION
+SELECT pending_revision FROM article WHERE id = ?1 AND pending_revision IS NOT NULL
+UNION
 SELECT fields ->> '$.translation.revision'
 FROM article_link
 JOIN article ON article.rowid = article_link.article

@@ -12,7 +12,7 @@ const STEPS: [(i64, i64); 3] = [(DAY_MS, 0), (7 * DAY_MS, HOUR_MS), (90 * DAY_MS
 const MONTH_MS: i64 = 30 * DAY_MS;
 
 impl Tx<'_> {
-    /// Removes revisions that stand too close for their age. Kept are named ones, the released one, those that a
+    /// Removes revisions that stand too close for their age. Kept are named ones, the released one, that of a pending change, those that a
     /// translation was made from or that a server was sent, and the newest.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use galley_domain::{Article, ArticleId, Kind, Language, RevisionNumber, Slug, Stage};
+use galley_domain::{Article, ArticleId, Kind, Language, PendingChange, RevisionNumber, Slug, Stage};
 use galley_store::{Library, RevisionReason, StoreError, words_hash};
 use galley_testkit::{Dice, build};
 
@@ -45,6 +45,9 @@ fn any_article(room: &mut Room, dice: &mut Dice, number: usize, known: &build::K
         released: dice.one_in(2).then_some(RevisionNumber(3)),
         changed_since_release: dice.one_in(2),
         publish_at: dice.one_in(2).then(|| build::any_instant(dice)),
+        pending: dice
+            .one_in(4)
+            .then(|| PendingChange { revision: RevisionNumber(5), at: build::any_instant(dice) }),
         embargo_until: dice.one_in(4).then(|| build::any_instant(dice)),
         archived: dice.one_in(5),
         trashed_at: dice.one_in(5).then(|| build::any_instant(dice)),

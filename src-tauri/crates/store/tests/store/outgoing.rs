@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use galley_domain::{Article, ArticleId, RevisionNumber};
+use galley_domain::{Article, ArticleId, PendingChange, RevisionNumber};
 use galley_store::{Bodies, Library, Outgoing, RevisionReason, StoreError};
 
 use crate::support::{Room, keep, put, raw, transact};
@@ -48,6 +48,42 @@ fn the_released_text_goes_out_and_not_what_was_written_since() {
     assert_eq!((out.id, out.content, out.revision), (article.id, released, RevisionNumber(1)));
     assert_eq!(Some(out.printed_at), article.publish_at, "the new date is not released either");
     assert_eq!(out.modified_at, modified_at);
+}
+
+#[test]
+fn a_change_that_waits_takes_the_place_of_what_is_out_at_its_time() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let mut article = room.draft("As it is", 1);
+    release(&room, &mut library, &mut article, -1);
+    let at = room.now() + chrono::TimeDelta::hours(1);
+    transact(&mut library, |tx| {
+        article.content.headline = "As it will be".to_owned();
+        put(tx, &article)?;
+        let revision = keep(tx, &article, RevisionReason::Released)?;
+        article.pending = Some(PendingChange { revision, at });
+        put(tx, &article)
+    });
+    for bodies in [Bodies::With, Bodies::Without] {
+        let [out] = outgoing(&room, &library, bodies).try_into().expect("one goes out");
+        assert_eq!((&*out.content.headline, out.revision), ("As it is", RevisionNumber(1)));
+    }
+    assert_eq!(library.view().next_outgoing(room.now()).expect("read"), Some(at));
+
+    room.time.pass(3_600_000);
+    assert_eq!(library.view().next_outgoing(room.now()).expect("read"), None);
+    for bodies in [Bodies::With, Bodies::Without] {
+        let [out] = outgoing(&room, &library, bodies).try_into().expect("one goes out");
+        assert_eq!((&*out.content.headline, out.revision), ("As it will be", RevisionNumber(2)));
+    }
+    // And what is written afterwards is not part of it.
+    transact(&mut library, |tx| {
+        article.content.headline = "Half a sent".to_owned();
+        article.changed_since_release = true;
+        put(tx, &article)
+    });
+    let [out] = outgoing(&room, &library, Bodies::With).try_into().expect("one goes out");
+    assert_eq!((&*out.content.headline, out.revision), ("As it will be", RevisionNumber(2)));
 }
 
 type Change = fn(&mut Article, galley_domain::Instant, chrono::TimeDelta);

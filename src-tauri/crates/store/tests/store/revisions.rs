@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use galley_domain::{Article, Kind, RevisionNumber, TargetId, Translation};
+use galley_domain::{Article, Kind, PendingChange, RevisionNumber, TargetId, Translation};
 use galley_store::{LedgerEntry, LedgerState, Library, Revision, RevisionReason, Snapshot, StoreError};
 use galley_testkit::{Dice, build};
 
@@ -126,6 +126,8 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
     translation.content.translation =
         Some(Translation { source: article.id, revision: Some(translated), source_hash: String::new() });
     article.released = Some(released);
+    let waits = RevisionNumber(51);
+    article.pending = Some(PendingChange { revision: waits, at: room.now() + chrono::TimeDelta::days(1) });
     let now = room.now();
     let removed = transact(&mut library, |tx| {
         put(tx, &article)?;
@@ -138,7 +140,7 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
     let left: BTreeSet<_> = listed.iter().map(|revision| revision.number).collect();
     assert_eq!(left.len() + removed, 200);
     assert!((90..130).contains(&left.len()), "{} are left", left.len());
-    for needed in [named, released, translated, sent, RevisionNumber(200)] {
+    for needed in [named, released, waits, translated, sent, RevisionNumber(200)] {
         assert!(left.contains(&needed), "{needed} is gone");
     }
     assert_eq!(
