@@ -1,6 +1,7 @@
 //! Publishing at a time: what readers have stays until then, and what waits is taken back.
 
-use galley_desk::domain::{Instant, Status};
+use galley_desk::domain::Status;
+use galley_desk::{Clock as _, System};
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
@@ -21,7 +22,7 @@ fn a_change_to_what_readers_have_waits_for_its_time_and_is_taken_back() {
     let pending = || {
         let id = desk.find_article("quay").expect("it is there");
         let article = desk.article(id).expect("it can be read");
-        assert_eq!(article.status(Instant::from(std::time::SystemTime::now())), Status::Published);
+        assert_eq!(article.status(System.now()), Status::Published);
         article.pending.map(|change| change.at.to_rfc3339())
     };
     window.until("the article", |window| window.text(FACTS).contains("Published"));

@@ -10,12 +10,12 @@ use galley_tests::wire::Wire;
 use galley_tests::wordpress::wordpress;
 use serde_json::{Value, json};
 
+use super::later::{change_later, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
-    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_later,
-    change_the_address_here, done, examined, kill_at_each_request, lose_the_answer_and_change_the_address,
-    move_to_later, publish, room, room_of, room_of_text, run, schedule_and_hold, someone_else_was_there,
-    steps, take_address_and_cover, there, told,
+    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_the_address_here,
+    done, examined, kill_at_each_request, lose_the_answer_and_change_the_address, publish, room, room_of,
+    room_of_text, run, someone_else_was_there, steps, take_address_and_cover, there, told,
 };
 
 #[test]

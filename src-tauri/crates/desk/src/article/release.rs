@@ -19,13 +19,12 @@ impl Desk {
         let review = self.settings()?.review;
         self.edit_all(Op::Release, ids, |work, article| {
             must_pass(work, article)?;
-            match at.filter(|at| *at > work.now && article.status(work.now) == Status::Published) {
-                Some(at) => change_later(work, article, review, at),
-                None => {
-                    let at = at.or(article.publish_at).unwrap_or(work.now);
-                    release_in(work, article, review, Some(at))
-                }
+            let change_at = at.filter(|at| *at > work.now && article.status(work.now) == Status::Published);
+            if let Some(at) = change_at {
+                return change_later(work, article, review, at);
             }
+            let at = at.or(article.publish_at).unwrap_or(work.now);
+            release_in(work, article, review, Some(at))
         })
     }
 

@@ -1,0 +1,90 @@
+//! Articles whose time lies ahead, at any kind of server: new ones, those that are out, and changes to those.
+
+use std::time::Duration;
+
+use galley_desk::domain::TimeZone;
+use galley_desk::{Clock as _, System};
+use galley_tests::peer::Peer;
+use serde_json::Value;
+
+use super::{done, publish, room, run, there, told};
+
+/// What is scheduled is shown by the server, and taken off where it may not go out. `waits`: the server's word for such a post.
+pub(super) fn schedule_and_hold(server: &dyn Peer, waits: &str) {
+    let secret = server.secret();
+    let room = room("later", server, &server.address());
+    let count_waiting = || there(server, "later").0.iter().filter(|post| post["status"] == waits).count();
+    assert!(run(&room, secret, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    let sent = done(&publish(&room, secret, "later", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"sent".into()));
+    assert_eq!(sent["liveAt"], "2090-01-01T08:00:00Z");
+    let post = &there(server, "later").0[0];
+    assert_eq!((&post["status"], &post["date"]), (&waits.into(), &"2090-01-01 08:00:00".into()));
+    assert_eq!(done(&publish(&room, secret, "later", &[]))["step"], "nothing", "it is there as it should be");
+
+    // An embargo, taking it back, the trash: each stops it, and undoing that lets it go again.
+    let stops: [(&[&str], &[&str]); 3] = [
+        (&["set", "later", "embargo=2091-01-01"], &["set", "later", "embargo="]),
+        (&["trash", "later"], &["untrash", "later"]),
+        (&["unrelease", "later"], &["release", "later", "--at", "2090-01-01 08:00"]),
+    ];
+    for (stop, go) in stops {
+        assert!(run(&room, secret, stop).status.success(), "{stop:?}");
+        let ran = run(&room, secret, &["outbox", "run", "--json"]);
+        assert_eq!(done(&ran)["step"], "remove", "{stop:?}: {}", told(&ran));
+        assert_eq!(count_waiting(), 0, "{stop:?}");
+        assert!(run(&room, secret, go).status.success(), "{go:?}");
+        done(&publish(&room, secret, "later", &[]));
+        assert_eq!(count_waiting(), 1, "{go:?}");
+    }
+}
+
+/// An article that is out and gets a later time is no reader's until then, and is the same one afterwards. `waits`: the server's word for
+/// one that it will show, `out` for one that it shows.
+pub(super) fn move_to_later(server: &dyn Peer, waits: &str, out: &str) {
+    let secret = server.secret();
+    let room = room("moved", server, &server.address());
+    assert_eq!(done(&publish(&room, secret, "moved", &[]))["state"], "verified");
+    let before = there(server, "moved").0[0].clone();
+    assert!(run(&room, secret, &["set", "moved", "publish-at=2090-01-01 08:00"]).status.success());
+    assert_eq!(there(server, "moved").0[0], before, "nothing happens there before it is published");
+    let sent = done(&publish(&room, secret, "moved", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"sent".into()), "{sent}");
+    assert_eq!(sent["liveAt"], "2090-01-01T08:00:00Z");
+    let (posts, pictures) = there(server, "moved");
+    let [post] = posts.as_slice() else { panic!("{posts:?}") };
+    assert_eq!((&post["id"], &post["status"]), (&before["id"], &waits.into()));
+    assert_eq!((&post["date"], pictures.len()), (&"2090-01-01 08:00:00".into(), 2));
+    assert_eq!(done(&publish(&room, secret, "moved", &[]))["step"], "nothing");
+
+    assert!(run(&room, secret, &["set", "moved", "publish-at=2023-01-01 08:00"]).status.success());
+    let back = done(&publish(&room, secret, "moved", &[]));
+    assert_eq!((&back["step"], &back["state"]), (&"update".into(), &"verified".into()), "{back}");
+    let post = &there(server, "moved").0[0];
+    assert_eq!((&post["id"], &post["status"], &post["date"]), (&before["id"], &out.into(), &before["date"]));
+}
+
+/// A change to an article that is out waits here for its time: its readers keep what they have, and get it then without anyone's hand.
+pub(super) fn change_later(server: &dyn Peer) {
+    let secret = server.secret();
+    let room = room("changed", server, &server.address());
+    assert_eq!(done(&publish(&room, secret, "changed", &[]))["state"], "verified");
+    let before = there(server, "changed").0[0].clone();
+    assert!(run(&room, secret, &["set", "changed", "lead=What came of it"]).status.success());
+    assert!(run(&room, secret, &["release", "changed", "--at", "2090-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, secret, "changed", &[]))["step"], "nothing", "it is not its time");
+    assert_eq!(there(server, "changed").0[0], before);
+    let waits = run(&room, secret, &["outbox", "list", "--json"]);
+    let waits: Value = serde_json::from_slice(&waits.stdout).expect("JSON");
+    assert_eq!((&waits["jobs"][0]["why"], &waits["jobs"][0]["change"]), (&"scheduled".into(), &true.into()));
+
+    let soon = System.now() + Duration::from_secs(2);
+    assert!(
+        run(&room, secret, &["release", "changed", "--at", &TimeZone::UTC.rfc3339(soon)]).status.success()
+    );
+    assert!(run(&room, secret, &["outbox", "run", "--wait"]).status.success());
+    let post = &there(server, "changed").0[0];
+    assert_eq!((&post["id"], &post["date"]), (&before["id"], &before["date"]));
+    assert_eq!(post["lead"], "What came of it");
+    assert_eq!(done(&publish(&room, secret, "changed", &[]))["step"], "nothing");
+}
