@@ -1,7 +1,7 @@
 //! Commands about articles: lists, search, making them, and what is done to many at once.
 
 use galley_desk::article::NewArticle;
-use galley_desk::domain::{ArticleId, Stage, TimeZone, parse_instant};
+use galley_desk::domain::{ArticleId, Stage, parse_instant};
 use galley_desk::wire::{
     ArticleFilter, ArticlePage, Changes, Failure, ListOrder, Made, SearchReply, StatusWord, TagShelf,
 };
