@@ -38,8 +38,19 @@ fn an_article_is_typed_in_found_and_let_out() {
     assert_eq!(each(&room.json(["search", "cable"]), "slug"), ["ten-years-on"], "in the body, not finished");
     assert_eq!(each(&room.json(["search", "光缆"]), "slug"), ["ten-years-on"], "in a tag, two characters");
 
-    assert_eq!(each(&room.json(["release", "en/ten-years-on"]), "status"), ["published"]);
-    assert_eq!(each(&room.json(["release", "ten-years-on", "--at", "2099-01-01"]), "status"), ["scheduled"]);
+    assert_eq!(
+        each(&room.json(["release", "en/ten-years-on", "--at", "2099-01-01"]), "status"),
+        ["scheduled"]
+    );
+    assert_eq!(each(&room.json(["unrelease", "ten-years-on"]), "status"), ["draft"]);
+    assert_eq!(each(&room.json(["release", "ten-years-on"]), "status"), ["published"]);
+
+    // Readers keep what they have until the time of what was changed since.
+    room.on(["set", "ten-years-on", "lead=What came of it, told anew."]).done();
+    assert!(room.on(["release", "ten-years-on", "--at", "2099-01-01"]).done().contains("published+ "));
+    let history = room.on(["history", "ten-years-on"]).done();
+    assert!(history.contains("released (goes out 2099-01-01"), "{history}");
+    assert!(room.on(["unrelease", "ten-years-on", "--change"]).done().contains("published* "));
     assert_eq!(each(&room.json(["unrelease", "ten-years-on"]), "status"), ["draft"]);
 }
 
