@@ -10,8 +10,14 @@ export function statusKey(status: Status): PlainKey {
 }
 
 /** Where an article stands, in words: an embargo goes before its status, and changes that readers do not have are told, with the time that they wait for. */
+export function statusFacts(article: ArticleRow): string[] {
+  const facts = [article.embargo ? text("row-held", { date: date(article.embargo) }) : text(statusKey(article.status))];
+  if (article.pending !== null) facts.push(text("status-changes-at", { time: dateTime(article.pending) }));
+  if (article.hasChanges) facts.push(text("status-with-changes"));
+  return facts;
+}
+
+/** The same in one. */
 export function statusWords(article: ArticleRow): string {
-  const status = article.embargo ? text("row-held", { date: date(article.embargo) }) : text(statusKey(article.status));
-  const waits = article.pending === null ? status : `${status}, ${text("status-changes-at", { time: dateTime(article.pending) })}`;
-  return article.hasChanges ? `${waits}, ${text("status-with-changes")}` : waits;
+  return statusFacts(article).join(", ");
 }
