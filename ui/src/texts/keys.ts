@@ -74,7 +74,7 @@ export interface Texts {
   "status-published": undefined;
   "status-archived": undefined;
   "status-with-changes": undefined;
-  "status-changes-at": { time: string | number };
+  "status-changes-at": { date: string | number };
   "search-label": undefined;
   "search-placeholder": undefined;
   "search-clear": undefined;

@@ -1,6 +1,6 @@
 // The statuses in the order of an article's life, with their words.
 
-import { date, dateTime, text, type PlainKey } from "../../texts";
+import { date, text, type PlainKey } from "../../texts";
 import type { ArticleRow, Status } from "../../wire";
 
 export const STATUSES = ["draft", "review", "approved", "scheduled", "published", "archived"] as const satisfies Status[];
@@ -9,10 +9,10 @@ export function statusKey(status: Status): PlainKey {
   return `status-${status}`;
 }
 
-/** Where an article stands, in words: an embargo goes before its status, and changes that readers do not have are told, with the time that they wait for. */
+/** Where an article stands, in words: an embargo goes before its status, and changes that readers do not have are told, with the day that they wait for. */
 export function statusFacts(article: ArticleRow): string[] {
   const facts = [article.embargo ? text("row-held", { date: date(article.embargo) }) : text(statusKey(article.status))];
-  if (article.pending !== null) facts.push(text("status-changes-at", { time: dateTime(article.pending) }));
+  if (article.pending !== null) facts.push(text("status-changes-at", { date: date(article.pending) }));
   if (article.hasChanges) facts.push(text("status-with-changes"));
   return facts;
 }

@@ -29,8 +29,8 @@ status-published = Published
 status-archived = Archived
 # A published article that was edited afterwards
 status-with-changes = with changes
-# A change to a published article waits. $time (String)
-status-changes-at = changes go out { $time }
+# A change to a published article waits. $date (String)
+status-changes-at = changes go out { $date }
 
 ## The list
 

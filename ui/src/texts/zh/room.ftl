@@ -20,7 +20,7 @@ status-scheduled = 已排期
 status-published = 已发布
 status-archived = 已归档
 status-with-changes = 有改动
-status-changes-at = 改动将于 { $time } 发布
+status-changes-at = 改动将于 { $date } 发布
 
 ## 列表
 
