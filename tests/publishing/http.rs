@@ -359,13 +359,13 @@ fn what_is_for_later_waits_here_since_no_recipe_says_who_would_show_it() {
     let server = kinto();
     let secret = server.secret();
     let room = room("later", server, &server.address());
-    assert!(run(&room, secret, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    assert!(run(&room, secret, &["set", "later", "publish-at=2090-01-01 08:00"]).status.success());
     let waits = done(&publish(&room, secret, "later", &[]));
     assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &"2090-01-01T08:00:00Z".into()));
     assert!(there(server, "later").0.is_empty());
 
     // One that is out stays out, since what is taken off there is gone for good; that is said.
-    assert!(run(&room, secret, &["release", "later", "--at", "2023-01-01 08:00"]).status.success());
+    assert!(run(&room, secret, &["set", "later", "publish-at=2023-01-01 08:00"]).status.success());
     assert_eq!(done(&publish(&room, secret, "later", &[]))["state"], "verified");
     assert!(run(&room, secret, &["set", "later", "publish-at=2090-01-01 08:00"]).status.success());
     let waits = done(&publish(&room, secret, "later", &[]));

@@ -14,7 +14,7 @@ pub(super) fn schedule_and_hold(server: &dyn Peer, waits: &str) {
     let secret = server.secret();
     let room = room("later", server, &server.address());
     let count_waiting = || there(server, "later").0.iter().filter(|post| post["status"] == waits).count();
-    assert!(run(&room, secret, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    assert!(run(&room, secret, &["set", "later", "publish-at=2090-01-01 08:00"]).status.success());
     let sent = done(&publish(&room, secret, "later", &[]));
     assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"sent".into()));
     assert_eq!(sent["liveAt"], "2090-01-01T08:00:00Z");

@@ -75,7 +75,7 @@ fn what_is_for_later_waits_here_since_the_server_would_show_it_at_once() {
     let server = micropub();
     let token = server.secret();
     let room = room("later", server, &server.address());
-    assert!(run(&room, token, &["release", "later", "--at", "2090-01-01 08:00"]).status.success());
+    assert!(run(&room, token, &["set", "later", "publish-at=2090-01-01 08:00"]).status.success());
     let waits = done(&publish(&room, token, "later", &[]));
     assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &"2090-01-01T08:00:00Z".into()));
     assert!(there(server, "later").0.is_empty());
@@ -86,7 +86,7 @@ fn what_is_for_later_waits_here_since_the_server_would_show_it_at_once() {
         (&"waiting".into(), &"2090-01-01T08:00:00Z".into())
     );
     // Its time is now after all.
-    assert!(run(&room, token, &["release", "later", "--at", "2023-01-01 08:00"]).status.success());
+    assert!(run(&room, token, &["set", "later", "publish-at=2023-01-01 08:00"]).status.success());
     assert_eq!(done(&publish(&room, token, "later", &[]))["state"], "verified");
     assert_eq!(there(server, "later").0.len(), 1);
 }

@@ -465,11 +465,11 @@ fn one_whose_time_is_too_near_for_the_site_to_wait_for_it_waits_here() {
     let soon =
         Command::new("date").args(["-u", "-d", "+80 seconds", "+%FT%TZ"]).output().expect("it is there");
     let soon = String::from_utf8(soon.stdout).expect("text");
-    assert!(run(&room, "", &["release", "near", "--at", soon.trim()]).status.success());
+    assert!(run(&room, "", &["set", "near", &format!("publish-at={}", soon.trim())]).status.success());
     let waits = done(&publish(&room, chief, "near", &[]));
     assert_eq!((&waits["state"], &waits["liveAt"]), (&"planned".into(), &soon.trim().into()), "{waits}");
     assert!(there(server, "near").0.is_empty());
-    assert!(run(&room, "", &["release", "near", "--at", "2023-01-01 08:00"]).status.success());
+    assert!(run(&room, "", &["set", "near", "publish-at=2023-01-01 08:00"]).status.success());
     assert_eq!(done(&publish(&room, chief, "near", &[]))["state"], "verified");
 }
 

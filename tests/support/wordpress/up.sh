@@ -12,11 +12,14 @@ if [ "$(id -u)" = 0 ]; then
     # A database refuses to run as root; its folder must be reachable for its own user.
     chmod 755 "$folder" && chown mysql "$folder/db" && as_mysql=(--user=mysql)
 fi
+# A database that starts takes the temporary tables in its folder for what a dead one left, and removes them: each has a folder of its own.
+mkdir -p "$folder/db/temporary"
+[ "${#as_mysql[@]}" = 0 ] || chown mysql "$folder/db/temporary"
 # What the kernel lends for input and output is given back some time after a process is killed: one after another, servers of tests run short.
-without=--skip-innodb-use-native-aio
-mariadb-install-db --no-defaults "${as_mysql[@]}" "$without" --datadir="$folder/db/data" --skip-test-db \
+with=(--skip-innodb-use-native-aio "--tmpdir=$folder/db/temporary")
+mariadb-install-db --no-defaults "${as_mysql[@]}" "${with[@]}" --datadir="$folder/db/data" --skip-test-db \
     --auth-root-authentication-method=normal >"$folder/database.log" 2>&1
-mariadbd --no-defaults "${as_mysql[@]}" "$without" --datadir="$folder/db/data" --socket="$socket" --pid-file="$folder/db/pid" \
+mariadbd --no-defaults "${as_mysql[@]}" "${with[@]}" --datadir="$folder/db/data" --socket="$socket" --pid-file="$folder/db/pid" \
     --skip-networking --skip-log-bin --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=64M \
     >>"$folder/database.log" 2>&1 </dev/null 3>&- &
 processes=$!
