@@ -7,6 +7,8 @@ import { DatabaseSync } from "node:sqlite";
 
 const [folder, address, key, what, slug] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, "data/ghost.db"), { readOnly: true });
+// The server writes meanwhile.
+database.exec("PRAGMA busy_timeout = 10000");
 const ask = (sql, ...values) => database.prepare(sql).all(...values);
 
 function posts() {
