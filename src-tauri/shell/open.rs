@@ -317,8 +317,11 @@ impl Open {
         }
         let unreleased = self.ask(|desk| {
             let articles = ids.iter().map(|id| desk.article(*id)).collect::<Result<Vec<_>, _>>()?;
-            let waits = |article: &Article| article.released.is_none() || article.changed_since_release;
-            Ok(articles.into_iter().filter(waits).map(|article| article.id).collect::<Vec<_>>())
+            Ok(articles
+                .into_iter()
+                .filter(Article::is_unreleased)
+                .map(|article| article.id)
+                .collect::<Vec<_>>())
         })?;
         if !unreleased.is_empty() {
             self.change(|desk| desk.release(&unreleased, None))?;

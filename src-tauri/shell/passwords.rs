@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use galley_desk::DeskError;
 use galley_desk::domain::{Target, TargetId};
-use galley_desk::publish::{Secret, keychain, needs_secret};
+use galley_desk::publish::{Secret, keychain};
 
 /// Those that were used since the start.
 #[derive(Default)]
@@ -21,14 +20,6 @@ impl Passwords {
     /// Whether there is one.
     pub(crate) fn has(&self, target: TargetId) -> bool {
         self.known(target).is_some()
-    }
-
-    /// The one of a target, or nothing where its server asks for none.
-    pub(crate) fn needed(&self, target: &Target) -> Result<Secret, DeskError> {
-        if !needs_secret(&target.kind) {
-            return Ok(Secret::new(""));
-        }
-        self.known(target.id).ok_or_else(|| DeskError::NoPassword(target.name.clone()))
     }
 
     /// Takes the one that was typed. It is kept once the server has taken it.

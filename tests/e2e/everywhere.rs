@@ -11,12 +11,9 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::run_command;
-use crate::publishing::{PROOF, SHEET, add_server, open_sheet};
+use crate::page::{CHOSEN, focus, run_command};
+use crate::publishing::{OUTBOX, PROOF, SHEET, add_server, open_sheet};
 use crate::stage::{SMALLEST, Stage};
-
-const CHOSEN: &str = ".row[role=option][aria-selected=true]";
-const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
 
 /// Presses the button with these words.
 fn press(window: &Driver, words: &str) {
@@ -136,7 +133,7 @@ fn a_server_is_renamed_told_what_it_takes_and_removed_where_it_stands() {
     look(&stage, "target-settings");
 
     let fill = |at: &str, words: &str| {
-        window.script(&format!("document.querySelector({}).focus()", json!(at)));
+        focus(window, at);
         window.chord(key::CONTROL, "a");
         window.keys(words);
     };

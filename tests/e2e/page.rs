@@ -6,6 +6,8 @@ use crate::driver::{Driver, key};
 
 /// A row of the list.
 pub(crate) const ROWS: &str = ".row[role=option]";
+/// One that is selected.
+pub(crate) const CHOSEN: &str = ".row[role=option][aria-selected=true]";
 
 /// Puts the keyboard on something.
 pub(crate) fn focus(window: &Driver, css: &str) {

@@ -9,14 +9,13 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::run_command;
+use crate::page::{CHOSEN, run_command};
 use crate::stage::{SMALLEST, Stage};
 
 pub(crate) const SHEET: &str = "dialog[aria-labelledby=send-title]";
 
-const CHOSEN: &str = ".row[role=option][aria-selected=true]";
 const THEIRS: &str = "dialog[aria-labelledby=theirs-title]";
-const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
+pub(crate) const OUTBOX: &str = "dialog[aria-labelledby=outbox-title]";
 
 /// Stands there when the publishing is done. "Readers get it" alone is also its last step: the button takes no click yet.
 pub(crate) const PROOF: &str = "Readers get it. Read back on ";

@@ -7,9 +7,9 @@ use galley_tests::program::Room;
 use crate::access::must_be_fine;
 use crate::driver::key;
 use crate::page::run_command;
+use crate::publishing::SHEET;
 use crate::stage::Stage;
 
-const SHEET: &str = "dialog[aria-labelledby=send-title]";
 const LEFT: &str = "dialog[aria-labelledby=left-title]";
 
 /// The smallest picture there is, and more behind its end: each is another file.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::DeskError;
 use crate::derived::derive;
-use crate::publish::queue_holds;
+use crate::publish::follow_change;
 use crate::undo::Old;
 use crate::wire::{ChangeTag, Changes, Op};
 
@@ -87,7 +87,7 @@ impl<'t> Work<'t> {
         let derived = derive(self.tx, &article.content)?;
         self.tx.put_article(article, &derived, self.by)?;
         if let Some(before) = &before {
-            queue_holds(self, before, article)?;
+            follow_change(self, before, article)?;
         }
         self.note_article(article, before);
         Ok(())

@@ -269,13 +269,18 @@ impl Article {
         self.pending.map(|change| change.revision).or(self.released)
     }
 
-    /// Lets a pending change whose time is reached be the released revision. False where there is none.
+    /// Whether the working text is in no release: neither in what readers get nor in what waits for its time.
+    pub fn is_unreleased(&self) -> bool {
+        self.released.is_none() || self.changed_since_release
+    }
+
+    /// Lets a pending change whose time is reached be the released revision.
     ///
     /// Whoever reads need not call this, the clock decides for them; whoever writes does, so that what is stored says it plainly.
-    pub fn settle(&mut self, now: Instant) -> bool {
-        let Some(change) = self.pending.take_if(|change| change.at <= now) else { return false };
-        self.released = Some(change.revision);
-        true
+    pub fn settle(&mut self, now: Instant) {
+        if let Some(change) = self.pending.take_if(|change| change.at <= now) {
+            self.released = Some(change.revision);
+        }
     }
 
     /// Moves the working text to another stage.

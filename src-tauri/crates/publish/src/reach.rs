@@ -56,6 +56,15 @@ impl Reach {
             _ => Some("it is not https"),
         }
     }
+
+    /// Whether nothing at this address may be connected to.
+    fn is_barred(self, at: IpAddr) -> bool {
+        let is_loopback = match at {
+            IpAddr::V4(at) => at.is_loopback(),
+            IpAddr::V6(at) => is_here_v6(at),
+        };
+        is_private(at) || (is_loopback && !self.here)
+    }
 }
 
 /// Whether an address says that it is this computer's.
@@ -117,16 +126,6 @@ pub(crate) fn must_reach(reach: Reach, url: &Url) -> Result<(), Private> {
 
 fn refused(at: IpAddr) -> ureq::Error {
     ureq::Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, Private(at)))
-}
-
-impl Reach {
-    fn is_barred(self, at: IpAddr) -> bool {
-        let is_loopback = match at {
-            IpAddr::V4(at) => at.is_loopback(),
-            IpAddr::V6(at) => is_here_v6(at),
-        };
-        is_private(at) || (is_loopback && !self.here)
-    }
 }
 
 fn is_here_v6(at: Ipv6Addr) -> bool {

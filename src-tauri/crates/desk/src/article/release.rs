@@ -3,7 +3,7 @@
 use galley_domain::{Article, ArticleId, Instant, MoveError, PendingChange, RevisionNumber, Stage, Status};
 use galley_store::RevisionReason;
 
-use crate::check::{NO_HEADLINE, check_article};
+use crate::check::{NO_HEADLINE, gate, what_stops};
 use crate::wire::Op;
 use crate::work::Work;
 use crate::{Desk, DeskError, Done};
@@ -111,13 +111,11 @@ pub(crate) fn must_be_at_hand(article: &Article) -> Result<(), MoveError> {
     if article.archived { Err(MoveError::Archived) } else { Ok(()) }
 }
 
-/// The checks that stop a publish. What is imported comes in without them: the export stops it.
+/// The checks that stop a publish. What is imported comes in without them: each way out stops it.
 fn must_pass(work: &Work<'_>, article: &Article) -> Result<(), DeskError> {
-    match check_article(work.tx, article)?.into_iter().find(|finding| finding.stops) {
+    match what_stops(work.tx, article)? {
         // Its own error says it better.
-        Some(finding) if finding.check != NO_HEADLINE => {
-            Err(DeskError::Gate { headline: finding.headline, line: finding.line, why: finding.message })
-        }
+        Some(finding) if finding.check != NO_HEADLINE => Err(gate(finding)),
         _ => Ok(()),
     }
 }

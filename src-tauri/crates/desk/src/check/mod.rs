@@ -41,6 +41,11 @@ pub(crate) fn what_stops(view: &View<'_>, article: &Article) -> Result<Option<Fi
     Ok(check_article(view, article)?.into_iter().find(|finding| finding.stops))
 }
 
+/// The error of a finding that stops.
+pub(crate) fn gate(finding: Finding) -> DeskError {
+    DeskError::Gate { headline: finding.headline, line: finding.line, why: finding.message }
+}
+
 /// What a person should look at in an article's working text.
 pub(crate) fn check_article(view: &View<'_>, article: &Article) -> Result<Vec<Finding>, DeskError> {
     let mut findings = Vec::new();

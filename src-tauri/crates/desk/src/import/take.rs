@@ -35,7 +35,6 @@ pub(super) struct Taker<'a, 'w> {
 /// Articles that are packed at a time.
 const PACK: usize = 32;
 
-/// An article put together, before it is written.
 /// A change that waits for its time.
 struct Waiting {
     at: Instant,
@@ -43,6 +42,7 @@ struct Waiting {
     text: Option<Content>,
 }
 
+/// An article put together, before it is written.
 struct Made<'s> {
     prepared: Prepared<'s>,
     before: Option<Article>,

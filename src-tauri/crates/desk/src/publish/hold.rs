@@ -8,7 +8,7 @@ use crate::DeskError;
 use crate::work::Work;
 
 /// Queues the taking off, where this change is what stops the article, and moves the jobs that wait for its pending one.
-pub(crate) fn queue_holds(work: &Work<'_>, before: &Article, after: &Article) -> Result<(), DeskError> {
+pub(crate) fn follow_change(work: &Work<'_>, before: &Article, after: &Article) -> Result<(), DeskError> {
     if let Some(waited) = before.pending.filter(|_| before.pending != after.pending) {
         let to = after.pending.map_or(work.now, |change| change.at);
         work.tx.move_change(after.id, waited.at, to)?;

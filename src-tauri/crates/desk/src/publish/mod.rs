@@ -30,7 +30,7 @@ use crate::export::site::takes;
 use crate::wire::{Finding, Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
 pub use everywhere::Round;
-pub(crate) use hold::queue_holds;
+pub(crate) use hold::follow_change;
 use outbox::Lease;
 pub use plan::Text;
 pub use recipe::{recipe_in, recipe_lacks, recipe_of, recipe_out, shipped_recipes};

@@ -2,7 +2,7 @@
 //! plan of the others.
 
 use galley_domain::{Article, ArticleId, MoveError, RevisionNumber, Target};
-use galley_publish::{PublishError, Secret, keeps_time, needs_secret};
+use galley_publish::{PublishError, Secret, keeps_time};
 
 use super::WAS_REMOVED;
 use super::everywhere::Round;
@@ -10,7 +10,7 @@ use super::job::Job;
 use super::runner::Passwords;
 use super::session::Session;
 use crate::article::must_be_at_hand;
-use crate::check::{NO_HEADLINE, check_article};
+use crate::check::{NO_HEADLINE, check_article, gate};
 use crate::wire::{Failure, Plan, PlanStep, PublishState, time};
 use crate::{Code, Desk, DeskError};
 
@@ -81,7 +81,7 @@ impl Desk {
             notes: Vec::new(),
             stops: Vec::new(),
         };
-        if text == Text::Working && (article.released.is_none() || article.changed_since_release) {
+        if text == Text::Working && article.is_unreleased() {
             let stops = self.stops(&article)?;
             if !stops.is_empty() {
                 plan.stops = stops.iter().map(Failure::from).collect();
@@ -141,7 +141,7 @@ impl Desk {
             stops.push(if finding.check == NO_HEADLINE {
                 MoveError::NoHeadline.into()
             } else {
-                DeskError::Gate { headline: finding.headline, line: finding.line, why: finding.message }
+                gate(finding)
             });
         }
         Ok(stops)
@@ -149,12 +149,8 @@ impl Desk {
 }
 
 fn sit(target: &Target, passwords: &dyn Passwords) -> Sitting {
-    let secret = if needs_secret(&target.kind) {
-        passwords.of(target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))
-    } else {
-        Ok(Secret::new(""))
-    };
-    let seated = secret.and_then(|secret| Ok((Session::new(target, secret.clone())?, secret)));
+    let seated =
+        passwords.needed(target).and_then(|secret| Ok((Session::new(target, secret.clone())?, secret)));
     seated.map_err(|error| Failure::from(&error))
 }
 

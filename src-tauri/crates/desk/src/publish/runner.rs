@@ -35,6 +35,17 @@ pub trait Passwords {
     /// The one of a target, where it is at hand.
     fn of(&self, target: &Target) -> Option<Secret>;
 
+    /// The same, or an empty one where the target's server asks for none.
+    ///
+    /// # Errors
+    /// [`DeskError::NoPassword`] where it asks for one, and none is at hand.
+    fn needed(&self, target: &Target) -> Result<Secret, DeskError> {
+        if !needs_secret(&target.kind) {
+            return Ok(Secret::new(""));
+        }
+        self.of(target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))
+    }
+
     /// The server took it, or did not.
     fn tried(&self, target: TargetId, secret: &Secret, taken: bool) {
         let _ = (target, secret, taken);
@@ -147,11 +158,7 @@ impl Runner {
         target: &Target,
         passwords: &dyn Passwords,
     ) -> Result<&(Session, Secret), DeskError> {
-        let secret = if needs_secret(&target.kind) {
-            passwords.of(target).ok_or_else(|| DeskError::NoPassword(target.name.clone()))?
-        } else {
-            Secret::new("")
-        };
+        let secret = passwords.needed(target)?;
         let is_same = |(session, known): &(Session, Secret)| session.target == *target && *known == secret;
         if !self.sittings.get(&target.id).is_some_and(is_same) {
             self.sittings.insert(target.id, (Session::new(target, secret.clone())?, secret));
