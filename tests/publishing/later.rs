@@ -67,24 +67,26 @@ pub(super) fn move_to_later(server: &dyn Peer, waits: &str, out: &str) {
 /// A change to an article that is out waits here for its time: its readers keep what they have, and get it then without anyone's hand.
 pub(super) fn change_later(server: &dyn Peer) {
     let secret = server.secret();
-    let room = room("changed", server, &server.address());
-    assert_eq!(done(&publish(&room, secret, "changed", &[]))["state"], "verified");
-    let before = there(server, "changed").0[0].clone();
-    assert!(run(&room, secret, &["set", "changed", "lead=What came of it"]).status.success());
-    assert!(run(&room, secret, &["release", "changed", "--at", "2090-01-01 08:00"]).status.success());
-    assert_eq!(done(&publish(&room, secret, "changed", &[]))["step"], "nothing", "it is not its time");
-    assert_eq!(there(server, "changed").0[0], before);
+    let room = room("changed-later", server, &server.address());
+    assert_eq!(done(&publish(&room, secret, "changed-later", &[]))["state"], "verified");
+    let before = there(server, "changed-later").0[0].clone();
+    assert!(run(&room, secret, &["set", "changed-later", "lead=What came of it"]).status.success());
+    assert!(run(&room, secret, &["release", "changed-later", "--at", "2090-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, secret, "changed-later", &[]))["step"], "nothing", "it is not its time");
+    assert_eq!(there(server, "changed-later").0[0], before);
     let waits = run(&room, secret, &["outbox", "list", "--json"]);
     let waits: Value = serde_json::from_slice(&waits.stdout).expect("JSON");
     assert_eq!((&waits["jobs"][0]["why"], &waits["jobs"][0]["change"]), (&"scheduled".into(), &true.into()));
 
     let soon = System.now() + Duration::from_secs(2);
     assert!(
-        run(&room, secret, &["release", "changed", "--at", &TimeZone::UTC.rfc3339(soon)]).status.success()
+        run(&room, secret, &["release", "changed-later", "--at", &TimeZone::UTC.rfc3339(soon)])
+            .status
+            .success()
     );
     assert!(run(&room, secret, &["outbox", "run", "--wait"]).status.success());
-    let post = &there(server, "changed").0[0];
+    let post = &there(server, "changed-later").0[0];
     assert_eq!((&post["id"], &post["date"]), (&before["id"], &before["date"]));
     assert_eq!(post["lead"], "What came of it");
-    assert_eq!(done(&publish(&room, secret, "changed", &[]))["step"], "nothing");
+    assert_eq!(done(&publish(&room, secret, "changed-later", &[]))["step"], "nothing");
 }

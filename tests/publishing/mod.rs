@@ -174,16 +174,25 @@ fn there(server: &dyn Peer, slug: &str) -> (Vec<Value>, Vec<Value>) {
     let (pictures, posts): (Vec<_>, Vec<_>) =
         server.posts().into_iter().partition(|post| post["type"] == "attachment");
     let posts: Vec<_> = posts.into_iter().filter(is_ours).collect();
-    let name = |picture: &Value| {
-        picture["slug"].as_str().and_then(|slug| slug.get(..NAME_CHARS)).unwrap_or("-").to_owned()
-    };
+    // One that someone put there has a name that may stand in any text.
+    let name =
+        |picture: &Value| picture["slug"].as_str().and_then(|slug| slug.get(..NAME_CHARS)).map(str::to_owned);
     let shows = |post: &Value, picture: &Value| {
-        let has = |field: &str| post[field].as_str().is_some_and(|text| text.contains(&name(picture)));
+        let has = |field: &str| {
+            post[field].as_str().zip(name(picture)).is_some_and(|(text, name)| text.contains(&name))
+        };
         post["cover"] == picture["id"] || has("cover") || has("content")
     };
-    let shown: Vec<_> =
-        pictures.iter().filter(|picture| posts.iter().any(|post| shows(post, picture))).map(name).collect();
-    let pictures = pictures.into_iter().filter(|picture| shown.contains(&name(picture))).collect();
+    let shown: Vec<_> = pictures
+        .iter()
+        .filter(|picture| posts.iter().any(|post| shows(post, picture)))
+        .map(|picture| (picture["id"].clone(), name(picture)))
+        .collect();
+    let is_shown = |picture: &Value| {
+        let name = name(picture);
+        shown.iter().any(|(id, shown)| *id == picture["id"] || name.is_some() && *shown == name)
+    };
+    let pictures = pictures.into_iter().filter(is_shown).collect();
     (posts, pictures)
 }
 
@@ -405,7 +414,7 @@ fn answer_in_trouble(server: &dyn Peer) {
         ("mended", "503 Service Unavailable", "<h1>Maintenance</h1>", "cannot now (HTTP 503)"),
         ("broken", "500 Internal Server Error", "<h1>Oh</h1>", "refused"),
         ("html", "200 OK", "<!doctype html><p>Sign in to the network", "something else"),
-        ("moved", "302 Found\r\nLocation: http://192.0.2.1/", "", "points to http://192.0.2.1/"),
+        ("redirected", "302 Found\r\nLocation: http://192.0.2.1/", "", "points to http://192.0.2.1/"),
     ];
     for (slug, head, body, said) in cases {
         // The one request that is answered so is the post itself.

@@ -1,12 +1,12 @@
-//! What stands at a real server, taken into a library.
+//! What stands at a real server, taken into a library. All of it comes in: each of these has a server of its own.
 
 use std::process::Output;
 
-use galley_tests::ghost::ghost;
+use galley_tests::ghost::Ghost;
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
 use galley_tests::wire::{Cut, Wire};
-use galley_tests::wordpress::wordpress;
+use galley_tests::wordpress::WordPress;
 use serde_json::{Value, json};
 
 use super::{PIXEL, done, publish, run, told};
@@ -140,24 +140,24 @@ fn it_breaks_off_and_goes_on(server: &dyn Peer) {
 
 #[test]
 fn what_is_still_to_be_written_goes_nowhere_however_it_came_in() {
-    let server = wordpress();
+    let server = WordPress::start();
     let secret = server.secret();
-    let room = empty(server, &server.address());
+    let room = empty(&server, &server.address());
     let head = "title: Unfinished\ndate: 2023-10-19T08:00:00Z\nslug: unfinished";
     room.write("in/unfinished.md", format!("---\n{head}\n---\n\nOne word.\n\nTK the number.\n"));
     room.run(["-l", "News.galley", "import", "in"]).done();
     let refused = publish(&room, secret, "unfinished", &[]);
     assert_eq!(refused.status.code(), Some(3), "{}", told(&refused));
     assert!(told(&refused).contains(": TK: something is still to come"), "{}", told(&refused));
-    assert!(ids(server, "unfinished").is_empty());
+    assert!(ids(&server, "unfinished").is_empty());
 
     // What someone leaves open there comes here, and is not released here.
     assert!(run(&room, "", &["set", "unfinished", "body=One word."]).status.success());
     assert!(run(&room, "", &["release", "unfinished"]).status.success());
     done(&publish(&room, secret, "unfinished", &[]));
-    json_of(&pull(&room, server));
+    json_of(&pull(&room, &server));
     server.ask(&["edit", "unfinished", "TK the number."]);
-    json_of(&pull(&room, server));
+    json_of(&pull(&room, &server));
     assert!(body(&room, "unfinished").contains("TK the number."), "it came here");
     let refused = publish(&room, secret, "unfinished", &[]);
     assert!(told(&refused).contains("was changed at blog"), "ours does not go over it: {}", told(&refused));
@@ -165,15 +165,15 @@ fn what_is_still_to_be_written_goes_nowhere_however_it_came_in() {
 
 #[test]
 fn what_stands_at_a_wordpress_comes_in_and_goes_back_to_where_it_came_from() {
-    let server = wordpress();
+    let server = WordPress::start();
     server.ask(&["fill"]);
-    everything_comes_in(server, "contact-form");
-    it_breaks_off_and_goes_on(server);
+    everything_comes_in(&server, "contact-form");
+    it_breaks_off_and_goes_on(&server);
 }
 
 #[test]
 fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
-    let server = ghost();
+    let server = Ghost::start();
     let files = Room::bare();
     let names = ["quay.png", "ship.png", "crane.png"];
     let paths = names.map(|name| {
@@ -182,13 +182,13 @@ fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
     });
     let [quay, ship, crane] = paths.each_ref().map(String::as_str);
     server.ask(&["fill", quay, ship, crane]);
-    everything_comes_in(server, "films, forms or drawings");
-    it_breaks_off_and_goes_on(server);
+    everything_comes_in(&server, "films, forms or drawings");
+    it_breaks_off_and_goes_on(&server);
 }
 
 #[test]
 fn an_account_that_may_not_read_all_takes_what_it_may_and_says_what_not() {
-    let server = wordpress();
+    let server = WordPress::start();
     server.ask(&["fill"]);
     let room = Room::bare();
     room.run(["new", "News.galley"]).done();
@@ -196,7 +196,7 @@ fn an_account_that_may_not_read_all_takes_what_it_may_and_says_what_not() {
     let add = ["-l", "News.galley", "target", "add", "blog", "--kind", "wordpress", &address, "user=author"];
     room.run(add).done();
     let password = server.password("author");
-    let own = super::room_of("own", server, &server.address(), Some("author"));
+    let own = super::room_of("own", &server, &server.address(), Some("author"));
     done(&publish(&own, password, "own", &[]));
     let report = json_of(&run(&room, password, &["pull", "blog", "--json"]));
     let left = report["left"].to_string();

@@ -7,7 +7,7 @@ use std::time::Duration;
 use galley_tests::peer::{Peer, free_port};
 use galley_tests::program::{Running, galley};
 use galley_tests::wire::Wire;
-use galley_tests::wordpress::wordpress;
+use galley_tests::wordpress::{WordPress, wordpress};
 use serde_json::{Value, json};
 
 use super::later::{change_later, move_to_later, schedule_and_hold};
@@ -373,7 +373,7 @@ fn one_that_gets_another_address_here_is_the_same_there() {
 
 #[test]
 fn a_site_in_a_folder_and_one_without_permalinks_are_spoken_to_alike() {
-    let server = wordpress();
+    let server = &WordPress::start();
     let chief = server.password("chief");
     let below = format!("{}/blog", server.address());
     let first = room("below", server, &below);
@@ -398,7 +398,8 @@ fn a_site_in_a_folder_and_one_without_permalinks_are_spoken_to_alike() {
 
 #[test]
 fn a_picture_or_a_category_that_was_deleted_there_is_made_anew() {
-    let server = wordpress();
+    // All pictures go: it is nobody else's.
+    let server: &WordPress = Box::leak(Box::new(WordPress::start()));
     let chief = server.password("chief");
     let first = room("deleted", server, &server.address());
     done(&publish(&first, chief, "deleted", &[]));
@@ -412,7 +413,7 @@ fn a_picture_or_a_category_that_was_deleted_there_is_made_anew() {
     assert_ne!(posts[0]["cover"], 0);
 
     // In the moment before the article comes.
-    let wire = Wire::meanwhile(server, server.creates(), || drop(wordpress().ask(&["lose", "ICT moment"])));
+    let wire = Wire::meanwhile(server, server.creates(), || drop(server.ask(&["lose", "ICT moment"])));
     let room = room("moment", server, &wire.address());
     let sent = done(&publish(&room, chief, "moment", &[]));
     assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"verified".into()), "{sent}");

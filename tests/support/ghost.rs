@@ -27,7 +27,11 @@ fn script(name: &str) -> PathBuf {
 }
 
 impl Ghost {
-    fn start() -> Self {
+    /// One more.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start() -> Self {
         // install.sh reads the same.
         let is_older = std::env::var("GALLEY_GHOST").is_ok_and(|major| major == "5");
         let installed = installed(if is_older { "ghost-5" } else { "ghost" }, &script("install.sh"));

@@ -281,13 +281,14 @@ fn ask(upstream: u16, request: &[u8]) -> std::io::Result<Vec<u8>> {
     server.write_all(&last(request))?;
     let mut answer = Vec::new();
     server.read_to_end(&mut answer)?;
-    Ok(answer)
+    // Where the server does not say that it closes, the client may send its next request before it sees that.
+    Ok(last(&answer))
 }
 
-/// A request after whose answer the server closes: some would wait for the next.
-fn last(request: &[u8]) -> Vec<u8> {
-    let end = request.windows(2).position(|two| two == b"\r\n").map_or(0, |line| line + 2);
-    let (first, rest) = request.split_at(end);
+/// A request or an answer after which the connection is closed: some servers would wait for the next request.
+fn last(message: &[u8]) -> Vec<u8> {
+    let Some(line) = message.windows(2).position(|two| two == b"\r\n") else { return message.to_vec() };
+    let (first, rest) = message.split_at(line + 2);
     [first, b"Connection: close\r\n", rest].concat()
 }
 

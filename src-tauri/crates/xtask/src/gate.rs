@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     ("Lints of the core", lint_core),
     ("Documentation", document),
     ("Tests of the core", test_core),
+    ("Publishing to real servers", test_publishing),
     ("Web interface: types", check_page),
     ("Web interface: tests", test_page),
     ("Web interface: build", page::build),
@@ -120,10 +121,23 @@ fn document() -> Result<(), Trouble> {
         .run()
 }
 
+/// Their module of tests.
+const PUBLISHING: &str = "publishing::";
+
 fn test_core() -> Result<(), Trouble> {
-    test(&[])?;
-    // nextest leaves the examples in the documentation out.
-    if has_nextest() { Job::cargo().args(["test", "--doc"]).run() } else { Ok(()) }
+    if has_nextest() {
+        tests().args(["-E", &format!("not test(/^{PUBLISHING}/)")]).run()?;
+        // nextest leaves the examples in the documentation out.
+        Job::cargo().args(["test", "--doc"]).run()
+    } else {
+        Job::cargo().args(["test", "--", "--skip", PUBLISHING]).run()
+    }
+}
+
+/// In one process, whose tests share a server of each kind: nextest would start one for each of them.
+fn test_publishing() -> Result<(), Trouble> {
+    // More than there are processors, since they wait for servers.
+    Job::cargo().args(["test", "--tests", PUBLISHING, "--", "--test-threads", "3"]).run()
 }
 
 fn check_page() -> Result<(), Trouble> {
