@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use galley_desk::domain::{ArticleId, TargetId};
 use galley_desk::publish::{Passwords as _, Secret, Session, Take, Wish};
 use galley_desk::wire::{
-    Changes, Comparison, DoctorReport, Failure, ImportReport, OutboxItem, Plan, PublishPlace, ServerWord,
+    Board, Changes, Comparison, DoctorReport, Failure, ImportReport, OutboxItem, Plan, PublishPlace,
+    ServerWord,
 };
 use galley_desk::{Code, Desk, DeskError};
 use tauri::State;
@@ -29,6 +30,17 @@ pub(crate) fn publish_places(
         place.signed_in |= target(&place.id).is_ok_and(|target| passwords.has(target));
     }
     Ok(places)
+}
+
+/// A page of what is live where: the one behind a line, of all or of what someone should look at.
+#[tauri::command(async)]
+pub(crate) fn publish_board(
+    after: Option<&str>,
+    troubled: bool,
+    open: State<'_, Open>,
+) -> Result<Board, Failure> {
+    let after = after.map(article).transpose()?;
+    open.ask(|desk| desk.board(after, troubled))
 }
 
 /// Adds a server. Only some kinds have a name of an account, and only one a recipe.
@@ -117,6 +129,22 @@ pub(crate) fn publish_everywhere(
     let ids = meant(&open, &ids)?;
     give_all(&open, &passwords, &typed)?;
     open.queue(&ids, None, false)
+}
+
+/// Queues what is released of these articles, a change that waits too, at these servers. Nothing is released by it.
+#[tauri::command(async)]
+pub(crate) fn publish_later(
+    ids: Vec<String>,
+    targets: Vec<String>,
+    open: State<'_, Open>,
+) -> Result<(), Failure> {
+    let ids = meant(&open, &ids)?;
+    open.outbox(|desk| {
+        let rounds = targets.iter().map(|target| Ok((desk.find_target(Some(target))?, ids.clone())));
+        let rounds = rounds.collect::<Result<Vec<_>, DeskError>>()?;
+        desk.queue_rounds(&rounds, Wish::Publish, false)
+    })
+    .map(|_| ())
 }
 
 /// Says what publishing these articles as they stand would do at every server that takes them.
@@ -209,6 +237,10 @@ fn give_all(open: &Open, passwords: &Passwords, typed: &HashMap<String, String>)
     typed.iter().try_for_each(|(target, typed)| give(open, passwords, target, typed))
 }
 
+fn article(id: &str) -> Result<ArticleId, Failure> {
+    id.parse().map_err(|why| DeskError::invalid("article", why).into())
+}
+
 pub(super) fn target(id: &str) -> Result<TargetId, Failure> {
     id.parse().map_err(|why| DeskError::invalid("target", why).into())
 }
@@ -216,9 +248,9 @@ pub(super) fn target(id: &str) -> Result<TargetId, Failure> {
 /// Opens an article's page at a server in the system's browser; false where there is none.
 #[tauri::command(async)]
 pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Result<bool, Failure> {
-    let places = open.ask(|desk| desk.publish_places(Some(desk.find_article(id)?)))?;
-    let place = places.into_iter().find(|place| place.id == target);
-    Ok(place.and_then(|place| place.url).is_some_and(|url| browser::show(&url).is_ok()))
+    let (id, target) = (article(id)?, self::target(target)?);
+    let url = open.ask(|desk| desk.published_at(id, target))?;
+    Ok(url.is_some_and(|url| browser::show(&url).is_ok()))
 }
 
 /// Holds what stands at a server against the working text.

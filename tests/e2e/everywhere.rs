@@ -29,6 +29,9 @@ fn standings(window: &Driver) -> Vec<String> {
     window.texts(&format!("{SHEET} .place > p[role=status]"))
 }
 
+/// The lines of the board of what is live where.
+const BOARD: &str = "dialog[open] tbody tr";
+
 /// Lets everyone look: in both looks, with nothing cut off, and usable.
 fn look(stage: &Stage, name: &str) {
     for theme in ["dark", "light"] {
@@ -86,6 +89,15 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
         said.len() == 2 && said.iter().all(|said| said.contains("nothing would be sent"))
     });
     look(&stage, "everywhere-published");
+    window.keys(key::ESCAPE);
+    run_command(window, "what is live where");
+    window.until("the board", |window| window.texts(BOARD).len() == 1);
+    let line = window.text(BOARD);
+    assert!(line.starts_with("What the flood") && line.matches("✓ live").count() == 2, "{line}");
+    look(&stage, "board");
+    window.click("dialog[open] tbody button");
+    window.until("the article", |window| window.text("main .facts").contains("Published"));
+    open_sheet(window);
 
     blog.edit("flood");
     press(window, "What would happen");
@@ -98,6 +110,13 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     window.until("both are off", |window| {
         standings(window).iter().all(|said| said.starts_with("Taken off on "))
     });
+    window.keys(key::ESCAPE);
+    run_command(window, "what is live where");
+    window
+        .until("nothing is live", |window| window.text("dialog[open]").contains("No server has an article"));
+    must_be_fine(window, "an empty board");
+    window.keys(key::ESCAPE);
+    open_sheet(window);
     let posts = blog.posts();
     assert!(posts.iter().all(|post| post["slug"] != "flood" || post["status"] != "publish"), "{posts:?}");
 

@@ -1,6 +1,7 @@
 //! Publishing at a time: what readers have stays until then, and what waits is taken back.
 
 use galley_desk::domain::Status;
+use galley_desk::wire::ServerWord;
 use galley_desk::{Clock as _, System};
 
 use crate::access::must_be_fine;
@@ -18,7 +19,9 @@ fn sheet_is(open: bool) -> impl Fn(&Driver) -> bool {
 fn a_change_to_what_readers_have_waits_for_its_time_and_is_taken_back() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    let desk = stage.neighbour();
+    let mut desk = stage.neighbour();
+    let address = ("address".to_owned(), "https://example.org".to_owned());
+    desk.add_server("Notes", ServerWord::Micropub, &vec![address]).expect("added");
     let pending = || {
         let id = desk.find_article("quay").expect("it is there");
         let article = desk.article(id).expect("it can be read");
@@ -34,7 +37,7 @@ fn a_change_to_what_readers_have_waits_for_its_time_and_is_taken_back() {
 
     // A time that is none changes nothing, and is said where it was typed.
     let time = |time: &str| {
-        focus(window, "dialog[open] input");
+        focus(window, "dialog[open] input[type=text]");
         window.chord(key::CONTROL, "a");
         window.keys(time);
         window.keys(key::ENTER);
@@ -44,11 +47,17 @@ fn a_change_to_what_readers_have_waits_for_its_time_and_is_taken_back() {
         window.text("dialog[open] [role=alert]").contains("This value does not fit")
     });
     assert_eq!(pending(), None);
+    // It goes to the servers that are named, and nothing is sent now.
+    focus(window, "dialog[open] [type=checkbox]");
+    window.keys(" ");
     time("2090-01-01 08:00");
     window.until("the sheet is gone", sheet_is(false));
     window.until("it says when", |window| window.text(FACTS).contains("changes go out"));
     assert_eq!(pending().as_deref(), Some("2090-01-01T08:00:00+00:00"));
     stage.picture("later-waits");
+    window.until("it waits for the server, too", |_| {
+        desk.outbox().expect("read").iter().any(|job| job.target_name == "Notes" && job.url.is_none())
+    });
 
     run_command(window, "publish at a time");
     window.until("what waits", |window| window.text("dialog[open] .waiting").contains("A change waits"));

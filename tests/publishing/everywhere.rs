@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use galley_desk::wire::StandingWord;
+use galley_desk::{Access, Desk, Signature};
 use galley_tests::micropub::micropub;
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
@@ -88,6 +90,25 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
         "{}",
         told(&again)
     );
+
+    let board = |troubled| {
+        let signature = Signature { author: "Nobody".to_owned(), device: "test".to_owned() };
+        let desk = Desk::open(&room.path("News.galley"), Access::Read, signature).expect("it opens");
+        desk.board(None, troubled).expect("it can be read").lines
+    };
+    let live = Some(StandingWord::Verified);
+    let standings: Vec<_> =
+        board(false).iter().map(|line| [0, 1].map(|at| line.places[at].standing)).collect();
+    assert_eq!(standings, [[live, None], [live, live]]);
+    assert!(board(true).is_empty(), "servers have what is released");
+    assert!(run(&room, "", &["trash", "ev-two"]).status.success());
+    let left = board(true);
+    assert_eq!(
+        (left.len(), left[0].trashed, left[0].places[0].standing),
+        (1, true, live),
+        "it stands there still"
+    );
+    assert!(run(&room, "", &["untrash", "ev-two"]).status.success());
 
     let off = typing(&room, &both, &["unpublish", "ev-one", "--json"]);
     assert_eq!(

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use galley_tests::kinto::kinto;
+use galley_tests::kinto::{Kinto, kinto};
 use galley_tests::peer::{Peer, base64};
 use galley_tests::program::Room;
 use galley_tests::wire::{Cut, Wire};
@@ -17,7 +17,8 @@ use super::{
 
 #[test]
 fn an_article_arrives_whole_is_updated_in_place_and_taken_off() {
-    let server = kinto();
+    // All its pictures are counted.
+    let server = &Kinto::start();
     let secret = server.secret();
     let room = room("whole", server, &server.address());
     let pictures = || server.posts().iter().filter(|post| post["type"] == "attachment").count();

@@ -26,7 +26,11 @@ fn script(name: &str) -> PathBuf {
 }
 
 impl Kinto {
-    fn start() -> Self {
+    /// One more.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start() -> Self {
         let installed = installed("kinto", &script("install.sh"));
         let folder = tempfile::Builder::new().prefix("galley-kinto-").tempdir().expect("a folder").keep();
         let port = free_port();

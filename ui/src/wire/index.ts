@@ -490,6 +490,39 @@ export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "s
 
 export type Standing = "failed" | "overdue" | "waiting" | "changed" | "sent" | "verified";
 
+export type Board = {
+  /** The names of the library's servers, in the order of each line's places. */
+  servers: Array<string>,
+  /** Those that a server has, or that are on their way to one: the newest first. */
+  lines: Array<BoardLine>,
+  /** Where the next page begins: hand it in as `after`. */
+  next: string | null,
+};
+
+export type BoardLine = {
+  /** Its id. */
+  id: string,
+  /** Its headline; none where it is not in the library any more. */
+  headline: string | null,
+  /** Its status here; none where it is not in the library any more. */
+  status: Status | null,
+  /** Whether it lies in the trash here. */
+  trashed: boolean,
+  /** One for each server. */
+  places: Array<BoardPlace>,
+};
+
+export type BoardPlace = {
+  /** The target's id. */
+  target: string,
+  /** How it stands there; none where it is not there and nothing is on its way. */
+  standing: Standing | null,
+  /** Where readers find it. */
+  url: string | null,
+  /** When something of it last went there. */
+  at: string | null,
+};
+
 export type LedgerWord = "sending" | "sent" | "verified" | "removed";
 
 export type ServerWord = "wordpress" | "ghost" | "micropub" | "http";

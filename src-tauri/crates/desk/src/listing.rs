@@ -200,7 +200,7 @@ impl Desk {
             // A mark that cannot be read is no reason not to show the article.
             standing: self
                 .view()
-                .standing(row.id, row.released_at(self.now()), self.now())
+                .standing(row.id, None, row.released_at(self.now()), self.now())
                 .ok()
                 .flatten()
                 .map(Into::into),

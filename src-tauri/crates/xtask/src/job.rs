@@ -18,6 +18,12 @@ impl Job {
         let program = program.as_ref();
         let mut command = Command::new(program);
         command.current_dir(places::root());
+        // What cargo says of the package that this is: build scripts that look at it would run anew in each program's cargo.
+        for (name, _) in std::env::vars_os() {
+            if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|of| name.to_string_lossy().starts_with(of)) {
+                command.env_remove(name);
+            }
+        }
         let name = Path::new(program).file_stem().unwrap_or(program);
         Self { command, line: name.to_string_lossy().into_owned() }
     }

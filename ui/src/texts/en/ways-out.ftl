@@ -182,6 +182,7 @@ job-verified = Readers get it.
 job-done = Done.
 job-retry = Try again
 job-cancel = Take out
+action-board = What is live where…
 action-outbox = What is on its way…
 outbox-title = On its way
 outbox-none = Nothing is on its way. What you publish to a server stands here until readers get it, and waits here while you are offline.
@@ -421,3 +422,28 @@ releases-removed = { $count ->
 releases-more = … and { $count } more
 releases-same = Nothing differs.
 notice-site-back = The site stands there again as it was on { $time }. The next export brings what the library says now.
+
+## The board of what is live where
+
+board-title = What is live where
+board-troubled = Only what someone should look at
+board-article = Article
+board-failed = needs you
+board-overdue = overdue
+board-waiting = on its way
+board-changed = an older text
+board-sent = sent, not seen
+board-verified = live
+# In place of a mark: the server does not have the article
+board-not-there = —
+# Opens the article's page in the browser
+board-open = Open
+board-open-at = Open at { $server }
+board-more = More
+# An article that was deleted here for good, and that a server has
+board-gone = Not in this library any more. It can be taken off only at the site itself.
+board-trashed = In the trash here, and still there
+board-not-out = Not published here, and still there
+board-no-server = This library knows no server yet. Add one when you publish.
+board-nothing = No server has an article of this library so far.
+board-fine = Nothing to look at: what servers have is what is published here.

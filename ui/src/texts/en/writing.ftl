@@ -214,6 +214,8 @@ later-why-some = What stands here now is published then. Articles that are out a
 later-time = Day and time
 # $zone (String), such as Asia/Shanghai
 later-zone = Year, month, day and hour, as 2026-12-01 08:00, in the time zone of the library: { $zone }.
+later-servers = Send it then to
+later-servers-why = A site that can shows it at that time by itself; to the others Galley sends it then, if it is open.
 later-go = Publish then
 # $time (String) as it was typed
 later-done = Goes out { $time }

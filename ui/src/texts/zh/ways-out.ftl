@@ -132,6 +132,7 @@ job-verified = 读者可以看到。
 job-done = 已完成。
 job-retry = 重试
 job-cancel = 移除
+action-board = 各处发布情况…
 action-outbox = 正在送出的稿件…
 outbox-title = 正在送出
 outbox-none = 没有正在送出的稿件。您发布到服务器的稿件会列在这里，直到读者可以看到；没有网络时在这里等待。
@@ -302,3 +303,25 @@ releases-removed = 将移除的文件（{ $count } 个）：
 releases-more = ……还有 { $count } 个
 releases-same = 没有差异。
 notice-site-back = 网站已恢复到 { $time } 的版本。下次生成网站时将以稿库的现有内容为准。
+
+## The board of what is live where
+
+board-title = 各处发布情况
+board-troubled = 只看需要处理的
+board-article = 稿件
+board-failed = 需要处理
+board-overdue = 已逾期
+board-waiting = 发送中
+board-changed = 旧文字
+board-sent = 已送出，未见
+board-verified = 已上线
+board-not-there = —
+board-open = 打开
+board-open-at = 在 { $server } 打开
+board-more = 更多
+board-gone = 已不在稿库中，只能在该网站上撤下。
+board-trashed = 这里已在废纸篓，那里仍有
+board-not-out = 这里未发布，那里仍有
+board-no-server = 稿库中还没有服务器。发布时可添加。
+board-nothing = 还没有服务器收到这个稿库的稿件。
+board-fine = 没有需要处理的：服务器上的与这里发布的一致。

@@ -5,6 +5,7 @@
 //!
 //! Not here: how a server is spoken to (`galley-publish`), and the site that is a folder (`export`).
 
+mod board;
 mod body;
 mod doctor;
 mod everywhere;

@@ -8,17 +8,17 @@ mod tests {
 
     use crate::error::{Code, Tone};
     use crate::wire::{
-        ArticleFilter, ArticlePage, ArticleRow, ArticleText, BackupState, BackupView, Beginning,
-        CategoryShelf, ChangeTag, Changes, Compared, ComparedPart, Comparison, CoverView, DateKind,
-        DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord, ExportReport, Failure, FileNote,
-        How, ImportReport, JobStateWord, JobStepWord, KindWord, LackWord, LanguageShelf, LedgerWord,
-        LeftFile, LeftReason, LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op, OrderWord,
-        OutboxItem, PartField, Pasted, PictureTaken, Piece, Plan, PlanStep, PreviewPage, PreviewPatch,
-        PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep, PutBack,
-        RecentLibrary, RecipeFlaw, RecipeRequest, RecipeView, Replayed, RevisionView, Saved, SearchHit,
-        SearchReply, ServerWord, SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteDiff, SitePaths,
-        SiteRelease, SiteReleases, SpellingOf, Spelt, StandingWord, StatusCount, StatusWord, TagShelf,
-        TakenFile, TargetSettings, WhoWord, WhyWord, WishWord, Work, WorkProgress, WorkStage,
+        ArticleFilter, ArticlePage, ArticleRow, ArticleText, BackupState, BackupView, Beginning, Board,
+        BoardLine, BoardPlace, CategoryShelf, ChangeTag, Changes, Compared, ComparedPart, Comparison,
+        CoverView, DateKind, DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord, ExportReport,
+        Failure, FileNote, How, ImportReport, JobStateWord, JobStepWord, KindWord, LackWord, LanguageShelf,
+        LedgerWord, LeftFile, LeftReason, LibrarySettings, LibraryStatus, ListOrder, Made, Mark, Op,
+        OrderWord, OutboxItem, PartField, Pasted, PictureTaken, Piece, Plan, PlanStep, PreviewPage,
+        PreviewPatch, PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep,
+        PutBack, RecentLibrary, RecipeFlaw, RecipeRequest, RecipeView, Replayed, RevisionView, Saved,
+        SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteDiff,
+        SitePaths, SiteRelease, SiteReleases, SpellingOf, Spelt, StandingWord, StatusCount, StatusWord,
+        TagShelf, TakenFile, TargetSettings, WhoWord, WhyWord, WishWord, Work, WorkProgress, WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -82,6 +82,9 @@ mod tests {
             JobStepWord,
             WhyWord,
             StandingWord,
+            Board,
+            BoardLine,
+            BoardPlace,
             LedgerWord,
             ServerWord,
             DoctorReport,

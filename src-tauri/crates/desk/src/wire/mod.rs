@@ -3,6 +3,7 @@
 //! Names are the vocabulary's in camel case; times are RFC 3339 in UTC; ids are UUIDs as text. TypeScript is generated
 //! from these types into `ui/src/wire/index.ts`; a test fails where the committed file differs.
 
+mod board;
 mod doctor;
 mod generated;
 mod left;
@@ -23,6 +24,7 @@ use galley_store::OrderBy;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use board::{Board, BoardLine, BoardPlace};
 pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord};
 pub use left::{LeftFile, LeftReason};
 pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};

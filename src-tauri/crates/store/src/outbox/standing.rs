@@ -1,4 +1,4 @@
-//! Where an article stands with all its targets together: one word for a line of a list.
+//! Where an article stands with its targets, all together or each: one word for a line of a list.
 
 use galley_domain::{ArticleId, Instant, RevisionNumber, TargetId};
 use uuid::Uuid;
@@ -24,22 +24,24 @@ pub enum Standing {
 }
 
 impl View<'_> {
-    /// Where an article stands now; none where it was never sent anywhere.
+    /// Where an article stands now at a target, or at all of them; none where it was never sent there.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn standing(
         &self,
         article: ArticleId,
+        at: Option<TargetId>,
         released: Option<RevisionNumber>,
         now: Instant,
     ) -> Result<Option<Standing>, StoreError> {
+        let target = at.map(|target| target.uuid().into_bytes());
         let released = released.map(|released| released.0);
         let late = [now - LATE_AFTER_TIME, now - LATE_AFTER_QUEUED].map(|at| at.timestamp_millis());
         let rank: Option<u8> = self
             .connection
             .prepare_cached(include_str!("standing.sql"))?
-            .query_row((article.uuid().as_bytes(), released, late[0], late[1]), |row| row.get(0))?;
+            .query_row((article.uuid().as_bytes(), released, late[0], late[1], target), |row| row.get(0))?;
         Ok(rank.map(|rank| match rank {
             0 => Standing::Failed,
             1 => Standing::Overdue,
@@ -48,6 +50,16 @@ impl View<'_> {
             4 => Standing::Sent,
             _ => Standing::Verified,
         }))
+    }
+
+    /// The articles that a server has, or that are on their way to one: those first that are no longer here, then the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn board(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(include_str!("board.sql"))?;
+        let read = |row: &rusqlite::Row<'_>| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?)));
+        Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
     }
 
     /// The targets that will show an article by themselves after a time.

@@ -1,3 +1,4 @@
+-- ?5: at this target only; none: at all of them.
 SELECT min(rank) FROM (
     SELECT CASE
         WHEN state = 'failed' THEN 0
@@ -9,7 +10,7 @@ SELECT min(rank) FROM (
         SELECT outbox.state, outbox.queued_at, outbox.why,
             coalesce(iif(outbox.why = 'scheduled', article.pending_at, NULL), article.publish_at) AS at
         FROM outbox LEFT JOIN article ON article.id = outbox.article
-        WHERE outbox.article = ?1 AND outbox.state <> 'done'
+        WHERE outbox.article = ?1 AND outbox.state <> 'done' AND (?5 IS NULL OR outbox.target = ?5)
     )
     -- What the server shows at its time is on its way no longer, unless it did not; nor is a change before its time.
     WHERE why IS NOT 'scheduled' OR state = 'failed' OR at < ?3
@@ -22,7 +23,7 @@ SELECT min(rank) FROM (
         WHEN state = 'sent' THEN 4
         ELSE 5
     END FROM ledger
-    WHERE article = ?1 AND state <> 'removed' AND target IN (SELECT id FROM target)
+    WHERE article = ?1 AND state <> 'removed' AND target IN (SELECT id FROM target) AND (?5 IS NULL OR target = ?5)
         -- One that is at work tells of itself.
         AND NOT (state = 'sending' AND EXISTS (
             SELECT 1 FROM outbox WHERE outbox.article = ledger.article AND outbox.target = ledger.target AND outbox.state <> 'done')))
