@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use super::later::{change_later, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
-    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_the_address_here,
-    done, examined, kill_at_each_request, lose_the_answer_and_change_the_address, publish, room,
-    room_of_text, run, someone_else_was_there, steps, take_address_and_cover, there, told,
+    break_and_kill_at_each_request_of_a_change, change_the_address_here, done, examined,
+    kill_at_each_request, lose_the_answer_and_change_the_address, publish, room, room_of_text, run,
+    someone_else_was_there, steps, take_address_and_cover, there, told,
 };
 
 #[test]
@@ -149,11 +149,6 @@ fn a_key_that_is_wrong_or_none_is_told_from_a_site_that_is_none() {
     assert!(there(server, "key").0.is_empty());
     let database = std::fs::read(room.path("News.galley/library.db")).expect("it is there");
     assert!(!database.windows(secret.len()).any(|part| part == secret.as_bytes()));
-}
-
-#[test]
-fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
-    break_the_wire_at_each_request(ghost());
 }
 
 #[test]

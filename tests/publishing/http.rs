@@ -11,8 +11,8 @@ use galley_tests::wordpress::{ByRecipe, wordpress};
 use serde_json::{Value, json};
 
 use super::{
-    answer_in_trouble, arrives_whole, break_the_wire_at_each_request, done, examined, kill_at_each_request,
-    publish, room, run, someone_else_was_there, steps, there, told,
+    answer_in_trouble, arrives_whole, done, examined, kill_at_each_request, publish, room, run,
+    someone_else_was_there, steps, there, told,
 };
 
 #[test]
@@ -373,11 +373,6 @@ fn what_is_for_later_waits_here_since_no_recipe_says_who_would_show_it() {
     assert_eq!(waits["state"], "planned");
     assert!(waits["notes"].to_string().contains("readers have it there already"), "{waits}");
     assert_eq!(there(server, "later").0.len(), 1);
-}
-
-#[test]
-fn a_wire_that_breaks_anywhere_leaves_one_article_with_each_picture_once() {
-    break_the_wire_at_each_request(kinto());
 }
 
 #[test]

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
-    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, done, examined,
-    kill_at_each_request, publish, room, run, someone_else_was_there, steps, there, told,
+    break_and_kill_at_each_request_of_a_change, done, examined, kill_at_each_request, publish, room, run,
+    someone_else_was_there, steps, there, told,
 };
 
 #[test]
@@ -237,11 +237,6 @@ fn what_stands_there_comes_in_once_and_goes_back_to_where_it_was() {
     assert_eq!(done(&publish(&other, token, "brought", &[]))["step"], "update");
     let (posts, pictures) = there(server, "brought");
     assert_eq!((posts.len(), pictures.len(), &posts[0]["lead"]), (1, 2, &"Elsewhere.".into()));
-}
-
-#[test]
-fn a_wire_that_breaks_anywhere_leaves_one_article_with_each_picture_once() {
-    break_the_wire_at_each_request(micropub());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A wire that breaks within any request of a publish and within any answer, at many of its bytes.
+//! A wire that breaks at any request of a publish and at any answer, before its first byte or within it.
 
 use galley_tests::ghost::ghost;
 use galley_tests::kinto::kinto;
@@ -68,10 +68,10 @@ fn places(server: &dyn Peer) -> Vec<Break> {
     all
 }
 
-/// How many bytes of a message arrive: one; not quite its head, its head, a byte more; all but one; and some between.
+/// How many bytes of a message arrive: none; one; not quite its head, its head, a byte more; all but one; and some between.
 fn bytes(message: &[u8], pieces: usize) -> Vec<usize> {
     let (head, whole) = (head_of(message), message.len());
-    let edges = [1, head - 2, head, head + 1, whole - 1];
+    let edges = [0, 1, head - 2, head, head + 1, whole - 1];
     let between = (1..pieces).map(|piece| whole * piece / pieces);
     let mut all: Vec<_> = edges.into_iter().chain(between).filter(|after| *after < whole).collect();
     all.sort_unstable();

@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use super::later::{change_later, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
-    break_and_kill_at_each_request_of_a_change, break_the_wire_at_each_request, change_the_address_here,
-    done, examined, kill_at_each_request, lose_the_answer_and_change_the_address, publish, room, room_of,
-    room_of_text, run, someone_else_was_there, steps, take_address_and_cover, there, told,
+    break_and_kill_at_each_request_of_a_change, change_the_address_here, done, examined,
+    kill_at_each_request, lose_the_answer_and_change_the_address, publish, room, room_of, room_of_text, run,
+    someone_else_was_there, steps, take_address_and_cover, there, told,
 };
 
 #[test]
@@ -233,11 +233,6 @@ fn one_that_is_taken_out_of_the_outbox_does_not_go_out() {
     let nothing = run(&room, server.password("chief"), &["outbox", "run"]);
     assert!(String::from_utf8_lossy(&nothing.stdout).contains("Nothing is due"), "{nothing:?}");
     assert!(there(server, "taken-out").0.is_empty());
-}
-
-#[test]
-fn a_wire_that_breaks_anywhere_leaves_one_article_and_each_picture_once() {
-    break_the_wire_at_each_request(wordpress());
 }
 
 #[test]

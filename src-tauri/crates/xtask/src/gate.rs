@@ -32,7 +32,6 @@ const STEPS: &[Step] = &[
     ("Lints of the core", lint_core),
     ("Documentation", document),
     ("Tests of the core", test_core),
-    ("Publishing to real servers", test_publishing),
     ("Web interface: types", check_page),
     ("Web interface: tests", test_page),
     ("Web interface: build", page::build),
@@ -53,6 +52,9 @@ const LONG: &[Step] = &[
     }),
     ("Long: wires that break at many bytes", || {
         go_further("galley-tests", "publishing::sweep", ("GALLEY_CUTS", "8"))
+    }),
+    ("Long: programs that are killed", || {
+        go_further("galley-tests", "is_killed_at_any_request", ("GALLEY_CUTS", "8"))
     }),
     ("Long: changes that end early", || go_further("galley-tests", "that_ends_early", ("GALLEY_CUTS", "8"))),
     ("Long: Ghost 5", || go_further("galley-tests", "publishing::ghost", ("GALLEY_GHOST", "5"))),
@@ -121,23 +123,10 @@ fn document() -> Result<(), Trouble> {
         .run()
 }
 
-/// Their module of tests.
-const PUBLISHING: &str = "publishing::";
-
 fn test_core() -> Result<(), Trouble> {
-    if has_nextest() {
-        tests().args(["-E", &format!("not test(/^{PUBLISHING}/)")]).run()?;
-        // nextest leaves the examples in the documentation out.
-        Job::cargo().args(["test", "--doc"]).run()
-    } else {
-        Job::cargo().args(["test", "--", "--skip", PUBLISHING]).run()
-    }
-}
-
-/// In one process, whose tests share a server of each kind: nextest would start one for each of them.
-fn test_publishing() -> Result<(), Trouble> {
-    // More than there are processors, since they wait for servers.
-    Job::cargo().args(["test", "--tests", PUBLISHING, "--", "--test-threads", "3"]).run()
+    test(&[])?;
+    // nextest leaves the examples in the documentation out.
+    if has_nextest() { Job::cargo().args(["test", "--doc"]).run() } else { Ok(()) }
 }
 
 fn check_page() -> Result<(), Trouble> {
