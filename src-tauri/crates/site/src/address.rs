@@ -89,6 +89,14 @@ pub(crate) fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
+/// An address within the site as a person writes it, or a browser shows it: its path percent-encoded once, its query and the part of the
+/// page kept.
+pub(crate) fn encode_typed(address: &str) -> String {
+    let (path, rest) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().unwrap_or(path.into());
+    format!("{}{rest}", encode(&decoded))
+}
+
 /// The file that is served at a path within the site: `/a/` is `a/index.html`.
 pub(crate) fn file_of(path: &str) -> String {
     let path = path.trim_start_matches('/');
@@ -220,6 +228,21 @@ pub(crate) fn alias_path(alias: &str) -> Result<String, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_is_typed_keeps_its_part_of_the_page_and_is_encoded_once() {
+        let cases = [
+            ("/about/#team", "/about/#team"),
+            ("/search/?q=ship#top", "/search/?q=ship#top"),
+            ("/zh/新闻/", "/zh/%E6%96%B0%E9%97%BB/"),
+            ("/zh/%E6%96%B0%E9%97%BB/", "/zh/%E6%96%B0%E9%97%BB/"),
+            ("/100%/", "/100%25/"),
+            ("/bad%FF/", "/bad%25FF/"),
+        ];
+        for (typed, encoded) in cases {
+            assert_eq!(encode_typed(typed), encoded);
+        }
+    }
 
     #[test]
     fn a_base_is_an_origin_and_a_folder() {

@@ -157,12 +157,17 @@ impl<'a> SiteLinks<'a> {
         }
     }
 
-    /// The article that a link was written to, as its address is now.
-    fn linked(&self, href: &str) -> Option<String> {
-        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+    /// The article that a link was written to.
+    fn article_of(&self, href: &str) -> Option<ArticleId> {
         let links = &self.text.content.links;
-        let id: ArticleId = *links.get(href).or_else(|| links.get(path))?;
-        let entry = self.index.entry(self.index.find(id)?);
+        let path = || href.split_once('#').and_then(|(path, _)| links.get(path));
+        links.get(href).or_else(path).copied()
+    }
+
+    /// The address of that article now.
+    fn linked(&self, href: &str) -> Option<String> {
+        let (_, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let entry = self.index.entry(self.index.find(self.article_of(href)?)?);
         let mut address = self.index.base.href(&entry.path);
         if !fragment.is_empty() {
             address.push('#');
@@ -201,7 +206,8 @@ impl Links for SiteLinks<'_> {
                 .borrow_mut()
                 .push(Problem::Link { article: self.text.id, href: href.chars().take(200).collect() });
         }
-        Target::Keep
+        // An article that is not out has no page: its words stand there without a link. Another path may lead to a file of the owner's own.
+        if self.article_of(href).is_some() { Target::Broken } else { Target::Keep }
     }
 
     fn picture(&self, path: &str) -> galley_markdown::Picture<'_> {

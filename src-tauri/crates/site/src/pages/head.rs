@@ -15,8 +15,9 @@ impl Pages<'_> {
             return PREVIEW_POLICY.to_owned();
         }
         let form = self.form_origin.as_deref().filter(|_| with_form);
-        let search = self.index.has_search().then_some("'self'");
-        let to: Vec<_> = search.into_iter().chain(form).collect();
+        // Where a form's endpoint sends the reader back to the site, that is asked as well.
+        let own = (self.index.has_search() || form.is_some()).then_some("'self'");
+        let to: Vec<_> = own.into_iter().chain(form).collect();
         let to = if to.is_empty() { "'none'".to_owned() } else { to.join(" ") };
         format!(
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \

@@ -23,7 +23,7 @@ use serde::Serialize;
 
 pub(crate) use cards::is_chinese;
 
-use crate::address::{Base, encode};
+use crate::address::{Base, encode_typed};
 use crate::body;
 use crate::icons::Icon;
 use crate::index::{Entry, Index, List, Shown, Subject};
@@ -245,7 +245,7 @@ impl<'a> Pages<'a> {
     fn menu(&self, language: u16, items: &[galley_domain::MenuItem]) -> Vec<views::Link> {
         let set = items.iter().filter_map(|item| {
             let href = if item.url.starts_with('/') && !item.url.starts_with("//") {
-                format!("{}{}", self.index.base.path(), encode(&item.url))
+                format!("{}{}", self.index.base.path(), encode_typed(&item.url))
             } else {
                 web_address(&item.url)?
             };
