@@ -18,6 +18,8 @@ const SIZE_PX: (f64, f64) = (1280.0, 800.0);
 const CLOSING: &str = "closing";
 /// Whoever asks again after this long wants the window closed whatever the page says.
 const INSIST_AFTER_MS: u64 = 3_000;
+/// Whoever asks again after this long asks for the first time.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(30);
 const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
 /// The file in the app's folder of settings that remembers the window's place.
 const PLACE_FILE: &str = "window.json";
@@ -92,6 +94,8 @@ fn save_before_closing(window: &WebviewWindow) {
             return;
         };
         let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        // Much later it is another wish: the page stayed open because it could not save then.
+        asked.take_if(|first| first.elapsed() > FORGOTTEN_AFTER);
         let insists = asked.is_some_and(|first| first.elapsed() > Duration::from_millis(INSIST_AFTER_MS));
         if !insists && page.emit(CLOSING, ()).is_ok() {
             asked.get_or_insert_with(Instant::now);
