@@ -77,6 +77,8 @@ impl Desk {
             check_limits(&content)?;
             if before.version != base {
                 let kept = keep_late(work, &before, content)?;
+                // Whoever goes on with their own text writes over this one next, and that may look like typing.
+                work.keep(&before, RevisionReason::Overwritten, None)?;
                 return Ok(Err(DeskError::Stale { base, current: before.version, kept }));
             }
             let article = edit_in(work, Op::Write, id, |work, article| {
@@ -187,7 +189,7 @@ pub(crate) fn settle_slug(work: &Work<'_>, article: &mut Article, before: &Conte
         article.content.slug = free;
         return Ok(());
     }
-    let was_released = !work.tx.released_slugs(article.id)?.is_empty();
+    let was_released = work.tx.has_released_slug(article.id)?;
     if was_released
         || content.headline == before.headline
         || !follows(&before.slug, &before.headline, article.id)

@@ -31,6 +31,15 @@ fn a_stale_save_overwrites_nothing_and_both_texts_are_kept() {
     let DeskError::Stale { kept, .. } = refused else { panic!("it is stale: {refused}") };
     assert_eq!(room.body(id), "Hers.");
     assert_eq!(room.desk.revision(id, kept).expect("kept").body, "Mine.");
+
+    // Whoever goes on with theirs writes over hers, at once and in the same name: hers is kept all the same.
+    let now = room.desk.show(id).expect("there").version;
+    room.desk.write(id, now, Content { body: "Mine.".to_owned(), ..room.content(id) }).expect("saved");
+    let history = room.desk.history(id).expect("there");
+    let bodies = history.iter().map(|kept| {
+        room.desk.revision(id, galley_desk::domain::RevisionNumber(kept.number)).expect("kept").body
+    });
+    assert!(bodies.into_iter().any(|body| body == "Hers."), "{history:?}");
 }
 
 #[test]
