@@ -156,11 +156,6 @@ impl Manifest {
     pub(crate) fn gone(&self, root: &Root) -> impl Iterator<Item = String> {
         self.files.keys().filter(|path| !matches!(root.find(path), Found::File(_))).cloned()
     }
-
-    /// Where a file of the library lies in the bundle.
-    pub fn media_file(&self, hash: MediaHash) -> Option<&str> {
-        self.nouns.media.iter().find(|record| record.hash == hash).map(|record| record.file.as_str())
-    }
 }
 
 /// The names of nouns, for the many articles that refer to them.

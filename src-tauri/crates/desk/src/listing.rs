@@ -132,7 +132,8 @@ impl Desk {
         for translation in view.translations(id)? {
             translations.extend(line(translation)?);
         }
-        let former = view.released_slugs(id)?.into_iter().filter(|(_, slug)| *slug != content.slug);
+        let former =
+            view.released_slugs(id, self.now())?.into_iter().filter(|(_, slug)| *slug != content.slug);
         Ok(ArticleView {
             article: row,
             direction: direction(&content.language),

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use galley_domain::{
-    Article, ArticleId, Byline, Category, Form, Ids, Instant, Media, Names, RevisionNumber, Tag, Target,
+    Article, ArticleId, Byline, Category, Content, Form, Ids, Instant, Media, Names, RevisionNumber, Tag,
+    Target,
 };
 use galley_store::{Noun, Revision, RevisionReason, Setting, Signature, Snapshot, Tx};
 use uuid::Uuid;
@@ -86,10 +87,29 @@ impl<'t> Work<'t> {
     ) -> Result<(), DeskError> {
         let derived = derive(self.tx, &article.content)?;
         self.tx.put_article(article, &derived, self.by)?;
+        self.settle_addresses(before.as_ref(), article)?;
         if let Some(before) = &before {
             follow_change(self, before, article)?;
         }
         self.note_article(article, before);
+        Ok(())
+    }
+
+    /// Reserves the addresses under which the article goes out, each from when it does; those under which it was to go out, and will not,
+    /// are forgotten: a site tells readers only of addresses that they had.
+    fn settle_addresses(&self, before: Option<&Article>, article: &Article) -> Result<(), DeskError> {
+        let goes_out = |article: &Article| (article.released, article.publish_at, article.pending);
+        if before.map_or((None, None, None), goes_out) == goes_out(article) {
+            return Ok(());
+        }
+        self.tx.drop_slugs_after(article.id, self.now)?;
+        let released = article.released.map(|number| (number, article.publish_at));
+        let pending = article.pending.map(|change| (change.revision, Some(change.at)));
+        for (number, at) in released.into_iter().chain(pending) {
+            if let Some(Content { language, slug, .. }) = self.tx.revision(article.id, number)? {
+                self.tx.put_released_slug(article.id, (&language, &slug), at)?;
+            }
+        }
         Ok(())
     }
 

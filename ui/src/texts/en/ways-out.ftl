@@ -331,6 +331,7 @@ left-front-syntax = Its front matter is no { $format } ({ $words }).
 left-no-front-matter = It has no front matter, so its tool would not make a page of it.
 left-list-page = It describes a list of pages. Galley makes lists by itself.
 left-resource = It belongs to the page in its folder and is no page by itself.
+left-in-trash = Its article is in the trash. Take it out there to have it back.
 left-same-id = Another file of this import has the same id. That one was taken, this one was not.
 # $count (Number), $max (Number)
 left-too-many-tags = It has { $count } tags, more than the { $max } that an article may have.

@@ -242,6 +242,7 @@ left-front-syntax = 文件开头的元数据不是有效的 { $format }（解析
 left-no-front-matter = 它开头没有元数据，原来的工具也不会把它生成为页面。
 left-list-page = 它描述的是页面列表。Galley 会自行生成列表。
 left-resource = 它属于所在文件夹的那个页面，本身不是页面。
+left-in-trash = 对应的稿件在废纸篓里。要恢复，请从废纸篓中取回。
 left-same-id = 本次导入中另有一个文件的编号相同。已导入那一个，这一个没有导入。
 left-too-many-tags = 它有 { $count } 个标签，一篇稿件最多 { $max } 个。
 left-too-many-bylines = 它有 { $count } 个署名，一篇稿件最多 { $max } 个。

@@ -110,12 +110,6 @@ pub(crate) struct Search {
     pub(crate) query: Vec<String>,
     #[command(flatten)]
     pub(crate) filter: Filter,
-    /// In this order: date, changed and words from the greatest on, headline from A on
-    #[arg(long, value_enum, default_value_t = ListBy::Date)]
-    pub(crate) by: ListBy,
-    /// The other way round
-    #[arg(long)]
-    pub(crate) reverse: bool,
     /// At most so many, 1 to 200
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=200))]
     pub(crate) limit: u16,

@@ -16,6 +16,7 @@ use crate::trouble::{DONE, FAILED, Trouble};
 
 pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Result<u8, Trouble> {
     let mut all = ImportReport::default();
+    let mut trouble = None;
     for path in &import.paths {
         let bar = Bar::new(out.is_json());
         let report = desk.import(path, import.from.into(), &mut |progress| bar.tell(progress));
@@ -24,10 +25,20 @@ pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Resu
             Ok(done) => gather(&mut all, done.output, path),
             // One path that cannot be read does not keep the others from being taken.
             Err(DeskError::Scan(why)) => all.left.push(unread(path, &why.to_string())),
-            Err(other) => return Err(other.into()),
+            // What was taken before is told all the same.
+            Err(other) => {
+                trouble = Some(other);
+                break;
+            }
         }
     }
     let taken = all.added + all.updated + all.kept_both + all.unchanged;
+    if let Some(trouble) = trouble {
+        if taken > 0 {
+            out.answer(&all, |out| print(&all, taken, out))?;
+        }
+        return Err(trouble.into());
+    }
     out.answer(&all, |out| print(&all, taken, out))?;
     Ok(if taken == 0 && !all.left.is_empty() { FAILED } else { DONE })
 }

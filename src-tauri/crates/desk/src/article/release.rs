@@ -147,14 +147,12 @@ fn change_later(
     Ok(())
 }
 
-/// Keeps the working text as a revision that goes out, where the rules let it, and reserves its address.
+/// Keeps the working text as a revision that goes out, where the rules let it.
 fn keep_released(work: &mut Work<'_>, article: &Article, review: bool) -> Result<RevisionNumber, DeskError> {
     must_be_at_hand(article)?;
     article.stage.may_release(review)?;
     if article.content.headline.trim().is_empty() {
         return Err(MoveError::NoHeadline.into());
     }
-    let number = work.keep(article, RevisionReason::Released, None)?;
-    work.tx.put_released_slug(article.id, &article.content.language, &article.content.slug)?;
-    Ok(number)
+    work.keep(article, RevisionReason::Released, None)
 }

@@ -5,7 +5,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use galley_bundle::{MediaRecord, Nouns, Outgoing};
-use galley_domain::{ArticleId, Byline, Category, LibraryId, MediaHash, Picture, RevisionNumber, Tag};
+use galley_domain::{
+    ArticleId, Byline, Category, Instant, LibraryId, MediaHash, Picture, RevisionNumber, Tag,
+};
 use galley_store::{MediaFiles, Noun, Setting, View, media_of};
 use uuid::Uuid;
 
@@ -41,13 +43,14 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<ExportReport, DeskError> {
         must_lie_outside(self.folder(), out)?;
+        let now = self.now();
         self.library.read_through(|view| {
-            let nouns = if articles.is_empty() { all_nouns(view)? } else { nouns_of(view, articles)? };
+            let nouns = if articles.is_empty() { all_nouns(view)? } else { nouns_of(view, articles, now)? };
             let ids = if articles.is_empty() { view.article_ids()? } else { articles.to_vec() };
             let total = ids.len();
             let texts = ids.into_iter().enumerate().map(|(done, id)| {
                 progress(Progress { stage: WorkStage::Bundle, done, total: Some(total) });
-                if cancel.is_cancelled() { Err(DeskError::Stopped) } else { outgoing(view, id) }
+                if cancel.is_cancelled() { Err(DeskError::Stopped) } else { outgoing(view, id, now) }
             });
             let media = Held { view, files: self.media_files() };
             let exported = galley_bundle::export(out, library_id(view)?, &nouns, texts, &media)?;
@@ -81,11 +84,11 @@ fn all_nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
 }
 
 /// What these articles are filed under, and their pictures: one who is handed an article is not handed the newsroom.
-fn nouns_of(view: &View<'_>, articles: &[ArticleId]) -> Result<Nouns, DeskError> {
+fn nouns_of(view: &View<'_>, articles: &[ArticleId], now: Instant) -> Result<Nouns, DeskError> {
     let tree = crate::nouns::tree(view)?;
     let (mut nouns, mut media) = (HashSet::new(), HashSet::new());
     for id in articles {
-        let Outgoing { article, released, pending, .. } = outgoing(view, *id)?;
+        let Outgoing { article, released, pending, .. } = outgoing(view, *id, now)?;
         for content in std::iter::once(&article.content).chain(&released).chain(&pending) {
             nouns.extend(content.category.iter().flat_map(|id| tree.path(*id)).map(|c| c.id.uuid()));
             nouns.extend(content.tags.iter().map(|tag| tag.uuid()));
@@ -115,7 +118,7 @@ fn used<N: Noun>(view: &View<'_>, ids: &HashSet<Uuid>) -> Result<Vec<N>, DeskErr
     Ok(all)
 }
 
-fn outgoing(view: &View<'_>, id: ArticleId) -> Result<Outgoing, DeskError> {
+fn outgoing(view: &View<'_>, id: ArticleId, now: Instant) -> Result<Outgoing, DeskError> {
     let article = view.article(id)?.ok_or_else(|| DeskError::unknown("article", id))?;
     // A text that is the working one is not written twice.
     let text = |number: Option<RevisionNumber>| match number {
@@ -128,7 +131,7 @@ fn outgoing(view: &View<'_>, id: ArticleId) -> Result<Outgoing, DeskError> {
     let pending = text(article.pending.map(|change| change.revision))?;
     let present = released.as_ref().unwrap_or(&article.content).slug.clone();
     let old_slugs =
-        view.released_slugs(id)?.into_iter().map(|(_, slug)| slug).filter(|slug| *slug != present);
+        view.released_slugs(id, now)?.into_iter().map(|(_, slug)| slug).filter(|slug| *slug != present);
     Ok(Outgoing { old_slugs: old_slugs.collect(), article, released, pending })
 }
 

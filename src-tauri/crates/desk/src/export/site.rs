@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use galley_domain::{
-    Article, ArticleId, Byline, CategoryTree, Content, Form, Instant, Media, MediaHash, Picture, Site, Slug,
-    Target,
+    Article, ArticleId, Byline, CategoryTree, Content, Form, Instant, Language, Media, MediaHash, Picture,
+    Site, Slug, Target,
 };
 use galley_site::{Card, Catalog, Moment, Source, SourceError, Text, Theme};
 use galley_store::{Bodies, Change, MediaFiles, Outgoing, StoreError, View};
@@ -150,12 +150,14 @@ impl<'v> LibrarySource<'v> {
         Ok(Text { id: outgoing.id, content: outgoing.content, media, words: outgoing.words })
     }
 
-    /// `former` are the addresses in its language under which it was released, beside that of its working text.
-    fn card_of(&self, outgoing: Outgoing, former: &[Slug]) -> Result<Card, StoreError> {
+    /// `had` are the addresses under which readers had it. What is only written so far moves none of them.
+    fn card_of(&self, outgoing: Outgoing, had: &[(Language, Slug)]) -> Result<Card, StoreError> {
         let media = self.media_of(&outgoing.content)?;
         let Outgoing { id, kind, content, printed_at, modified_at, .. } = outgoing;
         let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
-        card.old_slugs = former.iter().filter(|slug| **slug != content.slug).cloned().collect();
+        let former =
+            had.iter().filter(|(language, slug)| *language == content.language && *slug != content.slug);
+        card.old_slugs = former.map(|(_, slug)| slug.clone()).collect();
         Ok(card)
     }
 
@@ -182,11 +184,11 @@ impl Source for LibrarySource<'_> {
     }
 
     fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError> {
-        let former = self.view.former_slugs().map_err(unreadable)?;
+        let had = self.view.all_released_slugs(self.now).map_err(unreadable)?;
         let mut failed = None;
         let read = self.each(Bodies::Without, |outgoing| {
-            let former = former.get(&outgoing.id).map_or(&[][..], Vec::as_slice);
-            each(go_on(self.card_of(outgoing, former), &mut failed)?);
+            let had = had.get(&outgoing.id).map_or(&[][..], Vec::as_slice);
+            each(go_on(self.card_of(outgoing, had), &mut failed)?);
             ControlFlow::Continue(())
         });
         failed.map_or(read, Err).map_err(unreadable)
@@ -197,12 +199,9 @@ impl Source for LibrarySource<'_> {
             let Some(article) = self.view.article(id)? else {
                 return Ok(None);
             };
-            let (language, slug) = (article.content.language.clone(), article.content.slug.clone());
-            let former = self.view.released_slugs(id)?.into_iter();
-            let former: Vec<Slug> =
-                former.filter(|(l, s)| *l == language && *s != slug).map(|(_, slug)| slug).collect();
+            let had = self.view.released_slugs(id, self.now)?;
             let outgoing = self.outgoing(Some(article))?;
-            outgoing.map(|outgoing| self.card_of(outgoing, &former)).transpose()
+            outgoing.map(|outgoing| self.card_of(outgoing, &had)).transpose()
         };
         read().map_err(unreadable)
     }

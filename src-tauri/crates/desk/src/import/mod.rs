@@ -110,7 +110,7 @@ impl Import<'_> {
     fn run(&mut self, cancel: &Cancel) -> Result<(), DeskError> {
         let (scan, survey) = (self.scan, std::mem::take(&mut self.survey));
         let mut book = NameBook::read(&self.desk.view())?;
-        let nouns = self.desk.import_nouns(scan, &mut book)?;
+        let nouns = self.desk.import_nouns(scan, &mut book, &mut self.report)?;
         self.batches.add(nouns);
         let media = self.desk.media_files();
         let zone = self.desk.settings()?.time_zone;
@@ -159,7 +159,16 @@ impl Import<'_> {
         }
         let (root, manifest) = (&self.root, self.scan.manifest.as_ref());
         let (old, taken) = self.desk.import_batch(|work| {
-            let mut taker = Taker { work, survey, book, root, manifest, packers, filing: Filing::default() };
+            let mut taker = Taker {
+                work,
+                survey,
+                book,
+                root,
+                manifest,
+                packers,
+                filing: Filing::default(),
+                reads_again: true,
+            };
             taker.take(prepared)
         })?;
         self.batches.add(old);

@@ -9,10 +9,16 @@ use galley_domain::{
 };
 use galley_store::View;
 
+use super::prepare::{Untaken, take_file};
+use super::take::described;
+use super::{ImportReport, note_left};
 use crate::nouns::{Named, category_named};
 use crate::undo::Old;
 use crate::work::Work;
 use crate::{Desk, DeskError};
+
+/// Where a bundle has what no article shows.
+const UNSHOWN: &str = "media/";
 
 /// The names of one kind of noun.
 struct Index<Id> {
@@ -147,13 +153,35 @@ impl NameBook {
 }
 
 impl Desk {
-    /// Takes the nouns of a bundle of our own, under their ids. One that the library has already stays as it is.
-    pub(super) fn import_nouns(&mut self, scan: &Scan, book: &mut NameBook) -> Result<Vec<Old>, DeskError> {
+    /// Takes the nouns of a bundle of our own, under their ids. One that the library has already stays as it is. Files that no article
+    /// shows come with them: portraits, logos, and what is not used yet.
+    pub(super) fn import_nouns(
+        &mut self,
+        scan: &Scan,
+        book: &mut NameBook,
+        report: &mut ImportReport,
+    ) -> Result<Vec<Old>, DeskError> {
         let Some(manifest) = &scan.manifest else {
             return Ok(Vec::new());
         };
         let nouns = &manifest.nouns;
+        let files = self.media_files();
+        let mut unshown = Vec::new();
+        for record in nouns.media.iter().filter(|record| record.file.starts_with(UNSHOWN)) {
+            if self.view().media(record.hash)?.is_some() {
+                continue;
+            }
+            match take_file(scan, &record.file, &files) {
+                Ok(media) => unshown.push(described(manifest, &media)),
+                Err(Untaken::Left(left)) => note_left(report, left),
+                Err(Untaken::Trouble(trouble)) => return Err(trouble.into()),
+            }
+        }
+        report.media += unshown.len();
         let (old, ()) = self.import_batch(|work| {
+            for media in &unshown {
+                work.tx.put_media(media, work.now)?;
+            }
             for category in &nouns.categories {
                 if book.categories.ids.contains(&category.id) {
                     continue;

@@ -54,29 +54,38 @@ fn take_pictures(scan: &Scan, incoming: &Incoming, files: &MediaFiles) -> Pictur
         if media.iter().any(|(file, _)| *file == picture.file) {
             continue;
         }
-        let opened = match open_picture(scan, picture) {
-            Ok(opened) => opened,
-            Err(why) => {
-                left.push((&why).into());
-                continue;
-            }
-        };
-        if files.holds(opened.hash, opened.kind) {
-            // Nothing is written of a picture that the library has already.
-            let Opened { hash, kind, pixels, name, bytes, .. } = opened;
-            media.push((picture.file.clone(), Media::new(hash, kind, bytes.len() as u64, pixels, &name)));
-            continue;
-        }
-        match files.add(opened.bytes.as_slice(), &opened.name) {
-            Ok(added) => media.push((picture.file.clone(), added)),
-            Err(MediaProblem::Store(trouble)) => return (media, left, Some(trouble)),
-            Err(problem) => {
-                let (path, why) = (picture.file.clone(), problem.to_string());
-                left.push(LeftFile { path, line: None, why, reason: (&problem).into() });
-            }
+        match take_file(scan, &picture.file, files) {
+            Ok(taken) => media.push((picture.file.clone(), taken)),
+            Err(Untaken::Left(why)) => left.push(why),
+            Err(Untaken::Trouble(trouble)) => return (media, left, Some(trouble)),
         }
     }
     (media, left, None)
+}
+
+/// Why a file is not in the library.
+pub(super) enum Untaken {
+    /// It cannot be taken, or is not to be.
+    Left(LeftFile),
+    /// The library's own trouble.
+    Trouble(StoreError),
+}
+
+/// Takes a file of the folder into the library's. Nothing is written of one that the library has already.
+pub(super) fn take_file(scan: &Scan, file: &str, files: &MediaFiles) -> Result<Media, Untaken> {
+    let picture = PictureRef { as_written: file.to_owned(), file: file.to_owned() };
+    let opened = open_picture(scan, &picture).map_err(|why| Untaken::Left((&why).into()))?;
+    if files.holds(opened.hash, opened.kind) {
+        let Opened { hash, kind, pixels, name, bytes, .. } = opened;
+        return Ok(Media::new(hash, kind, bytes.len() as u64, pixels, &name));
+    }
+    files.add(opened.bytes.as_slice(), &opened.name).map_err(|problem| match problem {
+        MediaProblem::Store(trouble) => Untaken::Trouble(trouble),
+        problem => {
+            let (path, why) = (file.to_owned(), problem.to_string());
+            Untaken::Left(LeftFile { path, line: None, why, reason: (&problem).into() })
+        }
+    })
 }
 
 fn pictures_of(fields: &Fields) -> impl Iterator<Item = &PictureRef> {

@@ -146,7 +146,13 @@ impl Desk {
             survey.sources.insert(key.clone(), (id, hash.clone()));
         }
         if known.as_ref().is_some_and(|origin| origin.hash == glance.source_hash) {
-            report.unchanged += 1;
+            if self.view().row(id)?.is_some_and(|row| row.trashed_at.is_some()) {
+                let why = "its article is in the trash; take it out there to have it back".to_owned();
+                let reason = LeftReason::InTrash;
+                note_left(report, LeftFile { path: entry.path.clone(), line: None, why, reason });
+            } else {
+                report.unchanged += 1;
+            }
             return Ok(());
         }
         let wanted = glance.wanted.unwrap_or_else(|| untitled(id));
@@ -210,6 +216,13 @@ fn language_of(incoming: &Incoming, entry: &Entry, scan: &Scan, settings: &Setti
 pub(super) fn source_hash(incoming: &Incoming) -> [u8; 32] {
     let hash: Result<galley_domain::MediaHash, _> = incoming.source_hash.parse();
     hash.map(|hash| *hash.bytes()).expect("the bundle crate writes a SHA-256 in lower-case hex")
+}
+
+/// What is remembered in place of a file's hash where something of it could not be taken, a picture that was missing for instance: the
+/// file is read again the next time.
+pub(super) fn in_part(mut hash: [u8; 32]) -> [u8; 32] {
+    hash[0] = !hash[0];
+    hash
 }
 
 fn hash_of_words(incoming: &Incoming) -> [u8; 32] {

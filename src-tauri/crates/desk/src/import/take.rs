@@ -13,7 +13,7 @@ use rayon::ThreadPool;
 use super::Taken;
 use super::names::NameBook;
 use super::prepare::Prepared;
-use super::survey::{Fate, Survey, source_hash};
+use super::survey::{Fate, Survey, in_part, source_hash};
 use crate::article::{check_limits, free_slug};
 use crate::wire::{FileNote, LeftFile, LeftReason, TakenFile};
 use crate::work::Work;
@@ -30,6 +30,8 @@ pub(super) struct Taker<'a, 'w> {
     /// the writing would wait for them.
     pub(super) packers: &'a ThreadPool,
     pub(super) filing: Filing,
+    /// Whether a file of which something could not be taken is read again the next time.
+    pub(super) reads_again: bool,
 }
 
 /// Articles that are packed at a time.
@@ -98,7 +100,8 @@ impl Taker<'_, '_> {
         let mut new_media = 0;
         for (_, media) in &prepared.media {
             if self.work.tx.media(media.hash)?.is_none() {
-                self.work.tx.put_media(&self.described(media), self.work.now)?;
+                let known = self.manifest.map(|manifest| described(manifest, media));
+                self.work.tx.put_media(known.as_ref().unwrap_or(media), self.work.now)?;
                 new_media += 1;
             }
         }
@@ -137,23 +140,6 @@ impl Taker<'_, '_> {
     ) -> Result<Content, DeskError> {
         let address = self.address_out(prepared, &fields)?;
         self.content(prepared, fields, address, notes)
-    }
-
-    /// What a bundle of our own says about a picture beside the file itself.
-    fn described(&self, media: &Media) -> Media {
-        let records = self.manifest.into_iter().flat_map(|manifest| &manifest.nouns.media);
-        let record = records.into_iter().find(|record| record.hash == media.hash);
-        record.map_or_else(
-            || media.clone(),
-            |record| Media {
-                name: record.name.clone(),
-                alt: record.alt.clone(),
-                caption: record.caption.clone(),
-                credit: record.credit.clone(),
-                focal: record.focal,
-                ..media.clone()
-            },
-        )
     }
 
     /// The address under which a text is out that is not the working text: its own, where no other article here has it.
@@ -300,14 +286,18 @@ impl Taker<'_, '_> {
             let left = vec![LeftFile { path, line: None, why, reason: LeftReason::TooMuch }];
             return Ok(Taken { fate: Fate::Unchanged, media: 0, left, file: None });
         }
-        let fate = match (&before, &prepared.sight.known) {
-            (None, _) => Fate::Added,
-            (Some(before), Some(known)) if before.version == known.version => Fate::Updated,
-            (Some(before), _) if before.content == article.content => Fate::Unchanged,
-            (Some(_), _) => Fate::KeptBoth,
-        };
         let hash = source_hash(&prepared.incoming);
-        let mut origin = Origin { article: prepared.sight.id, hash, version: article.version };
+        let fate = before.as_ref().map_or(Fate::Added, |before| fate(before, &article, &prepared, hash));
+        let is_whole = prepared.left.is_empty() || !self.reads_again;
+        // The version by which is known next time whether someone wrote here meanwhile.
+        let version = match (fate, &before) {
+            (Fate::Unchanged, Some(before)) => before.version,
+            // The file's text is not the article's, whatever is written here.
+            (Fate::KeptBoth, _) => prepared.sight.known.as_ref().map_or(0, |known| known.version),
+            _ => article.version,
+        };
+        let hash = if is_whole { hash } else { in_part(hash) };
+        let origin = Origin { article: prepared.sight.id, hash, version };
         match fate {
             Fate::Added | Fate::Updated => {
                 self.put(&mut article, before, other.as_ref(), out, snapshot, &prepared)?;
@@ -323,9 +313,6 @@ impl Taker<'_, '_> {
                 )));
             }
             Fate::Unchanged => {}
-        }
-        if let (Fate::KeptBoth | Fate::Unchanged, Some(known)) = (fate, &prepared.sight.known) {
-            origin.version = known.version;
         }
         self.work.tx.put_origin(self.root, &prepared.sight.entry.path, &origin)?;
         let how = match fate {
@@ -354,7 +341,7 @@ impl Taker<'_, '_> {
         let text = waiting.text.as_ref().unwrap_or(&article.content);
         let kept = revision(self.work, article.modified_at, text, derived);
         let number = self.work.tx.keep_revision(article.id, &Snapshot::of(text)?, &kept)?;
-        self.work.tx.put_released_slug(article.id, &text.language, &text.slug)?;
+        self.work.tx.put_released_slug(article.id, (&text.language, &text.slug), Some(waiting.at))?;
         article.pending = Some(PendingChange { revision: number, at: waiting.at });
         article.changed_since_release = waiting.text.is_some();
         Ok(self.work.tx.put_release(article)?)
@@ -386,7 +373,8 @@ impl Taker<'_, '_> {
             let released = other.unwrap_or(&article.content);
             let kept = revision(self.work, article.modified_at, released, derived);
             let number = self.work.tx.keep_revision(article.id, snapshot, &kept)?;
-            self.work.tx.put_released_slug(article.id, &released.language, &released.slug)?;
+            let address = (&released.language, &released.slug);
+            self.work.tx.put_released_slug(article.id, address, article.publish_at)?;
             if article.released.replace(number) != Some(number) {
                 self.work.tx.put_release(article)?;
             }
@@ -394,12 +382,65 @@ impl Taker<'_, '_> {
         for slug in prepared.incoming.exact.iter().flat_map(|exact| &exact.old_slugs) {
             let language = &article.content.language;
             if free_slug(self.work, article.id, language, slug)? == *slug {
-                self.work.tx.put_released_slug(article.id, language, slug)?;
+                self.work.tx.put_released_slug(article.id, (language, slug), Some(self.work.now))?;
             }
         }
         self.work.note_article(article, before);
         Ok(())
     }
+}
+
+/// A file as a bundle of our own describes it.
+pub(super) fn described(manifest: &Manifest, media: &Media) -> Media {
+    let record = manifest.nouns.media.iter().find(|record| record.hash == media.hash);
+    record.map_or_else(
+        || media.clone(),
+        |record| Media {
+            name: record.name.clone(),
+            alt: record.alt.clone(),
+            caption: record.caption.clone(),
+            credit: record.credit.clone(),
+            focal: record.focal,
+            ..media.clone()
+        },
+    )
+}
+
+/// What becomes of a file whose article is here. `hash`: the file's.
+fn fate(before: &Article, article: &Article, prepared: &Prepared<'_>, hash: [u8; 32]) -> Fate {
+    let is_same = before.content == article.content;
+    match &prepared.sight.known {
+        // Only what could not be taken the last time may be new.
+        Some(known) if known.hash == in_part(hash) => {
+            if is_same || before.version != known.version {
+                Fate::Unchanged
+            } else {
+                Fate::Updated
+            }
+        }
+        Some(known) if before.version == known.version => Fate::Updated,
+        _ if is_same => Fate::Unchanged,
+        None if is_untouched(before, article, prepared) => Fate::Updated,
+        _ => Fate::KeptBoth,
+    }
+}
+
+/// Whether an article of this library still is what was written into the bundle that comes back now: then what someone did to the file is
+/// taken. Writing here would have moved its time, and releasing and the like what else a bundle says of it.
+fn is_untouched(before: &Article, article: &Article, prepared: &Prepared<'_>) -> bool {
+    prepared.incoming.exact.as_ref().is_some_and(|exact| {
+        exact.modified_at == before.modified_at
+            && before.released.is_some() != matches!(exact.released, Released::Nothing)
+            && (before.stage, before.archived, before.trashed_at, before.publish_at, before.embargo_until)
+                == (
+                    article.stage,
+                    article.archived,
+                    article.trashed_at,
+                    article.publish_at,
+                    article.embargo_until,
+                )
+            && before.pending.is_some() == exact.pending.is_some()
+    })
 }
 
 fn pack(one: Made<'_>) -> (Made<'_>, Result<Snapshot, StoreError>) {

@@ -122,7 +122,7 @@ impl Desk {
     ) -> Result<Vec<String>, DeskError> {
         let view = self.view();
         let sent = entry.map(|entry| view.revision(id, entry.revision)).transpose()?.flatten();
-        let released = view.released_slugs(id)?.into_iter().map(|(_, slug)| slug);
+        let released = view.released_slugs(id, self.now())?.into_iter().map(|(_, slug)| slug);
         let mut slugs: Vec<String> = Vec::new();
         for slug in [content.slug.clone()].into_iter().chain(sent.map(|sent| sent.slug)).chain(released) {
             if !slugs.iter().any(|known| *known == slug.as_str()) {

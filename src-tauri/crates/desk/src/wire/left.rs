@@ -71,6 +71,7 @@ pub enum LeftReason {
     ListPage,
     Resource,
     SameId,
+    InTrash,
     TooManyTags {
         count: usize,
         max: usize,

@@ -191,6 +191,77 @@ fn a_former_address_redirects_and_links_follow() {
 }
 
 #[test]
+fn an_address_that_readers_never_had_is_told_nobody_and_one_that_they_had_stays() {
+    let mut room = Room::new();
+    let id = released(&mut room, "Merger");
+    let later = room.desk.now() + chrono::TimeDelta::days(1);
+    // A change under a telling address waits, then under another, and is taken back.
+    for slug in ["acme-buys-bolt", "bolt-is-bought"] {
+        room.set(id, "slug", slug);
+        room.desk.release(&[id], Some(later)).expect("it waits");
+    }
+    room.desk.drop_changes(&[id]).expect("taken back");
+    room.set(id, "slug", "merger-talks");
+    room.desk.release(&[id], None).expect("released");
+    // The same of one that was never out.
+    let other = room.article("Acme pays");
+    room.desk.release(&[other], Some(later)).expect("scheduled");
+    room.desk.unrelease(&[other]).expect("taken back");
+    room.set(other, "slug", "paid");
+    room.desk.release(&[other], None).expect("released");
+    room.hands.minutes(3 * 24 * 60);
+    let (_, out) = export(&room);
+    for (path, bytes) in tree(&out) {
+        let text = String::from_utf8_lossy(&bytes);
+        for never in ["acme-buys-bolt", "bolt-is-bought", "acme-pays/"] {
+            assert!(!text.contains(never) && !path.to_string_lossy().contains(never), "{}", path.display());
+        }
+    }
+    assert!(out.join("merger/index.html").exists(), "readers had it there");
+
+    // What is only written so far moves nothing.
+    room.set(id, "slug", "merger");
+    let (_, out) = export(&room);
+    assert!(out.join("merger/index.html").exists() && out.join("merger-talks/index.html").exists());
+}
+
+#[test]
+fn a_change_that_waits_again_after_undo_keeps_its_address() {
+    let mut room = Room::new();
+    let id = released(&mut room, "Before");
+    room.set(id, "slug", "after");
+    let later = room.desk.now() + chrono::TimeDelta::days(1);
+    room.desk.release(&[id], Some(later)).expect("it waits");
+    room.desk.drop_changes(&[id]).expect("taken back");
+    room.desk.undo().expect("it waits again");
+    room.hands.minutes(2 * 24 * 60);
+    room.set(id, "slug", "long-after");
+    room.desk.release(&[id], None).expect("released");
+    let (_, out) = export(&room);
+    for address in ["before", "after", "long-after"] {
+        assert!(out.join(address).join("index.html").exists(), "{address}");
+    }
+}
+
+#[test]
+fn a_link_to_an_article_that_is_not_out_leads_nowhere_and_shows_no_address() {
+    let mut room = Room::new();
+    let target = room.article("Not yet");
+    let from = room.article("Already");
+    room.write(from, "See [the other](/not-yet/), [a part](/not-yet/#end) and [a plan](/files/plan.pdf).");
+    room.desk.release(&[from], None).expect("released");
+    let page = |out: &Path| fs::read_to_string(out.join("already/index.html")).expect("its page");
+    let (report, out) = export(&room);
+    let said = page(&out);
+    assert!(said.contains(">the other</span>") && said.contains("<a href=\"/files/plan.pdf\""), "{said}");
+    assert!(!said.contains("not-yet"), "{said}");
+    assert!(report.notes.iter().any(|note| note.contains("/not-yet/")), "{report:?}");
+    room.desk.release(&[target], None).expect("released");
+    let (_, out) = export(&room);
+    assert!(page(&out).contains("<a href=\"/not-yet/\">the other</a>"), "{}", page(&out));
+}
+
+#[test]
 fn a_check_that_stops_keeps_a_text_from_being_released_and_a_site_from_being_written() {
     let mut room = Room::new();
     let id = released(&mut room, "Ten years on");

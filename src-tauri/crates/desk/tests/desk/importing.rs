@@ -122,6 +122,96 @@ fn an_import_is_undone_in_one_step_into_the_trash() {
     room.desk.undo().expect("undone");
     let status = room.desk.status().expect("a status");
     assert_eq!((status.articles, status.trashed), (0, 4));
+    // Importing again does not say that all is as before where nothing is to be seen.
+    let again = import(&mut room, folder.path());
+    assert_eq!((again.added, again.unchanged), (0, 0), "{again:?}");
+    let in_trash = again.left.iter().filter(|left| left.reason == LeftReason::InTrash);
+    assert_eq!(in_trash.count(), 4, "{again:?}");
+}
+
+#[test]
+fn a_picture_that_was_missing_is_taken_once_it_is_there() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    let picture = folder.path().join("ship.png");
+    fs::remove_file(&picture).expect("removed");
+    for updated in [0, 0] {
+        let report = import(&mut room, folder.path());
+        assert_eq!((report.media, report.updated), (0, updated), "{report:?}");
+        assert!(
+            report.left.iter().any(|left| left.path.contains("ship")),
+            "it is said each time: {report:?}"
+        );
+    }
+    fs::write(&picture, PNG).expect("written");
+    let report = import(&mut room, folder.path());
+    assert_eq!((report.media, report.updated, report.unchanged), (1, 1, 3), "{report:?}");
+    assert!(by_headline(&room, "Ships").pictures.contains_key("ship.png"));
+    let after = import(&mut room, folder.path());
+    assert_eq!((after.unchanged, after.left.len()), (4, 1), "all is here: {after:?}");
+}
+
+/// Writes over a text of a bundle, as an editor of its files does.
+fn write_over(bundle: &Path, article: &str, from: &str, to: &str) {
+    let path = bundle.join(article).join("index.md");
+    let text = fs::read_to_string(&path).expect("there");
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replace(from, to)).expect("written");
+}
+
+#[test]
+fn a_bundle_that_was_edited_comes_home_and_what_was_written_here_meanwhile_stays() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bundle = folder.path().join("bundle");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    let (cables, draft) = (
+        room.desk.find_article("en/cables").expect("there"),
+        room.desk.find_article("draft").expect("there"),
+    );
+    room.desk.export_bundle(&bundle, &[], &|_| {}).expect("exported");
+    room.hands.minutes(10);
+    room.write(draft, "The editor's.");
+    write_over(&bundle, "en/cables", "Body of cables.", "Body of long cables.");
+    write_over(&bundle, "en/draft", "Not yet.", "The file's.");
+    let report = import(&mut room, &bundle);
+    assert_eq!((report.updated, report.kept_both, report.unchanged), (1, 1, 2), "{report:?}");
+    assert!(room.body(cables).contains("long cables"));
+    assert_eq!(room.body(draft), "The editor's.");
+
+    // What came home unchanged is known as it is: one change here, and the file does not go over it.
+    let ships = room.desk.find_article("en/ships").expect("there");
+    room.hands.minutes(10);
+    room.write(ships, "Written here.");
+    write_over(&bundle, "en/ships", "See [cables]", "Look at [cables]");
+    let report = import(&mut room, &bundle);
+    assert_eq!((report.updated, report.kept_both), (0, 1), "{report:?}");
+    assert_eq!(room.body(ships), "Written here.");
+}
+
+#[test]
+fn a_bundle_brings_portraits_and_what_no_article_shows() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bundle = folder.path().join("bundle.zip");
+    let portrait = room.desk.media_files().add(PNG, "portrait.png").expect("added");
+    let hash = portrait.hash;
+    room.desk.add_picture(PNG, "portrait.png").expect("added");
+    let picture = vec![("picture".to_owned(), hash.to_string())];
+    room.desk.add_byline_with("Li Wei", &picture).expect("added");
+    room.article("An article");
+    room.desk.export_bundle(&bundle, &[], &|_| {}).expect("exported");
+    let mut other = Room::new();
+    let report = import(&mut other, &bundle);
+    assert_eq!((report.added, report.media, report.left.len()), (1, 1, 0), "{report:?}");
+    let files = other.desk.media_files();
+    assert!(files.holds(hash, portrait.kind), "the file is in the library");
+    assert!(
+        other.desk.verify(&mut |_| {}).expect("verified").is_empty(),
+        "and all that is referred to is there"
+    );
 }
 
 #[test]

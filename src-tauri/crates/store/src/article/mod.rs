@@ -92,16 +92,27 @@ impl View<'_> {
         self.ids(SQL, [slug])
     }
 
-    /// The addresses under which an article was released, the present one among them.
+    /// The addresses under which readers had an article by a time, the present one among them.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn released_slugs(&self, id: ArticleId) -> Result<Vec<(Language, Slug)>, StoreError> {
+    pub fn released_slugs(&self, id: ArticleId, by: Instant) -> Result<Vec<(Language, Slug)>, StoreError> {
         const SQL: &str = include_str!("released_slugs.sql");
         let mut statement = self.connection.prepare_cached(SQL)?;
+        let by = by.timestamp_millis();
         let rows =
-            statement.query_map([id.uuid().as_bytes()], |row| Ok((parsed(row, 0)?, parsed(row, 1)?)))?;
+            statement.query_map((id.uuid().as_bytes(), by), |row| Ok((parsed(row, 0)?, parsed(row, 1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether an article was ever released, if only for later.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn has_released_slug(&self, id: ArticleId) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM released_slug WHERE article = (SELECT rowid FROM article WHERE id = ?1))";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([id.uuid().as_bytes()], |row| row.get(0))?)
     }
 
     /// The translations of an article: of each its id, language and the hash of the words it was made from.
@@ -283,22 +294,34 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Notes that an article is released under an address: it stays reserved, and redirects when the article gets another.
+    /// Notes that an article is released under an address, from a time on, or once it gets one: it stays reserved, and redirects from then
+    /// on when the article gets another.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn put_released_slug(
         &self,
         id: ArticleId,
-        language: &Language,
-        slug: &Slug,
+        (language, slug): (&Language, &Slug),
+        from: Option<Instant>,
     ) -> Result<(), StoreError> {
         const SQL: &str = include_str!("put_released_slug.sql");
         self.connection.prepare_cached(SQL)?.execute((
             language.as_str(),
             slug.as_str(),
             id.uuid().as_bytes(),
+            from.map_or(i64::MAX, |from| from.timestamp_millis()),
         ))?;
+        Ok(())
+    }
+
+    /// Forgets the addresses that readers have not had an article under by a time: nothing of it goes out there after all.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn drop_slugs_after(&self, id: ArticleId, by: Instant) -> Result<(), StoreError> {
+        let sql = "DELETE FROM released_slug WHERE article = (SELECT rowid FROM article WHERE id = ?1) AND counts_from > ?2";
+        self.connection.prepare_cached(sql)?.execute((id.uuid().as_bytes(), by.timestamp_millis()))?;
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use galley_domain::{Article, ArticleId, Content, Instant, Kind, RevisionNumber, Slug};
+use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug};
 use uuid::Uuid;
 
 use super::{parsed, read};
@@ -125,19 +125,23 @@ impl View<'_> {
         Ok(statement.query_row([now.timestamp_millis()], |row| maybe_instant(row, 0))?)
     }
 
-    /// Slugs under which articles were released and which they no longer have.
+    /// The addresses under which readers had articles by a time, the present ones among them.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn former_slugs(&self) -> Result<HashMap<ArticleId, Vec<Slug>>, StoreError> {
-        const SQL: &str = include_str!("former_slugs.sql");
+    pub fn all_released_slugs(
+        &self,
+        by: Instant,
+    ) -> Result<HashMap<ArticleId, Vec<(Language, Slug)>>, StoreError> {
+        const SQL: &str = include_str!("all_released_slugs.sql");
         let mut statement = self.connection.prepare_cached(SQL)?;
-        let mut rows = statement.query([])?;
-        let mut former: HashMap<ArticleId, Vec<Slug>> = HashMap::new();
+        let mut rows = statement.query([by.timestamp_millis()])?;
+        let mut all: HashMap<ArticleId, Vec<(Language, Slug)>> = HashMap::new();
         while let Some(row) = rows.next()? {
-            former.entry(ArticleId::new(Uuid::from_bytes(row.get(0)?))).or_default().push(parsed(row, 1)?);
+            let id = ArticleId::new(Uuid::from_bytes(row.get(0)?));
+            all.entry(id).or_default().push((parsed(row, 1)?, parsed(row, 2)?));
         }
-        Ok(former)
+        Ok(all)
     }
 }
 

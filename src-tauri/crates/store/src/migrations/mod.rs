@@ -10,7 +10,7 @@ use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 7] = [
+const MIGRATIONS: [(&str, &str); 8] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
     ("0003_outbox", include_str!("0003_outbox.sql")),
@@ -18,6 +18,7 @@ const MIGRATIONS: [(&str, &str); 7] = [
     ("0005_changes", include_str!("0005_changes.sql")),
     ("0006_kinds", include_str!("0006_kinds.sql")),
     ("0007_pending", include_str!("0007_pending.sql")),
+    ("0008_addresses", include_str!("0008_addresses.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.

@@ -132,20 +132,20 @@ fn a_released_address_stays_with_its_article() {
     let (english, chinese): (Language, Language) = (Language::english(), "zh".parse().expect("a good tag"));
     transact(&mut library, |tx| {
         put(tx, &article)?;
-        tx.put_released_slug(article.id, &english, &article.content.slug)
+        tx.put_released_slug(article.id, (&english, &article.content.slug), Some(room.now()))
     });
     let old =
         std::mem::replace(&mut article.content.slug, "new-address".parse::<Slug>().expect("a good slug"));
     transact(&mut library, |tx| {
         put(tx, &article)?;
-        tx.put_released_slug(article.id, &english, &article.content.slug)
+        tx.put_released_slug(article.id, (&english, &article.content.slug), Some(room.now()))
     });
     let view = library.view();
     for slug in ["old-address", "new-address"] {
         assert!(view.by_slug(&english, slug).expect("read").contains(&article.id), "{slug}");
         assert_eq!(view.by_slug(&chinese, slug).expect("read"), [], "{slug}");
     }
-    let released = view.released_slugs(article.id).expect("read");
+    let released = view.released_slugs(article.id, room.now()).expect("read");
     let slugs: BTreeMap<Slug, Language> =
         released.into_iter().map(|(language, slug)| (slug, language)).collect();
     assert_eq!(slugs, BTreeMap::from([(old, english.clone()), (article.content.slug.clone(), english)]));
@@ -160,7 +160,11 @@ fn an_article_that_is_removed_leaves_a_tombstone_and_nothing_else() {
     transact(&mut library, |tx| {
         for article in &articles {
             keep(tx, article, RevisionReason::Overwritten)?;
-            tx.put_released_slug(article.id, &article.content.language, &article.content.slug)?;
+            tx.put_released_slug(
+                article.id,
+                (&article.content.language, &article.content.slug),
+                Some(room.now()),
+            )?;
             tx.remove_article(article.id, now)?;
         }
         Ok(())

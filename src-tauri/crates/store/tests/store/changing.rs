@@ -48,10 +48,10 @@ fn an_address_that_is_taken_over_changes_two_articles() {
     transact(&mut library, |tx| {
         put(tx, &first)?;
         put(tx, &second)?;
-        tx.put_released_slug(first.id, &language, &slug)
+        tx.put_released_slug(first.id, (&language, &slug), Some(room.now()))
     });
     let before = state(&library);
-    transact(&mut library, |tx| tx.put_released_slug(second.id, &language, &slug));
+    transact(&mut library, |tx| tx.put_released_slug(second.id, (&language, &slug), Some(room.now())));
     let mut changes = since(&library, &before).expect("known");
     changes.sort_unstable();
     assert_eq!(changes, [Change::Article(first.id), Change::Article(second.id)]);

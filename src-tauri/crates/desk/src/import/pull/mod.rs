@@ -282,8 +282,16 @@ impl Pull<'_> {
         let (survey, book, root, packers) = (&self.survey, &mut self.book, &self.root, &self.packers);
         let pictures = &self.pictures;
         let (old, taken) = self.desk.import_batch(|work| {
-            let mut taker =
-                Taker { work, survey, book, root, manifest: None, packers, filing: Filing::default() };
+            let mut taker = Taker {
+                work,
+                survey,
+                book,
+                root,
+                manifest: None,
+                packers,
+                filing: Filing::default(),
+                reads_again: false,
+            };
             let taken = taker.take(prepared)?;
             for one in new {
                 one.link(work, target)?;
