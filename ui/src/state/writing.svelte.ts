@@ -14,6 +14,8 @@ export const COMPOSING_MOST_MS = 5000;
 /** A save that failed is tried again after this long, then after twice as long, and so on. */
 export const RETRY_MS = 2000;
 const RETRY_MOST_MS = 30_000;
+/** What is typed while a person has not decided between two texts is kept at a pause, but no more often than this. */
+export const LATE_MS = 10_000;
 
 /** What an editor types. */
 export interface Typed {
@@ -51,6 +53,11 @@ export class Writing {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
   #failures = 0;
+  /** The text that came late and that the core has in the history, when it was sent, and since when there is another one. */
+  #kept: Typed | null = null;
+  #keptAt = 0;
+  #unkeptSince: number | null = null;
+  #keeping: Promise<boolean> | null = null;
   /** The opening under way: who asks for the same article meanwhile waits for the same answer. */
   #going: { id: string | null; opened: Promise<boolean> } | null = null;
   #opening = 0;
@@ -99,7 +106,7 @@ export class Writing {
   touch(): void {
     if (!this.article) return;
     this.#dirtySince ??= Date.now();
-    if (this.state === "late") return;
+    if (this.state === "late") return this.#keepSoon();
     if (this.state === "saved") this.state = "typing";
     if (this.state !== "typing" || this.#committed) return;
     const since = Date.now() - this.#dirtySince;
@@ -132,7 +139,10 @@ export class Writing {
   /** Saves at once what is not saved yet. False where that fails or a person must decide first. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    if (this.theirs) return false;
+    if (this.theirs) {
+      await this.#keepLate();
+      return false;
+    }
     while (this.dirty) {
       await (this.#saving ?? this.#save());
       if (this.#isStuck()) return false;
@@ -155,8 +165,12 @@ export class Writing {
     await this.#save();
   }
 
-  /** Takes what someone else saved; the text of the screen was kept as a revision when it came too late. */
-  takeTheirs(): void {
+  /** Takes what someone else saved, once the text of the screen is in the history; where that fails, all stays as it is. */
+  async takeTheirs(): Promise<void> {
+    // What is typed while it is kept is no less worth keeping.
+    while (this.theirs && !this.#isKept(this.#screen()())) {
+      if (!(await this.#keepLate())) return;
+    }
     if (this.theirs) this.#show(this.theirs);
   }
 
@@ -175,6 +189,11 @@ export class Writing {
       return; // The next save says what is wrong.
     }
     if (turn !== this.#opening || this.#saving) return;
+    if (this.theirs) {
+      // They may go on while no one decided here.
+      this.theirs = now;
+      return;
+    }
     // What was just saved is on the screen. Of what is said about a cover no version tells.
     if (changes?.op === "write" && now.version === this.article?.version) return;
     if (sameText(now, this.#stored)) this.#base(now);
@@ -188,6 +207,8 @@ export class Writing {
     this.#composing = false;
     this.#committed = null;
     this.#failures = 0;
+    this.#kept = null;
+    this.#unkeptSince = null;
     this.failure = null;
     this.theirs = null;
     this.state = "saved";
@@ -238,8 +259,54 @@ export class Writing {
       this.#settled();
     } catch (thrown) {
       this.#dirtySince ??= Date.now();
-      await this.#failed(asFailure(thrown), open.article.id);
+      await this.#failed(asFailure(thrown), open.article.id, typed);
     }
+  }
+
+  #isKept(typed: Typed): boolean {
+    return this.#kept !== null && sameText(typed, this.#kept);
+  }
+
+  #keepSoon(): void {
+    const now = Date.now();
+    this.#unkeptSince ??= now;
+    const rest = this.#keptAt + LATE_MS - now;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#keepLate(), Math.max(0, rest, Math.min(PAUSE_MS, LATE_MS - (now - this.#unkeptSince))));
+  }
+
+  #keepLate(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#keeping ??= this.#keepLateNow().finally(() => (this.#keeping = null));
+    return this.#keeping;
+  }
+
+  /**
+   * Has the text of the screen kept in the history, by saving it over the version that it was based on: the core answers
+   * that it is late and keeps it. False where it answers anything else.
+   */
+  async #keepLateNow(): Promise<boolean> {
+    const open = this.article;
+    const typed = this.#screen()();
+    if (!open || this.#isKept(typed)) return true;
+    this.#keptAt = Date.now();
+    this.#unkeptSince = null;
+    let failure: Failure;
+    try {
+      await this.#host.call("article_save", { id: open.article.id, base: open.version, ...typed });
+      this.#kept = typed;
+      return true;
+    } catch (thrown) {
+      failure = asFailure(thrown);
+    }
+    if (!this.theirs) return true; // Decided meanwhile.
+    this.failure = failure;
+    if (failure.code === "stale") {
+      this.#kept = typed;
+      return true;
+    }
+    this.#keepSoon();
+    return false;
   }
 
   #isStuck(): boolean {
@@ -252,13 +319,14 @@ export class Writing {
     this.state = this.#dirtySince === null ? "saved" : "typing";
   }
 
-  async #failed(failure: Failure, id: string): Promise<void> {
+  async #failed(failure: Failure, id: string, typed: Typed): Promise<void> {
     this.failure = failure;
     this.state = "failed";
     if (failure.code === "stale") {
       try {
         this.theirs = await this.#host.call("article_open", { id });
         this.state = "late";
+        [this.#kept, this.#keptAt, this.#unkeptSince] = [typed, Date.now(), null];
         return;
       } catch (thrown) {
         this.failure = asFailure(thrown);

@@ -2,24 +2,30 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answers } from "../host/memory";
 import { MemoryHost } from "../host/memory";
 import type { ArticleText, Failure, Saved } from "../wire";
-import { COMPOSING_MOST_MS, PAUSE_MS, RETRY_MS, STRETCH_MS, Writing } from "./writing.svelte";
+import { COMPOSING_MOST_MS, LATE_MS, PAUSE_MS, RETRY_MS, STRETCH_MS, Writing } from "./writing.svelte";
 
 /** A core with one article, that knows versions as the real one does. */
 function core(more: Answers = {}) {
-  const text = { headline: "Cables", lead: "", body: "Old.", version: 1 };
+  const text = { headline: "Cables", lead: "", body: "Old.", version: 1, full: false };
+  /** What came too late: the core has it in the history. */
+  const kept: string[] = [];
   const row = (id: string) => ({ id, modified: `2026-01-01T00:00:0${text.version}Z` });
   const open = (id: string) => ({ ...text, article: row(id) }) as unknown as ArticleText;
   const host = new MemoryHost({
     article_open: ({ id }) => open(id),
     article_save: ({ id, base, ...typed }) => {
-      if (base !== text.version) throw { code: "stale", tone: "cannot_now", message: "late" } satisfies Failure;
+      if (text.full) throw { code: "disk_full", tone: "cannot_now", message: "full" } satisfies Failure;
+      if (base !== text.version) {
+        kept.push(typed.body);
+        throw { code: "stale", tone: "cannot_now", message: "late" } satisfies Failure;
+      }
       Object.assign(text, typed, { version: base + 1 });
       return { version: text.version, article: row(id) } as unknown as Saved;
     },
     ...more,
   });
   const saves = () => host.calls.filter((call) => call.command === "article_save").length;
-  return { host, text, saves };
+  return { host, text, kept, saves };
 }
 
 function screen(writing: Writing) {
@@ -189,6 +195,65 @@ test("who comes late decides; either way", async () => {
     await writing[decide]();
     expect([writing.state, text.body]).toEqual(["saved", expected]);
   }
+});
+
+/** An article that is late: hers is on the disk, mine on the screen and in the history. */
+async function late() {
+  const { host, text, kept } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  Object.assign(text, { body: "Hers.", version: 2 });
+  type("Mine.");
+  await passing(PAUSE_MS);
+  expect([writing.state, kept]).toEqual(["late", ["Mine."]]);
+  return { writing, type, text, kept };
+}
+
+test("what is typed after a save came late is in the history before theirs is taken", async () => {
+  const { writing, type, kept } = await late();
+  type("Mine. More.");
+  await writing.takeTheirs();
+  expect([writing.state, writing.article?.body, kept]).toEqual(["saved", "Hers.", ["Mine.", "Mine. More."]]);
+});
+
+test("what was kept when it came late is not kept twice", async () => {
+  const { writing, kept } = await late();
+  await writing.takeTheirs();
+  expect([writing.state, kept]).toEqual(["saved", ["Mine."]]);
+});
+
+test("while no one decides, what is typed is kept from time to time, and when the window is left", async () => {
+  const { writing, type, kept } = await late();
+  for (let at = 0; at < LATE_MS * 1.5; at += 100) {
+    type(`Mine ${at}.`);
+    await passing(100);
+  }
+  expect(kept).toHaveLength(2);
+  await passing(LATE_MS);
+  expect(kept.slice(2)).toEqual([`Mine ${LATE_MS * 1.5 - 100}.`]);
+  type("At last.");
+  expect(await writing.flush()).toBe(false);
+  expect([kept.at(-1), writing.state]).toEqual(["At last.", "late"]);
+});
+
+test("a text that could not be kept is not given up for theirs", async () => {
+  const { writing, type, text } = await late();
+  text.full = true;
+  type("Mine. More.");
+  await writing.takeTheirs();
+  expect([writing.state, writing.theirs?.body, writing.failure?.code]).toEqual(["late", "Hers.", "disk_full"]);
+  text.full = false;
+  await writing.takeTheirs();
+  expect([writing.state, writing.failure]).toEqual(["saved", null]);
+});
+
+test("who takes theirs takes what they saved last", async () => {
+  const { writing, text } = await late();
+  Object.assign(text, { body: "Hers, later.", version: 3 });
+  await writing.changed(null);
+  await writing.takeTheirs();
+  expect([writing.state, writing.article?.body]).toEqual(["saved", "Hers, later."]);
 });
 
 test("a change of fields elsewhere is no conflict: writing goes on from it", async () => {
