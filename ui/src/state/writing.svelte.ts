@@ -190,8 +190,9 @@ export class Writing {
     }
     if (turn !== this.#opening || this.#saving) return;
     if (this.theirs) {
-      // They may go on while no one decided here.
+      // They may go on while no one decided here, or take back what they saved: then there is nothing to decide.
       this.theirs = now;
+      if (sameText(now, this.#stored)) await this.keepMine();
       return;
     }
     // What was just saved is on the screen. Of what is said about a cover no version tells.
@@ -251,15 +252,22 @@ export class Writing {
       this.#settled();
       return;
     }
+    // Where only a field was changed elsewhere it goes over that at once.
+    let over: ArticleText | null = open;
+    while (over) over = await this.#send(typed, over);
+  }
+
+  /** Saves a text over a version. Answers the version that it is to be saved over instead, if there is one. */
+  async #send(typed: Typed, over: ArticleText): Promise<ArticleText | null> {
     try {
-      const { version, article } = await this.#host.call("article_save", { id: open.article.id, base: open.version, ...typed });
+      const { version, article } = await this.#host.call("article_save", { id: over.article.id, base: over.version, ...typed });
       this.#stored = typed;
-      this.article = { ...open, ...typed, article, version };
+      this.article = { ...over, ...typed, article, version };
       this.savedAt = article.modified;
       this.#settled();
+      return null;
     } catch (thrown) {
-      this.#dirtySince ??= Date.now();
-      await this.#failed(asFailure(thrown), open.article.id, typed);
+      return this.#failed(asFailure(thrown), over, typed);
     }
   }
 
@@ -288,9 +296,9 @@ export class Writing {
   async #keepLateNow(): Promise<boolean> {
     const open = this.article;
     const typed = this.#screen()();
+    this.#unkeptSince = null;
     if (!open || this.#isKept(typed)) return true;
     this.#keptAt = Date.now();
-    this.#unkeptSince = null;
     let failure: Failure;
     try {
       await this.#host.call("article_save", { id: open.article.id, base: open.version, ...typed });
@@ -319,22 +327,32 @@ export class Writing {
     this.state = this.#dirtySince === null ? "saved" : "typing";
   }
 
-  async #failed(failure: Failure, id: string, typed: Typed): Promise<void> {
-    this.failure = failure;
-    this.state = "failed";
+  async #failed(failure: Failure, over: ArticleText, typed: Typed): Promise<ArticleText | null> {
+    let why = failure;
     if (failure.code === "stale") {
       try {
-        this.theirs = await this.#host.call("article_open", { id });
-        this.state = "late";
+        const theirs = await this.#host.call("article_open", { id: over.article.id });
+        // A tag or a release is no other text: no one has to decide.
+        if (theirs.version !== over.version && sameText(theirs, this.#stored)) {
+          this.#base(theirs);
+          return theirs;
+        }
+        this.#dirtySince ??= Date.now();
+        [this.theirs, this.failure, this.state] = [theirs, failure, "late"];
         [this.#kept, this.#keptAt, this.#unkeptSince] = [typed, Date.now(), null];
-        return;
+        // There may be more on the screen by now.
+        this.#keepSoon();
+        return null;
       } catch (thrown) {
-        this.failure = asFailure(thrown);
+        why = asFailure(thrown);
       }
     }
+    this.#dirtySince ??= Date.now();
+    [this.failure, this.state] = [why, "failed"];
     const wait = Math.min(RETRY_MOST_MS, RETRY_MS * 2 ** this.#failures);
     this.#failures += 1;
     this.#due(wait);
+    return null;
   }
 }
 

@@ -268,6 +268,28 @@ test("a change of fields elsewhere is no conflict: writing goes on from it", asy
   expect([writing.state, text.body, text.version]).toEqual(["saved", "Mine.", 6]);
 });
 
+test("a save that meets a change of fields which no one told of goes over it at once", async () => {
+  const { host, text, kept } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  type("Mine.");
+  text.version = 5;
+  await passing(PAUSE_MS);
+  expect([writing.state, writing.failure, text.body, text.version]).toEqual(["saved", null, "Mine.", 6]);
+  type("Mine. More.");
+  text.version = 9;
+  expect([await writing.flush(), text.body, kept]).toEqual([true, "Mine. More.", ["Mine.", "Mine. More."]]);
+});
+
+test("where they take back what they saved there is nothing to decide", async () => {
+  const { writing, type, text } = await late();
+  type("Mine. More.");
+  Object.assign(text, { body: "Old.", version: 3 });
+  await writing.changed(null);
+  expect([writing.state, writing.theirs, text.body]).toEqual(["saved", null, "Mine. More."]);
+});
+
 test("a text that another program saved is shown where nothing was typed", async () => {
   const { host, text } = core();
   const writing = new Writing(host);
