@@ -15,6 +15,7 @@ export class Library {
     this.#host = host;
   }
 
+  /** Asks anew. Where that fails, what was known stays beside the failure. */
   async refresh(): Promise<void> {
     try {
       this.status = await this.#host.call("library_status", {});
@@ -23,5 +24,10 @@ export class Library {
       this.failure = asFailure(thrown);
     }
     this.answered = true;
+  }
+
+  /** Another library is to be shown, of which nothing is known. */
+  forget(): void {
+    this.status = null;
   }
 }

@@ -1,7 +1,7 @@
 // What is told of what was done, in the corner of the window: one thing at a time, with a way back or onwards.
 
 import { asFailure } from "../../host/host";
-import type { Op } from "../../wire";
+import type { Failure, Op } from "../../wire";
 import { sentenceOf } from "../failures";
 
 /** How long a notice stands; one about something that could not be done stays until it is closed. */
@@ -36,12 +36,16 @@ export class Notices {
     try {
       await run();
     } catch (thrown) {
-      const failure = asFailure(thrown);
-      // Who stopped it knows.
-      if (failure.code === "cancelled") return this.tell(sentenceOf(failure));
-      this.close();
-      this.shown = { words: sentenceOf(failure), detail: failure.message };
+      this.failed(asFailure(thrown));
     }
+  }
+
+  /** Says that something could not be done. */
+  failed(failure: Failure): void {
+    // Who stopped it knows.
+    if (failure.code === "cancelled") return this.tell(sentenceOf(failure));
+    this.close();
+    this.shown = { words: sentenceOf(failure), detail: failure.message };
   }
 
   /** Something was done: undo would now undo something else than the notice names. */
