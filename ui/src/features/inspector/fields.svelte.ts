@@ -1,0 +1,121 @@
+// What is typed into the fields of an article beside its text.
+// Here: when it is saved, what was refused. Not here: which fields there are, which Details.svelte shows.
+
+import { asFailure, type Host } from "../../host/host";
+import type { Failure } from "../../wire";
+
+/** A field that says nothing but a text is saved after a pause of this long. */
+export const FIELD_PAUSE_MS = 1000;
+
+interface Needs {
+  host: Host;
+  /** Saves the article's text; false where that cannot be done. */
+  flush: () => Promise<boolean>;
+  /** A value was refused, and the article that it was for is shown no longer. */
+  onlost: (why: Failure) => void;
+}
+
+/** What was typed and not saved yet; it knows its article, which may be left before. */
+interface Entry {
+  id: string;
+  field: string;
+  value: string;
+}
+
+export class Fields {
+  /** Why a value of the article that is shown was refused. */
+  failure = $state.raw<Failure | null>(null);
+  /** The field that is typed into and what it was given last: it is given nothing else, or its cursor would move. */
+  #held = $state.raw<{ field: string; given: string } | null>(null);
+
+  readonly #needs: Needs;
+  /** By article and field. */
+  readonly #unsaved = new Map<string, Entry>();
+  /** The field whose value was refused. */
+  #refused: string | null = null;
+  #id: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<boolean> | null = null;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** Goes on with another article, or with none; what was typed for the one before is saved. */
+  show(id: string | null): void {
+    if (id === this.#id) return;
+    void this.flush();
+    // Who goes on to another article at once has not seen it here.
+    if (this.failure) this.#needs.onlost(this.failure);
+    [this.failure, this.#held, this.#id] = [null, null, id];
+  }
+
+  /** What a field is to show, where its article has this value. */
+  shown(field: string, value: string): string {
+    return this.#held?.field === field ? this.#held.given : value;
+  }
+
+  /** A key was pressed in a field whose article has the value `stored`; `soon` where it is saved without being left. */
+  typed(field: string, value: string, stored: string, soon: boolean): void {
+    if (this.#id === null) return;
+    if (this.#held?.field !== field) this.#held = { field, given: stored };
+    this.#type(this.#id, field, value);
+    clearTimeout(this.#timer);
+    if (soon) this.#timer = setTimeout(() => void this.flush(), FIELD_PAUSE_MS);
+  }
+
+  /** A field was left. What was refused stands in it still. */
+  async left(field: string): Promise<void> {
+    const saved = await this.flush();
+    const typedSince = [...this.#unsaved.values()].some((entry) => entry.id === this.#id && entry.field === field);
+    if (saved && this.#held?.field === field && !typedSince) this.#held = null;
+  }
+
+  /** Something was chosen: saves it at once. */
+  choose(field: string, value: string): void {
+    if (this.#id === null) return;
+    this.#type(this.#id, field, value);
+    void this.flush();
+  }
+
+  /** Saves what was typed, also in the field that the keyboard is still in. False where something could not be saved. */
+  flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    const before = this.#saving;
+    if (!before && this.#unsaved.size === 0) return Promise.resolve(true);
+    const saving = this.#after(before).finally(() => {
+      if (this.#saving === saving) this.#saving = null;
+    });
+    this.#saving = saving;
+    return saving;
+  }
+
+  #type(id: string, field: string, value: string): void {
+    this.#unsaved.set(`${id} ${field}`, { id, field, value });
+  }
+
+  /** One after the other: a field that is saved twice keeps what was typed last. */
+  async #after(before: Promise<boolean> | null): Promise<boolean> {
+    let all = (await before) ?? true;
+    if (this.#unsaved.size === 0) return all;
+    if (!(await this.#needs.flush())) return false;
+    for (const [key, entry] of [...this.#unsaved]) {
+      // What is refused is not tried again: it stands in its field with the reason until a person writes another.
+      if (this.#unsaved.get(key) === entry) this.#unsaved.delete(key);
+      all = (await this.#save(entry)) && all;
+    }
+    return all;
+  }
+
+  async #save({ id, field, value }: Entry): Promise<boolean> {
+    try {
+      await this.#needs.host.call("articles_set", { ids: [id], values: [[field, value]] });
+      if (id === this.#id && field === this.#refused) this.failure = null;
+      return true;
+    } catch (thrown) {
+      if (id === this.#id) [this.failure, this.#refused] = [asFailure(thrown), field];
+      else this.#needs.onlost(asFailure(thrown));
+      return false;
+    }
+  }
+}
