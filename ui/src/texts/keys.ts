@@ -531,6 +531,7 @@ export interface Texts {
   "save-failed-body": undefined;
   "save-copy": undefined;
   "save-copied": undefined;
+  "save-not-copied": undefined;
   "late-title": undefined;
   "late-body": undefined;
   "late-keep-mine": undefined;
@@ -564,6 +565,7 @@ export interface Texts {
   "history-none": undefined;
   "history-since": undefined;
   "history-restore": undefined;
+  "notice-went-back": { number: string | number };
   "history-released-now": undefined;
   "history-goes-out": { time: string | number };
   "history-released": undefined;

@@ -26,6 +26,7 @@ save-late = Saved elsewhere first
 save-failed-body = Your text is safe in this window and nothing on the disk was harmed. Galley tries again by itself; keep the window open, or copy the text to another place.
 save-copy = Copy the text
 save-copied = Copied
+save-not-copied = It could not be copied. Click into the text, select all of it (Ctrl A, on a Mac ⌘ A) and copy it by keys.
 late-title = Someone else saved this article while you were writing.
 late-body = Nothing was overwritten. Your text is here and kept in the history; theirs is in the library. Choose which to go on with: the other stays in the history.
 late-keep-mine = Go on with mine
@@ -64,6 +65,8 @@ history-kept-name = Kept on { $time }
 history-none = No earlier version yet. One is kept before anything is overwritten.
 history-since = What changed since then
 history-restore = Go back to this version
+# $number (Number): of the version that is the text again
+notice-went-back = Gone back to version { $number }
 history-released-now = What readers get
 # $time (String)
 history-goes-out = Readers get it { $time }
