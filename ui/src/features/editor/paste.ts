@@ -2,7 +2,7 @@
 // they are.
 // Here: what a clipboard holds and where it goes. Not here: what HTML means, which the core says.
 
-import { type EditorState, type Extension, Facet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
+import { type ChangeDesc, type EditorState, type Extension, Facet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { isMarkdown } from "./markdownFile";
 import { pasteOfCells } from "./tables/paste";
@@ -43,6 +43,52 @@ export const lastPaste = StateField.define<Place | null>({
   },
 });
 
+/** Something is to come here once it is known; nothing more, where there is no place. */
+const awaited = StateEffect.define<{ what: symbol; place: Place | null }>();
+
+/** Where what was pasted and is not there yet will stand, whatever is typed meanwhile; in the order of the pastes. */
+export const places = StateField.define<ReadonlyMap<symbol, Place>>({
+  create: () => new Map(),
+  update(places, { effects, changes }) {
+    const told = effects.filter((effect) => effect.is(awaited)).map((effect) => effect.value);
+    if (told.length === 0 && (places.size === 0 || changes.empty)) return places;
+    const after = new Map<symbol, Place>();
+    // What was pasted before the one that came stays before it, what was pasted after it comes behind.
+    let side: 1 | -1 = -1;
+    for (const [what, place] of places) {
+      if (told.some((effect) => effect.what === what)) side = 1;
+      after.set(what, moved(place, changes, side));
+    }
+    for (const { what, place } of told) {
+      if (place) after.set(what, place);
+      else after.delete(what);
+    }
+    return after;
+  },
+});
+
+function moved({ from, to }: Place, changes: ChangeDesc, side: 1 | -1): Place {
+  let touched = from === to;
+  changes.iterChangedRanges((fromA, toA) => {
+    if (fromA < to && toA > from) touched = true;
+  });
+  if (!touched) return { from: changes.mapPos(from, 1), to: changes.mapPos(to, -1) };
+  // What was selected and is written over by now is not written over again.
+  const at = side === 1 ? changes.mapPos(to, 1) : changes.mapPos(from, -1);
+  return { from: at, to: at };
+}
+
+/** Keeps the selection as the place of something that is to come. */
+export function awaiting(state: EditorState, what: symbol): TransactionSpec {
+  const { from, to } = state.selection.main;
+  return { effects: awaited.of({ what, place: { from, to } }) };
+}
+
+/** Nothing more is to come of it. */
+export function settled(what: symbol): TransactionSpec {
+  return { effects: awaited.of({ what, place: null }) };
+}
+
 /** Tells one text of the surface from the next: what was pasted into one must not come out in another. */
 const shownText = Facet.define<symbol>();
 
@@ -52,14 +98,17 @@ export function pasting(to: Pasting, text: symbol): Extension {
   let plainUntil = 0;
 
   async function insertFiles(view: EditorView, files: readonly (File | null)[]): Promise<void> {
+    const what = Symbol();
+    view.dispatch(awaiting(view.state, what));
     for (const file of files) {
       const isText = file !== null && isMarkdown(file);
       const markdown = await (isText ? to.text(file) : to.picture(file));
       if (markdown === null || !stillShown(view)) continue;
       // The next words are what the picture shows.
       const cursor = files.length === 1 && markdown.startsWith("![]") && !isText ? 2 : markdown.length;
-      view.dispatch(pasteOf(view.state, markdown, true, cursor));
+      view.dispatch(pasteOf(view.state, markdown, { what, block: true, cursor }));
     }
+    view.dispatch(settled(what));
   }
 
   function taken(event: ClipboardEvent, data: DataTransfer, view: EditorView): boolean {
@@ -80,9 +129,12 @@ export function pasting(to: Pasting, text: symbol): Extension {
     }
     if (html.trim() !== "" && (plain.trim() !== "" || pictures.length === 0)) {
       event.preventDefault();
+      const what = Symbol();
+      view.dispatch(awaiting(view.state, what));
       void to.markdown(html, plain).then((markdown) => {
         const text = markdown ?? plain;
-        if (text !== "" && stillShown(view)) view.dispatch(pasteOf(view.state, text));
+        if (text !== "" && stillShown(view)) view.dispatch(pasteOf(view.state, text, { what }));
+        view.dispatch(settled(what));
       });
       return true;
     }
@@ -113,14 +165,31 @@ export function pasting(to: Pasting, text: symbol): Extension {
       return true;
     },
   });
-  return [shownText.of(text), lastPaste, handlers];
+  return [shownText.of(text), lastPaste, places, handlers];
 }
 
-/** Puts Markdown where the cursor is, and the cursor so far into it; blocks get a paragraph of their own. */
-export function pasteOf(state: EditorState, markdown: string, block = markdown.includes("\n"), cursor = markdown.length): TransactionSpec {
-  const { from, to } = state.selection.main;
+interface Pasted {
+  /** What was awaited; without it Markdown goes where the cursor is. */
+  what?: symbol;
+  /** It gets a paragraph of its own. */
+  block?: boolean;
+  /** How far into it the cursor goes. */
+  cursor?: number;
+}
+
+/** Puts Markdown where it was pasted, and the cursor into it if that is still there; what comes next of it stands behind. */
+export function pasteOf(state: EditorState, markdown: string, { what, block = markdown.includes("\n"), cursor = markdown.length }: Pasted = {}): TransactionSpec {
+  const { main } = state.selection;
+  const { from, to } = (what && state.field(places).get(what)) ?? main;
   const [above, below] = block ? apart(state.sliceDoc(Math.max(0, from - 2), from), state.sliceDoc(to, to + 2)) : ["", ""];
-  return replaced({ from, to }, above + markdown + below, above.length + cursor);
+  const spec = replaced({ from, to }, above + markdown + below, above.length + cursor);
+  if (!what) return spec;
+  const end = from + above.length + markdown.length;
+  const all = { ...spec, effects: [spec.effects, awaited.of({ what, place: { from: end, to: end } })] };
+  if (main.from === from && main.to === to) return all;
+  // Who writes on elsewhere stays there.
+  const { selection: _, scrollIntoView: __, ...others } = all;
+  return others;
 }
 
 /** Puts another text in place of the last paste, wherever it stands now; what was typed since stays. */
@@ -128,7 +197,7 @@ export function insteadOfPaste(state: EditorState, text: string): TransactionSpe
   return replaced(state.field(lastPaste) ?? state.selection.main, text);
 }
 
-function replaced({ from, to }: Place, text: string, cursor = text.length): TransactionSpec {
+function replaced({ from, to }: Place, text: string, cursor = text.length) {
   return {
     changes: { from, to, insert: text },
     selection: { anchor: from + cursor },
