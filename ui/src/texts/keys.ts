@@ -585,6 +585,14 @@ export interface Texts {
   "find-regexp": undefined;
   "find-word": undefined;
   "find-close": undefined;
+  "find-current": undefined;
+  "find-on-line": undefined;
+  "find-replaced-on-line": { line: string | number };
+  "find-replaced": { count: string | number };
+  "find-selection-deleted": undefined;
+  "find-completions": undefined;
+  "find-go-to-line": undefined;
+  "find-go": undefined;
   "pane-preview": undefined;
   "preview-frame": undefined;
   "preview-look": undefined;

@@ -91,6 +91,17 @@ find-case = As written
 find-regexp = Regular expression
 find-word = Whole words
 find-close = Close
+# Then the words that were found, find-on-line and a number
+find-current = Found
+find-on-line = on line
+# $line (String)
+find-replaced-on-line = Replaced on line { $line }
+# $count (String)
+find-replaced = Matches replaced: { $count }
+find-selection-deleted = What was selected is deleted
+find-completions = What can be put here
+find-go-to-line = Go to line
+find-go = Go
 
 ## The live preview
 

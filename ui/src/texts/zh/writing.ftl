@@ -83,6 +83,14 @@ find-case = 区分大小写
 find-regexp = 正则表达式
 find-word = 全字匹配
 find-close = 关闭
+find-current = 找到
+find-on-line = 所在行：
+find-replaced-on-line = 已替换第 { $line } 行的匹配
+find-replaced = 已替换 { $count } 处匹配
+find-selection-deleted = 已删除所选内容
+find-completions = 可插入的内容
+find-go-to-line = 转到行
+find-go = 转到
 
 ## 实时预览
 
