@@ -434,6 +434,7 @@ export interface Texts {
   "left-no-front-matter": undefined;
   "left-list-page": undefined;
   "left-resource": undefined;
+  "left-in-trash": undefined;
   "left-same-id": undefined;
   "left-too-many-tags": { count: string | number; max: string | number };
   "left-too-many-bylines": { count: string | number; max: string | number };
