@@ -76,9 +76,9 @@ impl Desk {
             let content = make(&before.content);
             check_limits(&content)?;
             if before.version != base {
-                let kept = keep_late(work, &before, content)?;
                 // Whoever goes on with their own text writes over this one next, and that may look like typing.
                 work.keep(&before, RevisionReason::Overwritten, None)?;
+                let kept = keep_late(work, &before, content)?;
                 return Ok(Err(DeskError::Stale { base, current: before.version, kept }));
             }
             let article = edit_in(work, Op::Write, id, |work, article| {
