@@ -92,6 +92,14 @@ impl Driver {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
+    /// Loads the page anew after a piece of script, and waits until it is another.
+    pub(crate) fn reload(&self, first: &str) {
+        self.script(&format!("{first}; window.left = true; setTimeout(() => location.reload())"));
+        // A question that meets the page while it goes is answered by an error.
+        let left = json!({ "script": "return window.left ?? false", "args": [] });
+        self.until("the page anew", |window| window.ask("/execute/sync", &left) == json!(false));
+    }
+
     /// What a promise of a piece of script comes to: `{ok: value}` or `{refused: reason}`.
     pub(crate) fn promise(&self, promise: &str) -> Value {
         let script = format!(

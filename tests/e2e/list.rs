@@ -38,9 +38,7 @@ fn the_list_stands_in_the_order_that_was_asked_for_and_keeps_it() {
     window.until("the one Chinese article", |window| window.texts(HEADLINES).len() == 1);
     window.click("[aria-labelledby=shelves-of-language] li:last-child button");
     window.until("all of them, the other way round", by_headline(true));
-    window.script("window.left = true; location.reload()");
-    window
-        .until("the page is another", |window| window.script("return window.left ?? false") == json!(false));
+    window.reload("");
     window.until("the window comes back in the order in which it was left", by_headline(true));
     run_command(window, "list by words");
     let counts = |window: &Driver| -> Vec<u32> {

@@ -1,6 +1,6 @@
 //! Every view in the smallest window, in both languages and all looks: nothing is cut off, and everyone can use it.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::access::faults;
 use crate::driver::{Driver, key};
@@ -30,11 +30,9 @@ const CUT_OFF: &str = "
 
 /// The window as a person left it the last time.
 fn left_with(window: &Driver, language: &str, look: &str) {
-    window.script(&format!(
-        "localStorage.setItem('language', '{language}'); localStorage.setItem('theme', '{look}'); window.left = true; location.reload()"
+    window.reload(&format!(
+        "localStorage.setItem('language', '{language}'); localStorage.setItem('theme', '{look}')"
     ));
-    window
-        .until("the page anew", |window| window.script("return window.left ?? false") == Value::Bool(false));
 }
 
 /// Looks at a view: by axe, by its edges, and for a person who wants a picture. Answers what is wrong with it.
