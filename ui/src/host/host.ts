@@ -128,11 +128,11 @@ export interface Commands {
   house_words: { takes: Nothing; gives: string[] };
   house_word_add: { takes: { word: string }; gives: Changes };
   house_word_remove: { takes: { word: string }; gives: Changes };
-  /** The servers of the library, each with what is known of an article there, where one is named. */
   /** Articles by servers, a page of them: `troubled` are those that someone should look at. */
   publish_board: { takes: { after: string | null; troubled: boolean }; gives: Board };
   /** Queues what is released of these, a change that waits too. */
   publish_later: { takes: { ids: readonly string[]; targets: readonly string[] }; gives: null };
+  /** The servers of the library, each with what is known of an article there, where one is named. */
   publish_places: { takes: { id: string | null }; gives: PublishPlace[] };
   /** Takes in the articles and pages of a server. An empty password is the one that is known. */
   library_pull: { takes: { target: string; password: string }; gives: ImportReport };

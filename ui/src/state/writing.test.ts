@@ -182,21 +182,6 @@ test("a save that fails keeps the text, says so, and is tried again", async () =
   expect([writing.state, writing.failure]).toEqual(["saved", null]);
 });
 
-test("who comes late decides; either way", async () => {
-  for (const [decide, expected] of [["keepMine", "Mine."], ["takeTheirs", "Hers."]] as const) {
-    const { host, text } = core();
-    const writing = new Writing(host);
-    await writing.open("a");
-    const { type } = screen(writing);
-    Object.assign(text, { body: "Hers.", version: 2 });
-    type("Mine.");
-    await passing(PAUSE_MS);
-    expect([writing.state, writing.theirs?.body]).toEqual(["late", "Hers."]);
-    await writing[decide]();
-    expect([writing.state, text.body]).toEqual(["saved", expected]);
-  }
-});
-
 /** An article that is late: hers is on the disk, mine on the screen and in the history. */
 async function late() {
   const { host, text, kept } = core();
@@ -209,6 +194,15 @@ async function late() {
   expect([writing.state, kept]).toEqual(["late", ["Mine."]]);
   return { writing, type, text, kept };
 }
+
+test("who comes late decides; either way", async () => {
+  for (const [decide, expected] of [["keepMine", "Mine."], ["takeTheirs", "Hers."]] as const) {
+    const { writing, text } = await late();
+    expect([writing.state, writing.theirs?.body]).toEqual(["late", "Hers."]);
+    await writing[decide]();
+    expect([writing.state, text.body]).toEqual(["saved", expected]);
+  }
+});
 
 test("what is typed after a save came late is in the history before theirs is taken", async () => {
   const { writing, type, kept } = await late();
