@@ -291,9 +291,11 @@ impl Taker<'_, '_> {
         let is_whole = prepared.left.is_empty() || !self.reads_again;
         // The version by which is known next time whether someone wrote here meanwhile.
         let version = match (fate, &before) {
-            (Fate::Unchanged, Some(before)) => before.version,
+            (Fate::Unchanged, Some(before)) if before.content == article.content => before.version,
             // The file's text is not the article's, whatever is written here.
-            (Fate::KeptBoth, _) => prepared.sight.known.as_ref().map_or(0, |known| known.version),
+            (Fate::Unchanged | Fate::KeptBoth, _) => {
+                prepared.sight.known.as_ref().map_or(0, |known| known.version)
+            }
             _ => article.version,
         };
         let hash = if is_whole { hash } else { in_part(hash) };

@@ -152,6 +152,26 @@ fn a_picture_that_was_missing_is_taken_once_it_is_there() {
     assert_eq!((after.unchanged, after.left.len()), (4, 1), "all is here: {after:?}");
 }
 
+#[test]
+fn a_file_that_is_read_again_for_its_picture_does_not_go_over_what_was_written_here() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    fs::remove_file(folder.path().join("ship.png")).expect("removed");
+    import(&mut room, folder.path());
+    let ships = room.desk.find_article("en/ships").expect("there");
+    room.write(ships, "Written here.");
+    assert_eq!(import(&mut room, folder.path()).unchanged, 4);
+    fs::write(
+        folder.path().join("ships.md"),
+        "---\ntitle: Ships\ndate: 2023-10-19\n---\nThe file's. ![a ship](ship.png)\n",
+    )
+    .expect("written");
+    let report = import(&mut room, folder.path());
+    assert_eq!((report.updated, report.kept_both), (0, 1), "{report:?}");
+    assert_eq!(room.body(ships), "Written here.");
+}
+
 /// Writes over a text of a bundle, as an editor of its files does.
 fn write_over(bundle: &Path, article: &str, from: &str, to: &str) {
     let path = bundle.join(article).join("index.md");
