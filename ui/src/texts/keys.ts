@@ -393,6 +393,7 @@ export interface Texts {
   "work-bundle": undefined;
   "work-stop": undefined;
   "work-far": { done: string | number; total: string | number };
+  "work-left": { far: string | number; minutes: string | number };
   "work-stage-looking": undefined;
   "work-stage-listing": undefined;
   "work-stage-reading": undefined;

@@ -273,6 +273,11 @@ work-bundle = Writing the bundle
 work-stop = Stop
 # $done (String), $total (String)
 work-far = { $done } of { $total }
+# $far (String), $minutes (Number)
+work-left = { $minutes ->
+    [one] { $far }, about a minute left
+   *[other] { $far }, about { $minutes } minutes left
+}
 work-stage-looking = Looking through the folder
 work-stage-listing = Reading the list of articles
 work-stage-reading = Reading

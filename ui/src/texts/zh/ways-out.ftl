@@ -198,6 +198,7 @@ work-site = 正在生成网站
 work-bundle = 正在生成稿件包
 work-stop = 停止
 work-far = { $done } / { $total }
+work-left = { $far }，约剩 { $minutes } 分钟
 work-stage-looking = 查看文件夹
 work-stage-listing = 读取稿件清单
 work-stage-reading = 读取
