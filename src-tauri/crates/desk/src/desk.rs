@@ -56,7 +56,7 @@ impl Desk {
             id: TargetId::new(ids.next(now)),
             name: "site".to_owned(),
             selection: galley_domain::Selection::default(),
-            kind: TargetKind::Site(settings.new_site(title)),
+            kind: TargetKind::Site(Box::new(settings.new_site(title))),
             private: false,
             plain: false,
         };

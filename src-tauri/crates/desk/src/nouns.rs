@@ -73,7 +73,7 @@ pub(crate) fn free_name<N: Named>(others: &[N], language: &Language, name: &str)
         wanted.ok_or_else(|| DeskError::invalid("name", "a name has at least one letter or digit"))?;
     let taken =
         |slug: &Slug| others.iter().any(|o| o.names().exact(language).is_some_and(|n| n.slug == *slug));
-    Ok(Name { name: name.to_owned(), slug: wanted.first_free(taken), description: String::new() })
+    Ok(Name::new(name, wanted.first_free(taken)))
 }
 
 /// The category at a path of names from the root; parts that are not there are made. One name alone may be any category's.
@@ -112,7 +112,8 @@ pub(crate) fn new_category(
 ) -> Result<Category, DeskError> {
     let names = Names::new(language.clone(), free_name(all, language, name)?);
     let id = CategoryId::new(work.new_id());
-    let category = Category { id, names, parent, order: 0, form: FormSwitch::Inherit };
+    let category =
+        Category { id, names, parent, former_parents: Vec::new(), order: 0, form: FormSwitch::Inherit };
     work.put_noun(&category)?;
     Ok(category)
 }

@@ -1,6 +1,6 @@
 //! A change in the making: writes through it, and it remembers what was there before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use galley_domain::{
     Article, ArticleId, Byline, Category, Content, Form, Ids, Instant, Media, Names, RevisionNumber, Tag,
@@ -21,17 +21,23 @@ const PAUSE_MS: i64 = 5 * 60 * 1000;
 const STRETCH_MS: i64 = 15 * 60 * 1000;
 
 /// A noun that can be put back.
-pub(crate) trait Undoable: Noun {
+pub(crate) trait Undoable: Noun + Clone {
     const TAG: ChangeTag;
+    /// Keeps the addresses that readers had it under before.
+    fn follow(&mut self, before: &Self);
     fn old(id: Uuid, before: Option<Self>) -> Old;
     /// The names that search finds its articles by.
     fn searched(&self) -> Option<&Names>;
 }
 
 macro_rules! undoable {
-    ($($noun:ident => $tag:ident, $searched:expr;)*) => {$(
+    ($($noun:ident => $tag:ident, $searched:expr, $follow:expr;)*) => {$(
         impl Undoable for $noun {
             const TAG: ChangeTag = ChangeTag::$tag;
+            fn follow(&mut self, before: &Self) {
+                let follow: fn(&mut Self, &Self) = $follow;
+                follow(self, before);
+            }
             fn old(id: Uuid, before: Option<Self>) -> Old {
                 Old::$noun { id, before }
             }
@@ -44,11 +50,11 @@ macro_rules! undoable {
 }
 
 undoable! {
-    Category => Categories, |_| None;
-    Tag => Tags, |tag| Some(&tag.names);
-    Byline => Bylines, |byline| Some(&byline.names);
-    Form => Targets, |_| None;
-    Target => Targets, |_| None;
+    Category => Categories, |_| None, Category::follow;
+    Tag => Tags, |tag| Some(&tag.names), |tag, before| tag.names.follow(&before.names);
+    Byline => Bylines, |byline| Some(&byline.names), |byline, before| byline.names.follow(&before.names);
+    Form => Targets, |_| None, |_, _| {};
+    Target => Targets, |_| None, Target::follow;
 }
 
 pub(crate) struct Work<'t> {
@@ -57,13 +63,24 @@ pub(crate) struct Work<'t> {
     pub(crate) by: &'t Signature,
     ids: &'t mut dyn Ids,
     old: Vec<Old>,
+    /// Small nouns that were not there before.
+    made: HashSet<Uuid>,
     tags: BTreeSet<ChangeTag>,
     articles: Vec<ArticleId>,
 }
 
 impl<'t> Work<'t> {
     pub(crate) fn new(tx: &'t Tx<'t>, now: Instant, ids: &'t mut dyn Ids, by: &'t Signature) -> Self {
-        Self { tx, now, by, ids, old: Vec::new(), tags: BTreeSet::new(), articles: Vec::new() }
+        Self {
+            tx,
+            now,
+            by,
+            ids,
+            old: Vec::new(),
+            made: HashSet::new(),
+            tags: BTreeSet::new(),
+            articles: Vec::new(),
+        }
     }
 
     pub(crate) fn finish(self, op: Op) -> (Vec<Old>, Changes) {
@@ -182,7 +199,16 @@ impl<'t> Work<'t> {
 
     pub(crate) fn put_noun<N: Undoable>(&mut self, noun: &N) -> Result<(), DeskError> {
         let before = self.tx.noun::<N>(noun.uuid())?;
-        self.tx.put_noun(noun)?;
+        let mut noun = noun.clone();
+        match &before {
+            // What is made in this transaction nobody had under any address.
+            Some(before) if !self.made.contains(&noun.uuid()) => noun.follow(before),
+            Some(_) => {}
+            None => {
+                self.made.insert(noun.uuid());
+            }
+        }
+        self.tx.put_noun(&noun)?;
         if before.as_ref().is_some_and(|before| before.searched() != noun.searched()) {
             self.derive_again(noun.uuid())?;
         }

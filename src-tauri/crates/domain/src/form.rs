@@ -44,6 +44,10 @@ pub enum Endpoint {
     Url(String),
     /// The reader's own mail program, to this address.
     Mailto(String),
+    /// Netlify, which finds the form in the pages when they are put there and takes what is sent to them.
+    Netlify,
+    /// A service that takes what Formspree takes, at this absolute `https` URL: `_next`, `_subject`, and `_gotcha` against spam.
+    Formspree(String),
 }
 
 /// The words around a form in one language.
@@ -56,6 +60,12 @@ pub struct FormTexts {
     pub button: String,
     /// What the reader agrees to; a check box that must be ticked, where not empty.
     pub consent: String,
+    /// Said of a field that must be filled and is not; the theme's words where empty.
+    pub missing: String,
+    /// Said of what is no e-mail address; the theme's words where empty.
+    pub mistaken: String,
+    /// Stands on the page that thanks; the theme's words where empty.
+    pub thanks: String,
 }
 
 /// An inquiry form.
@@ -71,9 +81,26 @@ pub struct Form {
     pub texts: BTreeMap<Language, FormTexts>,
     /// Where an inquiry goes.
     pub endpoint: Endpoint,
+    /// What is sent sooner after the page was opened than a person writes, in seconds, waits so long. It needs a script: without one
+    /// nothing waits.
+    #[serde(default = "Form::least_seconds_default")]
+    pub least_seconds: u32,
 }
 
 impl Form {
+    /// Longest time that an inquiry may be made to wait, in seconds.
+    pub const LEAST_SECONDS_MAX: u32 = 60;
+
+    /// How long one waits where nothing else is said, in seconds.
+    pub const fn least_seconds_default() -> u32 {
+        3
+    }
+
+    /// Whether readers come back from it to a page that thanks them: from their mail program they do not.
+    pub fn thanks(&self) -> bool {
+        !matches!(self.endpoint, Endpoint::Mailto(_))
+    }
+
     /// Most fields of one form.
     pub const FIELDS_MAX: usize = 30;
 }

@@ -16,6 +16,7 @@ mod form;
 mod id;
 mod language;
 mod media;
+mod permalink;
 mod release;
 mod slug;
 mod status;
@@ -29,11 +30,12 @@ pub use form::{Endpoint, Field, FieldKind, Form, FormTexts};
 pub use id::{ArticleId, BylineId, CategoryId, FormId, IdError, Ids, LibraryId, TagId, TargetId, uuid_v7};
 pub use language::{Direction, Language, LanguageError};
 pub use media::{FocalPoint, Media, MediaHash, MediaHashError, MediaKind};
+pub use permalink::{Filed, Permalink, PermalinkError};
 pub use release::{GoingOut, Held, PendingChange, RevisionNumber};
 pub use slug::{Slug, SlugError};
 pub use status::{MoveError, Stage, Status, UnknownStatus};
 pub use target::{
-    Ghost, Http, MenuItem, Micropub, Selection, Site, SiteTexts, Target, TargetKind, WordPress,
+    Counter, Ghost, Host, Http, MenuItem, Micropub, Selection, Site, SiteTexts, Target, TargetKind, WordPress,
 };
 pub use taxonomy::{Byline, Category, CategoryTree, Name, Names, Tag, TreeError};
 pub use translation::{Staleness, Translation};

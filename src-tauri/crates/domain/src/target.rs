@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CategoryId, DateFormat, FormId, Language, MediaHash, TagId, TargetId, TimeZone};
+use crate::{CategoryId, DateFormat, FormId, Language, MediaHash, Permalink, TagId, TargetId, TimeZone};
 
 /// Which articles a target takes. An empty list takes all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -60,6 +60,46 @@ pub struct SiteTexts {
     pub menu: Vec<MenuItem>,
 }
 
+/// Whose computers a site stands on, where that changes what is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Host {
+    /// Anyone's.
+    #[default]
+    Any,
+    /// Netlify's: a page wins over a line of `_redirects` there, unless the line says otherwise.
+    Netlify,
+}
+
+impl Host {
+    fn is_any(&self) -> bool {
+        *self == Self::Any
+    }
+}
+
+/// Where a site's views are counted: JSON on the web, and where in it the number stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// An absolute URL, in which `{id}`, `{slug}`, `{language}` and `{path}` stand for those of an article. Without any of them one answer has
+    /// the numbers of all.
+    pub url: String,
+    /// The JSON pointer of the number (RFC 6901), with the same names.
+    pub pointer: String,
+    /// Whether a script on the page of an article asks for the number once more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub live: bool,
+}
+
+impl Counter {
+    /// What stands for an article.
+    pub const NAMES: [&'static str; 4] = ["{id}", "{slug}", "{language}", "{path}"];
+
+    /// Whether each article has an address of its own.
+    pub fn asks_each(&self) -> bool {
+        Self::NAMES.iter().any(|name| self.url.contains(name))
+    }
+}
+
 /// A static site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
@@ -98,6 +138,18 @@ pub struct Site {
     /// The path of a font for cards, before those that come with Galley; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub card_font: String,
+    /// The pattern of articles' addresses. Standing pages have their slug alone.
+    #[serde(default = "Permalink::slug", skip_serializing_if = "Permalink::is_slug")]
+    pub permalink: Permalink,
+    /// Patterns of before, newest last: their addresses lead on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_permalinks: Vec<Permalink>,
+    /// What counts its readers, where anything does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counter: Option<Counter>,
+    /// Whose computers it stands on.
+    #[serde(default, skip_serializing_if = "Host::is_any")]
+    pub host: Host,
     /// Raw HTML that this site lets through beyond the short list, as `element` or `element.attribute`. Never scripts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allow_html: Vec<String>,
@@ -106,6 +158,19 @@ pub struct Site {
 impl Site {
     /// Most articles on a page of a list or in a feed.
     pub const PAGE_SIZE_MAX: u32 = 500;
+    /// Most patterns of before that lead on.
+    pub const FORMER_PERMALINKS_MAX: usize = 10;
+
+    /// Keeps what readers had: the pattern of before, where it was another one.
+    pub fn follow(&mut self, before: &Self) {
+        let now = self.permalink.clone();
+        if before.permalink != now {
+            self.former_permalinks.push(before.permalink.clone());
+        }
+        self.former_permalinks.retain(|former| *former != now);
+        let too_many = self.former_permalinks.len().saturating_sub(Self::FORMER_PERMALINKS_MAX);
+        self.former_permalinks.drain(..too_many);
+    }
 
     fn theme_default() -> String {
         "broadsheet".to_owned()
@@ -156,6 +221,10 @@ impl Site {
             logo: None,
             cards: Self::cards_default(),
             card_font: String::new(),
+            permalink: Permalink::slug(),
+            former_permalinks: Vec::new(),
+            counter: None,
+            host: Host::Any,
             allow_html: Vec::new(),
         }
     }
@@ -179,7 +248,7 @@ impl Site {
 #[serde(rename_all = "lowercase")]
 pub enum TargetKind {
     /// A static site.
-    Site(Site),
+    Site(Box<Site>),
     /// A WordPress site.
     WordPress(WordPress),
     /// A Ghost site.
@@ -260,10 +329,17 @@ pub struct Target {
 }
 
 impl Target {
+    /// Keeps the addresses that readers had of before.
+    pub fn follow(&mut self, before: &Self) {
+        if let (TargetKind::Site(site), TargetKind::Site(before)) = (&mut self.kind, &before.kind) {
+            site.follow(before);
+        }
+    }
+
     /// The site, where it is one.
     pub fn site(&self) -> Option<&Site> {
         match &self.kind {
-            TargetKind::Site(site) => Some(site),
+            TargetKind::Site(site) => Some(&**site),
             TargetKind::WordPress(_)
             | TargetKind::Ghost(_)
             | TargetKind::Micropub(_)

@@ -16,6 +16,31 @@ pub struct Name {
     /// What its page says about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// Slugs of before, newest last: what stood there leads on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former: Vec<Slug>,
+}
+
+impl Name {
+    /// Most slugs of before that lead on.
+    pub const FORMER_MAX: usize = 20;
+
+    /// A name with its slug.
+    pub fn new(name: &str, slug: Slug) -> Self {
+        Self { name: name.to_owned(), slug, description: String::new(), former: Vec::new() }
+    }
+
+    /// Keeps slugs of before, but for the one that it has.
+    fn keep_former<'s>(&mut self, slugs: impl IntoIterator<Item = &'s Slug>) {
+        for slug in slugs {
+            if !self.former.contains(slug) {
+                self.former.push(slug.clone());
+            }
+        }
+        self.former.retain(|former| *former != self.slug);
+        let too_many = self.former.len().saturating_sub(Self::FORMER_MAX);
+        self.former.drain(..too_many);
+    }
 }
 
 /// Names per language under one identity. There is at least one.
@@ -55,6 +80,25 @@ impl Names {
         self.by_language.get(language)
     }
 
+    /// Keeps what readers had: of each language the slug of before, where it was another one.
+    pub fn follow(&mut self, before: &Self) {
+        let gone = before.by_language.keys().filter(|language| self.exact(language).is_none());
+        let languages: Vec<_> = self.by_language.keys().chain(gone).cloned().collect();
+        for language in languages {
+            let had = before.get(&language);
+            let known = before.exact(&language).map_or(&[][..], |name| &name.former);
+            let name = self.get_mut(&language);
+            name.keep_former(known.iter().chain([&had.slug]));
+        }
+    }
+
+    /// The name that [`Names::get`] gives.
+    fn get_mut(&mut self, language: &Language) -> &mut Name {
+        let found = self.get(language).clone();
+        let of = self.by_language.values_mut().find(|name| **name == found);
+        of.expect("it is one of these")
+    }
+
     /// All names, by language.
     pub fn iter(&self) -> impl Iterator<Item = (&Language, &Name)> {
         self.by_language.iter()
@@ -85,12 +129,32 @@ pub struct Category {
     /// The category above it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<CategoryId>,
+    /// Categories that it stood below before, newest last; none for the root.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_parents: Vec<Option<CategoryId>>,
     /// Its place among its siblings: lower comes first, equal ones by name.
     #[serde(default)]
     pub order: i32,
     /// The inquiry form under its articles.
     #[serde(default)]
     pub form: FormSwitch,
+}
+
+impl Category {
+    /// Most categories of before that it stood below.
+    pub const FORMER_PARENTS_MAX: usize = 5;
+
+    /// Keeps what readers had: its slugs, and where it stood.
+    pub fn follow(&mut self, before: &Self) {
+        self.names.follow(&before.names);
+        let now = self.parent;
+        if before.parent != now {
+            self.former_parents.push(before.parent);
+        }
+        self.former_parents.retain(|former| *former != now);
+        let too_many = self.former_parents.len().saturating_sub(Self::FORMER_PARENTS_MAX);
+        self.former_parents.drain(..too_many);
+    }
 }
 
 /// A tag. An article has many.
@@ -143,6 +207,8 @@ pub struct CategoryTree {
 impl CategoryTree {
     /// Deepest nesting.
     pub const DEPTH_MAX: usize = 8;
+    /// Most addresses of before of one category.
+    const SLUG_PATHS_MAX: usize = 64;
 
     /// The tree of these categories.
     pub fn new(categories: impl IntoIterator<Item = Category>) -> Self {
@@ -166,6 +232,43 @@ impl CategoryTree {
         }
         path.reverse();
         path
+    }
+
+    /// The slugs of the way to a category, joined by `/`, as they may have been: those of now first.
+    pub fn slug_paths(&self, id: CategoryId, language: &Language) -> Vec<String> {
+        let mut paths = self.slug_paths_below(id, language, &mut Vec::new());
+        let mut seen = HashSet::new();
+        paths.retain(|path| seen.insert(path.clone()));
+        paths
+    }
+
+    fn slug_paths_below(
+        &self,
+        id: CategoryId,
+        language: &Language,
+        below: &mut Vec<CategoryId>,
+    ) -> Vec<String> {
+        let Some(category) = self.by_id.get(&id).filter(|_| !below.contains(&id)) else {
+            return vec![String::new()];
+        };
+        below.push(id);
+        let name = category.names.get(language);
+        let mut paths = Vec::new();
+        for parent in [category.parent].into_iter().chain(category.former_parents.iter().copied()) {
+            if paths.len() >= Self::SLUG_PATHS_MAX {
+                break;
+            }
+            let above = parent.map(|parent| self.slug_paths_below(parent, language, below));
+            for above in above.unwrap_or_else(|| vec![String::new()]) {
+                for slug in [&name.slug].into_iter().chain(&name.former) {
+                    let path = if above.is_empty() { slug.to_string() } else { format!("{above}/{slug}") };
+                    paths.push(path);
+                }
+            }
+        }
+        below.pop();
+        paths.truncate(Self::SLUG_PATHS_MAX);
+        paths
     }
 
     /// The children of a category, or the roots, in their order.
@@ -244,12 +347,9 @@ mod tests {
     }
 
     fn category(n: u128, name: &str, parent: Option<u128>) -> Category {
-        let name = Name {
-            name: name.to_owned(),
-            slug: Slug::from_headline(name).expect("it has letters"),
-            description: String::new(),
-        };
+        let name = Name::new(name, Slug::from_headline(name).expect("it has letters"));
         Category {
+            former_parents: Vec::new(),
             id: id(n),
             names: Names::new(Language::english(), name),
             parent: parent.map(id),
@@ -310,11 +410,7 @@ mod tests {
     #[test]
     fn a_missing_language_falls_back() {
         let mut names = category(1, "News", None).names;
-        let chinese = Name {
-            name: "新闻".into(),
-            slug: "新闻".parse().expect("a good slug"),
-            description: String::new(),
-        };
+        let chinese = Name::new("新闻", "新闻".parse().expect("a good slug"));
         names.set("zh-Hans".parse().expect("a good tag"), chinese);
         let get = |tag: &str| names.get(&tag.parse().expect("a good tag")).name.clone();
         assert_eq!(get("zh-CN"), "新闻");

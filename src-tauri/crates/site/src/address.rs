@@ -97,6 +97,13 @@ pub(crate) fn encode_typed(address: &str) -> String {
     format!("{}{rest}", encode(&decoded))
 }
 
+/// An address that leads out of the site, if it is of a kind that may stand in a page.
+pub(crate) fn web_address(url: &str) -> Option<String> {
+    let lower = url.trim_start().to_ascii_lowercase();
+    let good = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    good.then(|| url.trim().to_owned())
+}
+
 /// The file that is served at a path within the site: `/a/` is `a/index.html`.
 pub(crate) fn file_of(path: &str) -> String {
     let path = path.trim_start_matches('/');

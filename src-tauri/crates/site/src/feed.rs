@@ -104,13 +104,15 @@ pub(crate) fn texts_of(json: &[u8]) -> Option<HashMap<ArticleId, String>> {
 }
 
 /// Both feeds of a list: its newest articles.
-pub(crate) fn feeds(pages: &Pages<'_>, list: &List, texts: &FullTexts) -> io::Result<[File; 2]> {
+pub(crate) fn feeds(pages: &Pages<'_>, list: &List, texts: &FullTexts) -> io::Result<Vec<File>> {
     let members = members(pages.index, list);
     let atom = atom(pages, list, members, texts)?;
     let json = json_feed(pages, list, members, texts);
     let mut bytes = serde_json::to_vec_pretty(&json)?;
     bytes.push(b'\n');
-    Ok([(list.feed_path(), atom), (list.json_feed_path(), bytes)])
+    let is_json = |path: &str| path.strip_suffix(".json").is_some();
+    let of = |path: String| if is_json(&path) { (path, bytes.clone()) } else { (path, atom.clone()) };
+    Ok(list.feed_paths().into_iter().map(of).collect())
 }
 
 fn atom(pages: &Pages<'_>, list: &List, members: &[u32], texts: &FullTexts) -> io::Result<Vec<u8>> {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use galley_domain::Direction;
+use galley_domain::{Direction, Endpoint, Host};
 use serde_json::json;
 
 use crate::icons::Icon;
-use crate::index::Index;
+use crate::index::{Index, List};
 use crate::pages::Pages;
 use crate::xml::File;
 
@@ -22,17 +22,25 @@ pub(crate) fn robots(index: &Index, with_news: bool) -> File {
 /// Former addresses in the forms that hosts read, so that they answer 301; without these the pages there lead on. None where
 /// there is none. Apache's own `.htaccess` is not written: hosts and their owners keep one themselves.
 pub(crate) fn redirects(index: &Index) -> Vec<File> {
-    if index.redirects().is_empty() {
+    let feeds = index.lists().iter().flat_map(List::former_feeds);
+    let former: Vec<_> = index.redirects().map(|(from, to)| (from.to_owned(), to)).chain(feeds).collect();
+    if former.is_empty() {
         return Vec::new();
     }
+    // A page stands at each of them, and Netlify shows it unless it is told not to. Cloudflare follows its lines in any case, and takes no
+    // such sign: its Workers refuse the whole site for it.
+    let form = index.catalog.form.as_ref();
+    let is_netlify = index.catalog.site.host == Host::Netlify
+        || form.is_some_and(|form| form.endpoint == Endpoint::Netlify);
+    let status = if is_netlify { "301!" } else { "301" };
     let (mut plain, mut apache) = (String::new(), String::new());
     let mut nginx = "map $uri $galley_moved {\n    default \"\";\n".to_owned();
-    for (from, to) in index.redirects() {
-        let (from, to) = (index.base.href(from), index.base.href(&index.entry(*to).path));
+    for (from, to) in former {
+        let (from, to) = (index.base.href(&from), index.base.href(&to));
         let (from_text, to_text) = (decoded(&from), decoded(&to));
         let bare = from_text.trim_end_matches('/');
         let pattern = escaped(bare, "\\.+*?()[]{}^$|");
-        writeln!(plain, "{from} {to} 301").expect("a string takes all");
+        writeln!(plain, "{from} {to} {status}").expect("a string takes all");
         writeln!(apache, "RedirectMatch 301 \"^{pattern}/?$\" \"{to_text}\"").expect("a string takes all");
         // A value with a dollar sign would be a variable; addresses have none.
         for from in [bare.to_owned(), format!("{bare}/")] {

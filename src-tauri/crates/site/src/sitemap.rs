@@ -69,13 +69,13 @@ fn places(index: &Index) -> Vec<Place<'_>> {
             versions: versions.iter().map(|l| (l.language, l.path.to_string())).collect(),
         }
     });
-    let articles = (0_u32..).zip(index.entries()).filter(|(_, entry)| !entry.noindex).map(|(at, entry)| {
+    let articles = (0_u32..).zip(index.entries()).filter(|(_, entry)| entry.is_told()).map(|(at, entry)| {
         let versions = index.versions(at).iter().map(|at| index.entry(*at));
         Place {
             path: entry.path.to_string(),
             modified: Some(zone.rfc3339(entry.modified)),
             picture: entry.cover.as_deref().map(|cover| &*cover.src),
-            versions: versions.filter(|e| !e.noindex).map(|e| (e.language, e.path.to_string())).collect(),
+            versions: versions.filter(|e| e.is_told()).map(|e| (e.language, e.path.to_string())).collect(),
         }
     });
     let mut places: Vec<_> = lists.chain(articles).collect();
@@ -131,7 +131,7 @@ pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
     let index = pages.index;
     let is_news = |entry: &&Entry| {
         let age_s = now.timestamp() - entry.date.timestamp();
-        entry.kind == Kind::Article && !entry.noindex && (0..=i64::from(NEWS_S)).contains(&age_s)
+        entry.kind == Kind::Article && entry.is_told() && (0..=i64::from(NEWS_S)).contains(&age_s)
     };
     let mut xml = begin()?;
     xml.create_element("urlset")
@@ -148,7 +148,7 @@ pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
 
 /// When that sitemap changes by the clock alone: an article is news no longer, or one of a later date begins to be.
 pub(crate) fn news_until(index: &Index, now: Instant) -> Option<Instant> {
-    let changes = index.entries().iter().filter(|entry| entry.kind == Kind::Article && !entry.noindex);
+    let changes = index.entries().iter().filter(|entry| entry.kind == Kind::Article && entry.is_told());
     let changes =
         changes.flat_map(|entry| [entry.date, entry.date + Duration::from_secs(u64::from(NEWS_S) + 1)]);
     changes.filter(|at| *at > now).min()

@@ -12,6 +12,8 @@ use galley_domain::{
     Kind, Language, Media, MediaHash, MediaKind, Picture, Site, Slug, Tag, TagId,
 };
 
+use crate::address::web_address;
+
 /// The nouns around the articles.
 #[derive(Debug, Clone)]
 pub struct Catalog {
@@ -105,17 +107,21 @@ pub struct Card {
     pub aliases: Box<[Box<str>]>,
     /// Former slugs within its language.
     pub old_slugs: Box<[Slug]>,
+    /// Categories and dates under which readers had it before.
+    pub former_filings: Box<[(Option<CategoryId>, Instant)]>,
     /// The inquiry form.
     pub form: FormSwitch,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// The address that it has first of all, where one is named.
+    pub canonical: Option<Box<str>>,
 }
 
 impl Card {
     /// Longest teaser, in bytes. Longer leads are cut at a word, with an ellipsis.
     pub const TEASER_BYTES_MAX: usize = 480;
 
-    /// The card of an article. `media` must hold its cover; views and old slugs are filled in by the caller.
+    /// The card of an article. `media` must hold its cover; views, and what readers had it under before, are filled in by the caller.
     pub fn new(
         id: ArticleId,
         kind: Kind,
@@ -145,8 +151,10 @@ impl Card {
             translates: content.translation.as_ref().map(|t| t.source),
             aliases: content.aliases.iter().map(|a| a.as_str().into()).collect(),
             old_slugs: Box::default(),
+            former_filings: Box::default(),
             form: content.form,
             noindex: content.seo.noindex,
+            canonical: web_address(&content.seo.canonical).map(Into::into),
         }
     }
 }

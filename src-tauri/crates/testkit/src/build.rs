@@ -10,13 +10,20 @@ use crate::{Corpus, Dice};
 /// A name in English.
 pub fn names(name: &str) -> Names {
     let slug = Slug::from_headline(name).expect("a test's names have letters");
-    Names::new(Language::english(), Name { name: name.to_owned(), slug, description: String::new() })
+    Names::new(Language::english(), Name::new(name, slug))
 }
 
 /// A category.
 pub fn category(ids: &mut dyn Ids, now: Instant, name: &str, parent: Option<CategoryId>) -> Category {
     let id = CategoryId::new(ids.next(now));
-    Category { id, names: names(name), parent, order: 0, form: FormSwitch::Inherit }
+    Category {
+        id,
+        names: names(name),
+        parent,
+        former_parents: Vec::new(),
+        order: 0,
+        form: FormSwitch::Inherit,
+    }
 }
 
 /// A tag.

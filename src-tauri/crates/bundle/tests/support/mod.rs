@@ -253,11 +253,18 @@ pub(crate) fn slug(text: &str) -> Slug {
 
 fn names(name: &str) -> Names {
     let slug = Slug::from_headline(name).expect("it has letters");
-    Names::new(Language::english(), Name { name: name.to_owned(), slug, description: String::new() })
+    Names::new(Language::english(), Name::new(name, slug))
 }
 
 pub(crate) fn category(n: u128, name: &str, parent: Option<u128>) -> Category {
-    Category { id: id(n), names: names(name), parent: parent.map(id), order: n as i32, form: FormSwitch::On }
+    Category {
+        id: id(n),
+        names: names(name),
+        parent: parent.map(id),
+        former_parents: Vec::new(),
+        order: n as i32,
+        form: FormSwitch::On,
+    }
 }
 
 pub(crate) fn tag(n: u128, name: &str) -> Tag {

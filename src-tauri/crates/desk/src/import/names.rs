@@ -56,7 +56,7 @@ impl<Id: Copy + Eq + std::hash::Hash> Index<Id> {
         }
         let slug =
             Slug::from_headline(name)?.first_free(|s| self.slugs.contains(&(language.clone(), s.clone())));
-        Some(Names::new(language.clone(), Name { name: name.to_owned(), slug, description: String::new() }))
+        Some(Names::new(language.clone(), Name::new(name, slug)))
     }
 }
 
@@ -90,7 +90,14 @@ impl NameBook {
             return Ok(None);
         };
         let id = CategoryId::new(work.new_id());
-        let category = Category { id, names, parent: None, order: 0, form: FormSwitch::Inherit };
+        let category = Category {
+            id,
+            names,
+            parent: None,
+            former_parents: Vec::new(),
+            order: 0,
+            form: FormSwitch::Inherit,
+        };
         self.categories.add(category.id, &category.names);
         work.put_noun(&category)?;
         Ok(Some(category.id))

@@ -10,12 +10,19 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a form.
-pub const FORM_FIELDS: [(&str, &str); 7] = [
+pub const FORM_FIELDS: [(&str, &str); 11] = [
     ("name", "what editors call it"),
-    ("endpoint", "where an inquiry goes: an https URL that takes a POST, or mailto:ADDRESS"),
+    (
+        "endpoint",
+        "where an inquiry goes: an https URL that takes a POST, formspree:URL for a service like Formspree, netlify, or mailto:ADDRESS",
+    ),
     ("intro[.LANGUAGE]", "text above the fields"),
     ("button[.LANGUAGE]", "the words on the button"),
     ("consent[.LANGUAGE]", "what the reader agrees to; nothing for no check box"),
+    ("missing[.LANGUAGE]", "said of a field that must be filled and is not; nothing for the theme's words"),
+    ("mistaken[.LANGUAGE]", "said of what is no e-mail address; nothing for the theme's words"),
+    ("thanks[.LANGUAGE]", "what the page says that readers come back to; nothing for the theme's words"),
+    ("least-seconds", "what is sent sooner after the page was opened waits so long, against spam: 0 to 60"),
     (
         "field.NAME",
         "text, email, tel or message, with `,required` where it must be filled; nothing to remove it",
@@ -24,7 +31,7 @@ pub const FORM_FIELDS: [(&str, &str); 7] = [
 ];
 
 /// Fields that have words, and so a language.
-const WITH_WORDS: [&str; 3] = ["intro", "button", "consent"];
+const WITH_WORDS: [&str; 6] = ["intro", "button", "consent", "missing", "mistaken", "thanks"];
 /// Longest name of a field, in bytes.
 const FIELD_NAME_BYTES_MAX: usize = 60;
 
@@ -53,6 +60,7 @@ impl Desk {
                 fields: FIRST_FIELDS.into_iter().map(first_field).collect(),
                 texts: BTreeMap::new(),
                 endpoint: Endpoint::Mailto(String::new()),
+                least_seconds: Form::least_seconds_default(),
             };
             set_form(work, &mut form, &[("name".to_owned(), name.to_owned())], &language)?;
             set_form(work, &mut form, values, &language)?;
@@ -82,12 +90,18 @@ impl Desk {
         let endpoint = match &form.endpoint {
             Endpoint::Url(url) => url.clone(),
             Endpoint::Mailto(mail) => format!("mailto:{mail}"),
+            Endpoint::Netlify => "netlify".to_owned(),
+            Endpoint::Formspree(url) => format!("formspree:{url}"),
         };
         push(&mut fields, "endpoint", endpoint);
+        push(&mut fields, "least-seconds", form.least_seconds.to_string());
         for (language, texts) in &form.texts {
             push(&mut fields, format!("intro.{language}"), &texts.intro);
             push(&mut fields, format!("button.{language}"), &texts.button);
             push(&mut fields, format!("consent.{language}"), &texts.consent);
+            push(&mut fields, format!("missing.{language}"), &texts.missing);
+            push(&mut fields, format!("mistaken.{language}"), &texts.mistaken);
+            push(&mut fields, format!("thanks.{language}"), &texts.thanks);
         }
         for field in &form.fields {
             let required = if field.required { ",required" } else { "" };
@@ -130,11 +144,19 @@ fn set_form(
                 form.name = own_name(typed, value, others.map(|other| other.name.as_str()))?;
             }
             "endpoint" => form.endpoint = endpoint(&field, value)?,
+            "least-seconds" => {
+                let seconds = value.parse().ok().filter(|seconds| *seconds <= Form::LEAST_SECONDS_MAX);
+                let why = format!("it is a whole number from 0 to {}", Form::LEAST_SECONDS_MAX);
+                form.least_seconds = seconds.ok_or_else(|| field.invalid(why))?;
+            }
             name if WITH_WORDS.contains(&name) => {
                 let texts = form.texts.entry(field.in_language(default)).or_default();
                 let place = match name {
                     "intro" => &mut texts.intro,
                     "button" => &mut texts.button,
+                    "missing" => &mut texts.missing,
+                    "mistaken" => &mut texts.mistaken,
+                    "thanks" => &mut texts.thanks,
                     _ => &mut texts.consent,
                 };
                 *place = text(&field, value)?;
@@ -147,9 +169,18 @@ fn set_form(
 }
 
 fn endpoint(field: &Field<'_>, value: &str) -> Result<Endpoint, DeskError> {
-    let read = match value.strip_prefix("mailto:") {
-        Some(mail) => address::mail(mail).map(Endpoint::Mailto),
-        None => address::endpoint(value).map(Endpoint::Url),
+    let read = match value.split_once(':') {
+        _ if value == "netlify" => Ok(Endpoint::Netlify),
+        Some(("mailto", mail)) => address::mail(mail).map(Endpoint::Mailto),
+        Some(("formspree", url)) => address::endpoint(url).map(Endpoint::Formspree),
+        // What is sent there is of this kind, whether someone says so or not.
+        _ => address::endpoint(value).map(|url| {
+            if url.starts_with("https://formspree.io/") {
+                Endpoint::Formspree(url)
+            } else {
+                Endpoint::Url(url)
+            }
+        }),
     };
     read.map_err(|why| field.invalid(why))
 }
@@ -181,11 +212,11 @@ fn set_asked(
         return Ok(());
     }
     // The page has fields of its own in the form: what it says of the article, and the trap for programs that send spam.
-    let own = name == "website" || name.starts_with("article_");
+    let own = ["website", "consent", "form-name"].contains(&name)
+        || ["_", "article_", "form_"].iter().any(|begin| name.starts_with(begin));
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     if name.is_empty() || own || name.len() > FIELD_NAME_BYTES_MAX || !name.chars().all(plain) {
-        let why =
-            "a field's name has letters a to z, digits, _ and -; website and article_… are Galley's own";
+        let why = "a field's name has letters a to z, digits, _ and -; website, consent, form-name, _…, article_… and form_… are Galley's own";
         return Err(DeskError::invalid(typed, why));
     }
     if form.fields.len() >= Form::FIELDS_MAX {

@@ -1,8 +1,8 @@
 //! Targets: static sites, and the servers of others.
 
 use galley_domain::{
-    Category, Form, Ghost, Http, Language, MenuItem, Micropub, Selection, Site, SiteTexts, Tag, Target,
-    TargetId, TargetKind, WordPress,
+    Category, Form, Ghost, Host, Http, Language, MenuItem, Micropub, Permalink, Selection, Site, SiteTexts,
+    Tag, Target, TargetId, TargetKind, WordPress,
 };
 use galley_markdown::Allow;
 use galley_publish::{Reach, Recipe, must_be_safe};
@@ -18,7 +18,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 27] = [
+pub const TARGET_FIELDS: [(&str, &str); 30] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -52,6 +52,18 @@ pub const TARGET_FIELDS: [(&str, &str); 27] = [
         "yes or no: articles without a cover get a picture of their headline, for where links are passed on",
     ),
     ("card-font", "the whole path of a font for cards, where those of Galley lack letters"),
+    (
+        "permalink",
+        "the pattern of articles' addresses, of {year} {month} {day} {category} {slug}, like /{year}/{month}/{slug}/; nothing for /{slug}/",
+    ),
+    (
+        "former-permalinks",
+        "patterns of before whose addresses lead on, parted by commas; kept by itself when the pattern changes",
+    ),
+    (
+        "host",
+        "netlify where it stands there, so that former addresses are redirected by the host; nothing for any other",
+    ),
     ("page-size", "articles on a page of a list"),
     ("feed-size", "articles in a feed"),
     ("form", "the name of its inquiry form; nothing for none"),
@@ -80,7 +92,7 @@ impl Desk {
     /// [`DeskError::Invalid`], also where there is one of that name already; [`DeskError::Unknown`]
     pub fn add_site(&mut self, name: &str, values: &Fields) -> Result<Done<Target>, DeskError> {
         let settings = self.settings()?;
-        self.add_target(name, TargetKind::Site(settings.new_site(name)), values)
+        self.add_target(name, TargetKind::Site(Box::new(settings.new_site(name))), values)
     }
 
     /// Makes a target: a server, of which all is set that it needs.
@@ -141,7 +153,9 @@ impl Desk {
             let mut target = now.ok_or_else(|| DeskError::unknown("target", &target.name))?;
             set_target(work, &mut target, values)?;
             work.put_noun(&target)?;
-            Ok(target)
+            // With what is kept of before.
+            let kept = work.tx.noun::<Target>(target.id.uuid())?;
+            Ok(kept.unwrap_or(target))
         })
     }
 
@@ -182,6 +196,10 @@ impl Desk {
         push(&mut fields, "logo", site.logo.map(|logo| logo.to_string()).unwrap_or_default());
         push(&mut fields, "cards", if site.cards { "yes" } else { "no" });
         push(&mut fields, "card-font", site.card_font.as_str());
+        push(&mut fields, "permalink", site.permalink.to_string());
+        let former: Vec<_> = site.former_permalinks.iter().map(ToString::to_string).collect();
+        push(&mut fields, "former-permalinks", former.join(", "));
+        push(&mut fields, "host", if site.host == Host::Netlify { "netlify" } else { "" });
         push(&mut fields, "page-size", site.page_size.to_string());
         push(&mut fields, "feed-size", site.feed_size.to_string());
         if let Some(id) = site.form {
@@ -396,6 +414,20 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
         "card-font" => {
             galley_site::card_font(value).map_err(|error| field.invalid(error))?;
             site.card_font = text(field, value)?;
+        }
+        "permalink" if value.is_empty() => site.permalink = Permalink::slug(),
+        "permalink" => site.permalink = value.parse().map_err(|e| field.invalid(e))?,
+        "former-permalinks" => {
+            let former: Result<Vec<_>, _> =
+                list(value).take(Site::FORMER_PERMALINKS_MAX).map(str::parse).collect();
+            site.former_permalinks = former.map_err(|e| field.invalid(e))?;
+        }
+        "host" => {
+            site.host = match value {
+                "" => Host::Any,
+                "netlify" => Host::Netlify,
+                _ => return Err(field.invalid("it is netlify, or nothing for any other host")),
+            };
         }
         "page-size" => site.page_size = size(field, value)?,
         "feed-size" => site.feed_size = size(field, value)?,

@@ -35,9 +35,11 @@ fn furnish(room: &mut Room) {
                 intro: "Ask us anything about this story.".to_owned(),
                 button: "Message Us".to_owned(),
                 consent: "You may answer me.".to_owned(),
+                ..FormTexts::default()
             },
         )]),
         endpoint: Endpoint::Url("https://forms.example.org/inquiry".to_owned()),
+        least_seconds: Form::least_seconds_default(),
     };
     room.desk.put_form(&form).expect("written");
     let mut target: Target = room.desk.find_target(None).expect("the default site");

@@ -81,6 +81,9 @@ fn a_form_begins_with_three_fields_and_reads_back() {
         ("button", "Message Us"),
         ("button.zh", "联系我们"),
         ("consent.en", "You may write back to me."),
+        ("missing.zh", "请填写。"),
+        ("thanks.zh", "谢谢来信。"),
+        ("least-seconds", "5"),
         ("field.company", "text"),
         ("field.company.label.zh", "公司"),
         ("field.email", "email"),
@@ -91,9 +94,12 @@ fn a_form_begins_with_three_fields_and_reads_back() {
     let expected = [
         "name=inquiry",
         "endpoint=https://forms.example.com/1",
+        "least-seconds=5",
         "button.en=Message Us",
         "consent.en=You may write back to me.",
         "button.zh=联系我们",
+        "missing.zh=请填写。",
+        "thanks.zh=谢谢来信。",
         "field.name=text,required",
         "field.name.label.en=Name",
         "field.name.label.zh=姓名",
@@ -108,6 +114,17 @@ fn a_form_begins_with_three_fields_and_reads_back() {
     let mail =
         desk.set_form_fields(&form, &fields(&[("endpoint", "mailto:desk@example.org")])).expect("set").output;
     assert_eq!(mail.endpoint, Endpoint::Mailto("desk@example.org".to_owned()));
+    let spree = |url: &str| Endpoint::Formspree(url.to_owned());
+    for (typed, expected) in [
+        ("netlify", Endpoint::Netlify),
+        ("https://formspree.io/f/abcd", spree("https://formspree.io/f/abcd")),
+        ("formspree:https://forms.example.com/f/1", spree("https://forms.example.com/f/1")),
+    ] {
+        let form = desk.set_form_fields(&form, &fields(&[("endpoint", typed)])).expect(typed).output;
+        assert_eq!(form.endpoint, expected);
+        let read = desk.form_fields(&form);
+        assert_eq!(desk.set_form_fields(&form, &read).expect("the same again").output, form);
+    }
     assert!(matches!(desk.add_form("other", &Fields::new()), Err(DeskError::Invalid { .. })), "no endpoint");
 }
 
@@ -127,6 +144,8 @@ fn a_site_reads_back_as_it_was_set() {
         ("title.zh", "新闻"),
         ("description", "What the industry does, and why."),
         ("menu", "News /news/, About us https://example.org/about"),
+        ("permalink", "/{year}/{slug}/"),
+        ("host", "netlify"),
         ("page-size", "10"),
         ("form", "inquiry"),
         ("form-by-default", "yes"),
@@ -148,6 +167,51 @@ fn a_site_reads_back_as_it_was_set() {
     assert_eq!(desk.set_target_fields(&target, &read).expect("the same again").output, target);
     let undone = desk.undo().and_then(|_| desk.undo()).and_then(|_| desk.find_target(Some("shop")).map(drop));
     assert!(matches!(undone, Err(DeskError::Unknown { .. })), "undone, it is gone");
+}
+
+#[test]
+fn what_readers_had_is_kept_when_a_pattern_or_a_slug_changes() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let target = desk.find_target(None).expect("the first target");
+    for pattern in ["/{year}/{slug}/", "/{category}/{slug}/", "/{year}/{slug}/"] {
+        desk.set_target_fields(&target, &fields(&[("permalink", pattern)])).expect(pattern);
+    }
+    let read = |desk: &galley_desk::Desk| {
+        let target = desk.find_target(None).expect("it is there");
+        lines(&desk.target_fields(&target).expect("its fields"))
+    };
+    assert!(read(desk).contains(&"former-permalinks=/{slug}/, /{category}/{slug}/".to_owned()));
+    let none = fields(&[("former-permalinks", "")]);
+    desk.set_target_fields(&target, &none).expect("nothing was out yet");
+    assert!(!read(desk).iter().any(|line| line.starts_with("former-permalinks=/")));
+    let made = desk.add_site("shop", &fields(&[("permalink", "/{year}/{slug}/")])).expect("made").output;
+    assert!(made.site().is_some_and(|site| site.former_permalinks.is_empty()), "it never had another one");
+
+    let above = desk.add_category_with("World", &Fields::new()).expect("a category").output;
+    let news = desk.add_category_with("News", &Fields::new()).expect("a category").output;
+    for set in [("slug", "reports"), ("parent", "World"), ("name.zh", "新闻")] {
+        desk.set_category_fields(&news, &fields(&[set])).expect("set");
+    }
+    let (en, zh) = ("en".parse().expect("a tag"), "zh".parse().expect("a tag"));
+    let all = |desk: &galley_desk::Desk, language| {
+        let tree = galley_desk::domain::CategoryTree::new(desk.categories().expect("all of them"));
+        tree.slug_paths(news.id, language)
+    };
+    assert_eq!(all(desk, &en), ["world/reports", "world/news", "reports", "news"]);
+    assert_eq!(all(desk, &zh)[0], "world/新闻");
+    assert!(
+        all(desk, &zh).contains(&"world/reports".to_owned()),
+        "it stood there before it had a Chinese name"
+    );
+    desk.set_category_fields(&above, &fields(&[("slug", "globe")])).expect("set");
+    assert!(all(desk, &en).contains(&"world/news".to_owned()), "what stands below it moved as well");
+    let tag = desk.add_tag_with("Cloud", &Fields::new()).expect("a tag").output;
+    desk.set_tag_fields(&tag, &fields(&[("slug", "clouds")])).expect("set");
+    let back = desk.set_tag_fields(&tag, &fields(&[("slug", "cloud")])).map(drop);
+    back.expect("set");
+    let tag = desk.find_tag("cloud").expect("it is there");
+    assert_eq!(tag.names.get(&en).former.iter().map(ToString::to_string).collect::<Vec<_>>(), ["clouds"]);
 }
 
 #[test]
@@ -182,6 +246,8 @@ fn what_does_not_fit_is_refused_and_nothing_is_changed() {
     let site = desk.find_target(None).expect("the first target");
     let cases = [
         ("colour", "red"),
+        ("permalink", "/../{slug}/"),
+        ("host", "example.org"),
         ("logo", "logo.svg"),
         ("logo", "/no/such/logo.svg"),
         ("card-font", "/no/such/font.ttf"),

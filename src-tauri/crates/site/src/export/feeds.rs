@@ -93,11 +93,11 @@ impl Run<'_> {
     /// Writes the files of a feed that do not stay.
     pub(super) fn feed(&self, list: &List) -> Result<(), ExportError> {
         let paths = list.feed_paths();
-        let stay = {
+        let stay: Vec<_> = {
             let kept = self.kept_feeds.lock().unwrap_or_else(PoisonError::into_inner);
-            paths.each_ref().map(|path| kept.contains(path))
+            paths.iter().map(|path| kept.contains(path)).collect()
         };
-        if stay == [true; 2] {
+        if !stay.contains(&false) {
             return Ok(());
         }
         let feeds = {

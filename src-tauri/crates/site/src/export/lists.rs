@@ -13,6 +13,8 @@ enum Job<'a> {
     Feed(&'a List),
     Archive(u16),
     Search(u16),
+    /// The page that thanks for an inquiry, by its path.
+    Thanks(u16, &'a str),
     /// The page at a former path.
     Redirect(&'a str),
     Sitemaps,
@@ -24,7 +26,7 @@ impl<'a> Run<'a> {
         let size = self.index.page_size();
         let lists = self.index.lists();
         let pages: u64 = lists.iter().map(|list| list.numbers(size).count() as u64).sum();
-        let total = pages + self.index.redirects().len() as u64;
+        let total = pages + self.index.redirects().count() as u64;
         let give = |each: &mut dyn FnMut(Job<'a>) -> ControlFlow<()>| {
             // A break means that a thread has failed; its error is what comes back.
             let _ = self.jobs(size, each);
@@ -58,7 +60,12 @@ impl<'a> Run<'a> {
         for language in languages.filter(|language| looked_at(&self.index.search_path(*language))) {
             each(Job::Search(language))?;
         }
-        for from in self.index.redirects().keys().filter(|from| looked_at(from)) {
+        let thanks =
+            (0..self.index.languages.len() as u16).filter_map(|at| Some((at, self.index.thanks_path(at)?)));
+        for (language, path) in thanks.filter(|(_, path)| looked_at(path)) {
+            each(Job::Thanks(language, path))?;
+        }
+        for (from, _) in self.index.redirects().filter(|(from, _)| looked_at(from)) {
             each(Job::Redirect(from))?;
         }
         each(Job::Rest)
@@ -79,6 +86,7 @@ impl<'a> Run<'a> {
                 let path = self.index.search_path(*language);
                 self.sheet(Part::Index, &path, || self.pages.search(*language))
             }
+            Job::Thanks(language, path) => self.sheet(Part::Index, path, || self.pages.thanks(*language)),
             Job::Redirect(from) => self.sheet(Part::Redirect, from, || self.pages.redirect(from)),
             Job::Sitemaps => {
                 let mut files = sitemap::sitemaps(self.index).expect(INTO_MEMORY);

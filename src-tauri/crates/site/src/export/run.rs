@@ -14,7 +14,7 @@ use crate::memory::{Key, Known, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
 use crate::pictures::SiteFile;
-use crate::theme::SEARCH_SCRIPT;
+use crate::theme::{FORM_SCRIPT, SEARCH_SCRIPT};
 use crate::{Asset, ExportError, Part, Problem, Report, Stage, Theme};
 
 /// Files and bytes by kind.
@@ -101,7 +101,11 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn assets(&self, theme: &Theme) -> Result<(), ExportError> {
-        let used = |asset: &&Asset| self.index.has_search() || asset.name != SEARCH_SCRIPT;
+        let used = |asset: &&Asset| match asset.name.as_str() {
+            SEARCH_SCRIPT => self.index.has_search(),
+            FORM_SCRIPT => self.index.catalog.form.is_some(),
+            _ => true,
+        };
         theme
             .assets()
             .iter()

@@ -56,6 +56,8 @@ pub(crate) struct List {
     pub(crate) language: u16,
     /// Path of its first page.
     pub(crate) path: Box<str>,
+    /// Where it stood before, as far as nothing else stands there.
+    pub(super) former: Vec<Box<str>>,
     /// Its place among the lists.
     pub(super) number: u32,
     /// Entries, newest first, so ascending.
@@ -111,9 +113,18 @@ impl List {
         format!("{}feed.json", self.path)
     }
 
-    /// The paths of both.
-    pub(crate) fn feed_paths(&self) -> [String; 2] {
-        [self.feed_path(), self.json_feed_path()]
+    /// The paths of both, and where both stood before: whoever reads a feed there goes on getting it, also from a host that redirects nothing.
+    pub(crate) fn feed_paths(&self) -> Vec<String> {
+        let former =
+            self.former.iter().flat_map(|path| [format!("{path}feed.xml"), format!("{path}feed.json")]);
+        [self.feed_path(), self.json_feed_path()].into_iter().chain(former).collect()
+    }
+
+    /// The feeds of before, with those of now.
+    pub(crate) fn former_feeds(&self) -> impl Iterator<Item = (String, String)> {
+        let of = |path: &str| [format!("{path}feed.xml"), format!("{path}feed.json")];
+        let former = self.former.iter().filter(|_| self.has_feed());
+        former.flat_map(move |path| of(path).into_iter().zip(of(&self.path)))
     }
 }
 
@@ -192,6 +203,7 @@ impl Index {
                 kind: ListKind(subject),
                 language,
                 path: Box::default(),
+                former: Vec::new(),
                 number,
                 members,
             });

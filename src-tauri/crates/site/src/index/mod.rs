@@ -11,7 +11,9 @@ mod relations;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use galley_domain::{ArticleId, Byline, FocalPoint, FormSwitch, Instant, Kind, Language, Slug, Tag};
+use galley_domain::{
+    ArticleId, Byline, CategoryId, FocalPoint, FormSwitch, Instant, Kind, Language, Slug, Tag,
+};
 
 pub(crate) use lists::{List, Subject};
 pub(crate) use notes::{Ask, Mark, Notes, Since, noting};
@@ -40,7 +42,7 @@ pub(crate) struct Entry {
     pub(crate) teaser: Box<str>,
     pub(crate) date: Instant,
     pub(crate) modified: Instant,
-    pub(crate) category: Option<galley_domain::CategoryId>,
+    pub(crate) category: Option<CategoryId>,
     /// Indices into the catalog's tags.
     pub(crate) tags: Box<[u32]>,
     /// Indices into the catalog's bylines.
@@ -49,8 +51,17 @@ pub(crate) struct Entry {
     pub(crate) views: Option<u64>,
     pub(crate) form: FormSwitch,
     pub(crate) noindex: bool,
+    /// Whether it stands elsewhere first of all: what it is told as.
+    pub(crate) elsewhere: bool,
     /// Its place among the articles of its language, newest first.
     pub(crate) place: u32,
+}
+
+impl Entry {
+    /// Whether search engines are told of it: they are not where it asks for that, or names another address as its own.
+    pub(crate) fn is_told(&self) -> bool {
+        !self.noindex && !self.elsewhere
+    }
 }
 
 /// A picture as pages show it.
@@ -117,13 +128,24 @@ pub(crate) struct Index {
     entries: Vec<Entry>,
     lists: Vec<List>,
     /// Former paths, each with the article that stands elsewhere now.
-    redirects: BTreeMap<Box<str>, u32>,
+    redirects: BTreeMap<Box<str>, Leads>,
     by_id: HashMap<ArticleId, u32>,
     list_of: HashMap<(Subject, u16), u32>,
     /// The group of translations that an entry belongs to, for those that have any.
     group_of: HashMap<u32, u32>,
     groups: Vec<Vec<u32>>,
+    /// The page that thanks for an inquiry, by language; none where no form leads to one.
+    thanks: Vec<Box<str>>,
     taken: Taken,
+}
+
+/// Where a former path leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leads {
+    /// To an entry.
+    Entry(u32),
+    /// To a page of a list, by the list's place among them.
+    Page(u32, usize),
 }
 
 /// What is kept of the cards only until the addresses are decided. Same order as the entries.
@@ -132,6 +154,8 @@ struct Wish {
     translates: Option<ArticleId>,
     aliases: Box<[Box<str>]>,
     old_slugs: Box<[Slug]>,
+    former_filings: Box<[(Option<CategoryId>, Instant)]>,
+    canonical: Option<Box<str>>,
 }
 
 impl Index {
@@ -158,13 +182,17 @@ impl Index {
             list_of: HashMap::new(),
             group_of: HashMap::new(),
             groups: Vec::new(),
+            thanks: Vec::new(),
             taken: Taken::default(),
         };
         let mut problems = Vec::new();
         index.place();
         index.make_lists();
         index.assign_paths(&wishes, &mut problems);
+        index.assign_thanks();
+        index.tell(&wishes);
         index.assign_redirects(&wishes, &mut problems);
+        index.assign_list_redirects();
         index.group_translations(&wishes);
         Ok((index, problems))
     }
@@ -223,16 +251,33 @@ impl Index {
         stands
     }
 
-    /// The former paths that lead to articles, and these, for those who go through them all: nothing is noted.
-    pub(crate) fn redirects(&self) -> &BTreeMap<Box<str>, u32> {
-        &self.redirects
+    /// The former paths, and where they lead, for those who go through them all: nothing is noted.
+    pub(crate) fn redirects(&self) -> impl Iterator<Item = (&str, String)> {
+        self.redirects.iter().map(|(from, to)| {
+            let to = match *to {
+                Leads::Entry(at) => self.entries[at as usize].path.to_string(),
+                Leads::Page(list, number) => self.lists[list as usize].page_path(number),
+            };
+            (&**from, to)
+        })
     }
 
-    /// The article that a former path leads to.
-    pub(crate) fn leads_to(&self, from: &str) -> Option<u32> {
+    /// Where a former path leads. The addresses of lists all pages may show, so of these nothing needs to be noted.
+    pub(crate) fn leads_to(&self, from: &str) -> Option<Leads> {
         let to = self.redirects.get(from).copied();
-        note(|notes| notes.asked.push(Ask::LeadsTo(from.into(), to.map(|to| self.older_than(to)))));
+        note(|notes| {
+            let article = match to {
+                Some(Leads::Entry(at)) => Some(self.older_than(at)),
+                Some(Leads::Page(..)) | None => None,
+            };
+            notes.asked.push(Ask::LeadsTo(from.into(), article));
+        });
         to
+    }
+
+    /// A list by its place among them.
+    pub(crate) fn list_at(&self, number: u32) -> &List {
+        &self.lists[number as usize]
     }
 
     /// The files of all pages but feeds.
@@ -244,7 +289,7 @@ impl Index {
         let archives = (0..self.languages.len() as u16).map(|language| file_of(&self.archive_path(language)));
         let languages = (0..self.languages.len() as u16).filter(|_| self.has_search());
         let searches = languages.map(|language| file_of(&self.search_path(language)));
-        let redirects = self.redirects.keys().map(|from| file_of(from));
+        let redirects = self.redirects.keys().chain(&self.thanks).map(|path| file_of(path));
         let icons = Icon::of(self).map(|icon| file_of(icon.path()));
         articles
             .chain(lists)
@@ -271,6 +316,11 @@ impl Index {
         self.catalog.site.search
     }
 
+    /// The page that thanks for an inquiry in a language, where there is one.
+    pub(crate) fn thanks_path(&self, language: u16) -> Option<&str> {
+        self.thanks.get(usize::from(language)).map(|path| &**path)
+    }
+
     /// Whether the inquiry form stands under an entry.
     pub(crate) fn has_form(&self, entry: &Entry) -> bool {
         self.catalog.form.is_some()
@@ -283,6 +333,16 @@ impl Index {
                     self.catalog.categories.form(entry.category, default)
                 }
             }
+    }
+
+    /// Finds out which articles stand elsewhere first of all.
+    fn tell(&mut self, wishes: &[Wish]) {
+        for (entry, wish) in self.entries.iter_mut().zip(wishes) {
+            let own =
+                |url: &str| url.trim_end_matches('/') == self.base.url(&entry.path).trim_end_matches('/');
+            let canonical = wish.canonical.as_deref().filter(|url| !url.starts_with("mailto:"));
+            entry.elsewhere = canonical.is_some_and(|url| !own(url));
+        }
     }
 
     /// Numbers the articles of each language.
@@ -338,6 +398,7 @@ fn entries(
                 views: card.views,
                 form: card.form,
                 noindex: card.noindex,
+                elsewhere: false,
                 place: 0,
             };
             let wish = Wish {
@@ -345,6 +406,8 @@ fn entries(
                 translates: card.translates,
                 aliases: card.aliases,
                 old_slugs: card.old_slugs,
+                former_filings: card.former_filings,
+                canonical: card.canonical,
             };
             (entry, wish)
         })

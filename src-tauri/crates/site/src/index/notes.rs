@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use galley_domain::ArticleId;
 
-use super::{Index, List};
+use super::{Index, Leads, List};
 
 thread_local! {
     /// The notes of the page that this thread is making.
@@ -158,7 +158,11 @@ impl<'i> Since<'i> {
             }),
             Ask::Versions(at, old) => now(at).is_some_and(|at| same(old, index.versions(at))),
             Ask::Path(path, stands) => index.has_path(path) == *stands,
-            Ask::LeadsTo(from, old) => old.and_then(|old| now(&old)) == index.leads_to(from),
+            Ask::LeadsTo(from, old) => {
+                let leads = index.redirects.get(from);
+                let article = leads.and_then(|to| if let Leads::Entry(at) = to { Some(*at) } else { None });
+                old.and_then(|old| now(&old)) == article
+            }
             Ask::Article(id, goes_out) => index.by_id.contains_key(id) == *goes_out,
             Ask::Page(list, number, mark) => index.lists.get(*list as usize).is_some_and(|list| {
                 !is_other(list) || index.page_mark(list, *number as usize).as_ref() == Some(mark)
@@ -217,8 +221,11 @@ impl Index {
         Mark {
             shared: hash(&mut |hasher| {
                 self.languages.hash(hasher);
+                self.thanks.hash(hasher);
                 let lists = self.lists.iter();
-                lists.for_each(|list| (list.kind.subject(), list.language, &list.path).hash(hasher));
+                lists.for_each(|list| {
+                    (list.kind.subject(), list.language, &list.path, &list.former).hash(hasher);
+                });
             }),
             lists: self.lists.iter().map(members).collect(),
             entries: self.entries.iter().rev().map(|entry| (entry.id, entry.path.clone())).collect(),

@@ -1,9 +1,12 @@
 //! Which address everything gets. Each path is given once; where two want the same, the older one keeps it and the
 //! other gets a number, and the report says so.
 
-use galley_domain::{Kind, MediaHash, MediaKind, Slug};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use super::{Index, List, Subject, Wish};
+use galley_domain::{CategoryId, Filed, Instant, Kind, MediaHash, MediaKind, Permalink, Slug};
+
+use super::{Entry, Index, Leads, List, Subject, Wish};
 use crate::Problem;
 use crate::address::alias_path;
 use crate::out::hex;
@@ -15,6 +18,11 @@ const RESERVED: [&str; 5] = ["archive", "byline", "category", "page", "tag"];
 const SEARCH: &str = "search";
 /// The same at the root only.
 const RESERVED_AT_ROOT: [&str; 2] = ["assets", "media"];
+/// What the page that thanks for an inquiry wants to be called.
+const THANKS: &str = "thanks";
+
+/// Most addresses of before that lead to one article.
+const FORMER_PATHS_MAX: usize = 64;
 
 /// Files for programs.
 const FIXED: [&str; 13] = [
@@ -56,7 +64,7 @@ impl Index {
         for at in order {
             let (entry, wish) = (&self.entries[at], &wishes[at]);
             let home = self.home(entry.language);
-            let wanted = format!("{home}{}/", wish.slug);
+            let wanted = self.wanted(at, wish);
             let is_root = entry.language == 0;
             let reserved = |path: &str| {
                 let name = path.strip_prefix(&home).unwrap_or(path).trim_end_matches('/');
@@ -75,6 +83,18 @@ impl Index {
                 });
             }
             self.entries[at].path = got.into();
+        }
+    }
+
+    /// Gives the pages that thank for inquiries what articles left free.
+    pub(super) fn assign_thanks(&mut self) {
+        if self.catalog.form.as_ref().is_none_or(|form| !form.thanks()) {
+            return;
+        }
+        for language in 0..self.languages.len() as u16 {
+            let wanted = format!("{}{THANKS}/", self.home(language));
+            let got = self.taken.take_first_free(&wanted, |_| false);
+            self.thanks.push(got.into());
         }
     }
 
@@ -141,28 +161,144 @@ impl Index {
         }
     }
 
+    /// The path that an article wants.
+    fn wanted(&self, at: usize, wish: &Wish) -> String {
+        let entry = &self.entries[at];
+        let category = entry.category.filter(|_| self.pattern(entry).has("category"));
+        let category = category.and_then(|id| self.category_paths(id, entry.language).into_iter().next());
+        self.path_by(self.pattern(entry), entry, (entry.date, category.as_deref()), &wish.slug)
+    }
+
+    /// The pattern of an entry's address.
+    fn pattern(&self, entry: &Entry) -> &Permalink {
+        static SLUG: LazyLock<Permalink> = LazyLock::new(Permalink::slug);
+        if entry.kind == Kind::Page { &SLUG } else { &self.catalog.site.permalink }
+    }
+
+    /// The path that an entry has, or had, by a pattern.
+    fn path_by(
+        &self,
+        pattern: &Permalink,
+        entry: &Entry,
+        (date, category): (Instant, Option<&str>),
+        slug: &Slug,
+    ) -> String {
+        let filed = Filed {
+            date: self.catalog.site.time_zone.ymd(date),
+            category: category.unwrap_or_default(),
+            slug: slug.as_str(),
+        };
+        format!("{}{}/", self.home(entry.language), pattern.path(&filed))
+    }
+
+    fn category_paths(&self, id: CategoryId, language: u16) -> Vec<String> {
+        self.catalog.categories.slug_paths(id, &self.languages[usize::from(language)])
+    }
+
+    /// The paths that readers may have had an article at, beside the one that it has: by patterns of before, and by what it was filed under.
+    fn former_paths(&self, at: usize, wish: &Wish) -> BTreeSet<String> {
+        let entry = &self.entries[at];
+        let mut paths = BTreeSet::new();
+        let former = self.catalog.site.former_permalinks.iter().filter(|_| entry.kind == Kind::Article);
+        for pattern in [self.pattern(entry)].into_iter().chain(former) {
+            let mut filings = vec![(entry.category, entry.date)];
+            filings.extend(wish.former_filings.iter().filter(|_| !pattern.is_slug()));
+            for (category, date) in filings {
+                let category = category.filter(|_| pattern.has("category"));
+                let categories = category.map(|id| self.category_paths(id, entry.language));
+                for category in categories.unwrap_or_else(|| vec![String::new()]) {
+                    for slug in [&wish.slug].into_iter().chain(&wish.old_slugs) {
+                        if paths.len() < FORMER_PATHS_MAX {
+                            paths.insert(self.path_by(pattern, entry, (date, Some(&category)), slug));
+                        }
+                    }
+                }
+            }
+        }
+        paths
+    }
+
+    /// Where categories, tags and bylines stood before, their lists are led to: page by page, and their feeds stay there.
+    pub(super) fn assign_list_redirects(&mut self) {
+        let size = self.page_size();
+        for at in 0..self.lists.len() {
+            for path in self.former_list_paths(&self.lists[at]) {
+                if !self.taken.take(&path) {
+                    continue;
+                }
+                let list = &mut self.lists[at];
+                list.former.push(path.as_str().into());
+                let list = &self.lists[at];
+                for number in list.numbers(size) {
+                    let from = if number == 0 { path.clone() } else { format!("{path}page/{number}/") };
+                    if number == 0 || self.taken.take(&from) {
+                        self.redirects.insert(from.into(), Leads::Page(at as u32, number));
+                    }
+                }
+                for (from, _) in list.former_feeds().filter(|(from, _)| from.starts_with(&path)) {
+                    self.taken.take(&from);
+                }
+            }
+        }
+    }
+
+    /// The paths that a list had by names of before.
+    fn former_list_paths(&self, list: &List) -> Vec<String> {
+        let home = self.home(list.language);
+        let names = match list.kind.subject() {
+            Subject::Home | Subject::Year(_) => return Vec::new(),
+            Subject::Category(id) => {
+                let former = self.category_paths(id, list.language).into_iter().skip(1);
+                return former.map(|path| format!("{home}category/{path}/")).collect();
+            }
+            Subject::Tag(at) => &self.catalog.tags[at as usize].names,
+            Subject::Byline(at) => &self.catalog.bylines[at as usize].names,
+        };
+        let former = &names.get(&self.languages[usize::from(list.language)]).former;
+        former.iter().map(|slug| format!("{home}{}/{slug}/", list.kind.word())).collect()
+    }
+
     /// Former slugs and addresses lead to the article, where nothing else stands there.
     pub(super) fn assign_redirects(&mut self, wishes: &[Wish], problems: &mut Vec<Problem>) {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
-        order.retain(|at| !wishes[*at].aliases.is_empty() || !wishes[*at].old_slugs.is_empty());
+        let site = &self.catalog.site;
+        if site.permalink.is_slug() && site.former_permalinks.is_empty() {
+            order.retain(|at| !wishes[*at].aliases.is_empty() || !wishes[*at].old_slugs.is_empty());
+        }
         order.sort_unstable_by_key(|at| self.entries[*at].id);
         for at in order {
+            let wish = &wishes[at];
+            let own = self.wanted(at, wish);
             let entry = &self.entries[at];
-            let home = self.home(entry.language);
-            let slugs = wishes[at].old_slugs.iter().map(|slug| format!("{home}{slug}/"));
-            let aliases = wishes[at].aliases.iter().map(|alias| (alias.to_string(), alias_path(alias)));
-            let all: Vec<_> = slugs.map(|path| (path.clone(), Ok(path))).chain(aliases).collect();
+            // Of these someone wants to know where they are taken; the others may never have been.
+            let category =
+                entry.category.and_then(|id| self.category_paths(id, entry.language).into_iter().next());
+            let old = wish.old_slugs.iter();
+            let old: Vec<_> = old
+                .map(|slug| self.path_by(self.pattern(entry), entry, (entry.date, category.as_deref()), slug))
+                .collect();
+            let former =
+                self.former_paths(at, wish).into_iter().filter(|path| *path != own && !old.contains(path));
+            let former: Vec<_> = former.collect();
+            let aliases = wish.aliases.iter().map(|alias| (alias.to_string(), alias_path(alias)));
+            let all: Vec<_> = old.into_iter().map(|path| (path.clone(), Ok(path))).chain(aliases).collect();
             for (alias, path) in all {
                 let why = match path {
-                    Ok(path) if *path == *entry.path => continue,
+                    Ok(path) if *path == *self.entries[at].path => continue,
                     Ok(path) if self.taken.take(&path) => {
-                        self.redirects.insert(path.into(), at as u32);
+                        self.redirects.insert(path.into(), Leads::Entry(at as u32));
                         continue;
                     }
                     Ok(_) => "another page stands there",
                     Err(why) => why,
                 };
-                problems.push(Problem::Alias { article: entry.id, alias, why: why.to_owned() });
+                let article = self.entries[at].id;
+                problems.push(Problem::Alias { article, alias, why: why.to_owned() });
+            }
+            for path in former {
+                if self.taken.take(&path) {
+                    self.redirects.insert(path.into(), Leads::Entry(at as u32));
+                }
             }
         }
     }

@@ -23,8 +23,10 @@ kept!(Card {
     translates,
     aliases,
     old_slugs,
+    former_filings,
     form,
     noindex,
+    canonical,
 });
 kept!(Mark { shared, lists, entries });
 kept!(SiteFile { hash, path, widths });

@@ -6,6 +6,7 @@ use minijinja::value::Serde;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::cards::photo;
+use super::head::Needs;
 use super::{Pages, Purpose, Sheet, nothing, picture, value, views};
 use crate::body::{self, Body};
 use crate::index::{Entry, Shown, Subject};
@@ -102,7 +103,7 @@ impl Pages<'_> {
             feed: None,
             section: self.section(entry.category, entry.language),
             alternates: self.article_alternates(at),
-            csp: self.csp(form.is_some()),
+            csp: self.csp(&Needs { form: form.is_some(), ..Needs::default() }),
             json_ld: (self.purpose == Purpose::Site)
                 .then(|| self.article_data(entry, &canonical, &description, cover.as_deref())),
             canonical,

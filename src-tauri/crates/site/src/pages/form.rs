@@ -1,30 +1,30 @@
 //! The inquiry form under an article. It is plain HTML: it works without a script.
 
-use galley_domain::{Endpoint, FieldKind, Form, Language};
+use galley_domain::{Endpoint, FieldKind, Form, Language, Slug};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Pages, views};
+use super::head::Needs;
+use super::{Pages, Purpose, Sheet, views};
 use crate::index::Entry;
+use crate::theme::FORM_SCRIPT;
 
 /// The field that people do not see and programs fill in. What comes with it filled is spam.
 const TRAP: &str = "website";
+/// What services like Formspree call it.
+const TRAP_OF_FORMSPREE: &str = "_gotcha";
+/// How long a reader took, in seconds; empty where no script runs.
+const SECONDS: &str = "form_seconds";
 
 impl Pages<'_> {
     /// The form under an entry, where it has one.
     pub(super) fn form(&self, entry: &Entry) -> Option<views::Form> {
         let form = self.index.catalog.form.as_ref().filter(|_| self.index.has_form(entry))?;
         let language = &self.index.languages[usize::from(entry.language)];
-        let (action, mail) = action(form, &entry.headline)?;
+        let thanks = self.index.thanks_path(entry.language).map(|path| self.index.base.url(path));
+        let action = self.action(form, entry)?;
+        let mail = matches!(form.endpoint, Endpoint::Mailto(_));
         let texts = in_language(&form.texts, language).cloned().unwrap_or_default();
-        let or_word = |text: String, key: &str| {
-            if text.trim().is_empty() { self.word(entry.language, key) } else { text }
-        };
-        let hidden = [
-            ("article_id", entry.id.to_string()),
-            ("article_title", entry.headline.to_string()),
-            ("article_language", language.to_string()),
-            ("article_url", self.index.base.url(&entry.path)),
-        ];
+        let or_word = |text: String, key: &str| self.or_word(text, entry.language, key);
         Some(views::Form {
             intro: or_word(texts.intro, "form_intro"),
             button: or_word(texts.button, "form_button"),
@@ -32,11 +32,83 @@ impl Pages<'_> {
             action,
             enctype: if mail { "text/plain" } else { "application/x-www-form-urlencoded" },
             mail,
+            netlify: (form.endpoint == Endpoint::Netlify).then(|| netlify_name(form)),
             fields: form.fields.iter().take(Form::FIELDS_MAX).map(|f| field(f, language)).collect(),
-            hidden: hidden.into_iter().map(|(name, value)| views::Hidden { name, value }).collect(),
-            trap: TRAP,
+            hidden: self.hidden(form, entry, thanks),
+            trap: if matches!(form.endpoint, Endpoint::Formspree(_)) { TRAP_OF_FORMSPREE } else { TRAP },
+            missing: or_word(texts.missing, "form_missing"),
+            mistaken: or_word(texts.mistaken, "form_mistaken"),
+            least_seconds: if mail { 0 } else { form.least_seconds.min(Form::LEAST_SECONDS_MAX) },
+            script: (self.purpose == Purpose::Site).then(|| self.asset(FORM_SCRIPT)).flatten(),
         })
     }
+
+    /// What is sent along: which article it is about, and what the endpoint wants to know.
+    fn hidden(&self, form: &Form, entry: &Entry, thanks: Option<String>) -> Vec<views::Hidden> {
+        let language = &self.index.languages[usize::from(entry.language)];
+        let mut all = vec![
+            ("article_id", entry.id.to_string()),
+            ("article_title", entry.headline.to_string()),
+            ("article_language", language.to_string()),
+            ("article_url", self.index.base.url(&entry.path)),
+        ];
+        match &form.endpoint {
+            Endpoint::Mailto(_) => {}
+            Endpoint::Url(_) => {
+                all.push((SECONDS, String::new()));
+                all.extend(thanks.map(|url| ("form_thanks", url)));
+            }
+            Endpoint::Netlify => {
+                all.extend([(SECONDS, String::new()), ("form-name", netlify_name(form))]);
+            }
+            Endpoint::Formspree(_) => {
+                all.extend([(SECONDS, String::new()), ("_subject", entry.headline.to_string())]);
+                all.push(("_language", language.primary().to_owned()));
+                all.extend(thanks.map(|url| ("_next", url)));
+            }
+        }
+        all.into_iter().map(|(name, value)| views::Hidden { name, value }).collect()
+    }
+
+    /// Where the form is sent. None for an address that no form may have.
+    fn action(&self, form: &Form, entry: &Entry) -> Option<String> {
+        match &form.endpoint {
+            Endpoint::Url(url) | Endpoint::Formspree(url) => origin(form).map(|_| url.trim().to_owned()),
+            Endpoint::Netlify => Some(self.index.base.href(self.index.thanks_path(entry.language)?)),
+            Endpoint::Mailto(address) => {
+                let address = address.trim().trim_start_matches("mailto:");
+                let plain = |c: char| c.is_alphanumeric() || ".-_+@".contains(c);
+                let good = address.split('@').count() == 2 && address.chars().all(plain);
+                let subject = utf8_percent_encode(&entry.headline, NON_ALPHANUMERIC);
+                good.then(|| format!("mailto:{address}?subject={subject}"))
+            }
+        }
+    }
+
+    /// The page that readers come back to when they have sent the form.
+    pub(crate) fn thanks(&self, language: u16) -> Sheet<'_> {
+        let tag = &self.index.languages[usize::from(language)];
+        let texts = self.index.catalog.form.as_ref().and_then(|form| in_language(&form.texts, tag));
+        let said = texts.map(|texts| texts.thanks.clone()).unwrap_or_default();
+        let page = views::Page {
+            kind: "thanks",
+            title: self.word(language, "thanks"),
+            description: self.or_word(said, language, "thanks_text"),
+            noindex: true,
+            csp: self.csp(&Needs::default()),
+            ..views::Page::default()
+        };
+        self.render("thanks.html", language, page, vec![])
+    }
+
+    fn or_word(&self, text: String, language: u16, key: &str) -> String {
+        if text.trim().is_empty() { self.word(language, key) } else { text }
+    }
+}
+
+/// What Netlify lists what is sent under.
+fn netlify_name(form: &Form) -> String {
+    Slug::from_headline(&form.name).map_or_else(|| "inquiry".to_owned(), |slug| slug.to_string())
 }
 
 fn field(field: &galley_domain::Field, language: &Language) -> views::Field {
@@ -75,24 +147,12 @@ fn in_language<'a, T>(
         .or_else(|| texts.values().next())
 }
 
-/// Where the form is sent, and whether by the reader's mail program. None for an address that no form may have.
-fn action(form: &Form, headline: &str) -> Option<(String, bool)> {
-    match &form.endpoint {
-        Endpoint::Url(url) => origin(form).map(|_| (url.trim().to_owned(), false)),
-        Endpoint::Mailto(address) => {
-            let address = address.trim().trim_start_matches("mailto:");
-            let plain = |c: char| c.is_alphanumeric() || ".-_+@".contains(c);
-            let good = address.split('@').count() == 2 && address.chars().all(plain);
-            let subject = utf8_percent_encode(headline, NON_ALPHANUMERIC);
-            good.then(|| (format!("mailto:{address}?subject={subject}"), true))
-        }
-    }
-}
-
 /// What the page's policy says about where the form may be sent.
 pub(super) fn origin(form: &Form) -> Option<String> {
-    let Endpoint::Url(url) = &form.endpoint else {
-        return Some("mailto:".to_owned());
+    let url = match &form.endpoint {
+        Endpoint::Url(url) | Endpoint::Formspree(url) => url,
+        Endpoint::Mailto(_) => return Some("mailto:".to_owned()),
+        Endpoint::Netlify => return Some("'self'".to_owned()),
     };
     let url = url.trim();
     let (scheme, rest) = url.split_once("://")?;
@@ -130,6 +190,7 @@ mod tests {
                 fields: Vec::new(),
                 texts: std::collections::BTreeMap::new(),
                 endpoint: Endpoint::Url(url.to_owned()),
+                least_seconds: 0,
             };
             assert_eq!(origin(&form).as_deref(), expected, "{url}");
         }

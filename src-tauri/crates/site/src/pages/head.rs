@@ -5,35 +5,47 @@ use galley_domain::Seo;
 
 use super::{Pages, Purpose, views};
 use crate::PREVIEW_POLICY;
+use crate::address::web_address;
 use crate::index::{Entry, List, Subject};
+
+/// The site itself, in a policy.
+const OWN: &str = "'self'";
+
+/// What a page needs that its policy would not allow.
+#[derive(Debug, Default)]
+pub(super) struct Needs {
+    /// The form is sent from it.
+    pub(super) form: bool,
+    /// A script of Galley's runs in it, from the site's own files.
+    pub(super) script: bool,
+}
 
 impl Pages<'_> {
     /// The policy of a page: nothing runs, nothing is loaded from elsewhere but pictures and media that articles show. That the site
     /// itself may be asked is of use to programs that look at a page from inside, for `robots.txt` say; there is no script that could.
-    pub(super) fn csp(&self, with_form: bool) -> String {
+    pub(super) fn csp(&self, needs: &Needs) -> String {
         if self.purpose == Purpose::Preview {
             return PREVIEW_POLICY.to_owned();
         }
-        let form = self.form_origin.as_deref().filter(|_| with_form);
+        let form = self.form_origin.as_deref().filter(|_| needs.form);
         // Where a form's endpoint sends the reader back to the site, that is asked as well.
-        let own = (self.index.has_search() || form.is_some()).then_some("'self'");
-        let to: Vec<_> = own.into_iter().chain(form).collect();
+        let own = (self.index.has_search() || form.is_some()).then_some(OWN);
+        let to: Vec<_> = own.into_iter().chain(form.filter(|to| *to != OWN)).collect();
         let to = if to.is_empty() { "'none'".to_owned() } else { to.join(" ") };
-        format!(
+        let mut policy = format!(
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \
              manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action {to}"
-        )
-    }
-
-    /// The policy of the search page: the site's own script runs, and reads the site's own files.
-    pub(super) fn search_csp(&self) -> String {
-        format!("{}; script-src 'self'", self.csp(false))
+        );
+        if needs.script || needs.form {
+            policy.push_str("; script-src 'self'");
+        }
+        policy
     }
 
     /// The versions of an article, for `hreflang`; empty where it has none.
     pub(super) fn article_alternates(&self, at: u32) -> Vec<views::Alternate> {
         let versions = self.index.versions(at).iter().map(|at| self.index.entry(*at));
-        let versions: Vec<_> = versions.filter(|e| !e.noindex).map(|e| (e.language, &*e.path)).collect();
+        let versions: Vec<_> = versions.filter(|e| e.is_told()).map(|e| (e.language, &*e.path)).collect();
         self.alternates(&versions)
     }
 
@@ -65,7 +77,7 @@ impl Pages<'_> {
 
     /// Canonical address, title and description of an article.
     pub(super) fn told(&self, entry: &Entry, seo: &Seo, lead: &str) -> (String, String, String) {
-        let canonical = super::web_address(&seo.canonical).filter(|url| !url.starts_with("mailto:"));
+        let canonical = web_address(&seo.canonical).filter(|url| !url.starts_with("mailto:"));
         let or =
             |own: &str, other: &str| if own.trim().is_empty() { other.to_owned() } else { own.to_owned() };
         (

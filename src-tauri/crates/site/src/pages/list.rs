@@ -2,8 +2,10 @@
 
 use minijinja::Value;
 
+use super::head::Needs;
 use super::{Pages, Sheet, picture, value, views};
 use crate::Image;
+use crate::address::web_address;
 use crate::index::{List, Shown, Subject};
 
 /// Categories below one that a page links to at most.
@@ -40,7 +42,7 @@ impl Pages<'_> {
             feed,
             section: self.list_section(list),
             alternates: if number == 0 { self.list_alternates(subject) } else { Vec::new() },
-            csp: self.csp(false),
+            csp: self.csp(&Needs::default()),
             json_ld: Some(self.list_data(list.language, is_front, &view.name, &view.trail, &canonical)),
             canonical,
             ..views::Page::default()
@@ -82,7 +84,7 @@ impl Pages<'_> {
             json_ld: Some(self.list_data(language, false, &name, &[], &canonical)),
             title: name,
             canonical,
-            csp: self.csp(false),
+            csp: self.csp(&Needs::default()),
             ..views::Page::default()
         };
         let page = self.with_card(page, None, language);
@@ -185,7 +187,7 @@ impl Pages<'_> {
         };
         let urls = self.index.catalog.bylines.get(at as usize).map_or(&[][..], |b| &b.urls);
         let links = urls.iter().filter_map(|url| {
-            let href = super::web_address(url)?;
+            let href = web_address(url)?;
             let name = href.split_once(':').map_or("", |(_, rest)| rest);
             let name = name.trim_start_matches('/').trim_end_matches('/').to_owned();
             Some(views::Link { name, href })

@@ -22,11 +22,12 @@ use minijinja::{Value, context};
 use serde::Serialize;
 
 pub(crate) use cards::is_chinese;
+use head::Needs;
 
-use crate::address::{Base, encode_typed};
+use crate::address::{Base, encode_typed, web_address};
 use crate::body;
 use crate::icons::Icon;
-use crate::index::{Entry, Index, List, Shown, Subject};
+use crate::index::{Entry, Index, Leads, List, Shown, Subject};
 use crate::memory::Key;
 use crate::pictures::SiteFile;
 use crate::theme::{Theme, ThemeError, Words};
@@ -138,7 +139,7 @@ impl<'a> Pages<'a> {
             kind: "missing",
             title: self.word(0, "not_found"),
             noindex: true,
-            csp: self.csp(false),
+            csp: self.csp(&Needs::default()),
             ..views::Page::default()
         };
         self.render("404.html", 0, page, vec![])
@@ -147,17 +148,27 @@ impl<'a> Pages<'a> {
     /// The page that leads from a former path, one of the index's, to the address that is right now.
     pub(crate) fn redirect(&self, from: &str) -> Sheet<'_> {
         let to = self.index.leads_to(from).expect("it is one of the index's former paths");
-        let entry = self.index.entry(to);
+        let (title, path, language) = match to {
+            Leads::Entry(at) => {
+                let entry = self.index.entry(at);
+                (entry.headline.to_string(), entry.path.to_string(), entry.language)
+            }
+            Leads::Page(at, number) => {
+                let list = self.index.list_at(at);
+                let name = self.subject_name(list.kind.subject(), list.language).unwrap_or_default();
+                (name.to_owned(), list.page_path(number), list.language)
+            }
+        };
         let page = views::Page {
             kind: "redirect",
-            title: entry.headline.to_string(),
-            canonical: self.index.base.url(&entry.path),
+            title,
+            canonical: self.index.base.url(&path),
             noindex: true,
-            csp: self.csp(false),
+            csp: self.csp(&Needs::default()),
             ..views::Page::default()
         };
-        let href = Value::from(self.index.base.href(&entry.path));
-        self.render("redirect.html", entry.language, page, vec![("href", href)])
+        let href = Value::from(self.index.base.href(&path));
+        self.render("redirect.html", language, page, vec![("href", href)])
     }
 
     fn render(
@@ -212,6 +223,12 @@ impl<'a> Pages<'a> {
             title: texts.title,
             card: None,
         }
+    }
+
+    /// The address of a file of the theme's, or of Galley's.
+    fn asset(&self, name: &str) -> Option<String> {
+        let asset = self.theme.assets().iter().find(|asset| asset.name == name)?;
+        Some(self.index.base.href(&asset.path))
     }
 
     fn best_icon(&self) -> Icon {
@@ -393,13 +410,6 @@ fn picture<'a>(shown: &'a Shown, (caption, credit): (&'a str, &'a str), base: &B
         credit,
         classes: shown.classes(),
     }
-}
-
-/// An address that leads out of the site, if it is of a kind that may stand in a page.
-fn web_address(url: &str) -> Option<String> {
-    let lower = url.trim_start().to_ascii_lowercase();
-    let good = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-    good.then(|| url.trim().to_owned())
 }
 
 fn value<T: Serialize>(view: T) -> Value {

@@ -1,5 +1,6 @@
 //! The search page, and what it shows of the articles that are found.
 
+use super::head::Needs;
 use super::{Pages, Sheet, views};
 use crate::index::Subject;
 use crate::search::Record;
@@ -22,7 +23,7 @@ impl Pages<'_> {
             title: self.word(language, "search"),
             canonical: self.index.base.url(&self.index.search_path(language)),
             noindex: true,
-            csp: self.search_csp(),
+            csp: self.csp(&Needs { script: true, ..Needs::default() }),
             ..views::Page::default()
         };
         self.render("search.html", language, page, vec![])

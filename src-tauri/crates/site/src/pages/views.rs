@@ -68,7 +68,7 @@ pub(super) struct LanguageLink {
 /// What stands in the head of a page.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Page {
-    /// `home`, `category`, `tag`, `byline`, `year`, `archive`, `search`, `article`, `page`, `missing`, `redirect`
+    /// `home`, `category`, `tag`, `byline`, `year`, `archive`, `search`, `article`, `page`, `thanks`, `missing`, `redirect`
     pub(super) kind: &'static str,
     pub(super) title: String,
     pub(super) description: String,
@@ -174,6 +174,13 @@ pub(super) struct Form {
     pub(super) fields: Vec<Field>,
     pub(super) hidden: Vec<Hidden>,
     pub(super) trap: &'static str,
+    /// The form's name there; none where it is not Netlify's.
+    pub(super) netlify: Option<String>,
+    pub(super) missing: String,
+    pub(super) mistaken: String,
+    pub(super) least_seconds: u32,
+    /// The address of what helps who fills it in; none in a preview.
+    pub(super) script: Option<String>,
 }
 
 /// A field of the form.

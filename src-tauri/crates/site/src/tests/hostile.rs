@@ -46,7 +46,7 @@ fn poison(place: &mut Place) {
     }
     let catalog = &mut place.sample.catalog;
     let name = |address: &str| {
-        let name = Name { name: evil(), slug: slug(address), description: evil() };
+        let name = Name { description: evil(), ..Name::new(EVIL, slug(address)) };
         Names::new(english.clone(), name)
     };
     catalog.tags[0].names = name("evil-tag");
@@ -72,6 +72,9 @@ fn poison(place: &mut Place) {
         texts.intro = evil();
         texts.button = evil();
         texts.consent = evil();
+        texts.missing = evil();
+        texts.mistaken = evil();
+        texts.thanks = evil();
     }
 }
 
@@ -103,7 +106,11 @@ fn no_word_of_an_article_becomes_markup() {
         }
         assert!(!text.contains("49{% raw") && !text.contains("}}49"), "{name}: a template ran");
         let scripts = text.matches("<script").count();
-        let good = ["<script type=\"application/ld+json\">", "<script type=\"module\" src=\"/assets/search-"];
+        let good = [
+            "<script type=\"application/ld+json\">",
+            "<script type=\"module\" src=\"/assets/search-",
+            "<script type=\"module\" src=\"/assets/form-",
+        ];
         assert_eq!(scripts, good.map(|good| text.matches(good).count()).iter().sum::<usize>(), "{name}");
         assert_eq!(scripts, text.matches("</script>").count(), "{name}");
     }

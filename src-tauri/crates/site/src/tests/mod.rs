@@ -8,6 +8,8 @@ mod drawn;
 mod faults;
 mod front;
 mod hostile;
+mod inquiring;
+mod moving;
 mod output;
 mod pictures;
 mod previewing;

@@ -49,7 +49,7 @@ fn each_part_of_an_article_is_in_its_place() {
     let in_order = [
         "<html lang=\"en\" dir=\"ltr\">",
         "default-src &#39;none&#39;",
-        "form-action &#39;self&#39; https://forms.example.com\"",
+        "form-action &#39;self&#39; https://forms.example.com; script-src &#39;self&#39;\"",
         "<link rel=\"canonical\" href=\"https://example.org/ten-years-of-cable-how-a-coast-came-online/\">",
         "hreflang=\"ar\"",
         "hreflang=\"zh\"",

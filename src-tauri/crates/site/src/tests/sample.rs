@@ -23,6 +23,7 @@ pub(crate) struct Item {
     pub(crate) content: Content,
     pub(crate) modified: Instant,
     pub(crate) old_slugs: Vec<Slug>,
+    pub(crate) former_filings: Vec<(Option<CategoryId>, Instant)>,
 }
 
 /// The sample, changeable, as a source.
@@ -67,11 +68,8 @@ fn byline_id(n: u128) -> BylineId {
 
 fn names(all: &[(&str, &str, &str)]) -> Names {
     let mut all = all.iter().map(|(tag, name, description)| {
-        let name = Name {
-            name: (*name).to_owned(),
-            slug: Slug::from_headline(name).expect("it has letters"),
-            description: (*description).to_owned(),
-        };
+        let slug = Slug::from_headline(name).expect("it has letters");
+        let name = Name { description: (*description).to_owned(), ..Name::new(name, slug) };
         (language(tag), name)
     });
     let (first, name) = all.next().expect("at least one");
@@ -125,6 +123,7 @@ impl Sample {
             content,
             modified: at(date),
             old_slugs: Vec::new(),
+            former_filings: Vec::new(),
         });
         &mut self.items.last_mut().expect("just added").content
     }
@@ -350,6 +349,7 @@ impl Source for Sample {
             let date = item.content.date.unwrap_or(item.modified);
             let mut card = Card::new(item.id, item.kind, &item.content, date, item.modified, &self.media);
             card.old_slugs = item.old_slugs.clone().into();
+            card.former_filings = item.former_filings.clone().into();
             each(card);
         }
         Ok(())
@@ -390,6 +390,7 @@ fn catalog(media: &[Media]) -> Catalog {
         id: category_id(n),
         names: names(all),
         parent: parent.map(category_id),
+        former_parents: Vec::new(),
         order,
         form: FormSwitch::Inherit,
     };
@@ -483,6 +484,7 @@ fn form() -> Form {
         intro: intro.to_owned(),
         button: button.to_owned(),
         consent: consent.to_owned(),
+        ..FormTexts::default()
     };
     Form {
         id: FormId::new(uuid::Uuid::from_u128(1)),
@@ -521,6 +523,7 @@ fn form() -> Form {
             ),
         ]),
         endpoint: Endpoint::Url("https://forms.example.com/inquiry".to_owned()),
+        least_seconds: Form::least_seconds_default(),
     }
 }
 

@@ -21,19 +21,23 @@ use crate::search;
 use files::Files;
 
 /// Templates that every theme has.
-pub(crate) const TEMPLATES: [&str; 8] = [
+pub(crate) const TEMPLATES: [&str; 9] = [
     "home.html",
     "list.html",
     "archive.html",
     "article.html",
     "page.html",
     "search.html",
+    "thanks.html",
     "redirect.html",
     "404.html",
 ];
 
 /// The asset that searches.
 pub(crate) const SEARCH_SCRIPT: &str = "search.js";
+
+/// The asset that helps who fills in a form.
+pub(crate) const FORM_SCRIPT: &str = "form.js";
 
 /// A theme that does not work.
 #[derive(Debug, thiserror::Error)]
@@ -183,7 +187,8 @@ impl Theme {
         let head = Head::read(files)?;
         let mut templates = Vec::new();
         let mut words = BTreeMap::new();
-        let mut assets = vec![code_colours(), search_script()];
+        let mut assets = vec![code_colours()];
+        assets.extend(SCRIPTS.iter().map(|(name, text)| script(name, text)));
         for (file, bytes) in files {
             if let Some(name) = file.strip_prefix("templates/") {
                 templates.push((name.to_owned(), text(file)?.to_owned()));
@@ -243,9 +248,21 @@ fn code_colours() -> Asset {
     asset("code.css", Cow::Borrowed(galley_markdown::code_stylesheet().as_bytes()))
 }
 
-/// What searches in readers' browsers: it belongs to the index that it reads.
-fn search_script() -> Asset {
-    asset(SEARCH_SCRIPT, Cow::Borrowed(search::SCRIPT.as_bytes()))
+/// Galley's own scripts, whatever the theme: each belongs to what it works on.
+const SCRIPTS: [(&str, &str); 2] =
+    [(SEARCH_SCRIPT, search::SCRIPT), (FORM_SCRIPT, include_str!("../form.js"))];
+
+/// A script as readers load it: what only those who change it read is left out.
+fn script(name: &str, text: &str) -> Asset {
+    let mut in_comment = false;
+    let is_read = |line: &&str| {
+        in_comment |= line.starts_with("/*");
+        let is_code = !in_comment && !line.is_empty() && !line.starts_with("//");
+        in_comment &= !line.ends_with("*/");
+        is_code
+    };
+    let lines: Vec<_> = text.lines().map(str::trim).filter(is_read).collect();
+    asset(name, Cow::Owned(lines.join("\n").into_bytes()))
 }
 
 fn asset(name: &str, bytes: Cow<'static, [u8]>) -> Asset {
@@ -367,9 +384,13 @@ mod tests {
         assert_eq!(theme.name(), "Ours");
         assert_eq!((&*theme.words["en"]["latest"], &*theme.words["en"]["archive"]), ("Fresh", "Archive"));
         let names: Vec<_> = theme.assets().iter().map(|asset| asset.name.as_str()).collect();
-        assert_eq!(names, ["code.css", "search.js", "broadsheet.css", "ours.css"]);
+        assert_eq!(names, ["code.css", "search.js", "form.js", "broadsheet.css", "ours.css"]);
         let alone = opened(&[("theme.toml", &format!("{head}inherits_assets = false\n"))]).expect("it works");
-        assert_eq!(alone.assets().len(), 2, "the colours of code and the script of search are Galley's");
+        assert_eq!(
+            alone.assets().len(),
+            1 + SCRIPTS.len(),
+            "the colours of code and the scripts are Galley's"
+        );
     }
 
     #[test]

@@ -43,6 +43,7 @@ fn every_noun_lives_and_leaves_a_tombstone() {
         id: FormId::new(room.ids.next(now)),
         name: "Inquiry".to_owned(),
         endpoint: Endpoint::Url("https://example.org/inquiry".to_owned()),
+        least_seconds: Form::least_seconds_default(),
         fields: Vec::new(),
         texts: std::collections::BTreeMap::from([(Language::english(), FormTexts::default())]),
     };
@@ -51,7 +52,7 @@ fn every_noun_lives_and_leaves_a_tombstone() {
         id: TargetId::new(room.ids.next(now)),
         name: "site".to_owned(),
         selection: Selection::default(),
-        kind: TargetKind::Site(Site::new(Language::english(), "News")),
+        kind: TargetKind::Site(Box::new(Site::new(Language::english(), "News"))),
         private: false,
         plain: false,
     };

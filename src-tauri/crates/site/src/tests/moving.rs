@@ -1,0 +1,129 @@
+//! Addresses that change: by the pattern, by what an article is filed under, by new names of what it is filed under.
+
+use std::collections::BTreeMap;
+
+use galley_domain::{CategoryId, Permalink};
+
+use super::sample::{at, slug};
+use super::{Place, tree};
+
+const SLUG: &str = "ten-years-of-cable-how-a-coast-came-online";
+
+fn pattern(text: &str) -> Permalink {
+    text.parse().expect("a good pattern")
+}
+
+/// Former addresses and where they lead, by the table, for each of which a page stands there too.
+fn led(place: &Place, site: &str) -> BTreeMap<String, String> {
+    let files = tree(&place.out(site));
+    let table = place.read(site, "_redirects");
+    let lines = table.lines().filter_map(|line| line.strip_suffix(" 301")?.split_once(' '));
+    for (from, to) in lines.clone() {
+        let file = |path: &str| {
+            let path = percent_encoding::percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+            if path.ends_with('/') { format!("{path}index.html") } else { path.into_owned() }
+        };
+        assert!(files.contains_key(&file(from)) && files.contains_key(&file(to)), "{from} to {to}");
+    }
+    lines.map(|(from, to)| (from.to_owned(), to.to_owned())).collect()
+}
+
+#[test]
+fn a_pattern_gives_articles_their_addresses_and_those_of_before_lead_there() {
+    let mut place = Place::new();
+    let site = &mut place.sample.catalog.site;
+    site.permalink = pattern("/{year}/{category}/{slug}/");
+    site.former_permalinks = vec![pattern("/{slug}/"), pattern("/{year}/{month}/{slug}/")];
+    place.export("site");
+    let filed = place.sample.item(1).content.category.expect("it has one");
+    let catalog = &place.sample.catalog;
+    let category = catalog.categories.slug_paths(filed, &catalog.site.language);
+    let own = format!("/2023/{}/{SLUG}/", category[0]);
+    let html = place.read("site", &format!("{}index.html", own.trim_start_matches('/')));
+    assert!(html.contains(&format!("rel=\"canonical\" href=\"https://example.org{own}\"")));
+    assert!(html.contains("what-a-kilometre-costs/\""), "a link in the text leads on");
+    let led = led(&place, "site");
+    for from in [
+        format!("/{SLUG}/"),
+        format!("/2023/10/{SLUG}/"),
+        format!("/2023/{}/ten-years-of-cable/", category[0]),
+    ] {
+        assert_eq!(led.get(&from), Some(&own), "{from}");
+    }
+    assert!(place.read("site", "sitemap.xml").contains(&format!("<loc>https://example.org{own}</loc>")));
+    assert!(place.read("site", "feed.xml").contains(&own));
+    assert!(
+        tree(&place.out("site")).contains_key("about-us/index.html"),
+        "a standing page has its slug alone"
+    );
+    assert!(!place.read("site", &format!("{SLUG}/index.html")).contains("<main"), "one page at one address");
+}
+
+#[test]
+fn an_article_that_is_filed_anew_is_found_where_it_was() {
+    let mut place = Place::new();
+    place.sample.catalog.site.permalink = pattern("/{category}/{year}/{month}/{slug}/");
+    place.export("before");
+    let paths = |place: &Place| {
+        let files = tree(&place.out("before"));
+        files.into_keys().find(|name| name.contains(SLUG)).expect("it is there")
+    };
+    let before = format!("/{}", paths(&place).trim_end_matches("index.html"));
+    let item = place.sample.item(1);
+    item.former_filings = vec![(item.content.category, item.content.date.expect("it has one"))];
+    item.content.category = Some(CategoryId::new(uuid::Uuid::from_u128(5)));
+    item.content.date = Some(at("2024-01-02T08:00:00Z"));
+    place.export("after");
+    let led = led(&place, "after");
+    let to = led.get(&before).unwrap_or_else(|| panic!("{before}: {led:#?}"));
+    assert!(to.ends_with(&format!("/2024/01/{SLUG}/")), "{to}");
+}
+
+#[test]
+fn lists_lead_on_from_their_names_of_before_and_their_feeds_go_on_there() {
+    let mut place = Place::new();
+    place.sample.catalog.site.page_size = 2;
+    let english = place.sample.catalog.site.language.clone();
+    place.export("before");
+    let catalog = &mut place.sample.catalog;
+    let ids: Vec<_> =
+        catalog.categories.children(None, &english).iter().map(|category| category.id).collect();
+    let mut all: Vec<_> = ids
+        .iter()
+        .flat_map(|id| catalog.categories.subtree(*id))
+        .map(|id| catalog.categories.get(id).expect("it is there").clone())
+        .collect();
+    for category in &mut all {
+        let was = category.clone();
+        let mut name = category.names.get(&english).clone();
+        name.slug = slug(&format!("new-{}", name.slug));
+        category.names.set(english.clone(), name);
+        category.follow(&was);
+    }
+    catalog.categories = galley_domain::CategoryTree::new(all);
+    let mut tag = catalog.tags[0].names.get(&english).clone();
+    let old_tag = tag.slug.to_string();
+    tag.slug = slug("renamed");
+    tag.former = vec![slug(&old_tag)];
+    catalog.tags[0].names.set(english, tag);
+    place.export("after");
+    let led = led(&place, "after");
+    // Nothing that was a page or a feed of a list is gone.
+    let after = tree(&place.out("after"));
+    let lists = |name: &&String| {
+        name.starts_with("category/") || name.starts_with("tag/") || name.starts_with("byline/")
+    };
+    let before = tree(&place.out("before"));
+    let mut moved = 0;
+    for name in before.keys().filter(lists) {
+        assert!(after.contains_key(name), "{name}");
+        moved += usize::from(led.contains_key(&format!("/{}", name.trim_end_matches("index.html"))));
+    }
+    assert!(moved > 20, "{led:#?}");
+    assert_eq!(led.get(&format!("/tag/{old_tag}/")).map(String::as_str), Some("/tag/renamed/"));
+    let (old, new) = led.iter().find(|(from, _)| from.ends_with("/feed.xml")).expect("a feed");
+    let [old, new] = [old, new].map(|path| after[path.trim_start_matches('/')].clone());
+    assert_eq!(old, new, "who reads the feed there gets the one of now");
+    let apache = place.read("after", "redirects.htaccess");
+    assert!(apache.contains("feed\\.xml/?$"), "{apache}");
+}
