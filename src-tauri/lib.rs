@@ -113,7 +113,6 @@ pub fn run() -> tauri::Result<()> {
             commands::recipes::recipe_look,
             commands::recipes::recipe_set,
             commands::recipes::recipe_open,
-            commands::recipes::recipe_save,
             commands::publish::outbox_list,
             commands::publish::outbox_retry,
             commands::publish::outbox_cancel,
@@ -127,6 +126,7 @@ pub fn run() -> tauri::Result<()> {
             commands::ways_out::work_stop,
             commands::window::window_close,
             commands::window::window_look,
+            commands::window::text_save,
             commands::window::menu_show,
             commands::window::menu_allow,
         ])

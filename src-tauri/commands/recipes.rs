@@ -1,6 +1,6 @@
 //! Commands about recipes: how articles go to a server that Galley does not know.
 
-use galley_desk::publish::{recipe_in, recipe_of, recipe_out, shipped_recipes};
+use galley_desk::publish::{recipe_in, recipe_of, shipped_recipes};
 use galley_desk::wire::{Changes, Failure, RecipeView, ShippedRecipe};
 use tauri::{State, WebviewWindow};
 
@@ -47,17 +47,4 @@ pub(crate) fn recipe_set(target: &str, text: &str, open: State<'_, Open>) -> Res
 pub(crate) fn recipe_open(title: String, window: WebviewWindow) -> Result<Option<String>, Failure> {
     let Some(file) = dialog::file(&window, title) else { return Ok(None) };
     Ok(Some(recipe_in(&file)?))
-}
-
-/// Asks for a place and writes a recipe there; false where none was chosen.
-#[tauri::command(async)]
-pub(crate) fn recipe_save(
-    title: String,
-    name: String,
-    text: &str,
-    window: WebviewWindow,
-) -> Result<bool, Failure> {
-    let Some(file) = dialog::new_file(&window, title, name) else { return Ok(false) };
-    recipe_out(&file, text)?;
-    Ok(true)
 }

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use galley_desk::wire::Failure;
-use galley_desk::{Code, Tone};
+use galley_desk::{Code, Tone, places};
 use tauri::{AppHandle, State, Theme, WebviewWindow};
 
+use crate::shell::dialog;
 use crate::shell::menu::{Group, Menus};
 
 /// Closes the window: the page has nothing left to save.
@@ -21,6 +22,19 @@ pub(crate) fn window_look(dark: Option<bool>, window: WebviewWindow) {
     let theme = dark.map(|dark| if dark { Theme::Dark } else { Theme::Light });
     // Where a system cannot, they keep its own look.
     let _ = window.set_theme(theme);
+}
+
+/// Asks for a place and writes a text there, a recipe or an article that cannot be saved where it belongs; false where none was chosen.
+#[tauri::command(async)]
+pub(crate) fn text_save(
+    title: String,
+    name: String,
+    text: &str,
+    window: WebviewWindow,
+) -> Result<bool, Failure> {
+    let Some(file) = dialog::new_file(&window, title, name) else { return Ok(false) };
+    places::write_text(&file, text)?;
+    Ok(true)
 }
 
 /// Shows these menus, in the language that the page speaks now.

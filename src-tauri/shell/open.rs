@@ -399,7 +399,7 @@ impl Open {
         hold(&self.site).as_ref().map(Serving::url)
     }
 
-    /// Looks, for as long as the app runs, whether another program has written.
+    /// Looks, for as long as the app runs, whether another program has written, and whether the library still lies where it was.
     pub(crate) fn watch(&self) {
         let mut seen = None;
         loop {
@@ -407,7 +407,7 @@ impl Open {
             // One connection's number says nothing about another's: a library opened anew begins anew.
             let now = hold(&self.desk).as_ref().and_then(|desk| {
                 let version = desk.data_version().ok()?;
-                Some((desk.folder().to_owned(), version))
+                Some((desk.folder().to_owned(), version, desk.stands()))
             });
             if seen.is_some() && now.is_some() && seen != now {
                 (self.tell)(None);

@@ -9,6 +9,7 @@ const KEYS: Record<Code, PlainKey> = {
   library_newer: "failure-library-newer",
   library_damaged: "failure-library-damaged",
   library_foreign: "failure-library-foreign",
+  library_gone: "failure-library-gone",
   library_busy: "failure-library-busy",
   library_unsafe: "failure-library-unsafe",
   not_found: "failure-not-found",

@@ -155,8 +155,6 @@ export interface Commands {
   recipe_set: { takes: { target: string; text: string }; gives: Changes };
   /** Asks for a file and reads the recipe in it; null where none was chosen. */
   recipe_open: { takes: { title: string }; gives: string | null };
-  /** Asks for a place and writes a recipe there; false where none was chosen. */
-  recipe_save: { takes: { title: string; name: string; text: string }; gives: boolean };
   /** Releases the working texts where they are not, and queues them. An empty password is the one that is known. */
   publish_queue: { takes: { ids: string[]; target: string; password: string; mine: boolean }; gives: null };
   /** The same for every server that takes them. `typed`: passwords by server. */
@@ -197,6 +195,8 @@ export interface Commands {
   window_close: { takes: Nothing; gives: null };
   /** Has menus and dialogs look dark, light, or as the system. */
   window_look: { takes: { dark: boolean | null }; gives: null };
+  /** Asks for a place and writes a text there; false where none was chosen. */
+  text_save: { takes: { title: string; name: string; text: string }; gives: boolean };
   menu_show: { takes: { groups: MenuGroup[] }; gives: null };
   /** Lets these lines of the menus be chosen, and no others. */
   menu_allow: { takes: { ids: string[] }; gives: null };

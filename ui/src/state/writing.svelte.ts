@@ -38,6 +38,8 @@ export class Writing {
   savedAt = $state<string | null>(null);
   failure = $state.raw<Failure | null>(null);
   theirs = $state.raw<ArticleText | null>(null);
+  /** The text of the screen could not be saved, and a person put it into a file: they may leave it. */
+  elsewhere = $state(false);
   /** Counts the times that the text on the screen must be taken from `article` anew. */
   shown = $state(0);
 
@@ -106,6 +108,7 @@ export class Writing {
   touch(): void {
     if (!this.article) return;
     this.#dirtySince ??= Date.now();
+    this.elsewhere = false;
     if (this.state === "late") return this.#keepSoon();
     if (this.state === "saved") this.state = "typing";
     if (this.state !== "typing" || this.#committed) return;
@@ -136,7 +139,7 @@ export class Writing {
     if (!this.#composing) void this.flush();
   }
 
-  /** Saves at once what is not saved yet. False where that fails or a person must decide first. */
+  /** Saves at once what is not saved yet. False where that fails, and the text is nowhere else, or a person must decide first. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
     if (this.theirs) {
@@ -145,7 +148,7 @@ export class Writing {
     }
     while (this.dirty) {
       await (this.#saving ?? this.#save());
-      if (this.#isStuck()) return false;
+      if (this.#isStuck()) return this.state === "failed" && this.elsewhere;
     }
     return true;
   }
@@ -178,6 +181,8 @@ export class Writing {
   async changed(changes: Changes | null): Promise<void> {
     const open = this.article;
     if (!open || (changes && !changes.articles.includes(open.article.id))) return;
+    // What stood in the way of a save may be gone: the library is back.
+    if (this.state === "failed") return this.retry();
     // The echo of a save of this window.
     if (changes?.op === "write" && (this.#saving || changes.articles.length > 1)) return;
     const turn = this.#opening;
@@ -208,6 +213,7 @@ export class Writing {
     this.#composing = false;
     this.#committed = null;
     this.#failures = 0;
+    this.elsewhere = false;
     this.#kept = null;
     this.#unkeptSince = null;
     this.failure = null;
@@ -323,6 +329,7 @@ export class Writing {
 
   #settled(): void {
     this.#failures = 0;
+    this.elsewhere = false;
     this.failure = null;
     this.state = this.#dirtySince === null ? "saved" : "typing";
   }
@@ -356,7 +363,7 @@ export class Writing {
   }
 }
 
-function sameText(a: Typed, b: Typed): boolean {
+export function sameText(a: Typed, b: Typed): boolean {
   return a.headline === b.headline && a.lead === b.lead && unix(a.body) === unix(b.body);
 }
 

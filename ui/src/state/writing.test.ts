@@ -182,6 +182,36 @@ test("a save that fails keeps the text, says so, and is tried again", async () =
   expect([writing.state, writing.failure]).toEqual(["saved", null]);
 });
 
+test("a library that is back is written to at once", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  text.full = true;
+  type("New.");
+  await passing(PAUSE_MS);
+  text.full = false;
+  await writing.changed(null);
+  expect([writing.state, text.body]).toEqual(["saved", "New."]);
+});
+
+test("a text that cannot be saved may be left once it is in a file, as it stands there", async () => {
+  const { host, text } = core();
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  text.full = true;
+  type("New.");
+  await passing(PAUSE_MS);
+  writing.elsewhere = true;
+  type("New. More.");
+  expect(await writing.flush()).toBe(false);
+  writing.elsewhere = true;
+  expect(await writing.flush()).toBe(true);
+  expect(await writing.open("b")).toBe(true);
+  expect([writing.state, writing.elsewhere]).toEqual(["saved", false]);
+});
+
 /** An article that is late: hers is on the disk, mine on the screen and in the history. */
 async function late() {
   const { host, text, kept } = core();

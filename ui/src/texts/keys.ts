@@ -97,6 +97,7 @@ export interface Texts {
   "action-back-to-list": undefined;
   "action-try-again": undefined;
   "failure-library-missing": undefined;
+  "failure-library-gone": undefined;
   "failure-library-newer": undefined;
   "failure-library-damaged": undefined;
   "failure-library-foreign": undefined;
@@ -533,6 +534,9 @@ export interface Texts {
   "save-failed-body": undefined;
   "save-copy": undefined;
   "save-copied": undefined;
+  "save-elsewhere": undefined;
+  "save-elsewhere-name": undefined;
+  "save-elsewhere-done": undefined;
   "save-not-copied": undefined;
   "late-title": undefined;
   "late-body": undefined;

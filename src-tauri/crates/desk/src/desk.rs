@@ -110,6 +110,11 @@ impl Desk {
         self.library.access()
     }
 
+    /// Whether the library still lies where it was opened.
+    pub fn stands(&self) -> bool {
+        self.library.must_stand().is_ok()
+    }
+
     /// Whether another process had the library open when this one opened it.
     pub fn has_neighbours(&self) -> bool {
         self.library.neighbours() == galley_store::Neighbours::Some

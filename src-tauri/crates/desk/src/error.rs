@@ -184,6 +184,8 @@ pub enum Code {
     LibraryDamaged,
     /// Something else is at the path.
     LibraryForeign,
+    /// Not where it was when it was opened.
+    LibraryGone,
     /// Another process has it.
     LibraryBusy,
     /// In a folder where it is not safe.
@@ -287,6 +289,7 @@ fn is_disk_full(error: &(dyn Error + 'static)) -> bool {
 fn store_code(error: &StoreError) -> Code {
     match error {
         StoreError::Missing { .. } => Code::LibraryMissing,
+        StoreError::Gone { .. } => Code::LibraryGone,
         StoreError::TooNew { .. } => Code::LibraryNewer,
         StoreError::Damaged { .. } | StoreError::ForeignSchema { .. } => Code::LibraryDamaged,
         StoreError::NotALibrary { .. } => Code::LibraryForeign,

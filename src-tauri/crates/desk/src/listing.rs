@@ -16,11 +16,12 @@ pub const LIMIT_MAX: usize = 1_000;
 pub const HITS_MAX: usize = 200;
 
 impl Desk {
-    /// The library at a glance.
+    /// The library at a glance, as long as it lies where it was opened.
     ///
     /// # Errors
     /// [`DeskError::Store`]
     pub fn status(&self) -> Result<LibraryStatus, DeskError> {
+        self.library.must_stand()?;
         let counts = self.view().counts(self.now())?;
         let count = |status| match status {
             Status::Draft => counts.draft,

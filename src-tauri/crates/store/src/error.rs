@@ -15,6 +15,15 @@ pub enum StoreError {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// It is not where it was when it was opened.
+    #[error(
+        "the library is no longer at {path}: its folder was moved, renamed or removed, or another one stands in its place. Nothing \
+         was changed. Put the folder back where it was, and saving goes on"
+    )]
+    Gone {
+        /// Where it was.
+        path: PathBuf,
+    },
     /// Something else is at the path.
     #[error("{path} is not a Galley library; it was left as it is")]
     NotALibrary {

@@ -8,6 +8,7 @@
 //! Begin with [`Library`]. Reading goes through a [`View`], changing through a [`Tx`]; both are one
 //! connection's eyes on the same tables.
 
+mod anchor;
 mod article;
 mod backup;
 mod backups;

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use galley_aside::{Folder, Kind};
 use galley_domain::{LibraryId, Target};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::anchor::Anchor;
 use crate::backup::parent_of;
 use crate::checkpoint::Checkpointer;
 use crate::connection::{self, Purpose};
@@ -67,6 +68,8 @@ pub struct Library {
     pub(crate) checkpointer: Checkpointer,
     pub(crate) access: Access,
     neighbours: Neighbours,
+    /// The database's file, as it was found when it was opened.
+    anchor: Anchor,
     /// Held for as long as the library is open: see [`LOCK`].
     pub(crate) lock: File,
 }
@@ -146,8 +149,10 @@ impl Library {
             connection::write_ahead(&connection)?;
             Checkpointer::take_over(&connection)?;
         }
+        // Whoever took it away meanwhile left nothing to open.
+        let anchor = Anchor::at(&database).ok_or_else(missing)?;
         let checkpointer = Checkpointer::default();
-        let mut library = Self { folder, connection, checkpointer, access, neighbours, lock };
+        let mut library = Self { folder, connection, checkpointer, access, neighbours, anchor, lock };
         match state {
             State::Current => {}
             // Whoever only reads has the copy aside and the new schema as well: there is no reading an older one.
@@ -193,6 +198,17 @@ impl Library {
     /// Whether another process had it open already.
     pub fn neighbours(&self) -> Neighbours {
         self.neighbours
+    }
+
+    /// Asks whether it still lies where it was opened.
+    ///
+    /// # Errors
+    /// [`StoreError::Gone`]
+    pub fn must_stand(&self) -> Result<(), StoreError> {
+        if self.anchor.holds(&self.folder.join(DATABASE)) {
+            return Ok(());
+        }
+        Err(StoreError::Gone { path: self.folder.clone() })
     }
 
     /// The files of its media.
@@ -243,7 +259,8 @@ impl Library {
     /// Changes it: all of `change` or nothing. Once this returns `Ok`, the change is on the disk.
     ///
     /// # Errors
-    /// Those of `change`; [`StoreError::Busy`], [`StoreError::DiskFull`], [`StoreError::ReadOnly`].
+    /// Those of `change`; [`StoreError::Busy`], [`StoreError::DiskFull`], [`StoreError::ReadOnly`]; [`StoreError::Gone`], which goes
+    /// by itself when the folder is put back.
     pub fn transact<T, E: From<StoreError>>(
         &mut self,
         change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
@@ -251,14 +268,15 @@ impl Library {
         if self.access == Access::Read {
             return Err(StoreError::ReadOnly.into());
         }
-        let tx = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
+        self.must_stand()?;
+        // Not `transaction`, which nobody but it may look at: the last look comes before the commit.
+        let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
         let out = change(&Tx::new(&tx))?;
         tx.prepare_cached(include_str!("state/mark.sql"))
             .and_then(|mut mark| mark.execute([]))
             .map_err(StoreError::from)?;
+        self.must_stand()?;
         tx.commit().map_err(StoreError::from)?;
         let Self { folder, connection, checkpointer, .. } = self;
         checkpointer.look(connection, || folder.join(DATABASE));
@@ -283,8 +301,9 @@ impl Library {
     /// Once this returns `Ok`, everything that was committed is on the disk.
     ///
     /// # Errors
-    /// [`StoreError::Io`], [`StoreError::DiskFull`].
+    /// [`StoreError::Io`], [`StoreError::DiskFull`], [`StoreError::Gone`].
     pub fn sync(&self) -> Result<(), StoreError> {
+        self.must_stand()?;
         // All that is not in the synced database yet is in the log: what moves it over syncs the log first.
         let log = self.folder.join(LOG);
         match File::options().write(true).open(&log) {

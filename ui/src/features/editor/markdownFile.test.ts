@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bodyOf, isMarkdown } from "./markdownFile";
+import { bodyOf, fileName, fileOf, isMarkdown } from "./markdownFile";
 
 test.each<[string, string, boolean]>([
   ["---\ntitle: A\n---\n\n# Words\n", "# Words", true],
@@ -23,3 +23,16 @@ test.each([
 ])("%s of type %j", (name, type, expected) => {
   expect(isMarkdown({ name, type })).toBe(expected);
 });
+
+test("a text goes into a file and comes back out of it", () => {
+  const file = fileOf({ headline: 'Quay "two": open', lead: "a\nb", body: "---\n\n# Words\n\n---" });
+  expect(file).toContain('\ntitle: "Quay \\"two\\": open"\nlead: "a\\nb"\n');
+  expect(bodyOf(file)).toEqual({ body: "---\n\n# Words\n\n---", front: true });
+});
+
+test.each([
+  ["The port: opens / its 2nd quay?", "the-port-opens-its-2nd-quay"],
+  ["数字与诗", "数字与诗"],
+  ["../..", ""],
+  ["a".repeat(99), "a".repeat(60)],
+])("%j is a file's name", (words, name) => expect(fileName(words)).toBe(name));

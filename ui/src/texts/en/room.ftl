@@ -74,6 +74,7 @@ action-try-again = Try again
 
 # Below each sentence stands what the core says in English, with names and places.
 failure-library-missing = The library is not where it was. Nothing was changed. Put the folder back, open it at its new place, or take a backup of it.
+failure-library-gone = The library is not where it was: its folder was moved, renamed or removed while it was open. Nothing that was saved before was touched. Put the folder back under its old name, and everything goes on by itself.
 failure-library-newer = This library was written by a newer Galley. Nothing is wrong with it, and it was not touched. Update Galley on this machine to open it.
 failure-library-damaged = The library could not be read in full, so it was not opened and nothing in it was changed. Do not delete it: a backup can be put in its place, and it is kept beside that.
 failure-library-foreign = This is not a Galley library. It was left as it is. Choose another folder, or bring it in as a folder of Markdown.

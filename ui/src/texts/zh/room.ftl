@@ -58,6 +58,7 @@ action-try-again = 重试
 ## 出错
 
 failure-library-missing = 稿库不在原来的位置，未作任何改动。请把文件夹放回，从新位置打开，或使用它的备份。
+failure-library-gone = 稿库不在原来的位置：它的文件夹在打开期间被移动、改名或删除。此前保存的内容未受影响。请把文件夹放回原处并恢复原名，一切会自动继续。
 failure-library-newer = 此稿库由更新版本的 Galley 写成。它完好无损，未作改动。请更新本机的 Galley 后再打开。
 failure-library-damaged = 稿库未能完整读取，因此没有打开，其中内容未作改动。请勿删除：可以用备份替换，原来的稿库会保留在旁边。
 failure-library-foreign = 这不是 Galley 稿库，未作任何改动。请选择其他文件夹，或将其作为 Markdown 文件夹导入。

@@ -56,6 +56,7 @@ impl Desk {
 
     /// Puts a file among the library's media, where nothing knows of it yet.
     pub(crate) fn add_file(&self, bytes: &[u8], name: &str) -> Result<Media, DeskError> {
+        self.library.must_stand()?;
         self.media_files().add(bytes, name).map_err(|problem| match problem {
             MediaProblem::Store(trouble) => trouble.into(),
             problem => DeskError::invalid(name, problem),

@@ -7,8 +7,8 @@ mod notes;
 pub mod recent;
 pub mod site_folder;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::DeskError;
@@ -39,6 +39,18 @@ pub fn author(settings: &Path) -> Option<String> {
     }
     let name = fs::read_to_string(file).ok()?.trim().to_owned();
     (!name.is_empty()).then_some(name)
+}
+
+/// Writes a text into a file that a person named, in place of what it held; once this returns, it is on the disk.
+///
+/// # Errors
+/// [`DeskError::Io`]
+pub fn write_text(file: &Path, text: &str) -> Result<(), DeskError> {
+    let written = File::create(file).and_then(|mut to| {
+        to.write_all(text.as_bytes())?;
+        to.sync_all()
+    });
+    written.map_err(|source| DeskError::Io { doing: "writing", path: file.to_owned(), source })
 }
 
 /// Keeps the author's name.

@@ -34,7 +34,7 @@ pub use everywhere::Round;
 pub(crate) use hold::follow_change;
 use outbox::Lease;
 pub use plan::Text;
-pub use recipe::{recipe_in, recipe_lacks, recipe_of, recipe_out, shipped_recipes};
+pub use recipe::{recipe_in, recipe_lacks, recipe_of, shipped_recipes};
 pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
 pub use theirs::{Take, Theirs};

@@ -36,18 +36,6 @@ pub fn recipe_in(path: &Path) -> Result<String, DeskError> {
     Ok(text)
 }
 
-/// Writes a recipe into a file. There is no secret in it.
-///
-/// # Errors
-/// [`DeskError::Io`]
-pub fn recipe_out(path: &Path, text: &str) -> Result<(), DeskError> {
-    std::fs::write(path, text).map_err(|source| DeskError::Io {
-        doing: "writing",
-        path: path.to_owned(),
-        source,
-    })
-}
-
 /// The recipe of a target.
 ///
 /// # Errors
