@@ -50,3 +50,17 @@ test("a line that was chosen runs its action, if it can be done and no sheet lie
   menus.chosen("new");
   expect(ran).toEqual(["new"]);
 });
+
+test("new menus are told what can be done, though it was told while they were on their way", async () => {
+  const { actions } = stage();
+  let shown = () => {};
+  const host = new MemoryHost({ menu_show: () => new Promise((done) => (shown = () => done(null))), menu_allow: () => null });
+  const menus = new Menus(host, actions, false, () => true);
+  const showing = menus.show();
+  menus.look();
+  await vi.runAllTimersAsync();
+  shown();
+  await showing;
+  await vi.runAllTimersAsync();
+  expect(host.calls.map(({ command }) => command)).toEqual(["menu_show", "menu_allow", "menu_allow"]);
+});

@@ -40,9 +40,10 @@ export class Menus {
   /** Shows them in the language that is spoken now. */
   async show(): Promise<void> {
     const groups = menusOf(this.#actions, this.#mac);
-    this.#allowed = "";
     // Where a system has no menus, the palette has all that is in them.
     await this.#host.call("menu_show", { groups }).catch(() => {});
+    // The new lines are all grey, whatever was allowed meanwhile: it may have been of the old ones.
+    this.#allowed = "";
     this.look();
   }
 
