@@ -272,7 +272,10 @@ impl Open {
             Some(chosen) => site_folder::meant(&self.settings, &library, chosen),
             None => site_folder::of(&self.settings, &library),
         };
-        let report = reader.export_site(&folder, None, &|progress| work.is_at(progress), work.cancel())?;
+        let uncounted = reader.count_before_export(None)?;
+        let mut report =
+            reader.export_site(&folder, None, &|progress| work.is_at(progress), work.cancel())?;
+        report.notes.extend(uncounted);
         // It is written; where that cannot be remembered, the next one is asked for again.
         let _ = site_folder::remember(&self.settings, &library, &folder);
         // Another library may have been opened meanwhile: its site is another one.

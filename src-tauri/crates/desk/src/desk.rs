@@ -16,7 +16,7 @@ pub struct Desk {
     pub(crate) library: Library,
     clock: Box<dyn Clock>,
     ids: Box<dyn Random>,
-    by: Signature,
+    pub(crate) by: Signature,
     undo: Undo,
     pub(crate) cache: Option<Cache>,
 }

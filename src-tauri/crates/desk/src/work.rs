@@ -6,7 +6,7 @@ use galley_domain::{
     Article, ArticleId, Byline, Category, Content, Form, Ids, Instant, Media, Names, RevisionNumber, Tag,
     Target,
 };
-use galley_store::{Noun, Revision, RevisionReason, Setting, Signature, Snapshot, Tx};
+use galley_store::{FiledAs, Noun, Revision, RevisionReason, Setting, Signature, Snapshot, Tx};
 use uuid::Uuid;
 
 use crate::DeskError;
@@ -122,12 +122,34 @@ impl<'t> Work<'t> {
         self.tx.drop_slugs_after(article.id, self.now)?;
         let released = article.released.map(|number| (number, article.publish_at));
         let pending = article.pending.map(|change| (change.revision, Some(change.at)));
+        self.tx.drop_filings_after(article.id, self.now)?;
+        // What readers have now is filed as that was, until the next takes its place.
+        let had = before.and_then(|before| Some((before.going_out(self.now).ok()?, before.publish_at)));
+        let mut filed = had.map(|(number, at)| self.filing(article, number, at)).transpose()?.flatten();
         for (number, at) in released.into_iter().chain(pending) {
             if let Some(Content { language, slug, .. }) = self.tx.revision(article.id, number)? {
                 self.tx.put_released_slug(article.id, (&language, &slug), at)?;
             }
+            let next = self.filing(article, number, article.publish_at)?;
+            if let Some(former) = filed.filter(|former| next.is_some_and(|next| next != *former)) {
+                let from = at.unwrap_or(self.now).max(self.now);
+                self.tx.put_former_filing(article.id, former, from)?;
+            }
+            filed = next;
         }
         Ok(())
+    }
+
+    /// What a released revision is filed under; `publish_at` dates one that has no date of its own.
+    fn filing(
+        &self,
+        article: &Article,
+        number: RevisionNumber,
+        publish_at: Option<Instant>,
+    ) -> Result<Option<FiledAs>, DeskError> {
+        let content = self.tx.revision(article.id, number)?;
+        Ok(content
+            .map(|content| (content.category, content.date.or(publish_at).unwrap_or(article.created_at))))
     }
 
     /// Notes that an article was written, where the writing was done with what had been derived elsewhere.

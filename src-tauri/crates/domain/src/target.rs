@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CategoryId, DateFormat, FormId, Language, MediaHash, Permalink, TagId, TargetId, TimeZone};
+use crate::{
+    ArticleId, CategoryId, DateFormat, FormId, Language, MediaHash, Permalink, TagId, TargetId, TimeZone,
+};
 
 /// Which articles a target takes. An empty list takes all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -80,7 +82,7 @@ impl Host {
 /// Where a site's views are counted: JSON on the web, and where in it the number stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counter {
-    /// An absolute URL, in which `{id}`, `{slug}`, `{language}` and `{path}` stand for those of an article. Without any of them one answer has
+    /// An absolute URL, in which `{id}`, `{slug}` and `{language}` stand for those of an article. Without any of them one answer has
     /// the numbers of all.
     pub url: String,
     /// The JSON pointer of the number (RFC 6901), with the same names.
@@ -92,11 +94,16 @@ pub struct Counter {
 
 impl Counter {
     /// What stands for an article.
-    pub const NAMES: [&'static str; 4] = ["{id}", "{slug}", "{language}", "{path}"];
+    pub const NAMES: [&'static str; 3] = ["{id}", "{slug}", "{language}"];
 
     /// Whether each article has an address of its own.
     pub fn asks_each(&self) -> bool {
         Self::NAMES.iter().any(|name| self.url.contains(name))
+    }
+
+    /// The address or the pointer of an article: `text` with its names in it.
+    pub fn fill(text: &str, id: ArticleId, slug: &str, language: &Language) -> String {
+        text.replace("{id}", &id.to_string()).replace("{slug}", slug).replace("{language}", language.as_str())
     }
 }
 

@@ -6,6 +6,7 @@
 //! Not here: which article may go out, in which order the steps come, and what is remembered of them (`galley-desk`); the
 //! ledger (`galley-store`).
 
+mod asking;
 mod discovery;
 #[cfg(test)]
 mod echoing;
@@ -20,6 +21,7 @@ mod server;
 mod web;
 mod wordpress;
 
+pub use asking::{Asking, Looked, Unanswered, look};
 pub use error::PublishError;
 pub use ghost::Ghost;
 pub use http::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};

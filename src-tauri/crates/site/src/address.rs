@@ -104,6 +104,21 @@ pub(crate) fn web_address(url: &str) -> Option<String> {
     good.then(|| url.trim().to_owned())
 }
 
+/// The origin of an address that pages may send to or ask: `https`, or `http` on this computer. None for any other.
+pub(crate) fn origin_of(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host_ok =
+        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b));
+    let loopback = ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|name| host == *name || host.strip_prefix(name).is_some_and(|port| port.starts_with(':')));
+    let scheme = scheme.to_ascii_lowercase();
+    let good = host_ok && (scheme == "https" || (scheme == "http" && loopback));
+    good.then(|| format!("{scheme}://{host}"))
+}
+
 /// The file that is served at a path within the site: `/a/` is `a/index.html`.
 pub(crate) fn file_of(path: &str) -> String {
     let path = path.trim_start_matches('/');

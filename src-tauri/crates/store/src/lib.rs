@@ -15,6 +15,7 @@ mod backups;
 mod checkpoint;
 mod connection;
 mod error;
+mod figure;
 mod finding;
 mod ledger;
 mod library;
@@ -33,12 +34,13 @@ mod verify;
 mod view;
 
 pub use article::{
-    Bodies, Counts, Cursor, CursorError, Derived, Filter, Order, OrderBy, Outgoing, Page, Row, Signature,
-    media_of,
+    Bodies, Counts, Cursor, CursorError, Derived, FiledAs, Filter, Order, OrderBy, Outgoing, Page, Row,
+    Signature, media_of,
 };
 pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
 pub use backups::{Backups, Kept, Made, limits as backup_limits};
 pub use error::StoreError;
+pub use figure::Figure;
 pub use finding::Filing;
 pub use ledger::{LedgerEntry, LedgerState, RemoteMedia};
 pub use library::{Access, DATABASE, Library, MEDIA, Neighbours, New};

@@ -18,6 +18,9 @@ pub(crate) enum Export {
         /// The target; the library's default where none is named
         #[arg(long)]
         target: Option<String>,
+        /// Do not ask the site's counter first: the numbers that it said before are written
+        #[arg(long)]
+        no_count: bool,
     },
     /// Write articles, drafts too, as a folder of Markdown
     #[command(

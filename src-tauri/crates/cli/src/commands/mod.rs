@@ -43,7 +43,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Verify => library::verify(&at.read()?, out),
 
         Command::Import(import) => import::import(&mut at.write(out)?, &import, out),
-        Command::Export(export) => ways_out::export(&at.read()?, &export, out),
+        Command::Export(export) => ways_out::export(&at, &export, out),
         Command::Pull(pull) => import::pull(&mut at.write(out)?, &pull, out),
         Command::Publish(publish) => publish::publish(&mut at.write(out)?, &publish, out),
         Command::Unpublish(unpublish) => publish::unpublish(&mut at.write(out)?, &unpublish, out),

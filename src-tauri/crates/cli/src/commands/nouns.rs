@@ -52,6 +52,9 @@ pub(super) fn target(at: &Place, command: &TargetCommand, out: &mut Output) -> R
             let target = at.read()?.find_target(Some(name))?;
             super::publish::test(&target, out)
         }
+        TargetCommand::Count { name } => {
+            super::ways_out::count_views(&mut at.write(out)?, name.as_deref(), out)
+        }
         TargetCommand::Recipe(recipe) => recipes::recipe(at, recipe, out),
         TargetCommand::Old(old) => old_one::<Target>(at, old, out),
     }

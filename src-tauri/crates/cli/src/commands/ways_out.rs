@@ -2,25 +2,30 @@
 
 use std::io::{IsTerminal, stdin};
 
-use galley_desk::wire::ExportReport;
+use galley_desk::wire::{CountReport, ExportReport};
 use galley_desk::{Cancel, Desk, render as markdown};
 use serde_json::json;
 
-use super::count;
 use super::values::text_of;
+use super::{Place, count};
 use crate::args::{Export, Render, Serve};
 use crate::output::Output;
 use crate::progress::Bar;
-use crate::trouble::{DONE, Trouble};
+use crate::trouble::{DONE, FAILED, Trouble};
 
 /// Notes that are printed one by one; `--json` has all.
 const NOTES_MAX: usize = 20;
 
-pub(super) fn export(desk: &Desk, export: &Export, out: &mut Output) -> Result<u8, Trouble> {
+pub(super) fn export(at: &Place, export: &Export, out: &mut Output) -> Result<u8, Trouble> {
+    let desk = at.read()?;
+    let uncounted = match export {
+        Export::Site { target, no_count: false, .. } => desk.count_before_export(target.as_deref())?,
+        _ => None,
+    };
     let bar = Bar::new(out.is_json());
     let tell = |progress| bar.tell(progress);
-    let (report, is_site) = match export {
-        Export::Site { out, target } => {
+    let (mut report, is_site) = match export {
+        Export::Site { out, target, no_count: _ } => {
             (desk.export_site(out, target.as_deref(), &tell, &Cancel::default())?, true)
         }
         Export::Bundle { out, articles, format: _ } => {
@@ -29,8 +34,23 @@ pub(super) fn export(desk: &Desk, export: &Export, out: &mut Output) -> Result<u
         }
     };
     drop(bar);
+    report.notes.extend(uncounted);
     out.answer(&report, |out| print(&report, is_site, out))?;
     Ok(DONE)
+}
+
+pub(super) fn count_views(desk: &mut Desk, target: Option<&str>, out: &mut Output) -> Result<u8, Trouble> {
+    let none = || {
+        Trouble::Usage("this site has no counter; set counter=https://… with `galley target set`".to_owned())
+    };
+    let report = desk.count_views(target)?.ok_or_else(none)?;
+    out.answer(&report, |out| {
+        let CountReport { asked, counted, changed, failure } = &report;
+        let asked = count(*asked, "article", "articles");
+        out.line(format!("{asked} asked for: {counted} numbers, {changed} of them new."))?;
+        failure.as_ref().map_or(Ok(()), |why| out.line(format!("Not asked for all: {why}")))
+    })?;
+    Ok(if report.failure.is_some() { FAILED } else { DONE })
 }
 
 fn print(report: &ExportReport, is_site: bool, out: &mut Output) -> Result<(), Trouble> {

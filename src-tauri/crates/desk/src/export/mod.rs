@@ -3,6 +3,7 @@
 mod bundle;
 pub mod releases;
 pub(crate) mod site;
+mod views;
 
 use std::path::Path;
 

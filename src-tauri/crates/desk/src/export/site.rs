@@ -10,7 +10,7 @@ use galley_domain::{
     Site, Slug, Target,
 };
 use galley_site::{Card, Catalog, Moment, Source, SourceError, Text, Theme};
-use galley_store::{Bodies, Change, MediaFiles, Outgoing, StoreError, View};
+use galley_store::{Bodies, Change, FiledAs, MediaFiles, Outgoing, StoreError, View};
 
 use super::work_stage;
 use crate::wire::ExportReport;
@@ -86,8 +86,16 @@ impl galley_site::Progress for Told<'_> {
     }
 }
 
+/// What readers had an article under, and its views by the site's counter.
+#[derive(Clone, Copy)]
+struct Had<'h> {
+    slugs: &'h [(Language, Slug)],
+    filings: &'h [FiledAs],
+    views: Option<u64>,
+}
+
 /// A library in one moment, as the site's builder asks for it.
-struct LibrarySource<'v> {
+pub(super) struct LibrarySource<'v> {
     view: &'v View<'v>,
     files: MediaFiles,
     target: &'v Target,
@@ -98,13 +106,18 @@ struct LibrarySource<'v> {
 }
 
 impl<'v> LibrarySource<'v> {
-    fn new(
+    pub(super) fn new(
         view: &'v View<'v>,
         files: MediaFiles,
         target: &'v Target,
         now: Instant,
     ) -> Result<Self, DeskError> {
         Ok(Self { tree: crate::nouns::tree(view)?, media: OnceCell::new(), view, files, target, now })
+    }
+
+    /// Whether anything counts the site's readers.
+    fn counts(&self) -> bool {
+        self.target.site().is_some_and(|site| site.counter.is_some())
     }
 
     fn read_all_media(&self) -> Result<(), StoreError> {
@@ -123,7 +136,7 @@ impl<'v> LibrarySource<'v> {
     }
 
     /// Hands out what goes out: released and due, and taken by the target.
-    fn each(
+    pub(super) fn each(
         &self,
         bodies: Bodies,
         mut each: impl FnMut(Outgoing) -> ControlFlow<()>,
@@ -150,14 +163,21 @@ impl<'v> LibrarySource<'v> {
         Ok(Text { id: outgoing.id, content: outgoing.content, media, words: outgoing.words })
     }
 
-    /// `had` are the addresses under which readers had it. What is only written so far moves none of them.
-    fn card_of(&self, outgoing: Outgoing, had: &[(Language, Slug)]) -> Result<Card, StoreError> {
+    /// `had` is what readers had it under, and what was counted of it. What is only written so far moves none of that.
+    fn card_of(&self, outgoing: Outgoing, had: Had<'_>) -> Result<Card, StoreError> {
         let media = self.media_of(&outgoing.content)?;
         let Outgoing { id, kind, content, printed_at, modified_at, .. } = outgoing;
         let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
-        let former =
-            had.iter().filter(|(language, slug)| *language == content.language && *slug != content.slug);
+        let former = had
+            .slugs
+            .iter()
+            .filter(|(language, slug)| *language == content.language && *slug != content.slug);
         card.old_slugs = former.map(|(_, slug)| slug.clone()).collect();
+        card.former_filings = had.filings.into();
+        card.views = match (content.view_base, had.views) {
+            (None, None) => None,
+            (base, counted) => Some(base.unwrap_or_default().saturating_add(counted.unwrap_or_default())),
+        };
         Ok(card)
     }
 
@@ -184,10 +204,21 @@ impl Source for LibrarySource<'_> {
     }
 
     fn cards(&self, each: &mut dyn FnMut(Card)) -> Result<(), SourceError> {
-        let had = self.view.all_released_slugs(self.now).map_err(unreadable)?;
+        let slugs = self.view.all_released_slugs(self.now).map_err(unreadable)?;
+        let filings = self.view.all_former_filings(self.now).map_err(unreadable)?;
+        let figures = if self.counts() {
+            self.view.figures(self.target.id).map_err(unreadable)?
+        } else {
+            HashMap::new()
+        };
         let mut failed = None;
         let read = self.each(Bodies::Without, |outgoing| {
-            let had = had.get(&outgoing.id).map_or(&[][..], Vec::as_slice);
+            let id = &outgoing.id;
+            let had = Had {
+                slugs: slugs.get(id).map_or(&[][..], Vec::as_slice),
+                filings: filings.get(id).map_or(&[][..], Vec::as_slice),
+                views: figures.get(id).and_then(|figure| figure.views),
+            };
             each(go_on(self.card_of(outgoing, had), &mut failed)?);
             ControlFlow::Continue(())
         });
@@ -199,9 +230,12 @@ impl Source for LibrarySource<'_> {
             let Some(article) = self.view.article(id)? else {
                 return Ok(None);
             };
-            let had = self.view.released_slugs(id, self.now)?;
+            let slugs = self.view.released_slugs(id, self.now)?;
+            let filings = self.view.former_filings(id, self.now)?;
+            let views = if self.counts() { self.view.views(self.target.id, id)? } else { None };
+            let had = Had { slugs: &slugs, filings: &filings, views };
             let outgoing = self.outgoing(Some(article))?;
-            outgoing.map(|outgoing| self.card_of(outgoing, &had)).transpose()
+            outgoing.map(|outgoing| self.card_of(outgoing, had)).transpose()
         };
         read().map_err(unreadable)
     }

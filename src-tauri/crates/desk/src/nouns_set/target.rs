@@ -10,7 +10,7 @@ use galley_site::Theme;
 use galley_store::View;
 use url::Url;
 
-use super::{Field, Fields, address, list, meant, no_field, own_name, push, reference, text};
+use super::{Field, Fields, address, counter, list, meant, no_field, own_name, push, reference, text};
 use crate::article::read_switch;
 use crate::nouns::is_called;
 use crate::wire::{Op, ServerWord};
@@ -18,7 +18,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 30] = [
+pub const TARGET_FIELDS: [(&str, &str); 33] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -60,6 +60,15 @@ pub const TARGET_FIELDS: [(&str, &str); 30] = [
         "former-permalinks",
         "patterns of before whose addresses lead on, parted by commas; kept by itself when the pattern changes",
     ),
+    (
+        "counter",
+        "the JSON that counts readers: its address, with {id}, {slug} and {language} of an article, or one for all; nothing for none",
+    ),
+    (
+        "counter-number",
+        "where the number stands in it: a JSON pointer, with the same names, like /views or /{slug}/views; nothing for the whole answer",
+    ),
+    ("counter-live", "yes or no: the page of an article asks for the number once more"),
     (
         "host",
         "netlify where it stands there, so that former addresses are redirected by the host; nothing for any other",
@@ -199,6 +208,11 @@ impl Desk {
         push(&mut fields, "permalink", site.permalink.to_string());
         let former: Vec<_> = site.former_permalinks.iter().map(ToString::to_string).collect();
         push(&mut fields, "former-permalinks", former.join(", "));
+        if let Some(counter) = &site.counter {
+            push(&mut fields, "counter", counter.url.as_str());
+            push(&mut fields, "counter-number", counter.pointer.as_str());
+            push(&mut fields, "counter-live", if counter.live { "yes" } else { "no" });
+        }
         push(&mut fields, "host", if site.host == Host::Netlify { "netlify" } else { "" });
         push(&mut fields, "page-size", site.page_size.to_string());
         push(&mut fields, "feed-size", site.feed_size.to_string());
@@ -422,6 +436,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
                 list(value).take(Site::FORMER_PERMALINKS_MAX).map(str::parse).collect();
             site.former_permalinks = former.map_err(|e| field.invalid(e))?;
         }
+        "counter" | "counter-number" | "counter-live" => counter::set(&mut site.counter, field, value)?,
         "host" => {
             site.host = match value {
                 "" => Host::Any,

@@ -33,8 +33,8 @@ pub use plan::{Plan, PlanStep};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use recipe::{LackWord, RecipeFlaw, RecipeRequest, RecipeView, ShippedRecipe};
 pub use report::{
-    ExportReport, FileNote, Finding, ImportReport, LedgerWord, Publication, PublishPlace, PublishState,
-    PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
+    CountReport, ExportReport, FileNote, Finding, ImportReport, LedgerWord, Publication, PublishPlace,
+    PublishState, PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
 };
 pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{SpellingOf, Spelt};

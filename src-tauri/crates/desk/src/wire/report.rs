@@ -139,6 +139,20 @@ pub struct WorkProgress {
     pub total: Option<usize>,
 }
 
+/// What a site's counter said.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CountReport {
+    /// Articles that it was asked for.
+    pub asked: usize,
+    /// Those for which it had a number.
+    pub counted: usize,
+    /// Those whose number is another one now.
+    pub changed: usize,
+    /// Why it could not be asked, or not for all. What it said before stands.
+    pub failure: Option<String>,
+}
+
 /// What an export did.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -14,7 +14,7 @@ use crate::memory::{Key, Known, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
 use crate::pictures::SiteFile;
-use crate::theme::{FORM_SCRIPT, SEARCH_SCRIPT};
+use crate::theme::{FORM_SCRIPT, SEARCH_SCRIPT, VIEWS_SCRIPT};
 use crate::{Asset, ExportError, Part, Problem, Report, Stage, Theme};
 
 /// Files and bytes by kind.
@@ -104,6 +104,7 @@ impl<'a> Run<'a> {
         let used = |asset: &&Asset| match asset.name.as_str() {
             SEARCH_SCRIPT => self.index.has_search(),
             FORM_SCRIPT => self.index.catalog.form.is_some(),
+            VIEWS_SCRIPT => self.index.catalog.site.counter.as_ref().is_some_and(|counter| counter.live),
             _ => true,
         };
         theme

@@ -1,6 +1,6 @@
 //! Articles and standing pages.
 
-use galley_domain::Kind;
+use galley_domain::{Content, Counter, Kind};
 use minijinja::Value;
 use minijinja::value::Serde;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -12,7 +12,7 @@ use crate::body::{self, Body};
 use crate::index::{Entry, Shown, Subject};
 use crate::memory::{Asked, Key};
 use crate::pictures::SiteFile;
-use crate::theme::ThemeError;
+use crate::theme::{ThemeError, VIEWS_SCRIPT};
 use crate::{Problem, Text, feed};
 
 /// A rendered article.
@@ -95,7 +95,7 @@ impl Pages<'_> {
         let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);
         let cover = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
         let (photo, card) = (photo(entry), self.card_file_of(at));
-        let form = self.form(entry);
+        let (form, counter) = (self.form(entry), self.counter(entry, content));
         let page = views::Page {
             kind: if entry.kind == Kind::Page { "page" } else { "article" },
             title,
@@ -103,7 +103,7 @@ impl Pages<'_> {
             feed: None,
             section: self.section(entry.category, entry.language),
             alternates: self.article_alternates(at),
-            csp: self.csp(&Needs { form: form.is_some(), ..Needs::default() }),
+            csp: self.csp(&Needs { form: form.is_some(), counter: counter.is_some(), ..Needs::default() }),
             json_ld: (self.purpose == Purpose::Site)
                 .then(|| self.article_data(entry, &canonical, &description, cover.as_deref())),
             canonical,
@@ -112,7 +112,7 @@ impl Pages<'_> {
             ..views::Page::default()
         };
         let page = if photo.is_some() { page } else { self.with_card(page, card.as_ref(), entry.language) };
-        let article = self.article_view(at, text, form);
+        let article = self.article_view(at, text, form, counter);
         let template = match entry.kind {
             Kind::Article => "article.html",
             Kind::Page => "page.html",
@@ -120,7 +120,27 @@ impl Pages<'_> {
         Around { pages: self, template, language: entry.language, page, article, card }
     }
 
-    fn article_view<'t>(&'t self, at: u32, text: &'t Text, form: Option<views::Form>) -> views::Article<'t> {
+    /// Where its page asks for the number of views once more, if it does.
+    fn counter(&self, entry: &Entry, content: &Content) -> Option<views::Counter> {
+        let live = |counter: &&Counter| counter.live && entry.kind == Kind::Article;
+        let counter = self.index.catalog.site.counter.as_ref().filter(live)?;
+        let fill = |text: &str| Counter::fill(text, entry.id, content.slug.as_str(), &content.language);
+        self.counter_origin.as_ref().filter(|_| self.purpose == Purpose::Site)?;
+        Some(views::Counter {
+            url: fill(&counter.url),
+            pointer: fill(&counter.pointer),
+            base: content.view_base.unwrap_or_default(),
+            script: self.asset(VIEWS_SCRIPT)?,
+        })
+    }
+
+    fn article_view<'t>(
+        &'t self,
+        at: u32,
+        text: &'t Text,
+        form: Option<views::Form>,
+        counter: Option<views::Counter>,
+    ) -> views::Article<'t> {
         let entry = self.index.entry(at);
         let content = &text.content;
         // A preview's index holds only some of the articles: those next to this one are not known.
@@ -145,6 +165,7 @@ impl Pages<'_> {
             cover: cover
                 .map(|(shown, cover)| picture(shown, (&cover.caption, &cover.credit), &self.index.base)),
             views: entry.views,
+            counter,
             minutes: 0,
             translations: self.translations(at),
             older: older.map(|at| self.headline_link(at)),

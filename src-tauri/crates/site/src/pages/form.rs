@@ -5,6 +5,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::head::Needs;
 use super::{Pages, Purpose, Sheet, views};
+use crate::address::origin_of;
 use crate::index::Entry;
 use crate::theme::FORM_SCRIPT;
 
@@ -154,17 +155,7 @@ pub(super) fn origin(form: &Form) -> Option<String> {
         Endpoint::Mailto(_) => return Some("mailto:".to_owned()),
         Endpoint::Netlify => return Some("'self'".to_owned()),
     };
-    let url = url.trim();
-    let (scheme, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
-    let host_ok =
-        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.:[]".contains(&b));
-    let loopback = ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|name| host == *name || host.strip_prefix(name).is_some_and(|port| port.starts_with(':')));
-    let scheme = scheme.to_ascii_lowercase();
-    let good = host_ok && (scheme == "https" || (scheme == "http" && loopback));
-    good.then(|| format!("{scheme}://{host}"))
+    origin_of(url)
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub(super) struct Needs {
     pub(super) form: bool,
     /// A script of Galley's runs in it, from the site's own files.
     pub(super) script: bool,
+    /// It asks the counter for its views.
+    pub(super) counter: bool,
 }
 
 impl Pages<'_> {
@@ -32,11 +34,13 @@ impl Pages<'_> {
         let own = (self.index.has_search() || form.is_some()).then_some(OWN);
         let to: Vec<_> = own.into_iter().chain(form.filter(|to| *to != OWN)).collect();
         let to = if to.is_empty() { "'none'".to_owned() } else { to.join(" ") };
+        let counter = self.counter_origin.as_deref().filter(|_| needs.counter);
+        let asks = counter.map_or_else(|| OWN.to_owned(), |counter| format!("{OWN} {counter}"));
         let mut policy = format!(
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \
-             manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action {to}"
+             manifest-src 'self'; connect-src {asks}; base-uri 'none'; form-action {to}"
         );
-        if needs.script || needs.form {
+        if needs.script || needs.form || needs.counter {
             policy.push_str("; script-src 'self'");
         }
         policy

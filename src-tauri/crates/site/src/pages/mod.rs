@@ -24,7 +24,7 @@ use serde::Serialize;
 pub(crate) use cards::is_chinese;
 use head::Needs;
 
-use crate::address::{Base, encode_typed, web_address};
+use crate::address::{Base, encode_typed, origin_of, web_address};
 use crate::body;
 use crate::icons::Icon;
 use crate::index::{Entry, Index, Leads, List, Shown, Subject};
@@ -98,6 +98,8 @@ pub(crate) struct Pages<'a> {
     assets: Value,
     shared: Vec<Shared>,
     form_origin: Option<String>,
+    /// Where views are counted; none where no page asks.
+    counter_origin: Option<String>,
     /// Draws cards; none where there are none.
     pub(crate) painter: Option<Painter>,
 }
@@ -122,6 +124,7 @@ impl<'a> Pages<'a> {
             allow: body::allow(&index.catalog.site),
             assets: value(assets.collect::<BTreeMap<_, _>>()),
             shared: Vec::new(),
+            counter_origin: index.catalog.site.counter.as_ref().and_then(|counter| origin_of(&counter.url)),
             form_origin: index.catalog.form.as_ref().and_then(form::origin),
             painter: (purpose == Purpose::Site && index.catalog.site.cards)
                 .then(|| Painter::new(theme.font().cloned())),

@@ -152,6 +152,8 @@ pub(super) struct Article<'a> {
     pub(super) bylines: Vec<Byline>,
     pub(super) cover: Option<Picture<'a>>,
     pub(super) views: Option<u64>,
+    /// Where its page asks for the number once more; none where it does not.
+    pub(super) counter: Option<Counter>,
     pub(super) minutes: u64,
     pub(super) translations: Vec<LanguageLink>,
     pub(super) older: Option<Link>,
@@ -160,6 +162,17 @@ pub(super) struct Article<'a> {
     pub(super) share: Vec<Link>,
     pub(super) form: Option<Form>,
     pub(super) custom: Value,
+}
+
+/// Where a page asks for its views.
+#[derive(Debug, Serialize)]
+pub(super) struct Counter {
+    pub(super) url: String,
+    pub(super) pointer: String,
+    /// What was counted before the counter.
+    pub(super) base: u64,
+    /// The address of the script.
+    pub(super) script: String,
 }
 
 /// The inquiry form under an article.

@@ -77,6 +77,11 @@ fn the_reference_of_themes_is_true() {
     let company = place.sample.item(17).content.category;
     place.sample.item(19).content.category = company;
     place.sample.catalog.bylines[0].urls = vec!["https://example.com/mara".to_owned()];
+    place.sample.catalog.site.counter = Some(galley_domain::Counter {
+        url: "https://count.example.org/{slug}".to_owned(),
+        pointer: "/views".to_owned(),
+        live: true,
+    });
     let given = given(&mut place);
     let documented = documented();
     let missing: Vec<_> = given

@@ -39,6 +39,9 @@ pub(crate) const SEARCH_SCRIPT: &str = "search.js";
 /// The asset that helps who fills in a form.
 pub(crate) const FORM_SCRIPT: &str = "form.js";
 
+/// The asset that asks for the number of views.
+pub(crate) const VIEWS_SCRIPT: &str = "views.js";
+
 /// A theme that does not work.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
@@ -249,8 +252,11 @@ fn code_colours() -> Asset {
 }
 
 /// Galley's own scripts, whatever the theme: each belongs to what it works on.
-const SCRIPTS: [(&str, &str); 2] =
-    [(SEARCH_SCRIPT, search::SCRIPT), (FORM_SCRIPT, include_str!("../form.js"))];
+const SCRIPTS: [(&str, &str); 3] = [
+    (SEARCH_SCRIPT, search::SCRIPT),
+    (FORM_SCRIPT, include_str!("../form.js")),
+    (VIEWS_SCRIPT, include_str!("../views.js")),
+];
 
 /// A script as readers load it: what only those who change it read is left out.
 fn script(name: &str, text: &str) -> Asset {
@@ -384,7 +390,7 @@ mod tests {
         assert_eq!(theme.name(), "Ours");
         assert_eq!((&*theme.words["en"]["latest"], &*theme.words["en"]["archive"]), ("Fresh", "Archive"));
         let names: Vec<_> = theme.assets().iter().map(|asset| asset.name.as_str()).collect();
-        assert_eq!(names, ["code.css", "search.js", "form.js", "broadsheet.css", "ours.css"]);
+        assert_eq!(names, ["code.css", "search.js", "form.js", "views.js", "broadsheet.css", "ours.css"]);
         let alone = opened(&[("theme.toml", &format!("{head}inherits_assets = false\n"))]).expect("it works");
         assert_eq!(
             alone.assets().len(),

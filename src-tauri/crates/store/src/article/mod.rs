@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub use fields::media_of;
 pub use list::{Counts, Filter, Page, Row};
 pub use order::{Cursor, CursorError, Order, OrderBy};
-pub use outgoing::{Bodies, Outgoing};
+pub use outgoing::{Bodies, FiledAs, Outgoing};
 
 use crate::view::{instant, maybe_instant};
 use crate::{StoreError, Tx, View, search, words_hash};

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug};
+use galley_domain::{Article, ArticleId, CategoryId, Content, Instant, Kind, Language, RevisionNumber, Slug};
+use rusqlite::Row;
 use uuid::Uuid;
 
 use super::{parsed, read};
-use crate::view::maybe_instant;
-use crate::{StoreError, View, words_hash};
+use crate::view::{instant, maybe_instant};
+use crate::{StoreError, Tx, View, words_hash};
 
 /// Whether bodies are read along. Lists do without them, and are read ten times as fast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub struct Outgoing {
     /// See [`words_hash`]: it changes with the body, also where that was not read.
     pub words: [u8; 32],
 }
+
+/// What an article is filed under: its category, and the date that is printed.
+pub type FiledAs = (Option<CategoryId>, Instant);
 
 impl View<'_> {
     /// Hands out each article that may go out now, until told to stop. Whether it may is asked of the domain, for each:
@@ -125,6 +129,38 @@ impl View<'_> {
         Ok(statement.query_row([now.timestamp_millis()], |row| maybe_instant(row, 0))?)
     }
 
+    /// What articles were filed under by a time when readers had them, and are no longer.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn all_former_filings(&self, by: Instant) -> Result<HashMap<ArticleId, Vec<FiledAs>>, StoreError> {
+        let sql = "SELECT article.id, former_filing.category, former_filing.printed_at FROM former_filing \
+                   JOIN article ON article.rowid = former_filing.article WHERE former_filing.counts_from <= ?1 \
+                   ORDER BY former_filing.printed_at, former_filing.category";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([by.timestamp_millis()])?;
+        let mut all: HashMap<ArticleId, Vec<FiledAs>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let id = ArticleId::new(Uuid::from_bytes(row.get(0)?));
+            all.entry(id).or_default().push(filing(row, 1)?);
+        }
+        Ok(all)
+    }
+
+    /// The same of one article.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn former_filings(&self, id: ArticleId, by: Instant) -> Result<Vec<FiledAs>, StoreError> {
+        let sql = "SELECT category, printed_at FROM former_filing \
+                   WHERE article = (SELECT rowid FROM article WHERE id = ?1) AND counts_from <= ?2 \
+                   ORDER BY printed_at, category";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows =
+            statement.query_map((id.uuid().as_bytes(), by.timestamp_millis()), |row| filing(row, 0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The addresses under which readers had articles by a time, the present ones among them.
     ///
     /// # Errors
@@ -142,6 +178,49 @@ impl View<'_> {
             all.entry(id).or_default().push((parsed(row, 1)?, parsed(row, 2)?));
         }
         Ok(all)
+    }
+}
+
+/// A category and a date, in two columns.
+fn filing(row: &Row<'_>, at: usize) -> rusqlite::Result<FiledAs> {
+    let category: Vec<u8> = row.get(at)?;
+    let category = Uuid::from_slice(&category).ok().map(CategoryId::new);
+    Ok((category, instant(row, at + 1)?))
+}
+
+impl Tx<'_> {
+    /// Keeps what an article was filed under, which it is no longer from a time on.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_former_filing(
+        &self,
+        id: ArticleId,
+        (category, printed_at): FiledAs,
+        from: Instant,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO former_filing (article, category, printed_at, counts_from) \
+                   SELECT rowid, ?2, ?3, ?4 FROM article WHERE id = ?1 \
+                   ON CONFLICT DO UPDATE SET counts_from = min(counts_from, excluded.counts_from)";
+        let uuid = category.map(CategoryId::uuid);
+        let category = uuid.as_ref().map_or(&[][..], |uuid| uuid.as_bytes());
+        self.connection.prepare_cached(sql)?.execute((
+            id.uuid().as_bytes(),
+            category,
+            printed_at.timestamp_millis(),
+            from.timestamp_millis(),
+        ))?;
+        Ok(())
+    }
+
+    /// Forgets what would have been a former one after a time: it goes on after all.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn drop_filings_after(&self, id: ArticleId, by: Instant) -> Result<(), StoreError> {
+        let sql = "DELETE FROM former_filing WHERE article = (SELECT rowid FROM article WHERE id = ?1) AND counts_from > ?2";
+        self.connection.prepare_cached(sql)?.execute((id.uuid().as_bytes(), by.timestamp_millis()))?;
+        Ok(())
     }
 }
 

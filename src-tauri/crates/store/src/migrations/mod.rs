@@ -10,7 +10,7 @@ use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 8] = [
+const MIGRATIONS: [(&str, &str); 9] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
     ("0003_outbox", include_str!("0003_outbox.sql")),
@@ -19,6 +19,7 @@ const MIGRATIONS: [(&str, &str); 8] = [
     ("0006_kinds", include_str!("0006_kinds.sql")),
     ("0007_pending", include_str!("0007_pending.sql")),
     ("0008_addresses", include_str!("0008_addresses.sql")),
+    ("0009_filings_and_figures", include_str!("0009_filings_and_figures.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.

@@ -1,0 +1,157 @@
+//! What a site's counter says of its articles: asked in one go, kept in the library, written into the pages by the next export.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant as Watch};
+
+use galley_domain::{ArticleId, Counter, Language, Slug, TargetId};
+use galley_publish::{Asking, Unanswered};
+use galley_store::{Access, Bodies, Figure};
+use serde_json::Value;
+
+use super::site::LibrarySource;
+use crate::wire::CountReport;
+use crate::{Desk, DeskError};
+
+/// Most articles that are asked for one by one in one go: those that were asked least lately.
+const ASKED_MAX: usize = 500;
+/// So many are asked at a time.
+const AT_A_TIME: usize = 4;
+/// Longest that all of it takes, and one answer of it.
+const TIME_MAX: Duration = Duration::from_secs(20);
+const ANSWER_MAX: Duration = Duration::from_secs(8);
+/// After so many failures the counter is down, and the others are not asked.
+const FAILURES_MAX: usize = 3;
+/// Largest number that JSON holds for certain.
+const VIEWS_MAX: u64 = 1 << 53;
+
+/// An article that goes out.
+struct One {
+    id: ArticleId,
+    slug: Slug,
+    language: Language,
+}
+
+impl Desk {
+    /// Asks a site's counter and keeps what it says. What it does not say stays as it was; where it cannot be asked, all does. Nothing where
+    /// the site has no counter.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`], [`DeskError::Store`]. That the counter cannot be asked is none: it stands in the report.
+    pub fn count_views(&mut self, target: Option<&str>) -> Result<Option<CountReport>, DeskError> {
+        let target = self.find_target(target)?;
+        let Some(counter) = super::site_of(&target)?.counter.clone() else {
+            return Ok(None);
+        };
+        let now = self.now();
+        let (mut ones, figures) = self.library.read_through(|view| {
+            let source = LibrarySource::new(view, self.media_files(), &target, now)?;
+            let mut ones = Vec::new();
+            source.each(Bodies::Without, |outgoing| {
+                let content = outgoing.content;
+                ones.push(One { id: outgoing.id, slug: content.slug, language: content.language });
+                std::ops::ControlFlow::Continue(())
+            })?;
+            Ok::<_, DeskError>((ones, view.figures(target.id)?))
+        })?;
+        if counter.asks_each() {
+            ones.sort_by_key(|one| {
+                (figures.get(&one.id).map(|figure| figure.asked_at), std::cmp::Reverse(one.id))
+            });
+            ones.truncate(ASKED_MAX);
+        }
+        let (said, failure) =
+            if counter.asks_each() { ask_each(&counter, &ones) } else { ask_all(&counter, &ones) };
+        self.keep_figures(target.id, &said)?;
+        let counted = said.iter().filter(|(_, views)| views.is_some()).count();
+        let differ = |(id, views): &&(ArticleId, Option<u64>)| {
+            views.is_some() && figures.get(id).and_then(|figure| figure.views) != *views
+        };
+        let changed = said.iter().filter(differ).count();
+        let failure = failure.map(|error| error.to_string());
+        Ok(Some(CountReport { asked: ones.len(), counted, changed, failure }))
+    }
+
+    /// Asks the counter before an export, where the site has one. Whatever is in its way keeps no site from being written: what is to be said
+    /// of it is answered, and the numbers of before stand.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`]
+    pub fn count_before_export(&self, target: Option<&str>) -> Result<Option<String>, DeskError> {
+        if self.find_target(target)?.site().is_none_or(|site| site.counter.is_none()) {
+            return Ok(None);
+        }
+        // Who exports may only read; what was counted is kept by one more desk at the library.
+        let counted = Self::open(self.folder(), Access::Write, self.by.clone())
+            .and_then(|mut desk| desk.count_views(target));
+        let why = match counted {
+            Ok(report) => report.and_then(|report| report.failure),
+            Err(error) => Some(error.to_string()),
+        };
+        let said = "the numbers that it said before stand";
+        Ok(why.map(|why| format!("the counter was not asked for all articles ({why}); {said}")))
+    }
+
+    fn keep_figures(&mut self, target: TargetId, said: &[(ArticleId, Option<u64>)]) -> Result<(), DeskError> {
+        if said.is_empty() {
+            return Ok(());
+        }
+        let asked_at = self.now();
+        self.library.transact(|tx| {
+            for (id, views) in said {
+                tx.put_figure(target, *id, Figure { views: *views, asked_at })?;
+            }
+            Ok(())
+        })
+    }
+}
+
+type Said = (Vec<(ArticleId, Option<u64>)>, Option<Unanswered>);
+
+/// One answer has the numbers of all.
+fn ask_all(counter: &Counter, ones: &[One]) -> Said {
+    match Asking::new(&counter.url).and_then(|asking| asking.json(&counter.url, ANSWER_MAX)) {
+        Ok(answer) => (ones.iter().map(|one| (one.id, number(counter, one, &answer))).collect(), None),
+        Err(error) => (Vec::new(), Some(error)),
+    }
+}
+
+/// Each article is asked for, several at a time, as long as there is time.
+fn ask_each(counter: &Counter, ones: &[One]) -> Said {
+    let (next, failures) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let said = Mutex::new(Said::default());
+    let began = Watch::now();
+    let work = || {
+        let mut asking: Option<Asking> = None;
+        while began.elapsed() < TIME_MAX && failures.load(Ordering::Relaxed) < FAILURES_MAX {
+            let Some(one) = ones.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
+            let url = Counter::fill(&counter.url, one.id, one.slug.as_str(), &one.language);
+            let host = asking.take().map_or_else(|| Asking::new(&url), Ok);
+            let answer = host.and_then(|host| asking.insert(host).json(&url, ANSWER_MAX));
+            let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            match answer {
+                Ok(answer) => said.0.push((one.id, number(counter, one, &answer))),
+                Err(error) => {
+                    failures.fetch_add(1, Ordering::Relaxed);
+                    said.1.get_or_insert(error);
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..AT_A_TIME {
+            scope.spawn(work);
+        }
+    });
+    said.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The number of an article in an answer: a whole number, or a text that is one.
+fn number(counter: &Counter, one: &One, answer: &Value) -> Option<u64> {
+    // In a pointer these two signs are written so; a slug has neither.
+    let pointer = Counter::fill(&counter.pointer, one.id, one.slug.as_str(), &one.language);
+    let found = answer.pointer(&pointer)?;
+    let number = found.as_u64().or_else(|| found.as_str()?.trim().parse().ok());
+    number.filter(|number| *number <= VIEWS_MAX)
+}
