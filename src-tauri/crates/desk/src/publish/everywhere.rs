@@ -17,18 +17,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::NotOut`] for one that the gate stops, or that no server takes; [`DeskError::Invalid`] where there is no server.
     pub fn rounds(&self, ids: &[ArticleId], text: Text) -> Result<Vec<Round>, DeskError> {
-        let mut rounds = self.empty_rounds()?;
-        let tree = crate::nouns::tree(&self.view())?;
-        for id in ids {
-            let article = self.article(*id)?;
-            let content =
-                if text == Text::Released { self.leaves(article)?.content } else { article.content };
-            if !put_down(&mut rounds, *id, |target| takes(target, &tree, &content)) {
-                let why = "no server takes an article of its language, category or tags".to_owned();
-                return Err(DeskError::NotOut { headline: content.headline, why });
-            }
-        }
-        Ok(without_idle(rounds))
+        self.rounds_by(ids, text, false)
     }
 
     /// The same for a plan, which says itself what stops an article: one that no server takes is asked of each.
@@ -36,6 +25,10 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]; [`DeskError::Invalid`] where there is no server.
     pub fn rounds_to_plan(&self, ids: &[ArticleId], text: Text) -> Result<Vec<Round>, DeskError> {
+        self.rounds_by(ids, text, true)
+    }
+
+    fn rounds_by(&self, ids: &[ArticleId], text: Text, to_plan: bool) -> Result<Vec<Round>, DeskError> {
         let mut rounds = self.empty_rounds()?;
         let tree = crate::nouns::tree(&self.view())?;
         for id in ids {
@@ -44,12 +37,16 @@ impl Desk {
                 Text::Working => article.content,
                 Text::Released => match self.leaves(article.clone()) {
                     Ok(outgoing) => outgoing.content,
-                    Err(DeskError::NotOut { .. }) => article.content,
+                    Err(DeskError::NotOut { .. }) if to_plan => article.content,
                     Err(other) => return Err(other),
                 },
             };
-            if !put_down(&mut rounds, *id, |target| takes(target, &tree, &content)) {
+            let is_taken = put_down(&mut rounds, *id, |target| takes(target, &tree, &content));
+            if !is_taken && to_plan {
                 put_down(&mut rounds, *id, |_| true);
+            } else if !is_taken {
+                let why = "no server takes an article of its language, category or tags".to_owned();
+                return Err(DeskError::NotOut { headline: content.headline, why });
             }
         }
         Ok(without_idle(rounds))
@@ -75,7 +72,7 @@ impl Desk {
                 }
             }
             if !put_down(&mut rounds, *id, |target| at.contains(&target.id)) {
-                let headline = self.article(*id)?.content.headline;
+                let headline = self.view().row(*id)?.map_or_else(|| id.to_string(), |row| row.headline);
                 return Err(DeskError::invalid(headline, "it stands at no server; nothing was done"));
             }
         }
