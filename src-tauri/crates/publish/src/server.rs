@@ -26,7 +26,8 @@ pub trait Server {
         Ok(true)
     }
 
-    /// The article that was made with this marker under about one of these slugs, wherever it lies but in the trash.
+    /// The article that was made with this marker under about one of these slugs, wherever it lies but in the trash. No slugs: whatever its
+    /// slug is.
     ///
     /// # Errors
     /// [`PublishError::CannotLook`] where the server has no means to say; others
@@ -181,6 +182,11 @@ pub trait Server {
     /// # Errors
     /// [`PublishError`]
     fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError>;
+
+    /// Whether [`Server::read_all`] is one request.
+    fn reads_at_once(&self) -> bool {
+        false
+    }
 
     /// Several articles at once; one that is gone is not among them.
     ///

@@ -29,6 +29,8 @@ pub(super) struct Job<'d> {
     /// From when on the server is to show it, where that lies ahead.
     live_at: Option<Instant>,
     mine: bool,
+    /// Whether what is there is read by itself, and now: it is to be written over.
+    alone: bool,
     uploads: (u32, u32),
     notes: Vec<String>,
 }
@@ -44,13 +46,17 @@ impl<'d> Job<'d> {
     ) -> Self {
         let now = desk.now();
         let live_at = Some(outgoing.published_at).filter(|at| *at > now);
-        Self { desk, session, lease, outgoing, live_at, mine, uploads: (0, 0), notes: Vec::new() }
+        let (uploads, notes, alone) = ((0, 0), Vec::new(), mine);
+        Self { desk, session, lease, outgoing, live_at, mine, alone, uploads, notes }
     }
 
     /// What would be done: what the plan lacks.
     pub(super) fn plan(self, plan: Plan) -> Result<Plan, DeskError> {
         let before = self.before()?;
-        let there = self.there(before.as_ref())?;
+        let there = match self.ahead(before.as_ref())? {
+            Some(there) => Some(there),
+            None => self.there(before.as_ref())?,
+        };
         let body = self.body()?;
         // What would be sent is known once its pictures have addresses; before that something is to be done anyway.
         let same = body.uploads.is_empty()
@@ -102,8 +108,10 @@ impl<'d> Job<'d> {
     pub(super) fn run(mut self) -> Result<Publication, DeskError> {
         self.begin(JobStep::Reading)?;
         let before = self.before()?;
-        let there = self.there(before.as_ref())?;
         let mut body = self.body()?;
+        let ahead = if body.uploads.is_empty() { self.ahead(before.as_ref())? } else { None };
+        let is_ahead = ahead.is_some();
+        let there = if is_ahead { ahead } else { self.there(before.as_ref())? };
         // Who went about in the article there may have deleted a picture as well.
         let is_touched = there.as_ref().is_none_or(|there| seen_of(before.as_ref()) != Some(there.hash()));
         if before.is_some() && (self.mine || is_touched) && self.forget_lost_pictures(&body)? {
@@ -133,6 +141,11 @@ impl<'d> Job<'d> {
                 // It was sent, and only not seen yet.
                 _ => self.prove(before.clone(), there, &post, PublishStep::Nothing),
             };
+        }
+        if is_ahead {
+            // There is something to send all the same: what is there is looked at in the moment before.
+            self.alone = true;
+            return self.run();
         }
         self.keep_what_goes(before.as_ref(), there.as_ref())?;
         let mut sent = self.send(&post, sent_hash, there.as_ref())?;
@@ -201,6 +214,33 @@ impl<'d> Job<'d> {
 
     fn before(&self) -> Result<Option<LedgerEntry>, DeskError> {
         Ok(self.desk.view().ledger(self.session.target.id, self.outgoing.id)?)
+    }
+
+    /// The article as the server has it, read together with those whose turn comes, where by the ledger nothing is new on either side: then
+    /// most often nothing is to be sent. None where it has to be read by itself.
+    fn ahead(&self, before: Option<&LedgerEntry>) -> Result<Option<server::Remote>, DeskError> {
+        let (kind, now) = (self.outgoing.kind, self.desk.now());
+        let stands = |entry: &LedgerEntry| entry.state == LedgerState::Verified && entry.kind == kind;
+        let is_same = |before: &&LedgerEntry| {
+            stands(before) && before.revision == self.outgoing.revision && !self.alone
+        };
+        let Some((id, seen)) =
+            before.filter(is_same).and_then(|before| before.remote_id.as_deref().zip(before.seen_hash))
+        else {
+            return Ok(None);
+        };
+        let mut there = self.session.ahead(id, now);
+        if there.is_none() {
+            let mut few = Vec::new();
+            for next in self.session.next_few() {
+                let entry = self.desk.view().ledger(self.session.target.id, next)?;
+                few.extend(entry.filter(stands).and_then(|entry| entry.remote_id));
+            }
+            if self.session.read_ahead(self.is_page(), &few, now)? {
+                there = self.session.ahead(id, now);
+            }
+        }
+        Ok(there.filter(|there| there.hash() == seen))
     }
 
     /// The article as the server has it. An edit that someone made there is not written over.

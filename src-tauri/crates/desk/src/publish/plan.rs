@@ -42,7 +42,10 @@ impl Desk {
         for (target, ids) in rounds {
             let mut sitting = sit(target, passwords);
             let secret = sitting.as_ref().ok().map(|(_, secret)| secret.clone());
-            for id in ids {
+            for (at, id) in ids.iter().enumerate() {
+                if let Ok((session, _)) = &sitting {
+                    session.turn_of(*id, || Ok(ids[at..].to_vec()))?;
+                }
                 let plan = self.plan_one(*id, target, &mut sitting, text, mine)?;
                 match &secret {
                     Some(secret) if was_answered(&plan) => passwords.tried(target.id, secret, true),

@@ -27,6 +27,8 @@ const PASSWORD: Duration = Duration::from_mins(1);
 const SHOWN: Duration = Duration::from_mins(1);
 /// How near a time is that a server would not wait for: WordPress shows at once what is less than a minute ahead.
 const SOON: Duration = Duration::from_secs(90);
+/// Most jobs of a server that are known ahead of their turn.
+const COMING_MAX: u32 = 1_000;
 /// Tries before a person is asked. Waiting for the network is no try.
 const TRIES_MAX: u32 = 12;
 
@@ -124,6 +126,7 @@ impl Runner {
         let found: Option<Target> = desk.view().noun(target.uuid())?;
         let found = found.ok_or_else(|| DeskError::unknown("target", target))?;
         let (session, secret) = self.sitting(&found, passwords)?;
+        session.turn_of(id, || Ok(desk.view().coming(target, job.id, COMING_MAX)?))?;
         let outcome = match (job.new.wish, desk.due(id, &found)) {
             // The server shows nothing by itself: the article waits here until its time.
             (_, Ok(outgoing)) if outgoing.published_at > desk.now() && !keeps_time(&found.kind) => {

@@ -1,12 +1,18 @@
 //! A sitting at a server: signed in once, however many articles go there.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
 
-use galley_domain::{Target, TargetKind};
-use galley_publish::{self as server, Account, PublishError, Reach, Secret, Server};
+use galley_domain::{ArticleId, Instant, Target, TargetKind};
+use galley_publish::{self as server, Account, PublishError, Reach, Remote, Secret, Server};
 
 use crate::DeskError;
+
+/// How many articles are read at once: what comes of them stays below what an answer may be long.
+const AT_ONCE: usize = 20;
+/// How long it counts what was read ahead of its turn. Nothing is written over on its word.
+const AHEAD_KEPT: Duration = Duration::from_mins(1);
 
 /// A target, its password, and once it was spoken to, the server. Nothing is sent before something must be asked, so that the gate
 /// needs no connection.
@@ -16,6 +22,10 @@ pub struct Session {
     signed_in: OnceCell<(Box<dyn Server>, Account)>,
     /// What the server calls categories and tags: by name, and for categories by what they stand below.
     terms: RefCell<HashMap<Term, String>>,
+    /// The articles whose turn comes, in order.
+    coming: RefCell<VecDeque<ArticleId>>,
+    /// What was read ahead of its turn, by the server's name for it, and until when that counts.
+    ahead: RefCell<HashMap<String, (Remote, Instant)>>,
 }
 
 /// What an article is filed under.
@@ -35,7 +45,8 @@ impl Session {
             return Err(no_server(target));
         }
         let (target, signed_in, terms) = (target.clone(), OnceCell::new(), RefCell::default());
-        Ok(Self { target, secret, signed_in, terms })
+        let (coming, ahead) = (RefCell::default(), RefCell::default());
+        Ok(Self { target, secret, signed_in, terms, coming, ahead })
     }
 
     /// Who writes there.
@@ -62,9 +73,47 @@ impl Session {
         Ok(name)
     }
 
-    /// Forgets what the server calls them: some may be gone.
+    /// It is this article's turn. `coming`: it and those behind it, asked for where that is not known.
+    pub(super) fn turn_of(
+        &self,
+        id: ArticleId,
+        coming: impl FnOnce() -> Result<Vec<ArticleId>, DeskError>,
+    ) -> Result<(), DeskError> {
+        let at = self.coming.borrow().iter().position(|next| *next == id);
+        match at {
+            Some(at) => drop(self.coming.borrow_mut().drain(..at)),
+            None => *self.coming.borrow_mut() = coming()?.into(),
+        }
+        Ok(())
+    }
+
+    /// The article whose turn it is, and some of those behind it.
+    pub(super) fn next_few(&self) -> Vec<ArticleId> {
+        self.coming.borrow().iter().take(AT_ONCE).copied().collect()
+    }
+
+    /// What was read of an article ahead of its turn, where that counts still. It is told once.
+    pub(super) fn ahead(&self, id: &str, now: Instant) -> Option<Remote> {
+        let known = self.ahead.borrow_mut().remove(id);
+        known.filter(|(_, until)| now < *until).map(|(there, _)| there)
+    }
+
+    /// Reads several articles in one request; false where the server has none for that.
+    pub(super) fn read_ahead(&self, page: bool, ids: &[String], now: Instant) -> Result<bool, DeskError> {
+        let server = self.server()?;
+        if ids.len() < 2 || !server.reads_at_once() {
+            return Ok(false);
+        }
+        let read = server.read_all(page, ids)?;
+        let known = read.into_iter().map(|there| (there.id.clone(), (there, now + AHEAD_KEPT)));
+        *self.ahead.borrow_mut() = known.collect();
+        Ok(true)
+    }
+
+    /// Forgets what the server calls them, and what it has: some may be gone.
     pub(super) fn forget(&self) {
         self.terms.borrow_mut().clear();
+        self.ahead.borrow_mut().clear();
         if let Some((server, _)) = self.signed_in.get() {
             server.forget();
         }

@@ -373,6 +373,10 @@ impl Server for Ghost {
         self.seen(page, from)
     }
 
+    fn reads_at_once(&self) -> bool {
+        true
+    }
+
     fn read_all(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {
         self.posts(page, ids)
     }

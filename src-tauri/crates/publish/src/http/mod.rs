@@ -369,8 +369,13 @@ impl Server for Http {
             let repeats = self.recipe.format.create.repeatable.as_ref().is_some_and(|it| *it.get_ref());
             return if repeats { Ok(None) } else { Err(PublishError::CannotLook { host: self.web.host() }) };
         }
-        // A recipe that looks by the marker alone finds it whatever its slug.
-        let slugs = if self.finds_by("slug") { slugs } else { &slugs[..1.min(slugs.len())] };
+        if !self.finds_by("slug") {
+            // By the marker alone it is found whatever its slug.
+            return self.find_by(page, slugs.first().map_or("", String::as_str), marker);
+        }
+        if slugs.is_empty() {
+            return Err(PublishError::CannotLook { host: self.web.host() });
+        }
         for slug in slugs {
             if let Some(found) = self.find_by(page, slug, marker)? {
                 return Ok(Some(found));

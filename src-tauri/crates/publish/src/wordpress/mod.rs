@@ -169,6 +169,20 @@ impl WordPress {
         Err(refused)
     }
 
+    /// The post with this marker among those that a question finds.
+    fn marked(
+        &self,
+        page: bool,
+        marker: &str,
+        query: &[(&str, &str)],
+    ) -> Result<Option<Remote>, PublishError> {
+        let query = [&[("status", "any"), ("context", "edit"), ("per_page", "100")], query].concat();
+        let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
+        let found = self.good("looking for the article", &answer)?;
+        let is_ours = |post: &&Value| text(&post["content"]["raw"]).contains(&comment(marker));
+        Ok(found.as_array().into_iter().flatten().filter(is_ours).find_map(remote))
+    }
+
     /// One that is gone is no error.
     fn take_away(
         &self,
@@ -224,16 +238,16 @@ impl Server for WordPress {
     }
 
     fn find(&self, page: bool, slugs: &[String], marker: &str) -> Result<Option<Remote>, PublishError> {
+        if slugs.is_empty() {
+            // Its search reads comments of the text as well.
+            return self.marked(page, marker, &[("search", marker)]);
+        }
         for slug in slugs {
             // The server gives a slug that is taken a number. All are asked for: the one that took ours may be gone by now.
             let numbered = (2..=ALIKE_MAX).map(|at| format!("{slug}-{at}"));
             let alike: Vec<_> = std::iter::once(slug.clone()).chain(numbered).collect();
-            let mut query = vec![("status", "any"), ("context", "edit"), ("per_page", "100")];
-            query.extend(alike.iter().map(|slug| ("slug[]", slug.as_str())));
-            let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
-            let found = self.good("looking for the article", &answer)?;
-            let is_ours = |post: &&Value| text(&post["content"]["raw"]).contains(&comment(marker));
-            if let Some(ours) = found.as_array().into_iter().flatten().filter(is_ours).find_map(remote) {
+            let query: Vec<_> = alike.iter().map(|slug| ("slug[]", slug.as_str())).collect();
+            if let Some(ours) = self.marked(page, marker, &query)? {
                 return Ok(Some(ours));
             }
         }
@@ -340,6 +354,10 @@ impl Server for WordPress {
 
     fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
         self.seen(page, from)
+    }
+
+    fn reads_at_once(&self) -> bool {
+        true
     }
 
     fn read_all(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {

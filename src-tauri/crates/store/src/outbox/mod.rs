@@ -122,6 +122,18 @@ impl View<'_> {
         Ok(self.jobs(include_str!("of.sql"), (target.as_bytes(), article.as_bytes()))?.pop())
     }
 
+    /// The articles that are to be published at a target by this job and those behind it, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn coming(&self, target: TargetId, from: i64, limit: u32) -> Result<Vec<ArticleId>, StoreError> {
+        let sql = "SELECT article FROM outbox
+            WHERE id >= ?2 AND target = ?1 AND wish = 'publish' AND state IN ('waiting', 'running') ORDER BY id LIMIT ?3";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?)));
+        Ok(statement.query_map((target.uuid().as_bytes(), from, limit), read)?.collect::<Result<_, _>>()?)
+    }
+
     /// A job.
     ///
     /// # Errors
