@@ -43,7 +43,7 @@ pub(crate) fn publish_board(
     open.ask(|desk| desk.board(after, troubled))
 }
 
-/// Adds a server. Only some kinds have a name of an account, and only one a recipe.
+/// Adds a server. Only some kinds have a name of an account, and only one a recipe. `plain`: it may be spoken to without encryption.
 #[tauri::command(async)]
 pub(crate) fn publish_add(
     kind: ServerWord,
@@ -51,9 +51,11 @@ pub(crate) fn publish_add(
     address: &str,
     user: &str,
     recipe: &str,
+    plain: bool,
     open: State<'_, Open>,
 ) -> Result<Changes, Failure> {
-    let mut fields = vec![("address".to_owned(), address.to_owned())];
+    let plain = if plain { "yes" } else { "no" };
+    let mut fields = vec![("address".to_owned(), address.to_owned()), ("plain".to_owned(), plain.to_owned())];
     if matches!(kind, ServerWord::Wordpress | ServerWord::Http) {
         fields.push(("user".to_owned(), user.to_owned()));
     }
@@ -189,7 +191,7 @@ pub(crate) fn publish_remove(
 ) -> Result<(), Failure> {
     give(&open, &passwords, target, password)?;
     open.outbox(|desk| {
-        let (id, target) = (desk.find_article(id)?, desk.find_target(Some(target))?);
+        let (id, target) = (desk.find_published(id)?, desk.find_target(Some(target))?);
         desk.queue(&[id], &target, Wish::Remove, for_good)
     })
     .map(|_| ())

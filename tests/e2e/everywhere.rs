@@ -99,6 +99,23 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     window.until("the article", |window| window.text("main .facts").contains("Published"));
     open_sheet(window);
 
+    // What lies in the trash here, and is there still, is taken off from the board.
+    let article = stage.neighbour().find_article("flood").expect("it is there");
+    window.keys(key::ESCAPE);
+    stage.neighbour().trash(&[article]).expect("it is trashed");
+    run_command(window, "what is live where");
+    window.until("what is left there", |window| window.text(BOARD).contains("In the trash here"));
+    window.click(&format!("{BOARD} td:last-child [aria-expanded]"));
+    look(&stage, "board-take-off");
+    press(window, "Take it off Notes");
+    window.until("it is off there", |window| window.text(BOARD).matches("✓ live").count() == 1);
+    assert!(notes.posts().iter().all(|post| post["slug"] != "flood" || post["status"] == "trash"));
+    window.keys(key::ESCAPE);
+    stage.neighbour().untrash(&[article]).expect("it is back");
+    open_sheet(window);
+    press(window, "Publish everywhere it belongs");
+    window.until("the proof of both", |window| standings(window).iter().all(|said| said.starts_with(PROOF)));
+
     blog.edit("flood");
     press(window, "What would happen");
     window.until("what someone did", |window| {
@@ -169,6 +186,25 @@ fn a_server_is_renamed_told_what_it_takes_and_removed_where_it_stands() {
     window.keys(key::ENTER);
     window.until("it is refused", |window| !window.texts(&format!("{settings} .failure")).is_empty());
     look(&stage, "target-settings-refused");
+
+    fill(&format!("{settings} fieldset input"), "fr");
+    fill(&field(2), "http://blog.example");
+    let plain = format!("{settings} form > label:nth-of-type(3) input[type=checkbox]");
+    window.click(&plain);
+    look(&stage, "target-settings-plain");
+    focus(window, &field(1));
+    window.keys(key::ENTER);
+    window.until("it is allowed", |_| {
+        stage.neighbour().find_target(Some("Le Blog")).is_ok_and(|blog| blog.plain)
+    });
+    window.until("it is saved", |window| window.text(&settings).contains("Saved."));
+    fill(&field(2), "http://other.example");
+    let is_ticked = format!("return document.querySelector('{plain}').checked");
+    assert_eq!(window.script(&is_ticked), json!(false), "it holds for that host alone");
+    window.keys(key::ENTER);
+    window.until("it is refused", |window| {
+        window.text(&settings).contains("everyone on the way reads the password")
+    });
 
     press(window, "Remove this server…");
     window.until("what becomes of it", |window| window.text(&settings).contains("Nothing stands there"));

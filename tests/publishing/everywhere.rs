@@ -3,15 +3,14 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use galley_desk::wire::StandingWord;
-use galley_desk::{Access, Desk, Signature};
 use galley_tests::micropub::micropub;
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
+use galley_tests::wire::Wire;
 use galley_tests::wordpress::wordpress;
 use serde_json::{Value, json};
 
-use super::{room_with, run, there, told};
+use super::{done, room_with, run, there, told};
 
 /// Runs `galley` in a room, and types these passwords when it asks for them.
 fn typing(room: &Room, passwords: &[&str], arguments: &[&str]) -> Output {
@@ -91,23 +90,24 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
         told(&again)
     );
 
-    let board = |troubled| {
-        let signature = Signature { author: "Nobody".to_owned(), device: "test".to_owned() };
-        let desk = Desk::open(&room.path("News.galley"), Access::Read, signature).expect("it opens");
-        desk.board(None, troubled).expect("it can be read").lines
+    let board = |more: &[&str]| -> Value {
+        let asked = run(&room, "", &[&["board", "--json"], more].concat());
+        serde_json::from_slice::<Value>(&asked.stdout).expect("JSON")["articles"].clone()
     };
-    let live = Some(StandingWord::Verified);
-    let standings: Vec<_> =
-        board(false).iter().map(|line| [0, 1].map(|at| line.places[at].standing)).collect();
-    assert_eq!(standings, [[live, None], [live, live]]);
-    assert!(board(true).is_empty(), "servers have what is released");
+    let standings: Vec<_> = board(&[])
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|line| [0, 1].map(|at| line["places"][at]["standing"].clone()))
+        .collect();
+    assert_eq!(standings, [[json!("verified"), Value::Null], [json!("verified"), json!("verified")]]);
+    assert_eq!(board(&["--troubled"]), json!([]), "servers have what is released");
     assert!(run(&room, "", &["trash", "ev-two"]).status.success());
-    let left = board(true);
-    assert_eq!(
-        (left.len(), left[0].trashed, left[0].places[0].standing),
-        (1, true, live),
-        "it stands there still"
-    );
+    let left = board(&["--troubled"]);
+    assert_eq!((left.as_array().map(Vec::len), &left[0]["trashed"]), (Some(1), &true.into()), "{left}");
+    let said = run(&room, "", &["board"]);
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.contains("ev-two  in the trash here") && said.contains("    notes: live, 20"), "{said}");
     assert!(run(&room, "", &["untrash", "ev-two"]).status.success());
 
     let off = typing(&room, &both, &["unpublish", "ev-one", "--json"]);
@@ -122,6 +122,33 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
     assert!(told(&nowhere).contains("it stands at no server"), "{}", told(&nowhere));
     let nothing = run(&room, "", &["publish", "--json"]);
     assert_eq!(steps(&nothing), such(&[]), "what was taken off is not put up again unasked");
+
+    // One that is in the library no longer is taken off by its id.
+    let id = board(&[])[0]["id"].as_str().expect("an id").to_owned();
+    forget(&room, "ev-two");
+    let left = board(&["--troubled"]);
+    assert_eq!((&left[0]["id"], &left[0]["headline"]), (&json!(id), &Value::Null), "{left}");
+    let off = run(&room, blog.secret(), &["unpublish", &id, "--json"]);
+    assert!(off.status.success(), "{}", told(&off));
+    assert!(there(blog, "ev-two").0.iter().all(|post| post["status"] == "trash"));
+    assert_eq!(board(&[]), json!([]), "the ledger knows");
+    assert_eq!(run(&room, blog.secret(), &["unpublish", &id, "--delete"]).status.code(), Some(0));
+    assert!(there(blog, "ev-two").0.is_empty(), "and out of its trash");
+    let nowhere = run(&room, "", &["unpublish", &id]);
+    assert!(told(&nowhere).contains("it stands at no server"), "{}", told(&nowhere));
+}
+
+/// Deletes an article from a library for good, which no command does.
+fn forget(room: &Room, slug: &str) {
+    let delete = "import sqlite3, sys\nlibrary = sqlite3.connect(sys.argv[1])\nlibrary.execute('PRAGMA foreign_keys = on')\n\
+        library.execute('DELETE FROM article WHERE slug = ?', (sys.argv[2],))\nlibrary.commit()";
+    let deleted = Command::new("python3")
+        .args(["-c", delete])
+        .arg(room.path("News.galley/library.db"))
+        .arg(slug)
+        .output()
+        .expect("python3 is there");
+    assert!(deleted.status.success(), "{}", told(&deleted));
 }
 
 #[test]
@@ -156,6 +183,32 @@ fn a_plan_lists_each_article_what_would_be_made_and_what_stops_it() {
         "{lines}"
     );
     assert!(told(&said).contains("1 of 2 would not go out"), "{}", told(&said));
+
+    // What did not change is read together, and what is to be sent once more before it is.
+    done(&run(&room, secret, &["publish", "pl-out", "--json"]));
+    done(&run(&room, secret, &["publish", "pl-edited", "--mine", "--json"]));
+    let both = |wire: &Wire| {
+        let address = format!("address={}", wire.address());
+        assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+        run(&room, secret, &["publish", "pl-out", "pl-edited", "--json"])
+    };
+    let wire = Wire::to(server);
+    let nothing = both(&wire);
+    assert_eq!(
+        steps(&nothing),
+        such(&[("pl-out", "blog", "nothing"), ("pl-edited", "blog", "nothing")]),
+        "{}",
+        told(&nothing)
+    );
+    let asked: Vec<_> =
+        wire.met().into_iter().map(|met| String::from_utf8_lossy(&met.request).into_owned()).collect();
+    let reads = asked.iter().filter(|asked| asked.starts_with("GET /wp-json/wp/v2/posts")).count();
+    assert_eq!(reads, 1, "{asked:?}");
+    assert!(run(&room, "", &["category", "set", "ICT pl-out", "name=Renamed"]).status.success());
+    let wire = Wire::meanwhile(server, "GET /wp-json/wp/v2/categories", || server.edit("pl-out"));
+    let meanwhile = both(&wire);
+    assert!(told(&meanwhile).contains("was changed at blog"), "{}", told(&meanwhile));
+    assert_eq!(steps(&meanwhile), such(&[("pl-edited", "blog", "nothing")]));
 
     server.trash("pl-edited");
     let gone = run(&room, secret, &["publish", "pl-edited", "--plan", "--json"]);

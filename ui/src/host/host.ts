@@ -137,7 +137,7 @@ export interface Commands {
   /** Takes in the articles and pages of a server. An empty password is the one that is known. */
   library_pull: { takes: { target: string; password: string }; gives: ImportReport };
   /** Adds a server. Only some kinds have a name of an account, and only one a recipe. */
-  publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string; recipe: string }; gives: Changes };
+  publish_add: { takes: { kind: ServerWord; name: string; address: string; user: string; recipe: string; plain: boolean }; gives: Changes };
   /** Lets a server stand in a private network. */
   publish_allow: { takes: { target: string }; gives: Changes };
   target_show: { takes: { id: string }; gives: TargetSettings };

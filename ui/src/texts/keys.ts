@@ -278,6 +278,10 @@ export interface Texts {
   "send-off-everywhere": undefined;
   "send-not-taken": undefined;
   "target-settings": undefined;
+  "target-plain": undefined;
+  "target-plain-why": undefined;
+  "target-private": undefined;
+  "target-private-why": undefined;
   "target-takes": undefined;
   "target-takes-why": undefined;
   "target-languages": undefined;
@@ -507,6 +511,9 @@ export interface Texts {
   "board-not-there": undefined;
   "board-open": undefined;
   "board-open-at": { server: string | number };
+  "board-take-off": undefined;
+  "board-take-off-why": undefined;
+  "board-take-off-now": { server: string | number };
   "board-more": undefined;
   "board-gone": undefined;
   "board-trashed": undefined;

@@ -427,6 +427,10 @@ export type TargetSettings = {
   address: string,
   /** Who writes there; none where no name is asked for. */
   user: string | null,
+  /** Whether it may be spoken to without encryption. */
+  plain: boolean,
+  /** Whether it may stand in a private network. */
+  private: boolean,
   /** Only articles in these languages, parted by commas; empty for all. */
   languages: string,
   /** Only these categories and what stands below them. */
@@ -494,7 +498,7 @@ export type Board = {
   /** The names of the library's servers, in the order of each line's places. */
   servers: Array<string>,
   /** Those that a server has, or that are on their way to one: the newest first. */
-  lines: Array<BoardLine>,
+  articles: Array<BoardLine>,
   /** Where the next page begins: hand it in as `after`. */
   next: string | null,
 };

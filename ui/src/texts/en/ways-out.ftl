@@ -90,6 +90,10 @@ send-everywhere = Publish everywhere it belongs
 send-off-everywhere = Take off everywhere
 send-not-taken = It does not belong here: this server takes no article of its language, category or tags.
 target-settings = Settings
+target-plain = Speak to it without encryption (http)
+target-plain-why = Everyone on the way there can read the password and change what you publish. Allow it only in a network that is yours. It holds for the host of this address alone.
+target-private = It may stand in a private network
+target-private-why = Of a site on the web such an address is a mistake, or a trap: it can lead to a router or another machine of yours. Allow it only for a server of your own house.
 target-takes = Which articles belong here
 target-takes-why = Only these, separated by commas; nothing for all. Of tags one is enough.
 target-languages = Languages, like en or zh
@@ -445,9 +449,13 @@ board-not-there = —
 # Opens the article's page in the browser
 board-open = Open
 board-open-at = Open at { $server }
+board-take-off = Take off there…
+board-take-off-why = Readers do not get it any more. It goes into the trash there, or becomes a draft, where the server keeps what is taken off.
+# $server: its name
+board-take-off-now = Take it off { $server }
 board-more = More
 # An article that was deleted here for good, and that a server has
-board-gone = Not in this library any more. It can be taken off only at the site itself.
+board-gone = Not in this library any more
 board-trashed = In the trash here, and still there
 board-not-out = Not published here, and still there
 board-no-server = This library knows no server yet. Add one when you publish.

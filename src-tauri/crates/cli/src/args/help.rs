@@ -19,7 +19,10 @@ The way through:
 
 const GROUPS: [(&str, &[&str]); 5] = [
     ("Library", &["new", "rename", "settings", "check", "backup", "restore", "backups", "verify"]),
-    ("In and out", &["import", "export", "publish", "pull", "unpublish", "outbox", "serve", "render"]),
+    (
+        "In and out",
+        &["import", "export", "publish", "pull", "unpublish", "board", "outbox", "serve", "render"],
+    ),
     (
         "Articles",
         &[

@@ -20,7 +20,9 @@ pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, Rename, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, TargetRecipe, WordsCommand};
-pub(crate) use ways_out::{Export, Outbox, Publish, Pull, Render, Serve, SiteRelease, Unpublish};
+pub(crate) use ways_out::{
+    Board, Export, Outbox, OutboxArgs, Publish, Pull, Render, Serve, SiteRelease, Unpublish,
+};
 
 /// Galley without its window: articles in a library on your own disk; a static site and Markdown bundles out of it.
 #[derive(Debug, Parser)]
@@ -101,9 +103,14 @@ pub(crate) enum Command {
     #[command(after_help = "They go into the trash there; here they stay as they are.\n\
         Example: galley -l News.galley unpublish ten-years-on")]
     Unpublish(Unpublish),
+    /// What is live where: articles by servers
+    #[command(
+        after_help = "By what Galley sent and read back; no server is asked. Those that are in the library no longer stand first.\n\
+        Example: galley -l News.galley board --troubled"
+    )]
+    Board(Board),
     /// What is on its way to servers
-    #[command(subcommand)]
-    Outbox(Outbox),
+    Outbox(OutboxArgs),
     /// Serve a folder to this computer only, to look at a site
     #[command(after_help = "Example: galley serve public --port 8080")]
     Serve(Serve),

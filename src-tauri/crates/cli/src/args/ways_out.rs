@@ -115,8 +115,18 @@ pub(crate) struct Pull {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Board {
+    /// Only what someone should look at: what failed or is overdue, an older text, and what is not published here
+    #[arg(long)]
+    pub(crate) troubled: bool,
+    /// Go on after a page: what it named as the next
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Unpublish {
-    /// The articles: slug, language/slug, or id
+    /// The articles: slug, language/slug, or id; by its id also one that is in the library no longer
     #[arg(value_name = "ARTICLE", required = true)]
     pub(crate) articles: Vec<String>,
     /// The target; every server where the article stands, where none is named
@@ -128,6 +138,13 @@ pub(crate) struct Unpublish {
     /// Only queue it: `outbox run` or the window does it
     #[arg(long)]
     pub(crate) later: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OutboxArgs {
+    /// What to do; to list, where nothing is named
+    #[command(subcommand)]
+    pub(crate) command: Option<Outbox>,
 }
 
 #[derive(Debug, Subcommand)]

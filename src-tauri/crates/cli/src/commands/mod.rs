@@ -2,6 +2,7 @@
 
 mod articles;
 mod backups;
+mod board;
 mod doctor;
 mod import;
 mod library;
@@ -25,7 +26,7 @@ use galley_desk::domain::TimeZone;
 use galley_desk::domain::parse_instant;
 use galley_desk::{Access, Cache, Desk, System};
 
-use crate::args::{Args, Command, Release};
+use crate::args::{Args, Command, Outbox, Release};
 use crate::output::Output;
 use crate::trouble::Trouble;
 
@@ -47,7 +48,10 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Pull(pull) => import::pull(&mut at.write(out)?, &pull, out),
         Command::Publish(publish) => publish::publish(&mut at.write(out)?, &publish, out),
         Command::Unpublish(unpublish) => publish::unpublish(&mut at.write(out)?, &unpublish, out),
-        Command::Outbox(command) => outbox::outbox(&at, &command, out),
+        Command::Board(which) => board::board(&at.read()?, &which, out),
+        Command::Outbox(command) => {
+            outbox::outbox(&at, command.command.as_ref().unwrap_or(&Outbox::List), out)
+        }
         Command::Serve(serve) => ways_out::serve(&serve, out),
         Command::Render(render) => ways_out::render(&render, out),
 

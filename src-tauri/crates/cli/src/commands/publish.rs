@@ -74,7 +74,8 @@ fn plan(desk: &mut Desk, rounds: &[Round], mine: bool, out: &mut Output) -> Resu
 }
 
 pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output) -> Result<u8, Trouble> {
-    let ids = meant(desk, &unpublish.articles)?;
+    let ids = unpublish.articles.iter().map(|name| desk.find_published(name));
+    let ids = ids.collect::<Result<Vec<_>, _>>()?;
     let rounds = match &unpublish.target {
         Some(name) => vec![(desk.find_target(Some(name))?, ids)],
         None => desk.rounds_where_they_stand(&ids, unpublish.delete)?,
@@ -182,12 +183,8 @@ fn print_plan(plan: &Plan, out: &mut Output) -> Result<(), Trouble> {
         PlanStep::Gone => "nothing would be sent: someone removed it there",
         PlanStep::Stopped => "would not go out",
     };
-    let pictures = match plan.uploads {
-        0 => String::new(),
-        uploads => format!(", {}", count(uploads, "picture", "pictures")),
-    };
-    let url = plan.url.as_ref().map(|url| format!(": {url}")).unwrap_or_default();
-    out.line(format!("{}, {}: {what}{pictures}{url}", plan.headline, plan.target))?;
+    let of = [&plan.headline, &plan.article, &plan.target];
+    out.line(sentence(of, what, plan.uploads, "", plan.url.as_deref()))?;
     for (made, one, many) in [(&plan.categories, "category", "categories"), (&plan.tags, "tag", "tags")] {
         if !made.is_empty() {
             let noun = if made.len() == 1 { one } else { many };
@@ -207,19 +204,32 @@ pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> 
         (PublishStep::Remove, _) => "taken off",
         (PublishStep::Nothing, _) => "as it is there already, nothing sent",
     };
-    let pictures = match one.uploads {
-        0 => String::new(),
-        uploads => format!(", {}", count(uploads, "picture", "pictures")),
-    };
     let proof = match one.state {
         PublishState::Verified => "; read back",
         PublishState::Sent if one.live_at.is_some() => "; the site shows it at its time",
         PublishState::Sent if one.step != PublishStep::Remove => "; sent, not seen by readers",
         _ => "",
     };
-    let url = one.url.as_ref().map(|url| format!(": {url}")).unwrap_or_default();
-    out.line(format!("{}, {}: {what}{pictures}{proof}{url}", one.headline, one.target))?;
+    let of = [&one.headline, &one.article, &one.target];
+    out.line(sentence(of, what, one.uploads, proof, one.url.as_deref()))?;
     one.notes.iter().try_for_each(|note| out.line(format!("  {note}")))
+}
+
+/// What is or would be done to an article at a target, in one line. One without a headline is known by its id.
+fn sentence(
+    [headline, id, target]: [&String; 3],
+    what: &str,
+    pictures: usize,
+    proof: &str,
+    url: Option<&str>,
+) -> String {
+    let article = if headline.is_empty() { id } else { headline };
+    let pictures = match pictures {
+        0 => String::new(),
+        pictures => format!(", {}", count(pictures, "picture", "pictures")),
+    };
+    let url = url.map(|url| format!(": {url}")).unwrap_or_default();
+    format!("{article}, {target}: {what}{pictures}{proof}{url}")
 }
 
 /// Where a server stands, and who writes there.

@@ -12,7 +12,7 @@ use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
 /// What stands where a draft has no headline yet.
-const NO_HEADLINE: &str = "(no headline)";
+pub(super) const NO_HEADLINE: &str = "(no headline)";
 
 pub(super) fn list(desk: &Desk, list: &List, out: &mut Output) -> Result<u8, Trouble> {
     let order = ListOrder { by: list.by.into(), reversed: list.reverse };

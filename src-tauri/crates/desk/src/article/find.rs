@@ -63,4 +63,19 @@ impl Desk {
             }
         }
     }
+
+    /// The same, or by its id one that is in this library no longer, and that a server has or had.
+    ///
+    /// # Errors
+    /// As [`Desk::find_article`].
+    pub fn find_published(&self, name: &str) -> Result<ArticleId, DeskError> {
+        if let Ok(id) = name.parse::<ArticleId>() {
+            for target in self.targets()? {
+                if self.view().ledger(target.id, id)?.is_some() {
+                    return Ok(id);
+                }
+            }
+        }
+        self.find_article(name)
+    }
 }

@@ -38,7 +38,7 @@ impl Desk {
         }
         let next = (lines.len() > PAGE).then(|| lines[PAGE - 1].id.clone());
         lines.truncate(PAGE);
-        Ok(Board { servers: servers.into_iter().map(|target| target.name).collect(), lines, next })
+        Ok(Board { servers: servers.into_iter().map(|target| target.name).collect(), articles: lines, next })
     }
 
     /// Where readers find an article at a server, by the ledger; also one that is in this library no longer.

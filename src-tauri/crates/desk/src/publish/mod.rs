@@ -45,7 +45,8 @@ const WAS_REMOVED: &str = "was removed";
 pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
 
 impl Desk {
-    /// Takes an article off a target, past its trash where that is `for_good`. One that is not there is no error.
+    /// Takes an article off a target, past its trash where that is `for_good`. One that is not there is no error. It may be in this library
+    /// no longer: the ledger knows what stands there.
     fn take_off(
         &mut self,
         id: ArticleId,
@@ -55,14 +56,17 @@ impl Desk {
     ) -> Result<Publication, DeskError> {
         lease.begin(self, JobStep::Reading, (0, 0))?;
         let target = &session.target;
-        let article = self.article(id)?;
+        let content = self.view().article(id)?.map(|article| article.content);
         let entry = self.published(id, target)?;
         let server = session.server()?;
         let page = entry.kind == Kind::Page;
         let remote = if let Some(remote) = &entry.remote_id {
             Some(remote.clone())
         } else {
-            let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
+            let slugs = match &content {
+                Some(content) => self.slugs_there(content, id, Some(&entry))?,
+                None => Vec::new(),
+            };
             server.find(page, &slugs, &id.to_string())?.map(|post| post.id)
         };
         if let Some(remote) = remote {
@@ -83,7 +87,7 @@ impl Desk {
         Ok(Publication {
             target: target.name.clone(),
             article: id.to_string(),
-            headline: article.content.headline,
+            headline: content.map(|content| content.headline).unwrap_or_default(),
             step: PublishStep::Remove,
             state: PublishState::Sent,
             uploads: 0,

@@ -77,6 +77,8 @@ impl Desk {
             name: field("name"),
             address: field("address"),
             user: (needs_user(&target.kind) || !user.is_empty()).then_some(user),
+            plain: target.plain,
+            private: target.private,
             languages: field("languages"),
             categories: field("categories"),
             tags: field("tags"),

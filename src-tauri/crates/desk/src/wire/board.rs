@@ -5,19 +5,19 @@ use ts_rs::TS;
 
 use super::{StandingWord, StatusWord};
 
-/// A page of the board: articles by servers.
+/// A page of the board: articles by servers, in the shape of all lists of articles.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Board {
     /// The names of the library's servers, in the order of each line's places.
     pub servers: Vec<String>,
     /// Those that a server has, or that are on their way to one: the newest first.
-    pub lines: Vec<BoardLine>,
+    pub articles: Vec<BoardLine>,
     /// Where the next page begins: hand it in as `after`.
     pub next: Option<String>,
 }
 
-/// An article on the board.
+/// An article on the board. One that is not in the library any more is known by its id and its addresses.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BoardLine {

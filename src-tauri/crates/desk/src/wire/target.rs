@@ -13,6 +13,10 @@ pub struct TargetSettings {
     pub address: String,
     /// Who writes there; none where no name is asked for.
     pub user: Option<String>,
+    /// Whether it may be spoken to without encryption.
+    pub plain: bool,
+    /// Whether it may stand in a private network.
+    pub private: bool,
     /// Only articles in these languages, parted by commas; empty for all.
     pub languages: String,
     /// Only these categories and what stands below them.

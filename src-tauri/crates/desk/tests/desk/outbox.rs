@@ -122,7 +122,7 @@ fn a_plan_says_each_thing_that_stops_an_article_and_goes_on_with_the_others() {
 fn the_board_has_all_that_is_on_its_way_page_by_page_and_what_needs_a_look() {
     let mut room = Room::new();
     let (notes, blog) = (server(&mut room, "Notes", &[]), server(&mut room, "Blog", &[]));
-    assert!(room.desk.board(None, false).expect("read").lines.is_empty());
+    assert!(room.desk.board(None, false).expect("read").articles.is_empty());
     let ids: Vec<_> = (0..150).map(|at| released(&mut room, &format!("Number {at}"))).collect();
     room.desk.queue(&ids, &notes, Wish::Publish, false).expect("queued");
     room.desk.queue(&ids[..1], &blog, Wish::Publish, false).expect("queued");
@@ -131,21 +131,21 @@ fn the_board_has_all_that_is_on_its_way_page_by_page_and_what_needs_a_look() {
     assert_eq!(first.servers, ["Notes", "Blog"]);
     let after = first.next.map(|id| id.parse().expect("an id"));
     let second = room.desk.board(after, false).expect("read");
-    assert_eq!((first.lines.len(), second.lines.len(), second.next), (100, 50, None));
-    let mut all: Vec<_> = first.lines.iter().chain(&second.lines).map(|line| line.id.clone()).collect();
-    let oldest = second.lines.last().expect("one");
+    assert_eq!((first.articles.len(), second.articles.len(), second.next), (100, 50, None));
+    let mut all: Vec<_> = first.articles.iter().chain(&second.articles).map(|line| line.id.clone()).collect();
+    let oldest = second.articles.last().expect("one");
     let standings: Vec<_> = oldest.places.iter().map(|place| place.standing).collect();
     assert_eq!(oldest.headline.as_deref(), Some("Number 0"));
     assert_eq!(standings, [Some(StandingWord::Waiting); 2]);
-    assert_eq!(first.lines[0].places[1].standing, None, "it goes to one of the two");
+    assert_eq!(first.articles[0].places[1].standing, None, "it goes to one of the two");
     all.sort();
     all.dedup();
     assert_eq!(all.len(), 150, "each once");
 
-    assert!(room.desk.board(None, true).expect("read").lines.is_empty(), "all is as it should be");
+    assert!(room.desk.board(None, true).expect("read").articles.is_empty(), "all is as it should be");
     room.desk.trash(&ids[..1]).expect("trashed");
-    let troubled = room.desk.board(None, true).expect("read").lines;
+    let troubled = room.desk.board(None, true).expect("read").articles;
     assert_eq!((troubled.len(), troubled[0].trashed), (1, true));
     room.hands.minutes(600);
-    assert_eq!(room.desk.board(None, true).expect("read").lines.len(), 100, "and what is overdue");
+    assert_eq!(room.desk.board(None, true).expect("read").articles.len(), 100, "and what is overdue");
 }
