@@ -127,7 +127,8 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
     let id = board(&[])[0]["id"].as_str().expect("an id").to_owned();
     forget(&room, "ev-two");
     let left = board(&["--troubled"]);
-    assert_eq!((&left[0]["id"], &left[0]["headline"]), (&json!(id), &Value::Null), "{left}");
+    let [gone, standing] = [&left[0], &left[0]["places"][0]["standing"]];
+    assert_eq!((&gone["id"], &gone["headline"], standing), (&json!(id), &Value::Null, &json!("verified")));
     let off = run(&room, blog.secret(), &["unpublish", &id, "--json"]);
     assert!(off.status.success(), "{}", told(&off));
     assert!(there(blog, "ev-two").0.iter().all(|post| post["status"] == "trash"));

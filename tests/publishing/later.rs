@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use galley_desk::domain::TimeZone;
-use galley_desk::{Clock as _, System};
+use galley_desk::domain::{Instant, Target, TimeZone};
+use galley_desk::publish::{Passwords, Runner, Secret};
+use galley_desk::wire::{JobStateWord, WhyWord};
+use galley_desk::{Access, Clock, Desk, Signature, System};
+use galley_testkit::Time;
 use galley_tests::peer::Peer;
 use serde_json::Value;
 
@@ -74,7 +77,7 @@ pub(super) fn change_later(server: &dyn Peer) {
     assert!(run(&room, secret, &["release", "changed-later", "--at", "2090-01-01 08:00"]).status.success());
     assert_eq!(done(&publish(&room, secret, "changed-later", &[]))["step"], "nothing", "it is not its time");
     assert_eq!(there(server, "changed-later").0[0], before);
-    let waits = run(&room, secret, &["outbox", "list", "--json"]);
+    let waits = run(&room, secret, &["outbox", "--json"]);
     let waits: Value = serde_json::from_slice(&waits.stdout).expect("JSON");
     assert_eq!((&waits["jobs"][0]["why"], &waits["jobs"][0]["change"]), (&"scheduled".into(), &true.into()));
 
@@ -89,4 +92,62 @@ pub(super) fn change_later(server: &dyn Peer) {
     assert_eq!((&post["id"], &post["date"]), (&before["id"], &before["date"]));
     assert_eq!(post["lead"], "What came of it");
     assert_eq!(done(&publish(&room, secret, "changed-later", &[]))["step"], "nothing");
+}
+
+/// The time of a test.
+struct Hands(Time);
+
+impl Clock for Hands {
+    fn now(&self) -> Instant {
+        self.0.now()
+    }
+}
+
+/// One password, for whoever asks.
+struct Known(String);
+
+impl Passwords for Known {
+    fn of(&self, _: &Target) -> Option<Secret> {
+        Some(Secret::new(self.0.as_str()))
+    }
+}
+
+/// What a site does not show at its time is looked at again, later each time, until a person is asked. The site's own clock is of today:
+/// here it is past that time.
+pub(super) fn look_again(server: &dyn Peer) {
+    let secret = server.secret();
+    let room = room("let-go", server, &server.address());
+    // The date that is printed is the one that it is shown from.
+    for words in [
+        &["set", "let-go", "date="][..],
+        &["release", "let-go"],
+        &["set", "let-go", "publish-at=2090-01-01 08:00"],
+    ] {
+        assert!(run(&room, secret, words).status.success(), "{words:?}");
+    }
+    done(&publish(&room, secret, "let-go", &[]));
+    let time = Time::at("2090-01-01T08:01:00Z");
+    let by = Signature { author: "Bo Tan".to_owned(), device: "test".to_owned() };
+    let hands = Box::new(Hands(time.clone()));
+    let mut desk = Desk::open_with(&room.path("News.galley"), Access::Write, by, hands, Box::new(System))
+        .expect("it opens");
+    let (mut runner, known, mut waits) = (Runner::default(), Known(secret.to_owned()), Vec::new());
+    let job = loop {
+        let ran = runner.next(&mut desk, None, &known).expect("it can be written down").expect("it is due");
+        let sent = ran.outcome.expect("the site answers");
+        assert!(sent.notes.concat().contains("do not get the page yet"), "{sent:?}");
+        let job = ran.job.expect("it is there");
+        if job.state == JobStateWord::Failed {
+            break job;
+        }
+        assert_eq!((job.state, job.why), (JobStateWord::Waiting, Some(WhyWord::Scheduled)));
+        let due = galley_desk::domain::parse_instant(&job.due, TimeZone::UTC).expect("a time");
+        let wait = due.timestamp_millis() - time.now().timestamp_millis();
+        waits.push(wait / 60_000);
+        time.pass(wait);
+        assert!(desk.outbox().expect("it can be read")[0].overdue == (waits.iter().sum::<i64>() > 4));
+    };
+    assert_eq!(waits, [2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]);
+    assert_eq!(job.why, Some(WhyWord::Refused));
+    assert_eq!(there(server, "let-go").0.len(), 1, "it is one article all the time");
 }

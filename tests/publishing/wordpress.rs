@@ -10,7 +10,7 @@ use galley_tests::wire::Wire;
 use galley_tests::wordpress::{WordPress, wordpress};
 use serde_json::{Value, json};
 
-use super::later::{change_later, move_to_later, schedule_and_hold};
+use super::later::{change_later, look_again, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
     break_and_kill_at_each_request_of_a_change, change_the_address_here, done, examined,
@@ -264,6 +264,7 @@ fn a_process_that_is_killed_at_any_request_leaves_one_article_and_each_picture_o
 #[test]
 fn what_is_scheduled_is_shown_by_the_server_and_taken_off_where_it_may_not_go_out() {
     schedule_and_hold(wordpress(), "future");
+    look_again(wordpress());
 }
 
 #[test]

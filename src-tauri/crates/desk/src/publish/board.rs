@@ -56,8 +56,10 @@ impl Desk {
         let released = row.as_ref().and_then(|row| row.released_at(now));
         let (mut places, mut standings) = (Vec::new(), Vec::new());
         for target in servers {
-            let standing = view.standing(id, Some(target.id), released, now)?;
             let entry = view.ledger(target.id, id)?.filter(|entry| entry.state != LedgerState::Removed);
+            // Of one that is not here any more there is no newer text.
+            let newest = if row.is_some() { released } else { entry.as_ref().map(|entry| entry.revision) };
+            let standing = view.standing(id, Some(target.id), newest, now)?;
             places.push(BoardPlace {
                 target: target.id.to_string(),
                 standing: standing.map(Into::into),
