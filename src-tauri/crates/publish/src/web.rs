@@ -449,6 +449,34 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_answers_without_coming_to_an_end_is_given_up() {
+        for (method, is_unknown) in [("GET", false), ("POST", true)] {
+            let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+            let url = format!("http://{}/", listener.local_addr().expect("it is bound"));
+            let answers = std::thread::spawn(move || {
+                let (mut client, _) = listener.accept().expect("it is asked");
+                let _ = client.read(&mut [0; 4096]).expect("a request");
+                write!(client, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n").expect("it reads");
+                // Always a little more, until nobody listens.
+                while client.write_all(b"x").is_ok() {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+            });
+            let url = Url::parse(&url).expect("a URL");
+            let web = Web::unsigned(url.clone(), Reach::default());
+            let time_max = Duration::from_millis(200);
+            let error = web.ask(Ask { method, time_max, ..Ask::get(url) }).err();
+            assert!(error.is_some(), "{method}: it never ends");
+            assert_eq!(
+                matches!(error, Some(PublishError::Unknown { .. })),
+                is_unknown,
+                "{method}: {error:?}"
+            );
+            answers.join().expect("it noticed");
+        }
+    }
+
+    #[test]
     fn a_server_says_when_it_wants_to_be_asked_again_in_seconds_or_by_its_own_clock() {
         let cases = [
             (&[("retry-after", " 7 ")][..], Some(7)),

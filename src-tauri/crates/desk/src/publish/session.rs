@@ -1,6 +1,6 @@
 //! A sitting at a server: signed in once, however many articles go there.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ pub struct Session {
     coming: RefCell<VecDeque<ArticleId>>,
     /// What was read ahead of its turn, by the server's name for it, and until when that counts.
     ahead: RefCell<HashMap<String, (Remote, Instant)>>,
+    /// Whether reading several at once failed.
+    one_by_one: Cell<bool>,
 }
 
 /// What an article is filed under.
@@ -45,8 +47,8 @@ impl Session {
             return Err(no_server(target));
         }
         let (target, signed_in, terms) = (target.clone(), OnceCell::new(), RefCell::default());
-        let (coming, ahead) = (RefCell::default(), RefCell::default());
-        Ok(Self { target, secret, signed_in, terms, coming, ahead })
+        let (coming, ahead, one_by_one) = (RefCell::default(), RefCell::default(), Cell::new(false));
+        Ok(Self { target, secret, signed_in, terms, coming, ahead, one_by_one })
     }
 
     /// Who writes there.
@@ -98,13 +100,18 @@ impl Session {
         known.filter(|(_, until)| now < *until).map(|(there, _)| there)
     }
 
-    /// Reads several articles in one request; false where the server has none for that.
+    /// Reads several articles in one request; false where the server has none for that, or does not answer it: what is wrong with the
+    /// server, reading one says.
     pub(super) fn read_ahead(&self, page: bool, ids: &[String], now: Instant) -> Result<bool, DeskError> {
         let server = self.server()?;
-        if ids.len() < 2 || !server.reads_at_once() {
+        if ids.len() < 2 || !server.reads_at_once() || self.one_by_one.get() {
             return Ok(false);
         }
-        let read = server.read_all(page, ids)?;
+        let Ok(read) = server.read_all(page, ids) else {
+            // Together they may be longer than an answer is read.
+            self.one_by_one.set(true);
+            return Ok(false);
+        };
         let known = read.into_iter().map(|there| (there.id.clone(), (there, now + AHEAD_KEPT)));
         *self.ahead.borrow_mut() = known.collect();
         Ok(true)
