@@ -11,10 +11,12 @@
 //! Begin with [`Article`] and [`Content`].
 
 mod article;
+mod colour;
 mod date;
 mod form;
 mod id;
 mod language;
+mod look;
 mod media;
 mod permalink;
 mod release;
@@ -25,10 +27,12 @@ mod taxonomy;
 mod translation;
 
 pub use article::{Article, Content, Cover, Custom, FormSwitch, Kind, Picture, Seo, limits};
+pub use colour::{Colour, ColourError};
 pub use date::{DateError, DateFormat, TimeZone, parse_instant};
 pub use form::{Endpoint, Field, FieldKind, Form, FormTexts};
 pub use id::{ArticleId, BylineId, CategoryId, FormId, IdError, Ids, LibraryId, TagId, TargetId, uuid_v7};
 pub use language::{Direction, Language, LanguageError};
+pub use look::{Appearance, Face, FrontBlocks, LogoOnPage, LogoPlace, Look, Told};
 pub use media::{FocalPoint, Media, MediaHash, MediaHashError, MediaKind};
 pub use permalink::{Filed, Permalink, PermalinkError};
 pub use release::{GoingOut, Held, PendingChange, RevisionNumber};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ArticleId, CategoryId, DateFormat, FormId, Language, MediaHash, Permalink, TagId, TargetId, TimeZone,
+    Appearance, ArticleId, CategoryId, DateFormat, FormId, Language, MediaHash, Permalink, TagId, TargetId,
+    TimeZone,
 };
 
 /// Which articles a target takes. An empty list takes all.
@@ -160,6 +161,9 @@ pub struct Site {
     /// Raw HTML that this site lets through beyond the short list, as `element` or `element.attribute`. Never scripts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allow_html: Vec<String>,
+    /// How it looks, beside its theme.
+    #[serde(default, skip_serializing_if = "Appearance::is_default")]
+    pub appearance: Box<Appearance>,
 }
 
 impl Site {
@@ -233,6 +237,7 @@ impl Site {
             counter: None,
             host: Host::Any,
             allow_html: Vec::new(),
+            appearance: Box::default(),
         }
     }
 

@@ -125,8 +125,14 @@ pub(crate) fn file_of(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
+/// The one hidden folder of a site, for what programs look for at a place that is agreed on.
+pub(crate) const WELL_KNOWN: &str = ".well-known";
+
 /// Whether this may be the name of a file or folder on every system that Galley runs on.
 pub(crate) fn is_file_name(name: &str) -> bool {
+    if name == WELL_KNOWN {
+        return true;
+    }
     !name.is_empty()
         && name.len() <= COMPONENT_BYTES_MAX
         && !name.starts_with([' ', '.'])

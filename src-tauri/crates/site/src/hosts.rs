@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use galley_domain::{Direction, Endpoint, Host};
+use galley_domain::{Direction, Endpoint, Host, Language};
 use serde_json::json;
 
+use crate::address::WELL_KNOWN;
 use crate::icons::Icon;
 use crate::index::{Index, List};
 use crate::pages::Pages;
@@ -65,6 +66,40 @@ fn escaped(text: &str, special: &str) -> String {
         escaped.push(c);
     }
     escaped
+}
+
+/// Where it stands who made the site.
+pub(crate) const HUMANS: &str = "/humans.txt";
+
+impl Index {
+    /// Whether the site tells who made it.
+    pub(crate) fn has_humans(&self) -> bool {
+        !self.catalog.site.appearance.told.humans.is_empty()
+    }
+}
+
+/// `humans.txt` and `security.txt` (RFC 9116), where the site has them.
+pub(crate) fn told(index: &Index) -> Vec<File> {
+    let told = &index.catalog.site.appearance.told;
+    let mut files = Vec::new();
+    if index.has_humans() {
+        files.push((HUMANS.to_owned(), format!("{}\n", told.humans.trim_end()).into_bytes()));
+    }
+    // Without an end it would not be one.
+    if let Some(expires) = told.security_expires.filter(|_| !told.security_contact.is_empty()) {
+        let path = format!("/{WELL_KNOWN}/security.txt");
+        let mut lines: Vec<String> =
+            told.security_contact.iter().map(|address| format!("Contact: {address}")).collect();
+        lines.push(format!("Expires: {}", expires.format("%Y-%m-%dT%H:%M:%SZ")));
+        let languages: Vec<_> = index.languages.iter().map(Language::as_str).collect();
+        lines.push(format!("Preferred-Languages: {}", languages.join(", ")));
+        lines.push(format!("Canonical: {}", index.base.url(&path)));
+        if !told.security_policy.is_empty() {
+            lines.push(format!("Policy: {}", told.security_policy));
+        }
+        files.push((path, format!("{}\n", lines.join("\n")).into_bytes()));
+    }
+    files
 }
 
 /// The manifest of the site, which names its icons.

@@ -41,4 +41,4 @@ pub use releases::{Diff, Listed, Release, Verified, diff, releases, rollback, ve
 pub use report::{ExportError, Part, Problem, Progress, Quiet, Report, Stage};
 pub use serve::{ServeError, Serving, serve};
 pub use source::{Bodies, Card, Catalog, Image, Moment, Source, SourceError, Text};
-pub use theme::{Asset, Theme, ThemeError, card_font};
+pub use theme::{Asset, Shades, Theme, ThemeError, Unreadable, card_font};

@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, ListenAddr, Method, Request, Response, Server, StatusCode};
 
+use crate::address::WELL_KNOWN;
 use crate::out::Manifest;
 
 /// Threads that answer.
@@ -181,8 +182,8 @@ impl Site {
         let mut place = self.root.clone();
         for part in path.split('/').filter(|part| !part.is_empty()) {
             // No way up, no hidden file, no other disk, no other stream.
-            let plain =
-                !part.starts_with('.') && !part.contains(['\\', ':']) && !part.chars().any(char::is_control);
+            let is_hidden = part.starts_with('.') && part != WELL_KNOWN;
+            let plain = !is_hidden && !part.contains(['\\', ':']) && !part.chars().any(char::is_control);
             if !plain {
                 return None;
             }

@@ -100,6 +100,7 @@ impl<'a> Run<'a> {
                 let mut files = hosts::redirects(self.index);
                 files.push(hosts::robots(self.index, self.now.is_some()));
                 files.push(hosts::manifest(self.pages));
+                files.extend(hosts::told(self.index));
                 files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }
         }

@@ -30,6 +30,9 @@ impl Run<'_> {
         for shown in self.pages.byline_pictures() {
             self.uses(Some(&shown));
         }
+        for shown in self.pages.logos() {
+            self.uses(Some(&shown));
+        }
         for language in 0..self.index.languages.len() as u16 {
             self.uses_files(self.pages.site_card(language).map_or(&[], std::slice::from_ref));
         }

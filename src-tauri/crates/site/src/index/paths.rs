@@ -25,12 +25,14 @@ const THANKS: &str = "thanks";
 const FORMER_PATHS_MAX: usize = 64;
 
 /// Files for programs.
-const FIXED: [&str; 13] = [
+const FIXED: [&str; 15] = [
+    "/.well-known/security.txt",
     "/404.html",
     "/_redirects",
     "/apple-touch-icon.png",
     "/favicon.ico",
     "/favicon.svg",
+    "/humans.txt",
     "/icon-192.png",
     "/icon-512.png",
     "/news-sitemap.xml",

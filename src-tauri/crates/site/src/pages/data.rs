@@ -96,13 +96,19 @@ impl Pages<'_> {
     /// Who publishes the site. The same in all its languages, so its identity is that of the root.
     fn publisher(&self, language: u16) -> Json {
         let base = &self.index.base;
-        json!({
+        let mut publisher = json!({
             "@type": "Organization",
             "@id": format!("{}#publisher", base.url("/")),
             "name": self.site_title(language),
             "url": base.url(&self.index.home(language)),
             "logo": {"@type": "ImageObject", "url": base.url(Icon::Large.path()), "width": 512, "height": 512},
-        })
+        });
+        let elsewhere = self.social().into_iter().map(|link| link.href);
+        let elsewhere: Vec<_> = elsewhere.filter(|href| !href.starts_with("mailto:")).collect();
+        if !elsewhere.is_empty() {
+            publisher["sameAs"] = elsewhere.into();
+        }
+        publisher
     }
 
     /// The way from the front page to a page.

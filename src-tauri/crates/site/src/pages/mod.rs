@@ -10,6 +10,7 @@ mod form;
 mod front;
 mod head;
 mod list;
+mod look;
 mod search;
 mod views;
 
@@ -26,6 +27,7 @@ use head::Needs;
 
 use crate::address::{Base, encode_typed, origin_of, web_address};
 use crate::body;
+use crate::hosts::HUMANS;
 use crate::icons::Icon;
 use crate::index::{Entry, Index, Leads, List, Shown, Subject};
 use crate::memory::Key;
@@ -210,9 +212,17 @@ impl<'a> Pages<'a> {
             menu: self.menu(language, &texts.menu),
             sections: self.sections_menu(language),
             languages: languages.map(|n| self.language_link(n, &index.home(n), language)).collect(),
+            look: self.theme.look_sheet().map(|sheet| index.base.href(&sheet.path)),
+            paper: self.theme.day_and_night().0.paper.to_string(),
+            dark_paper: self.theme.day_and_night().1.paper.to_string(),
+            logo: self.logo(),
+            social: self.social(),
+            humans: index.has_humans().then(|| index.base.href(HUMANS)),
         };
+        let appearance = Box::new(index.catalog.site.appearance.on_every_page());
+        let settings = galley_domain::Site { appearance, ..index.catalog.site.clone() };
         let frame = [
-            serde_json::to_vec(&index.catalog.site),
+            serde_json::to_vec(&settings),
             serde_json::to_vec(&index.catalog.form),
             serde_json::to_vec(&site),
         ];

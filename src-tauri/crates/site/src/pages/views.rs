@@ -54,6 +54,28 @@ pub(super) struct Site {
     pub(super) menu: Vec<Link>,
     pub(super) sections: Vec<Link>,
     pub(super) languages: Vec<LanguageLink>,
+    /// The style sheet of what is set of the site's look; none where nothing is.
+    pub(super) look: Option<String>,
+    /// The paper of pages by day and by night, for browsers that colour what stands around a page.
+    pub(super) paper: String,
+    pub(super) dark_paper: String,
+    pub(super) logo: Option<Logo>,
+    /// Where else to find the site.
+    pub(super) social: Vec<Link>,
+    /// Who made it; none where that is not told.
+    pub(super) humans: Option<String>,
+}
+
+/// The logo as pages show it.
+#[derive(Debug, Serialize)]
+pub(super) struct Logo {
+    pub(super) src: String,
+    /// The one for dark paper.
+    pub(super) dark: Option<String>,
+    pub(super) width: Option<u32>,
+    pub(super) height: Option<u32>,
+    /// Whether it stands in place of the name.
+    pub(super) alone: bool,
 }
 
 /// A language of the site.

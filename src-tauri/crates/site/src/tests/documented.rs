@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use galley_domain::{Face, LogoOnPage, LogoPlace, Look, MenuItem};
+
 use super::{Place, tree};
 use crate::Theme;
 use crate::theme::TEMPLATES;
@@ -59,7 +61,16 @@ fn given(place: &mut Place) -> BTreeSet<String> {
 fn documented() -> BTreeSet<String> {
     let rows = REFERENCE.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
     let names = rows.flat_map(|row| row.split("`, `").map(|name| name.trim_end_matches('`').to_owned()));
-    names.filter(|name| name.strip_suffix(".html").is_none()).collect()
+    names.filter(|name| name.strip_suffix(".html").is_none() && !name.starts_with("--")).collect()
+}
+
+/// The variables of style sheets that a text sets, or uses.
+fn style_variables<'t>(text: &'t str, before: &str, after: &str) -> BTreeSet<&'t str> {
+    let names = text.split(before).skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !(c.is_ascii_lowercase() || c == '-'))?;
+        rest[end..].starts_with(after).then_some(&rest[..end])
+    });
+    names.collect()
 }
 
 /// Whether a documented name is about this one or something in it.
@@ -76,6 +87,12 @@ fn the_reference_of_themes_is_true() {
     place.sample.item(1).content.custom.insert("source".to_owned(), "wire".into());
     let company = place.sample.item(17).content.category;
     place.sample.item(19).content.category = company;
+    let hash = place.sample.media[0].hash;
+    let site = &mut place.sample.catalog.site;
+    site.logo = Some(hash);
+    site.appearance.logo = LogoOnPage { place: LogoPlace::Above, dark: Some(hash) };
+    let label = "Code".to_owned();
+    site.appearance.social = vec![MenuItem { label, url: "https://example.org/code".to_owned() }];
     place.sample.catalog.bylines[0].urls = vec!["https://example.com/mara".to_owned()];
     place.sample.catalog.site.counter = Some(galley_domain::Counter {
         url: "https://count.example.org/{slug}".to_owned(),
@@ -95,4 +112,30 @@ fn the_reference_of_themes_is_true() {
         documented.iter().filter(|name| !apart.contains(&name.as_str()) && !given.contains(*name)).collect();
     assert!(gone.is_empty(), "in the reference only: {gone:#?}");
     assert!(REFERENCE.contains("`fill`"), "the one filter of Galley's own");
+}
+
+#[test]
+fn what_the_settings_set_is_in_the_reference_and_both_themes_use_it() {
+    let colour = |text: &str| Some(text.parse().expect("a colour"));
+    let look = Look {
+        accent: colour("#0b6e75"),
+        paper: colour("#fff8ef"),
+        headlines: Face::Slab,
+        text: Face::Modern,
+    };
+    let rows: String = REFERENCE.lines().filter(|line| line.starts_with("| `--")).collect();
+    let documented = style_variables(&rows, "| `--", "` |");
+    assert!(documented.len() > 5);
+    for name in Theme::BUILT_IN {
+        let theme = Theme::named(name).expect("it works").dressed(&look);
+        let text = |of: &str| {
+            let asset = theme.assets().iter().find(|asset| asset.name == of).expect("it has it");
+            String::from_utf8(asset.bytes.to_vec()).expect("UTF-8")
+        };
+        assert_eq!(style_variables(&text("look.css"), "--", ":"), documented, "{name}");
+        let sheet = text(&format!("{name}.css"));
+        let used = style_variables(&sheet, "var(--", ")");
+        assert!(documented.is_subset(&used), "{name} does not use {:?}", documented.difference(&used));
+        assert!(["serif", "sans"].iter().all(|stack| sheet.contains(&format!("--{stack}:"))), "{name}");
+    }
 }

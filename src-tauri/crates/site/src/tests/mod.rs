@@ -9,6 +9,7 @@ mod faults;
 mod front;
 mod hostile;
 mod inquiring;
+mod look;
 mod moving;
 mod output;
 mod pictures;

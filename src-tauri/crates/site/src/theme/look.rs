@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use galley_pictures::{Font, Look, Rgb};
+use galley_domain::Colour;
+use galley_pictures::Font;
 use serde::Deserialize;
 
-use super::{Head, ThemeError, broken, files};
+use super::{Head, Shades, ThemeError, broken, files};
 
-/// The table `card` of `theme.toml`: colours as `#rrggbb`.
+/// The tables `card` and `dark` of `theme.toml`: colours as `#rrggbb`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Colours {
@@ -17,27 +18,24 @@ pub(super) struct Colours {
     accent: String,
 }
 
-/// The colours that a theme names, else those of the theme that it builds on, else Broadsheet's.
-pub(super) fn of(head: &Head) -> Result<Look, ThemeError> {
-    let base;
-    let colours = match (&head.card, &head.extends) {
-        (Some(own), _) => own,
-        (None, extends) => {
-            base = files::head_of_built_in(extends.as_deref().unwrap_or("broadsheet"))?;
-            base.card.as_ref().ok_or_else(|| broken("theme.toml", "has no colours in [card]"))?
-        }
+/// The colours that a theme names, else those of the theme that it builds on, else Broadsheet's: by day and by night.
+pub(super) fn of(head: &Head) -> Result<(Shades, Shades), ThemeError> {
+    let base = match (&head.card, &head.dark) {
+        (Some(_), Some(_)) => None,
+        _ => Some(files::head_of_built_in(head.extends.as_deref().unwrap_or("broadsheet"))?),
     };
-    let colour = |text: &str| {
-        read(text)
-            .ok_or_else(|| broken("theme.toml", &format!("{text:?} is no colour; it is one like #9b1c1f")))
-    };
-    Ok(Look { paper: colour(&colours.paper)?, ink: colour(&colours.ink)?, accent: colour(&colours.accent)? })
+    let missing = |table| broken("theme.toml", &format!("has no colours in [{table}]"));
+    let day = head.card.as_ref().or(base.as_ref().and_then(|base| base.card.as_ref()));
+    let night = head.dark.as_ref().or(base.as_ref().and_then(|base| base.dark.as_ref()));
+    Ok((day.ok_or_else(|| missing("card"))?.read()?, night.ok_or_else(|| missing("dark"))?.read()?))
 }
 
-fn read(text: &str) -> Option<Rgb> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
-    Some([channel(0)?, channel(2)?, channel(4)?])
+impl Colours {
+    fn read(&self) -> Result<Shades, ThemeError> {
+        let colour =
+            |text: &str| text.parse::<Colour>().map_err(|error| broken("theme.toml", &error.to_string()));
+        Ok(Shades { paper: colour(&self.paper)?, ink: colour(&self.ink)?, accent: colour(&self.accent)? })
+    }
 }
 
 /// The font with this path; none where there is no path.

@@ -1,6 +1,7 @@
 //! A theme: templates, assets and words. What a template is given is in `crate::pages`; the page for those who write
 //! themes is `docs/guide/themes.md`.
 
+mod dress;
 mod engine;
 mod files;
 mod look;
@@ -9,8 +10,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use dress::{Shades, Unreadable};
 pub(crate) use engine::is_unprintable;
-use galley_domain::Language;
+use galley_domain::{Language, Site};
 use galley_pictures::{Font, Look};
 pub use look::card_font;
 use minijinja::Environment;
@@ -41,6 +43,9 @@ pub(crate) const FORM_SCRIPT: &str = "form.js";
 
 /// The asset that asks for the number of views.
 pub(crate) const VIEWS_SCRIPT: &str = "views.js";
+
+/// The asset that has what is set of a site's look.
+pub(crate) const LOOK_SHEET: &str = "look.css";
 
 /// A theme that does not work.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +90,9 @@ struct Head {
     /// The colours of what is drawn for it; those of the theme that it builds on where there are none.
     #[serde(default)]
     card: Option<look::Colours>,
+    /// The colours of its pages in the dark.
+    #[serde(default)]
+    dark: Option<look::Colours>,
 }
 
 fn yes() -> bool {
@@ -117,7 +125,9 @@ pub struct Theme {
     engine: Environment<'static>,
     words: BTreeMap<String, Words>,
     assets: Vec<Asset>,
-    look: Look,
+    /// The colours of its pages by day, which what is drawn for it has as well, and by night.
+    day: Shades,
+    night: Shades,
     card_font: Option<Font>,
     card_font_mark: Hash,
     fingerprint: Hash,
@@ -138,6 +148,14 @@ impl Theme {
         }
     }
 
+    /// The theme of a site, in its colours and letters, with its font for cards.
+    ///
+    /// # Errors
+    /// [`ThemeError`], with the file and the line.
+    pub fn of_site(site: &Site) -> Result<Self, ThemeError> {
+        Self::named(&site.theme)?.dressed(&site.appearance.look).with_card_font(&site.card_font)
+    }
+
     /// The same with a font for cards, by its path; none where that is empty.
     ///
     /// # Errors
@@ -153,7 +171,8 @@ impl Theme {
 
     /// The colours of what is drawn for it.
     pub(crate) fn look(&self) -> Look {
-        self.look
+        let Shades { paper, ink, accent } = self.day;
+        Look { paper: paper.0, ink: ink.0, accent: accent.0 }
     }
 
     /// The font of cards, before Galley's.
@@ -209,13 +228,14 @@ impl Theme {
         }
         let each = files.iter().map(|(file, bytes)| format!("{file} {}\n", hex(&hash(bytes))));
         let fingerprint = hash(each.collect::<String>().as_bytes());
-        let (look, engine) = (look::of(&head)?, engine::engine(templates)?);
+        let ((day, night), engine) = (look::of(&head)?, engine::engine(templates)?);
         Ok(Self {
             name: head.name,
             engine,
             words,
             assets,
-            look,
+            day,
+            night,
             card_font: None,
             card_font_mark: Hash::default(),
             fingerprint,
