@@ -443,6 +443,45 @@ export type TargetSettings = {
   hasPassword: boolean,
 };
 
+export type SiteSettings = {
+  /** Which target it is. */
+  id: string,
+  /** Its fields as the command line names them; what is not set is not there. */
+  fields: Array<[string, string]>,
+  /** The language whose pages stand at the root, then the others that it has words in. */
+  languages: Array<string>,
+  /** The words for the themes that come with Galley. */
+  themes: Array<string>,
+  /** The words for letters. */
+  fonts: Array<string>,
+  /** Categories that can have a block on the front page. */
+  categories: Array<SiteCategory>,
+  /** The file that its logo came as; empty where it has none. */
+  logo: string,
+  /** The same of the one for dark paper. */
+  darkLogo: string,
+  /** Its colours by day, as pages have them. */
+  day: SiteShades,
+  /** The same in the dark. */
+  night: SiteShades,
+};
+
+export type SiteCategory = {
+  /** What stands in the field. */
+  word: string,
+  /** What it is called. */
+  name: string,
+};
+
+export type SiteShades = {
+  /** What pages stand on. */
+  paper: string,
+  /** Texts. */
+  ink: string,
+  /** Links, labels, buttons. */
+  accent: string,
+};
+
 export type OutboxItem = {
   /** Its number: jobs are done in this order. */
   id: number,

@@ -27,7 +27,7 @@ pub(crate) enum Old {
     /// A form.
     Form { id: Uuid, before: Option<Form> },
     /// A target.
-    Target { id: Uuid, before: Option<Target> },
+    Target { id: Uuid, before: Option<Box<Target>> },
     /// What is said about a file of the library. It was there before: files are not taken out again.
     Media(Box<Media>),
     /// A setting.

@@ -39,7 +39,7 @@ macro_rules! undoable {
                 follow(self, before);
             }
             fn old(id: Uuid, before: Option<Self>) -> Old {
-                Old::$noun { id, before }
+                Old::$noun { id, before: before.map(Into::into) }
             }
             fn searched(&self) -> Option<&Names> {
                 let searched: fn(&Self) -> Option<&Names> = $searched;
@@ -302,7 +302,7 @@ impl<'t> Work<'t> {
             Old::Tag { id, before } => self.put_noun_back(*id, before.as_ref()),
             Old::Byline { id, before } => self.put_noun_back(*id, before.as_ref()),
             Old::Form { id, before } => self.put_noun_back(*id, before.as_ref()),
-            Old::Target { id, before } => self.put_noun_back(*id, before.as_ref()),
+            Old::Target { id, before } => self.put_noun_back(*id, before.as_deref()),
             Old::Media(before) => self.describe_media(before),
             Old::Setting { setting, before } => {
                 let value = before.clone().unwrap_or(serde_json::Value::Null);

@@ -1,6 +1,7 @@
 //! Finding an article by what a person types for it.
 
 use galley_domain::{Article, ArticleId, Content, Language};
+use galley_store::View;
 
 use crate::{Desk, DeskError};
 
@@ -26,41 +27,45 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]; [`DeskError::Ambiguous`] where a slug is taken in several languages.
     pub fn find_article(&self, name: &str) -> Result<ArticleId, DeskError> {
-        let view = self.view();
-        let unknown = || DeskError::unknown("article", name);
-        if let Ok(id) = name.parse::<ArticleId>() {
-            return if view.row(id)?.is_some() { Ok(id) } else { Err(unknown()) };
+        find_in(&self.view(), name)
+    }
+}
+
+/// The same within a view.
+pub(crate) fn find_in(view: &View<'_>, name: &str) -> Result<ArticleId, DeskError> {
+    let unknown = || DeskError::unknown("article", name);
+    if let Ok(id) = name.parse::<ArticleId>() {
+        return if view.row(id)?.is_some() { Ok(id) } else { Err(unknown()) };
+    }
+    let trimmed = name.trim_matches('/');
+    let found = match trimmed.split_once('/') {
+        Some((language, slug)) => match language.parse::<Language>() {
+            Ok(language) => view.by_slug(&language, slug)?,
+            Err(_) => return Err(unknown()),
+        },
+        None => view.by_slug_anywhere(trimmed)?,
+    };
+    let mut distinct: Vec<ArticleId> = Vec::new();
+    for id in found {
+        if !distinct.contains(&id) {
+            distinct.push(id);
         }
-        let trimmed = name.trim_matches('/');
-        let found = match trimmed.split_once('/') {
-            Some((language, slug)) => match language.parse::<Language>() {
-                Ok(language) => view.by_slug(&language, slug)?,
-                Err(_) => return Err(unknown()),
-            },
-            None => view.by_slug_anywhere(trimmed)?,
-        };
-        let mut distinct: Vec<ArticleId> = Vec::new();
-        for id in found {
-            if !distinct.contains(&id) {
-                distinct.push(id);
-            }
-        }
-        match distinct.as_slice() {
-            [] => Err(unknown()),
-            [one] => Ok(*one),
-            many => {
-                let mut candidates = Vec::new();
-                for id in many {
-                    if let Some(row) = view.row(*id)? {
-                        candidates.push(format!("{}/{}", row.language, row.slug));
-                    }
+    }
+    match distinct.as_slice() {
+        [] => Err(unknown()),
+        [one] => Ok(*one),
+        many => {
+            let mut candidates = Vec::new();
+            for id in many {
+                if let Some(row) = view.row(*id)? {
+                    candidates.push(format!("{}/{}", row.language, row.slug));
                 }
-                Err(DeskError::Ambiguous {
-                    noun: "article",
-                    name: name.to_owned(),
-                    candidates: candidates.join(", "),
-                })
             }
+            Err(DeskError::Ambiguous {
+                noun: "article",
+                name: name.to_owned(),
+                candidates: candidates.join(", "),
+            })
         }
     }
 

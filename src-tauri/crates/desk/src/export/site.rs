@@ -46,8 +46,7 @@ impl Desk {
             keep_releases: true,
             ..galley_site::Options::default()
         };
-        let theme = Theme::named(&site.theme).and_then(|theme| theme.with_card_font(&site.card_font));
-        let theme = theme.map_err(galley_site::ExportError::from)?;
+        let theme = Theme::of_site(site).map_err(galley_site::ExportError::from)?;
         self.library.read_through(|view| {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;
             let report = galley_site::export(&source, &theme, out, &options)?;
@@ -291,7 +290,7 @@ impl Source for LibrarySource<'_> {
     }
 }
 
-/// The nouns around a site's articles. `media` knows the pictures of the bylines, and the logo.
+/// The nouns around a site's articles. `media` knows the pictures of the bylines, and the logos.
 pub(crate) fn catalog(
     view: &View<'_>,
     site: &Site,
@@ -303,10 +302,11 @@ pub(crate) fn catalog(
         Some(Picture::Media(hash)) => media(hash).transpose(),
         _ => None,
     });
-    let logo = site.logo.and_then(|hash| media(&hash).transpose());
+    let logos = [site.logo, site.appearance.logo.dark].into_iter().flatten();
+    let logos = logos.filter_map(|hash| media(&hash).transpose());
     let form = site.form.map(|id| view.noun::<Form>(id.uuid())).transpose()?.flatten();
     Ok(Catalog {
-        media: pictures.chain(logo).collect::<Result<_, _>>()?,
+        media: pictures.chain(logos).collect::<Result<_, _>>()?,
         site: site.clone(),
         categories,
         tags: view.nouns()?,

@@ -11,6 +11,7 @@ mod address;
 mod counter;
 mod filing;
 mod form;
+mod look;
 mod target;
 
 use galley_domain::Language;

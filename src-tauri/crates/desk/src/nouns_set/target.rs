@@ -10,6 +10,7 @@ use galley_site::Theme;
 use galley_store::View;
 use url::Url;
 
+use super::look::{LOOK_FIELDS, logo, must_be_readable, push_look, set_look};
 use super::{Field, Fields, address, counter, list, meant, no_field, own_name, push, reference, text};
 use crate::article::read_switch;
 use crate::nouns::is_called;
@@ -18,7 +19,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 33] = [
+pub const TARGET_FIELDS: [(&str, &str); 48] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -47,6 +48,24 @@ pub const TARGET_FIELDS: [(&str, &str); 33] = [
         "logo",
         "the picture that icons and cards show: the whole path of an SVG, PNG, JPEG or WebP; nothing for the initial",
     ),
+    ("logo-place", "where the logo stands on pages: no, above (with the name), or alone (in its place)"),
+    ("logo-dark", "the logo for dark paper, as logo; nothing to show the other one on a light ground"),
+    ("accent", "the colour of links, labels and buttons, like #9b1c1f; nothing for the theme's"),
+    ("paper", "the colour that pages stand on by day; nothing for the theme's"),
+    ("headline-font", "letters of headlines: theme, classic, newspaper, slab, modern, friendly or geometric"),
+    ("text-font", "letters of texts, the same choice"),
+    ("social", "where else to find the site: addresses parted by commas, each perhaps with a name before it"),
+    ("front-lead", "the article that leads the front page; nothing for the newest"),
+    (
+        "front-sections",
+        "categories that have a block on the front page, in order; none for none, nothing for those at the root",
+    ),
+    ("front-section-size", "articles in such a block, from 2 to 6"),
+    ("front-latest", "yes or no: the front page has a column of the latest"),
+    ("humans", "who made the site, for humans.txt; nothing for none"),
+    ("security-contact", "where to report what is not safe, for security.txt: addresses parted by commas"),
+    ("security-expires", "until when that is good; a year where it is not said"),
+    ("security-policy", "the address of how reports are dealt with"),
     (
         "cards",
         "yes or no: articles without a cover get a picture of their headline, for where links are passed on",
@@ -132,7 +151,7 @@ impl Desk {
         kind: TargetKind,
         values: &Fields,
     ) -> Result<Done<Target>, DeskError> {
-        let values = &self.with_logo(values)?;
+        let values = &self.with_logos(values)?;
         self.transact(Op::Nouns, |work| {
             let id = TargetId::new(work.new_id());
             let (name, selection) = (name.to_owned(), Selection::default());
@@ -156,7 +175,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`], [`DeskError::Unknown`], [`DeskError::Ambiguous`]
     pub fn set_target_fields(&mut self, target: &Target, values: &Fields) -> Result<Done<Target>, DeskError> {
-        let values = &self.with_logo(values)?;
+        let values = &self.with_logos(values)?;
         self.transact(Op::Nouns, |work| {
             let now = work.tx.noun::<Target>(target.id.uuid())?;
             let mut target = now.ok_or_else(|| DeskError::unknown("target", &target.name))?;
@@ -203,6 +222,7 @@ impl Desk {
         }
         push(&mut fields, "theme", site.theme.as_str());
         push(&mut fields, "logo", site.logo.map(|logo| logo.to_string()).unwrap_or_default());
+        push_look(&view, &mut fields, site)?;
         push(&mut fields, "cards", if site.cards { "yes" } else { "no" });
         push(&mut fields, "card-font", site.card_font.as_str());
         push(&mut fields, "permalink", site.permalink.to_string());
@@ -225,26 +245,6 @@ impl Desk {
         push_selection(&view, &mut fields, &target.selection)?;
         push(&mut fields, "allow-html", site.allow_html.join(", "));
         Ok(fields)
-    }
-}
-
-impl Desk {
-    /// Takes a logo into the library that is named by its path, and names it by its hash.
-    fn with_logo(&mut self, values: &Fields) -> Result<Fields, DeskError> {
-        let mut named = Fields::new();
-        for (field, value) in values {
-            let path = std::path::Path::new(value.trim());
-            if field != "logo" || !path.is_absolute() {
-                named.push((field.clone(), value.clone()));
-                continue;
-            }
-            let refused = |why: &dyn std::fmt::Display| DeskError::invalid("logo", why);
-            let bytes = std::fs::read(path).map_err(|error| refused(&error))?;
-            galley_site::must_be_logo(&bytes).map_err(|why| refused(&why))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            named.push((field.clone(), self.hold_picture(&bytes, &name)?.hash.to_string()));
-        }
-        Ok(named)
     }
 }
 
@@ -288,6 +288,9 @@ fn set_target(work: &Work<'_>, target: &mut Target, values: &[(String, String)])
     let is_said = values.iter().any(|(typed, _)| typed == "plain");
     if !is_said && host_of(&target.kind) != host {
         target.plain = false;
+    }
+    if let TargetKind::Site(site) = &target.kind {
+        must_be_readable(site, values)?;
     }
     match target.kind.address() {
         Some(address) if !address.is_empty() => {
@@ -416,14 +419,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
         }
         "time-zone" => site.time_zone = value.parse().map_err(|e| field.invalid(e))?,
         "theme" => site.theme = theme(field, value)?,
-        "logo" if value.is_empty() => site.logo = None,
-        "logo" => {
-            let hash = value
-                .parse()
-                .map_err(|_| field.invalid("it is the whole path of a picture, from the root"))?;
-            let held = work.tx.media(hash)?.filter(|media| media.kind.is_picture());
-            site.logo = Some(held.ok_or_else(|| DeskError::unknown("picture", value))?.hash);
-        }
+        "logo" => site.logo = logo(work, field, value)?,
         "cards" => site.cards = read_switch(field.typed, value)?,
         "card-font" => {
             galley_site::card_font(value).map_err(|error| field.invalid(error))?;
@@ -456,6 +452,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
         "search" => site.search = read_switch(field.typed, value)?,
         "allow-html" => site.allow_html = allow_html(field, value)?,
         name if WITH_WORDS.contains(&name) => set_words(site, field, value)?,
+        name if LOOK_FIELDS.contains(&name) => set_look(work, site, field, value)?,
         _ => return Err(no_field(field.typed, &TARGET_FIELDS)),
     }
     Ok(())

@@ -11,7 +11,7 @@ mod read;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use galley_domain::{ArticleId, MediaHash, MediaKind};
+use galley_domain::{ArticleId, Look, MediaHash, MediaKind};
 use galley_site::{Block, PictureAt, Preview, Theme};
 
 use crate::article::{Typed, check_lengths};
@@ -20,12 +20,15 @@ use crate::{Desk, DeskError};
 
 pub use read::PICTURE_BYTES_MAX;
 
+/// A theme with its name, and what it is dressed in.
+type Dressed = ((String, Look), Arc<Theme>);
+
 /// The preview that a window shows: of one article at a time.
 #[derive(Debug, Default)]
 pub struct Previews {
     showing: Mutex<Option<Showing>>,
-    /// The site's theme and its name. Read once; articles of one library share it.
-    theme: Mutex<Option<(String, Arc<Theme>)>>,
+    /// The site's theme, and what it was made from. Read once; articles of one library share it.
+    theme: Mutex<Option<Dressed>>,
 }
 
 /// The page that is shown.
@@ -102,13 +105,15 @@ impl Previews {
 
     fn theme(&self, desk: &Desk) -> Result<Arc<Theme>, DeskError> {
         let target = desk.find_target(None)?;
-        let name = &crate::export::site_of(&target)?.theme;
+        let site = crate::export::site_of(&target)?;
+        let look = (site.theme.clone(), site.appearance.look.clone());
         let mut held = self.theme.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, theme)) = held.as_ref().filter(|(held, _)| held == name) {
+        if let Some((_, theme)) = held.as_ref().filter(|(held, _)| *held == look) {
             return Ok(Arc::clone(theme));
         }
-        let theme = Arc::new(Theme::named(name).map_err(galley_site::ExportError::from)?);
-        *held = Some((name.clone(), Arc::clone(&theme)));
+        let theme = Theme::named(&look.0).map_err(galley_site::ExportError::from)?;
+        let theme = Arc::new(theme.dressed(&look.1));
+        *held = Some((look, Arc::clone(&theme)));
         Ok(theme)
     }
 

@@ -16,9 +16,10 @@ mod tests {
         OrderWord, OutboxItem, PartField, Pasted, PictureTaken, Piece, Plan, PlanStep, PreviewPage,
         PreviewPatch, PreviewPicture, PreviewSheet, Publication, PublishPlace, PublishState, PublishStep,
         PutBack, RecentLibrary, RecipeFlaw, RecipeRequest, RecipeView, Replayed, RevisionView, Saved,
-        SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteDiff,
-        SitePaths, SiteRelease, SiteReleases, SpellingOf, Spelt, StandingWord, StatusCount, StatusWord,
-        TagShelf, TakenFile, TargetSettings, WhoWord, WhyWord, WishWord, Work, WorkProgress, WorkStage,
+        SearchHit, SearchReply, ServerWord, SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteCategory,
+        SiteDiff, SitePaths, SiteRelease, SiteReleases, SiteSettings, SiteShades, SpellingOf, Spelt,
+        StandingWord, StatusCount, StatusWord, TagShelf, TakenFile, TargetSettings, WhoWord, WhyWord,
+        WishWord, Work, WorkProgress, WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -76,6 +77,9 @@ mod tests {
             PlanStep,
             PublishPlace,
             TargetSettings,
+            SiteSettings,
+            SiteCategory,
+            SiteShades,
             OutboxItem,
             WishWord,
             JobStateWord,

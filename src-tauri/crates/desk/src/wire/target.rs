@@ -1,4 +1,4 @@
-//! What a window shows of a server's settings.
+//! What a window shows of the settings of a server, and of the site.
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -27,4 +27,52 @@ pub struct TargetSettings {
     pub articles: u32,
     /// Whether its password is known here.
     pub has_password: bool,
+}
+
+/// The settings of the library's site, as they are typed, and what can be chosen.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteSettings {
+    /// Which target it is.
+    pub id: String,
+    /// Its fields as the command line names them; what is not set is not there.
+    pub fields: Vec<(String, String)>,
+    /// The language whose pages stand at the root, then the others that it has words in.
+    pub languages: Vec<String>,
+    /// The words for the themes that come with Galley.
+    pub themes: Vec<String>,
+    /// The words for letters.
+    pub fonts: Vec<String>,
+    /// Categories that can have a block on the front page.
+    pub categories: Vec<SiteCategory>,
+    /// The file that its logo came as; empty where it has none.
+    pub logo: String,
+    /// The same of the one for dark paper.
+    pub dark_logo: String,
+    /// Its colours by day, as pages have them.
+    pub day: SiteShades,
+    /// The same in the dark.
+    pub night: SiteShades,
+}
+
+/// A category, as settings name it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteCategory {
+    /// What stands in the field.
+    pub word: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// The colours of pages.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteShades {
+    /// What pages stand on.
+    pub paper: String,
+    /// Texts.
+    pub ink: String,
+    /// Links, labels, buttons.
+    pub accent: String,
 }

@@ -322,3 +322,69 @@ fn articles_are_found_by_the_present_name_of_their_tag() {
     room.desk.undo().expect("undone");
     assert_eq!((hits(&room, "cloud"), hits(&room, "mainframe")), (1, 0));
 }
+
+#[test]
+fn the_look_of_a_site_reads_back_as_it_was_set() {
+    let mut room = Room::new();
+    let lead = room.article("Ten years of cable");
+    let desk = &mut room.desk;
+    desk.add_category_with("News", &Fields::new()).expect("a category");
+    desk.add_category_with("Projects", &Fields::new()).expect("a category");
+    let site = desk.find_target(None).expect("the site");
+    let set = [
+        ("accent", "#0B6E75"),
+        ("paper", "#fff8ef"),
+        ("headline-font", "slab"),
+        ("text-font", "newspaper"),
+        ("logo-place", "above"),
+        ("social", "https://github.com/us, Letter https://example.org/letter，mailto:desk@example.org"),
+        ("front-lead", "ten-years-of-cable"),
+        ("front-sections", "Projects, News"),
+        ("front-section-size", "3"),
+        ("front-latest", "no"),
+        ("humans", "Written by hand.\nSet in Galley."),
+        ("security-contact", "mailto:security@example.org"),
+        ("security-policy", "https://example.org/policy"),
+    ];
+    let site = desk.set_target_fields(&site, &fields(&set)).expect("set").output;
+    let read = lines(&desk.target_fields(&site).expect("its fields"));
+    for line in [
+        "accent=#0b6e75",
+        "social=https://github.com/us, Letter https://example.org/letter, mailto:desk@example.org",
+        "front-lead=en/ten-years-of-cable",
+        "front-sections=projects, news",
+        "front-latest=no",
+    ] {
+        assert!(read.contains(&line.to_owned()), "{line}: {read:?}");
+    }
+    assert!(read.iter().any(|line| line.starts_with("security-expires=20")), "a year: {read:?}");
+    let again = desk.target_fields(&site).expect("its fields");
+    assert_eq!(desk.set_target_fields(&site, &again).expect("the same again").output, site);
+    let shown = desk.site_settings().expect("for the window");
+    assert_eq!((shown.day.accent.as_str(), shown.categories.len()), ("#0b6e75", 2));
+    let appearance = &site.site().expect("a site").appearance;
+    assert_eq!(appearance.front.lead, Some(lead));
+    for (field, value, says) in [
+        ("accent", "#ffcc00", "the nearest that has it is #"),
+        ("paper", "#333333", "too dark for a paper"),
+        ("accent", "red", "like #9b1c1f"),
+        ("text-font", "comic", "newspaper"),
+        ("social", "javascript:alert(1)", "absolute URL"),
+        ("front-section-size", "9", "from 2 to 6"),
+        ("front-sections", "news, news", "twice"),
+    ] {
+        match desk.set_target_fields(&site, &fields(&[(field, value)])) {
+            Err(DeskError::Invalid { why, .. }) => assert!(why.contains(says), "{field}={value}: {why}"),
+            other => panic!("{field}={value}: {other:?}"),
+        }
+    }
+    let cleared: Vec<_> = set.iter().map(|(field, _)| (*field, "")).collect();
+    let cleared =
+        cleared.iter().filter(|(field, _)| !field.starts_with("front-section-s") && *field != "front-latest");
+    let cleared: Vec<_> = cleared
+        .copied()
+        .chain([("front-latest", "yes"), ("front-section-size", "4"), ("security-expires", "")])
+        .collect();
+    let site = desk.set_target_fields(&site, &fields(&cleared)).expect("nothing is set any more").output;
+    assert!(site.site().expect("a site").appearance.is_default(), "{site:?}");
+}

@@ -105,6 +105,13 @@ impl Newsroom {
                 site.search = !n.is_multiple_of(5);
                 site.cards = !n.is_multiple_of(7);
                 ["https://a.example", "https://b.example/news"][n % 2].clone_into(&mut site.base_url);
+                let appearance = &mut site.appearance;
+                appearance.look.accent =
+                    ["#0b6e75", "#9b1c1f"].get(n % 3).map(|text| text.parse().expect("a colour"));
+                appearance.front.lead = n.is_multiple_of(2).then_some(id);
+                appearance.front.latest = !n.is_multiple_of(3);
+                appearance.front.section_size = 2 + n as u32 % 3;
+                appearance.told.humans = "Written by hand. ".repeat(n % 2);
                 drop(room.desk.put_target(&target));
             }
             19 => {
