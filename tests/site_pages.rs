@@ -1,6 +1,6 @@
 //! The sample's site, page by page: held to the standard of HTML by html-validate, and in a real browser: every kind of page looked at by axe-core for WCAG 2.2 A and AA; light and dark, wide and
 //! narrow, in both reading directions. The site itself runs no script, so it is a copy that is looked at, with the policy taken
-//! out and axe put in.
+//! out and axe put in. And as it stands there: that a page is whole without scripts and without any other host.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const AXE: &str = include_str!("../ui/node_modules/axe-core/axe.min.js");
 
 /// One of each kind, and those with the most furniture.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 18] = [
     "/",
     "/zh/",
     "/ar/",
@@ -27,6 +27,7 @@ const PAGES: [&str; 17] = [
     "/tag/fibre/",
     "/byline/lin-qiao/",
     "/archive/",
+    "/ar/archive/",
     "/search/",
     "/search/?q=harbour",
     "/ar/search/",
@@ -53,20 +54,77 @@ const LOOK: &str = r"
     if (passes.length > 5) looked += 1;
     frame.remove();
   }
-  const answer = document.createElement('pre');
+  return { looked, found };
+})()
+";
+
+/// Pages that have to be whole where nothing runs.
+const WHOLE: [&str; 4] = ["/", "/six-layers/", "/ar/quietest-harbour/", "/zh/"];
+
+/// Shows each page in two frames, in one of which nothing runs, and says what differs, which pictures did not come, and what was asked of
+/// elsewhere.
+const COMPARE: &str = r"
+(async () => {
+  const found = [];
+  let [words, pictures] = [0, 0];
+  const show = async (path, still) => {
+    const frame = document.createElement('iframe');
+    if (still) frame.sandbox = 'allow-same-origin';
+    Object.assign(frame, { width: 1280, height: 900, src: path });
+    await new Promise((done) => { frame.onload = done; document.body.append(frame); });
+    const page = frame.contentDocument;
+    const pictures = [...page.images];
+    // As if someone scrolled to each.
+    for (const picture of pictures) picture.loading = 'eager';
+    while (pictures.some(({ complete }) => !complete)) await new Promise((done) => setTimeout(done, 50));
+    for (const picture of pictures) if (!picture.naturalWidth) found.push(`${path}: ${picture.src} did not come`);
+    const asked = still ? [] : frame.contentWindow.performance.getEntriesByType('resource').map(({ name }) => name);
+    for (const url of asked) if (!url.startsWith(location.origin + '/')) found.push(`${path} asks ${url}`);
+    const shown = { words: page.body.innerText, pictures: pictures.length, high: page.documentElement.scrollHeight };
+    frame.remove();
+    return shown;
+  };
+  for (const path of PAGES) {
+    const [usual, still] = [await show(path, false), await show(path, true)];
+    if (JSON.stringify(usual) !== JSON.stringify(still)) found.push(`${path} is another one where nothing runs`);
+    words += still.words.length > 500;
+    pictures += still.pictures;
+  }
+  return { words, pictures, found };
+})()
+";
+
+/// A page that answers what a script finds out about these pages.
+fn question(pages: &[&str], script: &str) -> String {
+    let pages = json!(pages);
+    format!(
+        r"<!doctype html><title>?</title><body><script>
+const PAGES = {pages};
+const found = {script};
+found.then((answer) => {{
+  const shown = document.createElement('pre');
   // Nothing in it is a sign of HTML, so that it comes out as it went in.
   const safe = (sign) => '\\u00' + sign.charCodeAt(0).toString(16);
-  answer.textContent = 'FOUND' + JSON.stringify({ looked, found }).replace(/[<>&]/g, safe) + 'END';
-  document.body.append(answer);
-})();
-";
+  shown.textContent = 'FOUND' + JSON.stringify(answer).replace(/[<>&]/g, safe) + 'END';
+  document.body.append(shown);
+}});
+</script>"
+    )
+}
 
 /// The site of the sample in this theme.
 fn site(room: &Path, theme: &str) -> PathBuf {
     let mut desk = create(&room.join("News.galley"));
     sample::fill(&mut desk).expect("filled");
     let target = desk.find_target(None).expect("it has one");
-    desk.set_target_fields(&target, &vec![("theme".to_owned(), theme.to_owned())]).expect("set");
+    // Once as the themes come, once in other colours and letters.
+    let look: &[(&str, &str)] = match theme {
+        "plain" => &[("accent", "#b0267a"), ("paper", "#fff8ef"), ("text-font", "classic")],
+        _ => &[],
+    };
+    let look = look.iter().map(|(field, value)| ((*field).to_owned(), (*value).to_owned()));
+    let values = std::iter::once(("theme".to_owned(), theme.to_owned())).chain(look).collect();
+    desk.set_target_fields(&target, &values).expect("set");
     let site = room.join("site");
     desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
     site
@@ -101,14 +159,11 @@ fn prepare_for_axe(site: &Path) {
         fs::write(site.join(name), page).expect("written");
     }
     fs::write(site.join("axe.js"), AXE).expect("written");
-    let pages = json!(PAGES);
-    let look =
-        format!("<!doctype html><title>axe</title><body><script>const PAGES = {pages};{LOOK}</script>");
-    fs::write(site.join("look.html"), look).expect("written");
+    fs::write(site.join("look.html"), question(&PAGES, LOOK.trim())).expect("written");
 }
 
-/// What a browser makes of a page after its scripts ran; in the light (1) or in the dark (0).
-fn seen(profile: &Path, url: &str, scheme: u8) -> String {
+/// What the script of a page answers; in the light (1) or in the dark (0). There is no other host.
+fn answer(profile: &Path, url: &str, scheme: u8) -> Value {
     let output = Command::new("chromium")
         .args([
             "--headless",
@@ -123,25 +178,33 @@ fn seen(profile: &Path, url: &str, scheme: u8) -> String {
             "--disable-component-update",
             "--virtual-time-budget=60000",
         ])
+        .arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("--blink-settings=preferredColorScheme={scheme}"))
         .args(["--dump-dom", url])
         .output()
         .expect("chromium is there: `cargo xtask test` installs it");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    let page = String::from_utf8_lossy(&output.stdout).into_owned();
+    let answer = page.split_once("<pre>FOUND").and_then(|(_, rest)| rest.split_once("END</pre>"));
+    let (answer, _) = answer.unwrap_or_else(|| panic!("there is no answer: {page}"));
+    serde_json::from_str(answer).expect("JSON")
 }
 
 fn must_be_fine(theme: &str) {
     let room = tempfile::tempdir().expect("a folder");
     let site = site(room.path(), theme);
     must_be_valid(&site);
-    prepare_for_axe(&site);
     let serving = serve(&site, 0).expect("served");
+    let profile = room.path().join("profile");
+    fs::write(site.join("whole.html"), question(&WHOLE, COMPARE.trim())).expect("written");
+    let whole = answer(&profile, &format!("{}whole.html", serving.url()), 1);
+    assert_eq!(whole["found"], json!([]), "{theme}");
+    assert_eq!(whole["words"], WHOLE.len(), "{theme}: there were words on each");
+    assert!(whole["pictures"].as_u64() > Some(0), "{theme}: and pictures");
+    fs::remove_file(site.join("whole.html")).expect("it was written");
+    prepare_for_axe(&site);
     for scheme in [1, 0] {
-        let page = seen(&room.path().join("profile"), &format!("{}look.html", serving.url()), scheme);
-        let answer = page.split_once("<pre>FOUND").and_then(|(_, rest)| rest.split_once("END</pre>"));
-        let (answer, _) = answer.unwrap_or_else(|| panic!("axe did not answer: {page}"));
-        let answer: Value = serde_json::from_str(answer).expect("JSON");
+        let answer = answer(&profile, &format!("{}look.html", serving.url()), scheme);
         assert_eq!(answer["found"], json!([]), "{theme}");
         assert_eq!(answer["looked"], 2 * PAGES.len(), "{theme}: each page was there to be looked at");
     }

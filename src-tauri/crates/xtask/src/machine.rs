@@ -60,6 +60,14 @@ pub(crate) const SITE_TESTS: Needs = Needs {
     programs: &["chromium"],
 };
 
+/// To take pictures of a site's pages, on paper too, in Chinese too, and to make them small.
+pub(crate) const PICTURES: Needs = Needs {
+    what: "Taking pictures of a site",
+    debian: &["fonts-noto-cjk", "pngquant", "poppler-utils"],
+    libraries: &[],
+    programs: &["pngquant", "pdftoppm"],
+};
+
 /// To publish to a real WordPress, a real Ghost, which compiles two of its parts, and a real Micropub server, and to meet certificates that nobody believes.
 pub(crate) const SERVERS: Needs = Needs {
     what: "The test of publishing",

@@ -11,6 +11,7 @@ mod job;
 mod lighthouse;
 mod machine;
 mod page;
+mod pictures;
 mod places;
 mod run;
 mod site;
@@ -29,6 +30,7 @@ cargo xtask bench ui [SIZE...]                    measure the window, beside the
 cargo xtask bench publish [NUMBER]                measure so many articles to a WordPress, beside bare requests
 cargo xtask bench pages                           what Lighthouse says of the pages of a site
 cargo xtask icons                                 draw the app's icons from icons/*.svg
+cargo xtask pictures                              take the pictures of a site in docs/guide
 
 run makes a sample library on the first start. Without a display it does the main job in the terminal instead:
 sample library -> static site -> bundle, served on this machine. --headless asks for that where there is a
@@ -52,6 +54,7 @@ fn command(arguments: &[String]) -> Result<(), Trouble> {
         Some("test") => gate::run(&gate::Wish::read(rest)?),
         Some("bench") => bench::run(rest),
         Some("icons") => icons::draw(),
+        Some("pictures") => pictures::take(),
         None | Some("help" | "--help" | "-h") => {
             println!("{HELP}");
             Ok(())
