@@ -74,9 +74,10 @@ const COMPARE: &str = r"
     await new Promise((done) => { frame.onload = done; document.body.append(frame); });
     const page = frame.contentDocument;
     const pictures = [...page.images];
-    // As if someone scrolled to each.
+    // As if someone scrolled to each. While its size is chosen, a picture says that it is complete and has no pixels.
     for (const picture of pictures) picture.loading = 'eager';
-    while (pictures.some(({ complete }) => !complete)) await new Promise((done) => setTimeout(done, 50));
+    const isOut = ({ complete, naturalWidth }) => !complete || !naturalWidth;
+    for (let looks = 0; looks < 200 && pictures.some(isOut); looks += 1) await new Promise((done) => setTimeout(done, 50));
     for (const picture of pictures) if (!picture.naturalWidth) found.push(`${path}: ${picture.src} did not come`);
     const asked = still ? [] : frame.contentWindow.performance.getEntriesByType('resource').map(({ name }) => name);
     for (const url of asked) if (!url.startsWith(location.origin + '/')) found.push(`${path} asks ${url}`);

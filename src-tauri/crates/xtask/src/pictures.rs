@@ -33,7 +33,7 @@ const PICTURES: [Picture; 9] = [
     picture("article-ar", "ar/quietest-harbour/", (1200, 1100)),
     picture("category", "category/projects/", (1200, 1000)),
     picture("search", "search/?q=cable", (1200, 1000)),
-    picture("missing", "404.html", (1200, 620)),
+    picture("missing", "404.html", (1200, 680)),
     picture("phone", PHONES, (870, 844)),
 ];
 
@@ -68,7 +68,7 @@ pub(crate) fn take() -> Result<(), Trouble> {
     })?;
     room.show(&LOOK, |room, url| room.take(&picture("look", "", (1200, 900)), url))?;
     let plain = ["theme=plain", "accent=", "paper=", "headline-font=theme", "front-section-size=4"];
-    room.show(&plain, |room, url| room.take(&picture("plain", "", (1200, 900)), url))
+    room.show(&plain, |room, url| room.take(&picture("plain", "", (1200, 960)), url))
 }
 
 /// Where pictures are taken.
@@ -102,7 +102,6 @@ impl Room<'_> {
         Job::new("chromium")
             .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars"])
             .args(["--disable-sync", "--disable-background-networking", "--disable-component-update"])
-            .args(["--virtual-time-budget=10000"])
             .args([format!("--user-data-dir={}", self.home.join("profile").display())])
             .args([format!("--blink-settings=preferredColorScheme={}", u8::from(!dark))])
     }
@@ -110,7 +109,10 @@ impl Room<'_> {
     fn take(&self, picture: &Picture, url: &str) -> Result<(), Trouble> {
         let shot = self.home.join("shot.png");
         let (width, height) = picture.size_px;
+        // What a script has still to find is waited for; elsewhere that time would pass before pictures are painted.
+        let wait = picture.path.contains('?').then_some("--virtual-time-budget=10000");
         self.browser(picture.dark)
+            .args(wait)
             .args([format!("--window-size={width},{height}")])
             .args([format!("--screenshot={}", shot.display())])
             .args([format!("{url}{}", picture.path)])
