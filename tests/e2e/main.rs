@@ -6,6 +6,8 @@
 #[cfg(target_os = "linux")]
 mod access;
 #[cfg(target_os = "linux")]
+mod attacks;
+#[cfg(target_os = "linux")]
 mod composing;
 #[cfg(target_os = "linux")]
 mod covers;
@@ -16,6 +18,8 @@ mod everywhere;
 mod frame;
 #[cfg(target_os = "linux")]
 mod full_disk;
+#[cfg(target_os = "linux")]
+mod gone;
 #[cfg(target_os = "linux")]
 mod later;
 #[cfg(target_os = "linux")]

@@ -10,7 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use galley_desk::settings::Settings;
-use galley_desk::{Access, Desk, Signature, import};
+use galley_desk::{Access, Desk, Signature, import, sample};
 use galley_testkit::Corpus;
 use tempfile::TempDir;
 
@@ -113,9 +113,27 @@ impl Stage {
 
     /// With so many made-up articles.
     pub(crate) fn with_many(articles: usize) -> Self {
+        Self::with_written(|folder| {
+            Corpus::new(articles).write(folder).expect("the articles can be written");
+            articles
+        })
+    }
+
+    /// With the sample that a person may look around in.
+    pub(crate) fn with_sample() -> Self {
+        Self::new(|folder| {
+            let library = empty_library(folder);
+            let mut desk = Self::desk_at(&library);
+            sample::fill(&mut desk).expect("it is filled");
+            Some(library)
+        })
+    }
+
+    /// With the articles that are written into a folder.
+    pub(crate) fn with_written(write: impl FnOnce(&Path) -> usize) -> Self {
         Self::new(|folder| {
             let written = tempfile::tempdir().expect("a temporary folder can be made");
-            Corpus::new(articles).write(written.path()).expect("the articles can be written");
+            let articles = write(written.path());
             let library = folder.join(LIBRARY);
             assert_eq!(make_library(&library, Some(written.path())), articles, "each comes in");
             Some(library)
@@ -240,18 +258,26 @@ impl Stage {
     pub(crate) fn answer_dialog(&self, title: &str, place: &Path) {
         let place = place.to_str().expect("the temporary folder's name is text");
         self.xdotool(&["search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync"]);
-        // Away from the recent files, where no folder can be chosen; Ctrl L opens the line for a path.
-        self.xdotool(&["key", "--delay", "60", "alt+Home", "ctrl+l", "ctrl+a"]);
-        self.xdotool(&["type", "--delay", "20", place]);
-        // The first Return may only take what the line offers to complete. None is pressed too many: it would be the window's.
+        let name = || {
+            // Away from the recent files, where no folder can be chosen; Ctrl L opens the line for a path.
+            self.xdotool(&["key", "--delay", "60", "alt+Home", "ctrl+l", "ctrl+a"]);
+            self.xdotool(&["type", "--delay", "20", place]);
+        };
+        // The first Return may only take what the line offers to complete, and on a busy machine the first keys may come before the
+        // dialog takes any. None is pressed too many: it would be the window's.
         let mut pressed = None::<Instant>;
+        let mut times = 0;
         self.window.until("the dialog has its answer", |_| {
             let mut search = self.person.runs("xdotool");
             let found = search.args(["search", "--onlyvisible", "--name", title]).output().expect(INSTALLED);
             let is_open = !found.stdout.is_empty();
-            if is_open && pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(2)) {
+            if is_open && pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(3)) {
+                if times % 2 == 0 {
+                    name();
+                }
                 self.xdotool(&["key", "Return"]);
                 pressed = Some(Instant::now());
+                times += 1;
             }
             !is_open
         });

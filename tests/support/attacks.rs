@@ -160,7 +160,7 @@ impl Stranger {
         let host = if number.is_multiple_of(2) { "127.0.0.1" } else { "stranger.localhost" };
         let name = format!("{host}:{}", self.port);
         let run = format!(
-            "top.taken='{number}';fetch('http://{name}/{number}/ran');\
+            "(top.taken=top.taken||[]).push('{number}');fetch('http://{name}/{number}/ran');\
              top.__TAURI_INTERNALS__.invoke('settings_author',{{name:'taken'}})"
         );
         attack

@@ -1,5 +1,6 @@
 //! What the journeys share.
 
+pub mod attacks;
 pub mod ghost;
 pub mod kinto;
 pub mod library;
