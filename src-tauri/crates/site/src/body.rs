@@ -42,6 +42,29 @@ pub(crate) struct Body {
     pub(crate) problems: Vec<Problem>,
     /// Addresses that mean something in the library, sorted.
     pub(crate) asked: Vec<Asked>,
+    /// Where the players of its videos stand, each once, sorted.
+    pub(crate) players: Vec<&'static str>,
+}
+
+/// What the dialect calls each host of videos, and where its player stands, as `players.js` has it.
+const PLAYERS: [(&str, &str); 6] = [
+    ("youtube", "https://www.youtube-nocookie.com"),
+    ("vimeo", "https://player.vimeo.com"),
+    ("dailymotion", "https://geo.dailymotion.com"),
+    ("bilibili", "https://player.bilibili.com"),
+    ("youku", "https://player.youku.com"),
+    ("tencent", "https://v.qq.com"),
+];
+
+/// The players that blocks ask for, as the dialect writes it. A text cannot say so by chance: in it a quotation mark is another sign.
+fn players(blocks: &[Block]) -> Vec<&'static str> {
+    let has = |key: &str| {
+        let mark = format!(" data-embed=\"{key}\"");
+        blocks.iter().any(|block| block.html.contains(&mark))
+    };
+    let mut players: Vec<_> = PLAYERS.iter().filter(|(key, _)| has(key)).map(|(_, at)| *at).collect();
+    players.sort_unstable();
+    players
 }
 
 /// Renders the body of an article.
@@ -69,8 +92,10 @@ pub(crate) fn render(index: &Index, text: &Text, allow: &Allow, texts: &Texts) -
         }
         Block { first_line: block.first_line, html }
     });
+    let blocks: Vec<_> = blocks.collect();
     Body {
-        blocks: blocks.collect(),
+        players: players(&blocks),
+        blocks,
         minutes,
         files: links.files.into_inner(),
         problems: links.problems.into_inner(),

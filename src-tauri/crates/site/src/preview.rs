@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use galley_domain::MediaHash;
 
-use crate::body::{self, Block, Body};
+use crate::body::{Block, Body};
 use crate::index::{Index, Shown};
 use crate::pages::Pages;
 use crate::pictures::Sizing;
@@ -77,10 +77,9 @@ impl Preview {
 
     /// The page around the body as it was last written, with the body's element empty.
     pub fn around(&self, minutes: u64) -> Result<String, ExportError> {
-        let empty = body::element(&self.text.content.language, &[]);
         Ok(Pages::for_preview(&self.index, &self.theme)
             .around(self.at, &self.text)
-            .with_body(empty, minutes)
+            .with_body(&[], minutes, &[])
             .print()?)
     }
 

@@ -8,11 +8,11 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::cards::photo;
 use super::head::Needs;
 use super::{Pages, Purpose, Sheet, nothing, picture, value, views};
-use crate::body::{self, Body};
+use crate::body::{self, Block, Body};
 use crate::index::{Entry, Shown, Subject};
 use crate::memory::{Asked, Key};
 use crate::pictures::SiteFile;
-use crate::theme::{ThemeError, VIEWS_SCRIPT};
+use crate::theme::{PLAYERS_SCRIPT, ThemeError, VIEWS_SCRIPT};
 use crate::{Problem, Text, feed};
 
 /// A rendered article.
@@ -40,6 +40,7 @@ pub(crate) struct Around<'p> {
     page: views::Page,
     article: views::Article<'p>,
     card: Option<SiteFile>,
+    needs: Needs,
 }
 
 impl<'p> Around<'p> {
@@ -54,10 +55,16 @@ impl<'p> Around<'p> {
         Key::of(&[tools.bytes(), frame.bytes(), template, &own, &text.words, answers.as_bytes()])
     }
 
-    /// The page with this body in it.
-    pub(crate) fn with_body(mut self, body: String, minutes: u64) -> Sheet<'p> {
-        self.article.body = Value::from_safe_string(body);
+    /// The page with this body in it. What follows from the body is no part of the key: that has the body's words.
+    pub(crate) fn with_body(mut self, blocks: &[Block], minutes: u64, players: &[&'static str]) -> Sheet<'p> {
+        let language = &self.pages.index.languages[usize::from(self.language)];
+        self.article.body = Value::from_safe_string(body::element(language, blocks));
         self.article.minutes = minutes;
+        if !players.is_empty() && self.pages.purpose == Purpose::Site {
+            self.needs.players = players.to_vec();
+            self.page.csp = self.pages.csp(&self.needs);
+            self.article.players = self.pages.asset(PLAYERS_SCRIPT);
+        }
         self.pages.render(self.template, self.language, self.page, vec![("article", value(self.article))])
     }
 }
@@ -73,11 +80,10 @@ impl Pages<'_> {
     ) -> Result<RenderedArticle, ThemeError> {
         let body = self.body(at, text);
         let full_text = for_feeds.then(|| feed::full_text(&self.index.base, &body.blocks)).flatten();
-        let element = body::element(&text.content.language, &body.blocks);
         let mut around = self.around(at, text);
         let card = around.card.take();
         let key = tools.map(|tools| around.key(text, &body.asked, tools));
-        let html = around.with_body(element, body.minutes).print()?;
+        let html = around.with_body(&body.blocks, body.minutes, &body.players).print()?;
         let Body { files, problems, asked, .. } = body;
         Ok(RenderedArticle { html, key, files, problems, card, asked, full_text })
     }
@@ -96,6 +102,7 @@ impl Pages<'_> {
         let cover = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
         let (photo, card) = (photo(entry), self.card_file_of(at));
         let (form, counter) = (self.form(entry), self.counter(entry, content));
+        let needs = Needs { form: form.is_some(), counter: counter.is_some(), ..Needs::default() };
         let page = views::Page {
             kind: if entry.kind == Kind::Page { "page" } else { "article" },
             title,
@@ -103,7 +110,7 @@ impl Pages<'_> {
             feed: None,
             section: self.section(entry.category, entry.language),
             alternates: self.article_alternates(at),
-            csp: self.csp(&Needs { form: form.is_some(), counter: counter.is_some(), ..Needs::default() }),
+            csp: self.csp(&needs),
             json_ld: (self.purpose == Purpose::Site)
                 .then(|| self.article_data(entry, &canonical, &description, cover.as_deref())),
             canonical,
@@ -117,7 +124,7 @@ impl Pages<'_> {
             Kind::Article => "article.html",
             Kind::Page => "page.html",
         };
-        Around { pages: self, template, language: entry.language, page, article, card }
+        Around { pages: self, template, language: entry.language, page, article, card, needs }
     }
 
     /// Where its page asks for the number of views once more, if it does.
@@ -166,6 +173,7 @@ impl Pages<'_> {
                 .map(|(shown, cover)| picture(shown, (&cover.caption, &cover.credit), &self.index.base)),
             views: entry.views,
             counter,
+            players: None,
             minutes: 0,
             translations: self.translations(at),
             older: older.map(|at| self.headline_link(at)),

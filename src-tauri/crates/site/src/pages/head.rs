@@ -20,6 +20,8 @@ pub(super) struct Needs {
     pub(super) script: bool,
     /// It asks the counter for its views.
     pub(super) counter: bool,
+    /// Players of videos are put into it from these places, once a reader asks for one.
+    pub(super) players: Vec<&'static str>,
 }
 
 impl Pages<'_> {
@@ -40,7 +42,11 @@ impl Pages<'_> {
             "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https:; font-src 'self'; \
              manifest-src 'self'; connect-src {asks}; base-uri 'none'; form-action {to}"
         );
-        if needs.script || needs.form || needs.counter {
+        if !needs.players.is_empty() {
+            policy.push_str("; frame-src ");
+            policy.push_str(&needs.players.join(" "));
+        }
+        if needs.script || needs.form || needs.counter || !needs.players.is_empty() {
             policy.push_str("; script-src 'self'");
         }
         policy

@@ -176,6 +176,8 @@ pub(super) struct Article<'a> {
     pub(super) views: Option<u64>,
     /// Where its page asks for the number once more; none where it does not.
     pub(super) counter: Option<Counter>,
+    /// The address of the script that plays its videos; none where it has none.
+    pub(super) players: Option<String>,
     pub(super) minutes: u64,
     pub(super) translations: Vec<LanguageLink>,
     pub(super) older: Option<Link>,

@@ -110,6 +110,7 @@ fn no_word_of_an_article_becomes_markup() {
             "<script type=\"application/ld+json\">",
             "<script type=\"module\" src=\"/assets/search-",
             "<script type=\"module\" src=\"/assets/form-",
+            "<script type=\"module\" src=\"/assets/players-",
         ];
         assert_eq!(scripts, good.map(|good| text.matches(good).count()).iter().sum::<usize>(), "{name}");
         assert_eq!(scripts, text.matches("</script>").count(), "{name}");

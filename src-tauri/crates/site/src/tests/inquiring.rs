@@ -98,3 +98,23 @@ fn readers_are_thanked_in_their_language_and_search_engines_are_not_told() {
         sitemap.contains("/thanks/") && !sitemap.contains("thanks-2") && !sitemap.contains("/zh/thanks/")
     );
 }
+
+#[test]
+fn a_video_is_a_link_until_it_is_clicked_and_its_page_lets_in_its_player_alone() {
+    let mut place = Place::new();
+    let body = &mut place.sample.item(12).content.body;
+    body.push_str("\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ&t=43\n\nhttps://vimeo.com/76979871\n");
+    place.export("site");
+    let html = place.read("site", "what-a-kilometre-costs/index.html");
+    for part in [
+        "data-embed=\"youtube\" data-id=\"dQw4w9WgXcQ\" data-start=\"43\"",
+        "<a href=\"https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=43\">Watch on YouTube</a>",
+        "; frame-src https://player.vimeo.com https://www.youtube-nocookie.com; script-src &#39;self&#39;\"",
+        "<script type=\"module\" src=\"/assets/players-",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!html.contains("<iframe"), "nothing is loaded from there before");
+    let other = place.read("site", "five-masts-before-the-snow/index.html");
+    assert!(!other.contains("frame-src") && !other.contains("players-"), "{other}");
+}
