@@ -68,7 +68,9 @@ pub(crate) fn find_in(view: &View<'_>, name: &str) -> Result<ArticleId, DeskErro
             })
         }
     }
+}
 
+impl Desk {
     /// The same, or by its id one that is in this library no longer, and that a server has or had.
     ///
     /// # Errors
