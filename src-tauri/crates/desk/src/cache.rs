@@ -32,6 +32,11 @@ impl Cache {
         self.folder.join("pictures")
     }
 
+    /// Addresses on the web that were there, and when.
+    pub(crate) fn of_links(&self) -> PathBuf {
+        self.folder.join("links.json")
+    }
+
     /// What is remembered of a target's site in a folder.
     pub(crate) fn of_site(&self, target: TargetId, out: &Path) -> PathBuf {
         let mut hasher = DefaultHasher::new();

@@ -33,7 +33,7 @@ mod theme;
 mod xml;
 
 pub use body::{BODY_MARKER, Block};
-pub use export::{Options, export};
+pub use export::{Options, dead_menus, export};
 pub use icons::must_be_logo;
 pub use out::{Recovered, recover};
 pub use preview::{PREVIEW_POLICY, PictureAt, Preview, Shot};

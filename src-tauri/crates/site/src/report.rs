@@ -139,6 +139,16 @@ pub enum Problem {
         /// What is wrong with it.
         why: String,
     },
+    /// An entry of a menu leads to nothing of the site.
+    #[error("the menu ({language}) leads from {label:?} to {url:?}, which is no page of this site")]
+    Menu {
+        /// The language whose menu it is.
+        language: String,
+        /// What it says.
+        label: String,
+        /// As it was set.
+        url: String,
+    },
     /// A file of the library is not what its hash says, or cannot be read.
     #[error("the file {path} was left out: {why}")]
     Media {

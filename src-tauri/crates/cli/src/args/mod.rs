@@ -54,9 +54,13 @@ pub(crate) enum Command {
     Rename(Rename),
     /// Look for what a person should see to before publishing
     #[command(
-        after_help = "Exit code 3 where something stops a publish.\nExample: galley -l News.galley check"
+        after_help = "Exit code 3 where something stops a publish.\nExample: galley -l News.galley check\n         galley -l News.galley check --external"
     )]
-    Check,
+    Check {
+        /// Look also whether something is still there where links lead out: each address once, each host one at a time
+        #[arg(long)]
+        external: bool,
+    },
     /// Copy the library with its media into one file
     #[command(
         after_help = "Others may go on writing meanwhile. It counts as made when it was read back.\nExample: galley -l News.galley backup News-monday.zip"

@@ -1,11 +1,12 @@
 //! The library as a whole: making it, its settings, checking it, backing it up.
 
 use std::path::Path;
+use std::time::Duration;
 
 use galley_desk::domain::{Language, TimeZone};
 use galley_desk::settings::Settings;
 use galley_desk::wire::Finding;
-use galley_desk::{Desk, DeskError, System, places, rename, sample, upkeep};
+use galley_desk::{Cancel, Desk, DeskError, System, places, rename, sample, upkeep};
 use serde_json::json;
 
 use super::{Place, count, library_folder};
@@ -84,8 +85,16 @@ pub(super) fn rename(desk: &mut Desk, name: &str, out: &mut Output) -> Result<u8
     Ok(DONE)
 }
 
-pub(super) fn check(desk: &Desk, out: &mut Output) -> Result<u8, Trouble> {
-    let findings = desk.check()?;
+/// Between two questions to one host.
+const REST: Duration = Duration::from_secs(1);
+
+pub(super) fn check(desk: &Desk, external: bool, out: &mut Output) -> Result<u8, Trouble> {
+    let mut findings = desk.check()?;
+    if external {
+        let bar = Bar::new(out.is_json());
+        findings.extend(desk.check_external(REST, &|progress| bar.tell(progress), &Cancel::default())?);
+        drop(bar);
+    }
     let stops = findings.iter().filter(|finding| finding.stops).count();
     out.answer(&json!({ "findings": findings, "stops": stops }), |out| {
         print_findings(&findings, stops, out)

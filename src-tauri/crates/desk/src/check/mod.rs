@@ -1,5 +1,6 @@
 //! Checks: what a person should look at before publishing.
 
+mod external;
 mod problems;
 
 use galley_domain::{Article, Kind, Staleness};
@@ -29,6 +30,18 @@ impl Desk {
             }
             Ok::<_, DeskError>(())
         })?;
+        for target in self.targets()?.iter().filter(|target| target.site().is_some()) {
+            for problem in self.dead_menus(target)? {
+                findings.push(Finding {
+                    article: target.id.to_string(),
+                    headline: target.name.clone(),
+                    line: None,
+                    stops: false,
+                    check: "dead-menu",
+                    message: format!("{problem}."),
+                });
+            }
+        }
         Ok(findings)
     }
 }

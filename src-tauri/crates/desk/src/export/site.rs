@@ -73,6 +73,17 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Entries of a site's menus that lead to nothing of it.
+    pub(crate) fn dead_menus(&self, target: &Target) -> Result<Vec<galley_site::Problem>, DeskError> {
+        let now = self.now();
+        self.library.snapshot(|view| {
+            let source = LibrarySource::new(view, self.media_files(), target, now)?;
+            Ok(galley_site::dead_menus(&source)?)
+        })
+    }
+}
+
 /// More articles that changed than this, and all are read: in one walk, which takes less than as many questions.
 const CHANGES_MAX: usize = 2_000;
 

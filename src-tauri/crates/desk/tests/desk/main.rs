@@ -2,6 +2,7 @@
 
 mod articles;
 mod backing_up;
+mod checking;
 mod counting;
 mod exporting;
 mod importing;

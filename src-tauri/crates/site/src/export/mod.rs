@@ -24,7 +24,7 @@ use crate::memory::{self, BUILD, Colours, Draft, Key, Memory, Shown};
 use crate::out::{Disk, Staging};
 use crate::pages::Pages;
 use crate::pictures::{Sizing, Store, of_covers};
-use crate::{ExportError, Progress, Quiet, Report, Source, Stage, Theme, sitemap};
+use crate::{ExportError, Problem, Progress, Quiet, Report, Source, Stage, Theme, sitemap};
 
 /// Most threads that render. More than the disk can follow.
 const THREADS_MAX: usize = 16;
@@ -76,6 +76,18 @@ impl Options<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// Entries of menus that lead to nothing of the site, before it is written.
+///
+/// # Errors
+/// [`ExportError::Source`], [`ExportError::BadBaseUrl`]
+pub fn dead_menus(source: &dyn Source) -> Result<Vec<Problem>, ExportError> {
+    let mut cards = Vec::new();
+    source.cards(&mut |card| cards.push(card))?;
+    let (_, mut problems) = Index::new(source.catalog()?, cards, Sizing::default())?;
+    problems.retain(|problem| matches!(problem, Problem::Menu { .. }));
+    Ok(problems)
 }
 
 /// Writes the site into a folder. What stood there before is replaced as the module `out` says; files that Galley did not
@@ -183,7 +195,9 @@ fn prepare(
     let threads = options.threads().min(media::PICTURES_MAX);
     let tones = of_covers(&cards, source, Store(options.pictures), threads, &|| options.check())?;
     let sizing = Sizing { unreadable: unreadable.clone(), tones, ..Sizing::default() };
-    let (index, problems) = Index::new(catalog, cards, sizing)?;
+    let (index, mut problems) = Index::new(catalog, cards, sizing)?;
+    // A menu may lead to what the owner of the folder put there.
+    problems.retain(|problem| !matches!(problem, Problem::Menu { url, .. } if staging.has_other(url)));
     let mark = index.mark();
     let kept = few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages));
     let pages = Pages::new(&index, theme);

@@ -194,6 +194,7 @@ impl Index {
         index.assign_redirects(&wishes, &mut problems);
         index.assign_list_redirects();
         index.group_translations(&wishes);
+        problems.extend(index.dead_menus());
         Ok((index, problems))
     }
 
@@ -203,6 +204,24 @@ impl Index {
             0 => "/".to_owned(),
             n => format!("/{}/", self.languages[usize::from(n)]),
         }
+    }
+
+    /// Entries of menus that lead to nothing of the site.
+    fn dead_menus(&self) -> Vec<Problem> {
+        let mut dead = Vec::new();
+        for language in &self.languages {
+            let menu = self.catalog.site.texts(language).map(|texts| &texts.menu);
+            for item in menu.into_iter().flatten() {
+                let path = item.url.split(['#', '?']).next().unwrap_or_default();
+                let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+                let is_own = path.starts_with('/') && !path.starts_with("//");
+                if is_own && !self.taken.has(&path) && !self.taken.has(&format!("{path}/")) {
+                    let (language, label, url) = (language.to_string(), item.label.clone(), item.url.clone());
+                    dead.push(Problem::Menu { language, label, url });
+                }
+            }
+        }
+        dead
     }
 
     /// The entry of an article, if it goes out.

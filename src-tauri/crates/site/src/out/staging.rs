@@ -21,7 +21,7 @@ use super::kept::Releases;
 use super::manifest::{self, Entry, MANIFEST_NAME, Manifest};
 use super::place::{INSIDE, beside, is_real_folder, lock, make_folder, resolve};
 use super::{Disk, Hash, hash, sync};
-use crate::address::{fold, is_file_path};
+use crate::address::{file_of, fold, is_file_path};
 use crate::{ExportError, Part};
 
 /// Why a file of the library is left out whose hash is another one.
@@ -125,6 +125,14 @@ impl<'d> Staging<'d> {
             outputs: Mutex::default(),
             in_the_way: Mutex::default(),
         })
+    }
+
+    /// Whether a file that Galley did not write stands at an address of the folder.
+    pub(crate) fn has_other(&self, address: &str) -> bool {
+        let path = address.split(['#', '?']).next().unwrap_or_default();
+        let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+        let file = file_of(&path);
+        is_file_path(&file) && !self.had(&file) && self.out.join(&file).is_file()
     }
 
     /// The hash of the manifest that stands there.

@@ -127,3 +127,33 @@ fn lists_lead_on_from_their_names_of_before_and_their_feeds_go_on_there() {
     let apache = place.read("after", "redirects.htaccess");
     assert!(apache.contains("feed\\.xml/?$"), "{apache}");
 }
+
+#[test]
+fn an_entry_of_a_menu_that_leads_nowhere_is_told_and_what_the_owner_put_there_is_not() {
+    let mut place = Place::new();
+    let texts = place.sample.catalog.site.texts.values_mut().next().expect("one language");
+    for url in [
+        "/about-us/#team",
+        "/archive",
+        "/feed.xml",
+        "/files/media-kit.pdf",
+        "/abuot-us/",
+        "https://example.com/",
+    ] {
+        texts.menu.push(galley_domain::MenuItem { label: "Entry".to_owned(), url: url.to_owned() });
+    }
+    std::fs::create_dir_all(place.out("site").join("files")).expect("a folder");
+    std::fs::write(place.out("site").join("files/media-kit.pdf"), "ours").expect("a file");
+    let told = |problems: Vec<crate::Problem>| {
+        let menus = problems.into_iter().filter_map(|problem| match problem {
+            crate::Problem::Menu { url, .. } => Some(url),
+            _ => None,
+        });
+        let mut urls: Vec<_> = menus.collect();
+        urls.dedup();
+        urls
+    };
+    assert_eq!(told(place.export("site").problems), ["/abuot-us/"]);
+    let before = crate::dead_menus(&place.sample).expect("it is read");
+    assert_eq!(told(before), ["/files/media-kit.pdf", "/abuot-us/"], "no folder is known then");
+}
