@@ -10,35 +10,25 @@ use galley_tests::attacks::{ATTACKS, Stranger};
 use galley_tests::library::create;
 use serde_json::{Value, json};
 
-use crate::site_pages::{ANSWER, answer, instead_of_policy};
+use crate::site_pages::{answer, instead_of_policy, question};
 
-/// Shows each page in a frame for a moment; says whether a script of it ran.
+/// Shows all pages, each in a frame, until they are at rest; says which of them ran a script.
 const LOOK: &str = "
 (async () => {
-  const ran = [];
-  let looked = 0;
-  for (const path of PAGES) {
-    const frame = document.createElement('iframe');
-    frame.src = path;
-    await new Promise((done) => { frame.onload = done; setTimeout(done, 1000); document.body.append(frame); });
-    await new Promise((done) => setTimeout(done, 100));
-    try { if (frame.contentDocument.body.innerText.includes('mark ')) looked += 1; } catch {}
-    if (window.taken || document.body.dataset.taken) ran.push(path);
-    delete window.taken;
-    delete document.body.dataset.taken;
-    frame.remove();
-  }
-  ANSWER({ looked, ran });
-})();
+  const frames = PAGES.map((path) => Object.assign(document.createElement('iframe'), { src: path }));
+  const loaded = frames.map((frame) => new Promise((done) => { frame.onload = done; document.body.append(frame); }));
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  await Promise.race([Promise.all(loaded), pause(20000)]);
+  await pause(2000);
+  const shows = (frame) => { try { return frame.contentDocument.body.innerText.includes('mark '); } catch { return false; } };
+  return { looked: frames.filter(shows).length, ran: [...(window.taken ?? []), ...(document.body.dataset.taken ?? '')] };
+})()
 ";
 
 /// What a browser makes of these pages of a site.
 fn look(room: &Path, site: &Path, pages: &[String]) -> Value {
-    let page = format!(
-        "<!doctype html><title>look</title><body><script>const PAGES = {};{ANSWER}{LOOK}</script>",
-        json!(pages)
-    );
-    fs::write(site.join("look.html"), page).expect("written");
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    fs::write(site.join("look.html"), question(&pages, LOOK.trim())).expect("written");
     let serving = serve(site, 0).expect("served");
     answer(&room.join("profile"), &format!("{}look.html", serving.url()), 1)
 }

@@ -5,6 +5,8 @@ mod cli; // the command line, as scripts and people run it
 mod crash; // programs that are killed at any moment
 #[cfg(target_os = "linux")]
 mod full_disk; // a disk without room, met at many places
+#[cfg(target_os = "linux")]
+mod hostile_site; // articles that attack their readers, in a real browser
 mod house_rules; // what the plan of the house says, held by reading manifests and files
 mod journeys; // in from a folder, out as bundles and as a site
 mod old_libraries; // libraries of every schema that was released

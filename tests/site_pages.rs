@@ -96,7 +96,7 @@ const COMPARE: &str = r"
 ";
 
 /// A page that answers what a script finds out about these pages.
-fn question(pages: &[&str], script: &str) -> String {
+pub(crate) fn question(pages: &[&str], script: &str) -> String {
     let pages = json!(pages);
     format!(
         r"<!doctype html><title>?</title><body><script>
@@ -145,6 +145,13 @@ fn must_be_valid(site: &Path) {
     assert!(output.status.success(), "{}", said.concat());
 }
 
+/// A page with something else where its policy stands.
+pub(crate) fn instead_of_policy(page: &str, what: &str) -> String {
+    let from = page.find("<meta http-equiv=\"Content-Security-Policy\"").expect("each page has a policy");
+    let to = from + page[from..].find('>').expect("it ends") + 1;
+    format!("{}{what}{}", &page[..from], &page[to..])
+}
+
 /// Makes each page of the site one that axe can look at.
 fn prepare_for_axe(site: &Path) {
     for (name, bytes) in tree(site) {
@@ -152,11 +159,7 @@ fn prepare_for_axe(site: &Path) {
             continue;
         }
         let page = String::from_utf8(bytes).expect("UTF-8");
-        let Some(from) = page.find("<meta http-equiv=\"Content-Security-Policy\"") else {
-            panic!("{name} has no policy")
-        };
-        let to = from + page[from..].find('>').expect("it ends") + 1;
-        let page = format!("{}<script src=\"/axe.js\"></script>{}", &page[..from], &page[to..]);
+        let page = instead_of_policy(&page, "<script src=\"/axe.js\"></script>");
         fs::write(site.join(name), page).expect("written");
     }
     fs::write(site.join("axe.js"), AXE).expect("written");
@@ -164,7 +167,7 @@ fn prepare_for_axe(site: &Path) {
 }
 
 /// What the script of a page answers; in the light (1) or in the dark (0). There is no other host.
-fn answer(profile: &Path, url: &str, scheme: u8) -> Value {
+pub(crate) fn answer(profile: &Path, url: &str, scheme: u8) -> Value {
     let output = Command::new("chromium")
         .args([
             "--headless",
@@ -179,7 +182,7 @@ fn answer(profile: &Path, url: &str, scheme: u8) -> Value {
             "--disable-component-update",
             "--virtual-time-budget=60000",
         ])
-        .arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
+        .arg("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE stranger.localhost")
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("--blink-settings=preferredColorScheme={scheme}"))
         .args(["--dump-dom", url])
