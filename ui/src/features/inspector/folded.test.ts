@@ -17,3 +17,9 @@ test("short stretches stay whole, and no character is cut in half", () => {
   const [, tail] = folded([piece("n", "added"), piece("👩".repeat(500))]);
   expect(tail?.text).toBe(`${"👩".repeat(160)}\n⋯\n`);
 });
+
+test("no word is cut in half either", () => {
+  const words = "harbours ".repeat(100);
+  const [head, , tail] = folded([piece(words), piece("n", "added"), piece(words)]).map((p) => p.text);
+  expect([head?.slice(0, 12), tail?.slice(-12)]).toEqual(["\n⋯\nharbours ", " harbours\n⋯\n"]);
+});
