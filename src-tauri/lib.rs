@@ -119,6 +119,8 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::outbox_clear,
             commands::ways_out::site_write,
             commands::ways_out::site_show,
+            commands::ways_out::site_settings,
+            commands::ways_out::site_logo,
             commands::ways_out::site_releases,
             commands::ways_out::site_diff,
             commands::ways_out::site_back,

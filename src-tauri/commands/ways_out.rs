@@ -1,7 +1,8 @@
 //! Commands about the ways out of the library: the static site and bundles.
 
+use galley_desk::Desk;
 use galley_desk::domain::ArticleId;
-use galley_desk::wire::{ExportReport, Failure, SiteBack, SiteDiff, SiteReleases, Work};
+use galley_desk::wire::{ExportReport, Failure, SiteBack, SiteDiff, SiteReleases, SiteSettings, Work};
 use tauri::{State, WebviewWindow};
 
 use crate::shell::open::Open;
@@ -22,6 +23,25 @@ pub(crate) fn site_write(
         Some(folder) => open.write_site(Some(folder)).map(Some),
         None => Ok(None),
     }
+}
+
+/// How the site looks, and what can be chosen.
+#[tauri::command(async)]
+pub(crate) fn site_settings(open: State<'_, Open>) -> Result<SiteSettings, Failure> {
+    open.ask(Desk::site_settings)
+}
+
+/// Asks for a picture and takes it as the logo that this field is; false where none was chosen.
+#[tauri::command(async)]
+pub(crate) fn site_logo(
+    title: String,
+    field: String,
+    window: WebviewWindow,
+    open: State<'_, Open>,
+) -> Result<bool, Failure> {
+    let Some(file) = dialog::file(&window, title) else { return Ok(false) };
+    open.change(|desk| desk.set_logo(field, &file))?;
+    Ok(true)
 }
 
 /// The exports of the site that are kept, newest first.

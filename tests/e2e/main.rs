@@ -46,6 +46,8 @@ mod reference;
 mod releases;
 mod safety;
 #[cfg(target_os = "linux")]
+mod site_look;
+#[cfg(target_os = "linux")]
 mod spelling;
 #[cfg(target_os = "linux")]
 mod stage;

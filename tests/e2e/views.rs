@@ -74,6 +74,7 @@ fn each_view_is_whole_in_the_smallest_window() {
         window.until("the palette is gone", palette_is(false));
         let sheets = [
             ("settings", key::CONTROL, ","),
+            ("site", key::CONTROL_ALT, ","),
             ("publish", key::CONTROL_ALT, key::ENTER),
             ("help", "", key::F1),
         ];

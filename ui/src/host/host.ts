@@ -41,6 +41,7 @@ import type {
   SiteBack,
   SiteDiff,
   SiteReleases,
+  SiteSettings,
   Shelves,
   Spelt,
   Status,
@@ -183,6 +184,10 @@ export interface Commands {
   site_write: { takes: { title: string | null }; gives: ExportReport | null };
   /** Opens the written site in the system's browser; false where there is none of either. */
   site_show: { takes: Nothing; gives: boolean };
+  /** How the site looks, and what can be chosen; set by `target_set`. */
+  site_settings: { takes: Nothing; gives: SiteSettings };
+  /** Asks for a picture and takes it as the logo that this field is; false where none was chosen. */
+  site_logo: { takes: { title: string; field: string }; gives: boolean };
   /** The exports of the site that are kept, newest first. */
   site_releases: { takes: Nothing; gives: SiteReleases };
   /** What differs from one of them to another. */

@@ -55,6 +55,12 @@ export class Live {
     return this.#questions.ask();
   }
 
+  /** Says that pages may have other style sheets: the page is asked for as a whole. */
+  reopen(): Promise<void> {
+    this.#shown = null;
+    return this.#questions.ask();
+  }
+
   /** Says that something changed in the library. */
   refresh(): Promise<void> {
     this.#fresh = true;
