@@ -127,6 +127,7 @@ pub fn run() -> tauri::Result<()> {
             commands::ways_out::bundle_write,
             commands::ways_out::work_stop,
             commands::window::window_close,
+            commands::window::window_stays,
             commands::window::window_look,
             commands::window::text_save,
             commands::window::menu_show,
@@ -134,6 +135,7 @@ pub fn run() -> tauri::Result<()> {
         ])
         .manage(shell::passwords::Passwords::default())
         .manage(shell::menu::Menus::default())
+        .manage(shell::window::Asked::default())
         // Without a page there is nothing that could be done.
         .on_menu_event(|app, event| drop(app.emit(CHOSEN, event.id().as_ref())))
         .setup(move |app| {

@@ -8,12 +8,19 @@ use tauri::{AppHandle, State, Theme, WebviewWindow};
 
 use crate::shell::dialog;
 use crate::shell::menu::{Group, Menus};
+use crate::shell::window::Asked;
 
 /// Closes the window: the page has nothing left to save.
 #[tauri::command(async)]
 pub(crate) fn window_close(window: WebviewWindow) {
     // A window that cannot be destroyed is gone already.
     let _ = window.destroy();
+}
+
+/// The window does not close: something could not be saved, and the page says what.
+#[tauri::command(async)]
+pub(crate) fn window_stays(asked: State<'_, Asked>) {
+    asked.stays();
 }
 
 /// Has menus and dialogs look as the page does: dark, light, or as the system.

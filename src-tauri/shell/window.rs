@@ -1,7 +1,7 @@
 //! The library's window: its size, its place, and what its page may not do.
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tauri::plugin::TauriPlugin;
@@ -16,8 +16,8 @@ const LABEL: &str = "library-1";
 const SIZE_PX: (f64, f64) = (1280.0, 800.0);
 /// The event that asks the page to save and to close the window.
 const CLOSING: &str = "closing";
-/// Whoever asks again after this long wants the window closed whatever the page says.
-const INSIST_AFTER_MS: u64 = 3_000;
+/// Whoever asks again after this long, and the page has said nothing, wants the window closed.
+const INSIST_AFTER: Duration = Duration::from_secs(3);
 /// Whoever asks again after this long asks for the first time.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30);
 const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
@@ -84,21 +84,40 @@ fn remember_place(window: &WebviewWindow) {
     });
 }
 
-/// Asks the page to save before the window closes; the page closes it then. Where the page does not answer, asking a
-/// second time closes it.
+/// When the page was asked to save and to close the window, as long as it has not answered.
+#[derive(Debug, Default)]
+pub(crate) struct Asked(Mutex<Option<Instant>>);
+
+impl Asked {
+    /// The page has answered that the window stays, and why: whoever asks again asks for the first time.
+    pub(crate) fn stays(&self) {
+        *self.first() = None;
+    }
+
+    /// Someone asks for the window to close. True where the page was asked before and does not answer: it closes without it.
+    fn insists(&self, now: Instant) -> bool {
+        let mut first = self.first();
+        // Much later it is another wish.
+        first.take_if(|first| now.duration_since(*first) > FORGOTTEN_AFTER);
+        let before = *first.get_or_insert(now);
+        now.duration_since(before) > INSIST_AFTER
+    }
+
+    fn first(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Asks the page to save before the window closes; the page closes it then, or says that it stays. Where the page does not
+/// answer, asking a second time closes it.
 fn save_before_closing(window: &WebviewWindow) {
     let page = window.clone();
-    let asked = Mutex::new(None::<Instant>);
     window.on_window_event(move |event| {
         let WindowEvent::CloseRequested { api, .. } = event else {
             return;
         };
-        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
-        // Much later it is another wish: the page stayed open because it could not save then.
-        asked.take_if(|first| first.elapsed() > FORGOTTEN_AFTER);
-        let insists = asked.is_some_and(|first| first.elapsed() > Duration::from_millis(INSIST_AFTER_MS));
+        let insists = page.state::<Asked>().insists(Instant::now());
         if !insists && page.emit(CLOSING, ()).is_ok() {
-            asked.get_or_insert_with(Instant::now);
             api.prevent_close();
         }
     });
@@ -119,6 +138,20 @@ fn stays_inside(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_wish_insists_only_while_the_page_is_silent() {
+        let begin = Instant::now();
+        let after = |seconds| begin + Duration::from_secs(seconds);
+        let asked = Asked::default();
+        assert!(!asked.insists(begin), "the page is asked");
+        assert!(!asked.insists(after(2)), "it may still be saving");
+        assert!(asked.insists(after(4)), "it does not answer");
+        asked.stays();
+        assert!(!asked.insists(after(5)), "it has answered: it is asked again");
+        assert!(asked.insists(after(9)));
+        assert!(!asked.insists(after(60)), "much later it is another wish");
+    }
 
     #[test]
     #[cfg(all(not(dev), not(windows)))]

@@ -198,6 +198,8 @@ export interface Commands {
   work_stop: { takes: { work: Work }; gives: null };
   /** Closes the window for good. */
   window_close: { takes: Nothing; gives: null };
+  /** Says that the window does not close, since something could not be saved: whoever asks again is asked again. */
+  window_stays: { takes: Nothing; gives: null };
   /** Has menus and dialogs look dark, light, or as the system. */
   window_look: { takes: { dark: boolean | null }; gives: null };
   /** Asks for a place and writes a text there; false where none was chosen. */
@@ -235,7 +237,7 @@ export interface Events {
   asked: null;
   /** This line of the menus was chosen. */
   chosen: string;
-  /** A person wants to close the window: save, then call `window_close`. */
+  /** A person wants to close the window: save, then call `window_close`, or `window_stays`. */
   closing: null;
 }
 
