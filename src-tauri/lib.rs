@@ -55,6 +55,8 @@ pub fn run() -> tauri::Result<()> {
             commands::settings::backup_now,
             commands::articles::articles_list,
             commands::articles::articles_search,
+            commands::articles::articles_chosen,
+            commands::articles::articles_count,
             commands::articles::article_new,
             commands::articles::article_duplicate,
             commands::articles::articles_set,

@@ -1,5 +1,7 @@
 //! Commands about articles: lists, search, making them, and what is done to many at once.
 
+use std::collections::HashSet;
+
 use galley_desk::article::NewArticle;
 use galley_desk::domain::{ArticleId, Stage, parse_instant};
 use galley_desk::wire::{
@@ -31,6 +33,28 @@ pub(crate) fn articles_search(
     open: State<'_, Open>,
 ) -> Result<SearchReply, Failure> {
     open.ask(|desk| desk.search(query, &filter, limit))
+}
+
+/// The ids of all articles of a shelf but some, of those with one of these statuses; of all statuses where none is named.
+#[tauri::command(async)]
+pub(crate) fn articles_chosen(
+    filter: ArticleFilter,
+    except: HashSet<String>,
+    statuses: Vec<StatusWord>,
+    open: State<'_, Open>,
+) -> Result<Vec<String>, Failure> {
+    let chosen = open.ask(|desk| desk.chosen(&filter, &except, &statuses))?;
+    Ok(chosen.iter().map(ToString::to_string).collect())
+}
+
+/// How many articles a shelf has, without some.
+#[tauri::command(async)]
+pub(crate) fn articles_count(
+    filter: ArticleFilter,
+    except: HashSet<String>,
+    open: State<'_, Open>,
+) -> Result<usize, Failure> {
+    open.ask(|desk| Ok(desk.chosen(&filter, &except, &[])?.len()))
 }
 
 /// Makes an article, a draft without a headline.

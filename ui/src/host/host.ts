@@ -91,6 +91,9 @@ export interface Commands {
 
   articles_list: { takes: { filter: ArticleFilter; order: ListOrder; after: string | null; limit: number }; gives: ArticlePage };
   articles_search: { takes: { query: string; filter: ArticleFilter; limit: number }; gives: SearchReply };
+  /** The ids of all articles of a shelf but some, of those with one of these statuses. */
+  articles_chosen: { takes: { filter: ArticleFilter; except: string[]; statuses: Status[] }; gives: string[] };
+  articles_count: { takes: { filter: ArticleFilter; except: string[] }; gives: number };
   article_new: { takes: { kind: Kind; language: string | null; category: string | null }; gives: Made };
   article_duplicate: { takes: { id: string }; gives: Made };
   /** Fields by the names that `galley set` knows. */

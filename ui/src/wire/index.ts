@@ -186,17 +186,28 @@ export type ArticleText = {
   noindex: boolean,
   /** The number of the released revision. */
   released: number | null,
-  /** The picture above it, where the library has its file. */
+  /** The picture above it. */
   cover: CoverView | null,
 };
 
 export type CoverView = {
+  /** The picture, where the library has its file. */
+  picture: CoverPicture | null,
+  /** Its address, where it is on the web. */
+  url: string | null,
+  /** What it shows. */
+  alt: string,
+  /** Printed under it. */
+  caption: string,
+  /** Who made it. */
+  credit: string,
+};
+
+export type CoverPicture = {
   /** Its hash, to ask for its bytes by. */
   hash: string,
   /** Its media type. */
   type: string,
-  /** What it shows. */
-  alt: string,
   /** What stays visible where it is cropped: column and row, from 0 to 4 each. */
   focal: [number, number],
 };

@@ -1,12 +1,14 @@
 //! Looking: the library at a glance, lists, search, one article to read.
 
+use std::collections::HashSet;
+
 use galley_domain::{Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status};
 use galley_markdown::Options;
 use galley_store::{Cursor, CursorError, Document, Filter, MediaFiles, Order, Query, Row, View};
 
 use crate::wire::{
     ArticleFilter, ArticlePage, ArticleRow, ArticleView, DateKind, LibraryStatus, ListOrder, Mark, SearchHit,
-    SearchReply, StatusCount, TranslationView, time,
+    SearchReply, StatusCount, StatusWord, TranslationView, time,
 };
 use crate::{Access, Desk, DeskError, nouns};
 
@@ -68,6 +70,33 @@ impl Desk {
             articles: page.rows.iter().map(|row| self.row(row, &tree)).collect(),
             next: page.next.map(|cursor| cursor.to_string()),
         })
+    }
+
+    /// All articles that the filter takes but some, by id: of those with one of these statuses, or of all where none is
+    /// named. For what is done to a whole shelf, of which nobody has read every row.
+    ///
+    /// # Errors
+    /// As [`Desk::list`].
+    pub fn chosen(
+        &self,
+        filter: &ArticleFilter,
+        except: &HashSet<String>,
+        statuses: &[StatusWord],
+    ) -> Result<Vec<ArticleId>, DeskError> {
+        let filter = self.filter(filter)?;
+        let except: HashSet<ArticleId> = except.iter().filter_map(|id| id.parse().ok()).collect();
+        let (view, now) = (self.view(), self.now());
+        let mut ids = Vec::new();
+        if statuses.is_empty() || filter.trash {
+            ids = view.ids_of(&filter, now)?;
+        } else {
+            let wanted = statuses.iter().map(|status| Status::from(*status));
+            for status in wanted.filter(|status| filter.status.is_none_or(|shelf| shelf == *status)) {
+                ids.extend(view.ids_of(&Filter { status: Some(status), ..filter.clone() }, now)?);
+            }
+        }
+        ids.retain(|id| !except.contains(id));
+        Ok(ids)
     }
 
     /// Searches all articles that the filter takes, the trash only where it says so.

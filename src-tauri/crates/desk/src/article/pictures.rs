@@ -7,7 +7,8 @@ use galley_domain::{Content, Cover, FocalPoint, Media, MediaHash, MediaKind, Pic
 use galley_markdown::Reading;
 use galley_store::{MediaProblem, View};
 
-use crate::wire::{CoverView, Op, PictureTaken};
+use crate::wire::{CoverPicture, CoverView, Op, PictureTaken};
+use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 impl Desk {
@@ -37,16 +38,21 @@ impl Desk {
         })
     }
 
-    /// The picture above an article, as a window shows it; none for one on the web.
+    /// The picture above an article, as a window shows it.
     pub(super) fn cover_shown(&self, content: &Content) -> Result<Option<CoverView>, DeskError> {
-        let Some(Cover { picture: Picture::Media(hash), alt, .. }) = &content.cover else { return Ok(None) };
-        let media = self.view().media(*hash)?.filter(|media| media.kind.is_picture());
-        Ok(media.map(|media| CoverView {
-            hash: hash.to_string(),
+        let Some(Cover { picture, alt, caption, credit }) = &content.cover else { return Ok(None) };
+        let (media, url) = match picture {
+            Picture::Media(hash) => (self.view().media(*hash)?, None),
+            Picture::Remote(url) => (None, Some(url.clone())),
+        };
+        let media = media.filter(|media| media.kind.is_picture());
+        let picture = media.map(|media| CoverPicture {
+            hash: media.hash.to_string(),
             media_type: media.kind.media_type(),
-            alt: alt.clone(),
             focal: media.focal.map_or([FocalPoint::CENTRE; 2], FocalPoint::cell),
-        }))
+        });
+        let (alt, caption, credit) = (alt.clone(), caption.clone(), credit.clone());
+        Ok(Some(CoverView { picture, url, alt, caption, credit }))
     }
 
     /// Takes a picture into the library that no text shows.
@@ -77,6 +83,55 @@ impl Desk {
             Ok(held.unwrap_or(media))
         })
     }
+}
+
+/// The cover that is meant: a picture of the library, by its path in the text or its hash, or one on the web; none for
+/// nothing. Where it is another one than before, it is described as the text does, else as the library knows it.
+pub(super) fn cover_named(
+    work: &Work<'_>,
+    content: &Content,
+    value: &str,
+) -> Result<Option<Cover>, DeskError> {
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let fresh =
+        |picture| Cover { picture, alt: String::new(), caption: String::new(), credit: String::new() };
+    let before = |picture: &Picture| content.cover.clone().filter(|cover| cover.picture == *picture);
+    if value.starts_with("https://") || value.starts_with("http://") {
+        let picture = Picture::Remote(value.to_owned());
+        return Ok(before(&picture).or_else(|| Some(fresh(picture))));
+    }
+    let media = match content.pictures.get(value) {
+        Some(hash) => work.tx.media(*hash)?,
+        None => match MediaHash::beginning_in(value) {
+            Some(beginning) => work.tx.media_beginning(beginning)?,
+            None => value.parse().ok().map_or(Ok(None), |hash| work.tx.media(hash))?,
+        },
+    };
+    let media = media.ok_or_else(|| DeskError::unknown("picture", value))?;
+    if !media.kind.is_picture() {
+        return Err(DeskError::invalid("cover", "it is no picture"));
+    }
+    let picture = Picture::Media(media.hash);
+    if let Some(before) = before(&picture) {
+        return Ok(Some(before));
+    }
+    let reading = galley_markdown::read(&content.body);
+    let said = reading.media.into_iter().find(|medium| medium.path == value);
+    let (alt, caption) = said.map(|said| (said.alt, said.title)).unwrap_or_default();
+    let or = |said: String, known: String| if said.is_empty() { known } else { said };
+    Ok(Some(Cover {
+        alt: or(alt, media.alt),
+        caption: or(caption, media.caption),
+        credit: media.credit,
+        ..fresh(picture)
+    }))
+}
+
+/// The cover that something is said of by this field.
+pub(super) fn cover_of<'c>(content: &'c mut Content, field: &str) -> Result<&'c mut Cover, DeskError> {
+    content.cover.as_mut().ok_or_else(|| DeskError::invalid(field, "the article has no cover"))
 }
 
 /// The name of the file at an address.

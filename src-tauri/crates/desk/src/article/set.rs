@@ -5,6 +5,7 @@ use galley_domain::{
     parse_instant,
 };
 
+use super::pictures::{cover_named, cover_of};
 use super::write::settle_slug;
 use crate::nouns::{byline_named, category_named, tag_named};
 use crate::wire::Op;
@@ -12,7 +13,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields that can be set, with what they take: for help texts.
-pub const FIELDS: [(&str, &str); 19] = [
+pub const FIELDS: [(&str, &str); 23] = [
     ("headline", "text"),
     ("lead", "text"),
     ("body", "Markdown"),
@@ -22,6 +23,13 @@ pub const FIELDS: [(&str, &str); 19] = [
     ("category", "a category's name, slug or id; made where it is new; nothing to take it off"),
     ("tags", "names, parted by commas"),
     ("bylines", "names, parted by commas"),
+    (
+        "cover",
+        "a picture of the library, by its path in the text or its hash, or one on the web by its URL; nothing for none",
+    ),
+    ("cover-alt", "what the cover shows"),
+    ("cover-caption", "text"),
+    ("cover-credit", "who made the cover"),
     ("date", "2023-10-19, with or without a time; nothing for none"),
     ("publish-at", "a time"),
     ("embargo", "a time before which nothing leaves this machine; nothing for none"),
@@ -94,6 +102,10 @@ fn set_field(
         "category" => content.category = category(work, &content.language, value)?,
         "tags" => content.tags = tags(work, &content.language, value)?,
         "bylines" => content.bylines = bylines(work, &content.language, value)?,
+        "cover" => content.cover = cover_named(work, content, value)?,
+        "cover-alt" => value.clone_into(&mut cover_of(content, field)?.alt),
+        "cover-caption" => value.clone_into(&mut cover_of(content, field)?.caption),
+        "cover-credit" => value.clone_into(&mut cover_of(content, field)?.credit),
         "date" => content.date = read_time(field, value, zone)?,
         "publish-at" => article.publish_at = read_time(field, value, zone)?,
         "embargo" => article.embargo_until = read_time(field, value, zone)?,

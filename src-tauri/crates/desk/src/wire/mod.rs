@@ -41,8 +41,8 @@ pub use spelling::{SpellingOf, Spelt};
 pub use target::{SiteCategory, SiteSettings, SiteShades, TargetSettings};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
-    ArticleText, CategoryShelf, Compared, CoverView, How, LanguageShelf, Made, Pasted, PictureTaken, Piece,
-    Replayed, Saved, Shelves, TagShelf,
+    ArticleText, CategoryShelf, Compared, CoverPicture, CoverView, How, LanguageShelf, Made, Pasted,
+    PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf,
 };
 
 use crate::error::{Code, Tone};

@@ -43,7 +43,7 @@ pub struct ArticleText {
     pub noindex: bool,
     /// The number of the released revision.
     pub released: Option<u32>,
-    /// The picture above it, where the library has its file.
+    /// The picture above it.
     pub cover: Option<CoverView>,
 }
 
@@ -51,14 +51,28 @@ pub struct ArticleText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CoverView {
+    /// The picture, where the library has its file.
+    pub picture: Option<CoverPicture>,
+    /// Its address, where it is on the web.
+    pub url: Option<String>,
+    /// What it shows.
+    pub alt: String,
+    /// Printed under it.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// A picture of the library that is a cover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CoverPicture {
     /// Its hash, to ask for its bytes by.
     pub hash: String,
     /// Its media type.
     #[serde(rename = "type")]
     #[ts(rename = "type")]
     pub media_type: &'static str,
-    /// What it shows.
-    pub alt: String,
     /// What stays visible where it is cropped: column and row, from 0 to 4 each.
     pub focal: [u8; 2],
 }

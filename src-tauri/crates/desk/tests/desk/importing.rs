@@ -273,7 +273,10 @@ fn a_bundle_carries_the_library_to_another_machine() {
             assert_eq!(here.content, there.content);
             let cover = |desk: &galley_desk::Desk| desk.open_article(id).expect("opens").cover;
             assert_eq!(cover(&room.desk), cover(&other.desk));
-            assert_eq!(cover(&other.desk).map(|cover| cover.focal), (id == ships).then_some([4, 1]));
+            assert_eq!(
+                cover(&other.desk).and_then(|cover| cover.picture).map(|picture| picture.focal),
+                (id == ships).then_some([4, 1])
+            );
             assert_eq!(
                 (
                     here.kind,

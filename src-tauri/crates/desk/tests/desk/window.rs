@@ -1,7 +1,9 @@
 //! What the writing window asks: open, save what was typed, shelves, tags on many, copies.
 
+use std::collections::HashSet;
+
 use galley_desk::article::{NewArticle, Typed};
-use galley_desk::wire::StatusWord;
+use galley_desk::wire::{ArticleFilter, StatusWord};
 use galley_desk::{Code, domain::Kind};
 
 use crate::support::Room;
@@ -138,4 +140,58 @@ fn a_picture_is_found_wherever_its_path_is_pasted() {
     assert_eq!((sheet.code(), shelves()), (Code::Invalid, before), "nothing is left of it");
     let refused = room.desk.add_picture(b"MZ\x90", "a.png").expect_err("a program is no picture");
     assert_eq!(refused.code(), Code::Invalid);
+}
+
+#[test]
+fn a_whole_shelf_is_chosen_but_for_some_and_only_what_a_change_means() {
+    let mut room = Room::new();
+    let ids = ["A", "B", "C", "D"].map(|headline| room.article(headline));
+    room.desk.release(&ids[..1], None).expect("released");
+    room.desk.archive(&ids[1..2], true).expect("archived");
+    room.desk.trash(&ids[3..]).expect("in the trash");
+    let chosen = |filter: ArticleFilter, except: &[usize], statuses: &[StatusWord]| {
+        let except: HashSet<_> = except.iter().map(|at| ids[*at].to_string()).collect();
+        let chosen = room.desk.chosen(&filter, &except, statuses).expect("they are known");
+        ids.map(|id| chosen.contains(&id))
+    };
+    let drafts = ArticleFilter { status: Some(StatusWord::Draft), ..ArticleFilter::default() };
+    let trash = ArticleFilter { trashed: true, ..ArticleFilter::default() };
+    let at_hand = [StatusWord::Draft, StatusWord::Published];
+    assert_eq!(chosen(ArticleFilter::default(), &[], &[]), [true, true, true, false]);
+    assert_eq!(chosen(ArticleFilter::default(), &[2], &[]), [true, true, false, false]);
+    assert_eq!(chosen(ArticleFilter::default(), &[], &at_hand), [true, false, true, false]);
+    assert_eq!(chosen(drafts.clone(), &[], &at_hand), [false, false, true, false]);
+    assert_eq!(chosen(drafts, &[], &[StatusWord::Archived]), [false; 4]);
+    assert_eq!(chosen(trash, &[], &at_hand), [false, false, false, true]);
+}
+
+#[test]
+fn a_cover_is_chosen_among_the_pictures_described_and_taken_back() {
+    const SVG: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"/>";
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let mast = room.desk.add_picture(SVG, "mast.svg").expect("a picture").output.path;
+    room.write(id, &format!("![A mast]({mast} \"In the bay\")"));
+    let cover = |room: &Room| room.desk.open_article(id).expect("there").cover;
+    set(&mut room, id, &[("cover", &mast)]);
+    let chosen = cover(&room).expect("a cover");
+    let words = (chosen.alt.as_str(), chosen.caption.as_str(), chosen.credit.as_str());
+    assert_eq!((words, chosen.url), (("A mast", "In the bay", ""), None));
+    assert_eq!(chosen.picture.expect("its file").media_type, "image/svg+xml");
+    set(&mut room, id, &[("cover-alt", "The mast at dawn"), ("cover-credit", "Li")]);
+    // The same picture once more takes no word away.
+    set(&mut room, id, &[("cover", &mast)]);
+    assert_eq!(
+        cover(&room).map(|cover| (cover.alt, cover.credit)),
+        Some(("The mast at dawn".into(), "Li".into()))
+    );
+    set(&mut room, id, &[("cover", "")]);
+    assert_eq!(cover(&room), None);
+    let refused = |room: &mut Room, field: &str, value: &str| {
+        room.desk.set_fields(id, &[(field.to_owned(), value.to_owned())]).expect_err("refused").code()
+    };
+    assert_eq!(refused(&mut room, "cover-alt", "Nothing"), Code::Invalid);
+    assert_eq!(refused(&mut room, "cover", "media/none.0000000000000000.jpg"), Code::NotFound);
+    room.desk.undo().expect("it can be undone");
+    assert_eq!(cover(&room).map(|cover| cover.alt).as_deref(), Some("The mast at dawn"));
 }

@@ -171,6 +171,19 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The ids of all articles that a filter takes, in no order.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ids_of(&self, filter: &Filter, now: Instant) -> Result<Vec<ArticleId>, StoreError> {
+        let (from, w) = conditions(filter, None, now);
+        let sql = format!("SELECT article.id FROM {from} WHERE {}", w.conditions.join(" AND "));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let id = |row: &SqlRow<'_>| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?)));
+        let rows = statement.query_map(params_from_iter(w.values), id)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How many articles there are.
     ///
     /// # Errors
