@@ -56,16 +56,14 @@ function decorate(view: EditorView): DecorationSet {
   const { state } = view;
   const objects = state.facet(showing);
   const ranges: Range<Decoration>[] = [];
-  /** Where the cursor brings the marks of what stands there into sight: its lines, or in a grid its cell. */
-  const around = (from: number, to: number) => {
-    const [first, last] = [state.doc.lineAt(from), state.doc.lineAt(to)];
-    const cell = from < gridTo ? readRow(first).cells.find((cell) => from >= cell.from && to <= cell.to) : undefined;
-    return cell ?? { from: first.from, to: last.to };
-  };
   let gridTo = 0;
+  /** The lines that are chosen: asked for once, and not for each mark. */
+  const chosen = state.selection.ranges.map(({ from, to }) => ({ from: state.doc.lineAt(from).from, to: state.doc.lineAt(to).to }));
+  /** Whether the cursor brings the marks of what stands there into sight: from its lines, or in a grid from its cell. */
   const near = (from: number, to: number) => {
-    const place = around(from, to);
-    return state.selection.ranges.some((range) => range.to >= place.from && range.from <= place.to);
+    const cell = from < gridTo ? readRow(state.doc.lineAt(from)).cells.find((cell) => from >= cell.from && to <= cell.to) : undefined;
+    if (cell) return state.selection.ranges.some((range) => range.to >= cell.from && range.from <= cell.to);
+    return chosen.some((lines) => lines.to >= from && lines.from <= to);
   };
   const lines = (from: number, to: number, decoration: Decoration) => {
     for (const line of linesOf(state.doc, Math.max(from, view.viewport.from), Math.min(to, view.viewport.to))) ranges.push(decoration.range(line.from));
