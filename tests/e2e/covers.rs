@@ -68,3 +68,66 @@ fn what_matters_of_a_cover_is_chosen_by_keys_and_mouse_and_the_site_crops_by_it(
     window.until("in Chinese", |window| window.text("fieldset").contains("列表中的样子"));
     stage.picture("cover-chinese");
 }
+
+#[test]
+fn a_cover_is_chosen_among_the_pictures_and_these_are_described_by_keys() {
+    const TEXT: &str = "---\ntitle: The cable ship\ndate: 2026-11-01\n---\n\nShe sails at dawn.\n\n![](ship.jpg)\n\nAnd comes back at dusk.\n";
+    let stage = Stage::with_articles_and(|library, kept| {
+        let folder = kept.with_file_name("ship");
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        fs::write(folder.join("the-cable-ship.md"), TEXT).expect("written");
+        fs::write(folder.join("ship.jpg"), SHIP).expect("written");
+        let done = Stage::desk_at(library).import(&folder, import::From::Auto, &mut |_| {});
+        assert_eq!(done.expect("it comes in").output.added, 1);
+    });
+    let window = &stage.window;
+    window.until("the newest is the ship", |window| {
+        window.text(".row[aria-selected=true]").contains("The cable ship")
+    });
+    run_command(window, "switch between"); // The face that shows the Markdown.
+    window.click("#tab-details");
+    window.until("its picture", |window| {
+        !window.script("return document.querySelector('fieldset li img')").is_null()
+    });
+    stage.picture("pictures");
+    // What it shows is typed beside it, and stands in the text.
+    window.script("document.querySelector('fieldset li input').focus()");
+    window.keys("The ship [old]");
+    window.until("in the text", |window| window.text(".cm-content").contains("![The ship \\[old\\]]"));
+    window.until("no one is missed", |window| !window.text("fieldset li").contains("No one has said"));
+    window.script("document.querySelector('fieldset li button').focus()");
+    window.keys(key::ENTER);
+    window.until("it is the cover", |window| {
+        window.script("return document.querySelector('input[name=cover-alt]')?.value")
+            == json!("The ship [old]")
+    });
+    window.until("and can be cropped", chosen("2 2"));
+    window.script("document.querySelector('input[name=cover-credit]').focus()");
+    window.keys("Li Wei");
+    window.script("document.querySelector('[role=listbox]').focus()");
+    window.until("it is saved", |_| {
+        let desk = stage.neighbour();
+        let id = desk.find_article("the-cable-ship").expect("the ship");
+        let article = desk.open_article(id).expect("it opens");
+        article.cover.is_some_and(|cover| cover.credit == "Li Wei")
+            && article.body.contains("![The ship \\[old\\]](ship.jpg)")
+    });
+    must_be_fine(window, "the pictures");
+    for theme in ["dark", "light"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
+        must_be_fine(window, theme);
+        stage.picture(&format!("pictures-{theme}"));
+    }
+    window.chord(key::CONTROL, "z");
+    window.until("the credit is undone", |window| {
+        window.script("return document.querySelector('input[name=cover-credit]').value") == json!("")
+    });
+    window.chord(key::CONTROL, "z");
+    window.until("and the cover", |window| {
+        window.script("return document.querySelector('input[name=cover-alt]')").is_null()
+    });
+    stage.resize(SMALLEST);
+    run_command(window, "中文");
+    window.until("in Chinese", |window| window.text("aside").contains("头图"));
+    stage.picture("pictures-chinese");
+}

@@ -35,6 +35,8 @@ mod page;
 #[cfg(target_os = "linux")]
 mod pasting;
 #[cfg(target_os = "linux")]
+mod placing;
+#[cfg(target_os = "linux")]
 mod publishing;
 #[cfg(target_os = "linux")]
 mod pulling;

@@ -1,12 +1,10 @@
 //! Ten thousand articles in the built window.
 
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, palette_is};
+use crate::page::{ROWS, palette_is, run_command};
 use crate::stage::Stage;
 
 const ARTICLES: usize = 10_000;
-/// A row that is far from the first page.
-const DEEP: u64 = 1_000;
 /// Most rows that are ever in the page: what is in sight, and some beside it.
 const ROWS_MAX: usize = 120;
 
@@ -23,13 +21,18 @@ fn ten_thousand_articles_are_gone_through_and_found_by_keys() {
     window.until("the list", |window| !window.texts(ROWS).is_empty());
     assert!(window.text("nav, .sidebar").contains("10,000"), "the shelf says how many there are");
     window.keys(key::F6);
-    window.until("a long way down, a page at a time", |window| {
-        window.keys(key::END);
-        place(window) >= DEEP
-    });
+    window.keys(key::END);
+    window.until("the last of all", |window| place(window) == ARTICLES as u64);
     assert!(window.texts(ROWS).len() < ROWS_MAX, "only what is in sight is in the page");
     window.until("its text is open", |window| !window.text(".cm-content").is_empty());
+    window.keys(key::UP);
+    window.until("the one before", |window| place(window) == ARTICLES as u64 - 1);
+    window.chord(key::CONTROL, "a");
+    window.until("all are selected", |window| window.text(".bulk [role=status]").contains("10,000 selected"));
     stage.picture("ten-thousand");
+    window.keys(key::ESCAPE);
+    window.keys(key::HOME);
+    window.until("the first of all", |window| place(window) == 1);
     // The first word of its headline finds it among all.
     let headline = window.script("return document.querySelector('.headline textarea, textarea').value");
     let headline = headline.as_str().expect("a headline").to_owned();
@@ -40,4 +43,31 @@ fn ten_thousand_articles_are_gone_through_and_found_by_keys() {
         window.texts("dialog [role=option]").iter().any(|row| row.contains(&headline))
     });
     window.keys(key::ESCAPE);
+}
+
+#[test]
+fn what_is_done_to_a_whole_shelf_reaches_the_rows_that_are_not_here_and_is_one_step() {
+    const SHELF: usize = 150;
+    let stage = Stage::with_many(SHELF);
+    let window = &stage.window;
+    window.until("the list", |window| !window.texts(ROWS).is_empty());
+    window.keys(key::F6);
+    window.chord(key::CONTROL, "a");
+    window.until("all are selected", |window| window.text(".bulk [role=status]").contains("150 selected"));
+    // But for one.
+    window.keys(key::DOWN);
+    window.chord(key::CONTROL, "a");
+    window.until("all again", |window| window.text(".bulk [role=status]").contains("150 selected"));
+    window.chord(key::CONTROL, " ");
+    window.until("without one", |window| window.text(".bulk [role=status]").contains("149 selected"));
+    run_command(window, "archive");
+    window.until("it is told", |window| window.text(".notice").contains("149 articles: Archived"));
+    let shelf = |window: &Driver| {
+        window.texts("nav li button").iter().any(|shelf| shelf.contains("Archived") && shelf.contains("149"))
+    };
+    window.until("they are on their shelf", shelf);
+    window.click(".notice button");
+    window.until("and back", |window| {
+        !window.texts("nav li button").iter().any(|shelf| shelf.contains("Archived") && shelf.contains("149"))
+    });
 }

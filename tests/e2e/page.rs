@@ -46,10 +46,14 @@ pub(crate) fn open_palette(window: &Driver) {
     window.until("the palette", palette_is(true));
 }
 
-/// Runs the one command that these words find.
+/// Runs the command that is called so, or the one that these words find.
 pub(crate) fn run_command(window: &Driver, words: &str) {
     open_palette(window);
     window.keys(words);
-    window.until("the command", |window| window.texts("dialog [role=option]").len() == 1);
+    window.until("the command", |window| {
+        let found = window.texts("dialog [role=option]");
+        // The best answer stands first, and an exact one is the best.
+        found.len() == 1 || found.first().is_some_and(|first| first.to_lowercase() == words.to_lowercase())
+    });
     window.keys(key::ENTER);
 }

@@ -1,13 +1,22 @@
 // The library's pictures as addresses that a frame may show: each is asked for once and kept by its hash.
 
 import type { Host } from "../host/host";
-import type { PreviewPicture } from "../wire";
+import type { Failure, PictureTaken, PreviewPicture } from "../wire";
 
 /** By its hash it is asked for, by its type it is shown. */
 export type Held = Pick<PreviewPicture, "hash" | "type">;
 
 /** Pictures that are kept. */
 const KEPT_MAX = 200;
+
+/** Most bytes of a picture that are sent to the core; it takes no larger one either. */
+const PICTURE_BYTES_MAX = 50 * 1024 * 1024;
+
+/** Takes a picture into the library. */
+export async function takePicture(host: Host, file: File): Promise<PictureTaken> {
+  if (file.size > PICTURE_BYTES_MAX) throw { code: "invalid", tone: "cannot_now", message: file.name } satisfies Failure;
+  return host.call("picture_add", { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name });
+}
 
 export class Pictures {
   readonly #host: Host;

@@ -39,13 +39,13 @@ describe("a shelf", () => {
     await articles.showShelf("draft");
     expect(host.calls[0]?.args).toMatchObject({ filter: { status: "draft", trashed: false }, after: null });
 
-    await articles.seenTo(10);
+    await articles.seen(10, 10);
     expect(host.calls).toHaveLength(1);
-    await Promise.all([articles.seenTo(90), articles.seenTo(95)]);
+    await Promise.all([articles.seen(90, 90), articles.seen(95, 95)]);
     expect(host.calls).toHaveLength(2);
     expect(host.calls[1]?.args).toMatchObject({ after: "c1" });
     expect(articles.rows).toHaveLength(PAGE_ROWS + 3);
-    await articles.seenTo(102);
+    await articles.seen(102, 102);
     expect(host.calls).toHaveLength(2);
   });
 
@@ -59,7 +59,7 @@ describe("a shelf", () => {
     });
     const articles = new Articles(host);
     await articles.showShelf("all");
-    const late = articles.seenTo(99);
+    const late = articles.seen(99, 99);
     await articles.showShelf("trash");
     release(page(100, 100, null));
     await late;
@@ -73,7 +73,7 @@ describe("a shelf", () => {
     });
     const articles = new Articles(host);
     await articles.showShelf("all");
-    const more = articles.seenTo(99);
+    const more = articles.seen(99, 99);
     articles.replace(articles.rows[0]!.article);
     release(page(PAGE_ROWS, 3, null));
     await more;
@@ -163,7 +163,7 @@ test("a change asks for as much as is shown, and the choice stays", async () => 
   });
   const articles = new Articles(host);
   await articles.refresh();
-  await articles.seenTo(99);
+  await articles.seen(99, 99);
   articles.chooseAt(150);
   count -= 1;
   await articles.reload();
@@ -235,7 +235,7 @@ test("a stretch is selected from where it began, and one more by itself", async 
   expect([articles.selection, articles.chosen]).toEqual([["b", "d"], "d"]);
   articles.chooseAt(0);
   expect([articles.selection, articles.isSelected("b")]).toEqual([["a"], false]);
-  articles.pickAll();
+  await articles.pickAll();
   left = ["a", "c", "d"];
   await articles.reload();
   expect(articles.selection).toEqual(["a", "c", "d"]);
@@ -261,6 +261,75 @@ test("a shelf stands in the order that was asked for, each page of it", async ()
   const host = new MemoryHost({ articles_list: ({ after }) => page(after === null ? 0 : PAGE_ROWS, PAGE_ROWS, "c1") });
   const articles = new Articles(host);
   await articles.putInOrder({ by: "words", reversed: true });
-  await articles.seenTo(90);
+  await articles.seen(90, 90);
   expect(host.calls.map(({ args }) => args)).toMatchObject([{ order: { by: "words", reversed: true } }, { order: { by: "words" }, after: "c1" }]);
+});
+
+/** A shelf of so many articles, which answers page by page in either direction, and counts. */
+function shelfOf(count: number) {
+  const shelf = { ids: Array.from({ length: count }, (_, at) => `a${at}`) };
+  const host = new MemoryHost({
+    articles_list: ({ order, after, limit }) => {
+      const walked = order.reversed ? shelf.ids.toReversed() : shelf.ids;
+      const from = after === null ? 0 : walked.indexOf(after) + 1;
+      const ids = walked.slice(from, from + limit);
+      return { articles: ids.map(row), next: from + limit < walked.length ? (ids.at(-1) ?? null) : null };
+    },
+    articles_count: ({ except }) => shelf.ids.filter((id) => !except.includes(id)).length,
+    articles_chosen: ({ except }) => shelf.ids.filter((id) => !except.includes(id)),
+  });
+  return { shelf, host, articles: new Articles(host) };
+}
+
+const places = ({ offset, rows }: Articles) => [offset, rows[0]?.article.id, rows.length];
+
+test("the end of a list is its last article, wherever that is, and its pages come from there", async () => {
+  const { articles, host } = shelfOf(1000);
+  await articles.refresh();
+  await articles.toEnd("last", "choose");
+  expect([articles.chosen, ...places(articles)]).toEqual(["a999", 900, "a900", 100]);
+  await articles.seen(60, 80);
+  expect(places(articles)).toEqual([900, "a900", 100]);
+  await articles.seen(10, 30);
+  expect([articles.grew, articles.chosenIndex, ...places(articles)]).toEqual(["above", 199, 800, "a800", 200]);
+  // A change leaves a person where they are.
+  await articles.reload();
+  expect(places(articles)).toEqual([800, "a800", 200]);
+  await articles.toEnd("first", "walk");
+  expect([articles.chosen, ...places(articles)]).toEqual(["a0", 0, "a0", 100]);
+  expect(host.calls.filter(({ command }) => command === "articles_list")).toHaveLength(5);
+});
+
+test("all of a shelf are selected, also those whose rows are not here, and the count is right", async () => {
+  const { articles, shelf } = shelfOf(1000);
+  await articles.refresh();
+  await articles.pickAll();
+  expect([articles.count, articles.several, articles.isSelected("a999"), articles.rows.length]).toEqual([1000, true, true, 100]);
+  articles.toggleAt(3);
+  expect([articles.count, articles.isSelected("a3"), (await articles.selectedIds()).length]).toEqual([999, false, 999]);
+  articles.toggleAt(3);
+  articles.toggleAt(4);
+  expect(articles.count).toBe(999);
+  expect((await articles.allSelected()).map(({ id }) => id)).toEqual(shelf.ids.filter((id) => id !== "a4"));
+  // Others leave the shelf, one of them the one that was not selected.
+  shelf.ids = shelf.ids.slice(10);
+  await articles.reload();
+  expect(articles.count).toBe(990);
+  shelf.ids = [];
+  await articles.reload();
+  expect(articles.several).toBe(false);
+});
+
+test("a stretch goes to the end of the list and shrinks again", async () => {
+  const { articles } = shelfOf(1000);
+  await articles.refresh();
+  articles.chooseAt(2);
+  await articles.toEnd("last", "pick");
+  expect([articles.count, articles.chosen, articles.isSelected("a1"), articles.isSelected("a500")]).toEqual([998, "a999", false, true]);
+  articles.pickTo(articles.chosenIndex - 1);
+  expect([articles.count, articles.chosen, articles.isSelected("a999")]).toEqual([997, "a998", false]);
+  expect((await articles.selectedIds()).length).toBe(997);
+  articles.chooseAt(99);
+  await articles.toEnd("first", "pick");
+  expect([articles.count, articles.chosen]).toEqual([1000, "a0"]);
 });

@@ -4,7 +4,7 @@ import type { Notices, Way } from "../features/notices/notices.svelte";
 import type { Host } from "../host/host";
 import type { Articles } from "../state/articles.svelte";
 import { text } from "../texts";
-import type { ArticleRow, Changes, Op } from "../wire";
+import type { Changes, Op, Status } from "../wire";
 
 /** What is done by one word. */
 export type Change = "trash" | "untrash" | "publish" | "unpublish" | "archive" | "unarchive";
@@ -13,14 +13,14 @@ export type Change = "trash" | "untrash" | "publish" | "unpublish" | "archive" |
 export const STAGES = ["draft", "review", "approved"] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Whether a change means an article at all. */
-export const MEANS: Record<Change, (article: ArticleRow) => boolean> = {
+/** Whether a change means an article of this status at all. */
+export const MEANS: Record<Change, (status: Status) => boolean> = {
   trash: () => true,
   untrash: () => true,
-  publish: (of) => of.status !== "archived",
-  unpublish: (of) => of.status === "published" || of.status === "scheduled",
-  archive: (of) => of.status !== "archived",
-  unarchive: (of) => of.status === "archived",
+  publish: (status) => status !== "archived",
+  unpublish: (status) => status === "published" || status === "scheduled",
+  archive: (status) => status !== "archived",
+  unarchive: (status) => status === "archived",
 };
 
 /** What is done to all that are selected. */
@@ -48,7 +48,7 @@ interface Done {
   told: (count: number) => string;
   /** They leave the list. */
   leave?: true;
-  means?: (article: ArticleRow) => boolean;
+  means?: (status: Status) => boolean;
 }
 
 export function toSelected({ host, articles, notices, flush, undo }: Around): Selected {
@@ -63,11 +63,11 @@ export function toSelected({ host, articles, notices, flush, undo }: Around): Se
 
   /** Does it to all that are selected and that it means, and tells what. */
   async function all({ run, told, leave, means }: Done): Promise<void> {
-    const spared = new Set(means ? articles.selectedRows.filter((row) => !means(row)).map(({ id }) => id) : []);
-    const ids = articles.selection.filter((id) => !spared.has(id));
-    if (ids.length === 0 || !(await flush())) return;
+    if (!(await flush())) return;
     const { beside } = articles;
     await notices.doing(async () => {
+      const ids = await articles.selectedIds(means);
+      if (ids.length === 0) return;
       const { op } = await run(ids);
       if (leave) {
         articles.pickNone();
@@ -80,7 +80,7 @@ export function toSelected({ host, articles, notices, flush, undo }: Around): Se
   const set = (values: [string, string][]) => (ids: string[]) => host.call("articles_set", { ids, values });
   return {
     change: (what) => void all({ ...changes[what], means: MEANS[what] }),
-    move: (stage) => void all({ run: (ids) => host.call("articles_move", { ids, stage }), told: (count) => counted(text(`status-${stage}`), count) }),
+    move: (stage) => void all({ run: (ids) => host.call("articles_move", { ids, stage }), means: (status) => status !== "archived", told: (count) => counted(text(`status-${stage}`), count) }),
     file: (category) => void all({ run: set([["category", category]]), told: (count) => counted(text("field-category"), count) }),
     tag: (name) => void all({ run: (ids) => host.call("articles_tag", { ids, add: [name], remove: [] }), told: (count) => counted(name, count) }),
     untag: (id, name) =>

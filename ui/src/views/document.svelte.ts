@@ -2,7 +2,7 @@
 
 import { MediaQuery } from "svelte/reactivity";
 import { language } from "../texts";
-import type { Look } from "./roomActions";
+import type { Look } from "./arrangement.svelte";
 
 /** Keeps the document so, as long as the component lives in which this is called. `size` is in pixels. */
 export function wearInDocument({ title, look, size }: { title: () => string; look: () => Look; size: () => string }): void {

@@ -6,18 +6,13 @@ export function kept<T extends string>(name: string, of: readonly [T, ...T[]] | 
   return of.find((one) => one === value) ?? (of[0] as T);
 }
 
-/** The one after this, the first after the last. */
-export function next<T>(of: readonly T[], one: T): T {
-  return of[(of.indexOf(one) + 1) % of.length] ?? one;
-}
-
-/** The widths that a person gave the panes, by the pane's name. */
-export type Widths = Record<"sidebar" | "list" | "beside", number | null>;
+/** The widths that a person gave the panes, by the pane's name; below the text it is the height. */
+export type Widths = Record<"sidebar" | "list" | "beside" | "below", number | null>;
 
 /** The widths as they were kept; null where none was. */
 export function keptWidths(): Widths {
   const width = (name: string) => Number.parseInt(localStorage.getItem(`width-${name}`) ?? "", 10) || null;
-  return { sidebar: width("sidebar"), list: width("list"), beside: width("beside") };
+  return { sidebar: width("sidebar"), list: width("list"), beside: width("beside"), below: width("below") };
 }
 
 export function keepWidths(widths: Widths): void {

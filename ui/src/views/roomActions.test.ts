@@ -1,8 +1,30 @@
 import { expect, test } from "vitest";
+import { actionFor } from "../actions/actions";
+import { COMMAND_NAMES } from "../features/editor/surface";
 import { type Room, roomActions } from "./roomActions";
 
+/** A room in which everything can be done, but what is said otherwise. */
+function room(but: Partial<Room> = {}): Room {
+  return new Proxy(but as Room, { get: (of, name) => of[name as keyof Room] ?? (() => true) });
+}
+
 test("no key means two things", () => {
-  const room = new Proxy({}, { get: () => () => true }) as Room;
-  const keys = roomActions(room).flatMap(({ shortcuts }) => shortcuts);
+  const keys = roomActions(room()).flatMap(({ shortcuts }) => shortcuts);
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
+test("whatever the text can be asked for is in the one list, under a name of its own", () => {
+  const ids = roomActions(room({ statuses: () => [], speaks: () => "system", looks: () => "system" })).map(({ id }) => id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  const inList = ids.filter((id) => id.startsWith("format.")).map((id) => id.slice("format.".length));
+  // Undoing is one action for the text and the library.
+  expect([...inList, "undo", "redo"].sort()).toEqual([...COMMAND_NAMES].sort());
+});
+
+test("all of the list are selected by their key in the list alone, and by name from anywhere", () => {
+  const press = { key: "a", code: "KeyA", ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
+  const of = (inList: boolean) => roomActions(room({ inList: () => inList, statuses: () => [] }));
+  expect(actionFor(of(true), press, false, false)?.id).toBe("list.all");
+  expect(actionFor(of(false), press, true, false)).toBeUndefined();
+  expect(of(false).find(({ id }) => id === "list.all")?.when()).toBe(true);
 });

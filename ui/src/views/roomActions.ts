@@ -3,12 +3,16 @@
 import { type Action, GROUPS } from "../actions/actions";
 import type { Aids } from "../features/editor/aids";
 import { type Choice, CHOICES, type PlainKey } from "../texts";
-import type { ArticleRow, OrderWord } from "../wire";
+import type { ArticleRow, OrderWord, Status } from "../wire";
 import { ORDERS } from "../features/library/orders";
+import { type Light, LIGHTS, type Place, PLACES } from "../features/preview/places";
+import { type Width, WIDTHS } from "../features/preview/widths";
+import { type End, type Narrow, type Shelf, SHELVES } from "../state/articles.svelte";
+import type { SaveState } from "../state/writing.svelte";
+import { type Look, LOOKS } from "./arrangement.svelte";
 import { type Change, MEANS, type Stage, STAGES } from "./changes";
 
-export const LOOKS = ["system", "light", "dark", "contrast"] as const;
-export type Look = (typeof LOOKS)[number];
+const NARROWED = ["category", "language", "tag"] as const satisfies (keyof Narrow)[];
 
 /** What the actions do, and what they ask before. */
 export interface Room {
@@ -16,8 +20,10 @@ export interface Room {
   readOnly: () => boolean;
   /** The article that is open. */
   article: () => ArticleRow | null;
-  /** The articles that something is done to: those that are selected together, or the one that is open. */
-  selected: () => readonly ArticleRow[];
+  /** The statuses of the articles that something is done to: those that are selected together, or the one that is open. */
+  statuses: () => readonly Status[];
+  /** How many these are. */
+  count: () => number;
   trash: () => boolean;
   /** Whether the keyboard is in the list. */
   inList: () => boolean;
@@ -35,17 +41,37 @@ export interface Room {
   move: (stage: Stage) => void;
   /** Orders the list by something, or turns its order round. */
   order: (by: OrderWord | "reverse") => void;
+  /** Shows a shelf of the library. */
+  shelf: (which: Shelf) => void;
+  /** The shelf that is shown. */
+  shelves: () => Shelf;
+  /** What the list shows and what is selected in it. */
+  list: (what: "all" | "none" | "unsearch" | "widen" | "refresh") => void;
+  listHas: (what: "searched" | "narrowed" | "several" | "failed") => boolean;
+  /** Goes to an end of the list. */
+  end: (which: End) => void;
   replay: (which: "undo" | "redo") => void;
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
   /** Asks for a folder, to take its articles in or for another library; or for a server, to take its articles in. */
   bring: (what: "articles" | "library" | "server") => void;
   /** Writes the site, into a folder that is asked for; shows the one that was written, or those before; how it looks. */
   site: (what: "write" | "writeTo" | "show" | "releases" | "settings") => void;
-  /** Writes a bundle of these articles, or of all where there is none. */
-  bundle: (ids: readonly string[]) => void;
+  /** Writes a bundle of what is selected, or of all articles. */
+  bundle: (which: "selected" | "all") => void;
   /** Hides panes, or shows all of them again. */
   panes: (which: "no-shelves" | "text") => void;
   face: () => void;
+  /** Puts the preview somewhere, and shows it. */
+  place: (where: Place) => void;
+  /** Where it stands, if it is shown. */
+  placed: () => Place | "nowhere";
+  /** How wide its page is, and in which light; what is chosen of both. */
+  width: (which: Width) => void;
+  widths: () => Width;
+  light: (which: Light) => void;
+  lights: () => Light;
+  /** Makes the letters of the text larger or smaller. */
+  letters: (by: 1 | -1) => void;
   look: (which: Look) => void;
   /** The look that was chosen. */
   looks: () => Look;
@@ -68,10 +94,30 @@ export interface Room {
   /** Shows what is on its way to servers. */
   outbox: () => void;
   /** Lets an article be chosen, a heading of the text, or what the selected articles are filed under. */
-  pick: (what: "article" | "heading" | "category" | "tag" | "untag") => void;
+  pick: (what: "article" | "heading" | "category" | "tag" | "untag" | `narrow-${keyof Narrow}`) => void;
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
   format: (command: string) => void;
+  /** Asks for pictures, to put them into the text. */
+  pictures: () => void;
+  /** How the text stands to the one on the disk, and what is done where they differ. */
+  saved: () => SaveState;
+  trouble: (what: "retry" | "copy" | "file" | "compare" | "mine" | "theirs") => void;
+  /** Whether what was pasted can be had as plain text, and that. */
+  pasted: () => boolean;
+  plain: () => void;
+  /** Shows the details, with the keyboard where the cover is chosen. */
+  cover: () => void;
+  /** Keeps the present text as a version. */
+  keep: () => void;
+  /** Whether something is told in the corner, perhaps with a way on; that way, or an end of it. */
+  notice: () => "none" | "words" | "way";
+  answer: (how: "way" | "close") => void;
+  /** Whether there is long work, and its end. */
+  works: () => boolean;
+  stop: () => void;
+  /** Closes the window once all is saved, or at once. */
+  close: (how: "saved" | "anyway") => void;
   /** Whether misspelt words are underlined. */
   spelling: () => boolean;
   /** Goes to the next misspelt word, or offers what may be meant by this one. */
@@ -80,16 +126,20 @@ export interface Room {
   words: () => void;
 }
 
+/** By the keys that lie beside one another: the page beside the text, below it, in its place. */
+const PLACE_KEYS: Record<Place, string> = { beside: "Mod+Alt+B", below: "Mod+Alt+V", alone: "Mod+Alt+C" };
+
 type Ungrouped = Omit<Action, "group">;
 
 export function roomActions(room: Room): readonly Action[] {
   const writable = () => room.open() && !room.readOnly();
   /** For actions on all that are selected: it holds for one of them at least. */
-  const some = (holds: (article: ArticleRow) => boolean) => () => writable() && room.selected().some(holds);
-  const means = (what: Change) => some((article) => !room.trash() && MEANS[what](article));
+  const some = (holds: (status: Status) => boolean) => () => writable() && room.statuses().some(holds);
+  const means = (what: Change) => some((status) => !room.trash() && MEANS[what](status));
   const here = some(() => !room.trash());
   /** For what is about one article. */
-  const one = () => here() && room.selected().length === 1;
+  const one = () => here() && room.count() === 1;
+  const written = () => room.open() && room.article() !== null;
   const spelt = () => writable() && (room.inText() || room.inLine()) && room.spelling();
   const format = (id: string, ...shortcuts: string[]): Ungrouped => ({
     id: `format.${id}`,
@@ -98,10 +148,22 @@ export function roomActions(room: Room): readonly Action[] {
     when: () => writable() && room.inText(),
     run: () => room.format(id),
   });
+  /** What can be done to the text from anywhere in the room. */
+  const anywhere = (id: string, ...shortcuts: string[]): Ungrouped => ({ ...format(id, ...shortcuts), when: written });
+  const chosen = <T extends string>(name: string, of: readonly T[], is: () => T, choose: (which: T) => void): Ungrouped[] =>
+    of.map((which) => ({ id: `${name}.${which}`, label: `action-${name}-${which}` as PlainKey, shortcuts: [], when: () => room.open() && is() !== which, run: () => choose(which) }));
   const table = (id: string, ...shortcuts: string[]): Ungrouped => {
     const action = format(id, ...shortcuts);
     return { ...action, when: () => action.when() && room.inTable() };
   };
+  /** In the text it is a step of writing, in the list one of the library. */
+  const undoable = (which: "undo" | "redo", shortcut: string): Ungrouped => ({
+    id: which,
+    label: `action-${which}`,
+    shortcuts: [shortcut],
+    when: () => writable() && (room.inList() || room.inText()),
+    run: () => (room.inText() ? room.format(which) : room.replay(which)),
+  });
   const groups: Record<Action["group"], readonly Ungrouped[]> = {
     "group-go": [
       { id: "palette", label: "action-palette", shortcuts: ["Mod+K"], when: () => true, run: room.palette },
@@ -111,7 +173,11 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "pane.previous", label: "action-previous-pane", shortcuts: ["Shift+F6"], when: room.open, run: () => room.focus(-1) },
       { id: "list.focus", label: "action-back-to-list", shortcuts: ["Escape"], when: () => room.open() && !room.inList() && !room.inText(), run: () => room.focus("list") },
       { id: "text.focus", label: "action-write", shortcuts: [], when: () => room.article() !== null, run: () => room.focus("text") },
-      { id: "outline", label: "action-outline", shortcuts: ["Mod+Shift+O"], when: () => room.open() && room.article() !== null, run: () => room.pick("heading") },
+      { id: "notice.way", label: "action-notice-way", shortcuts: ["Mod+Alt+U"], when: () => room.notice() === "way", run: () => room.answer("way") },
+      { id: "notice.close", label: "action-notice-close", shortcuts: [], when: () => room.notice() !== "none", run: () => room.answer("close") },
+      { id: "outline", label: "action-outline", shortcuts: ["Mod+Shift+O"], when: written, run: () => room.pick("heading") },
+      anywhere("findLine", "Mod+Alt+G"),
+      format("toBar", "Alt+F10"),
       format("nextToCome", "Mod+Shift+J"),
       { id: "spelling.next", label: "action-spelling-next", shortcuts: ["F7"], when: spelt, run: () => room.spell("next") },
     ],
@@ -127,11 +193,19 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "outbox", label: "action-outbox", shortcuts: ["Mod+Alt+J"], when: room.open, run: room.outbox },
       { id: "article.archive", label: "action-archive", shortcuts: [], when: means("archive"), run: () => room.change("archive") },
       { id: "article.unarchive", label: "action-unarchive", shortcuts: [], when: means("unarchive"), run: () => room.change("unarchive") },
-      ...STAGES.map((stage): Ungrouped => ({ id: `article.${stage}`, label: `action-to-${stage}`, shortcuts: [], when: some((of) => !room.trash() && of.status !== stage && of.status !== "archived"), run: () => room.move(stage) })),
+      ...STAGES.map((stage): Ungrouped => ({ id: `article.${stage}`, label: `action-to-${stage}`, shortcuts: [], when: some((status) => !room.trash() && status !== stage && status !== "archived"), run: () => room.move(stage) })),
       { id: "article.file", label: "action-file", shortcuts: [], when: here, run: () => room.pick("category") },
       { id: "article.tag", label: "action-tag", shortcuts: [], when: here, run: () => room.pick("tag") },
       { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
+      { id: "cover", label: "action-cover", shortcuts: [], when: () => writable() && room.article() !== null, run: room.cover },
+      { id: "history.keep", label: "history-keep", shortcuts: [], when: () => writable() && room.article() !== null, run: room.keep },
+      { id: "save.retry", label: "action-save-retry", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("retry") },
+      { id: "save.copy", label: "save-copy", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("copy") },
+      { id: "save.file", label: "save-elsewhere", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("file") },
+      { id: "late.mine", label: "late-keep-mine", shortcuts: [], when: () => room.saved() === "late", run: () => room.trouble("mine") },
+      { id: "late.theirs", label: "late-take-theirs", shortcuts: [], when: () => room.saved() === "late", run: () => room.trouble("theirs") },
+      { id: "late.compare", label: "late-compare", shortcuts: [], when: () => room.saved() === "late", run: () => room.trouble("compare") },
       { id: "article.untrash", label: "action-untrash", shortcuts: [], when: some(() => room.trash()), run: () => room.change("untrash") },
     ],
     "group-text": [
@@ -150,6 +224,20 @@ export function roomActions(room: Room): readonly Action[] {
       format("tick", "Mod+Shift+L"),
       format("noteInsert", "Mod+Alt+F"),
       format("noteGo", "Mod+Alt+N"),
+      format("blockTable"),
+      format("blockNote"),
+      format("blockCode"),
+      format("blockRule"),
+      format("linkArticle"),
+      { id: "pictures", label: "action-pictures", shortcuts: [], when: () => writable() && room.article() !== null, run: room.pictures },
+      { id: "paste.plain", label: "action-paste-plain", shortcuts: [], when: () => writable() && room.pasted(), run: room.plain },
+      anywhere("find", "Mod+F"),
+      anywhere("findReplace", "Mod+H"),
+      anywhere("findNext", "F3", "Mod+G"),
+      anywhere("findPrevious", "Shift+F3", "Mod+Shift+G"),
+      format("findAll"),
+      format("replaceNext"),
+      format("replaceAll"),
     ],
     "group-table": [
       table("rowAbove", "Alt+Shift+Enter"),
@@ -175,8 +263,8 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "aid.typewriter", label: "action-aid-typewriter", shortcuts: [], when: room.open, run: () => room.aid("typewriter") },
     ],
     "group-library": [
-      { id: "undo", label: "action-undo", shortcuts: ["Mod+Z"], when: () => writable() && room.inList(), run: () => room.replay("undo") },
-      { id: "redo", label: "action-redo", shortcuts: ["Mod+Shift+Z"], when: () => writable() && room.inList(), run: () => room.replay("redo") },
+      undoable("undo", "Mod+Z"),
+      undoable("redo", "Mod+Shift+Z"),
       { id: "words", label: "action-house-words", shortcuts: [], when: room.open, run: room.words },
       { id: "library.import", label: "action-import", shortcuts: ["Mod+Shift+I"], when: writable, run: () => room.bring("articles") },
       { id: "library.pull", label: "action-pull", shortcuts: [], when: writable, run: () => room.bring("server") },
@@ -188,24 +276,45 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
       { id: "site.settings", label: "action-site-settings", shortcuts: ["Mod+Alt+,"], when: room.open, run: () => room.site("settings") },
       { id: "site.releases", label: "action-site-releases", shortcuts: [], when: room.open, run: () => room.site("releases") },
-      { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.selected().length > 0, run: () => room.bundle(room.selected().map(({ id }) => id)) },
-      { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle([]) },
+      { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.count() > 0, run: () => room.bundle("selected") },
+      { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle("all") },
+    ],
+    "group-list": [
+      ...chosen("shelf", SHELVES, room.shelves, room.shelf),
+      ...NARROWED.map((part): Ungrouped => ({ id: `narrow.${part}`, label: `action-narrow-${part}`, shortcuts: [], when: room.open, run: () => room.pick(`narrow-${part}`) })),
+      { id: "narrow.none", label: "action-narrow-none", shortcuts: [], when: () => room.listHas("narrowed"), run: () => room.list("widen") },
+      { id: "search.clear", label: "search-clear", shortcuts: [], when: () => room.listHas("searched"), run: () => room.list("unsearch") },
+      { id: "list.all", label: "action-list-all", shortcuts: ["Mod+A"], when: room.open, keys: room.inList, run: () => room.list("all") },
+      { id: "list.none", label: "action-list-none", shortcuts: [], when: () => room.listHas("several"), run: () => room.list("none") },
+      { id: "list.retry", label: "action-list-retry", shortcuts: [], when: () => room.listHas("failed"), run: () => room.list("refresh") },
+      { id: "list.first", label: "action-list-first", shortcuts: [], when: room.open, run: () => room.end("first") },
+      { id: "list.last", label: "action-list-last", shortcuts: [], when: room.open, run: () => room.end("last") },
+      ...ORDERS.map((by): Ungrouped => ({ id: `order.${by}`, label: `action-order-${by}`, shortcuts: [], when: room.open, run: () => room.order(by) })),
+      { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
+      { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
+    ],
+    "group-preview": [
+      { id: "inspector", label: "action-inspector", shortcuts: ["Mod+\\"], when: room.open, run: () => room.show("toggle") },
+      { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
+      { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
+      { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
+      ...PLACES.map((where): Ungrouped => ({ id: `place.${where}`, label: `action-place-${where}`, shortcuts: [PLACE_KEYS[where]], when: room.open, run: () => room.place(where) })),
+      ...chosen("width", WIDTHS, room.widths, room.width),
+      ...chosen("light", LIGHTS, room.lights, room.light),
     ],
     "group-window": [
       { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },
       { id: "panes.shelves", label: "action-shelves", shortcuts: ["Mod+Alt+S"], when: room.open, run: () => room.panes("no-shelves") },
       { id: "panes.text", label: "action-only-text", shortcuts: ["Mod+Shift+Enter"], when: room.open, run: () => room.panes("text") },
-      { id: "inspector", label: "action-inspector", shortcuts: ["Mod+\\"], when: room.open, run: () => room.show("toggle") },
-      { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
-      { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
-      { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
       ...CHOICES.map((which): Ungrouped => ({ id: `language.${which}`, label: `action-language-${which}`, shortcuts: [], when: () => room.speaks() !== which, run: () => room.speak(which) })),
-      ...ORDERS.map((by): Ungrouped => ({ id: `order.${by}`, label: `action-order-${by}`, shortcuts: [], when: room.open, run: () => room.order(by) })),
-      { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
-      { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
       ...LOOKS.map((which): Ungrouped => ({ id: `look.${which}`, label: `action-look-${which}`, shortcuts: [], when: () => room.looks() !== which, run: () => room.look(which) })),
+      { id: "letters.larger", label: "action-letters-larger", shortcuts: ["Mod+="], when: room.open, run: () => room.letters(1) },
+      { id: "letters.smaller", label: "action-letters-smaller", shortcuts: ["Mod+-"], when: room.open, run: () => room.letters(-1) },
+      { id: "work.stop", label: "action-work-stop", shortcuts: [], when: room.works, run: room.stop },
       { id: "settings", label: "action-settings", shortcuts: ["Mod+,"], when: () => true, run: () => room.settings() },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
+      { id: "window.close", label: "action-close", shortcuts: ["Mod+W"], when: () => true, run: () => room.close("saved") },
+      { id: "window.closeAnyway", label: "action-close-anyway", shortcuts: [], when: () => room.saved() === "failed" || room.saved() === "late", run: () => room.close("anyway") },
     ],
   };
   return GROUPS.flatMap((group) => groups[group].map((action) => ({ ...action, group })));

@@ -2,7 +2,8 @@
 
 import { type PlainKey, text } from "../../texts";
 import type { BarButton, BarWords } from "./bar";
-import { type BlockOffer, CURSOR } from "./offers";
+import type { BlockOffer } from "./offers";
+import { CURSOR, TEMPLATES } from "./templates";
 
 const BLOCKS: readonly { label: PlainKey; also: string; text: string }[] = [
   { label: "action-heading2", also: "heading h2", text: `## ${CURSOR}` },
@@ -11,10 +12,10 @@ const BLOCKS: readonly { label: PlainKey; also: string; text: string }[] = [
   { label: "action-bullets", also: "list bullets", text: `- ${CURSOR}` },
   { label: "action-numbers", also: "list numbers ol", text: `1. ${CURSOR}` },
   { label: "action-tasks", also: "list tasks todo", text: `- [ ] ${CURSOR}` },
-  { label: "block-table", also: "table", text: `| ${CURSOR} |  |\n| --- | --- |\n|  |  |\n` },
-  { label: "block-note", also: "note alert box", text: `> [!NOTE]\n> ${CURSOR}` },
-  { label: "block-code", also: "code", text: `\`\`\`\n${CURSOR}\n\`\`\`\n` },
-  { label: "block-rule", also: "rule line hr", text: `---\n\n${CURSOR}` },
+  { label: "block-table", also: "table", text: TEMPLATES.blockTable },
+  { label: "block-note", also: "note alert box", text: TEMPLATES.blockNote },
+  { label: "block-code", also: "code", text: TEMPLATES.blockCode },
+  { label: "block-rule", also: "rule line hr", text: TEMPLATES.blockRule },
 ];
 
 export function blockOffers(): BlockOffer[] {

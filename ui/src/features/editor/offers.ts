@@ -5,9 +5,7 @@ import { autocompletion, closeCompletion, type Completion, type CompletionContex
 import { type Extension, Prec } from "@codemirror/state";
 import { type EditorView, keymap } from "@codemirror/view";
 import { corrections, type SpellingWords } from "./spelling";
-
-/** Stands in what an offer puts there for where the cursor goes. */
-export const CURSOR = "\u2038";
+import { CURSOR } from "./templates";
 
 /** A block by what it is called and what it puts there. */
 export interface BlockOffer {

@@ -1,6 +1,7 @@
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
-import { apart, awaiting, insteadOfPaste, lastPaste, pasteOf, places, settled } from "./paste";
+import { apart } from "./apart";
+import { awaiting, insteadOfPaste, lastPaste, pasteOf, places, settled } from "./paste";
 
 test.each([
   ["", "", "", ""],

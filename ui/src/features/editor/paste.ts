@@ -4,6 +4,7 @@
 
 import { type ChangeDesc, type EditorState, type Extension, Facet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import { apart } from "./apart";
 import { isMarkdown } from "./markdownFile";
 import { pasteOfCells } from "./tables/paste";
 
@@ -92,6 +93,9 @@ export function settled(what: symbol): TransactionSpec {
 /** Tells one text of the surface from the next: what was pasted into one must not come out in another. */
 const shownText = Facet.define<symbol>();
 
+/** Puts files in where the cursor is: pictures, and the text of files of Markdown. */
+export const puttingIn = Facet.define<(view: EditorView, files: readonly File[]) => void>();
+
 /** `text` is the one that is shown, by whatever name. */
 export function pasting(to: Pasting, text: symbol): Extension {
   const stillShown = (view: EditorView) => view.state.facet(shownText)[0] === text && !view.state.readOnly;
@@ -165,7 +169,7 @@ export function pasting(to: Pasting, text: symbol): Extension {
       return true;
     },
   });
-  return [shownText.of(text), lastPaste, places, handlers];
+  return [shownText.of(text), puttingIn.of((view, files) => void insertFiles(view, files)), lastPaste, places, handlers];
 }
 
 interface Pasted {
@@ -205,12 +209,4 @@ function replaced({ from, to }: Place, text: string, cursor = text.length) {
     userEvent: "input.paste",
     scrollIntoView: true,
   };
-}
-
-/** The line ends that a block needs above and below it between these texts, of which the two characters beside it count. */
-export function apart(before: string, after: string): [string, string] {
-  const missing = (there: number) => "\n".repeat(Math.max(0, 2 - there));
-  const above = before === "" ? "" : missing(/\n*$/.exec(before)?.[0].length ?? 0);
-  const below = after === "" ? "" : missing(/^\n*/.exec(after)?.[0].length ?? 0);
-  return [above, below];
 }

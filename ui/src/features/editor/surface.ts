@@ -3,29 +3,32 @@
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
-import { search, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension, type StateCommand, StateEffect } from "@codemirror/state";
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { EditorState, type Extension, StateEffect } from "@codemirror/state";
+import { type Command, Decoration, type DecorationSet, EditorView, keymap, placeholder, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { styleNonce } from "../../parts/nonce";
 import { type Aids, aiding, toCome } from "./aids";
 import type { BarWords } from "./bar";
 import * as commands from "./commands";
+import { cursor } from "./cursor";
+import { describing, picturesOf } from "./described";
+import { findCommands, finding, textCommands } from "./finding";
 import { highlighting, markdown } from "./language";
 import { linesOf } from "./lines";
-import { type Showing, showing } from "./objects";
+import { type Said, type Showing, showing } from "./objects";
 import { noteCards } from "./notes/card";
 import { noteGo, noteInsert } from "./notes/commands";
 import { type Offers, offering } from "./offers";
 import type { Speller } from "./speller";
 import { correct, lookAgain, next } from "./spelling";
-import { insteadOfPaste, type Pasting, pasting } from "./paste";
+import { insteadOfPaste, type Pasting, pasting, puttingIn } from "./paste";
 import { selectionBar } from "./selectionBar";
 import { styled } from "./styled";
-import { tableBar } from "./tables/bar";
+import { tableBar, toBar } from "./tables/bar";
 import * as tableCommands from "./tables/commands";
 import { grids } from "./tables/grid";
 import { writingInGrids } from "./tables/keys";
 import { tableAt } from "./tables/read";
+import { blockCode, blockNote, blockRule, blockTable } from "./templates";
 
 export type Face = "styled" | "source";
 
@@ -40,9 +43,12 @@ export interface Heading {
 /** How long the headings of a text that was not parsed to its end may take, in milliseconds. */
 const HEADINGS_WITHIN_MS = 200;
 
-const { ticking: _, ...marks } = commands;
-/** What an action of the registry may ask the text for. */
-const COMMANDS: Readonly<Record<string, StateCommand>> = { ...marks, ...tableCommands, noteInsert, noteGo };
+const { ticking: _, newLine: __, ...marks } = commands;
+/** What an action of the registry may ask the text for; the first ones leave the keyboard where they put it. */
+const STAYING: Readonly<Record<string, Command>> = { ...findCommands, toBar };
+const COMMANDS: Readonly<Record<string, Command>> = { ...STAYING, ...textCommands, ...marks, ...tableCommands, noteInsert, noteGo, blockTable, blockNote, blockCode, blockRule };
+/** All of them by name. */
+export const COMMAND_NAMES: readonly string[] = Object.keys(COMMANDS);
 
 /** How a text is shown. */
 export interface Look {
@@ -80,8 +86,11 @@ export interface Options extends Look {
 }
 
 /** Keys of CodeMirror's that mean something else in Galley: the registry of actions has them all. */
-const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k", "Mod-d", "Mod-Shift-l", "Shift-Alt-ArrowUp", "Shift-Alt-ArrowDown", "Alt-ArrowLeft", "Alt-ArrowRight"]);
-const usual = [...searchKeymap, ...historyKeymap, ...defaultKeymap].filter(({ key }) => key === undefined || !TAKEN.has(key));
+const TAKEN = new Set(["Mod-Enter", "Mod-/", "Mod-i", "Shift-Mod-k", "Mod-Shift-l", "Shift-Alt-ArrowUp", "Shift-Alt-ArrowDown", "Alt-ArrowLeft", "Alt-ArrowRight"]);
+const usual = [...historyKeymap, ...defaultKeymap].filter(({ key }) => key === undefined || !TAKEN.has(key));
+
+/** Farther from every place than the browser rounds: the top, too, is a place. */
+const NOWHERE = Number.NEGATIVE_INFINITY;
 
 export class Surface {
   readonly view: EditorView;
@@ -89,8 +98,8 @@ export class Surface {
   #look: Look;
   /** The text that is shown. */
   #shown = Symbol();
-  /** Where the text was scrolled to from outside. */
-  #put = -1;
+  /** Where the text was scrolled to from outside; nowhere, if it was not. */
+  #put = NOWHERE;
 
   constructor(parent: HTMLElement, options: Options) {
     this.#options = options;
@@ -100,7 +109,7 @@ export class Surface {
     this.view.scrollDOM.addEventListener("scroll", () => {
       // The browser rounds what it is told.
       if (Math.abs(this.view.scrollDOM.scrollTop - this.#put) > 1) options.onscroll();
-      this.#put = -1;
+      this.#put = NOWHERE;
     });
   }
 
@@ -115,11 +124,13 @@ export class Surface {
     return () => doc.toString();
   }
 
-  /** Shows another text: another article, or one that was saved elsewhere. Its undo begins here. */
-  show(text: string, look: Look): void {
+  /** Shows another text: another article, from its beginning, or this one as it was saved elsewhere. Its undo begins here. */
+  show(text: string, look: Look, same: boolean): void {
     this.#look = look;
     this.#shown = Symbol();
     this.view.setState(EditorState.create({ doc: text, extensions: this.#extensions() }));
+    // The page beside it goes along.
+    if (!same) this.view.scrollDOM.scrollTop = 0;
   }
 
   /** Shows the same text otherwise; cursor and undo stay. */
@@ -132,6 +143,12 @@ export class Surface {
 
   run(name: string): void {
     if (Object.hasOwn(COMMANDS, name)) COMMANDS[name]?.(this.view);
+    if (!Object.hasOwn(STAYING, name)) this.view.focus();
+  }
+
+  /** Puts files in where the cursor is, as dropping them does. */
+  putIn(files: readonly File[]): void {
+    if (!this.view.state.readOnly) this.view.state.facet(puttingIn)[0]?.(this.view, files);
     this.view.focus();
   }
 
@@ -175,6 +192,17 @@ export class Surface {
       },
     });
     return found;
+  }
+
+  /** The pictures of the text and what it says of each. */
+  pictures(): Said[] {
+    return picturesOf(this.view.state);
+  }
+
+  /** Has the text say something else of one of its pictures. */
+  describe(nth: number, said: Said): void {
+    const spec = describing(this.view.state, nth, said);
+    if (spec) this.view.dispatch(spec);
   }
 
   goToLine(line: number): void {
@@ -223,8 +251,8 @@ export class Surface {
     const nonce = styleNonce();
     return [
       history(),
-      drawSelection(),
-      search({ top: true }),
+      cursor,
+      finding,
       keymap.of([{ key: "Enter", run: commands.newLine }, ...usual]),
       markdown,
       highlighting,
@@ -268,11 +296,22 @@ const directions = ViewPlugin.fromClass(
     }
 
     update(update: ViewUpdate): void {
-      if (update.docChanged || update.viewportChanged) this.decorations = allLines(update.view);
+      if (update.viewportChanged || (update.docChanged && movesLines(update))) this.decorations = allLines(update.view);
+      // A letter within a line leaves each where it is: what is the same set is not compared line by line.
+      else if (update.docChanged) this.decorations = this.decorations.map(update.changes);
     }
   },
   { decorations: (plugin) => plugin.decorations },
 );
+
+/** Whether a line begins or ends elsewhere than before. */
+function movesLines({ changes, startState }: ViewUpdate): boolean {
+  let moves = false;
+  changes.iterChanges((from, to, _, __, inserted) => {
+    moves ||= inserted.lines > 1 || startState.doc.lineAt(from).to < to;
+  });
+  return moves;
+}
 
 function allLines({ state, visibleRanges }: EditorView): DecorationSet {
   const ranges = visibleRanges.flatMap(({ from, to }) => [...linesOf(state.doc, from, to)].map((line) => LINE.range(line.from)));

@@ -1,9 +1,12 @@
-// The statuses in the order of an article's life, with their words.
+// The words of the statuses and of the shelves.
 
 import { date, text, type PlainKey } from "../../texts";
+import type { Shelf } from "../../state/articles.svelte";
 import type { ArticleRow, Status } from "../../wire";
 
-export const STATUSES = ["draft", "review", "approved", "scheduled", "published", "archived"] as const satisfies Status[];
+export function shelfKey(shelf: Shelf): PlainKey {
+  return shelf === "all" || shelf === "trash" ? `shelf-${shelf}` : statusKey(shelf);
+}
 
 export function statusKey(status: Status): PlainKey {
   return `status-${status}`;

@@ -4,9 +4,8 @@ import { asFailure, type Host } from "../../host/host";
 import type { Failure, Pasted, PictureTaken } from "../../wire";
 import { bodyOf, MARKDOWN_BYTES_MAX } from "../editor/markdownFile";
 import type { Pasting } from "../editor/paste";
+import { takePicture } from "../pictures";
 
-/** Most bytes of a picture that are sent to the core; it takes no larger one either. */
-const PICTURE_BYTES_MAX = 50 * 1024 * 1024;
 /** How long is told how something came in, in milliseconds. What was left out stays until a person has read it. */
 const TOLD_MS = 8000;
 
@@ -42,7 +41,7 @@ export class LastPasted implements Pasting {
   picture = async (file: File | null): Promise<string | null> => {
     this.clear();
     try {
-      const taken = file ? await this.#taken(file) : await this.#host.call("paste_picture", { name: "picture" });
+      const taken = file ? await takePicture(this.#host, file) : await this.#host.call("paste_picture", { name: "picture" });
       return taken && shown(taken);
     } catch (thrown) {
       this.failure = asFailure(thrown);
@@ -66,11 +65,6 @@ export class LastPasted implements Pasting {
   #tell(left: readonly Left[], plain: string): void {
     this.told = { left, plain };
     if (left.length === 0) this.#timer = setTimeout(() => this.clear(), TOLD_MS);
-  }
-
-  async #taken(file: File): Promise<PictureTaken> {
-    if (file.size > PICTURE_BYTES_MAX) throw tooLarge(file);
-    return this.#host.call("picture_add", { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name });
   }
 
   clear(): number {

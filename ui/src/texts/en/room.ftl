@@ -101,8 +101,8 @@ action-later = Publish at a time…
 action-unpublish = Take back
 action-archive = Archive
 action-unarchive = Take out of the archive
-action-undo = Undo in the library
-action-redo = Redo in the library
+action-undo = Undo
+action-redo = Redo
 action-face = Switch between styled text and Markdown
 action-inspector = Show or hide the preview
 action-preview = Preview
@@ -181,8 +181,10 @@ action-help = Commands and keys
 help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to, Alt F10 goes to the bar over a table or selected words.
 group-go = Getting around
 group-article = The article
-group-text = Marks in the text
+group-text = The text
 group-writing = Helps for writing
+group-list = The list
+group-preview = The preview
 group-library = The library and the site
 group-window = The window
 
@@ -193,6 +195,7 @@ action-only-text = Only the text, or all panes
 divider-sidebar = Width of the shelves
 divider-list = Width of the list
 divider-beside = Width of the preview
+divider-below = Height of the preview
 action-language-system = Interface language: as the system
 action-language-en = Interface language: English
 action-language-zh = Interface language: 中文 (Chinese)
@@ -224,3 +227,48 @@ pick-none = There is none of that name
 pick-fresh = New: { $name }
 # Unfolds what the core says, in English
 failure-detail = What exactly happened (in English)
+
+## What the list shows, by command
+
+action-shelf-all = Show all articles
+action-shelf-draft = Show drafts
+action-shelf-review = Show what is in review
+action-shelf-approved = Show what is approved
+action-shelf-scheduled = Show what is scheduled
+action-shelf-published = Show what is published
+action-shelf-archived = Show what is archived
+action-shelf-trash = Show the trash
+action-narrow-category = Only one category…
+action-narrow-language = Only one language…
+action-narrow-tag = Only one tag…
+action-narrow-none = All categories, languages and tags again
+action-list-all = Select the whole list
+action-list-none = Select nothing any more
+action-list-retry = Fetch the list again
+action-list-first = First of the list
+action-list-last = Last of the list
+
+## Where the preview stands, by command
+
+action-place-beside = Preview beside the text
+action-place-below = Preview below the text
+action-place-alone = Preview alone, in place of the text
+action-width-pane = Page as wide as its pane
+action-width-phone = Page as on a phone
+action-width-tablet = Page as on a tablet
+action-width-desktop = Page as on a desktop
+action-width-print = Page as on paper
+action-light-window = Page as light or dark as the window
+action-light-light = Page in the light
+action-light-dark = Page in the dark
+
+## The window, its notices and long work
+
+action-letters-larger = Larger letters in the text
+action-letters-smaller = Smaller letters in the text
+action-work-stop = Stop the long work
+action-notice-way = Take up what the notice offers
+action-notice-close = Close the notice
+action-close = Close the window
+action-close-anyway = Close without saving
+notice-window-stays = The window stays open: something in it could not be saved. What, and what can be done, stands beside it.

@@ -41,6 +41,19 @@ late-compare = Compare the two
 field-headline = Headline
 field-lead = Lead
 field-body = Text
+field-cover = Cover
+cover-none = No cover
+cover-other = A picture that is not in the text
+cover-file = From a file…
+cover-drop = or drop a picture here
+cover-this = Make it the cover
+field-cover-alt = What the cover shows, for those who cannot see it
+field-cover-caption = Caption of the cover
+field-cover-credit = Who made the cover
+pictures-title = Pictures of the text
+field-picture-alt = What it shows, for those who cannot see it
+field-picture-caption = Caption
+picture-undescribed-here = No one has said yet what this picture shows.
 focal-title = What of the cover must stay visible
 # A place on the cover, for those who do not see it
 focal-cell = Column { $column } of 5, row { $row } of 5
@@ -117,7 +130,11 @@ preview-width-phone = Phone
 preview-width-tablet = Tablet
 preview-width-desktop = Desktop
 preview-width-print = Paper
-preview-dark = Dark
+preview-light = Light
+preview-light-window = As the window
+preview-light-light = Light
+preview-light-dark = Dark
+preview-place = Where the preview stands
 preview-behind = The preview is behind. The text is safe.
 
 ## What was pasted
@@ -242,3 +259,24 @@ later-waits = A change waits for { $time }.
 later-waits-many = { $count } changes wait for their time.
 later-take-back = Keep what readers have
 later-taken-back = The change waits no longer
+
+## Finding and putting in, by command
+
+action-find = Find in the text
+action-findReplace = Find and replace in the text
+action-findNext = Find the next one
+action-findPrevious = Find the one before
+action-findAll = Select all that was found
+action-findLine = Go to a line by its number…
+action-replaceNext = Replace what was found
+action-replaceAll = Replace all that was found
+action-toBar = Bar over the table or the selected words
+action-blockTable = Insert a table
+action-blockNote = Insert a note in a box
+action-blockCode = Insert a code block
+action-blockRule = Insert a line across
+action-linkArticle = Link to an article…
+action-cover = Choose the cover…
+action-pictures = Insert pictures from files…
+action-paste-plain = Plain text instead of what was pasted
+action-save-retry = Save the text again now

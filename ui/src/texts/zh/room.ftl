@@ -85,8 +85,8 @@ action-later = 定时发布…
 action-unpublish = 撤回
 action-archive = 归档
 action-unarchive = 取消归档
-action-undo = 撤销稿库操作
-action-redo = 重做稿库操作
+action-undo = 撤销
+action-redo = 重做
 action-face = 切换排版文本与 Markdown
 action-inspector = 显示或隐藏预览
 action-preview = 预览
@@ -159,8 +159,10 @@ action-help = 命令与快捷键
 help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件，按 Alt F10 可进入表格或所选文字上方的工具条。
 group-go = 前往
 group-article = 稿件
-group-text = 正文格式
+group-text = 正文
 group-writing = 写作辅助
+group-list = 列表
+group-preview = 预览
 group-library = 稿库与网站
 group-window = 窗口
 
@@ -171,6 +173,7 @@ action-only-text = 只显示正文或显示全部
 divider-sidebar = 分类栏宽度
 divider-list = 列表宽度
 divider-beside = 预览宽度
+divider-below = 预览高度
 action-language-system = 界面语言：跟随系统
 action-language-en = 界面语言：English（英文）
 action-language-zh = 界面语言：中文
@@ -199,3 +202,48 @@ notice-untagged = 已移除 { $name }
 pick-none = 没有这个名称
 pick-fresh = 新建：{ $name }
 failure-detail = 具体情况（英文）
+
+## 列表显示的内容
+
+action-shelf-all = 显示全部稿件
+action-shelf-draft = 显示草稿
+action-shelf-review = 显示送审中的稿件
+action-shelf-approved = 显示已批准的稿件
+action-shelf-scheduled = 显示待发布的稿件
+action-shelf-published = 显示已发布的稿件
+action-shelf-archived = 显示已归档的稿件
+action-shelf-trash = 显示废纸篓
+action-narrow-category = 只看一个栏目…
+action-narrow-language = 只看一种语言…
+action-narrow-tag = 只看一个标签…
+action-narrow-none = 恢复全部栏目、语言和标签
+action-list-all = 选中整个列表
+action-list-none = 取消选择
+action-list-retry = 重新获取列表
+action-list-first = 列表第一篇
+action-list-last = 列表最后一篇
+
+## 预览的位置
+
+action-place-beside = 预览放在正文旁
+action-place-below = 预览放在正文下方
+action-place-alone = 只看预览，代替正文
+action-width-pane = 页面与窗格同宽
+action-width-phone = 页面按手机显示
+action-width-tablet = 页面按平板显示
+action-width-desktop = 页面按桌面显示
+action-width-print = 页面按纸张显示
+action-light-window = 页面明暗跟随窗口
+action-light-light = 页面用浅色
+action-light-dark = 页面用深色
+
+## 窗口、提示与耗时的工作
+
+action-letters-larger = 放大正文文字
+action-letters-smaller = 缩小正文文字
+action-work-stop = 停止耗时的工作
+action-notice-way = 执行提示中的操作
+action-notice-close = 关闭提示
+action-close = 关闭窗口
+action-close-anyway = 不保存就关闭
+notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因和办法就在旁边。

@@ -38,6 +38,19 @@ late-compare = 比较两份
 field-headline = 标题
 field-lead = 导语
 field-body = 正文
+field-cover = 头图
+cover-none = 没有头图
+cover-other = 不在正文中的图片
+cover-file = 选择文件…
+cover-drop = 或将图片拖到这里
+cover-this = 用作头图
+field-cover-alt = 头图内容（供看不到图片的读者）
+field-cover-caption = 头图说明
+field-cover-credit = 头图作者
+pictures-title = 正文中的图片
+field-picture-alt = 图片内容（供看不到图片的读者）
+field-picture-caption = 图片说明
+picture-undescribed-here = 还没有人写明这张图片的内容。
 focal-title = 封面上必须保留的部分
 focal-cell = 第 { $column } 列（共 5 列），第 { $row } 行（共 5 行）
 focal-cropped = 列表中的样子
@@ -106,7 +119,11 @@ preview-width-phone = 手机
 preview-width-tablet = 平板
 preview-width-desktop = 桌面
 preview-width-print = 纸张
-preview-dark = 深色
+preview-light = 明暗
+preview-light-window = 跟随窗口
+preview-light-light = 浅色
+preview-light-dark = 深色
+preview-place = 预览的位置
 preview-behind = 预览没有跟上，文字是安全的。
 
 ## What was pasted
@@ -205,3 +222,24 @@ later-waits = 有一处改动等到 { $time } 发布。
 later-waits-many = 有 { $count } 处改动在等待发布时间。
 later-take-back = 保留读者现在看到的
 later-taken-back = 改动不再等待发布
+
+## 查找与插入
+
+action-find = 在正文中查找
+action-findReplace = 在正文中查找并替换
+action-findNext = 查找下一处
+action-findPrevious = 查找上一处
+action-findAll = 选中所有找到的
+action-findLine = 按行号转到…
+action-replaceNext = 替换找到的这一处
+action-replaceAll = 替换所有找到的
+action-toBar = 进入表格或所选文字上方的工具条
+action-blockTable = 插入表格
+action-blockNote = 插入提示框
+action-blockCode = 插入代码块
+action-blockRule = 插入分隔线
+action-linkArticle = 链接到稿件…
+action-cover = 选择头图…
+action-pictures = 从文件插入图片…
+action-paste-plain = 将粘贴的内容改为纯文本
+action-save-retry = 现在重新保存正文

@@ -1,12 +1,19 @@
 // The bar above the grid that the cursor is in: rows, columns, alignment.
 
 import { type Extension, Prec, StateField } from "@codemirror/state";
-import { type EditorView, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { type Command, type EditorView, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import { type BarWords, barOf } from "../bar";
 import { gridAt } from "./grid";
 
 /** From the words of the first cell to its corner, in pixels. */
 const ABOVE = { x: -11, y: 5 };
+
+/** Takes the keyboard to the bar over a table or over selected words. */
+export const toBar: Command = (view) => {
+  const first = view.dom.ownerDocument.querySelector<HTMLButtonElement>(".md-bar button");
+  first?.focus();
+  return first !== null;
+};
 
 /** Shows it while the table can be written in. Alt F10 takes the keyboard to it, as in other editors. */
 export function tableBar(words: BarWords, run: (command: string) => void): Extension {
@@ -26,10 +33,5 @@ export function tableBar(words: BarWords, run: (command: string) => void): Exten
     },
     provide: (bar) => showTooltip.from(bar),
   });
-  const intoBar = (view: EditorView) => {
-    const first = view.dom.ownerDocument.querySelector<HTMLButtonElement>(".md-bar button");
-    first?.focus();
-    return first !== null;
-  };
-  return [field, Prec.high(keymap.of([{ key: "Alt-F10", run: intoBar }]))];
+  return [field, Prec.high(keymap.of([{ key: "Alt-F10", run: toBar }]))];
 }
