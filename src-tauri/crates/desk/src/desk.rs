@@ -241,6 +241,7 @@ impl Desk {
             let (old, changes) = work.finish(step.op);
             Ok::<_, DeskError>((Step { op: step.op, at: now, old }, changes))
         })?;
+        self.undo.follow(&step.put_back_by(&reverse));
         Ok((Done { output: step.op, changes }, reverse))
     }
 }

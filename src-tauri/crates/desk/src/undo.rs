@@ -1,5 +1,7 @@
 //! Undo: old values, kept for as long as the app runs, within bounds.
 
+use std::collections::HashMap;
+
 use galley_domain::{Article, ArticleId, Byline, Category, Form, Instant, Media, Tag, Target};
 use galley_store::Setting;
 use uuid::Uuid;
@@ -44,7 +46,27 @@ pub(crate) struct Step {
     pub(crate) old: Vec<Old>,
 }
 
+/// Under which version a value of an article that was put back is there now, by the one that it had before.
+type PutBack = HashMap<(ArticleId, u64), u64>;
+
 impl Step {
+    /// The values that this step put back. `reverse` is what undoes that.
+    pub(crate) fn put_back_by(&self, reverse: &Self) -> PutBack {
+        let now: HashMap<ArticleId, u64> = reverse
+            .old
+            .iter()
+            .filter_map(|old| match old {
+                Old::Article { id, after, .. } => Some((*id, *after)),
+                _ => None,
+            })
+            .collect();
+        let put_back = self.old.iter().filter_map(|old| match old {
+            Old::Article { id, before: Some(before), .. } => Some(((*id, before.version), *now.get(id)?)),
+            _ => None,
+        });
+        put_back.collect()
+    }
+
     fn bytes(&self) -> usize {
         self.old
             .iter()
@@ -93,6 +115,15 @@ impl Undo {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// Steps go on from values that were put back: these are what the steps before and after left, under another version.
+    pub(crate) fn follow(&mut self, put_back: &PutBack) {
+        for old in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.old) {
+            if let Old::Article { id, after, .. } = old {
+                *after = put_back.get(&(*id, *after)).copied().unwrap_or(*after);
+            }
         }
     }
 

@@ -21,6 +21,34 @@ fn typing_is_one_step() {
 }
 
 #[test]
+fn steps_of_one_article_are_undone_one_after_the_other_and_done_again() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.write(id, "Written.");
+    for views in ["1", "2", "3"] {
+        room.set(id, "views", views);
+    }
+    let now = |room: &Room| (room.body(id), room.content(id).view_base);
+    let written = |views| ("Written.".to_owned(), views);
+    for views in [Some(2), Some(1), None] {
+        room.desk.undo().expect("undone");
+        assert_eq!(now(&room), written(views));
+    }
+    room.desk.undo().expect("what was written, too");
+    assert_eq!(room.body(id), "");
+    room.desk.redo().expect("written again");
+    for views in [Some(1), Some(2), Some(3)] {
+        room.desk.redo().expect("done again");
+        assert_eq!(now(&room), written(views));
+    }
+    room.desk.undo().expect("undone once more");
+    let base = room.desk.show(id).expect("there").version;
+    let hers = Content { body: "Hers.".to_owned(), ..room.content(id) };
+    room.neighbour().write(id, base, hers).expect("saved");
+    assert_eq!(room.desk.undo().expect_err("changed since").code(), Code::NotAllowed);
+}
+
+#[test]
 fn a_bulk_change_is_one_step() {
     let mut room = Room::new();
     let ids: Vec<_> = (0..5).map(|n| room.article(&format!("Article {n}"))).collect();
