@@ -53,7 +53,8 @@ pub(crate) fn run_command(window: &Driver, words: &str) {
     window.until("the command", |window| {
         let found = window.texts("dialog [role=option]");
         // The best answer stands first, and an exact one is the best.
-        found.len() == 1 || found.first().is_some_and(|first| first.to_lowercase() == words.to_lowercase())
+        found.len() == 1
+            || found.first().is_some_and(|first| first.trim().to_lowercase() == words.to_lowercase())
     });
     window.keys(key::ENTER);
 }

@@ -37,6 +37,17 @@ fn with_a_long_text() -> Stage {
     stage
 }
 
+/// Waits until it is scrolled so far at least, and rests there.
+fn until_at_rest(window: &Driver, css: &str, least: f64) {
+    let mut last = f64::NAN;
+    window.until(&format!("{css} rests at {least}"), |window| {
+        let now = scrolled(window, css);
+        let rests = now >= least && (now - last).abs() < 1.0;
+        last = now;
+        rests
+    });
+}
+
 #[test]
 fn the_preview_stands_beside_below_or_alone_and_stays_so() {
     let stage = with_a_long_text();
@@ -48,10 +59,11 @@ fn the_preview_stands_beside_below_or_alone_and_stays_so() {
     stage.picture("below");
     // The page goes with the text, and the text with the page.
     window.script("document.querySelector('.cm-scroller').scrollTop = 1500");
-    window.until("the page goes along", |window| scrolled(window, ".layer") > 300.0);
+    until_at_rest(window, ".layer", 300.0);
+    until_at_rest(window, ".cm-scroller", 1400.0);
     let text = scrolled(window, ".cm-scroller");
     window.script("document.querySelector('.layer').scrollTop += 600");
-    window.until("the text goes along", |window| scrolled(window, ".cm-scroller") > text + 100.0);
+    until_at_rest(window, ".cm-scroller", text + 100.0);
     run_command(window, "page as on a phone");
     run_command(window, "page in the dark");
     window.until("as on a phone", |window| {

@@ -190,6 +190,15 @@ export type ArticleText = {
   cover: CoverView | null,
 };
 
+export type CoverPicture = {
+  /** Its hash, to ask for its bytes by. */
+  hash: string,
+  /** Its media type. */
+  type: string,
+  /** What stays visible where it is cropped: column and row, from 0 to 4 each. */
+  focal: [number, number],
+};
+
 export type CoverView = {
   /** The picture, where the library has its file. */
   picture: CoverPicture | null,
@@ -201,15 +210,6 @@ export type CoverView = {
   caption: string,
   /** Who made it. */
   credit: string,
-};
-
-export type CoverPicture = {
-  /** Its hash, to ask for its bytes by. */
-  hash: string,
-  /** Its media type. */
-  type: string,
-  /** What stays visible where it is cropped: column and row, from 0 to 4 each. */
-  focal: [number, number],
 };
 
 export type Saved = {
