@@ -2,7 +2,7 @@
 
 use galley_domain::{
     Byline, BylineId, Category, CategoryId, CategoryTree, Form, FormSwitch, Language, Name, Names, Slug, Tag,
-    TagId, Target,
+    TagId, Target, TargetKind,
 };
 use galley_store::{Noun, Tx, View};
 use uuid::Uuid;
@@ -425,7 +425,17 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`]
     pub fn remove_form(&mut self, form: &Form) -> Result<Done<()>, DeskError> {
-        self.transact(Op::Nouns, |work| work.remove_noun::<Form>(form.id.uuid()))
+        self.transact(Op::Nouns, |work| {
+            for mut target in work.tx.nouns::<Target>()? {
+                if let TargetKind::Site(site) = &mut target.kind
+                    && site.form == Some(form.id)
+                {
+                    site.form = None;
+                    work.put_noun(&target)?;
+                }
+            }
+            work.remove_noun::<Form>(form.id.uuid())
+        })
     }
 }
 

@@ -1,16 +1,17 @@
-//! Verify: is the library whole? The database itself, every reference between nouns, every media file.
+//! Verify: is the library whole? The database itself, every reference of nouns, settings, and the texts that are worked on, out, or to come
+//! out, every media file.
 
 use std::collections::HashSet;
 use std::fs::File;
 use std::io;
 
-use galley_domain::{Article, ArticleId, Byline, Category, MediaHash, Tag};
+use galley_domain::{Article, ArticleId, Byline, Category, Content, Form, MediaHash, Picture, Tag, Target};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::article::media_of;
 use crate::search::{self, Document, Rowids};
-use crate::{Library, StoreError, View};
+use crate::{Library, Setting, StoreError, View};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +34,16 @@ pub enum Finding {
     Dangling {
         /// The article.
         article: ArticleId,
+        /// What it refers to.
+        noun: &'static str,
+        /// Which.
+        id: String,
+    },
+    /// The same, of something else than an article's working text.
+    #[error("{from} refers to {noun} {id}, which is not there")]
+    Astray {
+        /// What refers to it.
+        from: String,
         /// What it refers to.
         noun: &'static str,
         /// Which.
@@ -132,7 +143,7 @@ fn database(view: &View<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErr
     Ok(())
 }
 
-/// What an article may refer to.
+/// What is there to be referred to.
 struct Known {
     articles: HashSet<ArticleId>,
     nouns: HashSet<Uuid>,
@@ -145,18 +156,15 @@ fn articles(
     findings: &mut Vec<Finding>,
     mut progress: impl FnMut(usize),
 ) -> Result<(), StoreError> {
-    let mut nouns = HashSet::new();
-    nouns.extend(view.nouns::<Category>()?.iter().map(|noun| noun.id.uuid()));
-    nouns.extend(view.nouns::<Tag>()?.iter().map(|noun| noun.id.uuid()));
-    nouns.extend(view.nouns::<Byline>()?.iter().map(|noun| noun.id.uuid()));
     let media = view.all_media()?.iter().map(|media| media.hash).collect();
-    let known = Known { articles: ids.iter().copied().collect(), nouns, media };
+    let mut known = Known { articles: ids.iter().copied().collect(), nouns: HashSet::new(), media };
+    nouns(view, &mut known, findings)?;
     for (at, id) in ids.iter().enumerate() {
         progress(at);
         match view.article(*id) {
             Ok(Some(article)) => {
                 references(&article, &known, findings);
-                revisions(view, &article, findings)?;
+                revisions(view, &article, &known, findings)?;
             }
             Ok(None) => {
                 let detail = "it has no body".to_owned();
@@ -170,6 +178,53 @@ fn articles(
                 });
             }
         }
+    }
+    Ok(())
+}
+
+/// What categories, bylines, targets and settings refer to.
+fn nouns(view: &View<'_>, known: &mut Known, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let (categories, tags): (Vec<Category>, Vec<Tag>) = (view.nouns()?, view.nouns()?);
+    let (bylines, forms): (Vec<Byline>, Vec<Form>) = (view.nouns()?, view.nouns()?);
+    let targets: Vec<Target> = view.nouns()?;
+    known.nouns.extend(categories.iter().map(|noun| noun.id.uuid()));
+    known.nouns.extend(tags.iter().map(|noun| noun.id.uuid()));
+    known.nouns.extend(bylines.iter().map(|noun| noun.id.uuid()));
+    known.nouns.extend(forms.iter().map(|noun| noun.id.uuid()));
+    known.nouns.extend(targets.iter().map(|noun| noun.id.uuid()));
+    let mut noun = |from: String, noun: &'static str, id: Uuid| {
+        if !known.nouns.contains(&id) {
+            findings.push(Finding::Astray { from, noun, id: id.to_string() });
+        }
+    };
+    for category in &categories {
+        if let Some(parent) = category.parent {
+            noun(format!("category {}", category.id), "category", parent.uuid());
+        }
+    }
+    for target in &targets {
+        let from = || format!("target {} ({})", target.id, target.name);
+        target.selection.categories.iter().for_each(|id| noun(from(), "category", id.uuid()));
+        target.selection.tags.iter().for_each(|id| noun(from(), "tag", id.uuid()));
+        if let Some(form) = target.site().and_then(|site| site.form) {
+            noun(from(), "form", form.uuid());
+        }
+    }
+    if let Some(id) = view.setting(Setting::DefaultTarget)?.as_ref().and_then(|id| id.as_str()) {
+        let found = id.parse().is_ok_and(|id| known.nouns.contains(&id));
+        if !found {
+            let (from, id) = ("a setting of the library".to_owned(), id.to_owned());
+            findings.push(Finding::Astray { from, noun: "target", id });
+        }
+    }
+    let logos =
+        targets.iter().filter_map(|target| Some((format!("target {}", target.id), target.site()?.logo?)));
+    let portraits = bylines.iter().filter_map(|byline| match &byline.picture {
+        Some(Picture::Media(hash)) => Some((format!("byline {}", byline.id), *hash)),
+        _ => None,
+    });
+    for (from, hash) in logos.chain(portraits).filter(|(_, hash)| !known.media.contains(hash)) {
+        findings.push(Finding::Astray { from, noun: "media", id: hash.to_string() });
     }
     Ok(())
 }
@@ -188,6 +243,11 @@ fn references(article: &Article, known: &Known, findings: &mut Vec<Finding>) {
     for id in content.bylines.iter().filter(|id| !known.nouns.contains(&id.uuid())) {
         dangling("byline", id.to_string());
     }
+    astray(content, known, dangling);
+}
+
+/// Media and articles that a text refers to and that are not there.
+fn astray(content: &Content, known: &Known, mut dangling: impl FnMut(&'static str, String)) {
     for hash in media_of(content).filter(|hash| !known.media.contains(hash)) {
         dangling("media", hash.to_string());
     }
@@ -197,16 +257,35 @@ fn references(article: &Article, known: &Known, findings: &mut Vec<Finding>) {
     }
 }
 
-fn revisions(view: &View<'_>, article: &Article, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+fn revisions(
+    view: &View<'_>,
+    article: &Article,
+    known: &Known,
+    findings: &mut Vec<Finding>,
+) -> Result<(), StoreError> {
     let revisions = view.revisions(article.id)?;
+    let pointed = [article.released, article.pending.map(|change| change.revision)];
     for revision in &revisions {
-        if let Err(e) = view.revision(article.id, revision.number) {
-            let id = format!("{} of article {}", revision.number, article.id);
-            findings.push(Finding::Unreadable { noun: "revision", id, detail: e.to_string() });
+        let from = || format!("{} of article {}", revision.number, article.id);
+        match view.revision(article.id, revision.number) {
+            // What an old text was filed under may have been removed since, and readers get it without.
+            Ok(content) if pointed.contains(&Some(revision.number)) => {
+                for content in content.iter().filter(|content| **content != article.content) {
+                    astray(content, known, |noun, id| {
+                        findings.push(Finding::Astray { from: format!("revision {}", from()), noun, id });
+                    });
+                }
+            }
+            Ok(_) => {}
+            Err(e) => {
+                let detail = e.to_string();
+                findings.push(Finding::Unreadable { noun: "revision", id: from(), detail });
+            }
         }
     }
-    let pointed = [article.released, article.pending.map(|change| change.revision)].into_iter().flatten();
-    for missing in pointed.filter(|number| !revisions.iter().any(|r| r.number == *number)) {
+    for missing in
+        pointed.into_iter().flatten().filter(|number| !revisions.iter().any(|r| r.number == *number))
+    {
         findings.push(Finding::Dangling { article: article.id, noun: "revision", id: missing.to_string() });
     }
     Ok(())

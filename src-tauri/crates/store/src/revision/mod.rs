@@ -53,6 +53,11 @@ impl RevisionReason {
             Self::Imported => "imported",
         }
     }
+
+    /// Whether readers had the text, or were to have it: what comes in as released is kept as imported.
+    pub(crate) const fn is_publishing(self) -> bool {
+        matches!(self, Self::Released | Self::Imported)
+    }
 }
 
 /// A revision without its content.
@@ -167,7 +172,7 @@ impl Snapshot {
 
 impl Tx<'_> {
     /// Keeps a snapshot as a new revision and answers its number; where the newest revision has the same content, nothing
-    /// is added and its number is the answer.
+    /// is added and its number is the answer: one that is released now was.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -180,6 +185,14 @@ impl Tx<'_> {
         const SQL: &str = include_str!("add.sql");
         let newest = self.newest_revision(article)?;
         if let Some((number, _)) = newest.filter(|(_, hash)| *hash == snapshot.hash) {
+            if revision.reason.is_publishing() {
+                const SQL: &str = include_str!("released.sql");
+                self.connection.prepare_cached(SQL)?.execute((
+                    article.uuid().as_bytes(),
+                    number.0,
+                    revision.reason.word(),
+                ))?;
+            }
             return Ok(number);
         }
         let number = RevisionNumber(newest.map_or(0, |(number, _)| number.0) + 1);

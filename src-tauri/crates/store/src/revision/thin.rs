@@ -12,8 +12,8 @@ const STEPS: [(i64, i64); 3] = [(DAY_MS, 0), (7 * DAY_MS, HOUR_MS), (90 * DAY_MS
 const MONTH_MS: i64 = 30 * DAY_MS;
 
 impl Tx<'_> {
-    /// Removes revisions that stand too close for their age. Kept are named ones, the released one, that of a pending change, those that a
-    /// translation was made from or that a server was sent, and the newest.
+    /// Removes revisions that stand too close for their age. Kept are named ones, all that were ever released, that of a pending change, those
+    /// that a translation was made from or that a server was sent, and the newest.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -54,7 +54,8 @@ fn spare(revisions: &[Revision], now: Instant) -> Vec<RevisionNumber> {
         }
         // Spans are counted from the epoch and not from now: else each run would thin anew what the last one kept.
         let span = Some((span_ms, made_ms.div_euclid(span_ms)));
-        if span == last_kept_span && revision.name.is_none() {
+        let stays = revision.name.is_some() || revision.reason.is_publishing();
+        if span == last_kept_span && !stays {
             spare.push(revision.number);
         } else {
             last_kept_span = span;
@@ -98,10 +99,14 @@ mod tests {
     }
 
     #[test]
-    fn a_named_one_stays() {
+    fn a_named_one_stays_and_so_does_one_that_readers_had() {
         let now = chrono::DateTime::from_timestamp_millis(2_000_000_000_000).expect("a valid time");
         let old = now.timestamp_millis() - 50 * DAY_MS;
+        let published = |number, made_ms, reason| Revision { reason, ..revision(number, made_ms, None) };
         let all = [
+            published(7, old + 6, RevisionReason::Overwritten),
+            published(6, old + 5, RevisionReason::Released),
+            published(5, old + 4, RevisionReason::Imported),
             revision(4, old + 3, None),
             revision(3, old + 2, None),
             revision(2, old + 1, Some("as sent")),

@@ -103,6 +103,47 @@ const CASES: &[Case] = &[
         |finding| matches!(finding, Finding::Unreadable { noun: "article", .. }),
     ),
     (
+        "what is out shows a picture that is gone",
+        |library| {
+            let unshown = "UPDATE article SET released = 1, fields = '{}'; DELETE FROM article_media;";
+            raw(library, &format!("{unshown} DELETE FROM media"));
+        },
+        |finding| matches!(finding, Finding::Astray { from, noun: "media", .. } if from.starts_with("revision 1")),
+    ),
+    (
+        "a change that waits shows a picture that is gone",
+        |library| {
+            let waiting = "UPDATE article SET pending_revision = 1, pending_at = 0, fields = '{}';";
+            raw(library, &format!("{waiting} DELETE FROM article_media; DELETE FROM media"));
+        },
+        |finding| matches!(finding, Finding::Astray { from, noun: "media", .. } if from.starts_with("revision 1")),
+    ),
+    (
+        "what a category stands below is gone",
+        |library| {
+            let parent = "0192f3c4-7a1b-7c3d-8e4f-00000000ffff";
+            raw(library, &format!("UPDATE category SET record = json_set(record, '$.parent', '{parent}')"));
+        },
+        |finding| matches!(finding, Finding::Astray { noun: "category", .. }),
+    ),
+    (
+        "the default target is gone",
+        |library| raw(library, r#"INSERT OR REPLACE INTO setting VALUES ('default-target', '"lost"')"#),
+        |finding| matches!(finding, Finding::Astray { noun: "target", .. }),
+    ),
+    (
+        "a portrait is gone",
+        |library| {
+            let id = "0192f3c4-7a1b-7c3d-8e4f-00000000eeee";
+            let hash = "ab".repeat(32);
+            let byline = format!(
+                r#"{{"id":"{id}","names":{{"en":{{"name":"Li Wei","slug":"li-wei"}}}},"picture":{{"media":"{hash}"}}}}"#
+            );
+            raw(library, &format!("INSERT INTO byline VALUES (zeroblob(16), '{byline}')"));
+        },
+        |finding| matches!(finding, Finding::Astray { noun: "media", .. }),
+    ),
+    (
         "a row belongs to no article",
         |library| {
             raw(library, "PRAGMA foreign_keys = OFF; INSERT INTO body (article, text) VALUES (99, 'lost')");
