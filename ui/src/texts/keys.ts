@@ -553,6 +553,8 @@ export interface Texts {
   "left-list-page": undefined;
   "left-resource": undefined;
   "left-in-trash": undefined;
+  "left-settings": { words: string | number };
+  "left-picture-kept": { picture: string | number };
   "left-same-id": undefined;
   "left-too-many-tags": { count: string | number; max: string | number };
   "left-too-many-bylines": { count: string | number; max: string | number };

@@ -156,8 +156,8 @@ pub struct Exact {
     pub created_at: Instant,
     /// When its working text was last saved.
     pub modified_at: Instant,
-    /// Slugs that it had before.
-    pub old_slugs: Vec<Slug>,
+    /// Slugs that it had before, each with the language that it was in.
+    pub old_slugs: Vec<(Language, Slug)>,
 }
 
 /// A change that waits for its time.

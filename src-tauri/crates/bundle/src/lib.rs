@@ -37,9 +37,9 @@ pub use incoming::{
 pub use layout::{Dialect, Tool};
 pub use left::{Left, LeftWhy, Note, Part, Remark};
 pub use limits::Limits;
-pub use manifest::{BUNDLE_VERSION, FileRecord, Manifest, ManifestError, MediaRecord, Nouns};
+pub use manifest::{BUNDLE_VERSION, FileRecord, Manifest, ManifestError, MediaRecord, Nouns, Settings};
 pub use out::{ExportError, Exported, MediaFiles, Outgoing, export};
-pub use pictures::{Opened, open_picture};
+pub use pictures::{Opened, find_picture, open_picture};
 pub use place::Entry;
 pub use read::{glance, read};
 pub use scan::{Scan, ScanError, scan};

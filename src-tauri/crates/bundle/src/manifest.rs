@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use galley_domain::{
     Byline, BylineId, Category, CategoryId, FocalPoint, Form, Language, LibraryId, Media, MediaHash,
-    MediaKind, Names, Tag, TagId, Target,
+    MediaKind, Names, Tag, TagId, Target, TargetId, TimeZone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ pub struct Manifest {
     pub files: BTreeMap<String, FileRecord>,
 }
 
-/// The records that articles refer to.
+/// The records of a library that articles refer to, and what it decides for all of them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Nouns {
@@ -47,6 +47,27 @@ pub struct Nouns {
     pub targets: Vec<Target>,
     /// What is said about media.
     pub media: Vec<MediaRecord>,
+    /// What the library decides once for all articles, where all of it goes along.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Settings>,
+}
+
+/// The settings of a library. Passwords are none of them, and lie in no library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The language that new articles are written in.
+    pub language: Language,
+    /// The time zone in which dates without one are read.
+    pub time_zone: TimeZone,
+    /// Whether texts are reviewed before they are released.
+    #[serde(default)]
+    pub review: bool,
+    /// The target that is meant where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_target: Option<TargetId>,
+    /// Names and brands that spelling takes as right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub house_words: Vec<String>,
 }
 
 /// What is said about a file in the library.

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::str::FromStr;
 
-use galley_domain::{FormSwitch, Instant, Kind, MediaHash, Stage, TimeZone, Translation, parse_instant};
+use galley_domain::{
+    FormSwitch, Instant, Kind, Language, MediaHash, Slug, Stage, TimeZone, Translation, parse_instant,
+};
 use galley_markdown::Reading;
 use sha2::{Digest, Sha256};
 
@@ -60,7 +62,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         modified_at: reader
             .inner("modified_at", instant)?
             .ok_or_else(|| reader.damaged("galley.modified_at"))?,
-        old_slugs: reader.inner("old_slugs", parsed_list)?.unwrap_or_default(),
+        old_slugs: reader.old_slugs(fields.language.as_ref())?,
     };
     let draft = reader.outer("draft", Node::truth)?.unwrap_or(false);
     let out = !matches!(exact.released, Released::Nothing);
@@ -281,6 +283,14 @@ impl<'s> Reader<'s> {
         Ok(links.unwrap_or_default())
     }
 
+    fn old_slugs(&mut self, now: Option<&Language>) -> Result<Vec<(Language, Slug)>, Left> {
+        let read = |text: &String| match text.split_once('/') {
+            Some((language, slug)) => Some((language.parse().ok()?, slug.parse().ok()?)),
+            None => Some((now?.clone(), text.parse().ok()?)),
+        };
+        Ok(self.inner("old_slugs", |node| texts(node)?.iter().map(read).collect())?.unwrap_or_default())
+    }
+
     /// What goes out: nothing, this text, or the one in the file beside.
     fn released(&mut self, notes: &mut Vec<Note>) -> Result<(Released, Option<MediaHash>), Left> {
         match self.inner_word("released")?.as_deref() {
@@ -345,6 +355,11 @@ impl<'s> Reader<'s> {
         read::check(&fields).map_err(|why| Left::new(self.path, why))?;
         Ok((fields, self.left))
     }
+}
+
+/// A former slug as `galley.old_slugs` has it: `zh/slug` where it was in another language than the text of `index.md`.
+pub(crate) fn old_slug((language, slug): &(Language, Slug), now: &Language) -> String {
+    if language == now { slug.to_string() } else { format!("{language}/{slug}") }
 }
 
 /// Names with their ids, where the name is still the one that the id had.

@@ -55,6 +55,27 @@ pub fn open_picture(scan: &Scan, picture: &PictureRef) -> Result<Opened, Left> {
     })
 }
 
+/// The file of the folder that a path in an article's text means now, where there is one: the one that reading it whole would find.
+/// `mapped` are the pictures that an article of our own bundle names by other paths, as a glance tells; none for any other file.
+pub fn find_picture(
+    scan: &Scan,
+    entry: &Entry,
+    mapped: Option<&[PictureRef]>,
+    as_written: &str,
+) -> Option<String> {
+    let Some(mapped) = mapped else {
+        return match follow(&scan.folder, &scan.layout, entry, as_written) {
+            Leads::File(file) => Some(file),
+            Leads::Away | Leads::Nowhere(_) => None,
+        };
+    };
+    if let Some(picture) = mapped.iter().find(|picture| picture.as_written == as_written) {
+        return Some(picture.file.clone());
+    }
+    let file = join(folder_of(&entry.path), &beside(as_written)?)?;
+    matches!(scan.folder.find(&file), Found::File(_)).then_some(file)
+}
+
 fn pixels(bytes: &[u8], kind: MediaKind, limits: &Limits) -> Result<Option<(u32, u32)>, LeftWhy> {
     if !kind.is_picture() || kind == MediaKind::Svg {
         return Ok(None);

@@ -5,7 +5,7 @@ use galley_domain::limits::{BODY_BYTES, BYLINES, CUSTOM_BYTES, HEADLINE_BYTES, L
 use galley_domain::{MediaHash, TimeZone};
 use sha2::{Digest, Sha256};
 
-use crate::front::{self, Sheet, Trouble};
+use crate::front::{self, Sheet, Trouble, Value};
 use crate::layout::Tool;
 use crate::{Entry, Fields, Incoming, Left, LeftWhy, Part, Scan, foreign, own};
 
@@ -39,7 +39,13 @@ pub fn glance(scan: &Scan, entry: &Entry, zone: TimeZone) -> Result<Incoming, Le
 
 fn read_to(scan: &Scan, entry: &Entry, zone: TimeZone, depth: Depth) -> Result<Incoming, Left> {
     let source = open(scan, &entry.path)?;
-    let is_own = scan.tool == Tool::Galley && source.front.iter().flatten().any(|(key, _)| key == own::KEY);
+    let inner = source.front.iter().flatten().find(|(key, _)| key == own::KEY).map(|(_, inner)| &inner.value);
+    let is_own = match scan.tool {
+        Tool::Galley => inner.is_some(),
+        // An article of a bundle without the folder around it.
+        Tool::Plain => matches!(inner, Some(Value::Map(fields)) if fields.iter().any(|(key, _)| key == "id")),
+        Tool::Hugo | Tool::Zola | Tool::Jekyll => false,
+    };
     if is_own {
         own::read(scan, entry, source, depth)
     } else {

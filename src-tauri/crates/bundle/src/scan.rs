@@ -53,6 +53,11 @@ pub enum ScanError {
     /// More than is taken at once.
     #[error("it holds more than {0} files and folders; nothing was imported, import a part of it")]
     TooManyFiles(usize),
+    /// A bundle of our own that is to be read as something else.
+    #[error(
+        "it is a bundle that Galley exported, and read as anything else all its articles would come in a second time; leave --from out, or remove its galley.json first. Nothing was imported"
+    )]
+    IsBundle,
     /// A zip that is not unpacked.
     #[error(transparent)]
     Zip(#[from] ZipError),
@@ -117,6 +122,12 @@ fn scan_folder(
         Tool::Galley => Manifest::read(&root, limits)?,
         _ => None,
     };
+    // One that is damaged may be read as something else: its articles would not come home otherwise.
+    if !matches!(from, Dialect::Auto | Dialect::Bundle)
+        && matches!(Manifest::read(&root, limits), Ok(Some(_)))
+    {
+        return Err(ScanError::IsBundle);
+    }
     let mut walk = Walk { layout: &layout, limits, seen: 0, markdown: Vec::new(), left: &mut left };
     walk.content(&root)?;
     let paths = std::mem::take(&mut walk.markdown);

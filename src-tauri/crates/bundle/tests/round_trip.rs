@@ -5,7 +5,9 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use galley_bundle::{Dialect, ExportError, Exported, Limits, Nouns, Outgoing, Released, export, read, scan};
+use galley_bundle::{
+    Dialect, ExportError, Exported, Limits, Nouns, Outgoing, Released, Settings, export, read, scan,
+};
 use galley_domain::{
     Content, Cover, FormSwitch, Kind, Language, PendingChange, Picture, RevisionNumber, Seo, Stage, TimeZone,
     Translation,
@@ -13,6 +15,10 @@ use galley_domain::{
 use proptest::prelude::*;
 use serde_json::json;
 use support::{Library, article, at, byline, category, id, library_id, slug, tag};
+
+fn language(tag: &str) -> Language {
+    tag.parse().expect("a good tag")
+}
 
 /// A library with everything in it that a bundle carries.
 fn full() -> Library {
@@ -25,6 +31,13 @@ fn full() -> Library {
     library.nouns.categories = vec![category(1, "News", None), category(2, "Port: No. 1", Some(1))];
     library.nouns.tags = vec![tag(1, "No"), tag(2, "1.10"), tag(3, "cranes"), tag(4, "cranes")];
     library.nouns.bylines = vec![byline(1, "Ines Arnal", Some(face))];
+    library.nouns.settings = Some(Settings {
+        language: language("zh"),
+        time_zone: "Asia/Shanghai".parse().expect("a time zone"),
+        review: true,
+        default_target: Some(id(9)),
+        house_words: vec!["Galley".to_owned(), "No".to_owned()],
+    });
     let _ = unused;
 
     let mut first = article(1, "en", "crane-season");
@@ -78,7 +91,11 @@ fn full() -> Library {
         article: first,
         released: Some(released),
         pending: Some(pending),
-        old_slugs: vec![slug("older"), slug("数字")],
+        old_slugs: vec![
+            (language("zh"), slug("older")),
+            (language("en"), slug("older")),
+            (language("zh"), slug("数字")),
+        ],
     });
 
     let mut second = article(2, "zh", "吊机季");

@@ -162,14 +162,19 @@ impl Desk {
         for translation in view.translations(id)? {
             translations.extend(line(translation)?);
         }
-        let former =
-            view.released_slugs(id, self.now())?.into_iter().filter(|(_, slug)| *slug != content.slug);
+        let former = view.released_slugs(id, self.now())?.into_iter().filter_map(|(language, slug)| {
+            match (language == content.language, slug == content.slug) {
+                (true, true) => None,
+                (true, false) => Some(slug.to_string()),
+                (false, _) => Some(format!("{language}/{slug}")),
+            }
+        });
         Ok(ArticleView {
             article: row,
             direction: direction(&content.language),
             tags: lines(&crate::derived::tag_names(view, content, &content.tags)?),
             bylines: lines(&crate::derived::byline_names(view, content, &content.bylines)?),
-            former_slugs: former.map(|(_, slug)| slug.to_string()).collect(),
+            former_slugs: former.collect(),
             view_base: content.view_base,
             reading_minutes: (rendered.counts.reading_time_s as u32).div_ceil(60).max(1),
             version: article.version,

@@ -105,8 +105,8 @@ pub struct Card {
     pub translates: Option<ArticleId>,
     /// Former addresses elsewhere, and former slugs as `/slug/`.
     pub aliases: Box<[Box<str>]>,
-    /// Former slugs within its language.
-    pub old_slugs: Box<[Slug]>,
+    /// Former slugs, each with the language that the article was in.
+    pub old_slugs: Box<[(Language, Slug)]>,
     /// Categories and dates under which readers had it before.
     pub former_filings: Box<[(Option<CategoryId>, Instant)]>,
     /// The inquiry form.

@@ -35,7 +35,7 @@ mod view;
 
 pub use article::{
     Bodies, Counts, Cursor, CursorError, Derived, FiledAs, Filter, Order, OrderBy, Outgoing, Page, Row,
-    Signature, media_of,
+    ShownMedia, Signature, media_of,
 };
 pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
 pub use backups::{Backups, Kept, Made, limits as backup_limits};

@@ -341,6 +341,10 @@ left-no-front-matter = It has no front matter, so its tool would not make a page
 left-list-page = It describes a list of pages. Galley makes lists by itself.
 left-resource = It belongs to the page in its folder and is no page by itself.
 left-in-trash = Its article is in the trash. Take it out there to have it back.
+# $words (String) - the settings that differ, as “language=zh, review=on”
+left-settings = The settings of this library stay as they are. The bundle has { $words }.
+# $picture (String)
+left-picture-kept = The picture “{ $picture }” is another one since. Its article was written on here and keeps the one that it had.
 left-same-id = Another file of this import has the same id. That one was taken, this one was not.
 # $count (Number), $max (Number)
 left-too-many-tags = It has { $count } tags, more than the { $max } that an article may have.

@@ -117,7 +117,11 @@ fn standing(
     if !outgoing.old_slugs.is_empty() {
         first.insert(
             "old_slugs".to_owned(),
-            outgoing.old_slugs.iter().map(|slug| json!(slug.as_str())).collect(),
+            outgoing
+                .old_slugs
+                .iter()
+                .map(|old| json!(own::old_slug(old, &article.content.language)))
+                .collect(),
         );
     }
     first.extend(std::mem::take(inner));

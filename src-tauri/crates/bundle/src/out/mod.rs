@@ -14,7 +14,7 @@ use std::error::Error;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use galley_domain::{Article, ArticleId, Content, LibraryId, MediaHash, Picture, Slug};
+use galley_domain::{Article, ArticleId, Content, Language, LibraryId, MediaHash, Picture, Slug};
 use sha2::{Digest, Sha256};
 
 use crate::front::Trouble;
@@ -33,8 +33,8 @@ pub struct Outgoing {
     pub released: Option<Content>,
     /// The text of the change that waits, where one does and the working text differs from it.
     pub pending: Option<Content>,
-    /// Slugs that it had before.
-    pub old_slugs: Vec<Slug>,
+    /// Slugs that it had before, each with the language that it was in.
+    pub old_slugs: Vec<(Language, Slug)>,
 }
 
 /// Where the bytes of media come from.

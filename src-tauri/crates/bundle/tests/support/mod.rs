@@ -237,7 +237,7 @@ macro_rules! from_raw {
         }
     )*};
 }
-from_raw!(ArticleId, CategoryId, TagId, BylineId);
+from_raw!(ArticleId, CategoryId, TagId, BylineId, TargetId);
 
 pub(crate) fn library_id() -> LibraryId {
     LibraryId::new(Uuid::from_u128(0xfeed))

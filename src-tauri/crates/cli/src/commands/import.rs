@@ -77,7 +77,8 @@ fn gather(all: &mut ImportReport, report: ImportReport, path: &Path) {
     let is_markdown =
         path.is_file() && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("zip"));
     let folder = if is_markdown { path.parent().unwrap_or(path) } else { path };
-    let openable = |below: &str| folder.join(below).display().to_string();
+    // An entry of a zip may be called as if it lay at the root of the disk.
+    let openable = |below: &str| folder.join(below.trim_start_matches('/')).display().to_string();
     all.taken.extend(report.taken.into_iter().map(|mut file| {
         file.path = openable(&file.path);
         file

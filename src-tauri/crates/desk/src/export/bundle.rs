@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::Path;
 
-use galley_bundle::{MediaRecord, Nouns, Outgoing};
+use galley_bundle::{MediaRecord, Nouns, Outgoing, Settings};
 use galley_domain::{
     ArticleId, Byline, Category, Instant, LibraryId, MediaHash, Picture, RevisionNumber, Tag,
 };
@@ -80,7 +80,16 @@ fn all_nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
         forms: view.nouns()?,
         targets: view.nouns()?,
         media: view.all_media()?.iter().map(MediaRecord::from).collect(),
+        settings: Some(settings(view)?),
     })
+}
+
+/// What whoever has the bundle goes on with. Nothing of it is secret: passwords lie in no library.
+fn settings(view: &View<'_>) -> Result<Settings, DeskError> {
+    let crate::settings::Settings { language, time_zone, review, default_target } =
+        crate::settings::Settings::read(view)?;
+    let house_words = crate::spelling::house_words(view)?.iter().map(ToString::to_string).collect();
+    Ok(Settings { language, time_zone, review, default_target, house_words })
 }
 
 /// What these articles are filed under, and their pictures: one who is handed an article is not handed the newsroom.
@@ -109,6 +118,7 @@ fn nouns_of(view: &View<'_>, articles: &[ArticleId], now: Instant) -> Result<Nou
         forms: Vec::new(),
         targets: Vec::new(),
         media: all_media.iter().filter(|m| media.contains(&m.hash)).map(MediaRecord::from).collect(),
+        settings: None,
     })
 }
 
@@ -129,10 +139,10 @@ fn outgoing(view: &View<'_>, id: ArticleId, now: Instant) -> Result<Outgoing, De
     };
     let released = text(article.released)?;
     let pending = text(article.pending.map(|change| change.revision))?;
-    let present = released.as_ref().unwrap_or(&article.content).slug.clone();
-    let old_slugs =
-        view.released_slugs(id, now)?.into_iter().map(|(_, slug)| slug).filter(|slug| *slug != present);
-    Ok(Outgoing { old_slugs: old_slugs.collect(), article, released, pending })
+    let mut old_slugs = view.released_slugs(id, now)?;
+    let present = released.as_ref().unwrap_or(&article.content);
+    old_slugs.retain(|(language, slug)| *language != present.language || *slug != present.slug);
+    Ok(Outgoing { old_slugs, article, released, pending })
 }
 
 struct Held<'v> {

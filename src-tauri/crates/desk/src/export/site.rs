@@ -178,11 +178,9 @@ impl<'v> LibrarySource<'v> {
         let media = self.media_of(&outgoing.content)?;
         let Outgoing { id, kind, content, printed_at, modified_at, .. } = outgoing;
         let mut card = Card::new(id, kind, &content, printed_at, modified_at, &media);
-        let former = had
-            .slugs
-            .iter()
-            .filter(|(language, slug)| *language == content.language && *slug != content.slug);
-        card.old_slugs = former.map(|(_, slug)| slug.clone()).collect();
+        let present =
+            |(language, slug): &&(Language, Slug)| *language == content.language && *slug == content.slug;
+        card.old_slugs = had.slugs.iter().filter(|address| !present(address)).cloned().collect();
         card.former_filings = had.filings.into();
         card.views = match (content.view_base, had.views) {
             (None, None) => None,

@@ -6,10 +6,13 @@
 //!
 //! Identity is the root of the import and the path below it; of a bundle of our own, the article's id.
 
+mod again;
 mod ahead;
 mod names;
+mod nouns;
 mod prepare;
 mod pull;
+mod settings;
 mod survey;
 mod take;
 
@@ -78,12 +81,15 @@ impl Desk {
     }
 }
 
-/// What an import is known by later: of a bundle, the library it came from; else the folder.
+/// What an import is known by later: of a bundle, the library it came from; else the folder, or the zip.
 fn origin_root(path: &Path, scan: &Scan) -> String {
-    match &scan.manifest {
-        Some(manifest) => format!("bundle:{}", manifest.library),
-        None => std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string(),
+    if let Some(manifest) = &scan.manifest {
+        return format!("bundle:{}", manifest.library);
     }
+    // Of a single file, the folder it lies in: it is the same file when the whole folder comes.
+    let is_zip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+    let root = if path.is_file() && !is_zip { &scan.root } else { path };
+    std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned()).display().to_string()
 }
 
 fn note_left(report: &mut ImportReport, left: impl Into<LeftFile>) {
@@ -212,7 +218,14 @@ impl Batches {
             Old::Article { id, .. } => Some(*id),
             _ => None,
         });
-        let tags = vec![ChangeTag::Articles, ChangeTag::Categories, ChangeTag::Tags, ChangeTag::Bylines];
+        let tags = vec![
+            ChangeTag::Articles,
+            ChangeTag::Categories,
+            ChangeTag::Tags,
+            ChangeTag::Bylines,
+            ChangeTag::Targets,
+            ChangeTag::Settings,
+        ];
         let changes = Changes { op: Op::Import, tags, articles: articles.collect() };
         if self.old_bytes <= OLD_BYTES_MAX {
             let articles = self.old.into_iter().filter(|old| matches!(old, Old::Article { .. })).collect();

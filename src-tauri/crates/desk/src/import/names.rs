@@ -3,49 +3,69 @@
 
 use std::collections::{HashMap, HashSet};
 
-use galley_bundle::{Filed, Scan};
+use galley_bundle::Filed;
 use galley_domain::{
     Byline, BylineId, Category, CategoryId, FormSwitch, Language, Name, Names, Slug, Tag, TagId,
 };
 use galley_store::View;
 
-use super::prepare::{Untaken, take_file};
-use super::take::described;
-use super::{ImportReport, note_left};
+use crate::DeskError;
+use crate::derived::join_names;
 use crate::nouns::{Named, category_named};
-use crate::undo::Old;
 use crate::work::Work;
-use crate::{Desk, DeskError};
-
-/// Where a bundle has what no article shows.
-const UNSHOWN: &str = "media/";
 
 /// The names of one kind of noun.
-struct Index<Id> {
+pub(super) struct Index<Id> {
     by_name: HashMap<String, Id>,
-    ids: HashSet<Id>,
+    names: HashMap<Id, Names>,
+    /// Ids of a bundle that mean a noun of this library.
+    namesakes: HashMap<Id, Id>,
     slugs: HashSet<(Language, Slug)>,
 }
 
 impl<Id: Copy + Eq + std::hash::Hash> Index<Id> {
     fn new() -> Self {
-        Self { by_name: HashMap::new(), ids: HashSet::new(), slugs: HashSet::new() }
+        Self {
+            by_name: HashMap::new(),
+            names: HashMap::new(),
+            namesakes: HashMap::new(),
+            slugs: HashSet::new(),
+        }
     }
 
-    fn add(&mut self, id: Id, names: &Names) {
-        self.ids.insert(id);
+    pub(super) fn add(&mut self, id: Id, names: &Names) {
         for (language, name) in names.iter() {
             self.by_name.entry(name.name.to_lowercase()).or_insert(id);
             self.slugs.insert((language.clone(), name.slug.clone()));
         }
+        self.names.insert(id, names.clone());
+    }
+
+    /// Notes that what a bundle has under one id is here under another.
+    pub(super) fn is_here_as(&mut self, theirs: Id, ours: Id) {
+        self.namesakes.insert(theirs, ours);
+    }
+
+    /// The noun of this library that an id of a bundle means.
+    pub(super) fn meant(&self, id: Id) -> Option<Id> {
+        if self.names.contains_key(&id) { Some(id) } else { self.namesakes.get(&id).copied() }
+    }
+
+    /// A slug like this one that no noun of the kind has in the language.
+    pub(super) fn free_slug(&self, language: &Language, slug: &Slug) -> Slug {
+        slug.first_free(|slug| self.slugs.contains(&(language.clone(), slug.clone())))
     }
 
     /// The noun that an article names: by its id where the library has it, else by its name.
     fn find(&self, filed: &Filed<Id>) -> Option<Id> {
-        filed
-            .id
-            .filter(|id| self.ids.contains(id))
-            .or_else(|| self.by_name.get(&filed.name.to_lowercase()).copied())
+        let by_id = filed.id.and_then(|id| self.meant(id));
+        by_id.or_else(|| self.by_name.get(&filed.name.to_lowercase()).copied())
+    }
+
+    /// What these are called in a language, as search reads it.
+    pub(super) fn joined(&self, ids: &[Id], language: &Language) -> String {
+        let names = ids.iter().filter_map(|id| self.names.get(id));
+        join_names(names.map(|names| names.get(language).name.as_str()))
     }
 
     /// A new name under a free slug. None where no slug can be made of it.
@@ -54,17 +74,16 @@ impl<Id: Copy + Eq + std::hash::Hash> Index<Id> {
         if name.len() > Names::NAME_BYTES_MAX {
             return None;
         }
-        let slug =
-            Slug::from_headline(name)?.first_free(|s| self.slugs.contains(&(language.clone(), s.clone())));
+        let slug = self.free_slug(language, &Slug::from_headline(name)?);
         Some(Names::new(language.clone(), Name::new(name, slug)))
     }
 }
 
 /// All three kinds.
 pub(super) struct NameBook {
-    categories: Index<CategoryId>,
-    tags: Index<TagId>,
-    bylines: Index<BylineId>,
+    pub(super) categories: Index<CategoryId>,
+    pub(super) tags: Index<TagId>,
+    pub(super) bylines: Index<BylineId>,
 }
 
 impl NameBook {
@@ -156,72 +175,5 @@ impl NameBook {
         self.bylines.add(byline.id, &byline.names);
         work.put_noun(&byline)?;
         Ok(Some(byline.id))
-    }
-}
-
-impl Desk {
-    /// Takes the nouns of a bundle of our own, under their ids. One that the library has already stays as it is. Files that no article
-    /// shows come with them: portraits, logos, and what is not used yet.
-    pub(super) fn import_nouns(
-        &mut self,
-        scan: &Scan,
-        book: &mut NameBook,
-        report: &mut ImportReport,
-    ) -> Result<Vec<Old>, DeskError> {
-        let Some(manifest) = &scan.manifest else {
-            return Ok(Vec::new());
-        };
-        let nouns = &manifest.nouns;
-        let files = self.media_files();
-        let mut unshown = Vec::new();
-        for record in nouns.media.iter().filter(|record| record.file.starts_with(UNSHOWN)) {
-            if self.view().media(record.hash)?.is_some() {
-                continue;
-            }
-            match take_file(scan, &record.file, &files) {
-                Ok(media) => unshown.push(described(manifest, &media)),
-                Err(Untaken::Left(left)) => note_left(report, left),
-                Err(Untaken::Trouble(trouble)) => return Err(trouble.into()),
-            }
-        }
-        report.media += unshown.len();
-        let (old, ()) = self.import_batch(|work| {
-            for media in &unshown {
-                work.tx.put_media(media, work.now)?;
-            }
-            for category in &nouns.categories {
-                if book.categories.ids.contains(&category.id) {
-                    continue;
-                }
-                book.categories.add(category.id, &category.names);
-                work.put_noun(category)?;
-            }
-            for tag in &nouns.tags {
-                if book.tags.ids.contains(&tag.id) {
-                    continue;
-                }
-                book.tags.add(tag.id, &tag.names);
-                work.put_noun(tag)?;
-            }
-            for byline in &nouns.bylines {
-                if book.bylines.ids.contains(&byline.id) {
-                    continue;
-                }
-                book.bylines.add(byline.id, &byline.names);
-                work.put_noun(byline)?;
-            }
-            for form in &nouns.forms {
-                if work.tx.noun::<galley_domain::Form>(form.id.uuid())?.is_none() {
-                    work.put_noun(form)?;
-                }
-            }
-            for target in &nouns.targets {
-                if work.tx.noun::<galley_domain::Target>(target.id.uuid())?.is_none() {
-                    work.put_noun(target)?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(old)
     }
 }

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use galley_bundle::{Entry, Incoming, Scan};
 use galley_domain::{ArticleId, Instant, Language, Slug};
-use galley_store::{Origin, View, words_hash};
+use galley_store::{ShownMedia, View, words_hash};
 use rayon::prelude::*;
 
+use super::again::{Known, Named, Pictures, Roots};
 use super::{ImportReport, note_left};
 use crate::article::untitled;
 use crate::listing::hex;
@@ -35,7 +36,7 @@ pub(super) enum Fate {
 pub(super) struct Sight {
     pub(super) entry: Entry,
     pub(super) id: ArticleId,
-    pub(super) known: Option<Origin>,
+    pub(super) known: Option<Known>,
     pub(super) language: Language,
     pub(super) slug: Slug,
     /// Its wanted slug was taken.
@@ -74,12 +75,22 @@ pub(super) struct Survey {
 struct Glance {
     source_hash: [u8; 32],
     exact_id: Option<ArticleId>,
+    named: Named,
     language: Language,
     wanted: Option<Slug>,
     key: Option<String>,
     is_source: bool,
     words_hash: Option<String>,
     date: Option<Instant>,
+}
+
+/// A file that is what it was, of an article that shows pictures: they may be others now.
+struct Same<'e> {
+    entry: &'e Entry,
+    glance: Glance,
+    id: ArticleId,
+    known: Known,
+    shown: ShownMedia,
 }
 
 impl Desk {
@@ -111,24 +122,66 @@ impl Desk {
         }
         // In the order of writing, ids grow as well: what is filed under them is appended, and not strewn over the whole database.
         glanced.sort_by_key(|(_, glance)| glance.date);
+        let roots = Roots::read(&self.view(), root)?;
+        let mut same = Vec::new();
         for (entry, glance) in glanced {
-            self.place(root, entry, glance, &mut survey, &mut claimed, report)?;
+            self.place(&roots, entry, glance, &mut survey, &mut claimed, &mut same, report)?;
+        }
+        let (pictures, total) = (Pictures::new(scan), Some(same.len()));
+        for (stride, same) in in_strides(same).enumerate() {
+            progress(Progress { stage: WorkStage::Checking, done: stride * STRIDE, total });
+            if cancel.is_cancelled() {
+                return Err(DeskError::Stopped);
+            }
+            let changed = |same: &Same<'_>| pictures.changed(same.entry, &same.glance.named, &same.shown);
+            let changed: Vec<_> = same.par_iter().map(changed).collect();
+            for (same, changed) in same.into_iter().zip(changed) {
+                self.look_again(same, changed, &mut survey, &mut claimed, report)?;
+            }
         }
         Ok(survey)
     }
 
-    /// Gives a file its article's id and slug, or finds that there is nothing to do.
-    fn place(
+    /// A file that did not change, with the picture of it that did.
+    fn look_again(
         &mut self,
-        root: &str,
-        entry: &Entry,
-        glance: Glance,
+        same: Same<'_>,
+        changed: Option<String>,
         survey: &mut Survey,
         claimed: &mut HashSet<(Language, Slug)>,
         report: &mut ImportReport,
     ) -> Result<(), DeskError> {
-        let known = self.view().origin(root, &entry.path)?;
-        let id = known.as_ref().map(|origin| origin.article).or(glance.exact_id);
+        let Same { entry, glance, id, known, shown } = same;
+        let Some(picture) = changed else {
+            report.unchanged += 1;
+            return Ok(());
+        };
+        if shown.version == known.origin.version {
+            return self.enlist(entry, glance, (id, Some(known)), survey, claimed);
+        }
+        report.unchanged += 1;
+        let why = format!(
+            "the picture {picture:?} is another one since; its article was written on here and keeps the one that it had"
+        );
+        let reason = LeftReason::PictureKept { picture };
+        note_left(report, LeftFile { path: entry.path.clone(), line: None, why, reason });
+        Ok(())
+    }
+
+    /// Gives a file its article's id and slug, or finds that there is nothing to do.
+    #[expect(clippy::too_many_arguments, reason = "the parts of one survey")]
+    fn place<'e>(
+        &mut self,
+        roots: &Roots,
+        entry: &'e Entry,
+        glance: Glance,
+        survey: &mut Survey,
+        claimed: &mut HashSet<(Language, Slug)>,
+        same: &mut Vec<Same<'e>>,
+        report: &mut ImportReport,
+    ) -> Result<(), DeskError> {
+        let known = roots.known(&self.view(), &entry.path)?;
+        let id = known.as_ref().map(|known| known.origin.article).or(glance.exact_id);
         let id = id.unwrap_or_else(|| ArticleId::new(self.fresh_id()));
         if !survey.ids.insert(id) {
             let why = "another file of this import has the same id; its text was taken, this one's was not"
@@ -145,16 +198,32 @@ impl Desk {
         {
             survey.sources.insert(key.clone(), (id, hash.clone()));
         }
-        if known.as_ref().is_some_and(|origin| origin.hash == glance.source_hash) {
-            if self.view().row(id)?.is_some_and(|row| row.trashed_at.is_some()) {
-                let why = "its article is in the trash; take it out there to have it back".to_owned();
-                let reason = LeftReason::InTrash;
-                note_left(report, LeftFile { path: entry.path.clone(), line: None, why, reason });
-            } else {
-                report.unchanged += 1;
+        match known {
+            Some(known) if known.origin.hash == glance.source_hash => {
+                if self.view().row(id)?.is_some_and(|row| row.trashed_at.is_some()) {
+                    let why = "its article is in the trash; take it out there to have it back".to_owned();
+                    let reason = LeftReason::InTrash;
+                    note_left(report, LeftFile { path: entry.path.clone(), line: None, why, reason });
+                } else if let Some(shown) = self.view().shown_media(id)? {
+                    same.push(Same { entry, glance, id, known, shown });
+                } else {
+                    report.unchanged += 1;
+                }
+                Ok(())
             }
-            return Ok(());
+            known => self.enlist(entry, glance, (id, known), survey, claimed),
         }
+    }
+
+    /// Gives a file that is to be taken its slug.
+    fn enlist(
+        &mut self,
+        entry: &Entry,
+        glance: Glance,
+        (id, known): (ArticleId, Option<Known>),
+        survey: &mut Survey,
+        claimed: &mut HashSet<(Language, Slug)>,
+    ) -> Result<(), DeskError> {
         let wanted = glance.wanted.unwrap_or_else(|| untitled(id));
         let slug = free(&self.view(), id, &glance.language, &wanted, claimed)?;
         claimed.insert((glance.language.clone(), slug.clone()));
@@ -164,6 +233,14 @@ impl Desk {
         survey.todo.push(Sight { entry: entry.clone(), id, known, language, slug, renamed_from });
         Ok(())
     }
+}
+
+/// In parts, so that the work on them can be stopped between two.
+fn in_strides<T>(all: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let mut all = all.into_iter();
+    std::iter::from_fn(move || {
+        Some(all.by_ref().take(STRIDE).collect::<Vec<_>>()).filter(|some| !some.is_empty())
+    })
 }
 
 /// The first slug like the wanted one that neither the library nor this import has given to another article.
@@ -197,6 +274,7 @@ fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, gal
     Ok(Glance {
         source_hash: source_hash(&incoming),
         exact_id: incoming.exact.as_ref().map(|exact| exact.id),
+        named: Named::of(&incoming),
         wanted: incoming.fields.slug.clone().or_else(|| Slug::from_headline(&incoming.fields.headline)),
         key: incoming.translation_key,
         is_source: incoming.is_source,

@@ -15,6 +15,7 @@ use super::names::NameBook;
 use super::prepare::Prepared;
 use super::survey::{Fate, Survey, in_part, source_hash};
 use crate::article::{check_limits, free_slug};
+use crate::derived::{derive_from, join_names};
 use crate::wire::{FileNote, LeftFile, LeftReason, TakenFile};
 use crate::work::Work;
 use crate::{DeskError, links};
@@ -110,6 +111,7 @@ impl Taker<'_, '_> {
         let sight = prepared.sight;
         let address = (sight.language.clone(), sight.slug.clone());
         let content = self.content(&prepared, fields, address, &mut notes)?;
+        self.derive_by_names(&mut prepared, &content);
         let exact = prepared.incoming.exact.as_ref();
         let other = match exact.map(|exact| exact.released.clone()) {
             Some(Released::Other(fields)) => Some(self.other(&prepared, *fields, &mut notes)?),
@@ -129,6 +131,20 @@ impl Taker<'_, '_> {
         };
         let article = self.article(&prepared, content, before.as_ref(), out);
         Ok(Made { prepared, before, article, other, pending, out, new_media, notes })
+    }
+
+    /// Search finds an article by what its tags and bylines are called here, whatever the file calls them.
+    fn derive_by_names(&self, prepared: &mut Prepared<'_>, content: &Content) {
+        let Fields { tags, bylines, .. } = &prepared.incoming.fields;
+        let told = (
+            join_names(tags.iter().map(|tag| tag.name.as_str())),
+            join_names(bylines.iter().map(|byline| byline.name.as_str())),
+        );
+        let tags = self.book.tags.joined(&content.tags, &content.language);
+        let bylines = self.book.bylines.joined(&content.bylines, &content.language);
+        if (&told.0, &told.1) != (&tags, &bylines) {
+            prepared.derived = derive_from(content, &prepared.incoming.reading, &tags, &bylines);
+        }
     }
 
     /// A text of the article that is not the working text.
@@ -294,7 +310,7 @@ impl Taker<'_, '_> {
             (Fate::Unchanged, Some(before)) if before.content == article.content => before.version,
             // The file's text is not the article's, whatever is written here.
             (Fate::Unchanged | Fate::KeptBoth, _) => {
-                prepared.sight.known.as_ref().map_or(0, |known| known.version)
+                prepared.sight.known.as_ref().map_or(0, |known| known.origin.version)
             }
             _ => article.version,
         };
@@ -316,7 +332,11 @@ impl Taker<'_, '_> {
             }
             Fate::Unchanged => {}
         }
-        self.work.tx.put_origin(self.root, &prepared.sight.entry.path, &origin)?;
+        // A file that came from a folder above or below this one goes on being known from there.
+        let known = prepared.sight.known.as_ref();
+        let (root, path) =
+            known.map_or((self.root, prepared.sight.entry.path.as_str()), |k| (&k.root, &k.path));
+        self.work.tx.put_origin(root, path, &origin)?;
         let how = match fate {
             Fate::Added => "added",
             Fate::Updated => "updated",
@@ -381,8 +401,7 @@ impl Taker<'_, '_> {
                 self.work.tx.put_release(article)?;
             }
         }
-        for slug in prepared.incoming.exact.iter().flat_map(|exact| &exact.old_slugs) {
-            let language = &article.content.language;
+        for (language, slug) in prepared.incoming.exact.iter().flat_map(|exact| &exact.old_slugs) {
             if free_slug(self.work, article.id, language, slug)? == *slug {
                 self.work.tx.put_released_slug(article.id, (language, slug), Some(self.work.now))?;
             }
@@ -411,7 +430,7 @@ pub(super) fn described(manifest: &Manifest, media: &Media) -> Media {
 /// What becomes of a file whose article is here. `hash`: the file's.
 fn fate(before: &Article, article: &Article, prepared: &Prepared<'_>, hash: [u8; 32]) -> Fate {
     let is_same = before.content == article.content;
-    match &prepared.sight.known {
+    match prepared.sight.known.as_ref().map(|known| &known.origin) {
         // Only what could not be taken the last time may be new.
         Some(known) if known.hash == in_part(hash) => {
             if is_same || before.version != known.version {

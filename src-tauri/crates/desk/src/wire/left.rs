@@ -72,6 +72,14 @@ pub enum LeftReason {
     Resource,
     SameId,
     InTrash,
+    /// A bundle's settings, where the library has its own: `words` are those that differ.
+    Settings {
+        words: String,
+    },
+    /// A picture that is another one since, where its article was written on here.
+    PictureKept {
+        picture: String,
+    },
     TooManyTags {
         count: usize,
         max: usize,

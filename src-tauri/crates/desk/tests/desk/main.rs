@@ -2,10 +2,12 @@
 
 mod articles;
 mod backing_up;
+mod carrying;
 mod checking;
 mod counting;
 mod exporting;
 mod importing;
+mod importing_again;
 mod nouns_set;
 mod outbox;
 mod previewing;

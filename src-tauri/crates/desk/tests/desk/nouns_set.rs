@@ -126,6 +126,14 @@ fn a_form_begins_with_three_fields_and_reads_back() {
         assert_eq!(desk.set_form_fields(&form, &read).expect("the same again").output, form);
     }
     assert!(matches!(desk.add_form("other", &Fields::new()), Err(DeskError::Invalid { .. })), "no endpoint");
+
+    // A site does not go on asking for a form that is gone.
+    let site = desk.find_target(None).expect("there");
+    let site = desk.set_target_fields(&site, &fields(&[("form", "inquiry")])).expect("set").output;
+    assert_eq!(site.site().expect("a site").form, Some(form.id));
+    desk.remove_form(&form).expect("removed");
+    assert_eq!(desk.find_target(None).expect("there").site().expect("a site").form, None);
+    assert!(desk.verify(&mut |_| {}).expect("verified").is_empty());
 }
 
 #[test]

@@ -49,10 +49,19 @@ pub(crate) struct Room {
 
 impl Room {
     pub(crate) fn new() -> Self {
+        Self::with_ids_from(0)
+    }
+
+    /// Another library, with other ids.
+    pub(crate) fn elsewhere() -> Self {
+        Self::with_ids_from(1 << 40)
+    }
+
+    fn with_ids_from(first: u64) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let hands = Hands(Arc::new(AtomicI64::new(START_MS)));
         let path = folder.path().join("News.galley");
-        let (clock, ids) = (Box::new(hands.clone()), Box::new(Row(Cell::new(0))));
+        let (clock, ids) = (Box::new(hands.clone()), Box::new(Row(Cell::new(first))));
         let desk = Desk::create_with(&path, &Settings::default(), "News", by("Li Wei"), clock, ids);
         Self { desk: desk.expect("a library"), folder, hands }
     }

@@ -153,7 +153,7 @@ struct Wish {
     slug: Slug,
     translates: Option<ArticleId>,
     aliases: Box<[Box<str>]>,
-    old_slugs: Box<[Slug]>,
+    old_slugs: Box<[(Language, Slug)]>,
     former_filings: Box<[(Option<CategoryId>, Instant)]>,
     canonical: Option<Box<str>>,
 }
@@ -204,6 +204,12 @@ impl Index {
             0 => "/".to_owned(),
             n => format!("/{}/", self.languages[usize::from(n)]),
         }
+    }
+
+    /// The same of a language that the site may have no pages in any more.
+    fn home_of(&self, language: &Language) -> String {
+        let here = self.languages.iter().position(|other| other == language);
+        here.map_or_else(|| format!("/{language}/"), |at| self.home(at as u16))
     }
 
     /// Entries of menus that lead to nothing of the site.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use galley_domain::{CategoryId, Filed, Instant, Kind, MediaHash, MediaKind, Permalink, Slug};
+use galley_domain::{CategoryId, Filed, Instant, Kind, Language, MediaHash, MediaKind, Permalink, Slug};
 
 use super::{Entry, Index, Leads, List, Subject, Wish};
 use crate::Problem;
@@ -167,8 +167,9 @@ impl Index {
     fn wanted(&self, at: usize, wish: &Wish) -> String {
         let entry = &self.entries[at];
         let category = entry.category.filter(|_| self.pattern(entry).has("category"));
-        let category = category.and_then(|id| self.category_paths(id, entry.language).into_iter().next());
-        self.path_by(self.pattern(entry), entry, (entry.date, category.as_deref()), &wish.slug)
+        let language = &self.languages[usize::from(entry.language)];
+        let category = category.and_then(|id| self.category_paths(id, language).into_iter().next());
+        self.path_by(self.pattern(entry), language, (entry.date, category.as_deref()), &wish.slug)
     }
 
     /// The pattern of an entry's address.
@@ -177,11 +178,11 @@ impl Index {
         if entry.kind == Kind::Page { &SLUG } else { &self.catalog.site.permalink }
     }
 
-    /// The path that an entry has, or had, by a pattern.
+    /// The path that an article has, or had, by a pattern.
     fn path_by(
         &self,
         pattern: &Permalink,
-        entry: &Entry,
+        language: &Language,
         (date, category): (Instant, Option<&str>),
         slug: &Slug,
     ) -> String {
@@ -190,16 +191,17 @@ impl Index {
             category: category.unwrap_or_default(),
             slug: slug.as_str(),
         };
-        format!("{}{}/", self.home(entry.language), pattern.path(&filed))
+        format!("{}{}/", self.home_of(language), pattern.path(&filed))
     }
 
-    fn category_paths(&self, id: CategoryId, language: u16) -> Vec<String> {
-        self.catalog.categories.slug_paths(id, &self.languages[usize::from(language)])
+    fn category_paths(&self, id: CategoryId, language: &Language) -> Vec<String> {
+        self.catalog.categories.slug_paths(id, language)
     }
 
     /// The paths that readers may have had an article at, beside the one that it has: by patterns of before, and by what it was filed under.
     fn former_paths(&self, at: usize, wish: &Wish) -> BTreeSet<String> {
         let entry = &self.entries[at];
+        let present = (&self.languages[usize::from(entry.language)], &wish.slug);
         let mut paths = BTreeSet::new();
         let former = self.catalog.site.former_permalinks.iter().filter(|_| entry.kind == Kind::Article);
         for pattern in [self.pattern(entry)].into_iter().chain(former) {
@@ -207,11 +209,12 @@ impl Index {
             filings.extend(wish.former_filings.iter().filter(|_| !pattern.is_slug()));
             for (category, date) in filings {
                 let category = category.filter(|_| pattern.has("category"));
-                let categories = category.map(|id| self.category_paths(id, entry.language));
-                for category in categories.unwrap_or_else(|| vec![String::new()]) {
-                    for slug in [&wish.slug].into_iter().chain(&wish.old_slugs) {
+                let old = wish.old_slugs.iter().map(|(language, slug)| (language, slug));
+                for (language, slug) in std::iter::once(present).chain(old) {
+                    let categories = category.map(|id| self.category_paths(id, language));
+                    for category in categories.unwrap_or_else(|| vec![String::new()]) {
                         if paths.len() < FORMER_PATHS_MAX {
-                            paths.insert(self.path_by(pattern, entry, (date, Some(&category)), slug));
+                            paths.insert(self.path_by(pattern, language, (date, Some(&category)), slug));
                         }
                     }
                 }
@@ -250,7 +253,8 @@ impl Index {
         let names = match list.kind.subject() {
             Subject::Home | Subject::Year(_) => return Vec::new(),
             Subject::Category(id) => {
-                let former = self.category_paths(id, list.language).into_iter().skip(1);
+                let language = &self.languages[usize::from(list.language)];
+                let former = self.category_paths(id, language).into_iter().skip(1);
                 return former.map(|path| format!("{home}category/{path}/")).collect();
             }
             Subject::Tag(at) => &self.catalog.tags[at as usize].names,
@@ -273,12 +277,12 @@ impl Index {
             let own = self.wanted(at, wish);
             let entry = &self.entries[at];
             // Of these someone wants to know where they are taken; the others may never have been.
-            let category =
-                entry.category.and_then(|id| self.category_paths(id, entry.language).into_iter().next());
-            let old = wish.old_slugs.iter();
-            let old: Vec<_> = old
-                .map(|slug| self.path_by(self.pattern(entry), entry, (entry.date, category.as_deref()), slug))
-                .collect();
+            let old = wish.old_slugs.iter().map(|(language, slug)| {
+                let category =
+                    entry.category.and_then(|id| self.category_paths(id, language).into_iter().next());
+                self.path_by(self.pattern(entry), language, (entry.date, category.as_deref()), slug)
+            });
+            let old: Vec<_> = old.collect();
             let former =
                 self.former_paths(at, wish).into_iter().filter(|path| *path != own && !old.contains(path));
             let former: Vec<_> = former.collect();

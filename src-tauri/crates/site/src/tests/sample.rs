@@ -22,7 +22,7 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     pub(crate) content: Content,
     pub(crate) modified: Instant,
-    pub(crate) old_slugs: Vec<Slug>,
+    pub(crate) old_slugs: Vec<(Language, Slug)>,
     pub(crate) former_filings: Vec<(Option<CategoryId>, Instant)>,
 }
 
@@ -163,7 +163,8 @@ impl Sample {
             BTreeMap::from([("ridge.svg".to_owned(), ridge), ("towers.svg".to_owned(), towers)]);
         content.links = BTreeMap::from([("/what-a-kilometre-costs/".to_owned(), article_id(12))]);
         content.aliases = vec!["/news/2023/cable.html".to_owned(), "/?p=77".to_owned()];
-        self.item(1).old_slugs = vec![slug("ten-years-of-cable")];
+        self.item(1).old_slugs =
+            vec![(language("en"), slug("ten-years-of-cable")), (language("ja"), slug("cable"))];
     }
 
     fn translations(&mut self) {

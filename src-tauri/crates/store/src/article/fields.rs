@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use galley_domain::{
     ArticleId, BylineId, Content, Cover, Custom, FormSwitch, MediaHash, Picture, Seo, TagId, Translation,
 };
+use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
+
+use crate::{StoreError, View};
 
 /// See [`Content`] for what each is. Absent in the JSON means the default, so that an empty article's row stays short
 /// and an older row reads well after a field was added.
@@ -87,13 +90,43 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The media that a content uses, in its body and as its cover.
-pub fn media_of(content: &Content) -> impl Iterator<Item = MediaHash> + '_ {
-    let cover = content.cover.as_ref().and_then(|cover| match cover.picture {
+/// The media that an article's working text shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownMedia {
+    /// The article's version.
+    pub version: u64,
+    /// In its body, by path as written.
+    pub pictures: BTreeMap<String, MediaHash>,
+    /// As its cover.
+    pub cover: Option<MediaHash>,
+}
+
+impl View<'_> {
+    /// What an article shows, without reading its text. None where it shows no media, or is not there.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn shown_media(&self, id: ArticleId) -> Result<Option<ShownMedia>, StoreError> {
+        const SQL: &str = include_str!("shown_media.sql");
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, u64>(0)?, row.get::<_, String>(1)?));
+        let found = self.connection.prepare_cached(SQL)?.query_row([id.uuid().as_bytes()], row).optional()?;
+        let Some((version, fields)) = found else { return Ok(None) };
+        let Fields { pictures, cover, .. } = serde_json::from_str(&fields)?;
+        let cover = cover.and_then(|cover| held(&cover));
+        Ok(Some(ShownMedia { version, pictures: pictures.into_owned(), cover }))
+    }
+}
+
+fn held(cover: &Cover) -> Option<MediaHash> {
+    match cover.picture {
         Picture::Media(hash) => Some(hash),
         Picture::Remote(_) => None,
-    });
-    content.pictures.values().copied().chain(cover)
+    }
+}
+
+/// The media that a content uses, in its body and as its cover.
+pub fn media_of(content: &Content) -> impl Iterator<Item = MediaHash> + '_ {
+    content.pictures.values().copied().chain(content.cover.as_ref().and_then(held))
 }
 
 fn is_empty<T>(list: &[T]) -> bool {

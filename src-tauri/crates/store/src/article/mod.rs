@@ -14,7 +14,7 @@ use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row as SqlRow};
 use uuid::Uuid;
 
-pub use fields::media_of;
+pub use fields::{ShownMedia, media_of};
 pub use list::{Counts, Filter, Page, Row};
 pub use order::{Cursor, CursorError, Order, OrderBy};
 pub use outgoing::{Bodies, FiledAs, Outgoing};

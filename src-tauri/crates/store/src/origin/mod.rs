@@ -18,6 +18,16 @@ pub struct Origin {
 }
 
 impl View<'_> {
+    /// The roots of all imports so far.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn origin_roots(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT DISTINCT root FROM origin")?;
+        let roots = statement.query_map([], |row| row.get(0))?;
+        Ok(roots.collect::<Result<_, _>>()?)
+    }
+
     /// The article that came from a file: by the root of the import and the path below it.
     ///
     /// # Errors

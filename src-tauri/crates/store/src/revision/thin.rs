@@ -112,6 +112,6 @@ mod tests {
             revision(2, old + 1, Some("as sent")),
             revision(1, old, None),
         ];
-        assert_eq!(spare(&all, now), [RevisionNumber(1)]);
+        assert_eq!(spare(&all, now), [4, 3, 1].map(RevisionNumber));
     }
 }

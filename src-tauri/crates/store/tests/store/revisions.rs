@@ -52,6 +52,13 @@ fn the_same_text_is_kept_once() {
         }));
     }
     assert_eq!(numbers, [1, 1, 2, 3].map(RevisionNumber));
+
+    // One that is released now stays for good, why ever it was kept first.
+    for reason in [RevisionReason::Released, RevisionReason::Overwritten] {
+        assert_eq!(transact(&mut library, |tx| keep(tx, &article, reason)), RevisionNumber(3));
+        let newest = &library.view().revisions(article.id).expect("read")[0];
+        assert_eq!(newest.reason, RevisionReason::Released);
+    }
 }
 
 #[test]

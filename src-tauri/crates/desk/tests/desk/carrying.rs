@@ -1,0 +1,154 @@
+//! A library that goes to another one as a bundle: what articles are filed under, settings, former addresses.
+
+use std::fs;
+use std::path::PathBuf;
+
+use galley_desk::Cancel;
+use galley_desk::import::From;
+use galley_desk::wire::{ImportReport, LeftReason};
+
+use crate::support::Room;
+
+impl Room {
+    fn bundle(&self) -> PathBuf {
+        let out = self.folder.path().join("bundle");
+        self.desk.export_bundle(&out, &[], &|_| {}).expect("exported");
+        out
+    }
+
+    fn import(&mut self, bundle: &std::path::Path) -> ImportReport {
+        self.desk.import(bundle, From::Auto, &mut |_| {}).expect("imported").output
+    }
+
+    fn house_words(&self) -> Vec<String> {
+        self.desk.house_words().expect("read").iter().map(ToString::to_string).collect()
+    }
+}
+
+#[test]
+fn what_a_bundle_files_its_articles_under_is_not_doubled_where_it_is_here_under_another_id() {
+    let mut room = Room::new();
+    let (world, news) = news_of_the_world(&mut room);
+    let tag = |room: &mut Room, name: &str| room.desk.add_tag(name).expect("added").output;
+    let (cables, sea) = (tag(&mut room, "Cables"), tag(&mut room, "Sea Cables"));
+    let chinese = ("name.zh".to_owned(), "海底光缆".to_owned());
+    let found = room.desk.find_tag("Cables").expect("there");
+    room.desk.set_tag_fields(&found, &vec![chinese]).expect("named");
+    let li = room.desk.add_byline("Li Wei").expect("added").output;
+    let id = room.article("Ships");
+    for (field, value) in
+        [("category", news), ("tags", "Cables, Sea Cables".to_owned()), ("bylines", "Li Wei".to_owned())]
+    {
+        room.set(id, field, &value);
+    }
+    room.desk.release(&[id], None).expect("released");
+    let out = room.bundle();
+
+    let mut other = Room::elsewhere();
+    let own = other.desk.add_category("News", None).expect("added").output;
+    let (own_world, own_news) = news_of_the_world(&mut other);
+    // Another name, and yet the same address.
+    let (own_cables, own_sea) = (tag(&mut other, "cables"), tag(&mut other, "Sea cables!"));
+    let own_li = other.desk.add_byline("Li Wei").expect("added").output;
+    assert!(world != own_world && cables != own_cables && li != own_li);
+
+    let report = other.import(&out);
+    assert_eq!((report.added, report.left.len()), (1, 0), "{report:?}");
+    let content = other.content(id);
+    let category = content.category.expect("filed");
+    assert_eq!(category.to_string(), own_news);
+    assert_ne!(category, own.id, "where it stands is part of what it is");
+    assert_eq!(other.desk.categories().expect("read").len(), 3);
+    assert_eq!(content.tags, [own_cables, sea]);
+    assert_eq!(content.bylines, [own_li]);
+    let tags = other.desk.tags().expect("read");
+    let names = |id| tags.iter().find(|tag| tag.id == id).expect("there").names.clone();
+    let language = |tag: &str| tag.parse::<galley_desk::domain::Language>().expect("a tag");
+    assert_eq!(tags.len(), 3);
+    assert_eq!(
+        names(own_cables).get(&language("zh")).name,
+        "海底光缆",
+        "a name in another language comes along"
+    );
+    assert_eq!(names(own_sea).get(&language("en")).slug.as_str(), "sea-cables");
+    assert_eq!(names(sea).get(&language("en")).slug.as_str(), "sea-cables-2");
+    assert!(other.desk.verify(&mut |_| {}).expect("verified").is_empty(), "search has the names of here");
+    assert_eq!(other.import(&out).unchanged, 1);
+}
+
+/// A category below another: the ids of both.
+fn news_of_the_world(room: &mut Room) -> (String, String) {
+    let world = room.desk.add_category("World", None).expect("added").output;
+    let news = room.desk.add_category("News", Some(world.id)).expect("added").output;
+    (world.id.to_string(), news.id.to_string())
+}
+
+#[test]
+fn a_new_library_goes_on_with_the_settings_of_a_bundle_and_any_other_keeps_its_own() {
+    let mut room = Room::new();
+    for (key, value) in [("language", "zh"), ("time-zone", "Asia/Shanghai"), ("review", "yes")] {
+        room.desk.set_setting(key, value).expect("set");
+    }
+    room.desk.add_house_words(&["Galley".to_owned()]).expect("added");
+    let site = room.desk.find_target(None).expect("there");
+    let address = vec![("base-url".to_owned(), "https://bugle.example".to_owned())];
+    room.desk.set_target_fields(&site, &address).expect("set");
+    room.article("Ships");
+    let out = room.bundle();
+
+    let mut new = Room::elsewhere();
+    assert_eq!(new.import(&out).left.len(), 0);
+    assert_eq!(new.desk.settings().expect("read"), room.desk.settings().expect("read"));
+    assert_eq!(new.desk.targets().expect("read"), room.desk.targets().expect("read"), "one site, not two");
+    assert_eq!(new.house_words(), ["Galley"]);
+    assert_eq!(new.import(&out).left.len(), 0, "nothing to say of what is the same");
+
+    let mut own = Room::elsewhere();
+    own.article("Written here");
+    own.desk.add_house_words(&["Bugle".to_owned()]).expect("added");
+    let before = own.desk.settings().expect("read");
+    let report = own.import(&out);
+    let words = "language=zh, time-zone=Asia/Shanghai, review=on".to_owned();
+    assert_eq!(report.left.len(), 1, "{report:?}");
+    assert_eq!(report.left[0].reason, LeftReason::Settings { words });
+    assert_eq!(own.desk.settings().expect("read"), before);
+    let targets = own.desk.targets().expect("read");
+    let mut names: Vec<_> = targets.iter().map(|target| target.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["site", "site 2"], "two sites have two names");
+    assert_eq!(own.house_words(), ["Bugle", "Galley"]);
+    assert!(own.desk.verify(&mut |_| {}).expect("verified").is_empty());
+}
+
+#[test]
+fn who_is_handed_one_article_is_not_handed_the_settings() {
+    let mut room = Room::new();
+    let id = room.article("Ships");
+    let out = room.folder.path().join("one");
+    room.desk.export_bundle(&out, &[id], &|_| {}).expect("exported");
+    let manifest = fs::read_to_string(out.join("galley.json")).expect("read");
+    assert!(!manifest.contains("settings") && !manifest.contains("Shanghai"), "{manifest}");
+}
+
+#[test]
+fn an_article_whose_language_was_corrected_is_found_where_readers_had_it() {
+    let mut room = Room::new();
+    let id = room.article("Ships");
+    room.desk.release(&[id], None).expect("released");
+    room.hands.minutes(10);
+    room.set(id, "language", "zh");
+    room.desk.release(&[id], None).expect("released");
+    assert_eq!(room.desk.show(id).expect("there").former_slugs, ["en/ships"]);
+    let out = room.bundle();
+    let mut other = Room::elsewhere();
+    other.hands.minutes(20);
+    other.import(&out);
+    for room in [&room, &other] {
+        let site = room.folder.path().join("site");
+        room.desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
+        let redirect =
+            fs::read_to_string(site.join("ships/index.html")).expect("the former address is there");
+        assert!(redirect.contains("zh/ships/"), "{redirect}");
+        assert_eq!(room.desk.find_article("en/ships").expect("found"), id);
+    }
+}
