@@ -7,13 +7,16 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// The program `galley`, built from the present sources.
+/// The program `galley`, built from the present sources: by `cargo xtask test` for all tests, which says where it is, otherwise here.
 ///
 /// # Panics
 /// Where it does not build.
 pub fn galley() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
+        if let Some(built) = std::env::var_os("GALLEY_PROGRAM") {
+            return built.into();
+        }
         let release = (!cfg!(debug_assertions)).then_some("--release");
         let mut build = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         // As in xtask's `Job`: what cargo says of the tests' package would have ring, and what stands on it, built anew.

@@ -1,6 +1,8 @@
 //! Parses HTML as a browser does and looks for anything that runs, loads or escapes. It shares no code with the crate.
 
-use scraper::{Html, Node};
+use html5ever::tendril::TendrilSink as _;
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// Elements that may never occur, in any namespace.
 const NEVER: [&str; 30] = [
@@ -54,29 +56,33 @@ const ADDRESSES: [&str; 12] = [
 
 /// What is wrong with a page; empty where nothing is.
 pub(crate) fn faults(html: &str) -> Vec<String> {
-    let page = Html::parse_fragment(html);
+    let body = QualName::new(None, ns!(html), local_name!("body"));
+    let page = parse_fragment(RcDom::default(), ParseOpts::default(), body, Vec::new(), false).one(html);
     let mut faults = Vec::new();
-    for node in page.tree.nodes() {
-        match node.value() {
-            Node::Element(element) => {
-                let name = element.name();
-                if NEVER.contains(&name) || name.contains('-') {
-                    faults.push(format!("<{name}>"));
+    let mut nodes: Vec<Handle> = page.document.children.borrow().clone();
+    while let Some(node) = nodes.pop() {
+        match &node.data {
+            NodeData::Element { name, attrs, .. } => {
+                let element = &*name.local;
+                if NEVER.contains(&element) || element.contains('-') {
+                    faults.push(format!("<{element}>"));
                 }
-                if &*element.name.ns != "http://www.w3.org/1999/xhtml" {
-                    faults.push(format!("<{name}> in {}", &*element.name.ns));
+                if name.ns != ns!(html) {
+                    faults.push(format!("<{element}> in {}", name.ns));
                 }
-                for (attribute, value) in element.attrs() {
-                    if let Some(fault) = fault_of_attribute(name, attribute, value) {
+                for attribute in attrs.borrow().iter() {
+                    let (attribute, value) = (&attribute.name.local, &attribute.value);
+                    if let Some(fault) = fault_of_attribute(element, attribute, value) {
                         faults.push(fault);
                     }
                 }
             }
-            Node::Comment(_) | Node::ProcessingInstruction(_) | Node::Doctype(_) => {
+            NodeData::Comment { .. } | NodeData::ProcessingInstruction { .. } | NodeData::Doctype { .. } => {
                 faults.push("comment".to_owned());
             }
-            _ => {}
+            NodeData::Document | NodeData::Text { .. } => {}
         }
+        nodes.extend(node.children.borrow().iter().cloned());
     }
     faults
 }

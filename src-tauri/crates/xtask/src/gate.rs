@@ -29,35 +29,38 @@ type Step = (&'static str, fn() -> Result<(), Trouble>);
 const STEPS: &[Step] = &[
     ("Set-up: what the tests need of this machine", set_up),
     ("Format", format),
-    ("Lints of the core", lint_core),
-    ("Documentation", document),
-    ("Tests of the core", test_core),
     ("Web interface: types", check_page),
     ("Web interface: tests", test_page),
     ("Web interface: build", page::build),
+    ("Lints", lint),
+    ("Documentation", document),
+    ("Programs: build", build),
     ("The main job on the sample library", smoke::run),
-    ("Window: build", build_window),
-    ("Window: lints", lint_window),
-    ("Window: journeys through it", test_window),
+    ("Tests of the core", test_core),
+    ("Tests of the window: journeys through it", test_window),
     ("Licences, sources and duplicates", deny),
 ];
 
-/// What takes long, for `--all`: tests of the core once more, each told to go further.
+/// What takes long, for `--all`: some tests once more, each told to go further.
 const LONG: &[Step] = &[
     ("Long: random texts", || {
-        go_further("galley-markdown", "random_texts", ("GALLEY_FUZZ_ROUNDS", "100000"))
+        go_further(&Tests::Named("galley-markdown", "random_texts"), ("GALLEY_FUZZ_ROUNDS", "100000"))
     }),
     ("Long: random changes of a site", || {
-        go_further("galley-desk", "whatever_changed", ("GALLEY_FUZZ_ROUNDS", "30"))
+        go_further(&Tests::Named("galley-desk", "whatever_changed"), ("GALLEY_FUZZ_ROUNDS", "30"))
     }),
     ("Long: wires that break at many bytes", || {
-        go_further("galley-tests", "publishing::sweep", ("GALLEY_CUTS", "8"))
+        go_further(&Tests::Named("galley-tests", "publishing::sweep"), ("GALLEY_CUTS", "8"))
     }),
     ("Long: programs that are killed", || {
-        go_further("galley-tests", "is_killed_at_any_request", ("GALLEY_CUTS", "8"))
+        go_further(&Tests::Named("galley-tests", "is_killed_at_any_request"), ("GALLEY_CUTS", "8"))
     }),
-    ("Long: changes that end early", || go_further("galley-tests", "that_ends_early", ("GALLEY_CUTS", "8"))),
-    ("Long: Ghost 5", || go_further("galley-tests", "publishing::ghost", ("GALLEY_GHOST", "5"))),
+    ("Long: changes that end early", || {
+        go_further(&Tests::Named("galley-tests", "that_ends_early"), ("GALLEY_CUTS", "8"))
+    }),
+    ("Long: Ghost 5", || {
+        go_further(&Tests::Named("galley-tests", "publishing::ghost"), ("GALLEY_GHOST", "5"))
+    }),
 ];
 
 pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
@@ -112,21 +115,35 @@ fn format() -> Result<(), Trouble> {
     Job::cargo().args(["fmt", "--all", "--check"]).run()
 }
 
-fn lint_core() -> Result<(), Trouble> {
-    Job::cargo().args(["clippy", "--all-targets", "--", "--deny", "warnings"]).run()
+/// Every step names the same packages, all of them: with others, crates that several of them stand on would have other features, and
+/// all above them would be built once more.
+const ALL: &str = "--workspace";
+
+fn lint() -> Result<(), Trouble> {
+    Job::cargo().args(["clippy", ALL, "--all-targets", "--", "--deny", "warnings"]).run()
 }
 
 fn document() -> Result<(), Trouble> {
     Job::cargo()
         .env("RUSTDOCFLAGS", "--deny warnings")
-        .args(["doc", "--no-deps", "--document-private-items"])
+        .args(["doc", ALL, "--no-deps", "--document-private-items"])
         .run()
 }
 
+/// By themselves, before the window's library and its unit tests are compiled side by side: Tauri packs the page once for both, and the one
+/// that comes second takes what the first has not written to its end. The window is empty then.
+fn build() -> Result<(), Trouble> {
+    Job::cargo().args(["build", ALL, "--bin", "galley", "--bin", "galley-desktop"]).run()
+}
+
 fn test_core() -> Result<(), Trouble> {
-    test(&[])?;
+    Tests::Core.job()?.run()?;
     // nextest leaves the examples in the documentation out.
-    if has_nextest() { Job::cargo().args(["test", "--doc"]).run() } else { Ok(()) }
+    if has_nextest() { Job::cargo().args(["test", ALL, "--doc"]).run() } else { Ok(()) }
+}
+
+fn test_window() -> Result<(), Trouble> {
+    Tests::Window.job()?.run()
 }
 
 fn check_page() -> Result<(), Trouble> {
@@ -135,22 +152,6 @@ fn check_page() -> Result<(), Trouble> {
 
 fn test_page() -> Result<(), Trouble> {
     Job::npm().args(["run", "--silent", "test"]).run()
-}
-
-/// By itself, before the library and its unit tests are compiled side by side: Tauri packs the page once for both, and the one
-/// that comes second takes what the first has not written to its end. The window is empty then.
-fn build_window() -> Result<(), Trouble> {
-    Job::cargo().args(["build", "--package", "galley-desktop"]).run()
-}
-
-fn lint_window() -> Result<(), Trouble> {
-    Job::cargo()
-        .args(["clippy", "--package", "galley-desktop", "--all-targets", "--", "--deny", "warnings"])
-        .run()
-}
-
-fn test_window() -> Result<(), Trouble> {
-    test(&["--package", "galley-desktop"])
 }
 
 fn deny() -> Result<(), Trouble> {
@@ -162,19 +163,38 @@ fn deny() -> Result<(), Trouble> {
     Job::cargo().args(["deny", "--offline", "check", "bans", "licenses", "sources"]).run()
 }
 
-/// The tests of these packages, by nextest where it is installed.
-fn test(packages: &[&str]) -> Result<(), Trouble> {
-    tests().args(packages).run()
+/// Tests, all of them built.
+enum Tests {
+    Core,
+    Window,
+    /// Those of a package whose names have this in them.
+    Named(&'static str, &'static str),
 }
 
-/// The tests of a package whose names have this in them, with a variable that says how far they go.
-fn go_further(package: &str, named: &str, (variable, value): (&str, &str)) -> Result<(), Trouble> {
-    tests().env(variable, value).args(["--package", package, named]).run()
+/// Runs tests with a variable that says how far they go.
+fn go_further(tests: &Tests, (variable, value): (&str, &str)) -> Result<(), Trouble> {
+    tests.job()?.env(variable, value).run()
 }
 
-fn tests() -> Job {
-    let runner: &[&str] = if has_nextest() { &["nextest", "run", "--no-fail-fast"] } else { &["test"] };
-    Job::cargo().args(runner)
+impl Tests {
+    /// Runs them by nextest where it is installed, which chooses among all; cargo's own runner chooses by package.
+    fn job(&self) -> Result<Job, Trouble> {
+        let job = Job::cargo().env("GALLEY_PROGRAM", places::program("galley")?);
+        if has_nextest() {
+            let chosen = match self {
+                Self::Core => "not package(galley-desktop)".to_owned(),
+                Self::Window => "package(galley-desktop)".to_owned(),
+                Self::Named(package, named) => format!("package({package}) & test({named})"),
+            };
+            return Ok(job.args(["nextest", "run", "--no-fail-fast", ALL, "--filterset"]).args([chosen]));
+        }
+        let job = job.args(["test"]);
+        Ok(match self {
+            Self::Core => job.args([ALL, "--exclude", "galley-desktop"]),
+            Self::Window => job.args(["--package", "galley-desktop"]),
+            Self::Named(package, named) => job.args(["--package", package, named]),
+        })
+    }
 }
 
 fn has_nextest() -> bool {

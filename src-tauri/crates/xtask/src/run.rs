@@ -80,7 +80,7 @@ fn library(wish: &Wish) -> Result<PathBuf, Trouble> {
     Ok(sample)
 }
 
-/// Builds `galley`, which makes the sample.
+/// Builds `galley`, which makes the sample: by itself, without what only the window needs.
 pub(crate) fn build_cli() -> Result<(), Trouble> {
     Job::cargo().args(["build", "--package", "galley-cli"]).run()
 }

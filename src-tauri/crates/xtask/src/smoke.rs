@@ -1,4 +1,4 @@
-//! The main job on a fresh sample library, as `cargo xtask run` does it where there is no display.
+//! The main job on a fresh sample library, as `cargo xtask run` does it where there is no display, by the program that is built already.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,6 @@ use crate::trouble::{Trouble, at};
 use crate::{run, site};
 
 pub(crate) fn run() -> Result<(), Trouble> {
-    run::build_cli()?;
     let folder = Folder::new()?;
     let library = folder.0.join("Sample.galley");
     run::make_sample(&library)?;
