@@ -23,7 +23,7 @@ pub(crate) enum TargetCommand {
         after_help = "It has no secret in it. Without a name the recipes that come with Galley are listed; --shipped prints one of them.\nExample: galley -l News.galley target recipe dev >dev.toml\n         galley -l News.galley target recipe dev --set dev.toml\n         galley -l News.galley target recipe dev --article ten-years-on"
     )]
     Recipe(TargetRecipe),
-    /// Of a site: ask its counter how often articles were read, for the next export
+    /// Ask a site's counter for the views that pages print
     #[command(
         after_help = "An export asks by itself, unless it is told --no-count. Exit 1 where the counter could not be asked.\nExample: galley -l News.galley target count site"
     )]
