@@ -42,10 +42,7 @@ const OFFERS: &str = ".cm-tooltip-autocomplete li";
 /// Leaves by the key for it.
 fn by_escape(window: &Driver) {
     window.keys(key::ESCAPE);
-    window.until("it is gone", |window| {
-        window.script("return document.querySelector('dialog[open], .cm-search, .cm-tooltip-autocomplete')")
-            == Value::Null
-    });
+    window.until("it is gone", |window| !window.has("dialog[open], .cm-search, .cm-tooltip-autocomplete"));
 }
 
 fn stay(_: &Driver) {}

@@ -86,9 +86,7 @@ fn a_cover_is_chosen_among_the_pictures_and_these_are_described_by_keys() {
     });
     run_command(window, "switch between"); // The face that shows the Markdown.
     window.click("#tab-details");
-    window.until("its picture", |window| {
-        !window.script("return document.querySelector('fieldset li img')").is_null()
-    });
+    window.until("its picture", |window| window.has("fieldset li img"));
     stage.picture("pictures");
     // What it shows is typed beside it, and stands in the text.
     window.script("document.querySelector('fieldset li input').focus()");
@@ -123,9 +121,7 @@ fn a_cover_is_chosen_among_the_pictures_and_these_are_described_by_keys() {
         window.script("return document.querySelector('input[name=cover-credit]').value") == json!("")
     });
     window.chord(key::CONTROL, "z");
-    window.until("and the cover", |window| {
-        window.script("return document.querySelector('input[name=cover-alt]')").is_null()
-    });
+    window.until("and the cover", |window| !window.has("input[name=cover-alt]"));
     stage.resize(SMALLEST);
     run_command(window, "中文");
     window.until("in Chinese", |window| window.text("aside").contains("头图"));

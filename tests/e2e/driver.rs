@@ -108,6 +108,11 @@ impl Driver {
         self.post("/execute/async", &json!({ "script": script, "args": [] }))
     }
 
+    /// Whether anything is found. The element itself is not asked for: it may go while the driver names it.
+    pub(crate) fn has(&self, css: &str) -> bool {
+        self.script(&format!("return document.querySelector({}) !== null", json!(css))) == json!(true)
+    }
+
     /// The text of what is found first, as it is in the page; empty where nothing is.
     pub(crate) fn text(&self, css: &str) -> String {
         let value = self.script(&format!("return document.querySelector({})?.innerText ?? ''", json!(css)));

@@ -83,9 +83,7 @@ fn the_preview_stands_beside_below_or_alone_and_stays_so() {
     stage.picture("alone");
     // As it was left, at the next start too.
     window.reload("");
-    window.until("alone again", |window| {
-        !window.script("return document.querySelector('aside')").is_null() && placed("alone")(window)
-    });
+    window.until("alone again", |window| window.has("aside") && placed("alone")(window));
     let chosen = "return [...document.querySelectorAll('.preview select')].map((select) => select.value)";
     window.until("as it was left", |window| window.script(chosen) == json!(["phone", "dark"]));
     window.until("the page", frame_shows("Paragraph 60"));

@@ -36,9 +36,7 @@ fn fill(window: &Driver, css: &str, value: &str) {
 
 fn begin(window: &Driver) {
     window.until("the first screen", |window| window.text("h1") == "Welcome to Galley");
-    window.until("it asks who sits here", |window| {
-        !window.script("return document.querySelector('[autocomplete=name]')").is_null()
-    });
+    window.until("it asks who sits here", |window| window.has("[autocomplete=name]"));
     fill(window, "[autocomplete=name]", "Mei Lin");
     fill(window, "input[required]", LIBRARY.trim_end_matches(".galley"));
     window.keys(key::ENTER);
@@ -90,9 +88,7 @@ fn the_reference_article_from_the_first_start_to_its_page() {
     write(&stage);
 
     window.chord(key::CONTROL_ALT, "d");
-    window.until("the details", |window| {
-        !window.script("return document.querySelector('[name=category]')").is_null()
-    });
+    window.until("the details", |window| window.has("[name=category]"));
     window.keys(key::F6);
     fill(window, "[name=category]", "Industry news");
     fill(window, "[name=date]", "2023-10-19 09:00");

@@ -110,9 +110,7 @@ fn the_settings_are_kept_as_they_are_changed() {
     window.until("the writing is larger", |window| window.script(size) == "24px");
     focus(window, "#settings-backups ~ div button");
     window.keys(key::ESCAPE);
-    window.until("the sheet is gone", |window| {
-        window.script("return document.querySelector('dialog[open]')").is_null()
-    });
+    window.until("the sheet is gone", |window| !window.has("dialog[open]"));
 
     // What is written from now on is signed with the new name.
     window.click("#tab-history");
@@ -134,9 +132,7 @@ fn the_first_start_asks_for_a_name_and_makes_a_library() {
     let stage = Stage::without_library();
     let window = &stage.window;
     window.until("the first screen", title_is("Welcome to Galley"));
-    window.until("it asks who sits here", |window| {
-        !window.script("return document.querySelector('[autocomplete=name]')").is_null()
-    });
+    window.until("it asks who sits here", |window| window.has("[autocomplete=name]"));
     must_be_fine(window, "the first screen");
     stage.picture("first");
     focus(window, "[autocomplete=name]");
@@ -149,7 +145,7 @@ fn the_first_start_asks_for_a_name_and_makes_a_library() {
 
     window.chord(key::CONTROL_ALT, "o");
     window.until("the libraries that were open", |window| window.text("ul li").contains("My newsroom"));
-    assert!(window.script("return document.querySelector('[autocomplete=name]')").is_null(), "asked once");
+    assert!(!window.has("[autocomplete=name]"), "asked once");
     must_be_fine(window, "the libraries");
     stage.picture("libraries");
     // Another one, the sample; then the first one is no longer where it was.

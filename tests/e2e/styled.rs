@@ -121,9 +121,7 @@ fn every_command_stands_on_one_sheet_and_helps_are_switched() {
     assert!(window.texts("dialog[open] dt").len() > 40);
     stage.picture("help");
     window.keys(key::ESCAPE);
-    window.until("it is gone", |window| {
-        window.script("return document.querySelector('dialog[open]')").is_null()
-    });
+    window.until("it is gone", |window| !window.has("dialog[open]"));
     write_article(window, "In the light", "", "One.\n\nTwo.");
     run_command(window, "only this paragraph");
     window.until("the other paragraph steps back", |window| {

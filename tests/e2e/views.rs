@@ -102,9 +102,7 @@ fn the_first_screen_is_whole_in_the_smallest_window() {
     stage.resize(SMALLEST);
     for (language, look) in [("zh", "dark"), ("en", "contrast"), ("zh", "light")] {
         left_with(window, language, look);
-        window.until("it asks who sits here", |window| {
-            !window.script("return document.querySelector('[autocomplete=name]')").is_null()
-        });
+        window.until("it asks who sits here", |window| window.has("[autocomplete=name]"));
         found.extend(look_at(&stage, &format!("{language}-{look}"), "first"));
     }
     assert_eq!(found, Vec::<String>::new());
