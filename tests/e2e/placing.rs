@@ -60,7 +60,7 @@ fn the_preview_stands_beside_below_or_alone_and_stays_so() {
     // The page goes with the text, and the text with the page.
     window.script("document.querySelector('.cm-scroller').scrollTop = 1500");
     until_at_rest(window, ".layer", 300.0);
-    until_at_rest(window, ".cm-scroller", 1400.0);
+    until_at_rest(window, ".cm-scroller", 1000.0);
     let text = scrolled(window, ".cm-scroller");
     window.script("document.querySelector('.layer').scrollTop += 600");
     until_at_rest(window, ".cm-scroller", text + 100.0);
