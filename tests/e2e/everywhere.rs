@@ -109,7 +109,7 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     look(&stage, "board-take-off");
     press(window, "Take it off Notes");
     window.until("it is off there", |_| notes.posts().iter().all(|post| post["slug"] != "flood"));
-    window.until("the board knows", |window| window.text(&format!("{BOARD} td:last-child")) == "—");
+    window.until("the board knows", |window| window.text(&format!("{BOARD} td:last-child")).trim() == "—");
     window.keys(key::ESCAPE);
     stage.neighbour().untrash(&[article]).expect("it is back");
     open_sheet(window);
