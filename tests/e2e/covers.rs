@@ -100,6 +100,9 @@ fn a_cover_is_chosen_among_the_pictures_and_these_are_described_by_keys() {
             == json!("The ship [old]")
     });
     window.until("and can be cropped", chosen("2 2"));
+    window.until("the choice says which", |window| {
+        window.script("return document.querySelector('select[name=cover]').value") == json!("ship.jpg")
+    });
     window.script("document.querySelector('input[name=cover-credit]').focus()");
     window.keys("Li Wei");
     window.script("document.querySelector('[role=listbox]').focus()");
