@@ -14,3 +14,5 @@ mod old_libraries; // libraries of every schema that was released
 mod publishing; // to a real WordPress, Ghost, Micropub and Kinto server, over wires that break
 #[cfg(target_os = "linux")]
 mod site_pages; // every kind of page in a real browser
+#[cfg(target_os = "linux")]
+mod site_scripts; // counter, form and video of a site, in a real browser
