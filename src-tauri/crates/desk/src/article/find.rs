@@ -29,9 +29,24 @@ impl Desk {
     pub fn find_article(&self, name: &str) -> Result<ArticleId, DeskError> {
         find_in(&self.view(), name)
     }
+
+    /// The same, or by its id one that is in this library no longer, and that a server has or had.
+    ///
+    /// # Errors
+    /// As [`Desk::find_article`].
+    pub fn find_published(&self, name: &str) -> Result<ArticleId, DeskError> {
+        if let Ok(id) = name.parse::<ArticleId>() {
+            for target in self.targets()? {
+                if self.view().ledger(target.id, id)?.is_some() {
+                    return Ok(id);
+                }
+            }
+        }
+        self.find_article(name)
+    }
 }
 
-/// The same within a view.
+/// [`Desk::find_article`] within a view.
 pub(crate) fn find_in(view: &View<'_>, name: &str) -> Result<ArticleId, DeskError> {
     let unknown = || DeskError::unknown("article", name);
     if let Ok(id) = name.parse::<ArticleId>() {
@@ -67,22 +82,5 @@ pub(crate) fn find_in(view: &View<'_>, name: &str) -> Result<ArticleId, DeskErro
                 candidates: candidates.join(", "),
             })
         }
-    }
-}
-
-impl Desk {
-    /// The same, or by its id one that is in this library no longer, and that a server has or had.
-    ///
-    /// # Errors
-    /// As [`Desk::find_article`].
-    pub fn find_published(&self, name: &str) -> Result<ArticleId, DeskError> {
-        if let Ok(id) = name.parse::<ArticleId>() {
-            for target in self.targets()? {
-                if self.view().ledger(target.id, id)?.is_some() {
-                    return Ok(id);
-                }
-            }
-        }
-        self.find_article(name)
     }
 }

@@ -1,38 +1,24 @@
 //! Links that lead out, looked at on demand; menus, with every check.
 
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use galley_desk::{Cache, Cancel};
 
-use crate::support::Room;
+use crate::support::{Room, answering};
 
 static ASKED: AtomicUsize = AtomicUsize::new(0);
 
 fn host() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = format!("http://{}", listener.local_addr().expect("it is bound"));
-    std::thread::spawn(move || {
-        for client in listener.incoming() {
-            let Ok(mut client) = client else { return };
-            let mut request = [0; 4096];
-            let Ok(read) = client.read(&mut request) else { return };
-            ASKED.fetch_add(1, Ordering::Relaxed);
-            let request = String::from_utf8_lossy(&request[..read]).into_owned();
-            let status = match request.split(' ').nth(1).unwrap_or_default() {
-                "/there" => "200 OK",
-                "/moved" => "301 Moved\r\nLocation: /there",
-                _ => "404 Not Found",
-            };
-            let head = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            if client.write_all(head.as_bytes()).is_err() {
-                return;
-            }
-        }
-    });
-    address
+    answering(|request| {
+        ASKED.fetch_add(1, Ordering::Relaxed);
+        let status = match request.split(' ').nth(1).unwrap_or_default() {
+            "/there" => "200 OK",
+            "/moved" => "301 Moved\r\nLocation: /there",
+            _ => "404 Not Found",
+        };
+        format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    })
 }
 
 #[test]

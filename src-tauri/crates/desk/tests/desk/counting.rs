@@ -1,45 +1,29 @@
 //! The views that a site's counter says: kept, written by the next export, and left as they were where it says nothing.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use galley_desk::domain::Instant;
 use galley_desk::nouns_set::Fields;
 use galley_desk::{Cancel, Desk};
 
-use crate::support::Room;
+use crate::support::{Room, answering};
 
 /// What the counter says next; nothing but an error where it is zero.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// A counter: `/all` has the numbers of two articles, any other address its own.
 fn counter() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = format!("http://{}", listener.local_addr().expect("it is bound"));
-    std::thread::spawn(move || {
-        for client in listener.incoming() {
-            let Ok(mut client) = client else { return };
-            let mut request = [0; 4096];
-            let Ok(read) = client.read(&mut request) else { return };
-            let request = String::from_utf8_lossy(&request[..read]).into_owned();
-            let number = NEXT.load(Ordering::Relaxed);
-            let body = match number {
-                _ if request.starts_with("GET /all ") => {
-                    format!("{{\"ten-years-on\":{{\"views\":\"{number}\"}},\"other\":[]}}")
-                }
-                _ => format!("{{\"data\":[{{\"views\":{number}}}]}}"),
-            };
-            let status = if number == 0 { "503 Down" } else { "200 OK" };
-            let head =
-                format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-            if client.write_all(format!("{head}{body}").as_bytes()).is_err() {
-                return;
-            }
-        }
-    });
-    address
+    answering(|request| {
+        let number = NEXT.load(Ordering::Relaxed);
+        let body = if request.starts_with("GET /all ") {
+            format!("{{\"ten-years-on\":{{\"views\":\"{number}\"}},\"other\":[]}}")
+        } else {
+            format!("{{\"data\":[{{\"views\":{number}}}]}}")
+        };
+        let status = if number == 0 { "503 Down" } else { "200 OK" };
+        format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
+    })
 }
 
 fn fields(pairs: &[(&str, &str)]) -> Fields {
