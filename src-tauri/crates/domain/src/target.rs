@@ -172,6 +172,11 @@ impl Site {
     /// Most patterns of before that lead on.
     pub const FORMER_PERMALINKS_MAX: usize = 10;
 
+    /// Its logos: the one for all, and the one for dark paper.
+    pub fn logos(&self) -> impl Iterator<Item = MediaHash> {
+        [self.logo, self.appearance.logo.dark].into_iter().flatten()
+    }
+
     /// Keeps what readers had: the pattern of before, where it was another one.
     pub fn follow(&mut self, before: &Self) {
         let now = self.permalink.clone();

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use std::fs::File;
 use std::io;
 
-use galley_domain::{Article, ArticleId, Byline, Category, Content, Form, MediaHash, Picture, Tag, Target};
+use galley_domain::{
+    Article, ArticleId, Byline, Category, Content, Form, MediaHash, Picture, Site, Tag, Target,
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -217,8 +219,10 @@ fn nouns(view: &View<'_>, known: &mut Known, findings: &mut Vec<Finding>) -> Res
             findings.push(Finding::Astray { from, noun: "target", id });
         }
     }
-    let logos =
-        targets.iter().filter_map(|target| Some((format!("target {}", target.id), target.site()?.logo?)));
+    let logos = targets.iter().flat_map(|target| {
+        let logos = target.site().into_iter().flat_map(Site::logos);
+        logos.map(|logo| (format!("target {}", target.id), logo))
+    });
     let portraits = bylines.iter().filter_map(|byline| match &byline.picture {
         Some(Picture::Media(hash)) => Some((format!("byline {}", byline.id), *hash)),
         _ => None,

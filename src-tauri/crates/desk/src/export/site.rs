@@ -311,8 +311,7 @@ pub(crate) fn catalog(
         Some(Picture::Media(hash)) => media(hash).transpose(),
         _ => None,
     });
-    let logos = [site.logo, site.appearance.logo.dark].into_iter().flatten();
-    let logos = logos.filter_map(|hash| media(&hash).transpose());
+    let logos = site.logos().filter_map(|hash| media(&hash).transpose());
     let form = site.form.map(|id| view.noun::<Form>(id.uuid())).transpose()?.flatten();
     Ok(Catalog {
         media: pictures.chain(logos).collect::<Result<_, _>>()?,

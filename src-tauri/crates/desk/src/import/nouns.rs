@@ -219,6 +219,7 @@ fn targets(
         target.selection.tags.iter_mut().for_each(tag);
         if let TargetKind::Site(site) = &mut target.kind {
             site.form = site.form.map(|id| forms.get(&id).copied().unwrap_or(id));
+            site.appearance.front.sections.iter_mut().flatten().for_each(category);
         }
         if here.iter().any(|other| Target { id: target.id, ..other.clone() } == target) {
             continue;

@@ -42,6 +42,8 @@ fn what_a_bundle_files_its_articles_under_is_not_doubled_where_it_is_here_under_
         room.set(id, field, &value);
     }
     room.desk.release(&[id], None).expect("released");
+    let site = room.desk.find_target(None).expect("there");
+    room.desk.set_target_fields(&site, &vec![("front-sections".to_owned(), world.clone())]).expect("set");
     let out = room.bundle();
 
     let mut other = Room::elsewhere();
@@ -61,6 +63,10 @@ fn what_a_bundle_files_its_articles_under_is_not_doubled_where_it_is_here_under_
     assert_eq!(other.desk.categories().expect("read").len(), 3);
     assert_eq!(content.tags, [own_cables, sea]);
     assert_eq!(content.bylines, [own_li]);
+    let targets = other.desk.targets().expect("read");
+    let brought = targets.iter().find(|target| target.id == site.id).and_then(|target| target.site());
+    let sections = brought.and_then(|site| site.appearance.front.sections.clone()).expect("it came along");
+    assert_eq!(sections.iter().map(ToString::to_string).collect::<Vec<_>>(), [own_world]);
     let tags = other.desk.tags().expect("read");
     let names = |id| tags.iter().find(|tag| tag.id == id).expect("there").names.clone();
     let language = |tag: &str| tag.parse::<galley_desk::domain::Language>().expect("a tag");

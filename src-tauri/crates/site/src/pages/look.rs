@@ -60,8 +60,7 @@ impl Pages<'_> {
     /// The pictures that this takes.
     pub(crate) fn logos(&self) -> impl Iterator<Item = Shown> {
         let site = &self.index.catalog.site;
-        let hashes = [site.logo, site.appearance.logo.dark].into_iter().flatten();
-        let hashes = hashes.filter(|_| site.appearance.logo.place != LogoPlace::No);
+        let hashes = site.logos().filter(|_| site.appearance.logo.place != LogoPlace::No);
         hashes.filter_map(|hash| self.picture_of(hash))
     }
 
