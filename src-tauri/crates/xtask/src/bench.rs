@@ -1,18 +1,19 @@
 //! The measurements: testkit's program, the window's and that of publishing, in a release build; and what Lighthouse says of the pages of a site.
 
+use crate::gate::ALL;
 use crate::job::Job;
 use crate::trouble::Trouble;
-use crate::{lighthouse, machine, page};
+use crate::{lighthouse, machine, page, places};
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
     match arguments {
         [ui, sizes @ ..] if ui == "ui" => window(sizes),
         [pages] if pages == "pages" => lighthouse::run(),
         [publish, number @ ..] if publish == "publish" => publishing(number),
-        _ => Job::cargo()
-            .args(["run", "--release", "--package", "galley-testkit", "--bin", "bench", "--"])
-            .args(arguments)
-            .run(),
+        _ => {
+            Job::cargo().args(["build", "--release", ALL, "--bin", "bench"]).run()?;
+            Job::new(places::released("bench")?).args(arguments).run()
+        }
     }
 }
 
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
 fn publishing(number: &[String]) -> Result<(), Trouble> {
     machine::set_up(&[&machine::SERVERS])?;
     Job::cargo()
-        .args(["bench", "--package", "galley-tests", "--bench", "publishing", "--"])
+        .args(["bench", ALL, "--bench", "publishing", "--"])
         .args(number)
         .run()
 }
@@ -30,5 +31,5 @@ fn window(sizes: &[String]) -> Result<(), Trouble> {
     machine::set_up(&[&machine::WINDOW, &machine::WINDOW_TESTS])?;
     page::build()?;
     Job::npm().args(["run", "--silent", "bench"]).run()?;
-    Job::cargo().args(["bench", "--package", "galley-desktop", "--bench", "window", "--"]).args(sizes).run()
+    Job::cargo().args(["bench", ALL, "--bench", "window", "--"]).args(sizes).run()
 }

@@ -117,7 +117,7 @@ fn format() -> Result<(), Trouble> {
 
 /// Every step names the same packages, all of them: with others, crates that several of them stand on would have other features, and
 /// all above them would be built once more.
-const ALL: &str = "--workspace";
+pub(crate) const ALL: &str = "--workspace";
 
 fn lint() -> Result<(), Trouble> {
     Job::cargo().args(["clippy", ALL, "--all-targets", "--", "--deny", "warnings"]).run()
@@ -132,7 +132,7 @@ fn document() -> Result<(), Trouble> {
 
 /// By themselves, before the window's library and its unit tests are compiled side by side: Tauri packs the page once for both, and the one
 /// that comes second takes what the first has not written to its end. The window is empty then.
-fn build() -> Result<(), Trouble> {
+pub(crate) fn build() -> Result<(), Trouble> {
     Job::cargo().args(["build", ALL, "--bin", "galley", "--bin", "galley-desktop"]).run()
 }
 

@@ -24,6 +24,11 @@ pub(crate) fn program(name: &str) -> Result<PathBuf, Trouble> {
     Ok(programs()?.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
 }
 
+/// One that was built as it is released.
+pub(crate) fn released(name: &str) -> Result<PathBuf, Trouble> {
+    Ok(programs()?.with_file_name("release").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}
+
 /// The folder for notes of our own about what is already built.
 pub(crate) fn notes() -> Result<PathBuf, Trouble> {
     Ok(programs()?.join("xtask-notes"))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::job::Job;
 use crate::trouble::{Trouble, at};
-use crate::{machine, page, places, site};
+use crate::{gate, machine, page, places, site};
 
 /// What was asked for.
 #[derive(Debug, Default, PartialEq)]
@@ -56,7 +56,7 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
     machine::check_node()?;
     page::build()?;
     println!("The first build of the window takes some minutes; later ones take seconds.");
-    Job::cargo().args(["build", "--package", "galley-cli", "--package", "galley-desktop"]).run()?;
+    gate::build()?;
     let library = library(wish)?;
     println!("Opening {}", library.display());
     Job::new(places::program("galley-desktop")?).args([&library]).run()
