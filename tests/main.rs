@@ -1,6 +1,7 @@
 //! One test binary for all journeys. What the crates hold alone is tested beside them; docs/testing.md says which test goes
 //! where.
 
+mod carried; // every table of a library, and what of it a bundle carries
 mod cli; // the command line, as scripts and people run it
 mod crash; // programs that are killed at any moment
 #[cfg(target_os = "linux")]

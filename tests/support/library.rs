@@ -56,6 +56,15 @@ pub fn create(path: &Path) -> Desk {
     Desk::create_with(path, &Settings::default(), "News", by(), clock, ids).expect("a library")
 }
 
+/// The same with the ids of another machine.
+///
+/// # Panics
+/// Where it cannot be made.
+pub fn create_elsewhere(path: &Path) -> Desk {
+    let (clock, ids) = (Box::new(Standing(start())), Box::new(Later(Counted::default())));
+    Desk::create_with(path, &Settings::default(), "Other", by(), clock, ids).expect("a library")
+}
+
 /// Makes a library with so many articles of the corpus, which is written to `corpus` beside it.
 ///
 /// # Panics

@@ -158,6 +158,19 @@ pub struct Exact {
     pub modified_at: Instant,
     /// Slugs that it had before, each with the language that it was in.
     pub old_slugs: Vec<(Language, Slug)>,
+    /// What readers had it filed under before.
+    pub filed_before: Vec<FiledBefore>,
+}
+
+/// What an article's address may have had in it before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FiledBefore {
+    /// Its category, where it had one.
+    pub category: Option<CategoryId>,
+    /// The date that was printed.
+    pub date: Instant,
+    /// From when on it was filed, or will be filed, under something else.
+    pub until: Instant,
 }
 
 /// A change that waits for its time.

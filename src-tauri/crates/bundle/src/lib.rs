@@ -32,12 +32,15 @@ mod unzip;
 pub use front::Trouble;
 pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, Page, from_html, from_page};
 pub use incoming::{
-    CoverPicture, CoverRef, Exact, Fields, Filed, Incoming, LinkTo, Pending, PictureRef, Released,
+    CoverPicture, CoverRef, Exact, Fields, Filed, FiledBefore, Incoming, LinkTo, Pending, PictureRef,
+    Released,
 };
 pub use layout::{Dialect, Tool};
 pub use left::{Left, LeftWhy, Note, Part, Remark};
 pub use limits::Limits;
-pub use manifest::{BUNDLE_VERSION, FileRecord, Manifest, ManifestError, MediaRecord, Nouns, Settings};
+pub use manifest::{
+    BUNDLE_VERSION, FigureRecord, FileRecord, Manifest, ManifestError, MediaRecord, Nouns, Settings,
+};
 pub use out::{ExportError, Exported, MediaFiles, Outgoing, export};
 pub use pictures::{Opened, find_picture, open_picture};
 pub use place::Entry;

@@ -19,6 +19,8 @@ pub struct Limits {
     pub front_matter_depth: usize,
     /// Most values in front matter, repeated ones counted each time.
     pub front_matter_values: usize,
+    /// Most categories and dates that an article was filed under before.
+    pub filed_before: usize,
     /// Largest configuration file of another tool, in bytes.
     pub config_bytes: usize,
     /// Largest manifest of a bundle, in bytes.
@@ -45,6 +47,7 @@ impl Default for Limits {
             own_front_matter_bytes: 4 * 1024 * 1024,
             front_matter_depth: 64,
             front_matter_values: 200_000,
+            filed_before: 1_000,
             config_bytes: 1024 * 1024,
             manifest_bytes: 512 * 1024 * 1024,
             picture_bytes: 50 * 1024 * 1024,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use galley_domain::{
-    Byline, BylineId, Category, CategoryId, FocalPoint, Form, Language, LibraryId, Media, MediaHash,
-    MediaKind, Names, Tag, TagId, Target, TargetId, TimeZone,
+    ArticleId, Byline, BylineId, Category, CategoryId, FocalPoint, Form, Instant, Language, LibraryId, Media,
+    MediaHash, MediaKind, Names, Tag, TagId, Target, TargetId, TimeZone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,23 @@ pub struct Nouns {
     /// What the library decides once for all articles, where all of it goes along.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<Settings>,
+    /// What counters of sites said of articles. Here and not beside the articles, whose files stay the same when someone reads them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<FigureRecord>,
+}
+
+/// What the counter of a site said of an article when it was asked last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureRecord {
+    /// The site.
+    pub target: TargetId,
+    /// The article.
+    pub article: ArticleId,
+    /// Views, where it ever said a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub views: Option<u64>,
+    /// When it was asked.
+    pub asked_at: Instant,
 }
 
 /// The settings of a library. Passwords are none of them, and lie in no library.

@@ -8,7 +8,8 @@ use std::hash::Hash;
 use std::str::FromStr;
 
 use galley_domain::{
-    FormSwitch, Instant, Kind, Language, MediaHash, Slug, Stage, TimeZone, Translation, parse_instant,
+    CategoryId, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Stage, TimeZone, Translation,
+    parse_instant,
 };
 use galley_markdown::Reading;
 use sha2::{Digest, Sha256};
@@ -18,8 +19,8 @@ use crate::manifest::name_of;
 use crate::read::{self, Depth, Source};
 use crate::root::{Found, folder_of};
 use crate::{
-    CoverPicture, CoverRef, Entry, Exact, Fields, Filed, Incoming, Left, LeftWhy, LinkTo, Note, Pending,
-    PictureRef, Released, Remark, Scan, body, pictures,
+    CoverPicture, CoverRef, Entry, Exact, Fields, Filed, FiledBefore, Incoming, Left, LeftWhy, LinkTo, Note,
+    Pending, PictureRef, Released, Remark, Scan, body, pictures,
 };
 
 /// The key of what only Galley knows.
@@ -63,6 +64,7 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
             .inner("modified_at", instant)?
             .ok_or_else(|| reader.damaged("galley.modified_at"))?,
         old_slugs: reader.old_slugs(fields.language.as_ref())?,
+        filed_before: reader.filed_before()?,
     };
     let draft = reader.outer("draft", Node::truth)?.unwrap_or(false);
     let out = !matches!(exact.released, Released::Nothing);
@@ -95,6 +97,18 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         left,
         notes,
     })
+}
+
+/// Whether a file is no article but the second text of the one beside it: under that name, with fields of ours, without an id.
+pub(crate) fn is_second_text(path: &str, front: Option<&front::Fields>) -> bool {
+    let ours = front.into_iter().flatten().find(|(key, _)| key == KEY).map(|(_, node)| &node.value);
+    may_be_second_text(path)
+        && matches!(ours, Some(Value::Map(fields)) if fields.iter().all(|(key, _)| key != "id"))
+}
+
+/// Whether it is called as one.
+pub(crate) fn may_be_second_text(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some(RELEASED | PENDING))
 }
 
 fn both(a: MediaHash, b: MediaHash) -> MediaHash {
@@ -291,6 +305,16 @@ impl<'s> Reader<'s> {
         Ok(self.inner("old_slugs", |node| texts(node)?.iter().map(read).collect())?.unwrap_or_default())
     }
 
+    /// What it was filed under before. More than an article ever has are no one's.
+    fn filed_before(&mut self) -> Result<Vec<FiledBefore>, Left> {
+        let most = self.scan.limits.filed_before;
+        let filed = self.inner("filed_before", |node| match &node.value {
+            Value::List(list) if list.len() <= most => list.iter().map(filed_before).collect(),
+            _ => None,
+        })?;
+        Ok(filed.unwrap_or_default())
+    }
+
     /// What goes out: nothing, this text, or the one in the file beside.
     fn released(&mut self, notes: &mut Vec<Note>) -> Result<(Released, Option<MediaHash>), Left> {
         match self.inner_word("released")?.as_deref() {
@@ -375,6 +399,16 @@ fn filed<Id: Copy + Eq + Hash>(
             Filed { id: at.map(|at| ids.remove(at)), name }
         })
         .collect()
+}
+
+fn filed_before(node: &Node) -> Option<FiledBefore> {
+    let Value::Map(fields) = &node.value else { return None };
+    let field = |key: &str| fields.iter().find(|(name, _)| name == key).map(|(_, node)| node);
+    let category = match field("category") {
+        Some(id) => Some(parsed::<CategoryId>(id)?),
+        None => None,
+    };
+    Some(FiledBefore { category, date: instant(field("date")?)?, until: instant(field("until")?)? })
 }
 
 fn instant(node: &Node) -> Option<Instant> {

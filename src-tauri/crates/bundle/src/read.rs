@@ -48,6 +48,8 @@ fn read_to(scan: &Scan, entry: &Entry, zone: TimeZone, depth: Depth) -> Result<I
     };
     if is_own {
         own::read(scan, entry, source, depth)
+    } else if scan.tool == Tool::Plain && own::is_second_text(&entry.path, source.front.as_ref()) {
+        Err(Left::new(&entry.path, LeftWhy::Resource))
     } else {
         foreign::read(scan, entry, source, zone, depth)
     }

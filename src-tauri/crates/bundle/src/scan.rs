@@ -8,9 +8,10 @@ use tempfile::TempDir;
 
 use crate::layout::{Layout, MANIFEST};
 use crate::manifest::NounNames;
-use crate::root::Root;
+use crate::root::{self, Found, Root};
 use crate::{
-    Dialect, Entry, Left, LeftWhy, Limits, Manifest, ManifestError, Tool, ZipError, names, place, unzip,
+    Dialect, Entry, Left, LeftWhy, Limits, Manifest, ManifestError, Tool, ZipError, names, own, place, read,
+    unzip,
 };
 
 /// A folder that was walked, ready to be read from, by several threads at once.
@@ -138,7 +139,7 @@ fn scan_folder(
     let nouns = manifest.as_ref().map(|m| NounNames::of(&m.nouns)).unwrap_or_default();
     let entries = place::entries(paths, &layout, &mut left);
     left.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    Ok(Scan {
+    let mut scan = Scan {
         root: path,
         tool: layout.tool,
         entries,
@@ -150,7 +151,28 @@ fn scan_folder(
         limits: limits.clone(),
         nouns,
         _unpacked: unpacked,
-    })
+    };
+    if scan.tool == Tool::Plain {
+        drop_second_texts(&mut scan);
+    }
+    Ok(scan)
+}
+
+/// In a part of a bundle of our own, where no manifest says whose it is: the texts that are read with the article beside them.
+fn drop_second_texts(scan: &mut Scan) {
+    let is_beside = |entry: &Entry| {
+        let index = root::join(root::folder_of(&entry.path), "index.md");
+        index.is_some_and(|index| matches!(scan.folder.find(&index), Found::File(_)))
+    };
+    let is_second = |entry: &Entry| {
+        own::may_be_second_text(&entry.path)
+            && is_beside(entry)
+            && read::open(scan, &entry.path)
+                .is_ok_and(|source| own::is_second_text(&entry.path, source.front.as_ref()))
+    };
+    let keep: Vec<bool> = scan.entries.iter().map(|entry| !is_second(entry)).collect();
+    let mut keep = keep.into_iter();
+    scan.entries.retain(|_| keep.next().unwrap_or(true));
 }
 
 struct Walk<'a> {

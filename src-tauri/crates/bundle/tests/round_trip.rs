@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use galley_bundle::{
-    Dialect, ExportError, Exported, Limits, Nouns, Outgoing, Released, Settings, export, read, scan,
+    Dialect, ExportError, Exported, FigureRecord, FiledBefore, Limits, Nouns, Outgoing, Released, Settings,
+    export, read, scan,
 };
 use galley_domain::{
     Content, Cover, FormSwitch, Kind, Language, PendingChange, Picture, RevisionNumber, Seo, Stage, TimeZone,
@@ -39,6 +40,10 @@ fn full() -> Library {
         house_words: vec!["Galley".to_owned(), "No".to_owned()],
     });
     let _ = unused;
+    library.nouns.figures = vec![
+        FigureRecord { target: id(9), article: id(1), views: Some(44), asked_at: at(1_700_000_000_001) },
+        FigureRecord { target: id(9), article: id(2), views: None, asked_at: at(1_700_000_000_002) },
+    ];
 
     let mut first = article(1, "en", "crane-season");
     first.released = Some(RevisionNumber(3));
@@ -96,6 +101,10 @@ fn full() -> Library {
             (language("en"), slug("older")),
             (language("zh"), slug("数字")),
         ],
+        filed_before: vec![
+            FiledBefore { category: Some(id(1)), date: at(1_697_000_000_000), until: at(1_700_000_000_000) },
+            FiledBefore { category: None, date: at(1_697_000_000_123), until: at(2_000_000_000_000) },
+        ],
     });
 
     let mut second = article(2, "zh", "吊机季");
@@ -104,7 +113,13 @@ fn full() -> Library {
     second.archived = true;
     second.released = Some(RevisionNumber(1));
     second.embargo_until = Some(at(9_000_000));
-    library.articles.push(Outgoing { article: second, released: None, pending: None, old_slugs: vec![] });
+    library.articles.push(Outgoing {
+        article: second,
+        released: None,
+        pending: None,
+        old_slugs: vec![],
+        filed_before: vec![],
+    });
 
     let mut third = article(3, "en", "crane-season");
     third.stage = Stage::Review;
@@ -115,7 +130,13 @@ fn full() -> Library {
         caption: String::new(),
         credit: String::new(),
     });
-    library.articles.push(Outgoing { article: third, released: None, pending: None, old_slugs: vec![] });
+    library.articles.push(Outgoing {
+        article: third,
+        released: None,
+        pending: None,
+        old_slugs: vec![],
+        filed_before: vec![],
+    });
     library
 }
 
@@ -247,6 +268,7 @@ fn nothing_of_a_person_is_written_over() {
         released: None,
         pending: None,
         old_slugs: vec![],
+        filed_before: vec![],
     });
     fs::create_dir_all(at("empty/fr/bonjour")).expect("a folder");
     fs::write(at("empty/fr/bonjour/index.md"), "theirs").expect("it can be written");
@@ -469,7 +491,7 @@ proptest! {
             one.pending = Some(PendingChange { revision: RevisionNumber(2), at: at(5_000) });
             pending = differs.then(|| Content { headline: "Later".to_owned(), ..one.content.clone() });
         }
-        library.articles.push(Outgoing { article: one, released: earlier, pending, old_slugs: vec![] });
+        library.articles.push(Outgoing { article: one, released: earlier, pending, old_slugs: vec![], filed_before: vec![] });
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("bundle.zip");
         library.export(&path);

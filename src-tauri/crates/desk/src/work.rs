@@ -104,12 +104,15 @@ impl<'t> Work<'t> {
     ) -> Result<(), DeskError> {
         let derived = derive(self.tx, &article.content)?;
         self.tx.put_article(article, &derived, self.by)?;
-        self.settle_addresses(before.as_ref(), article)?;
-        if let Some(before) = &before {
-            follow_change(self, before, article)?;
-        }
+        self.settle(before.as_ref(), article)?;
         self.note_article(article, before);
         Ok(())
+    }
+
+    /// What follows from a change for the addresses of an article, and for the jobs at servers.
+    pub(crate) fn settle(&self, before: Option<&Article>, article: &Article) -> Result<(), DeskError> {
+        self.settle_addresses(before, article)?;
+        before.map_or(Ok(()), |before| follow_change(self, before, article))
     }
 
     /// Reserves the addresses under which the article goes out, each from when it does; those under which it was to go out, and will not,

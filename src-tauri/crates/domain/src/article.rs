@@ -26,6 +26,8 @@ pub mod limits {
     pub const BYLINES: usize = 50;
     /// Largest custom fields of one article, in bytes of JSON.
     pub const CUSTOM_BYTES: usize = 64 * 1024;
+    /// Most views: the largest number up to which readers of JSON hold each one exactly.
+    pub const VIEWS: u64 = 1 << 53;
 }
 
 /// Whether it is news or a standing page.

@@ -8,6 +8,8 @@
 
 pub mod build;
 pub mod process;
+#[cfg(feature = "tables")]
+pub mod tables;
 
 mod clock;
 mod corpus;

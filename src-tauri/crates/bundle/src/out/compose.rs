@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use crate::front::{self, Format, Trouble};
 use crate::manifest::{NounNames, name_of};
-use crate::{Limits, MediaRecord, body, own, pictures};
+use crate::{FiledBefore, Limits, MediaRecord, body, own, pictures};
 
 use super::Outgoing;
 use super::shelf::Shelf;
@@ -124,8 +124,24 @@ fn standing(
                 .collect(),
         );
     }
+    put(&mut first, "filed_before", filed_before(&outgoing.filed_before));
     first.extend(std::mem::take(inner));
     *inner = first;
+}
+
+/// The last of them where there are more than an import takes.
+fn filed_before(filed: &[FiledBefore]) -> Option<Json> {
+    let mut filed = filed.to_vec();
+    filed.sort_unstable_by_key(|before| (before.until, before.date, before.category));
+    let last = filed.len().saturating_sub(Limits::default().filed_before);
+    let one = |before: &FiledBefore| {
+        let mut fields = Custom::new();
+        put(&mut fields, "category", before.category.map(|id| json!(id.to_string())));
+        fields.insert("date".to_owned(), date(before.date));
+        fields.insert("until".to_owned(), date(before.until));
+        Json::Object(fields)
+    };
+    (!filed.is_empty()).then(|| filed[last..].iter().map(one).collect())
 }
 
 /// One of an article's two texts, and which pictures its body refers to.

@@ -20,7 +20,10 @@ use sha2::{Digest, Sha256};
 use crate::front::Trouble;
 use crate::layout::MANIFEST;
 use crate::manifest::NounNames;
-use crate::{BUNDLE_VERSION, FileRecord, Left, LeftWhy, Manifest, ManifestError, MediaRecord, Nouns, names};
+use crate::{
+    BUNDLE_VERSION, FileRecord, FiledBefore, Left, LeftWhy, Manifest, ManifestError, MediaRecord, Nouns,
+    names,
+};
 
 use self::compose::Texts;
 
@@ -35,6 +38,8 @@ pub struct Outgoing {
     pub pending: Option<Content>,
     /// Slugs that it had before, each with the language that it was in.
     pub old_slugs: Vec<(Language, Slug)>,
+    /// What readers had it filed under before.
+    pub filed_before: Vec<FiledBefore>,
 }
 
 /// Where the bytes of media come from.
@@ -239,6 +244,7 @@ fn sorted(mut nouns: Nouns, placed: &HashMap<MediaHash, String>) -> Nouns {
     nouns.forms.sort_by_key(|noun| noun.id);
     nouns.targets.sort_by_key(|noun| noun.id);
     nouns.media.sort_by_key(|record| record.hash);
+    nouns.figures.sort_by_key(|figure| (figure.target, figure.article));
     for record in &mut nouns.media {
         record.file = placed.get(&record.hash).cloned().unwrap_or_default();
     }

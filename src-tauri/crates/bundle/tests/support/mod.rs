@@ -103,7 +103,8 @@ impl Library {
                 modified_at: exact.modified_at,
                 content,
             };
-            library.articles.push(Outgoing { article, released, pending, old_slugs: exact.old_slugs });
+            let (old_slugs, filed_before) = (exact.old_slugs, exact.filed_before);
+            library.articles.push(Outgoing { article, released, pending, old_slugs, filed_before });
         }
         library.articles.sort_by_key(|outgoing| outgoing.article.id);
         library
@@ -198,6 +199,7 @@ pub(crate) fn assert_same(was: &Outgoing, is: &Outgoing) {
     assert_eq!(was.released, is.released);
     assert_eq!(was.pending, is.pending);
     assert_eq!(was.old_slugs, is.old_slugs);
+    assert_eq!(was.filed_before, is.filed_before);
     let order = |outgoing: &Outgoing| outgoing.article.content.custom.keys().cloned().collect::<Vec<_>>();
     assert_eq!(order(&was), order(&is), "custom fields keep their order");
 }

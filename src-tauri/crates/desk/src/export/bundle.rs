@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::Path;
 
-use galley_bundle::{MediaRecord, Nouns, Outgoing, Settings};
+use galley_bundle::{FigureRecord, FiledBefore, MediaRecord, Nouns, Outgoing, Settings};
 use galley_domain::{
-    ArticleId, Byline, Category, Instant, LibraryId, MediaHash, Picture, RevisionNumber, Tag,
+    ArticleId, Byline, Category, Instant, LibraryId, MediaHash, Picture, RevisionNumber, Tag, Target,
 };
-use galley_store::{MediaFiles, Noun, Setting, View, media_of};
+use galley_store::{Figure, MediaFiles, Noun, Setting, View, media_of};
 use uuid::Uuid;
 
 use super::must_lie_outside;
@@ -73,14 +73,26 @@ fn library_id(view: &View<'_>) -> Result<LibraryId, DeskError> {
 }
 
 fn all_nouns(view: &View<'_>) -> Result<Nouns, DeskError> {
+    let targets: Vec<Target> = view.nouns()?;
+    let mut figures = Vec::new();
+    for target in targets.iter().map(|target| target.id) {
+        let said = view.figures(target)?.into_iter();
+        figures.extend(said.map(|(article, Figure { views, asked_at })| FigureRecord {
+            target,
+            article,
+            views,
+            asked_at,
+        }));
+    }
     Ok(Nouns {
         categories: view.nouns()?,
         tags: view.nouns()?,
         bylines: view.nouns()?,
         forms: view.nouns()?,
-        targets: view.nouns()?,
+        targets,
         media: view.all_media()?.iter().map(MediaRecord::from).collect(),
         settings: Some(settings(view)?),
+        figures,
     })
 }
 
@@ -97,7 +109,10 @@ fn nouns_of(view: &View<'_>, articles: &[ArticleId], now: Instant) -> Result<Nou
     let tree = crate::nouns::tree(view)?;
     let (mut nouns, mut media) = (HashSet::new(), HashSet::new());
     for id in articles {
-        let Outgoing { article, released, pending, .. } = outgoing(view, *id, now)?;
+        let Outgoing { article, released, pending, filed_before, .. } = outgoing(view, *id, now)?;
+        // The former address of an article may have a category in it that it is not filed under any more.
+        let former = filed_before.iter().filter_map(|before| before.category);
+        nouns.extend(former.flat_map(|id| tree.path(id)).map(|category| category.id.uuid()));
         for content in std::iter::once(&article.content).chain(&released).chain(&pending) {
             nouns.extend(content.category.iter().flat_map(|id| tree.path(*id)).map(|c| c.id.uuid()));
             nouns.extend(content.tags.iter().map(|tag| tag.uuid()));
@@ -119,6 +134,7 @@ fn nouns_of(view: &View<'_>, articles: &[ArticleId], now: Instant) -> Result<Nou
         targets: Vec::new(),
         media: all_media.iter().filter(|m| media.contains(&m.hash)).map(MediaRecord::from).collect(),
         settings: None,
+        figures: Vec::new(),
     })
 }
 
@@ -141,8 +157,12 @@ fn outgoing(view: &View<'_>, id: ArticleId, now: Instant) -> Result<Outgoing, De
     let pending = text(article.pending.map(|change| change.revision))?;
     let mut old_slugs = view.released_slugs(id, now)?;
     let present = released.as_ref().unwrap_or(&article.content);
-    old_slugs.retain(|(language, slug)| *language != present.language || *slug != present.slug);
-    Ok(Outgoing { old_slugs, article, released, pending })
+    // Of one that is not out any more, the address that it had is a former one, whatever its working text has.
+    let is_out = article.released.is_some();
+    old_slugs.retain(|(language, slug)| !is_out || *language != present.language || *slug != present.slug);
+    let filed = view.dated_filings(id)?.into_iter();
+    let filed_before = filed.map(|((category, date), until)| FiledBefore { category, date, until }).collect();
+    Ok(Outgoing { old_slugs, filed_before, article, released, pending })
 }
 
 struct Held<'v> {

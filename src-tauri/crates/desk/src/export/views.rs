@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Watch};
 
-use galley_domain::{ArticleId, Counter, Language, Slug, TargetId};
+use galley_domain::{ArticleId, Counter, Language, Slug, TargetId, limits};
 use galley_publish::{Asking, Unanswered};
 use galley_store::{Access, Bodies, Figure};
 use serde_json::Value;
@@ -23,8 +23,6 @@ const TIME_MAX: Duration = Duration::from_secs(20);
 const ANSWER_MAX: Duration = Duration::from_secs(8);
 /// After so many failures the counter is down, and the others are not asked.
 const FAILURES_MAX: usize = 3;
-/// Largest number that JSON holds for certain.
-const VIEWS_MAX: u64 = 1 << 53;
 
 /// An article that goes out.
 struct One {
@@ -153,5 +151,5 @@ fn number(counter: &Counter, one: &One, answer: &Value) -> Option<u64> {
     let pointer = Counter::fill(&counter.pointer, one.id, one.slug.as_str(), &one.language);
     let found = answer.pointer(&pointer)?;
     let number = found.as_u64().or_else(|| found.as_str()?.trim().parse().ok());
-    number.filter(|number| *number <= VIEWS_MAX)
+    number.filter(|number| *number <= limits::VIEWS)
 }

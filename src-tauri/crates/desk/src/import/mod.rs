@@ -8,6 +8,7 @@
 
 mod again;
 mod ahead;
+mod figures;
 mod names;
 mod nouns;
 mod prepare;
@@ -116,7 +117,7 @@ impl Import<'_> {
     fn run(&mut self, cancel: &Cancel) -> Result<(), DeskError> {
         let (scan, survey) = (self.scan, std::mem::take(&mut self.survey));
         let mut book = NameBook::read(&self.desk.view())?;
-        let nouns = self.desk.import_nouns(scan, &mut book, &mut self.report)?;
+        let (nouns, targets) = self.desk.import_nouns(scan, &mut book, &mut self.report)?;
         self.batches.add(nouns);
         let media = self.desk.media_files();
         let zone = self.desk.settings()?.time_zone;
@@ -139,6 +140,7 @@ impl Import<'_> {
                 self.write(batch, &survey, &mut book, &packers)
             },
         );
+        let taken = taken.and_then(|()| self.desk.import_figures(scan, &targets, &survey.ids));
         let synced = self.desk.sync_imported();
         match taken {
             Err(DeskError::Stopped) if done > 0 => self.report.stopped = true,

@@ -8,7 +8,7 @@ use std::hash::Hash;
 
 use galley_bundle::{Nouns, Scan};
 use galley_domain::{
-    Category, CategoryId, CategoryTree, Form, FormId, Name, Names, TagId, Target, TargetKind,
+    Category, CategoryId, CategoryTree, Form, FormId, Name, Names, TagId, Target, TargetId, TargetKind,
 };
 
 use super::names::{Index, NameBook};
@@ -20,6 +20,9 @@ use crate::undo::Old;
 use crate::work::{Undoable, Work};
 use crate::{Desk, DeskError};
 
+/// Targets of a bundle, and which of this library they mean.
+pub(super) type MeantTargets = HashMap<TargetId, TargetId>;
+
 /// Where a bundle has what no article shows.
 const UNSHOWN: &str = "media/";
 
@@ -30,9 +33,9 @@ impl Desk {
         scan: &Scan,
         book: &mut NameBook,
         report: &mut ImportReport,
-    ) -> Result<Vec<Old>, DeskError> {
+    ) -> Result<(Vec<Old>, MeantTargets), DeskError> {
         let Some(manifest) = &scan.manifest else {
-            return Ok(Vec::new());
+            return Ok(Default::default());
         };
         let files = self.media_files();
         let mut unshown = Vec::new();
@@ -47,20 +50,20 @@ impl Desk {
             }
         }
         report.media += unshown.len();
-        let (old, left) = self.import_batch(|work| {
+        let (old, (left, meant)) = self.import_batch(|work| {
             let is_new = settings::make_room(work, &manifest.nouns)?;
             for media in &unshown {
                 work.tx.put_media(media, work.now)?;
             }
             filed(work, &manifest.nouns, book)?;
             let forms = forms(work, &manifest.nouns.forms)?;
-            targets(work, &manifest.nouns.targets, book, &forms)?;
-            settings::take(work, manifest, is_new)
+            let meant = targets(work, &manifest.nouns.targets, book, &forms)?;
+            Ok((settings::take(work, manifest, is_new)?, meant))
         })?;
         if let Some(left) = left {
             note_left(report, left);
         }
-        Ok(old)
+        Ok((old, meant))
     }
 }
 
@@ -200,15 +203,17 @@ fn forms(work: &mut Work<'_>, theirs: &[Form]) -> Result<HashMap<FormId, FormId>
     Ok(meant)
 }
 
-/// Takes the targets, with what they name as it is called here.
+/// Takes the targets, with what they name as it is called here, and answers which of this library each means.
 fn targets(
     work: &mut Work<'_>,
     theirs: &[Target],
     book: &NameBook,
     forms: &HashMap<FormId, FormId>,
-) -> Result<(), DeskError> {
+) -> Result<MeantTargets, DeskError> {
     let mut here: Vec<Target> = work.tx.nouns()?;
+    let mut meant = MeantTargets::new();
     for target in theirs {
+        meant.insert(target.id, target.id);
         if here.iter().any(|other| other.id == target.id) {
             continue;
         }
@@ -221,14 +226,16 @@ fn targets(
             site.form = site.form.map(|id| forms.get(&id).copied().unwrap_or(id));
             site.appearance.front.sections.iter_mut().flatten().for_each(category);
         }
-        if here.iter().any(|other| Target { id: target.id, ..other.clone() } == target) {
+        if let Some(other) = here.iter().find(|other| Target { id: target.id, ..(*other).clone() } == target)
+        {
+            meant.insert(target.id, other.id);
             continue;
         }
         target.name = free_label(&target.name, |name| here.iter().any(|other| is_called(&other.name, name)));
         work.put_noun(&target)?;
         here.push(target);
     }
-    Ok(())
+    Ok(meant)
 }
 
 /// A name that nothing of the kind has here.

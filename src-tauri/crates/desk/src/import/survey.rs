@@ -62,7 +62,7 @@ pub(super) struct Survey {
     /// The files to take, oldest article first, so that the newest get the highest row numbers.
     pub(super) todo: Vec<Sight>,
     /// The articles, so that none is made of two files.
-    ids: HashSet<ArticleId>,
+    pub(super) ids: HashSet<ArticleId>,
     /// The article of each file, also of those that are not taken anew.
     pub(super) by_path: HashMap<String, ArticleId>,
     /// The articles of this import by address.

@@ -1,11 +1,12 @@
 //! The second pass, second half: from a prepared file to an article in the library.
 
+use std::collections::BTreeSet;
 use std::sync::mpsc::channel;
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Manifest, Note, Released};
 use galley_domain::{
-    Article, Content, Cover, Instant, Language, Media, PendingChange, Picture, RevisionNumber, Slug, Stage,
-    Translation,
+    Article, ArticleId, Content, Cover, Instant, Language, Media, PendingChange, Picture, RevisionNumber,
+    Slug, Stage, Translation,
 };
 use galley_store::{Derived, Filing, Origin, Revision, RevisionReason, Snapshot, StoreError};
 use rayon::ThreadPool;
@@ -56,7 +57,14 @@ struct Made<'s> {
     /// Whether it goes out.
     out: bool,
     new_media: usize,
+    told: Told,
+}
+
+/// What the report says of one article.
+struct Told {
     notes: Vec<FileNote>,
+    /// Articles that it means by their ids, and that are not here.
+    absent: BTreeSet<ArticleId>,
 }
 
 impl Taker<'_, '_> {
@@ -91,9 +99,10 @@ impl Taker<'_, '_> {
         if let Some(trouble) = prepared.trouble.take() {
             return Err(trouble.into());
         }
-        let mut notes: Vec<_> = prepared.incoming.notes.iter().map(note).collect();
+        let mut told =
+            Told { notes: prepared.incoming.notes.iter().map(note).collect(), absent: BTreeSet::new() };
         if let Some(wanted) = &prepared.sight.renamed_from {
-            notes.push(FileNote::whole(format!(
+            told.notes.push(FileNote::whole(format!(
                 "the slug {wanted} is taken; it has {} here",
                 prepared.sight.slug
             )));
@@ -110,17 +119,16 @@ impl Taker<'_, '_> {
         let fields = prepared.incoming.fields.clone();
         let sight = prepared.sight;
         let address = (sight.language.clone(), sight.slug.clone());
-        let content = self.content(&prepared, fields, address, &mut notes)?;
+        let content = self.content(&prepared, fields, address, &mut told)?;
         self.derive_by_names(&mut prepared, &content);
         let exact = prepared.incoming.exact.as_ref();
         let other = match exact.map(|exact| exact.released.clone()) {
-            Some(Released::Other(fields)) => Some(self.other(&prepared, *fields, &mut notes)?),
+            Some(Released::Other(fields)) => Some(self.other(&prepared, *fields, &mut told)?),
             _ => None,
         };
         let pending = match exact.and_then(|exact| exact.pending.clone()) {
             Some(waits) => {
-                let text =
-                    waits.other.map(|fields| self.other(&prepared, *fields, &mut notes)).transpose()?;
+                let text = waits.other.map(|fields| self.other(&prepared, *fields, &mut told)).transpose()?;
                 Some(Waiting { at: waits.at, text })
             }
             None => None,
@@ -130,7 +138,13 @@ impl Taker<'_, '_> {
             None => !prepared.incoming.draft,
         };
         let article = self.article(&prepared, content, before.as_ref(), out);
-        Ok(Made { prepared, before, article, other, pending, out, new_media, notes })
+        if !told.absent.is_empty() {
+            told.notes.push(FileNote::whole(format!(
+                "{} of the articles that it links to or translates are not here; its links lead by their paths until those are imported, and this file with them",
+                told.absent.len()
+            )));
+        }
+        Ok(Made { prepared, before, article, other, pending, out, new_media, told })
     }
 
     /// Search finds an article by what its tags and bylines are called here, whatever the file calls them.
@@ -152,10 +166,10 @@ impl Taker<'_, '_> {
         &mut self,
         prepared: &Prepared<'_>,
         fields: Fields,
-        notes: &mut Vec<FileNote>,
+        told: &mut Told,
     ) -> Result<Content, DeskError> {
         let address = self.address_out(prepared, &fields)?;
-        self.content(prepared, fields, address, notes)
+        self.content(prepared, fields, address, told)
     }
 
     /// The address under which a text is out that is not the working text: its own, where no other article here has it.
@@ -172,20 +186,23 @@ impl Taker<'_, '_> {
         prepared: &Prepared<'_>,
         fields: Fields,
         (language, slug): (Language, Slug),
-        notes: &mut Vec<FileNote>,
+        told: &mut Told,
     ) -> Result<Content, DeskError> {
         let mut content = Content::empty(language.clone(), slug);
         if let Some(filed) = &fields.category {
             content.category = self.book.category(self.work, filed, &language)?;
             if content.category.is_none() {
-                notes.push(FileNote::whole(format!("{:?} cannot be the name of a category", filed.name)));
+                told.notes
+                    .push(FileNote::whole(format!("{:?} cannot be the name of a category", filed.name)));
             }
         }
         for filed in &fields.tags {
             match self.book.tag(self.work, filed, &language)? {
                 Some(id) if !content.tags.contains(&id) => content.tags.push(id),
                 Some(_) => {}
-                None => notes.push(FileNote::whole(format!("{:?} cannot be the name of a tag", filed.name))),
+                None => {
+                    told.notes.push(FileNote::whole(format!("{:?} cannot be the name of a tag", filed.name)))
+                }
             }
         }
         for filed in &fields.bylines {
@@ -193,7 +210,8 @@ impl Taker<'_, '_> {
                 Some(id) if !content.bylines.contains(&id) => content.bylines.push(id),
                 Some(_) => {}
                 None => {
-                    notes.push(FileNote::whole(format!("{:?} cannot be the name of a byline", filed.name)));
+                    told.notes
+                        .push(FileNote::whole(format!("{:?} cannot be the name of a byline", filed.name)));
                 }
             }
         }
@@ -205,7 +223,10 @@ impl Taker<'_, '_> {
                 content.pictures.insert(picture.as_written.clone(), hash);
             }
         }
-        content.translation = fields.translation.clone().or_else(|| self.translation(prepared));
+        content.translation = match fields.translation.clone() {
+            Some(translation) if self.is_here(translation.source, told)? => Some(translation),
+            _ => self.translation(prepared),
+        };
         content.headline = fields.headline;
         content.lead = fields.lead;
         content.body = fields.body;
@@ -215,7 +236,7 @@ impl Taker<'_, '_> {
         content.view_base = fields.view_base;
         content.aliases = fields.aliases;
         content.custom = fields.custom;
-        self.link(prepared, &fields.links, &mut content)?;
+        self.link(prepared, &fields.links, &mut content, told)?;
         Ok(content)
     }
 
@@ -225,16 +246,27 @@ impl Taker<'_, '_> {
         (!own).then(|| Translation { source: *source, revision: None, source_hash: hash.clone() })
     }
 
+    /// Whether an article that a file means by its id is in the library, or comes into it now. A part of a bundle may mean some that it
+    /// does not bring.
+    fn is_here(&self, id: ArticleId, told: &mut Told) -> Result<bool, DeskError> {
+        let is_here = self.survey.ids.contains(&id) || self.work.tx.words_hash(id)?.is_some();
+        if !is_here {
+            told.absent.insert(id);
+        }
+        Ok(is_here)
+    }
+
     /// Links by what the file says they mean, by the addresses of this import, and by those of the library.
     fn link(
         &self,
         prepared: &Prepared<'_>,
         known: &std::collections::BTreeMap<String, LinkTo>,
         content: &mut Content,
+        told: &mut Told,
     ) -> Result<(), DeskError> {
         for (href, to) in known {
             let id = match to {
-                LinkTo::Article(id) => Some(*id),
+                LinkTo::Article(id) => self.is_here(*id, told)?.then_some(*id),
                 LinkTo::Origin(path) => self.survey.by_path.get(path).copied(),
             };
             if let Some(id) = id {
@@ -295,7 +327,8 @@ impl Taker<'_, '_> {
     }
 
     fn write(&mut self, made: Made<'_>, snapshot: &Snapshot) -> Result<Taken, DeskError> {
-        let Made { prepared, before, mut article, other, pending, out, new_media, mut notes } = made;
+        let Made { prepared, before, mut article, other, pending, out, new_media, told } = made;
+        let Told { mut notes, absent } = told;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
             let (path, why) = (prepared.sight.entry.path.clone(), e.to_string());
@@ -304,7 +337,7 @@ impl Taker<'_, '_> {
         }
         let hash = source_hash(&prepared.incoming);
         let fate = before.as_ref().map_or(Fate::Added, |before| fate(before, &article, &prepared, hash));
-        let is_whole = prepared.left.is_empty() || !self.reads_again;
+        let is_whole = (prepared.left.is_empty() && absent.is_empty()) || !self.reads_again;
         // The version by which is known next time whether someone wrote here meanwhile.
         let version = match (fate, &before) {
             (Fate::Unchanged, Some(before)) if before.content == article.content => before.version,
@@ -318,10 +351,15 @@ impl Taker<'_, '_> {
         let origin = Origin { article: prepared.sight.id, hash, version };
         match fate {
             Fate::Added | Fate::Updated => {
-                self.put(&mut article, before, other.as_ref(), out, snapshot, &prepared)?;
+                self.put(&mut article, before.as_ref(), other.as_ref(), out, snapshot, &prepared)?;
                 if let Some(waiting) = pending {
                     self.put_pending(&mut article, &waiting, &prepared.derived)?;
                 }
+                // What readers had it filed under until now, where the file files it under something else.
+                if before.is_some() {
+                    self.work.settle(before.as_ref(), &article)?;
+                }
+                self.work.note_article(&article, before);
             }
             Fate::KeptBoth => {
                 let kept =
@@ -373,14 +411,14 @@ impl Taker<'_, '_> {
     fn put(
         &mut self,
         article: &mut Article,
-        before: Option<Article>,
+        before: Option<&Article>,
         other: Option<&Content>,
         out: bool,
         snapshot: &Snapshot,
         prepared: &Prepared<'_>,
     ) -> Result<(), DeskError> {
         let derived: &Derived = &prepared.derived;
-        if let Some(before) = &before {
+        if let Some(before) = before {
             self.work.keep(before, RevisionReason::Overwritten, None)?;
         }
         let is_new = before.is_none();
@@ -406,7 +444,10 @@ impl Taker<'_, '_> {
                 self.work.tx.put_released_slug(article.id, (language, slug), Some(self.work.now))?;
             }
         }
-        self.work.note_article(article, before);
+        for filed in prepared.incoming.exact.iter().flat_map(|exact| &exact.filed_before) {
+            let category = filed.category.map(|id| self.book.categories.meant(id).unwrap_or(id));
+            self.work.tx.put_former_filing(article.id, (category, filed.date), filed.until)?;
+        }
         Ok(())
     }
 }

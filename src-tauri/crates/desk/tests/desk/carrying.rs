@@ -4,10 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use galley_desk::Cancel;
+use galley_desk::domain::{Content, Translation};
 use galley_desk::import::From;
 use galley_desk::wire::{ImportReport, LeftReason};
 
-use crate::support::Room;
+use crate::support::{Room, answering};
 
 impl Room {
     fn bundle(&self) -> PathBuf {
@@ -157,4 +158,133 @@ fn an_article_whose_language_was_corrected_is_found_where_readers_had_it() {
         assert!(redirect.contains("zh/ships/"), "{redirect}");
         assert_eq!(room.desk.find_article("en/ships").expect("found"), id);
     }
+}
+
+/// A link of an article to another one, which is handed over without it.
+#[test]
+fn a_link_to_an_article_that_does_not_come_along_leads_by_its_path_until_that_one_is_here() {
+    let mut room = Room::new();
+    let (ships, cranes) = (room.article("Ships"), room.article("Cranes"));
+    room.write(ships, "See [the cranes](/en/cranes/).\n");
+    room.desk.release(&[ships, cranes], None).expect("released");
+    let translated = Translation { source: cranes, revision: None, source_hash: String::new() };
+    let content = Content { translation: Some(translated.clone()), ..room.content(ships) };
+    let version = room.desk.show(ships).expect("there").version;
+    room.desk.write(ships, version, content).expect("saved");
+    let meant = room.content(ships).links;
+    assert_eq!(meant.values().collect::<Vec<_>>(), [&cranes]);
+    let part = room.folder.path().join("part");
+    room.desk.export_bundle(&part, &[ships], &|_| {}).expect("exported");
+
+    let mut other = Room::elsewhere();
+    let report = other.import(&part);
+    assert_eq!((report.added, report.left.len(), report.taken.len()), (1, 0, 1), "{report:?}");
+    let told = &report.taken[0].notes[0].note;
+    assert!(told.starts_with("1 of the articles that it links to or translates are not here"), "{told}");
+    assert!(other.content(ships).links.is_empty() && other.content(ships).translation.is_none());
+    assert!(other.desk.verify(&mut |_| {}).expect("verified").is_empty(), "no id leads nowhere");
+    let again = other.import(&part);
+    assert_eq!((again.unchanged, again.added + again.updated + again.kept_both), (1, 0), "{again:?}");
+
+    // An article of its own at that path is what the link means then.
+    let own = other.article("Cranes");
+    other.desk.release(&[own], None).expect("released");
+    let site = other.folder.path().join("site");
+    other.desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
+    let page = fs::read_to_string(site.join("ships/index.html")).expect("a page");
+    assert!(page.contains("href=\"/cranes/\""), "{page}");
+
+    let whole = room.bundle();
+    let mut third = Room::elsewhere();
+    third.import(&part);
+    let report = third.import(&whole);
+    assert_eq!((report.added, report.updated), (1, 1), "{report:?}");
+    assert_eq!((third.content(ships).links, third.content(ships).translation), (meant, Some(translated)));
+    assert!(third.desk.verify(&mut |_| {}).expect("verified").is_empty());
+    // Where the other one was all along, nothing is different.
+    assert_eq!(room.import(&part).taken.len(), 0);
+}
+
+#[test]
+fn a_folder_of_a_bundle_is_imported_by_itself_with_what_is_released() {
+    let mut room = Room::new();
+    let id = room.article("Ships");
+    room.set(id, "tags", "Cables");
+    room.write(id, "As readers have it.");
+    room.desk.release(&[id], None).expect("released");
+    let later = room.desk.now() + std::time::Duration::from_hours(24);
+    room.hands.minutes(10);
+    room.write(id, "As they will have it.");
+    room.desk.release(&[id], Some(later)).expect("it waits");
+    room.hands.minutes(10);
+    room.write(id, "As it is written on.");
+    let out = room.bundle();
+    for part in ["en", "en/ships"] {
+        let mut other = Room::elsewhere();
+        other.hands.minutes(20);
+        let report = other.import(&out.join(part));
+        assert_eq!((report.added, report.left.len()), (1, 0), "{part}: {report:?}");
+        assert_eq!(other.body(id), "As it is written on.");
+        let article = other.desk.article(id).expect("it has its id");
+        let revision = |number| other.desk.revision(id, number).expect("kept").body;
+        assert_eq!(revision(article.released.expect("it is out")), "As readers have it.");
+        let waits = article.pending.expect("a change waits");
+        assert_eq!((revision(waits.revision).as_str(), waits.at), ("As they will have it.", later));
+        assert_eq!(other.desk.show(id).expect("there").tags, ["Cables"]);
+        assert!(other.desk.verify(&mut |_| {}).expect("verified").is_empty());
+        assert_eq!(other.import(&out.join(part)).unchanged, 1);
+    }
+    // By itself it is none.
+    let report = Room::elsewhere().import(&out.join("en/ships/released.md"));
+    assert_eq!(report.added, 0);
+    assert_eq!(report.left[0].reason, LeftReason::Resource, "{report:?}");
+    // A file of that name that is none of ours is an article like any other.
+    let folder = room.folder.path().join("plain");
+    fs::create_dir(&folder).expect("a folder");
+    for name in ["index.md", "released.md"] {
+        fs::write(folder.join(name), format!("---\ntitle: {name}\n---\nText.\n")).expect("written");
+    }
+    assert_eq!(Room::elsewhere().import(&folder).added, 2);
+}
+
+#[test]
+fn what_a_counter_said_last_stands_whichever_library_was_told() {
+    let mut room = Room::new();
+    let id = room.article("Ships");
+    room.desk.release(&[id], None).expect("released");
+    let counted = |room: &mut Room, views: u64| {
+        let body = format!("{{\"views\":{views}}}");
+        let host = answering(move |_| {
+            format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
+        });
+        let site = room.desk.find_target(None).expect("there");
+        let fields = [("counter", format!("{host}/{{slug}}")), ("counter-number", "/views".to_owned())];
+        let fields = fields.map(|(field, value)| (field.to_owned(), value)).to_vec();
+        room.desk.set_target_fields(&site, &fields).expect("set");
+        room.desk.count_views(None).expect("asked").expect("it has a counter");
+    };
+    let views = |room: &Room| {
+        let site = room.folder.path().join("site");
+        room.desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
+        let page = fs::read_to_string(site.join("ships/index.html")).expect("a page");
+        page.split_once("Views: ")
+            .map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect::<String>())
+    };
+    counted(&mut room, 44);
+    let out = room.bundle();
+    let mut other = Room::elsewhere();
+    other.hands.minutes(10);
+    other.import(&out);
+    assert_eq!(views(&other).as_deref(), Some("44"));
+    counted(&mut other, 50);
+    other.import(&out);
+    assert_eq!(views(&other).as_deref(), Some("50"), "it was told later");
+    // More than a library holds is not taken, and the rest of the bundle is.
+    let manifest = fs::read_to_string(out.join("galley.json")).expect("read");
+    let huge = manifest.replace("\"views\": 44", "\"views\": 18446744073709551615");
+    assert_ne!(manifest, huge);
+    fs::write(out.join("galley.json"), huge).expect("written");
+    let mut third = Room::elsewhere();
+    third.import(&out);
+    assert_eq!(views(&third), None);
 }

@@ -161,6 +161,20 @@ impl View<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// All that an article is not filed under any more, or from a time on, with that time.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn dated_filings(&self, id: ArticleId) -> Result<Vec<(FiledAs, Instant)>, StoreError> {
+        let sql = "SELECT category, printed_at, counts_from FROM former_filing \
+                   WHERE article = (SELECT rowid FROM article WHERE id = ?1) \
+                   ORDER BY counts_from, printed_at, category";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows =
+            statement.query_map([id.uuid().as_bytes()], |row| Ok((filing(row, 0)?, instant(row, 2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The addresses under which readers had articles by a time, the present ones among them.
     ///
     /// # Errors
