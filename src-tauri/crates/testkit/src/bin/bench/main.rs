@@ -16,6 +16,7 @@ mod floor;
 mod peers;
 mod phase;
 mod queries;
+mod shelf;
 mod table;
 
 use std::error::Error;

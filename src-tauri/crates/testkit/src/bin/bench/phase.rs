@@ -13,7 +13,7 @@ use galley_desk::{Access, Cache, Cancel, Desk, Signature};
 use galley_testkit::{Corpus, Dice};
 
 use crate::figures::{Figures, timed};
-use crate::{Trouble, floor, peers, queries};
+use crate::{Trouble, floor, peers, queries, shelf};
 
 /// Where a phase works, and with how many articles.
 pub(crate) struct Place {
@@ -38,11 +38,11 @@ impl Place {
         self.folder.join("site equal")
     }
 
-    fn library(&self) -> PathBuf {
+    pub(crate) fn library(&self) -> PathBuf {
         self.folder.join("News.galley")
     }
 
-    fn open(&self) -> Result<Desk, Trouble> {
+    pub(crate) fn open(&self) -> Result<Desk, Trouble> {
         let mut desk = Desk::open(&self.library(), Access::Write, signature())?;
         desk.remember_in(Some(Cache::at(self.folder.join("cache"))));
         Ok(desk)
@@ -71,6 +71,7 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
     ("floor of files", floor::files),
     ("render", floor::render),
     ("spelling", spelling),
+    ("shelf", shelf::shelf),
 ];
 
 /// Other builders, on the same corpus. Last: they change it.
@@ -89,7 +90,7 @@ const LISTINGS: usize = 100;
 /// Articles that are saved, each once.
 const SAVES: usize = 500;
 
-fn signature() -> Signature {
+pub(crate) fn signature() -> Signature {
     Signature { author: "Bench".to_owned(), device: "bench".to_owned() }
 }
 

@@ -1,7 +1,7 @@
 //! The table, and what its figures mean.
 
 use crate::figures::Figures;
-use crate::queries;
+use crate::{queries, shelf};
 
 /// One line: what it is, the name of its figure, its unit, the name of its floor, and the aim at 100,000 articles.
 struct Line {
@@ -120,14 +120,23 @@ fn lines() -> Vec<Line> {
         Line::new("export, only a draft saved", "export a draft", "ms", None, ""),
         Line::new("export after a new article", "export a new article", "ms", None, ""),
         Line::new("  files", "export a new article files", "", None, ""),
+        Line::new("a page of a list beside a shelf, p99", "list beside a shelf p99", "ms", None, "5 ms"),
         Line::new("read the English dictionary", "dictionary", "ms", None, ""),
         Line::new("look up words", "spelling /s", "/s", None, ""),
         Line::new("suggest in place of a word", "suggest", "ms", None, ""),
         Line::new("export bundles", "bundle", "ms", Some("floor bundle"), ""),
         Line::new("  files", "bundle files", "", None, ""),
     ]);
+    for (change, _) in shelf::CHANGES {
+        for undone in ["", " undone"] {
+            let figure = format!("shelf {change}{undone} /s");
+            let what = format!("a whole shelf: {change}{undone}");
+            lines.push(Line::new(&what, &figure, "/s", Some("floor shelf /s"), ""));
+        }
+    }
     for (phase, aim) in [
         ("import", ""),
+        ("shelf", ""),
         ("search", ""),
         ("save", ""),
         ("export", "400 MB"),
@@ -155,6 +164,7 @@ pub(crate) fn legend() {
     println!(
         "Floor: what the parts take by themselves, measured in the same run.
   import   the same files, read and inserted into one SQLite table with the library's settings, 256 in a transaction
+  shelf    one column of each row of that table, in one transaction
   save     a sentence added to a row of that table, in a transaction of its own, on the disk
   render   pulldown-cmark and its own writer: nothing sanitised, no code coloured, no problems found
   export   the same files written again into a fresh folder, on all cores, and the disk waited for
