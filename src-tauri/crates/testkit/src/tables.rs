@@ -23,7 +23,7 @@ pub fn tables(database: &Path) -> rusqlite::Result<BTreeMap<String, Vec<Row>>> {
 
 fn rows(connection: &Connection, table: &str) -> rusqlite::Result<Vec<Row>> {
     let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let rows = statement.query_map([], |row| {
         let cell = |(at, column): (usize, &String)| Ok((column.clone(), word(row.get_ref(at)?)));
         columns.iter().enumerate().map(cell).collect()
@@ -37,6 +37,13 @@ fn word(value: ValueRef<'_>) -> String {
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
-        ValueRef::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        ValueRef::Blob(bytes) => hex(bytes),
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
+        hex.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789abcdef"[usize::from(half)])));
+        hex
+    })
 }

@@ -201,7 +201,7 @@ impl Taker<'_, '_> {
                 Some(id) if !content.tags.contains(&id) => content.tags.push(id),
                 Some(_) => {}
                 None => {
-                    told.notes.push(FileNote::whole(format!("{:?} cannot be the name of a tag", filed.name)))
+                    told.notes.push(FileNote::whole(format!("{:?} cannot be the name of a tag", filed.name)));
                 }
             }
         }

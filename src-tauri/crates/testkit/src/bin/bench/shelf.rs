@@ -1,5 +1,6 @@
 //! What is done to a whole shelf at once, as one step; what undoes it; and what another reader waits for meanwhile.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ pub(crate) const CHANGES: &[(&str, Change)] = &[
 
 pub(crate) fn shelf(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
-    let ids = desk.chosen(&ArticleFilter::default(), &Default::default(), &[])?;
+    let ids = desk.chosen(&ArticleFilter::default(), &HashSet::new(), &[])?;
     let rate = |time: Duration| ids.len() as f64 / time.as_secs_f64();
     let mut waits = Vec::new();
     for (name, change) in CHANGES {
