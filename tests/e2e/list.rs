@@ -1,10 +1,11 @@
 //! The list by keyboard: its order, its rows, and what is done to several articles at once.
 
+use galley_desk::article::Typed;
 use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, run_command};
+use crate::page::{ROWS, rows, run_command};
 use crate::stage::Stage;
 
 const HEADLINES: &str = ".row[role=option] .headline";
@@ -140,4 +141,38 @@ fn rows_have_three_heights_and_a_theme_has_high_contrast() {
         must_be_fine(window, ground_of);
     }
     stage.picture("contrast-28");
+}
+
+#[test]
+fn in_a_narrow_list_the_count_of_words_gives_way_and_changes_that_wait_do_not() {
+    let stage = Stage::with_articles_and(|library, _| {
+        let mut desk = Stage::desk_at(library);
+        let id = desk.find_article("quay").expect("it is there");
+        let article = desk.article(id).expect("it can be read");
+        let body = format!("{}\n\nOne word more.", desk.content(id).expect("it can be read").body);
+        let typed = Typed { headline: "The second quay", lead: "", body: &body };
+        desk.save_typed(id, article.version, typed).expect("saved");
+    });
+    let window = &stage.window;
+    window.until("a row for each article", rows(4));
+    // In a line that is not high enough for a second one, what is there is not seen.
+    let seen = |words: &str| {
+        let script = format!(
+            "const row = [...document.querySelectorAll({})].find((row) => row.innerText.includes('with changes'));
+             const line = row.querySelector('.facts').getBoundingClientRect();
+             const fact = [...row.querySelectorAll('.facts > span')].find((fact) => fact.innerText.includes({}));
+             return fact.getBoundingClientRect().top < line.bottom",
+            json!(ROWS),
+            json!(words),
+        );
+        window.script(&script) == json!(true)
+    };
+    for (width, counted) in [(460, true), (268, false)] {
+        window.script(&format!(
+            "document.querySelector('.room').style.setProperty('--list-size', '{width}px')"
+        ));
+        window.until("the count of words", |_| seen("words") == counted);
+        assert!(seen("Published") && seen("with changes"), "{width}");
+        stage.picture(&format!("row-{width}"));
+    }
 }
