@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::driver::PATIENCE;
 use crate::page::{ROWS, rows, run_command};
+use crate::sheets::must_go_round;
 use crate::stage::{LIBRARY, Stage};
 
 /// What the window says when something is done.
@@ -112,6 +113,7 @@ fn a_bundle_is_written_where_a_person_says_and_comes_back_in() {
     window.until("what was left", |window| {
         window.text("dialog[aria-labelledby=left-title]").contains("broken.md")
     });
+    must_go_round(window, "what was left");
     stage.picture("left");
     window.keys(crate::driver::key::ESCAPE);
     window.until("the one that came in", |window| {

@@ -48,6 +48,8 @@ mod reference;
 mod releases;
 mod safety;
 #[cfg(target_os = "linux")]
+mod sheets;
+#[cfg(target_os = "linux")]
 mod site_look;
 #[cfg(target_os = "linux")]
 mod spelling;

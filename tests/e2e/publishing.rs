@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::page::{CHOSEN, run_command};
+use crate::sheets::must_go_round;
 use crate::stage::{SMALLEST, Stage};
 
 pub(crate) const SHEET: &str = "dialog[aria-labelledby=send-title]";
@@ -80,6 +81,7 @@ fn compare_and_take(stage: &Stage) {
     window.click(&format!("{SHEET} .failure button"));
     window.until("the comparison", |window| window.texts(&format!("{THEIRS} fieldset")).len() == 1);
     assert!(window.text(&format!("{THEIRS} fieldset ins")).contains("Added there."));
+    must_go_round(window, "what was changed there");
     for theme in ["dark", "light"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
         must_be_fine(window, &format!("the comparison, {theme}"));

@@ -8,6 +8,7 @@ use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::page::run_command;
 use crate::publishing::{SHEET, open_sheet, standing};
+use crate::sheets::must_go_round;
 use crate::stage::{SMALLEST, Stage};
 
 const RECIPE: &str = "dialog[aria-labelledby=recipe-title]";
@@ -146,5 +147,6 @@ fn a_recipe_is_looked_at_in_chinese() {
     window.until("the recipe", |window| window.text(RECIPE).contains("每一行都能用。"));
     window.until("what it lacks", |window| window.text(RECIPE).contains("稿件只是送出，从不核对。"));
     must_be_fine(window, "a recipe, in Chinese");
+    must_go_round(window, "a recipe");
     stage.picture("recipe-zh");
 }
