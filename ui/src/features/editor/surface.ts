@@ -29,6 +29,7 @@ import { grids } from "./tables/grid";
 import { writingInGrids } from "./tables/keys";
 import { tableAt } from "./tables/read";
 import { blockCode, blockNote, blockRule, blockTable } from "./templates";
+import { typing } from "./typing";
 
 export type Face = "styled" | "source";
 
@@ -252,6 +253,7 @@ export class Surface {
     return [
       history(),
       cursor,
+      typing,
       finding,
       keymap.of([{ key: "Enter", run: commands.newLine }, ...usual]),
       markdown,
