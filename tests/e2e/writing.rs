@@ -11,7 +11,7 @@ use crate::stage::Stage;
 const TEXT: &str = ".cm-content";
 
 fn saved(window: &Driver) -> bool {
-    window.text(".corner.saved").starts_with("Saved at")
+    window.text(".corner[data-state=saved]").starts_with("Saved at")
 }
 
 /// A new article with a headline, a lead and a body, by keys alone.
