@@ -17,6 +17,6 @@ export function goRound(dialog: HTMLDialogElement): void {
   let end: 0 | -1 = 0;
   // With Shift the key itself has another name, on Linux.
   dialog.addEventListener("keydown", ({ shiftKey }) => (end = shiftKey ? -1 : 0));
-  // It comes to the dialog itself only.
-  dialog.addEventListener("focus", () => stopsIn(dialog).at(end)?.focus());
+  // It comes to the dialog itself only, and not to what is in it. A sheet that one of its own lies over hands it on.
+  dialog.addEventListener("focus", () => stopsIn([...document.querySelectorAll("dialog[open]")].at(-1) ?? dialog).at(end)?.focus());
 }
