@@ -100,6 +100,8 @@ const VIEWS: &[View] = &[
         name: "bar",
         come: |window| {
             window.chord(key::CONTROL, key::HOME);
+            let top = "return document.querySelector('.cm-line').getBoundingClientRect().top > 0";
+            window.until("the beginning is in sight", |window| window.script(top) == json!(true));
             window.press_at(".cm-line", 2);
         },
         shows: ".md-bar button",
