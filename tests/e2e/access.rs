@@ -79,6 +79,8 @@ const VIEWS: &[View] = &[
                 window.script("return document.activeElement.closest('.cm-search') !== null") == json!(true)
             });
             window.keys("harbour");
+            window.chord(key::CONTROL, "h");
+            window.keys("port");
         },
         shows: ".cm-search",
         leave: by_escape,
@@ -232,6 +234,7 @@ fn each_view_can_be_used_by_everyone() {
     window.until("it is found", |window| window.text("dialog [role=option]").contains("Lantern Ring enters"));
     window.keys(key::ENTER);
     window.until("the preview", frame_shows("The last test was a break"));
+    stage.picture("sample");
     focus(window, ".cm-content");
     window.chord(key::CONTROL, key::END);
     window.keys(ADDED);
