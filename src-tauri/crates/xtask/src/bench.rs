@@ -20,10 +20,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Trouble> {
 /// That of publishing, to a real WordPress.
 fn publishing(number: &[String]) -> Result<(), Trouble> {
     machine::set_up(&[&machine::SERVERS])?;
-    Job::cargo()
-        .args(["bench", ALL, "--bench", "publishing", "--"])
-        .args(number)
-        .run()
+    Job::cargo().args(["bench", ALL, "--bench", "publishing", "--"]).args(number).run()
 }
 
 /// The window's, which is driven by keys.
