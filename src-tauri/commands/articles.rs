@@ -181,7 +181,7 @@ fn for_all<T>(
     ids: &[String],
     change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<T>, DeskError>,
 ) -> Result<Changes, Failure> {
-    let done = open.change(|desk| {
+    let done = open.change_many(ids.len(), |desk| {
         let ids = found(desk, ids)?;
         change(desk, &ids)
     })?;

@@ -5,7 +5,7 @@ use galley_desk::domain::RevisionNumber;
 use galley_desk::wire::{
     ArticleText, Changes, Compared, Failure, Pasted, PictureTaken, Replayed, RevisionView, Saved,
 };
-use galley_desk::{Desk, DeskError, Done};
+use galley_desk::{DeskError, Done};
 use percent_encoding::percent_decode_str;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{State, WebviewWindow};
@@ -111,13 +111,13 @@ pub(crate) fn history_keep(id: &str, name: &str, open: State<'_, Open>) -> Resul
 /// Undoes the last step.
 #[tauri::command(async)]
 pub(crate) fn undo(open: State<'_, Open>) -> Result<Replayed, Failure> {
-    open.change(Desk::undo).map(replayed)
+    open.replay(false).map(replayed)
 }
 
 /// Does the last undone step again.
 #[tauri::command(async)]
 pub(crate) fn redo(open: State<'_, Open>) -> Result<Replayed, Failure> {
-    open.change(Desk::redo).map(replayed)
+    open.replay(true).map(replayed)
 }
 
 fn replayed(done: Done<galley_desk::wire::Op>) -> Replayed {

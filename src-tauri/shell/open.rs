@@ -5,7 +5,7 @@
 //! page is told.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 use galley_desk::domain::{Article, ArticleId};
@@ -15,7 +15,8 @@ use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, 
 use galley_desk::rename::{self, library_name};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{
-    Changes, ExportReport, Failure, ImportReport, Plan, SiteBack, SiteDiff, SiteReleases, Work, WorkProgress,
+    Changes, ExportReport, Failure, ImportReport, Op, Plan, SiteBack, SiteDiff, SiteReleases, Work,
+    WorkProgress,
 };
 use galley_desk::{
     Access, Cache, Cancel, Code, Desk, DeskError, Done, Progress, Serving, Signature, System, Tone, import,
@@ -29,6 +30,9 @@ use super::works::Works;
 
 /// How often is looked whether another program has written, in milliseconds.
 const LOOK_EVERY_MS: u64 = 1_000;
+
+/// From so many articles on a change is done apart, and told of as it goes on.
+const MANY: usize = 500;
 
 /// Tells the page what changed; nothing where another program changed it and no one knows what.
 type Tell = Box<dyn Fn(Option<&Changes>) + Send + Sync>;
@@ -44,6 +48,9 @@ pub(crate) struct Open {
     settings: PathBuf,
     documents: PathBuf,
     desk: Mutex<Option<Desk>>,
+    /// Held by who changes the library: a change of many articles takes long, and whoever saves meanwhile waits here, not with the desk that
+    /// others read from.
+    turn: Mutex<()>,
     /// The library that a later start of the app named, until the page has saved and goes on with it.
     asked: Mutex<Option<PathBuf>>,
     /// The library, opened once more for the jobs of the outbox. Held for as long as a job goes on.
@@ -70,6 +77,7 @@ impl Open {
             settings,
             documents,
             desk: Mutex::new(None),
+            turn: Mutex::default(),
             asked: Mutex::new(None),
             sending: Mutex::default(),
             site: Mutex::new(None),
@@ -117,8 +125,59 @@ impl Open {
         change: impl FnOnce(&mut Desk) -> Result<T, DeskError>,
         changes: impl Fn(&T) -> &Changes,
     ) -> Result<T, Failure> {
+        let _turn = hold(&self.turn);
         let done = self.with(change)?;
         (self.tell)(Some(changes(&done)));
+        Ok(done)
+    }
+
+    /// Has many articles changed in one step: the library is opened once more for it, so that it can be read meanwhile, and the page is told how
+    /// far it is.
+    pub(crate) fn change_many<T>(
+        &self,
+        articles: usize,
+        change: impl FnOnce(&mut Desk) -> Result<Done<T>, DeskError>,
+    ) -> Result<Done<T>, Failure> {
+        if articles < MANY {
+            return self.change(change);
+        }
+        self.apart(|_, _| {}, change, Desk::adopt_step)
+    }
+
+    /// Undoes the last step, or does the last undone one again; as [`Open::change_many`] where it was about many.
+    pub(crate) fn replay(&self, again: bool) -> Result<Done<Op>, Failure> {
+        let replay = if again { Desk::redo } else { Desk::undo };
+        let size = self.ask(|desk| Ok(if again { desk.redo_size() } else { desk.undo_size() }))?;
+        if size < MANY {
+            return self.change(replay);
+        }
+        self.apart(Desk::lend_history, replay, Desk::take_history)
+    }
+
+    /// Changes the library by a desk of its own, which is given what it needs of the one that is open, and gives back what that goes on with.
+    fn apart<T>(
+        &self,
+        give: fn(&mut Desk, &mut Desk),
+        change: impl FnOnce(&mut Desk) -> Result<Done<T>, DeskError>,
+        give_back: fn(&mut Desk, Desk),
+    ) -> Result<Done<T>, Failure> {
+        let work = self.works.begin(Work::Shelf)?;
+        let _turn = hold(&self.turn);
+        let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
+        let mut own = Desk::open(&library, Access::Write, System.signature())?;
+        let teller = work.teller();
+        own.be_watched(Arc::new(move |progress| teller.is_at(progress)), work.cancel().clone());
+        self.with(|desk| {
+            give(desk, &mut own);
+            Ok(())
+        })?;
+        let done = change(&mut own);
+        self.with(|desk| {
+            give_back(desk, own);
+            Ok(())
+        })?;
+        let done = done?;
+        (self.tell)(Some(&done.changes));
         Ok(done)
     }
 
@@ -364,6 +423,7 @@ impl Open {
         &self,
         change: impl FnOnce(&mut Desk) -> Result<T, DeskError>,
     ) -> Result<T, Failure> {
+        let _turn = hold(&self.turn);
         let done = self.with(change)?;
         (self.tell)(None);
         Ok(done)

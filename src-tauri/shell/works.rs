@@ -1,6 +1,6 @@
 //! Long work that the page started: one of a kind at a time, told of as it goes on, and stopped when the page asks.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use galley_desk::wire::{Failure, Work, WorkProgress, WorkStage};
@@ -14,12 +14,12 @@ const TELL_EVERY_MS: u64 = 100;
 /// What is under way.
 pub(crate) struct Works {
     running: Mutex<Vec<(Work, Cancel)>>,
-    report: Report,
+    report: Arc<Report>,
 }
 
 impl Works {
     pub(crate) fn new(report: Report) -> Self {
-        Self { running: Mutex::default(), report }
+        Self { running: Mutex::default(), report: Arc::new(report) }
     }
 
     /// Begins a work, unless one of its kind is under way. It ends when what is answered is dropped.
@@ -31,7 +31,8 @@ impl Works {
         }
         let cancel = Cancel::default();
         running.push((work, cancel.clone()));
-        Ok(Running { works: self, work, cancel, told: Mutex::new(None) })
+        let teller = Teller { work, report: Arc::clone(&self.report), told: Mutex::new(None) };
+        Ok(Running { works: self, work, cancel, teller: Arc::new(teller) })
     }
 
     /// Whether anything is under way.
@@ -55,6 +56,13 @@ pub(crate) struct Running<'a> {
     works: &'a Works,
     work: Work,
     cancel: Cancel,
+    teller: Arc<Teller>,
+}
+
+/// Tells how far a work is.
+pub(crate) struct Teller {
+    work: Work,
+    report: Arc<Report>,
     /// What was told last, and when.
     told: Mutex<Option<(WorkStage, Instant)>>,
 }
@@ -65,6 +73,18 @@ impl Running<'_> {
         &self.cancel
     }
 
+    /// Tells how far it is.
+    pub(crate) fn is_at(&self, progress: Progress) {
+        self.teller.is_at(progress);
+    }
+
+    /// What tells how far it is, for who outlives this.
+    pub(crate) fn teller(&self) -> Arc<Teller> {
+        Arc::clone(&self.teller)
+    }
+}
+
+impl Teller {
     /// Tells how far it is: each new stage, and within one no more often than a person can read.
     pub(crate) fn is_at(&self, Progress { stage, done, total }: Progress) {
         {
@@ -75,7 +95,7 @@ impl Running<'_> {
             }
             *told = Some((stage, Instant::now()));
         }
-        (self.works.report)(WorkProgress { work: self.work, stage, done, total });
+        (self.report)(WorkProgress { work: self.work, stage, done, total });
     }
 }
 
@@ -87,8 +107,6 @@ impl Drop for Running<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]

@@ -508,6 +508,7 @@ export interface Texts {
   "work-pull": undefined;
   "work-site": undefined;
   "work-bundle": undefined;
+  "work-shelf": undefined;
   "work-stop": undefined;
   "work-far": { done: string | number; total: string | number };
   "work-left": { far: string | number; minutes: string | number };
@@ -524,6 +525,7 @@ export interface Texts {
   "work-stage-database": undefined;
   "work-stage-packing": undefined;
   "work-stage-checking": undefined;
+  "work-stage-changing": undefined;
   "notice-import-stopped": undefined;
   "left-title": { count: string | number };
   "left-body": undefined;

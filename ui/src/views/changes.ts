@@ -1,6 +1,7 @@
 // What is done to the articles that are selected, and what is said of it.
 
 import type { Notices, Way } from "../features/notices/notices.svelte";
+import type { Works } from "../features/work/works.svelte";
 import type { Host } from "../host/host";
 import type { Articles } from "../state/articles.svelte";
 import { text } from "../texts";
@@ -36,6 +37,8 @@ export interface Selected {
 
 interface Around {
   host: Host;
+  /** Shows how far it is where it takes long. */
+  works: Works;
   articles: Articles;
   notices: Notices;
   /** Saves what is typed; false where it could not be. */
@@ -51,7 +54,7 @@ interface Done {
   means?: (status: Status) => boolean;
 }
 
-export function toSelected({ host, articles, notices, flush, undo }: Around): Selected {
+export function toSelected({ host, works, articles, notices, flush, undo }: Around): Selected {
   const changes: Record<Change, Done> = {
     trash: { run: (ids) => host.call("articles_trash", { ids }), told: (count) => text("notice-trash", { count }), leave: true },
     untrash: { run: (ids) => host.call("articles_untrash", { ids }), told: (count) => counted(text("notice-untrash"), count), leave: true },
@@ -68,7 +71,7 @@ export function toSelected({ host, articles, notices, flush, undo }: Around): Se
     await notices.doing(async () => {
       const ids = await articles.selectedIds(means);
       if (ids.length === 0) return;
-      const { op } = await run(ids);
+      const { op } = await works.run("shelf", () => run(ids));
       if (leave) {
         articles.pickNone();
         articles.chosen = beside;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use galley_domain::{BylineId, Content, TagId};
 use galley_markdown::Reading;
-use galley_store::{Derived, Document, Tokens, View};
+use galley_store::{Derived, Document, Tokens, View, words_hash};
 
 use crate::DeskError;
 
@@ -18,13 +18,20 @@ pub(crate) fn derive(view: &View<'_>, content: &Content) -> Result<Derived, Desk
     let tags = tag_names(view, content, &content.tags)?;
     let bylines = byline_names(view, content, &content.bylines)?;
     let reading = galley_markdown::read(&content.body);
-    Ok(derive_from(content, &reading, &tags, &bylines))
+    Ok(derive_from(content, &content.body, &reading, &tags, &bylines))
 }
 
-/// Derives from what is known already; needs no library and can be done on any thread.
-pub(crate) fn derive_from(content: &Content, reading: &Reading, tags: &str, bylines: &str) -> Derived {
+/// Derives from what is known already, of the content all but its body; needs no library and can be done on any thread.
+pub(crate) fn derive_from(
+    content: &Content,
+    body: &str,
+    reading: &Reading,
+    tags: &str,
+    bylines: &str,
+) -> Derived {
     let document = document(content, &reading.text, tags, bylines);
-    Derived { words: reading.counts.words as u32, tokens: Tokens::of(&document) }
+    let hash = words_hash(&content.headline, &content.lead, body);
+    Derived { words: reading.counts.words as u32, tokens: Tokens::of(&document), hash }
 }
 
 /// An article as search sees it.

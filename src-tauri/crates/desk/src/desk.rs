@@ -7,6 +7,7 @@ use galley_store::{Access, Library, New, Setting, Signature, View};
 
 use crate::settings::Settings;
 use crate::undo::{Old, Step, Undo};
+use crate::watch::Watch;
 use crate::wire::{Changes, Op};
 use crate::work::Work;
 use crate::{Cache, Clock, DeskError, Random, System};
@@ -19,6 +20,7 @@ pub struct Desk {
     pub(crate) by: Signature,
     undo: Undo,
     pub(crate) cache: Option<Cache>,
+    pub(crate) watch: Watch,
 }
 
 /// What a change answers: its output, and what a window must look at again.
@@ -64,7 +66,7 @@ impl Desk {
         values.push((Setting::DefaultTarget, site.id.to_string().into()));
         let new = New { id: LibraryId::new(ids.next(now)), settings: values, targets: vec![site] };
         let library = Library::create(folder, &new)?;
-        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None })
+        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None, watch: Watch::default() })
     }
 
     /// Opens a library.
@@ -87,7 +89,7 @@ impl Desk {
         ids: Box<dyn Random>,
     ) -> Result<Self, DeskError> {
         let library = Library::open(folder, access)?;
-        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None })
+        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None, watch: Watch::default() })
     }
 
     /// Remembers from now on what it can make again. It does not change what is made, only how long that takes.
@@ -156,7 +158,7 @@ impl Desk {
         let (output, step, changes) = self.library.transact(|tx| {
             let mut work = Work::new(tx, now, ids, by);
             let output = change(&mut work)?;
-            let (old, changes) = work.finish(op);
+            let (old, changes) = work.finish(op)?;
             Ok::<_, DeskError>((output, Step { op, at: now, old }, changes))
         })?;
         self.undo.push(step);
@@ -174,7 +176,7 @@ impl Desk {
         self.library.transact_unsynced(|tx| {
             let mut work = Work::new(tx, now, ids, by);
             let output = change(&mut work)?;
-            Ok((work.finish(Op::Import).0, output))
+            Ok((work.finish(Op::Import)?.0, output))
         })
     }
 
@@ -198,6 +200,27 @@ impl Desk {
         }
     }
 
+    /// Hands its history to another desk at the same library, which undoes or does again what takes long, and gives it back.
+    pub fn lend_history(&mut self, to: &mut Self) {
+        std::mem::swap(&mut self.undo, &mut to.undo);
+    }
+
+    /// Takes its history back; what was done here meanwhile comes after it.
+    pub fn take_history(&mut self, mut from: Self) {
+        let meanwhile = std::mem::replace(&mut self.undo, std::mem::take(&mut from.undo));
+        self.undo.go_on_with(meanwhile);
+    }
+
+    /// How many things the next undo puts back.
+    pub fn undo_size(&self) -> usize {
+        self.undo.sizes().0
+    }
+
+    /// How many things the next redo changes.
+    pub fn redo_size(&self) -> usize {
+        self.undo.sizes().1
+    }
+
     /// What the next undo would undo.
     pub fn can_undo(&self) -> Option<Op> {
         self.undo.next_undo()
@@ -214,7 +237,16 @@ impl Desk {
     /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
     pub fn undo(&mut self) -> Result<Done<Op>, DeskError> {
         let step = self.undo.take_undo().ok_or(DeskError::NothingTo("undo"))?;
-        let (done, reverse) = self.replay(&step)?;
+        let (done, reverse) = match self.replay(&step) {
+            Ok(replayed) => replayed,
+            Err(error) => {
+                // What was stopped can be done once more; what cannot be done is not offered again.
+                if matches!(error, DeskError::Stopped) {
+                    self.undo.redone(step);
+                }
+                return Err(error);
+            }
+        };
         self.undo.undone(reverse);
         Ok(done)
     }
@@ -225,20 +257,30 @@ impl Desk {
     /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
     pub fn redo(&mut self) -> Result<Done<Op>, DeskError> {
         let step = self.undo.take_redo().ok_or(DeskError::NothingTo("redo"))?;
-        let (done, reverse) = self.replay(&step)?;
+        let (done, reverse) = match self.replay(&step) {
+            Ok(replayed) => replayed,
+            Err(error) => {
+                // What was stopped can be done once more; what cannot be done is not offered again.
+                if matches!(error, DeskError::Stopped) {
+                    self.undo.undone(step);
+                }
+                return Err(error);
+            }
+        };
         self.undo.redone(reverse);
         Ok(done)
     }
 
     fn replay(&mut self, step: &Step) -> Result<(Done<Op>, Step), DeskError> {
         let now = self.clock.now();
-        let (ids, by) = (self.ids.as_mut(), &self.by);
+        let (ids, by, watch) = (self.ids.as_mut(), &self.by, &self.watch);
         let (reverse, changes) = self.library.transact(|tx| {
             let mut work = Work::new(tx, now, ids, by);
-            for old in step.old.iter().rev() {
+            for (done, old) in step.old.iter().rev().enumerate() {
+                watch.is_at(done, step.old.len())?;
                 work.put_back(old)?;
             }
-            let (old, changes) = work.finish(step.op);
+            let (old, changes) = work.finish(step.op)?;
             Ok::<_, DeskError>((Step { op: step.op, at: now, old }, changes))
         })?;
         self.undo.follow(&step.put_back_by(&reverse));

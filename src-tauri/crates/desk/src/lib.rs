@@ -39,6 +39,7 @@ mod error;
 mod links;
 mod shelves;
 mod undo;
+mod watch;
 mod work;
 
 pub use cache::Cache;

@@ -82,6 +82,12 @@ pub(crate) fn category_named(
     path: &[String],
     language: &Language,
 ) -> Result<CategoryId, DeskError> {
+    let id =
+        work.meant(Category::NAME, &path.join("\n"), |work| Ok(category_at(work, path, language)?.uuid()))?;
+    Ok(CategoryId::new(id))
+}
+
+fn category_at(work: &mut Work<'_>, path: &[String], language: &Language) -> Result<CategoryId, DeskError> {
     let mut all = work.tx.nouns::<Category>()?;
     if let [typed] = path
         && let Some(found) = all.iter().find(|category| is_meant(*category, typed))
@@ -120,16 +126,19 @@ pub(crate) fn new_category(
 
 /// The tag of a name; made where there is none.
 pub(crate) fn tag_named(work: &mut Work<'_>, name: &str, language: &Language) -> Result<TagId, DeskError> {
-    let all = work.tx.nouns::<Tag>()?;
-    if let Some(found) = all.iter().find(|tag| is_meant(*tag, name)) {
-        return Ok(found.id);
-    }
-    let tag = Tag {
-        id: TagId::new(work.new_id()),
-        names: Names::new(language.clone(), free_name(&all, language, name)?),
-    };
-    work.put_noun(&tag)?;
-    Ok(tag.id)
+    let id = work.meant(Tag::NAME, name, |work| {
+        let all = work.tx.nouns::<Tag>()?;
+        if let Some(found) = all.iter().find(|tag| is_meant(*tag, name)) {
+            return Ok(found.id.uuid());
+        }
+        let tag = Tag {
+            id: TagId::new(work.new_id()),
+            names: Names::new(language.clone(), free_name(&all, language, name)?),
+        };
+        work.put_noun(&tag)?;
+        Ok(tag.id.uuid())
+    })?;
+    Ok(TagId::new(id))
 }
 
 /// The byline of a name; made where there is none.
@@ -138,14 +147,17 @@ pub(crate) fn byline_named(
     name: &str,
     language: &Language,
 ) -> Result<BylineId, DeskError> {
-    let all = work.tx.nouns::<Byline>()?;
-    if let Some(found) = all.iter().find(|byline| is_meant(*byline, name)) {
-        return Ok(found.id);
-    }
-    let names = Names::new(language.clone(), free_name(&all, language, name)?);
-    let byline = Byline { id: BylineId::new(work.new_id()), names, picture: None, urls: Vec::new() };
-    work.put_noun(&byline)?;
-    Ok(byline.id)
+    let id = work.meant(Byline::NAME, name, |work| {
+        let all = work.tx.nouns::<Byline>()?;
+        if let Some(found) = all.iter().find(|byline| is_meant(*byline, name)) {
+            return Ok(found.id.uuid());
+        }
+        let names = Names::new(language.clone(), free_name(&all, language, name)?);
+        let byline = Byline { id: BylineId::new(work.new_id()), names, picture: None, urls: Vec::new() };
+        work.put_noun(&byline)?;
+        Ok(byline.id.uuid())
+    })?;
+    Ok(BylineId::new(id))
 }
 
 /// A tree of all categories.

@@ -19,7 +19,7 @@ const TYPING_PAUSE_MS: i64 = 10_000;
 #[derive(Debug, Clone)]
 pub(crate) enum Old {
     /// An article. `after` is its version after the change: a later one means that it was changed again.
-    Article { id: ArticleId, before: Option<Box<Article>>, after: u64 },
+    Article { id: ArticleId, before: Option<Before>, after: u64 },
     /// A category.
     Category { id: Uuid, before: Option<Category> },
     /// A tag.
@@ -36,6 +36,38 @@ pub(crate) enum Old {
     Setting { setting: Setting, before: Option<serde_json::Value> },
     /// A house word, and whether it was one. By itself, so that undoing it leaves alone what others added since.
     HouseWord { word: String, was_there: bool },
+}
+
+/// An article as it was before a change. Its body stands here only where the change was to that: what is done to a whole shelf is
+/// remembered without the shelf's texts.
+#[derive(Debug, Clone)]
+pub(crate) struct Before {
+    article: Box<Article>,
+    has_same_body: bool,
+}
+
+impl Before {
+    pub(crate) fn of(mut before: Article, after: &Article) -> Self {
+        let has_same_body = before.content.body == after.content.body;
+        if has_same_body {
+            before.content.body = String::new();
+        }
+        Self { article: Box::new(before), has_same_body }
+    }
+
+    /// The article as it was, where `after` is what the change made of it.
+    pub(crate) fn article(&self, after: &Article) -> Article {
+        let mut article = Article::clone(&self.article);
+        if self.has_same_body {
+            article.content.body.clone_from(&after.content.body);
+        }
+        article
+    }
+
+    /// Bytes of text that are held for it.
+    pub(crate) fn bytes(&self) -> usize {
+        self.article.content.body.len()
+    }
 }
 
 /// What one change replaced.
@@ -61,7 +93,9 @@ impl Step {
             })
             .collect();
         let put_back = self.old.iter().filter_map(|old| match old {
-            Old::Article { id, before: Some(before), .. } => Some(((*id, before.version), *now.get(id)?)),
+            Old::Article { id, before: Some(before), .. } => {
+                Some(((*id, before.article.version), *now.get(id)?))
+            }
             _ => None,
         });
         put_back.collect()
@@ -71,7 +105,7 @@ impl Step {
         self.old
             .iter()
             .map(|old| match old {
-                Old::Article { before: Some(article), .. } => 1024 + article.content.body.len(),
+                Old::Article { before: Some(before), .. } => 1024 + before.bytes(),
                 _ => 1024,
             })
             .sum()
@@ -132,6 +166,17 @@ impl Undo {
         while self.done.len() > STEPS_MAX || (bytes > BYTES_MAX && self.done.len() > 1) {
             bytes -= self.done.remove(0).bytes();
         }
+    }
+
+    /// The sizes of the next step to undo, and to do again.
+    pub(crate) fn sizes(&self) -> (usize, usize) {
+        let size = |steps: &[Step]| steps.last().map_or(0, |step| step.old.len());
+        (size(&self.done), size(&self.undone))
+    }
+
+    /// Adds the steps of another history to this one.
+    pub(crate) fn go_on_with(&mut self, later: Self) {
+        later.done.into_iter().for_each(|step| self.push(step));
     }
 
     pub(crate) fn next_undo(&self) -> Option<Op> {

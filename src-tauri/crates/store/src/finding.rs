@@ -1,10 +1,10 @@
 //! Search in the library: the index in `search`, asked among the articles that a filter takes, and written along with the text.
 
-use galley_domain::{Article, Instant};
+use galley_domain::{Article, ArticleId, Instant};
 use rusqlite::OptionalExtension;
 
 use crate::article::{Derived, Filter, Row, Signature};
-use crate::search::{self, Among, Bulk, Document, Hit, Query, Rowids, Texts};
+use crate::search::{self, Among, Bulk, Document, Hit, Query, Rowids, Texts, Tokens};
 use crate::{StoreError, Tx, View};
 
 impl View<'_> {
@@ -114,7 +114,17 @@ impl View<'_> {
 }
 
 impl Tx<'_> {
-    /// As [`Tx::put_article`], for one of many.
+    /// Files an article anew that is called otherwise since, by its tags for instance.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn file_again(&self, id: ArticleId, tokens: &Tokens, filing: &mut Filing) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT rowid FROM article WHERE id = ?1")?;
+        let rowid = statement.query_row([id.uuid().as_bytes()], |row| row.get(0))?;
+        Ok(filing.bulk.put(self.connection, rowid, tokens)?)
+    }
+
+    /// As [`Tx::put_article`], for one of many. `is_new` says that it was not there before.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -124,8 +134,9 @@ impl Tx<'_> {
         derived: &Derived,
         by: &Signature,
         filing: &mut Filing,
+        is_new: bool,
     ) -> Result<(), StoreError> {
-        let rowid = self.put_rows(article, derived, by)?;
+        let rowid = self.put_rows(article, derived, by, is_new)?;
         Ok(filing.bulk.put(self.connection, rowid, &derived.tokens)?)
     }
 }

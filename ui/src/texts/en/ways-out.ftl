@@ -274,6 +274,7 @@ work-import = Bringing articles in
 work-pull = Bringing articles from a server
 work-site = Writing the site
 work-bundle = Writing the bundle
+work-shelf = Changing many articles
 work-stop = Stop
 # $done (String), $total (String)
 work-far = { $done } of { $total }
@@ -295,6 +296,7 @@ work-stage-switching = Putting the new files in place
 work-stage-database = Copying the database
 work-stage-packing = Packing media
 work-stage-checking = Checking
+work-stage-changing = Articles
 notice-import-stopped = Stopped; what came in before is there.
 # What an import left. $count (Number)
 left-title = { $count ->

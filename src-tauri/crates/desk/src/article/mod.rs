@@ -7,6 +7,7 @@ mod find;
 mod history;
 mod line_ends;
 mod pictures;
+mod put;
 mod release;
 mod set;
 mod text;

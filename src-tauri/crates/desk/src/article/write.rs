@@ -107,8 +107,11 @@ impl Desk {
         ids: &[ArticleId],
         mut change: impl FnMut(&mut Work<'_>, &mut Article) -> Result<(), DeskError>,
     ) -> Result<Done<usize>, DeskError> {
+        let watch = self.watch.clone();
         self.transact(op, |work| {
-            for id in ids {
+            let ids = work.tx.as_they_lie(ids)?;
+            for (done, id) in ids.iter().enumerate() {
+                watch.is_at(done, ids.len())?;
                 edit_in(work, op, *id, &mut change)?;
             }
             Ok(ids.len())
@@ -154,7 +157,7 @@ pub(crate) fn edit_in(
         }
         article.modified_at = work.now;
     }
-    article.changed_since_release = differs_from_release(work, &article)?;
+    article.changed_since_release = differs_from_release(work, &article, &before)?;
     article.version = before.version + 1;
     work.put_article(&article, Some(before))?;
     Ok(article)
@@ -168,10 +171,17 @@ fn refer(work: &Work<'_>, content: &mut Content) -> Result<(), DeskError> {
     Ok(())
 }
 
-fn differs_from_release(work: &Work<'_>, article: &Article) -> Result<bool, DeskError> {
+fn differs_from_release(work: &Work<'_>, article: &Article, before: &Article) -> Result<bool, DeskError> {
     let Some(number) = article.last_released() else {
         return Ok(false);
     };
+    if before.last_released() == Some(number) {
+        let is_same = article.content == before.content;
+        // The text of before was the released one, or differed from it and still does.
+        if is_same || !before.changed_since_release {
+            return Ok(!is_same || before.changed_since_release);
+        }
+    }
     Ok(work.tx.revision(article.id, number)?.is_none_or(|released| released != article.content))
 }
 
@@ -189,10 +199,9 @@ pub(crate) fn settle_slug(work: &Work<'_>, article: &mut Article, before: &Conte
         article.content.slug = free;
         return Ok(());
     }
-    let was_released = work.tx.has_released_slug(article.id)?;
-    if was_released
-        || content.headline == before.headline
+    if content.headline == before.headline
         || !follows(&before.slug, &before.headline, article.id)
+        || work.tx.has_released_slug(article.id)?
     {
         return Ok(());
     }

@@ -175,6 +175,7 @@ impl Import<'_> {
                 manifest,
                 packers,
                 filing: Filing::default(),
+                ids_are_fresh: true,
                 reads_again: true,
             };
             taker.take(prepared)
@@ -240,7 +241,7 @@ impl Batches {
 
 fn old_bytes(old: &Old) -> usize {
     match old {
-        Old::Article { before: Some(before), .. } => before.content.body.len(),
+        Old::Article { before: Some(before), .. } => before.bytes(),
         _ => 0,
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn prepare<'s>(
     content.lead.clone_from(&fields.lead);
     let tags = join_names(fields.tags.iter().map(|tag| tag.name.as_str()));
     let bylines = join_names(fields.bylines.iter().map(|byline| byline.name.as_str()));
-    let derived = derive_from(&content, &incoming.reading, &tags, &bylines);
+    let derived = derive_from(&content, &fields.body, &incoming.reading, &tags, &bylines);
     let (media, left, trouble) = take_pictures(scan, &incoming, files);
     Ok(Prepared { sight, incoming, derived, media, left, trouble })
 }

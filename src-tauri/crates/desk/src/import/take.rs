@@ -32,6 +32,8 @@ pub(super) struct Taker<'a, 'w> {
     /// the writing would wait for them.
     pub(super) packers: &'a ThreadPool,
     pub(super) filing: Filing,
+    /// Whether an id that no file is known by was made for this import.
+    pub(super) ids_are_fresh: bool,
     /// Whether a file of which something could not be taken is read again the next time.
     pub(super) reads_again: bool,
 }
@@ -115,12 +117,19 @@ impl Taker<'_, '_> {
                 new_media += 1;
             }
         }
-        let before = self.work.tx.article(prepared.sight.id)?;
-        let fields = prepared.incoming.fields.clone();
+        // An id that no file had before is this import's own.
         let sight = prepared.sight;
+        let may_be_here = sight.known.is_some() || prepared.incoming.exact.is_some() || !self.ids_are_fresh;
+        let before = if may_be_here { self.work.tx.article(sight.id)? } else { None };
+        let Fields { tags, bylines, .. } = &prepared.incoming.fields;
+        let names = (
+            join_names(tags.iter().map(|tag| tag.name.as_str())),
+            join_names(bylines.iter().map(|byline| byline.name.as_str())),
+        );
+        let fields = std::mem::take(&mut prepared.incoming.fields);
         let address = (sight.language.clone(), sight.slug.clone());
         let content = self.content(&prepared, fields, address, &mut told)?;
-        self.derive_by_names(&mut prepared, &content);
+        self.derive_by_names(&mut prepared, &content, &names);
         let exact = prepared.incoming.exact.as_ref();
         let other = match exact.map(|exact| exact.released.clone()) {
             Some(Released::Other(fields)) => Some(self.other(&prepared, *fields, &mut told)?),
@@ -148,16 +157,12 @@ impl Taker<'_, '_> {
     }
 
     /// Search finds an article by what its tags and bylines are called here, whatever the file calls them.
-    fn derive_by_names(&self, prepared: &mut Prepared<'_>, content: &Content) {
-        let Fields { tags, bylines, .. } = &prepared.incoming.fields;
-        let told = (
-            join_names(tags.iter().map(|tag| tag.name.as_str())),
-            join_names(bylines.iter().map(|byline| byline.name.as_str())),
-        );
+    fn derive_by_names(&self, prepared: &mut Prepared<'_>, content: &Content, told: &(String, String)) {
         let tags = self.book.tags.joined(&content.tags, &content.language);
         let bylines = self.book.bylines.joined(&content.bylines, &content.language);
         if (&told.0, &told.1) != (&tags, &bylines) {
-            prepared.derived = derive_from(content, &prepared.incoming.reading, &tags, &bylines);
+            prepared.derived =
+                derive_from(content, &content.body, &prepared.incoming.reading, &tags, &bylines);
         }
     }
 
@@ -428,11 +433,15 @@ impl Taker<'_, '_> {
             article.released = is_new.then_some(RevisionNumber(1));
         }
         // The row must be there before its revision.
-        self.work.tx.put_article_among(article, derived, self.work.by, &mut self.filing)?;
+        self.work.tx.put_article_among(article, derived, self.work.by, &mut self.filing, is_new)?;
         if out {
             let released = other.unwrap_or(&article.content);
             let kept = revision(self.work, article.modified_at, released, derived);
-            let number = self.work.tx.keep_revision(article.id, snapshot, &kept)?;
+            let number = if is_new {
+                self.work.tx.keep_first_revision(article.id, snapshot, &kept)?
+            } else {
+                self.work.tx.keep_revision(article.id, snapshot, &kept)?
+            };
             let address = (&released.language, &released.slug);
             self.work.tx.put_released_slug(article.id, address, article.publish_at)?;
             if article.released.replace(number) != Some(number) {

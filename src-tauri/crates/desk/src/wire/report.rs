@@ -70,6 +70,8 @@ pub enum Work {
     Site,
     /// Writing a bundle.
     Bundle,
+    /// Changing many articles at once, or taking that back.
+    Shelf,
 }
 
 /// What long work is doing.
@@ -102,6 +104,8 @@ pub enum WorkStage {
     Packing,
     /// What is there is read and compared.
     Checking,
+    /// Articles are changed, all in one step.
+    Changing,
 }
 
 impl WorkStage {
@@ -121,6 +125,7 @@ impl WorkStage {
             Self::Database => "copying the database",
             Self::Packing => "packing media",
             Self::Checking => "checking",
+            Self::Changing => "changing articles",
         }
     }
 }

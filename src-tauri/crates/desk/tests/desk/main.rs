@@ -8,6 +8,7 @@ mod counting;
 mod exporting;
 mod importing;
 mod importing_again;
+mod many;
 mod nouns_set;
 mod outbox;
 mod previewing;

@@ -20,7 +20,7 @@ pub use order::{Cursor, CursorError, Order, OrderBy};
 pub use outgoing::{Bodies, FiledAs, Outgoing};
 
 use crate::view::{instant, maybe_instant};
-use crate::{StoreError, Tx, View, search, words_hash};
+use crate::{StoreError, Tx, View, search};
 use fields::Fields;
 
 /// Who saves, and on which machine.
@@ -39,6 +39,8 @@ pub struct Derived {
     pub words: u32,
     /// What search finds it by.
     pub tokens: search::Tokens,
+    /// See [`words_hash`](crate::words_hash).
+    pub hash: [u8; 32],
 }
 
 impl View<'_> {
@@ -124,7 +126,7 @@ impl View<'_> {
         self.ids(SQL, [source.uuid().as_bytes()])
     }
 
-    /// The hash of an article's words now: see [`words_hash`].
+    /// The hash of an article's words now: see [`words_hash`](crate::words_hash).
     ///
     /// # Errors
     /// [`StoreError`]
@@ -139,6 +141,33 @@ impl View<'_> {
     /// [`StoreError`]
     pub fn article_ids(&self) -> Result<Vec<ArticleId>, StoreError> {
         self.ids("SELECT id FROM article ORDER BY rowid", [])
+    }
+
+    /// How many words an article has.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn words(&self, id: ArticleId) -> Result<u32, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT words FROM article WHERE id = ?1")?;
+        Ok(statement.query_row([id.uuid().as_bytes()], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    /// These articles in the order in which they lie in the library, each once: many are read and written faster so. Those that are not
+    /// there come last.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn as_they_lie(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT rowid FROM article WHERE id = ?1")?;
+        let mut placed = Vec::with_capacity(ids.len());
+        for id in ids {
+            let rowid: Option<i64> =
+                statement.query_row([id.uuid().as_bytes()], |row| row.get(0)).optional()?;
+            placed.push((rowid.unwrap_or(i64::MAX), *id));
+        }
+        placed.sort_unstable();
+        placed.dedup();
+        Ok(placed.into_iter().map(|(_, id)| id).collect())
     }
 
     /// The articles filed under a category, tag or byline, trash included.
@@ -168,8 +197,50 @@ impl Tx<'_> {
         derived: &Derived,
         by: &Signature,
     ) -> Result<(), StoreError> {
-        let rowid = self.put_rows(article, derived, by)?;
+        let rowid = self.put_rows(article, derived, by, false)?;
         Ok(search::put(self.connection, rowid, &derived.tokens)?)
+    }
+
+    /// Writes an article that search finds by the same as before: same headline, lead, body, language, tags and bylines. `before` is what it
+    /// was. Nothing is written that did not change, nor made anew of the body, which is what writing an article costs.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn put_fields(&self, article: &Article, before: &Article, by: &Signature) -> Result<(), StoreError> {
+        const SQL: &str = include_str!("put_fields.sql");
+        let content = &article.content;
+        let fields =
+            (content != &before.content).then(|| serde_json::to_string(&Fields::of(content))).transpose()?;
+        let rowid: i64 = self.connection.prepare_cached(SQL)?.query_row(
+            rusqlite::params![
+                article.id.uuid().as_bytes(),
+                kind_word(article.kind),
+                content.slug.as_str(),
+                content.category.map(|c| *c.uuid().as_bytes()),
+                content.date.map(|d| d.timestamp_millis()),
+                fields,
+                article.stage as u8,
+                article.version,
+                article.released.map(|r| r.0),
+                article.changed_since_release,
+                article.publish_at.map(|t| t.timestamp_millis()),
+                article.embargo_until.map(|t| t.timestamp_millis()),
+                article.archived,
+                article.trashed_at.map(|t| t.timestamp_millis()),
+                article.created_at.timestamp_millis(),
+                article.modified_at.timestamp_millis(),
+                by.author,
+                by.device,
+                article.pending.map(|change| change.revision.0),
+                article.pending.map(|change| change.at.timestamp_millis()),
+            ],
+            |row| row.get(0),
+        )?;
+        if is_filed_alike(article, before) {
+            return Ok(());
+        }
+        self.unfile(rowid)?;
+        self.file(rowid, article)
     }
 
     /// All but what search finds it by. Answers its rowid.
@@ -178,6 +249,7 @@ impl Tx<'_> {
         article: &Article,
         derived: &Derived,
         by: &Signature,
+        is_new: bool,
     ) -> Result<i64, StoreError> {
         const PUT: &str = include_str!("put.sql");
         const PUT_BODY: &str = include_str!("put_body.sql");
@@ -206,13 +278,16 @@ impl Tx<'_> {
                 by.author,
                 by.device,
                 derived.words,
-                words_hash(&content.headline, &content.lead, &content.body),
+                derived.hash,
                 article.pending.map(|change| change.revision.0),
                 article.pending.map(|change| change.at.timestamp_millis()),
             ],
             |row| row.get(0),
         )?;
         self.connection.prepare_cached(PUT_BODY)?.execute((rowid, &content.body))?;
+        if !is_new {
+            self.unfile(rowid)?;
+        }
         self.file(rowid, article)?;
         Ok(rowid)
     }
@@ -221,11 +296,6 @@ impl Tx<'_> {
     fn file(&self, rowid: i64, article: &Article) -> Result<(), StoreError> {
         let content = &article.content;
         let connection = self.connection;
-        for table in ["article_tag", "article_byline", "article_media", "article_link"] {
-            connection
-                .prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?
-                .execute([rowid])?;
-        }
         let printed_ms = article.printed_date().timestamp_millis();
         for tag in &content.tags {
             connection
@@ -252,6 +322,19 @@ impl Tx<'_> {
                     "INSERT OR IGNORE INTO article_link (target, kind, article) VALUES (?1, ?2, ?3)",
                 )?
                 .execute((target.uuid().as_bytes(), kind, rowid))?;
+        }
+        Ok(())
+    }
+
+    /// Takes what was written so away.
+    fn unfile(&self, rowid: i64) -> Result<(), StoreError> {
+        for sql in [
+            "DELETE FROM article_tag WHERE article = ?1",
+            "DELETE FROM article_byline WHERE article = ?1",
+            "DELETE FROM article_media WHERE article = ?1",
+            "DELETE FROM article_link WHERE article = ?1",
+        ] {
+            self.connection.prepare_cached(sql)?.execute([rowid])?;
         }
         Ok(())
     }
@@ -324,6 +407,14 @@ impl Tx<'_> {
         self.connection.prepare_cached(sql)?.execute((id.uuid().as_bytes(), by.timestamp_millis()))?;
         Ok(())
     }
+}
+
+/// Whether what can be asked from the other side is the same of both.
+fn is_filed_alike(one: &Article, other: &Article) -> bool {
+    let (a, b) = (&one.content, &other.content);
+    one.printed_date() == other.printed_date()
+        && (&a.tags, &a.bylines, &a.links, &a.pictures, &a.cover, &a.translation)
+            == (&b.tags, &b.bylines, &b.links, &b.pictures, &b.cover, &b.translation)
 }
 
 pub(crate) const fn kind_word(kind: Kind) -> &'static str {

@@ -182,7 +182,6 @@ impl Tx<'_> {
         snapshot: &Snapshot,
         revision: &Revision,
     ) -> Result<RevisionNumber, StoreError> {
-        const SQL: &str = include_str!("add.sql");
         let newest = self.newest_revision(article)?;
         if let Some((number, _)) = newest.filter(|(_, hash)| *hash == snapshot.hash) {
             if revision.reason.is_publishing() {
@@ -195,7 +194,35 @@ impl Tx<'_> {
             }
             return Ok(number);
         }
-        let number = RevisionNumber(newest.map_or(0, |(number, _)| number.0) + 1);
+        self.add_revision(
+            article,
+            RevisionNumber(newest.map_or(0, |(number, _)| number.0) + 1),
+            snapshot,
+            revision,
+        )
+    }
+
+    /// The same of an article that has none yet.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn keep_first_revision(
+        &self,
+        article: ArticleId,
+        snapshot: &Snapshot,
+        revision: &Revision,
+    ) -> Result<RevisionNumber, StoreError> {
+        self.add_revision(article, RevisionNumber(1), snapshot, revision)
+    }
+
+    fn add_revision(
+        &self,
+        article: ArticleId,
+        number: RevisionNumber,
+        snapshot: &Snapshot,
+        revision: &Revision,
+    ) -> Result<RevisionNumber, StoreError> {
+        const SQL: &str = include_str!("add.sql");
         self.connection.prepare_cached(SQL)?.execute(rusqlite::params![
             article.uuid().as_bytes(),
             number.0,

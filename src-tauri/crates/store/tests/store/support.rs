@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use galley_domain::{Article, Content, Ids as _, Instant, LibraryId, MediaHash};
 use galley_store::{
     Access, Derived, Document, Library, New, Revision, RevisionReason, Setting, Signature, Snapshot,
-    StoreError, Tokens, Tx,
+    StoreError, Tokens, Tx, words_hash,
 };
 use galley_testkit::{Corpus, Counted, Time, build, picture};
 use tempfile::TempDir;
@@ -103,7 +103,8 @@ pub(crate) fn by(author: &str) -> Signature {
 /// What desk would derive; here the words are counted by their spaces.
 pub(crate) fn derived(content: &Content) -> Derived {
     let tokens = Tokens::of(&document(content));
-    Derived { words: content.body.split_whitespace().count() as u32, tokens }
+    let hash = words_hash(&content.headline, &content.lead, &content.body);
+    Derived { words: content.body.split_whitespace().count() as u32, tokens, hash }
 }
 
 /// An article as search sees it.

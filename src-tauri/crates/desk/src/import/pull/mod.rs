@@ -290,6 +290,7 @@ impl Pull<'_> {
                 manifest: None,
                 packers,
                 filing: Filing::default(),
+                ids_are_fresh: false,
                 reads_again: false,
             };
             let taken = taker.take(prepared)?;

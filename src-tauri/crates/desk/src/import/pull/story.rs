@@ -64,7 +64,8 @@ impl Drawn {
         content.lead.clone_from(&fields.lead);
         let tags = join_names(fields.tags.iter().map(|tag| tag.name.as_str()));
         let bylines = join_names(fields.bylines.iter().map(|byline| byline.name.as_str()));
-        let derived = derive_from(&content, &self.incoming.reading, &tags, &bylines);
+        let derived =
+            derive_from(&content, &self.incoming.fields.body, &self.incoming.reading, &tags, &bylines);
         Prepared {
             sight,
             incoming: self.incoming.clone(),
