@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Watch};
 
 use galley_domain::{ArticleId, Counter, Language, Slug, TargetId, limits};
-use galley_publish::{Asking, Unanswered};
+use galley_publish::Asking;
 use galley_store::{Access, Bodies, Figure};
 use serde_json::Value;
 
@@ -18,8 +18,9 @@ use crate::{Desk, DeskError};
 const ASKED_MAX: usize = 500;
 /// So many are asked at a time.
 const AT_A_TIME: usize = 4;
-/// Longest that all of it takes, and one answer of it.
+/// Longest that all of it takes for who asks for nothing else; before an export, which waits for nobody; and one answer of it.
 const TIME_MAX: Duration = Duration::from_secs(20);
+const BEFORE_EXPORT_MAX: Duration = Duration::from_secs(3);
 const ANSWER_MAX: Duration = Duration::from_secs(8);
 /// After so many failures the counter is down, and the others are not asked.
 const FAILURES_MAX: usize = 3;
@@ -38,6 +39,14 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`], [`DeskError::Store`]. That the counter cannot be asked is none: it stands in the report.
     pub fn count_views(&mut self, target: Option<&str>) -> Result<Option<CountReport>, DeskError> {
+        self.count_within(target, TIME_MAX)
+    }
+
+    fn count_within(
+        &mut self,
+        target: Option<&str>,
+        time_max: Duration,
+    ) -> Result<Option<CountReport>, DeskError> {
         let target = self.find_target(target)?;
         let Some(counter) = super::site_of(&target)?.counter.clone() else {
             return Ok(None);
@@ -59,20 +68,22 @@ impl Desk {
             });
             ones.truncate(ASKED_MAX);
         }
-        let (said, failure) =
-            if counter.asks_each() { ask_each(&counter, &ones) } else { ask_all(&counter, &ones) };
+        let (said, failure) = if counter.asks_each() {
+            ask_each(&counter, &ones, time_max)
+        } else {
+            ask_all(&counter, &ones, time_max)
+        };
         self.keep_figures(target.id, &said)?;
         let counted = said.iter().filter(|(_, views)| views.is_some()).count();
         let differ = |(id, views): &&(ArticleId, Option<u64>)| {
             views.is_some() && figures.get(id).and_then(|figure| figure.views) != *views
         };
         let changed = said.iter().filter(differ).count();
-        let failure = failure.map(|error| error.to_string());
         Ok(Some(CountReport { asked: ones.len(), counted, changed, failure }))
     }
 
-    /// Asks the counter before an export, where the site has one. Whatever is in its way keeps no site from being written: what is to be said
-    /// of it is answered, and the numbers of before stand.
+    /// Asks the counter before an export, where the site has one, for some seconds at most. Whatever is in its way keeps no site from being
+    /// written: what is to be said of it is answered, and the numbers of before stand.
     ///
     /// # Errors
     /// [`DeskError::Unknown`]
@@ -82,7 +93,7 @@ impl Desk {
         }
         // Who exports may only read; what was counted is kept by one more desk at the library.
         let counted = Self::open(self.folder(), Access::Write, self.by.clone())
-            .and_then(|mut desk| desk.count_views(target));
+            .and_then(|mut desk| desk.count_within(target, BEFORE_EXPORT_MAX));
         let why = match counted {
             Ok(report) => report.and_then(|report| report.failure),
             Err(error) => Some(error.to_string()),
@@ -105,34 +116,41 @@ impl Desk {
     }
 }
 
-type Said = (Vec<(ArticleId, Option<u64>)>, Option<Unanswered>);
+/// What was said of articles, and why there is no more of it.
+type Said = (Vec<(ArticleId, Option<u64>)>, Option<String>);
 
 /// One answer has the numbers of all.
-fn ask_all(counter: &Counter, ones: &[One]) -> Said {
-    match Asking::new(&counter.url).and_then(|asking| asking.json(&counter.url, ANSWER_MAX)) {
+fn ask_all(counter: &Counter, ones: &[One], time_max: Duration) -> Said {
+    let answer_max = ANSWER_MAX.min(time_max);
+    match Asking::new(&counter.url).and_then(|asking| asking.json(&counter.url, answer_max)) {
         Ok(answer) => (ones.iter().map(|one| (one.id, number(counter, one, &answer))).collect(), None),
-        Err(error) => (Vec::new(), Some(error)),
+        Err(error) => (Vec::new(), Some(error.to_string())),
     }
 }
 
 /// Each article is asked for, several at a time, as long as there is time.
-fn ask_each(counter: &Counter, ones: &[One]) -> Said {
+fn ask_each(counter: &Counter, ones: &[One], time_max: Duration) -> Said {
     let (next, failures) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let said = Mutex::new(Said::default());
     let began = Watch::now();
     let work = || {
         let mut asking: Option<Asking> = None;
-        while began.elapsed() < TIME_MAX && failures.load(Ordering::Relaxed) < FAILURES_MAX {
+        while failures.load(Ordering::Relaxed) < FAILURES_MAX {
+            // An answer that is on its way when all is over would hold what waits for it.
+            let left = time_max.saturating_sub(began.elapsed());
+            if left.is_zero() {
+                break;
+            }
             let Some(one) = ones.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
             let url = Counter::fill(&counter.url, one.id, one.slug.as_str(), &one.language);
             let host = asking.take().map_or_else(|| Asking::new(&url), Ok);
-            let answer = host.and_then(|host| asking.insert(host).json(&url, ANSWER_MAX));
+            let answer = host.and_then(|host| asking.insert(host).json(&url, ANSWER_MAX.min(left)));
             let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
             match answer {
                 Ok(answer) => said.0.push((one.id, number(counter, one, &answer))),
                 Err(error) => {
                     failures.fetch_add(1, Ordering::Relaxed);
-                    said.1.get_or_insert(error);
+                    said.1.get_or_insert_with(|| error.to_string());
                 }
             }
         }
@@ -142,7 +160,16 @@ fn ask_each(counter: &Counter, ones: &[One]) -> Said {
             scope.spawn(work);
         }
     });
-    said.into_inner().unwrap_or_else(PoisonError::into_inner)
+    let (said, mut failure) = said.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if failure.is_none() && said.len() < ones.len() {
+        failure = Some(format!(
+            "it answered for {} of {} articles in {} s; the next time begins with the others",
+            said.len(),
+            ones.len(),
+            time_max.as_secs()
+        ));
+    }
+    (said, failure)
 }
 
 /// The number of an article in an answer: a whole number, or a text that is one.

@@ -81,6 +81,26 @@ fn what_a_counter_says_is_written_by_the_next_export_and_stands_where_it_says_no
     assert!(page(&room, "site").contains("Views: 56"), "nothing counts any more");
 }
 
+/// One that takes longer than an export waits, and less than one answer may take otherwise.
+#[test]
+fn a_slow_counter_does_not_hold_an_export() {
+    let mut room = Room::new();
+    let ids = [room.article("Ten years on"), room.article("Other")];
+    room.set(ids[0], "views", "56");
+    room.desk.release(&ids, None).expect("released");
+    let host = answering(|_| {
+        std::thread::sleep(std::time::Duration::from_secs(6));
+        let body = "{\"views\":44}";
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
+    });
+    for address in [format!("{host}/all"), format!("{host}/{{slug}}")] {
+        set(&mut room.desk, &[("counter", &address), ("counter-number", "/views")]);
+        let said = room.desk.count_before_export(None).expect("it may fail").expect("nobody waited for it");
+        assert!(said.contains("the numbers that it said before stand"), "{said}");
+        assert!(page(&room, "site").contains("Views: 56"), "as it was before: {said}");
+    }
+}
+
 #[test]
 fn a_counter_that_could_lead_elsewhere_is_refused() {
     let mut room = Room::new();
