@@ -190,7 +190,7 @@ pub(crate) struct Taken {
 impl Taken {
     /// Takes the file at a path within the site, if it is free.
     pub(crate) fn take(&mut self, path: &str) -> bool {
-        let key = fold(&file_of(path));
+        let key = taken_key(path);
         let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
         let free = !self.files.contains(key.as_str())
             && !self.folders.contains(key.as_str())
@@ -208,7 +208,12 @@ impl Taken {
 
     /// Whether a file stands at a path.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.files.contains(fold(&file_of(path)).as_str())
+        self.files.contains(taken_key(path).as_str())
+    }
+
+    /// The keys of all files.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|key| &**key)
     }
 
     /// Takes the first of `path/`, `path-2/`, `path-3/`… that is free.
@@ -226,6 +231,11 @@ impl Taken {
             number += 1;
         }
     }
+}
+
+/// By what the file at a path is taken.
+pub(crate) fn taken_key(path: &str) -> String {
+    fold(&file_of(path))
 }
 
 /// The path within the site that a former address means, or why there can be none.

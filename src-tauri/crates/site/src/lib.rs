@@ -40,5 +40,5 @@ pub use preview::{PREVIEW_POLICY, PictureAt, Preview, Shot};
 pub use releases::{Diff, Listed, Release, Verified, diff, releases, rollback, verify};
 pub use report::{ExportError, Part, Problem, Progress, Quiet, Report, Stage};
 pub use serve::{ServeError, Serving, serve};
-pub use source::{Bodies, Card, Catalog, Image, Moment, Source, SourceError, Text};
+pub use source::{Bodies, Card, Catalog, Changes, Image, Moment, Source, SourceError, Text};
 pub use theme::{Asset, Shades, Theme, ThemeError, Unreadable, card_font};

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use galley_domain::Instant;
 use serde::Serialize;
 
-use crate::out::{Disk, Entry, MANIFEST_NAME, Manifest, RELEASES_MAX, Releases, Staging, hash_of};
+use crate::out::{Disk, Entry, MANIFEST_NAME, Manifest, RELEASES_MAX, Releases, Staging, hash_of, is_part};
 use crate::{ExportError, Part, Report, links};
 
 /// A release that is kept.
@@ -166,7 +166,7 @@ fn foreign(out: &Path, manifest: &Manifest) -> Result<Vec<String>, ExportError> 
                 continue;
             }
             let name = path.strip_prefix(out).expect("it is below").to_string_lossy().replace('\\', "/");
-            if name != MANIFEST_NAME && !manifest.files.contains_key(&*name) {
+            if name != MANIFEST_NAME && !is_part(&name) && !manifest.files.contains_key(&*name) {
                 foreign.push(name);
             }
         }
@@ -231,6 +231,7 @@ fn stage(staging: &Staging<'_>, out: &Path, number: u64) -> Result<String, Expor
     let name = names.into_iter().find(|name| name.number == number);
     let name = name.ok_or_else(|| ExportError::NoRelease { folder: out.to_owned(), number })?;
     let manifest = releases.manifest(name)?;
+    staging.read_old()?;
     for (path, entry) in &manifest.files {
         let part = part_of(path);
         if staging.keep_copy(part, path, entry.hash).is_none()

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use galley_domain::{Instant, Kind, Language};
 
-use crate::index::{Entry, Index};
+use crate::index::{Entry, Index, List};
 use crate::pages::Pages;
 use crate::xml::{File, Xml, begin, element, end, escaped};
 
-/// Most addresses in one sitemap, as sitemaps.org has it.
-pub(crate) const SITEMAP_URLS_MAX: usize = 50_000;
+/// Most addresses in one file. More may be in one, as sitemaps.org has it; but a change writes its file anew.
+pub(crate) const SITEMAP_URLS_MAX: usize = 1_000;
 
 /// How long an article is news, and how many may be, as search engines have it.
 const NEWS_S: u32 = 2 * 24 * 60 * 60;
@@ -30,58 +30,113 @@ struct Place<'a> {
     versions: Vec<(u16, String)>,
 }
 
-/// The sitemap: one file, or an index and several.
-pub(crate) fn sitemaps(index: &Index) -> io::Result<Vec<File>> {
-    sitemaps_of(index, SITEMAP_URLS_MAX)
+/// Which addresses differ from those of the sitemap that stands there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Differing<'d> {
+    /// All may.
+    All,
+    /// Those of these entries, and of the lists that they are in. Nothing moved.
+    Entries(&'d [u32]),
 }
 
-fn sitemaps_of(index: &Index, urls_max: usize) -> io::Result<Vec<File>> {
-    let places = places(index);
-    if places.len() <= urls_max {
+/// The sitemap: one file; or an index and several, of which those are made that differ.
+///
+/// Lists have files of their own. Articles stand in theirs from the oldest on, so that a new one is added to the last, and a change
+/// differs in one.
+pub(crate) fn sitemaps(index: &Index, differing: Differing<'_>) -> io::Result<Vec<File>> {
+    sitemaps_of(index, SITEMAP_URLS_MAX, differing)
+}
+
+/// With so many addresses in a file.
+pub(crate) fn sitemaps_of(index: &Index, urls_max: usize, differing: Differing<'_>) -> io::Result<Vec<File>> {
+    let told: Vec<u32> = (0..index.len()).rev().filter(|at| index.is_told(*at)).collect();
+    if index.lists().len() + told.len() <= urls_max {
+        let articles = told.iter().map(|at| article(index, *at));
+        let mut places: Vec<_> = index.lists().iter().map(|one| list(index, one)).chain(articles).collect();
+        // By path, so that a new article changes it in one place.
+        places.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         return Ok(vec![("/sitemap.xml".to_owned(), urlset(index, &places)?)]);
     }
+    let lists: Vec<&List> = index.lists().iter().collect();
+    let (lists, articles) = (lists.chunks(urls_max), told.chunks(urls_max));
     let mut files = Vec::new();
-    for (number, chunk) in (1..).zip(places.chunks(urls_max)) {
-        files.push((format!("/sitemap-{number}.xml"), urlset(index, chunk)?));
-    }
-    let mut xml = begin()?;
-    xml.create_element("sitemapindex").with_attribute(("xmlns", SITEMAP)).write_inner_content(|xml| {
-        for (path, _) in &files {
-            xml.create_element("sitemap")
-                .write_inner_content(|xml| element(xml, "loc", &index.base.url(path)))?;
+    for (path, some) in (1..).map(lists_path).zip(lists.clone()) {
+        let differs = |list: &&List| match differing {
+            Differing::All => true,
+            Differing::Entries(entries) => entries.iter().any(|at| list.has(*at)),
+        };
+        if some.iter().any(differs) {
+            let places: Vec<_> = some.iter().map(|one| list(index, one)).collect();
+            files.push((path, urlset(index, &places)?));
         }
-        Ok(())
-    })?;
-    files.push(("/sitemap.xml".to_owned(), end(xml)));
+    }
+    for (path, some) in (1..).map(articles_path).zip(articles.clone()) {
+        let differs = |at: &u32| match differing {
+            Differing::All => true,
+            Differing::Entries(entries) => entries.contains(at),
+        };
+        if some.iter().any(differs) {
+            let places: Vec<_> = some.iter().map(|at| article(index, *at)).collect();
+            files.push((path, urlset(index, &places)?));
+        }
+    }
+    if matches!(differing, Differing::All) {
+        let paths = (1..=lists.len()).map(lists_path).chain((1..=articles.len()).map(articles_path));
+        files.push(("/sitemap.xml".to_owned(), sitemap_index(index, paths)?));
+    }
     Ok(files)
 }
 
-/// All pages that search engines should know: articles, pages, and the first page of each list.
-fn places(index: &Index) -> Vec<Place<'_>> {
-    let zone = index.catalog.site.time_zone;
-    let lists = index.lists().iter().map(|list| {
-        let versions = index.list_versions(list.kind.subject());
-        let newest = list.members().iter().map(|at| index.entry(*at).modified).max();
-        Place {
-            path: list.path.to_string(),
-            modified: newest.map(|at| zone.rfc3339(at)),
-            picture: None,
-            versions: versions.iter().map(|l| (l.language, l.path.to_string())).collect(),
+/// Where the addresses of lists stand, and those of articles, in files that are counted from 1.
+fn lists_path(number: usize) -> String {
+    format!("/sitemap-lists-{number}.xml")
+}
+
+fn articles_path(number: usize) -> String {
+    format!("/sitemap-{number}.xml")
+}
+
+/// The paths that a sitemap of so many lists and articles may need.
+pub(crate) fn paths(lists: usize, articles: usize) -> impl Iterator<Item = String> {
+    let files = |urls: usize| 1..=urls / SITEMAP_URLS_MAX + 1;
+    files(lists).map(lists_path).chain(files(articles).map(articles_path))
+}
+
+fn sitemap_index(index: &Index, paths: impl Iterator<Item = String>) -> io::Result<Vec<u8>> {
+    let mut xml = begin()?;
+    xml.create_element("sitemapindex").with_attribute(("xmlns", SITEMAP)).write_inner_content(|xml| {
+        for path in paths {
+            xml.create_element("sitemap")
+                .write_inner_content(|xml| element(xml, "loc", &index.base.url(&path)))?;
         }
-    });
-    let articles = (0_u32..).zip(index.entries()).filter(|(_, entry)| entry.is_told()).map(|(at, entry)| {
-        let versions = index.versions(at).iter().map(|at| index.entry(*at));
-        Place {
-            path: entry.path.to_string(),
-            modified: Some(zone.rfc3339(entry.modified)),
-            picture: entry.cover.as_deref().map(|cover| &*cover.src),
-            versions: versions.filter(|e| e.is_told()).map(|e| (e.language, e.path.to_string())).collect(),
-        }
-    });
-    let mut places: Vec<_> = lists.chain(articles).collect();
-    // By path, so that a new article changes the sitemap in one place.
-    places.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    places
+        Ok(())
+    })?;
+    Ok(end(xml))
+}
+
+/// The first page of a list, as search engines should know it.
+fn list<'i>(index: &'i Index, list: &List) -> Place<'i> {
+    let versions = index.list_versions(list.kind.subject());
+    let newest = list.members().iter().map(|at| index.modified(*at)).max();
+    Place {
+        path: list.path.to_string(),
+        modified: newest.map(|at| index.catalog.site.time_zone.rfc3339(at)),
+        picture: None,
+        versions: versions.iter().map(|l| (l.language, l.path.to_string())).collect(),
+    }
+}
+
+/// An article, or a page.
+fn article(index: &Index, at: u32) -> Place<'_> {
+    let entry = index.entry(at);
+    let versions = index.versions(at).iter().filter(|at| index.is_told(**at));
+    let versions = versions.map(|at| index.entry(*at));
+    Place {
+        path: entry.path.to_string(),
+        modified: Some(index.catalog.site.time_zone.rfc3339(entry.modified)),
+        picture: entry.cover.as_deref().map(|cover| &*cover.src),
+        versions: versions.map(|e| (e.language, e.path.to_string())).collect(),
+    }
 }
 
 fn urlset(index: &Index, places: &[Place<'_>]) -> io::Result<Vec<u8>> {
@@ -130,8 +185,7 @@ fn url(out: &mut String, index: &Index, place: &Place<'_>) {
 pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
     let index = pages.index;
     let is_news = |entry: &&Entry| {
-        let age_s = now.timestamp() - entry.date.timestamp();
-        entry.kind == Kind::Article && entry.is_told() && (0..=i64::from(NEWS_S)).contains(&age_s)
+        entry.kind == Kind::Article && entry.is_told() && entry.date.timestamp() <= now.timestamp()
     };
     let mut xml = begin()?;
     xml.create_element("urlset")
@@ -140,7 +194,7 @@ pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
             ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9"),
         ])
         .write_inner_content(|xml| {
-            let news = index.entries().iter().filter(is_news).take(NEWS_MAX);
+            let news = since(index, now).filter(is_news).take(NEWS_MAX);
             news.into_iter().try_for_each(|entry| news_url(xml, pages, entry))
         })?;
     Ok(("/news-sitemap.xml".to_owned(), end(xml)))
@@ -148,10 +202,16 @@ pub(crate) fn news(pages: &Pages<'_>, now: Instant) -> io::Result<File> {
 
 /// When that sitemap changes by the clock alone: an article is news no longer, or one of a later date begins to be.
 pub(crate) fn news_until(index: &Index, now: Instant) -> Option<Instant> {
-    let changes = index.entries().iter().filter(|entry| entry.kind == Kind::Article && entry.is_told());
+    let changes = since(index, now).filter(|entry| entry.kind == Kind::Article && entry.is_told());
     let changes =
         changes.flat_map(|entry| [entry.date, entry.date + Duration::from_secs(u64::from(NEWS_S) + 1)]);
     changes.filter(|at| *at > now).min()
+}
+
+/// The entries that are news, or may be one day: the index has the newest first, so no others are looked at.
+fn since(index: &Index, now: Instant) -> impl Iterator<Item = &Entry> {
+    let oldest_s = now.timestamp() - i64::from(NEWS_S);
+    (0..index.len()).map(|at| index.entry(at)).take_while(move |entry| entry.date.timestamp() >= oldest_s)
 }
 
 fn news_url(xml: &mut Xml, pages: &Pages<'_>, entry: &Entry) -> io::Result<()> {

@@ -11,6 +11,7 @@ use galley_domain::{
     ArticleId, Byline, BylineId, CategoryId, CategoryTree, Content, FocalPoint, Form, FormSwitch, Instant,
     Kind, Language, Media, MediaHash, MediaKind, Picture, Site, Slug, Tag, TagId,
 };
+use uuid::Uuid;
 
 use crate::address::web_address;
 
@@ -203,6 +204,15 @@ pub struct Moment {
     pub at: Instant,
 }
 
+/// What may differ from what it was in another state of the library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Articles, each once.
+    pub articles: Vec<ArticleId>,
+    /// Tags and bylines.
+    pub nouns: Vec<Uuid>,
+}
+
 /// Where a site's articles come from could not be read.
 #[derive(Debug, thiserror::Error)]
 #[error("the library could not be read: {0}")]
@@ -231,9 +241,9 @@ pub trait Source {
         Ok(None)
     }
 
-    /// The articles that may differ from what they were in another state of the library, each once. None where more may differ
-    /// than articles, or so many that it is better to ask for all; and where that state is not known.
-    fn changes(&self, state: &str) -> Result<Option<Vec<ArticleId>>, SourceError> {
+    /// What may differ from what it was in another state of the library. None where that is more than can be said here, or so much that it is
+    /// better to ask for all; and where that state is not known.
+    fn changes(&self, state: &str) -> Result<Option<Changes>, SourceError> {
         _ = state;
         Ok(None)
     }

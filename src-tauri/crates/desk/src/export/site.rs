@@ -9,7 +9,7 @@ use galley_domain::{
     Article, ArticleId, Byline, CategoryTree, Content, Form, Instant, Language, Media, MediaHash, Picture,
     Site, Slug, Target,
 };
-use galley_site::{Card, Catalog, Moment, Source, SourceError, Text, Theme};
+use galley_site::{Card, Catalog, Changes, Moment, Source, SourceError, Text, Theme};
 use galley_store::{Bodies, Change, FiledAs, MediaFiles, Outgoing, StoreError, View};
 
 use super::work_stage;
@@ -275,13 +275,19 @@ impl Source for LibrarySource<'_> {
         Ok(state.map(|state| Moment { state, settings, at: self.now }))
     }
 
-    fn changes(&self, state: &str) -> Result<Option<Vec<ArticleId>>, SourceError> {
-        let changes = self.view.changes_since(state, CHANGES_MAX).map_err(unreadable)?;
-        let article = |change| match change {
-            Change::Article(id) => Some(id),
-            Change::Other => None,
+    fn changes(&self, state: &str) -> Result<Option<Changes>, SourceError> {
+        let Some(all) = self.view.changes_since(state, CHANGES_MAX).map_err(unreadable)? else {
+            return Ok(None);
         };
-        Ok(changes.and_then(|changes| changes.into_iter().map(article).collect()))
+        let mut changes = Changes::default();
+        for change in all {
+            match change {
+                Change::Article(id) => changes.articles.push(id),
+                Change::Noun(id) => changes.nouns.push(id),
+                Change::Other => return Ok(None),
+            }
+        }
+        Ok(Some(changes))
     }
 
     fn until(&self) -> Result<Option<Instant>, SourceError> {

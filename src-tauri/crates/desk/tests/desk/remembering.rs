@@ -70,7 +70,7 @@ impl Newsroom {
         let id = self.articles[self.dice.below(self.articles.len())];
         let n = self.dice.below(90) + 10;
         let room = &mut self.room;
-        let what = self.dice.below(35);
+        let what = self.dice.below(39);
         match what {
             0 => try_set(room, id, "headline", &format!("Headline {n}")),
             1 => try_set(room, id, "slug", &format!("story-number-{}", n % 16)),
@@ -78,7 +78,7 @@ impl Newsroom {
                 room.write(id, &format!("Body {n}, and [a link](/story-number-{}/).", n % 14));
             }
             4 => try_set(room, id, "category", ["Networks", "Coast", "Valley", ""][n % 4]),
-            5 => try_set(room, id, "tags", ["cables", "masts, law", "", "new"][n % 4]),
+            5 => try_set(room, id, "tags", ["cables", "masts, law", "", "new", &format!("only {n}")][n % 5]),
             6 => try_set(room, id, "bylines", ["Li Wei", "Anna, Li Wei", ""][n % 3]),
             7 => try_set(room, id, "date", &format!("20{n}-05-05")),
             8 => try_set(room, id, "embargo", ["2026-03-01 09:40", ""][n % 2]),
@@ -180,6 +180,28 @@ impl Newsroom {
             33 => {
                 let picture = photo(room, id, n);
                 room.desk.set_focal(&picture, [(n % 5) as u8, (n / 5 % 5) as u8]).expect("set");
+            }
+            34 => {
+                let mut bylines = room.desk.bylines().expect("bylines");
+                let at = n % bylines.len();
+                let byline = &mut bylines[at];
+                let language = "en".parse().expect("a tag");
+                let mut name = byline.names.get(&language).clone();
+                name.name = format!("Byline {n}");
+                byline.names.set(language, name);
+                drop(room.desk.put_byline(byline));
+            }
+            35 => {
+                let tags = room.desk.tags().expect("tags");
+                if tags.len() > 2 {
+                    drop(room.desk.remove_tag(&tags[n % tags.len()], true));
+                }
+            }
+            36 | 37 => {
+                // Nothing moves: most changes of a newsroom are of this kind.
+                try_set(room, id, "headline", &format!("Another headline {n}"));
+                room.write(id, &format!("Body {n}.\n"));
+                drop(room.desk.release(&[id], None));
             }
             _ => return "nothing".to_owned(),
         }

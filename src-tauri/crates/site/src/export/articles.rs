@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use galley_domain::{ArticleId, Kind};
 
-use super::run::Run;
+use super::run::{Knowing, Run};
 use super::with_colours;
 use crate::fan_out::fan_out;
 use crate::index::noting;
@@ -25,13 +25,22 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// The pages of these articles.
+    pub(super) fn these_articles(&self, source: &dyn Source, ids: Vec<ArticleId>) -> Result<(), ExportError> {
+        if !ids.is_empty() {
+            with_colours(self.options, || self.write_articles(source, Some(ids)))?;
+        }
+        self.end(Stage::Articles);
+        Ok(())
+    }
+
     /// The articles whose pages may come out differently; none where no page is known.
     fn differing(&self, source: &dyn Source) -> Result<Option<Vec<ArticleId>>, ExportError> {
-        if self.kept.is_some() {
+        if self.takes_over() {
             let reached = self.index.entries().iter().filter(|entry| !self.is_kept(&entry.path));
             return Ok(Some(reached.map(|entry| entry.id).collect()));
         }
-        if self.known.is_empty() {
+        if matches!(self.known, Knowing::Held(pages) if pages.is_empty()) {
             return Ok(None);
         }
         let total = self.index.entries().len() as u64;
@@ -49,9 +58,9 @@ impl Run<'_> {
 
     /// Renders these articles, or all.
     fn write_articles(&self, source: &dyn Source, ids: Option<Vec<ArticleId>>) -> Result<(), ExportError> {
-        let total = self.index.entries().len() as u64;
+        let total = ids.as_ref().map_or(u64::from(self.index.len()), |ids| ids.len() as u64);
         // Where all pages were looked at, those that stay are not among these; else they are looked at here.
-        let look = self.kept.is_some();
+        let look = self.takes_over();
         let write = |text: Text| {
             self.step(Stage::Articles, total)?;
             if look && self.stays(&text) { Ok(()) } else { self.article(&text) }
@@ -76,7 +85,7 @@ impl Run<'_> {
             return true;
         };
         let entry = self.index.entry(at);
-        let known = self.known.get(&*crate::address::file_of(&entry.path)).and_then(Packed::known);
+        let known = self.known(&entry.path).as_ref().and_then(Packed::known);
         let Some(known) = known else {
             return false;
         };

@@ -8,7 +8,6 @@ use std::ops::ControlFlow;
 use galley_pictures::{Logo, Painter, Paper};
 
 use super::run::Run;
-use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::icons::Icon;
 use crate::memory::{Key, Known, Packed};
@@ -33,10 +32,7 @@ impl Run<'_> {
         let mark = OnceCell::new();
         for icon in Icon::of(self.index).filter(|icon| !self.is_kept(icon.path())) {
             let key = self.tools.map(|tools| self.icon_key(icon, tools));
-            let known = key.and_then(|key| {
-                let known = self.known.get(&*file_of(icon.path()))?;
-                (known.key() == key).then(|| known.clone())
-            });
+            let known = key.and_then(|key| self.known(icon.path()).filter(|known| known.key() == key));
             if known.is_some_and(|known| self.keep(icon.path(), known)) {
                 continue;
             }
@@ -125,8 +121,7 @@ impl Run<'_> {
             (0..self.index.languages.len() as u16).filter_map(|language| self.pages.site_card(language));
         let sites = sites.filter(|file| missing.contains(&file.path)).count();
         if known.len() + sites < missing.len() {
-            let all = (0..self.index.entries().len() as u32)
-                .filter_map(|at| Some((self.pages.card_file_of(at)?.path, at)));
+            let all = (0..self.index.len()).filter_map(|at| Some((self.pages.card_file_of(at)?.path, at)));
             known.extend(all.filter(|(path, _)| missing.contains(path)));
         }
         known

@@ -3,7 +3,7 @@
 //! A feed carries the texts of its articles, and after one change nearly all of them are those that it carried before: they are
 //! read from the feed that stands there, and not rendered again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::sync::PoisonError;
 
@@ -19,7 +19,7 @@ impl Run<'_> {
     /// their articles' own pages did not need them.
     pub(super) fn feed_texts(&self, source: &dyn Source) -> Result<(), ExportError> {
         let mut wanted = BTreeSet::new();
-        for list in self.index.lists().iter().filter(|list| list.has_feed()) {
+        for list in self.index.lists().iter().filter(|list| self.feed_may_differ(list)) {
             if !self.feed_stays(list) {
                 self.take_texts(list);
                 wanted.extend(feed::members(self.index, list).iter().copied());
@@ -48,6 +48,14 @@ impl Run<'_> {
         })
     }
 
+    /// Whether a list has a feed that may have to be made again.
+    pub(super) fn feed_may_differ(&self, list: &List) -> bool {
+        let reached = |differing: &HashSet<u32>| {
+            feed::members(self.index, list).iter().any(|at| differing.contains(at))
+        };
+        list.has_feed() && self.differing.as_ref().is_none_or(reached)
+    }
+
     /// Takes the texts of articles whose pages stay from a feed as it stands there.
     fn take_texts(&self, list: &List) {
         let old = self.staging.old_bytes(list.json_feed_path().trim_start_matches('/'));
@@ -66,8 +74,8 @@ impl Run<'_> {
             return false;
         };
         let stays = |path: &String| {
-            let known = self.known.get(path.trim_start_matches('/')).filter(|known| known.key() == key);
-            known.is_some_and(|known| self.keep(path, known.clone()))
+            let known = self.known(path).filter(|known| known.key() == key);
+            known.is_some_and(|known| self.keep(path, known))
         };
         let kept: Vec<String> = list.feed_paths().into_iter().filter(stays).collect();
         let all = kept.len() == list.feed_paths().len();

@@ -2,64 +2,49 @@
 //! made nor their texts read. A page that is reached may still come out the same: its key decides, as ever.
 
 use std::collections::HashSet;
-use std::num::NonZero;
 
 use galley_domain::ArticleId;
+use uuid::Uuid;
 
+use crate::address::file_of;
 use crate::index::{Index, Mark, Since};
-use crate::memory::{KnownPages, Memory, Packed, Shown};
+use crate::memory::{Base, KnownPages, Packed};
 use crate::out::Staging;
-use crate::{Card, ExportError, Moment, Part, Source};
+use crate::{Card, Changes, ExportError, Part, Source};
 
-/// How a site differs from the one that stands there.
-pub(super) enum Differs {
-    /// In nothing.
-    Nothing,
-    /// In what follows from these articles and files.
-    InFew(Few),
-    /// In what cannot be said: everything is looked at.
-    Perhaps,
-}
-
-/// What differs.
+/// What differs from the site that stands there follows from these articles and files.
 pub(super) struct Few {
-    /// The articles that may be others than they were.
+    /// The articles that may be others than they were, and the tags and bylines.
     changed: HashSet<ArticleId>,
+    nouns: HashSet<Uuid>,
     /// Files that someone took away or cut.
     missing: HashSet<Box<str>>,
     /// The cards of all articles as they are now.
     pub(super) cards: Vec<Card>,
 }
 
-impl Differs {
-    /// Finds out what changed from the moment that is shown to this one.
-    pub(super) fn find(
-        staging: &Staging<'_>,
+impl Few {
+    /// Reads the cards. None where they are not remembered.
+    pub(super) fn of(
         source: &dyn Source,
-        known: &mut Memory,
-        (shown, moment): (&Shown, &Moment),
-        threads: NonZero<usize>,
-    ) -> Result<Self, ExportError> {
-        let Some(changed) = source.changes(&shown.state)? else {
-            return Ok(Self::Perhaps);
-        };
-        if shown.state == moment.state && staging.missing(threads).is_empty() {
-            return Ok(Self::Nothing);
-        }
-        let (missing, cards) = std::thread::scope(|scope| {
-            let missing = scope.spawn(|| staging.missing(NonZero::<usize>::MIN));
-            let cards = known.take_cards();
-            (missing.join().expect("looking at files does not panic"), cards)
-        });
-        let Some(mut cards) = cards else {
-            return Ok(Self::Perhaps);
-        };
-        let changed: HashSet<_> = changed.into_iter().collect();
+        base: &Base,
+        changes: &Changes,
+        missing: HashSet<Box<str>>,
+    ) -> Result<Option<Self>, ExportError> {
+        let Some(mut cards) = base.cards() else { return Ok(None) };
+        let mut changed: HashSet<_> = changes.articles.iter().copied().collect();
         cards.retain(|card| !changed.contains(&card.id));
         for id in &changed {
             cards.extend(source.card(*id)?);
         }
-        Ok(Self::InFew(Few { changed, missing, cards }))
+        // An article may name a tag that was not there before.
+        let nouns: HashSet<Uuid> = changes.nouns.iter().copied().collect();
+        let names = |card: &&Card| {
+            let bylines = card.bylines.iter().map(|id| id.uuid());
+            card.tags.iter().map(|id| id.uuid()).chain(bylines).any(|id| nouns.contains(&id))
+        };
+        changed.extend(cards.iter().filter(names).map(|card| card.id));
+        Ok(Some(Self { changed, nouns, missing, cards }))
     }
 }
 
@@ -72,13 +57,19 @@ impl Few {
         old: &Mark,
         known: &mut KnownPages,
     ) -> Option<KnownPages> {
-        let since = Since::new(index, mark, old, |id| self.changed.contains(&id))?;
+        let since = Since::new(index, mark, old, |id| self.changed.contains(&id), &self.nouns)?;
+        // An archive leads to all years.
+        let archives: HashSet<String> = (0..index.languages.len() as u16)
+            .filter(|_| since.relisted())
+            .map(|language| file_of(&index.archive_path(language)))
+            .collect();
         // Where nothing moved, all pages that were there are there.
         let there = since.moved().then(|| index.page_files());
         let stays = known.extract_if(|file, page| {
             // Feeds know what they are made from by the pages of their articles: each is looked at.
             page.part() != Some(Part::Feed)
                 && !self.missing.contains(file)
+                && !archives.contains(&**file)
                 && there.as_ref().is_none_or(|there| there.contains(&**file))
                 && staging.had(file)
                 && page.notes().is_some_and(|notes| since.holds(&notes))

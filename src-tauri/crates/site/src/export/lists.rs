@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 use super::run::Run;
 use crate::fan_out::fan_out;
 use crate::index::{List, MISSING};
+use crate::sitemap::Differing;
 use crate::{ExportError, Part, Stage, hosts, sitemap};
 
 /// A file that is not an article's.
-enum Job<'a> {
+pub(super) enum Job<'a> {
     List(&'a List, usize),
     Feed(&'a List),
     Archive(u16),
@@ -71,7 +72,7 @@ impl<'a> Run<'a> {
         each(Job::Rest)
     }
 
-    fn job(&self, job: &Job<'_>) -> Result<(), ExportError> {
+    pub(super) fn job(&self, job: &Job<'_>) -> Result<(), ExportError> {
         const INTO_MEMORY: &str = "writing into memory does not fail";
         match job {
             Job::List(list, number) => {
@@ -89,7 +90,7 @@ impl<'a> Run<'a> {
             Job::Thanks(language, path) => self.sheet(Part::Index, path, || self.pages.thanks(*language)),
             Job::Redirect(from) => self.sheet(Part::Redirect, from, || self.pages.redirect(from)),
             Job::Sitemaps => {
-                let mut files = sitemap::sitemaps(self.index).expect(INTO_MEMORY);
+                let mut files = sitemap::sitemaps(self.index, Differing::All).expect(INTO_MEMORY);
                 files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));
                 files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }

@@ -36,10 +36,14 @@ impl Run<'_> {
         for language in 0..self.index.languages.len() as u16 {
             self.uses_files(self.pages.site_card(language).map_or(&[], std::slice::from_ref));
         }
+        self.icons(&Drawing::new(source))?;
+        self.these_files(source)
+    }
+
+    /// Puts those files in place that are known to be shown.
+    pub(super) fn these_files(&self, source: &dyn Source) -> Result<HashSet<MediaHash>, ExportError> {
         let (wanted, cards) = self.missing_files();
-        let drawing = Drawing::new(source);
-        self.icons(&drawing)?;
-        self.cards(&drawing, &cards)?;
+        self.cards(&Drawing::new(source), &cards)?;
         let total = wanted.len() as u64;
         let give = |each: &mut dyn FnMut(_) -> ControlFlow<()>| {
             for (hash, forms) in wanted {

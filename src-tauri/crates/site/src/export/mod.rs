@@ -1,10 +1,11 @@
 //! The export: what changed, catalog, index, pages, files, switch. Here is the order of things; `run` has what all steps
-//! share, `few` finds out what a change reaches, `articles`, `lists`, `feeds`, `search` and `media` make what their names say.
+//! share, `in_place` makes what a change reaches that moves nothing, `few` finds out what any other one does not reach, `articles`, `lists`, `feeds`, `search` and `media` make what their names say.
 
 mod articles;
 mod drawn;
 mod feeds;
 mod few;
+mod in_place;
 mod lists;
 mod media;
 mod run;
@@ -13,18 +14,20 @@ mod search;
 use std::collections::HashSet;
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use few::Differs;
+use few::Few;
 use galley_domain::MediaHash;
-use run::Run;
+use in_place::{Before, LOOK_MAX, in_place, look_next, name_of};
+use run::{Knowing, Over, Run};
 
 use crate::index::{self, Index};
-use crate::memory::{self, BUILD, Colours, Draft, Key, Memory, Shown};
+use crate::memory::{self, BUILD, Base, Change, Colours, Draft, Key, Memory, Shown};
 use crate::out::{Disk, Staging};
 use crate::pages::Pages;
 use crate::pictures::{Sizing, Store, of_covers};
-use crate::{ExportError, Problem, Progress, Quiet, Report, Source, Stage, Theme, sitemap};
+use crate::{ExportError, Moment, Problem, Progress, Quiet, Report, Source, Stage, Theme, sitemap};
 
 /// Most threads that render. More than the disk can follow.
 const THREADS_MAX: usize = 16;
@@ -110,13 +113,18 @@ pub(crate) fn export_on(
 ) -> Result<Report, ExportError> {
     let store = Store(options.pictures);
     let mut unreadable = store.unreadable();
-    let (staging, mut report, base, draft) = loop {
+    let mut may_stay = true;
+    let (staging, mut report, base, keeping) = loop {
         let staging = Staging::open(disk, out)?;
-        match prepare(&staging, source, theme, options, &unreadable) {
-            Ok(Prepared::New { report, base, draft }) => break (staging, report, base, draft),
+        match prepare(&staging, source, theme, options, (&unreadable, may_stay)) {
+            Ok(Prepared::New { report, base, keeping }) => break (staging, report, base, keeping),
             Ok(Prepared::Same(report)) => {
                 staging.clear()?;
                 return Ok(report);
+            }
+            Ok(Prepared::Moved) => {
+                staging.clear()?;
+                may_stay = false;
             }
             Ok(Prepared::Unreadable(found)) => {
                 staging.clear()?;
@@ -138,10 +146,12 @@ pub(crate) fn export_on(
         })?;
     report.written = differences.written;
     report.written_bytes = differences.written_bytes;
-    report.unchanged = differences.unchanged;
+    report.unchanged = report.files.saturating_sub(differences.written);
     report.removed = differences.removed;
-    if let Some(draft) = draft {
-        draft.keep(&differences.mark);
+    match keeping {
+        Some(Keeping::Draft(draft)) => draft.keep(&differences.mark),
+        Some(Keeping::Change(change)) => change.keep(&differences.mark),
+        None => {}
     }
     if differences.written > 0 {
         store.tidy();
@@ -152,11 +162,29 @@ pub(crate) fn export_on(
 /// What an export comes to, before anything is put in place.
 enum Prepared {
     /// A site that may differ from the old one.
-    New { report: Report, base: String, draft: Option<Draft> },
+    New { report: Report, base: String, keeping: Option<Keeping> },
     /// Nothing differs: neither what the site is made from, nor a file of it.
     Same(Report),
+    /// What changed was taken for less than it is: once more, with all articles.
+    Moved,
     /// Pages name widths of these pictures, which cannot be read: once more, without them.
     Unreadable(HashSet<MediaHash>),
+}
+
+/// What is remembered once the site is in place.
+enum Keeping {
+    /// All of it.
+    Draft(Draft),
+    /// What differs from what is remembered.
+    Change(Change),
+}
+
+/// What the last export remembered, and what is known to have changed since.
+#[derive(Default)]
+struct Known {
+    memory: Memory,
+    few: Option<Few>,
+    look_from: usize,
 }
 
 /// Renders what differs into the staging folder.
@@ -165,24 +193,90 @@ fn prepare(
     source: &dyn Source,
     theme: &Theme,
     options: &Options<'_>,
-    unreadable: &HashSet<MediaHash>,
+    (unreadable, may_stay): (&HashSet<MediaHash>, bool),
 ) -> Result<Prepared, ExportError> {
     options.progress.at(Stage::Reading, 0, 0);
     let tools = memory::tools(theme);
-    let mut known = options.memory.map(|file| Memory::read(file, staging.old_mark())).unwrap_or_default();
+    let base = options.memory.and_then(|file| Base::open(file, staging.old_mark())).map(Arc::new);
     let moment = if options.memory.is_some() { source.moment()? } else { None };
     let with = moment.as_ref().map(|m| Key::of(&[tools.bytes(), m.settings.as_bytes()]));
-    let shown = known.shown.take();
-    let mut few = match shown.as_ref().zip(moment.as_ref()).zip(with) {
-        Some(((shown, moment), with)) if shown.holds(with, moment.at.timestamp_millis()) => {
-            match Differs::find(staging, source, &mut known, (shown, moment), options.threads())? {
-                Differs::Nothing => return Ok(Prepared::Same(shown.report())),
-                Differs::InFew(few) => Some(few),
-                Differs::Perhaps => None,
+    let mut known = Known::default();
+    if let Some(base) = &base {
+        let shown = base.shown();
+        let holds = |shown: &Shown, moment: &Moment, with| shown.holds(with, moment.at.timestamp_millis());
+        let before = match (&shown, &moment, with) {
+            (Some(shown), Some(moment), Some(with)) if holds(shown, moment, with) => {
+                Some(Before { base, shown, moment, with })
             }
+            _ => None,
+        };
+        match since(staging, (source, theme, options), base, before.as_ref(), (unreadable, may_stay))? {
+            Since::Prepared(prepared) => return Ok(prepared),
+            Since::Known(found) => known = found,
         }
-        _ => None,
+    }
+    staging.read_old()?;
+    whole(staging, (source, theme, options), known, (moment, with), unreadable)
+}
+
+/// What is to be done with what is remembered.
+enum Since {
+    /// It was enough.
+    Prepared(Prepared),
+    /// All articles are gone through, with this.
+    Known(Known),
+}
+
+/// Finds out what changed since the last export. `before` is known where it can be said.
+fn since(
+    staging: &Staging<'_>,
+    (source, theme, options): (&dyn Source, &Theme, &Options<'_>),
+    base: &Base,
+    before: Option<&Before<'_>>,
+    (unreadable, may_stay): (&HashSet<MediaHash>, bool),
+) -> Result<Since, ExportError> {
+    let memory = || base.memory().unwrap_or_default();
+    let changes = before.map(|before| source.changes(&before.shown.state)).transpose()?.flatten();
+    let Some((before, changed)) = before.zip(changes) else {
+        return Ok(Since::Known(Known { memory: memory(), ..Known::default() }));
     };
+    let mut missing = HashSet::new();
+    if before.shown.state == before.moment.state {
+        missing = staging.missing(options.threads(), 0, usize::MAX);
+        if missing.is_empty() {
+            return Ok(Since::Prepared(Prepared::Same(before.shown.report())));
+        }
+    } else if may_stay {
+        let prepared = in_place(staging, (source, theme, options), before, &changed, unreadable)?;
+        // What was put into the folder beside may be more than is needed.
+        return Ok(Since::Prepared(prepared.unwrap_or(Prepared::Moved)));
+    }
+    let look_from = before.shown.look_from;
+    let (missing, known) = std::thread::scope(|scope| {
+        let look = scope.spawn(|| {
+            let one = NonZero::<usize>::MIN;
+            if missing.is_empty() { staging.missing(one, look_from, LOOK_MAX) } else { missing.clone() }
+        });
+        let memory = memory();
+        (look.join().expect("looking at files does not panic"), memory)
+    });
+    // Where some are gone, there may be more of them.
+    let missing =
+        if missing.is_empty() { missing } else { staging.missing(options.threads(), 0, usize::MAX) };
+    let few = Few::of(source, base, &changed, missing)?;
+    Ok(Since::Known(Known { memory: known, few, look_from: before.shown.look_from }))
+}
+
+/// Renders what differs, going through all articles.
+fn whole(
+    staging: &Staging<'_>,
+    (source, theme, options): (&dyn Source, &Theme, &Options<'_>),
+    known: Known,
+    (moment, with): (Option<Moment>, Option<Key>),
+    unreadable: &HashSet<MediaHash>,
+) -> Result<Prepared, ExportError> {
+    let tools = memory::tools(theme);
+    let Known { memory: mut known, mut few, look_from } = known;
     let catalog = source.catalog()?;
     let mut cards = Vec::new();
     match &mut few {
@@ -195,13 +289,15 @@ fn prepare(
     let threads = options.threads().min(media::PICTURES_MAX);
     let tones = of_covers(&cards, source, Store(options.pictures), threads, &|| options.check())?;
     let sizing = Sizing { unreadable: unreadable.clone(), tones, ..Sizing::default() };
-    let (index, mut problems) = Index::new(catalog, cards, sizing)?;
+    let (mut index, mut problems) = Index::new(catalog, cards, sizing)?;
+    index.give_slots(&known.mark);
     // A menu may lead to what the owner of the folder put there.
     problems.retain(|problem| !matches!(problem, Problem::Menu { url, .. } if staging.has_other(url)));
-    let mark = index.mark();
-    let kept = few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages));
     let pages = Pages::new(&index, theme);
-    let mut run = Run::new(staging, &pages, options, source.now(), tools, &known.pages, kept);
+    let mark = index.mark(&pages.frames());
+    let kept = few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages));
+    let over = kept.map_or(Over::None, Over::These);
+    let mut run = Run::new(staging, &pages, options, source.now(), tools, Knowing::Held(&known.pages), over);
     run.pictures_stand = known.build == BUILD;
     run.note(problems);
     run.assets(theme)?;
@@ -219,7 +315,7 @@ fn prepare(
     let base = index.base.path().to_owned();
     let news_until = source.now().and_then(|now| sitemap::news_until(&index, now));
     let (report, tally, pages) = run.end_all();
-    let mut memory = Memory { shown: None, cards: Vec::new(), build: BUILD.to_owned(), mark, numbers, pages };
+    let mut memory = Memory { shown: None, build: BUILD.to_owned(), mark, numbers, pages };
     if let Some((moment, with)) = moment.zip(with) {
         let until = source.until()?.into_iter().chain(news_until).min();
         memory.shown = Some(Shown {
@@ -230,9 +326,11 @@ fn prepare(
             tally,
             problems: report.problems.clone(),
             problem_count: report.problem_count,
+            look_from: look_next(look_from, report.files),
         });
     }
-    Ok(Prepared::New { report, base, draft: draft.and_then(|draft| draft.go_on(&memory)) })
+    let draft = draft.and_then(|draft| draft.go_on(&memory, &index, name_of(unreadable)));
+    Ok(Prepared::New { report, base, keeping: draft.map(Keeping::Draft) })
 }
 
 /// Renders with the colours of code that are known from before, and keeps them for later.

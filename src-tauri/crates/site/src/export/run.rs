@@ -10,7 +10,7 @@ use super::{Options, PROGRESS_EVERY};
 use crate::address::file_of;
 use crate::feed::{self, FullTexts};
 use crate::index::{Index, Shown, noting};
-use crate::memory::{Key, Known, KnownPages, Packed};
+use crate::memory::{Base, Key, Known, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
 use crate::pictures::SiteFile;
@@ -19,6 +19,25 @@ use crate::{Asset, ExportError, Part, Problem, Report, Stage, Theme};
 
 /// Files and bytes by kind.
 pub(super) type Tally = BTreeMap<Part, (u64, u64)>;
+
+/// What the last export remembered of each page.
+#[derive(Clone, Copy)]
+pub(super) enum Knowing<'a> {
+    /// But for those that are taken over.
+    Held(&'a KnownPages),
+    /// Read where it is asked for.
+    Read(&'a Base),
+}
+
+/// The pages that are taken over without being looked at.
+pub(super) enum Over {
+    /// None: all are looked at.
+    None,
+    /// These.
+    These(KnownPages),
+    /// All that are known but these.
+    AllBut(HashSet<Box<str>>),
+}
 
 pub(super) struct Run<'a> {
     pub(super) staging: &'a Staging<'a>,
@@ -42,10 +61,10 @@ pub(super) struct Run<'a> {
     tally: Mutex<Tally>,
     /// The theme, and what runs it; none where nothing is remembered.
     pub(super) tools: Option<Key>,
-    /// What the last export remembered of each page, but for those that are taken over.
-    pub(super) known: &'a KnownPages,
-    /// The pages that are taken over without being looked at; none where all are looked at.
-    pub(super) kept: Option<KnownPages>,
+    pub(super) known: Knowing<'a>,
+    over: Over,
+    /// The articles whose pages may differ, where the others do not.
+    pub(super) differing: Option<HashSet<u32>>,
     /// What this one remembers of the others.
     learnt: Mutex<KnownPages>,
 }
@@ -57,8 +76,8 @@ impl<'a> Run<'a> {
         options: &'a Options<'a>,
         now: Option<Instant>,
         tools: Key,
-        known: &'a KnownPages,
-        kept: Option<KnownPages>,
+        known: Knowing<'a>,
+        over: Over,
     ) -> Self {
         let run = Self {
             staging,
@@ -77,7 +96,8 @@ impl<'a> Run<'a> {
             tally: Mutex::default(),
             tools: options.memory.map(|_| tools),
             known,
-            kept,
+            over,
+            differing: None,
             learnt: Mutex::default(),
         };
         run.take_over();
@@ -86,7 +106,7 @@ impl<'a> Run<'a> {
 
     /// Takes over all pages that need not be looked at.
     fn take_over(&self) {
-        let Some(kept) = &self.kept else { return };
+        let Over::These(kept) = &self.over else { return };
         for (part, bytes) in self.staging.keep_all(|file| kept.get(file)?.part()) {
             self.count(part, bytes);
         }
@@ -97,7 +117,25 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn is_kept(&self, path: &str) -> bool {
-        self.kept.as_ref().is_some_and(|kept| kept.contains_key(&*file_of(path)))
+        let file = file_of(path);
+        match &self.over {
+            Over::None => false,
+            Over::These(pages) => pages.contains_key(&*file),
+            Over::AllBut(reached) => !reached.contains(&*file) && self.known(path).is_some(),
+        }
+    }
+
+    /// Whether some pages are taken over without being looked at.
+    pub(super) fn takes_over(&self) -> bool {
+        !matches!(self.over, Over::None)
+    }
+
+    /// What is remembered of a page.
+    pub(super) fn known(&self, path: &str) -> Option<Packed> {
+        match self.known {
+            Knowing::Held(pages) => pages.get(&*file_of(path)).cloned(),
+            Knowing::Read(base) => base.page(&file_of(path)),
+        }
     }
 
     pub(super) fn assets(&self, theme: &Theme) -> Result<(), ExportError> {
@@ -191,10 +229,15 @@ impl<'a> Run<'a> {
         learnt.insert(file_of(path).into(), page);
     }
 
+    /// What is remembered of a page that was looked at.
+    pub(super) fn learnt_page(&self, file: &str) -> Option<Packed> {
+        self.learnt.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned()
+    }
+
     /// Whether a page comes out as it stands there.
     pub(super) fn is_as_before(&self, path: &str) -> bool {
         self.is_kept(path)
-            || self.known.get(&*file_of(path)).is_some_and(|known| {
+            || self.known(path).is_some_and(|known| {
                 self.keys(std::iter::once(path)).is_some_and(|keys| keys.contains(&known.key()))
             })
     }
@@ -202,11 +245,17 @@ impl<'a> Run<'a> {
     /// The keys of pages as they are now.
     pub(super) fn keys<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Option<Vec<Key>> {
         let learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = self.kept.as_ref();
         let key = |path: &str| {
             let file = file_of(path);
-            let page = learnt.get(&*file).or_else(|| kept?.get(&*file))?;
-            Some(page.key())
+            if let Some(page) = learnt.get(&*file) {
+                return Some(page.key());
+            }
+            match &self.over {
+                Over::None => None,
+                Over::These(pages) => pages.get(&*file).map(Packed::key),
+                Over::AllBut(reached) if reached.contains(&*file) => None,
+                Over::AllBut(_) => self.known(path).map(|page| page.key()),
+            }
         };
         paths.map(key).collect()
     }
@@ -224,7 +273,7 @@ impl<'a> Run<'a> {
         let (sheet, notes) = noting(make);
         let key = sheet.key(tools);
         let page = Packed::of(&Known { notes, ..Known::of(part, key) });
-        let is_known = self.known.get(&*file_of(path)).is_some_and(|known| known.key() == key);
+        let is_known = self.known(path).is_some_and(|known| known.key() == key);
         if !is_known || !self.keep(path, page.clone()) {
             self.put(part, path, sheet.print()?.as_bytes())?;
             self.learn(path, page);
@@ -253,7 +302,7 @@ impl<'a> Run<'a> {
         problems.truncate(Report::PROBLEMS_MAX);
         let tally = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut pages = self.learnt.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Some(mut kept) = self.kept {
+        if let Over::These(mut kept) = self.over {
             kept.extend(pages);
             pages = kept;
         }

@@ -1,7 +1,7 @@
 //! The index that readers' browsers search. A volume in which nothing differs is taken over as it stands there; in another one
 //! only the articles that differ are taken out and put in. A volume that is not whole is made from the texts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
@@ -10,9 +10,10 @@ use galley_tokens::{Document, Tokens};
 use serde_json::json;
 
 use super::run::Run;
+use crate::address::file_of;
 use crate::fan_out::fan_out;
-use crate::memory::Numbered;
-use crate::search::{Cut, NUMBER_BITS, SIZES, Volume, cut, name_of, numbers};
+use crate::memory::{Base, Numbered};
+use crate::search::{Cut, NUMBER_BITS, SIZES, TABLE, Volume, cut, name_of, numbers};
 use crate::{ExportError, Part, Source, Text};
 
 /// An article's number, and its place in the index.
@@ -34,6 +35,73 @@ impl Run<'_> {
             all.push((path.into(), numbered.collect()));
         }
         Ok(all)
+    }
+
+    /// Says anew what the index says of these articles, whose numbers stay. Answers the files that it has no longer; none where that could not
+    /// be done.
+    pub(super) fn search_in_place(
+        &self,
+        source: &dyn Source,
+        base: &Base,
+        changed: &[u32],
+    ) -> Result<Option<Vec<Box<str>>>, ExportError> {
+        let mut gone = Vec::new();
+        if !self.index.has_search() || changed.is_empty() {
+            return Ok(Some(gone));
+        }
+        let Some(numbered) = base.numbers() else { return Ok(None) };
+        for language in 0..self.index.languages.len() as u16 {
+            let path = self.index.search_path(language);
+            let Some((_, old)) = numbered.iter().find(|(known, _)| **known == *path) else {
+                return Ok(None);
+            };
+            let here = changed.iter().filter(|at| self.index.entry(**at).language == language);
+            let number = |at: &u32| {
+                let id = self.index.entry(*at).id;
+                old.iter().find(|(other, _)| *other == id).map(|(_, number)| (*number, *at))
+            };
+            // Those that are not to be found have no number.
+            let places: Vec<Place> = here.filter_map(number).collect();
+            for volume in volumes_of(old).iter().filter(|_| !places.is_empty()) {
+                let numbers = &old[volume.items.clone()];
+                let inside = |place: &&Place| numbers.binary_search_by_key(&place.0, |(_, n)| *n).is_ok();
+                let fresh: Vec<Place> = places.iter().filter(inside).copied().collect();
+                if fresh.is_empty() {
+                    continue;
+                }
+                let folder = format!("{path}{}/", name_of(volume.from));
+                match self.volume_in_place(source, &folder, volume, fresh)? {
+                    Some(files) => gone.extend(files),
+                    None => return Ok(None),
+                }
+            }
+        }
+        Ok(Some(gone))
+    }
+
+    fn volume_in_place(
+        &self,
+        source: &dyn Source,
+        folder: &str,
+        cut: &Cut,
+        fresh: Vec<Place>,
+    ) -> Result<Option<Vec<Box<str>>>, ExportError> {
+        let from = u32::try_from(cut.from).expect("numbers are smaller");
+        // The folder is not looked through: its table has its files.
+        let file = |name: &str| self.staging.old_bytes(&file_of(&format!("{folder}{name}")));
+        let names = file(TABLE).and_then(|table| Volume::names(&table)).unwrap_or_default();
+        let old: Option<HashMap<String, Vec<u8>>> =
+            names.into_iter().map(|name| file(&name).map(|bytes| (name, bytes))).collect();
+        let Some(old) = old else { return Ok(None) };
+        let Some(mut volume) = Volume::read(from, &old) else { return Ok(None) };
+        volume.remove(&fresh.iter().map(|(number, _)| *number).collect());
+        let files = self.file_all(source, volume, fresh)?.files(SIZES);
+        files
+            .iter()
+            .try_for_each(|(name, bytes)| self.put(Part::Index, &format!("{folder}{name}"), bytes))?;
+        let stays = |name: &String| files.iter().any(|(other, _)| other == name);
+        let gone = old.keys().filter(|name| !stays(name));
+        Ok(Some(gone.map(|name| file_of(&format!("{folder}{name}")).into()).collect()))
     }
 
     /// The articles of a language that are found, by number. What search engines are asked to leave out is not for being found here

@@ -31,7 +31,7 @@ pub(crate) enum Subject {
 
 /// The word for it in templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ListKind(Subject);
+pub(crate) struct ListKind(pub(super) Subject);
 
 impl ListKind {
     pub(crate) fn subject(self) -> Subject {
@@ -60,6 +60,8 @@ pub(crate) struct List {
     pub(super) former: Vec<Box<str>>,
     /// Its place among the lists.
     pub(super) number: u32,
+    /// By what notes name it.
+    pub(super) slot: u32,
     /// Entries, newest first, so ascending.
     pub(super) members: Vec<u32>,
 }
@@ -67,8 +69,13 @@ pub(crate) struct List {
 impl List {
     /// Its articles, newest first.
     pub(crate) fn members(&self) -> &[u32] {
-        note(|notes| notes.lists.push(self.number));
+        note(|notes| notes.lists.push(self.slot));
         &self.members
+    }
+
+    /// Whether an entry is one of them. Nothing is noted.
+    pub(crate) fn has(&self, at: u32) -> bool {
+        self.members.binary_search(&at).is_ok()
     }
 
     /// The numbers of its pages; 0 is the first page, which every list has. Nothing is noted.
@@ -144,7 +151,7 @@ impl Index {
         let size = self.page_size();
         note(|notes| {
             let mark = self.page_mark(list, number).expect("it has this page");
-            notes.asked.push(Ask::Page(list.number, number as u32, mark));
+            notes.asked.push(Ask::Page(list.slot, number as u32, mark));
         });
         let older = match number {
             0 => *list.numbers(size).end(),
@@ -165,7 +172,7 @@ impl Index {
             list.newer(number, size).hash(&mut hasher);
             let members = &list.members[list.range(number, size)];
             for at in members {
-                self.entries[*at as usize].id.hash(&mut hasher);
+                self.get(*at).id.hash(&mut hasher);
             }
             hasher.finish().to_le_bytes()
         })
@@ -205,9 +212,11 @@ impl Index {
                 path: Box::default(),
                 former: Vec::new(),
                 number,
+                slot: number,
                 members,
             });
         }
+        self.find_slots();
     }
 
     fn rank(&self, subject: Subject) -> (u8, String) {

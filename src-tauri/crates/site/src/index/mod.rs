@@ -4,6 +4,7 @@
 //! source hands them over. Addresses are decided in `paths`, lists in `lists`, relations in `relations`. What pages ask is
 //! noted, see `notes`: everything that may differ between two exports is asked by a method that notes it.
 
+mod kept;
 mod lists;
 mod notes;
 mod paths;
@@ -12,16 +13,19 @@ mod relations;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use galley_domain::{
-    ArticleId, Byline, CategoryId, FocalPoint, FormSwitch, Instant, Kind, Language, Slug, Tag,
+    ArticleId, Byline, BylineId, CategoryId, FocalPoint, FormSwitch, Instant, Kind, Language, Slug, Tag,
+    TagId,
 };
 
+pub(crate) use kept::Instead;
 pub(crate) use lists::{List, Subject};
-pub(crate) use notes::{Ask, Mark, Notes, Since, noting};
+pub(crate) use notes::{Ask, ListMark, Mark, Notes, Since, noting};
 pub(crate) use paths::media_path;
 
+use kept::Sparse;
 use notes::note;
 
-use crate::address::{Base, Taken, file_of};
+use crate::address::{Base, Taken, file_of, taken_key};
 use crate::icons::Icon;
 use crate::pictures::{self, SiteFile, Sizing, Tone};
 use crate::{Card, Catalog, ExportError, Image, Problem};
@@ -53,8 +57,6 @@ pub(crate) struct Entry {
     pub(crate) noindex: bool,
     /// Whether it stands elsewhere first of all: what it is told as.
     pub(crate) elsewhere: bool,
-    /// Its place among the articles of its language, newest first.
-    pub(crate) place: u32,
 }
 
 impl Entry {
@@ -124,13 +126,17 @@ pub(crate) struct Index {
     pub(crate) sizing: Sizing,
     /// The site's own language first, then the others that have articles, sorted.
     pub(crate) languages: Vec<Language>,
-    /// Newest first; equal dates by identity.
+    /// Newest first; equal dates by identity. None where most of them are those of an older index.
     entries: Vec<Entry>,
+    /// The older index.
+    sparse: Option<Sparse>,
     lists: Vec<List>,
     /// Former paths, each with the article that stands elsewhere now.
     redirects: BTreeMap<Box<str>, Leads>,
     by_id: HashMap<ArticleId, u32>,
     list_of: HashMap<(Subject, u16), u32>,
+    /// The lists by slot.
+    list_in: HashMap<u32, u32>,
     /// The group of translations that an entry belongs to, for those that have any.
     group_of: HashMap<u32, u32>,
     groups: Vec<Vec<u32>>,
@@ -176,17 +182,18 @@ impl Index {
             sizing,
             languages,
             entries,
+            sparse: None,
             lists: Vec::new(),
             redirects: BTreeMap::new(),
             by_id,
             list_of: HashMap::new(),
+            list_in: HashMap::new(),
             group_of: HashMap::new(),
             groups: Vec::new(),
             thanks: Vec::new(),
             taken: Taken::default(),
         };
         let mut problems = Vec::new();
-        index.place();
         index.make_lists();
         index.assign_paths(&wishes, &mut problems);
         index.assign_thanks();
@@ -232,14 +239,40 @@ impl Index {
 
     /// The entry of an article, if it goes out.
     pub(crate) fn find(&self, id: ArticleId) -> Option<u32> {
-        let found = self.by_id.get(&id).copied();
+        let found = match &self.sparse {
+            Some(older) => older.find(id),
+            None => self.by_id.get(&id).copied(),
+        };
         note(|notes| notes.asked.push(Ask::Article(id, found.is_some())));
         found
     }
 
-    /// All entries, for those who go through them all: nothing is noted.
+    /// All entries, for those who go through them all: nothing is noted. Not where most of them are those of an older index.
     pub(crate) fn entries(&self) -> &[Entry] {
+        debug_assert!(self.sparse.is_none(), "they are not all here");
         &self.entries
+    }
+
+    /// How many entries there are.
+    pub(crate) fn len(&self) -> u32 {
+        self.sparse.as_ref().map_or(self.entries.len() as u32, Sparse::len)
+    }
+
+    /// One entry, without a note.
+    fn get(&self, at: u32) -> &Entry {
+        match &self.sparse {
+            Some(older) => older.entry(self, at),
+            None => &self.entries[at as usize],
+        }
+    }
+
+    /// Whether search engines are told of an entry, and when it was changed; nothing is noted.
+    pub(crate) fn is_told(&self, at: u32) -> bool {
+        self.sparse.as_ref().map_or_else(|| self.entries[at as usize].is_told(), |older| older.is_told(at))
+    }
+
+    pub(crate) fn modified(&self, at: u32) -> Instant {
+        self.sparse.as_ref().map_or_else(|| self.entries[at as usize].modified, |older| older.modified(at))
     }
 
     /// All lists. Their members are noted when they are asked for.
@@ -250,7 +283,7 @@ impl Index {
     /// One entry.
     pub(crate) fn entry(&self, at: u32) -> &Entry {
         note(|notes| notes.entries.push(self.older_than(at)));
-        &self.entries[at as usize]
+        self.get(at)
     }
 
     /// Gives an entry another headline. Its address stays.
@@ -260,8 +293,21 @@ impl Index {
 
     /// The list of a category, tag, byline or year in a language, if there is one.
     pub(crate) fn list(&self, subject: Subject, language: u16) -> Option<&List> {
-        let at = self.list_of.get(&(subject, language))?;
-        self.lists.get(*at as usize)
+        let list = self.list_of.get(&(subject, language)).map(|at| &self.lists[*at as usize]);
+        note(|notes| match list {
+            Some(list) => notes.linked.push(list.slot),
+            None => notes.asked.push(Ask::NoList(self.identity(subject, language))),
+        });
+        list
+    }
+
+    /// The list with a slot.
+    pub(crate) fn list_in(&self, slot: u32) -> Option<&List> {
+        self.lists.get(*self.list_in.get(&slot)? as usize)
+    }
+
+    fn find_slots(&mut self) {
+        self.list_in = self.lists.iter().map(|list| (list.slot, list.number)).collect();
     }
 
     /// The other languages' versions of a list, itself included, by language.
@@ -271,7 +317,10 @@ impl Index {
 
     /// Whether a page or file of the site stands at this path.
     pub(crate) fn has_path(&self, path: &str) -> bool {
-        let stands = self.taken.has(path);
+        let stands = match &self.sparse {
+            Some(older) => older.has_path(&taken_key(path)),
+            None => self.taken.has(path),
+        };
         note(|notes| notes.asked.push(Ask::Path(path.into(), stands)));
         stands
     }
@@ -280,20 +329,24 @@ impl Index {
     pub(crate) fn redirects(&self) -> impl Iterator<Item = (&str, String)> {
         self.redirects.iter().map(|(from, to)| {
             let to = match *to {
-                Leads::Entry(at) => self.entries[at as usize].path.to_string(),
+                Leads::Entry(at) => self.get(at).path.to_string(),
                 Leads::Page(list, number) => self.lists[list as usize].page_path(number),
             };
             (&**from, to)
         })
     }
 
-    /// Where a former path leads. The addresses of lists all pages may show, so of these nothing needs to be noted.
+    /// Where a former path leads.
     pub(crate) fn leads_to(&self, from: &str) -> Option<Leads> {
         let to = self.redirects.get(from).copied();
         note(|notes| {
             let article = match to {
                 Some(Leads::Entry(at)) => Some(self.older_than(at)),
-                Some(Leads::Page(..)) | None => None,
+                Some(Leads::Page(list, _)) => {
+                    notes.linked.push(self.list_at(list).slot);
+                    None
+                }
+                None => None,
             };
             notes.asked.push(Ask::LeadsTo(from.into(), article));
         });
@@ -363,22 +416,15 @@ impl Index {
     /// Finds out which articles stand elsewhere first of all.
     fn tell(&mut self, wishes: &[Wish]) {
         for (entry, wish) in self.entries.iter_mut().zip(wishes) {
-            let own =
-                |url: &str| url.trim_end_matches('/') == self.base.url(&entry.path).trim_end_matches('/');
-            let canonical = wish.canonical.as_deref().filter(|url| !url.starts_with("mailto:"));
-            entry.elsewhere = canonical.is_some_and(|url| !own(url));
+            entry.elsewhere = stands_elsewhere(&self.base, &entry.path, wish.canonical.as_deref());
         }
     }
+}
 
-    /// Numbers the articles of each language.
-    fn place(&mut self) {
-        let mut next = vec![0; self.languages.len()];
-        for entry in self.entries.iter_mut().filter(|e| e.kind == Kind::Article) {
-            let next = &mut next[usize::from(entry.language)];
-            entry.place = *next;
-            *next += 1;
-        }
-    }
+/// Whether what stands at a path names another address as its own.
+fn stands_elsewhere(base: &Base, path: &str, canonical: Option<&str>) -> bool {
+    let own = |url: &str| url.trim_end_matches('/') == base.url(path).trim_end_matches('/');
+    canonical.filter(|url| !url.starts_with("mailto:")).is_some_and(|url| !own(url))
 }
 
 /// The languages of the site.
@@ -401,42 +447,57 @@ fn entries(
     mut cards: Vec<Card>,
 ) -> (Vec<Entry>, Vec<Wish>) {
     sort(&mut cards);
-    let numbers: HashMap<&Language, u16> = languages.iter().zip(0..).collect();
-    let tags: HashMap<_, u32> = catalog.tags.iter().map(|t: &Tag| t.id).zip(0..).collect();
-    let bylines: HashMap<_, u32> = catalog.bylines.iter().map(|b: &Byline| b.id).zip(0..).collect();
-    cards
-        .into_iter()
-        .map(|card| {
-            let entry = Entry {
-                id: card.id,
-                kind: card.kind,
-                language: numbers[&card.language],
-                path: Box::default(),
-                headline: card.headline,
-                teaser: card.teaser,
-                date: card.date,
-                modified: card.modified,
-                category: card.category.filter(|id| catalog.categories.get(*id).is_some()),
-                tags: known(&card.tags, &tags),
-                bylines: known(&card.bylines, &bylines),
-                cover: card.cover.and_then(|cover| Shown::of(&cover.0, &cover.1, base, sizing).map(Box::new)),
-                views: card.views,
-                form: card.form,
-                noindex: card.noindex,
-                elsewhere: false,
-                place: 0,
-            };
-            let wish = Wish {
-                slug: card.slug,
-                translates: card.translates,
-                aliases: card.aliases,
-                old_slugs: card.old_slugs,
-                former_filings: card.former_filings,
-                canonical: card.canonical,
-            };
-            (entry, wish)
-        })
-        .unzip()
+    let reading = Reading::new(catalog, languages);
+    cards.into_iter().map(|card| reading.entry(catalog, (base, sizing), card)).unzip()
+}
+
+/// By what cards are read: the numbers of what they name.
+#[derive(Debug)]
+struct Reading {
+    languages: HashMap<Language, u16>,
+    tags: HashMap<TagId, u32>,
+    bylines: HashMap<BylineId, u32>,
+}
+
+impl Reading {
+    fn new(catalog: &Catalog, languages: &[Language]) -> Self {
+        Self {
+            languages: languages.iter().cloned().zip(0..).collect(),
+            tags: catalog.tags.iter().map(|t: &Tag| t.id).zip(0..).collect(),
+            bylines: catalog.bylines.iter().map(|b: &Byline| b.id).zip(0..).collect(),
+        }
+    }
+
+    fn entry(&self, catalog: &Catalog, (base, sizing): (&Base, &Sizing), card: Card) -> (Entry, Wish) {
+        let entry = Entry {
+            id: card.id,
+            kind: card.kind,
+            // All of them have a number.
+            language: self.languages.get(&card.language).copied().unwrap_or_default(),
+            path: Box::default(),
+            headline: card.headline,
+            teaser: card.teaser,
+            date: card.date,
+            modified: card.modified,
+            category: card.category.filter(|id| catalog.categories.get(*id).is_some()),
+            tags: known(&card.tags, &self.tags),
+            bylines: known(&card.bylines, &self.bylines),
+            cover: card.cover.and_then(|cover| Shown::of(&cover.0, &cover.1, base, sizing).map(Box::new)),
+            views: card.views,
+            form: card.form,
+            noindex: card.noindex,
+            elsewhere: false,
+        };
+        let wish = Wish {
+            slug: card.slug,
+            translates: card.translates,
+            aliases: card.aliases,
+            old_slugs: card.old_slugs,
+            former_filings: card.former_filings,
+            canonical: card.canonical,
+        };
+        (entry, wish)
+    }
 }
 
 /// The numbers of those that the catalog knows, each once.

@@ -10,7 +10,7 @@ use super::{Entry, Index, Leads, List, Subject, Wish};
 use crate::Problem;
 use crate::address::alias_path;
 use crate::out::hex;
-use crate::sitemap::SITEMAP_URLS_MAX;
+use crate::sitemap;
 
 /// First parts of paths below a language's home that no article gets.
 const RESERVED: [&str; 5] = ["archive", "byline", "category", "page", "tag"];
@@ -104,8 +104,8 @@ impl Index {
         for path in FIXED {
             self.taken.take(path);
         }
-        for number in 1..=(self.entries.len() + self.lists.len()) / SITEMAP_URLS_MAX + 1 {
-            self.taken.take(&format!("/sitemap-{number}.xml"));
+        for path in sitemap::paths(self.lists.len(), self.entries.len()) {
+            self.taken.take(&path);
         }
         for language in 0..self.languages.len() as u16 {
             let path = self.archive_path(language);

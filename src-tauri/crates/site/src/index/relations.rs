@@ -68,7 +68,7 @@ impl Index {
             return (None, None);
         }
         let all = self.list(Subject::Home, entry.language).map_or(&[][..], |list| &list.members);
-        let place = entry.place as usize;
+        let place = all.partition_point(|member| *member < at);
         let newer = place.checked_sub(1).and_then(|at| all.get(at)).copied();
         let older = all.get(place + 1).copied();
         note(|notes| {

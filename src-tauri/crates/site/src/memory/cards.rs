@@ -2,7 +2,7 @@
 
 use super::bytes::{Kept, kept};
 use super::{Asked, Key};
-use crate::index::{Ask, Mark, Notes};
+use crate::index::{Ask, ListMark, Notes};
 use crate::pictures::SiteFile;
 use crate::{Card, Image, Problem};
 
@@ -28,9 +28,9 @@ kept!(Card {
     noindex,
     canonical,
 });
-kept!(Mark { shared, lists, entries });
 kept!(SiteFile { hash, path, widths });
-kept!(Notes { entries, lists, asked });
+kept!(Notes { entries, lists, linked, asked });
+kept!(ListMark { identity, members, address });
 
 impl Kept for Key {
     fn put(&self, out: &mut Vec<u8>) {
@@ -123,6 +123,10 @@ impl Kept for Ask {
                 (*list, *number).put(out);
                 mark.put(out);
             }
+            Self::NoList(identity) => {
+                out.push(7);
+                identity.put(out);
+            }
         }
     }
 
@@ -141,6 +145,7 @@ impl Kept for Ask {
                 let (list, number) = Kept::take(from)?;
                 Self::Page(list, number, Kept::take(from)?)
             }
+            [7] => Self::NoList(Kept::take(from)?),
             _ => return None,
         })
     }

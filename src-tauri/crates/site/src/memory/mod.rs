@@ -4,13 +4,18 @@
 //! away at any time: the next export then renders everything, and gives the same bytes. It goes with one manifest, so it says
 //! nothing about a folder that someone else has written to since. Why it is made like this: `docs/decisions/0020-incremental-export.md`.
 //!
-//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate; pages stay as they stand there, `packed`. `draft` writes it. `colours` are a file of their own.
+//! How it stands in a file: `bytes` for plain values, `cards` for those of this crate; pages stay as they stand there, `packed`. `draft` writes
+//! it in sections, `base` reads of them what is asked for, by `blocks`, and `since` has what was changed in place. `colours` are a file of
+//! their own.
 
+mod base;
+mod blocks;
 pub(crate) mod bytes;
 mod cards;
 mod colours;
 mod draft;
 mod packed;
+mod since;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
@@ -21,15 +26,16 @@ use galley_domain::ArticleId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use bytes::Kept as _;
+pub(crate) use base::{Base, Section};
 pub(crate) use colours::Colours;
 pub(crate) use draft::Draft;
 pub(crate) use packed::Packed;
+pub(crate) use since::Change;
 
 use crate::index::{Mark, Notes};
 use crate::out::Hash;
 use crate::pictures::SiteFile;
-use crate::{Card, Part, Problem, Report, Theme};
+use crate::{Part, Problem, Report, Theme};
 
 /// Largest memory that is read, in bytes: half a million articles.
 const BYTES_MAX: u64 = 512 * 1024 * 1024;
@@ -97,13 +103,11 @@ pub(crate) type KnownPages = HashMap<Box<str>, Packed>;
 /// The articles of a language by the numbers that the index for readers' browsers has them under, and where that index stands.
 pub(crate) type Numbered = (Box<str>, Vec<(ArticleId, u32)>);
 
-/// What is remembered of an export.
+/// What is remembered of an export, the cards aside.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     /// The moment that the site shows, where whoever handed it over could name it.
     pub(crate) shown: Option<Shown>,
-    /// Where it was read: the cards that the index was made of, in its order, as they stand in the file. Most exports don't look at them.
-    pub(crate) cards: Vec<u8>,
     /// The build of Galley that made it: another one may make pictures in other ways.
     pub(crate) build: String,
     /// What became of them in the index.
@@ -128,53 +132,8 @@ pub(crate) struct Shown {
     /// What a person should look at, as the report lists it, and how much there is in all.
     pub(crate) problems: Vec<Problem>,
     pub(crate) problem_count: u64,
-}
-
-impl Memory {
-    /// What is remembered in a file about the folder with this manifest; nothing where there is no such file, or it is about
-    /// another, or damaged.
-    pub(crate) fn read(file: &Path, manifest: &Hash) -> Self {
-        Self::try_read(file, manifest).unwrap_or_default()
-    }
-
-    fn try_read(file: &Path, manifest: &Hash) -> Option<Self> {
-        if fs::metadata(file).ok()?.len() > BYTES_MAX {
-            return None;
-        }
-        let bytes = fs::read(file).ok()?;
-        let (head, body) = bytes.split_first_chunk::<HEAD_BYTES>()?;
-        let cards_bytes = u64::from_le_bytes(*head.last_chunk()?);
-        // Which folder it is about is asked first: that costs nothing.
-        if head[size_of::<Hash>()..][..manifest.len()] != *manifest
-            || *head != self::head(Sha256::new_with_prefix(body), manifest, cards_bytes)
-        {
-            return None;
-        }
-        let (cards, mut rest) = body.split_at_checked(usize::try_from(cards_bytes).ok()?)?;
-        let from = &mut rest;
-        let shown = serde_json::from_str(&String::take(from)?).ok()?;
-        let build = String::take(from)?;
-        let mark = Mark::take(from)?;
-        let numbers = Vec::take(from)?;
-        let pages = Vec::<(Box<str>, Packed)>::take(from)?.into_iter().collect();
-        from.is_empty().then(|| Self { shown, cards: cards.to_vec(), build, mark, numbers, pages })
-    }
-
-    /// The cards; none where they were not remembered. They are not held any longer.
-    pub(crate) fn take_cards(&mut self) -> Option<Vec<Card>> {
-        Vec::take(&mut std::mem::take(&mut self.cards).as_slice())
-    }
-}
-
-/// What stands first in the file: the hash of all else, then of the manifest, and how many bytes of cards come next.
-const HEAD_BYTES: usize = 2 * size_of::<Hash>() + size_of::<u64>();
-
-/// The head, for what has this hash behind it.
-fn head(behind: Sha256, manifest: &Hash, cards_bytes: u64) -> [u8; HEAD_BYTES] {
-    let known = [&manifest[..], &cards_bytes.to_le_bytes()].concat();
-    let hash: Hash = behind.chain_update(&known).finalize().into();
-    let whole = [&hash[..], &known].concat();
-    whole.try_into().expect("two hashes and a number")
+    /// At which of its files the next export begins to look whether they are still there.
+    pub(crate) look_from: usize,
 }
 
 impl Shown {

@@ -97,7 +97,12 @@ mod tests {
                 widths: [400].into(),
             }],
             problems: vec![Problem::Media { path: "/media/c.png".to_owned(), why: "gone".to_owned() }],
-            notes: Notes { entries: vec![1, 300], lists: vec![], asked: vec![Ask::Path("/a/".into(), true)] },
+            notes: Notes {
+                entries: vec![1, 300],
+                lists: vec![],
+                linked: vec![7],
+                asked: vec![Ask::Path("/a/".into(), true)],
+            },
         };
         let mut bytes = Vec::new();
         Packed::of(&known).put(&mut bytes);

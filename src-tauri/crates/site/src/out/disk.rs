@@ -24,6 +24,9 @@ const COPY_BYTES: usize = 128 * 1024;
 pub(crate) struct Disk {
     #[cfg(test)]
     pub(crate) fault: Option<Fault>,
+    /// For tests: so many files are listed in one text, and more in parts.
+    #[cfg(test)]
+    pub(crate) one_manifest_max: Option<usize>,
 }
 
 /// For tests: from which change on the disk fails.
@@ -52,6 +55,15 @@ impl Disk {
             }
         }
         Ok(())
+    }
+
+    /// Most files that the manifest lists in one text.
+    pub(crate) fn one_manifest_max(&self) -> usize {
+        #[cfg(test)]
+        if let Some(most) = self.one_manifest_max {
+            return most;
+        }
+        super::standing::ONE_MAX
     }
 
     pub(crate) fn create_folder(&self, path: &Path) -> io::Result<()> {

@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::standing::is_part;
 use super::{Disk, MANIFEST_NAME, sync};
 use crate::address::is_file_path;
 
@@ -54,7 +55,7 @@ pub(super) fn read(staging: &Path) -> io::Result<Option<Vec<Step>>> {
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "the journal is damaged");
     let lines = text.strip_suffix(END).ok_or_else(damaged)?;
     let step = |line: &str| match line.split_once(' ') {
-        Some((_, path)) if !is_file_path(path) => None,
+        Some((_, path)) if !is_file_path(path) && !is_part(path) => None,
         Some(("put", path)) => Some(Step::Put(path.into())),
         Some(("delete", path)) => Some(Step::Delete(path.into())),
         _ => None,

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use galley_domain::Instant;
 
 use super::manifest::{Entry, MANIFEST_NAME, Manifest};
+use super::standing::Standing;
 use super::{Disk, Hash, from_hex, hex};
 use crate::ExportError;
 
@@ -30,6 +31,7 @@ const MARK_BYTES: usize = 8;
 /// The releases of one site.
 #[derive(Debug, Clone)]
 pub(crate) struct Releases {
+    site: PathBuf,
     folder: PathBuf,
 }
 
@@ -67,7 +69,7 @@ impl Releases {
     /// Those of the site in a folder, by its real path.
     pub(crate) fn of(out: &Path) -> Self {
         let name = out.file_name().unwrap_or_default().to_string_lossy();
-        Self { folder: out.with_file_name(format!(".{name}{BESIDE}")) }
+        Self { site: out.to_owned(), folder: out.with_file_name(format!(".{name}{BESIDE}")) }
     }
 
     /// All that are kept, oldest first.
@@ -162,6 +164,6 @@ impl Releases {
 
     /// The manifest of a release, read.
     pub(crate) fn manifest(&self, name: Name) -> Result<Manifest, ExportError> {
-        Ok(Manifest::read_file(&self.manifest_path(name))?.0)
+        Standing::read_file(&self.manifest_path(name), &self.site, Some(self))?.whole()
     }
 }

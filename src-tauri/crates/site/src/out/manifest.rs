@@ -1,28 +1,21 @@
-//! The list of Galley's own files in a site's folder: what it may change and delete, and nothing else.
+//! The list of Galley's own files in a site's folder: what it may change and delete, and nothing else. How it stands there: `standing`.
 //!
 //! A text of lines, sorted by path: the SHA-256 in hex, the size in bytes, the path, with a space between. Lines
 //! that begin with `#` say what it is.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
 use std::path::Path;
 
-use super::{Hash, from_hex, hash, push_hex};
+use super::standing::Standing;
+use super::{Hash, from_hex, push_hex};
 use crate::ExportError;
 use crate::address::is_file_path;
 
 /// Its name, in the site's folder. A leading dot, so that the local server and most hosts don't show it.
 pub(crate) const MANIFEST_NAME: &str = ".galley-manifest";
 
-/// Its first line.
-const HEAD: &str = "# Galley's files in this folder, version 1: SHA-256, bytes, path";
-
-/// Largest manifest that is read, in bytes: a million files with long names.
-const BYTES_MAX: u64 = 256 * 1024 * 1024;
-
-/// About so many bytes of its text are held at a time.
-const PIECE: usize = 256 * 1024;
+/// About so many bytes are added by a change.
+const PIECE: usize = 4 * 1024;
 
 /// One file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,78 +34,92 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest in a folder, and the hash of its text; an empty one where there is none.
+    /// The manifest in a folder, and its mark; an empty one where there is none.
     pub(crate) fn read(folder: &Path) -> Result<(Self, Hash), ExportError> {
-        Self::read_file(&folder.join(MANIFEST_NAME))
-    }
-
-    /// The one in a file.
-    pub(crate) fn read_file(path: &Path) -> Result<(Self, Hash), ExportError> {
-        let too_long = || io::Error::new(io::ErrorKind::InvalidData, "it is too long");
-        let text = fs::metadata(path)
-            .and_then(|meta| if meta.len() > BYTES_MAX { Err(too_long()) } else { Ok(()) })
-            .and_then(|()| fs::read(path));
-        let text = match text {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Self::default(), hash(&[]))),
-            Err(error) => return Err(ExportError::disk(path)(error)),
-        };
-        let mark = hash(&text);
-        String::from_utf8(text)
-            .map_err(|_| 0)
-            .and_then(|text| Ok((Self::parse(&text)?, mark)))
-            .map_err(|line| ExportError::BadManifest(path.to_owned(), line))
-    }
-
-    /// Reads its text; else the number of the line that is wrong.
-    fn parse(text: &str) -> Result<Self, usize> {
-        let mut manifest = Self::default();
-        let mut files = Vec::new();
-        for (at, line) in text.lines().enumerate() {
-            let bad = at + 1;
-            if at == 0 && line != HEAD {
-                return Err(bad);
-            }
-            if let Some(base) = line.strip_prefix("# base ") {
-                base.clone_into(&mut manifest.base);
-            } else if !line.starts_with('#') {
-                files.push(entry(line).ok_or(bad)?);
-            }
-        }
-        if text.is_empty() || !text.ends_with('\n') {
-            return Err(text.lines().count());
-        }
-        // They stand there by path: a tree of what is sorted is made at once.
-        manifest.files = files.into_iter().collect();
-        Ok(manifest)
+        let standing = Standing::read(folder)?;
+        Ok((standing.whole()?, standing.mark))
     }
 }
 
-/// Hands the text of the manifest with these files, which come by path, to `take` piece by piece: of a large site it is some thirty
-/// megabytes.
-pub(crate) fn each_piece<'f>(
-    base: &str,
-    files: impl Iterator<Item = (&'f str, Entry)>,
-    mut take: impl FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<()> {
+/// Lines of a manifest: some are found, or made others, without taking all apart.
+#[derive(Debug, Default)]
+pub(super) struct Lines(pub(super) String);
+
+impl Lines {
+    /// All of them; else the number of the line that is wrong.
+    pub(super) fn all(&self) -> Result<Vec<(Box<str>, Entry)>, usize> {
+        let lines = self.0.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        let files: Vec<_> = lines.map(|(at, line)| entry(line).ok_or(at + 1)).collect::<Result<_, _>>()?;
+        // One that was cut ends somewhere else.
+        let is_whole = self.0.is_empty() || self.0.ends_with('\n');
+        if is_whole { Ok(files) } else { Err(self.0.lines().count()) }
+    }
+
+    /// One file.
+    pub(super) fn get(&self, path: &str) -> Option<Entry> {
+        let line = self.0[self.place(path)..].lines().next()?;
+        entry(line).filter(|(found, _)| **found == *path).map(|(_, entry)| entry)
+    }
+
+    /// The files from a path on, each with its size.
+    pub(super) fn sizes_from(&self, path: &str) -> impl Iterator<Item = (&str, u64)> {
+        let lines = self.0[self.place(path)..].lines().skip_while(|line| line.starts_with('#'));
+        lines.filter_map(|line| {
+            let (_, rest) = line.split_once(' ')?;
+            let (bytes, path) = rest.split_once(' ')?;
+            Some((path, bytes.parse().ok()?))
+        })
+    }
+
+    /// The same lines, where these files, which come by path, are others or are gone.
+    pub(super) fn with<'f>(&self, files: impl IntoIterator<Item = (&'f str, Option<Entry>)>) -> String {
+        let mut text = String::with_capacity(self.0.len() + PIECE);
+        let mut done = 0;
+        for (path, entry) in files {
+            let at = self.place(path);
+            text.push_str(&self.0[done..at]);
+            if let Some(entry) = entry {
+                push_line(&mut text, path, entry);
+            }
+            done = at;
+            if self.get(path).is_some() {
+                done = self.0[at..].find('\n').map_or(self.0.len(), |end| at + end + 1);
+            }
+        }
+        text.push_str(&self.0[done..]);
+        text
+    }
+
+    /// Where the line of a file begins, or would begin: lines stand there by path.
+    fn place(&self, path: &str) -> usize {
+        let text = self.0.as_str();
+        let (mut low, mut high) = (0, text.len());
+        while low < high {
+            let middle = text.floor_char_boundary(low + (high - low) / 2);
+            let start = text[low..middle].rfind('\n').map_or(low, |end| low + end + 1);
+            if path_of(&text[start..]) < path {
+                low = text[start..].find('\n').map_or(text.len(), |end| start + end + 1);
+            } else {
+                high = start;
+            }
+        }
+        low
+    }
+}
+
+/// The path in the first line of a text. What is said of the whole stands before all paths.
+fn path_of(text: &str) -> &str {
+    let line = text.split('\n').next().unwrap_or_default();
+    if line.starts_with('#') { "" } else { line.splitn(3, ' ').nth(2).unwrap_or_default() }
+}
+
+pub(super) fn push_line(text: &mut String, path: &str, entry: Entry) {
     use std::fmt::Write as _;
-    let mut piece = String::with_capacity(PIECE + PIECE / 8);
-    piece.extend([HEAD, "\n"]);
-    if !base.is_empty() {
-        piece.extend(["# base ", base, "\n"]);
-    }
-    for (path, entry) in files {
-        push_hex(&mut piece, &entry.hash);
-        writeln!(piece, " {} {path}", entry.bytes).expect("a string takes all");
-        if piece.len() >= PIECE {
-            take(piece.as_bytes())?;
-            piece.clear();
-        }
-    }
-    take(piece.as_bytes())
+    push_hex(text, &entry.hash);
+    writeln!(text, " {} {path}", entry.bytes).expect("a string takes all");
 }
 
-fn entry(line: &str) -> Option<(Box<str>, Entry)> {
+pub(super) fn entry(line: &str) -> Option<(Box<str>, Entry)> {
     let (hash_hex, rest) = line.split_once(' ')?;
     let (bytes, path) = rest.split_once(' ')?;
     // The folder may come from anywhere: a path that leads out of it would have us delete what is not ours.
@@ -129,32 +136,49 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_manifest_survives_its_text() {
-        let entry = Entry { hash: [0xab; 32], bytes: 12 };
-        let manifest = Manifest {
-            base: "/news".into(),
-            files: BTreeMap::from([("a b/index.html".into(), entry), ("数字/index.html".into(), entry)]),
+    fn a_few_lines_of_a_manifest_are_found_and_made_others() {
+        let entry = |n: u8| Entry { hash: [n; 32], bytes: u64::from(n) };
+        let text = |files: &BTreeMap<Box<str>, Entry>| {
+            let mut text = "# what it is\n# base /news\n".to_owned();
+            files.iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
+            text
         };
-        let files = manifest.files.iter().map(|(path, entry)| (&**path, *entry));
-        let mut text = Vec::new();
-        let take = |piece: &[u8]| {
-            text.extend_from_slice(piece);
-            Ok(())
-        };
-        each_piece(&manifest.base, files, take).expect("memory takes all");
-        let text = String::from_utf8(text).expect("it is text");
-        assert_eq!(Manifest::parse(&text), Ok(manifest));
+        let mut files: BTreeMap<Box<str>, Entry> =
+            (0..40).map(|n| (format!("字 {:02}/index.html", n * 2).into(), entry(n))).collect();
+        let lines = Lines(text(&files));
+        assert_eq!(lines.all(), Ok(files.clone().into_iter().collect()));
+        for n in 0..80 {
+            let path = format!("字 {n:02}/index.html");
+            assert_eq!(lines.get(&path), files.get(&*path).copied(), "{path}");
+        }
+        assert_eq!((lines.get("404.html"), lines.get("字")), (None, None));
+        assert_eq!(lines.sizes_from("").count(), 40);
+        assert_eq!(lines.sizes_from("字 30").next(), Some(("字 30/index.html", 15)));
+        let changes = [
+            ("404.html", Some(entry(9))),
+            ("字 00/index.html", None),
+            ("字 03/index.html", Some(entry(7))),
+            ("字 04/index.html", Some(entry(8))),
+            ("字 05/index.html", None),
+            ("字 78/index.html", None),
+            ("字 79/index.html", Some(entry(6))),
+        ];
+        let made = lines.with(changes);
+        for (path, entry) in changes {
+            match entry {
+                Some(entry) => files.insert(path.into(), entry),
+                None => files.remove(path),
+            };
+        }
+        assert_eq!(made, text(&files));
     }
 
     #[test]
-    fn a_manifest_that_leads_out_is_refused() {
+    fn a_line_that_leads_out_is_refused() {
         let hash = "ab".repeat(32);
         for path in ["../a", "/etc/passwd", "a/../../b", ".git/config", "a//b", "C:\\a", "a\0"] {
-            let text = format!("{HEAD}\n{hash} 1 {path}\n");
-            assert_eq!(Manifest::parse(&text), Err(2), "{path:?}");
+            assert_eq!(Lines(format!("# what it is\n{hash} 1 {path}\n")).all(), Err(2), "{path:?}");
         }
-        assert_eq!(Manifest::parse("something else\n"), Err(1));
-        assert!(Manifest::parse("").is_err());
-        assert!(Manifest::parse(&format!("{HEAD}\n{hash} 1 cut")).is_err(), "cut in the middle of a line");
+        assert!(Lines(format!("{hash} 1 cut")).all().is_err(), "cut in the middle of a line");
     }
 }

@@ -8,7 +8,9 @@ mod journal;
 mod kept;
 mod manifest;
 mod place;
+mod plan;
 mod staging;
+mod standing;
 mod sync;
 
 pub(crate) use disk::Disk;
@@ -20,6 +22,7 @@ pub(crate) use manifest::{Entry, MANIFEST_NAME, Manifest};
 pub(crate) use staging::recover_on;
 pub(crate) use staging::{DAMAGED, Staging};
 pub use staging::{Recovered, recover};
+pub(crate) use standing::is_part;
 
 use std::fs;
 use std::io::{self, Read as _};

@@ -7,22 +7,21 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::num::NonZero;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-
-use galley_domain::Instant;
-use sha2::{Digest as _, Sha256};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::journal::{self, NEW, NEXT_MANIFEST, Step};
 use super::kept::Releases;
-use super::manifest::{self, Entry, MANIFEST_NAME, Manifest};
+use super::manifest::{Entry, MANIFEST_NAME, Manifest};
 use super::place::{INSIDE, beside, is_real_folder, lock, make_folder, resolve};
+use super::standing::{Standing, is_part};
 use super::{Disk, Hash, hash, sync};
-use crate::address::{file_of, fold, is_file_path};
+use crate::address::{file_of, is_file_path};
 use crate::{ExportError, Part};
+use galley_domain::Instant;
 
 /// Why a file of the library is left out whose hash is another one.
 pub(crate) const DAMAGED: &str = "its bytes are not those that were taken in; restore it from a backup";
@@ -73,17 +72,17 @@ pub(crate) struct Differences {
 
 /// A file of the new site.
 #[derive(Debug, Clone, Copy)]
-struct Output {
-    part: Part,
+pub(super) struct Output {
+    pub(super) part: Part,
     entry: Entry,
-    changed: bool,
+    pub(super) changed: bool,
 }
 
 /// A site that is being prepared.
 #[derive(Debug)]
 pub(crate) struct Staging<'d> {
     disk: &'d Disk,
-    out: PathBuf,
+    pub(super) out: PathBuf,
     folder: PathBuf,
     /// Held until the end: one export at a time.
     _lock: File,
@@ -91,9 +90,11 @@ pub(crate) struct Staging<'d> {
     fresh: bool,
     /// The site's releases; none where there is no room beside the site.
     releases: Option<Releases>,
-    old: Manifest,
-    /// The hash of its text.
-    old_mark: Hash,
+    /// The manifest that stands there; and taken apart, where all of it was asked for.
+    standing: Standing,
+    old: OnceLock<Manifest>,
+    /// Where all files stay that are not handed over: those that go.
+    gone: Mutex<Option<Vec<Box<str>>>>,
     outputs: Mutex<BTreeMap<Box<str>, Output>>,
     in_the_way: Mutex<Vec<String>>,
 }
@@ -106,7 +107,7 @@ impl<'d> Staging<'d> {
         let (folder, is_beside) = make_folder(disk, &out)?;
         let lock = lock(&folder, &out)?;
         let fresh = is_beside && fs::read_dir(&out).map_or(true, |mut entries| entries.next().is_none());
-        let (old, old_mark) = match Manifest::read(&out) {
+        let standing = match Standing::read(&out) {
             Ok(read) => read,
             Err(error) => {
                 disk.remove_tree(&folder).ok();
@@ -120,11 +121,50 @@ impl<'d> Staging<'d> {
             folder,
             _lock: lock,
             fresh,
-            old,
-            old_mark,
+            standing,
+            old: OnceLock::new(),
+            gone: Mutex::default(),
             outputs: Mutex::default(),
             in_the_way: Mutex::default(),
         })
+    }
+
+    /// Takes the whole manifest apart. Before this, few files are looked up in its text.
+    pub(crate) fn read_old(&self) -> Result<(), ExportError> {
+        if self.old.get().is_none() {
+            let old = self.standing.whole()?;
+            self.old.get_or_init(|| old);
+        }
+        Ok(())
+    }
+
+    /// The whole manifest. What is wrong with it, [`Staging::read_old`] has said.
+    pub(super) fn old(&self) -> &Manifest {
+        self.old.get_or_init(|| self.standing.whole().unwrap_or_default())
+    }
+
+    fn old_entry(&self, path: &str) -> Option<Entry> {
+        match self.old.get() {
+            Some(old) if !is_part(path) => old.files.get(path).copied(),
+            _ => self.standing.get(path),
+        }
+    }
+
+    /// All files of the old site stay that are not handed over, but for these. They are not looked at.
+    pub(crate) fn rest_stays(&self, gone: Vec<Box<str>>) {
+        *self.gone.lock().unwrap_or_else(PoisonError::into_inner) = Some(gone);
+    }
+
+    /// What was handed over: of each file its part, its size in the old site if it had it, and its size now.
+    pub(crate) fn sizes(&self) -> Vec<(Part, Option<u64>, u64)> {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        let old = |path: &str| self.old_entry(path).map(|entry| entry.bytes);
+        outputs.iter().map(|(path, output)| (output.part, old(path), output.entry.bytes)).collect()
+    }
+
+    /// The size of a file of the old site.
+    pub(crate) fn old_size(&self, path: &str) -> Option<u64> {
+        self.old_entry(path).map(|entry| entry.bytes)
     }
 
     /// Whether a file that Galley did not write stands at an address of the folder.
@@ -137,13 +177,13 @@ impl<'d> Staging<'d> {
 
     /// The hash of the manifest that stands there.
     pub(crate) fn old_mark(&self) -> &Hash {
-        &self.old_mark
+        &self.standing.mark
     }
 
     /// Takes a file of the old site into the new one as it is, if it is still there.
     pub(crate) fn keep(&self, part: Part, path: &str) -> Option<u64> {
-        let entry = *self.old.files.get(path)?;
-        if !self.is_in_place(path, entry) {
+        let entry = self.old_entry(path)?;
+        if !self.is_in_place(path, entry.bytes) {
             return None;
         }
         self.record(part, path, entry, false);
@@ -152,13 +192,13 @@ impl<'d> Staging<'d> {
 
     /// Does the same, if it is the file with this hash.
     pub(crate) fn keep_copy(&self, part: Part, path: &str, hash: Hash) -> Option<u64> {
-        self.old.files.get(path).filter(|entry| entry.hash == hash)?;
+        self.old_entry(path).filter(|entry| entry.hash == hash)?;
         self.keep(part, path)
     }
 
     /// Takes over all files of the old site that `part` has a part for, as they are. Answers how many bytes each has.
     pub(crate) fn keep_all(&self, part: impl Fn(&str) -> Option<Part>) -> Vec<(Part, u64)> {
-        let kept = self.old.files.iter().filter_map(|(path, entry)| Some((path, part(path)?, *entry)));
+        let kept = self.old().files.iter().filter_map(|(path, entry)| Some((path, part(path)?, *entry)));
         let kept: Vec<_> = kept.collect();
         let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
         // They come by path: a tree of what is sorted is made at once.
@@ -174,16 +214,16 @@ impl<'d> Staging<'d> {
     }
 
     /// The files of the old site below a folder, which ends in a slash.
-    fn old_below(&self, folder: &str) -> impl Iterator<Item = (&str, Entry)> {
+    fn old_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, Entry)> {
         let from = (Bound::Included(folder), Bound::Unbounded);
-        let files = self.old.files.range::<str, _>(from).map(|(path, entry)| (&**path, *entry));
+        let files = self.old().files.range::<str, _>(from).map(|(path, entry)| (&**path, *entry));
         files.take_while(move |(path, _)| path.starts_with(folder))
     }
 
     /// Takes a folder of the old site into the new one as it is, if all its files are still there. Answers how many bytes each has.
     pub(crate) fn keep_folder(&self, part: Part, folder: &str) -> Option<Vec<u64>> {
         let files: Vec<_> = self.old_below(folder).collect();
-        if files.is_empty() || !files.iter().all(|(path, entry)| self.is_in_place(path, *entry)) {
+        if files.is_empty() || !files.iter().all(|(path, entry)| self.is_in_place(path, entry.bytes)) {
             return None;
         }
         for (path, entry) in &files {
@@ -200,22 +240,21 @@ impl<'d> Staging<'d> {
 
     /// Whether the old site has a file.
     pub(crate) fn had(&self, path: &str) -> bool {
-        self.old.files.contains_key(path)
+        self.old_entry(path).is_some()
     }
 
     /// What a file of the old site holds, if it is still what the old site had.
     pub(crate) fn old_bytes(&self, path: &str) -> Option<Vec<u8>> {
-        let entry = self.old.files.get(path).filter(|entry| self.is_in_place(path, **entry))?;
+        let entry = self.old_entry(path).filter(|entry| self.is_in_place(path, entry.bytes))?;
         fs::read(self.out.join(path)).ok().filter(|bytes| hash(bytes) == entry.hash)
     }
 
-    /// The files of the old site that are no longer there as it had them.
-    pub(crate) fn missing(&self, threads: NonZero<usize>) -> HashSet<Box<str>> {
-        let files: Vec<(&str, Entry)> =
-            self.old.files.iter().map(|(path, entry)| (&**path, *entry)).collect();
+    /// The files of the old site that are no longer there as it had them. It looks at so many, beginning with one.
+    pub(crate) fn missing(&self, threads: NonZero<usize>, from: usize, most: usize) -> HashSet<Box<str>> {
+        let files = self.standing.sizes(from, most);
         let each = files.len().div_ceil(threads.get()).max(1);
-        let look = |some: &[(&str, Entry)]| -> Vec<Box<str>> {
-            let missing = some.iter().filter(|(path, entry)| !self.is_in_place(path, *entry));
+        let look = |some: &[(&str, u64)]| -> Vec<Box<str>> {
+            let missing = some.iter().filter(|(path, bytes)| !self.is_in_place(path, *bytes));
             missing.map(|(path, _)| Box::from(*path)).collect()
         };
         std::thread::scope(|scope| {
@@ -225,9 +264,8 @@ impl<'d> Staging<'d> {
         })
     }
 
-    fn is_in_place(&self, path: &str, entry: Entry) -> bool {
-        fs::symlink_metadata(self.out.join(path))
-            .is_ok_and(|meta| meta.is_file() && meta.len() == entry.bytes)
+    fn is_in_place(&self, path: &str, bytes: u64) -> bool {
+        fs::symlink_metadata(self.out.join(path)).is_ok_and(|meta| meta.is_file() && meta.len() == bytes)
     }
 
     /// Takes a file of the new site. It is written only if it differs from what stands there.
@@ -329,8 +367,8 @@ impl<'d> Staging<'d> {
             return false;
         };
         let same_size = meta.is_file() && meta.len() == entry.bytes;
-        if self.old.files.contains_key(path) && !meta.is_dir() {
-            return same_size && self.old.files.get(path) == Some(&entry);
+        if let Some(old) = self.old_entry(path).filter(|_| !meta.is_dir()) {
+            return same_size && old == entry;
         }
         // Not ours. The same bytes are as good as ours; anything else stays.
         let same = same_size && fs::read(&place).is_ok_and(|bytes| hash(&bytes) == entry.hash);
@@ -341,7 +379,7 @@ impl<'d> Staging<'d> {
         same
     }
 
-    fn note_in_the_way(&self, path: &str) {
+    pub(super) fn note_in_the_way(&self, path: &str) {
         let mut list = self.in_the_way.lock().unwrap_or_else(PoisonError::into_inner);
         list.push(path.to_owned());
     }
@@ -354,7 +392,8 @@ impl<'d> Staging<'d> {
         releases: Option<(&Releases, Instant)>,
     ) -> Result<(Vec<Step>, Hash), ExportError> {
         let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
-        let steps = if self.fresh { Vec::new() } else { self.plan(&outputs) };
+        let gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut steps = if self.fresh { Vec::new() } else { self.plan(&outputs, gone.clone()) };
         let mut in_the_way =
             std::mem::take(&mut *self.in_the_way.lock().unwrap_or_else(PoisonError::into_inner));
         in_the_way.sort();
@@ -364,30 +403,30 @@ impl<'d> Staging<'d> {
         let changed: Vec<&str> = outputs.iter().filter(|(_, o)| o.changed).map(|(p, _)| &**p).collect();
         let new = self.folder.join(NEW);
         let place = if self.fresh { new.join(MANIFEST_NAME) } else { self.folder.join(NEXT_MANIFEST) };
-        let files = || outputs.iter().map(|(path, output)| (&**path, output.entry));
-        let mut hasher = Sha256::new();
-        let hashed = manifest::each_piece(base, files(), |piece| {
-            hasher.update(piece);
-            Ok(())
-        });
-        hashed.expect("hashing does not fail");
-        let mark: Hash = hasher.finalize().into();
-        let differs = self.fresh || mark != self.old_mark;
+        let mut staged = Vec::new();
+        let overview = self.write_manifest(base, &outputs, gone.as_deref(), &mut staged);
+        let overview = overview.map_err(ExportError::disk(&self.folder))?;
+        self.standing.must_be_whole()?;
+        if !self.fresh {
+            steps.extend(staged.iter().cloned().map(Step::Put));
+            steps.extend(self.standing.stale_parts(&overview).into_iter().map(Step::Delete));
+        }
+        let mark = hash(overview.as_bytes());
+        let differs = self.fresh || mark != self.standing.mark;
+        let changed: Vec<&str> = changed.into_iter().chain(staged.iter().map(|path| &**path)).collect();
         let write = || {
             self.disk.create_folder(&new)?;
             sync::files(&new, changed.into_iter())?;
             if differs {
-                self.disk.write_durably(&place, |file| {
-                    manifest::each_piece(base, files(), |piece| file.write_all(piece))
-                })?;
+                self.disk.write_durably(&place, |file| file.write_all(overview.as_bytes()))?;
             }
             let nothing_to_do = self.fresh || (steps.is_empty() && !differs);
             if !nothing_to_do {
-                if let Some((releases, at)) = releases.filter(|_| differs && !self.old.files.is_empty()) {
-                    let last = releases.current(self.disk, &self.out, &self.old_mark, at)?;
+                if let Some((releases, at)) = releases.filter(|_| differs && !self.standing.is_empty()) {
+                    let last = releases.current(self.disk, &self.out, &self.standing.mark, at)?;
                     let going = steps.iter().filter_map(|step| {
                         let (Step::Put(path) | Step::Delete(path)) = step;
-                        Some((&**path, *self.old.files.get(path)?))
+                        Some((&**path, self.old_entry(path)?))
                     });
                     releases.keep(self.disk, &self.out, last, going)?;
                 }
@@ -399,47 +438,46 @@ impl<'d> Staging<'d> {
         Ok((steps, mark))
     }
 
-    /// The steps in their order: stale files that would be in the way; new ones by kind; the other stale ones.
-    fn plan(&self, outputs: &BTreeMap<Box<str>, Output>) -> Vec<Step> {
-        let stale: Vec<_> =
-            self.old.files.keys().filter(|path| !outputs.contains_key(*path)).cloned().collect();
-        let (first, last) = split_stale(stale, outputs);
-        let mut puts: Vec<_> = outputs.iter().filter(|(_, o)| o.changed).collect();
-        // They come by path; the order by kind keeps that.
-        puts.sort_by_key(|(_, output)| output.part);
-        self.check_folders(puts.iter().map(|(path, _)| path.as_ref()), &first);
-        first
-            .into_iter()
-            .filter(|path| self.folders_are_real(path, &[]))
-            .map(Step::Delete)
-            .chain(puts.into_iter().map(|(path, _)| Step::Put(path.clone())))
-            .chain(last.into_iter().filter(|path| self.folders_are_real(path, &[])).map(Step::Delete))
-            .collect()
-    }
-
-    /// Notes new files that a folder stands in the place of, or whose folders are links or files that are not ours.
-    fn check_folders<'a>(&self, puts: impl Iterator<Item = &'a str>, going: &[Box<str>]) {
-        for path in puts {
-            let place = self.out.join(path);
-            let is_folder = fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_dir());
-            if (is_folder && !holds_only(&place, path, going)) || !self.folders_are_real(path, going) {
-                self.note_in_the_way(path);
+    /// Writes the parts of the manifest that differ, and says which; answers the text that is put in place last.
+    fn write_manifest(
+        &self,
+        base: &str,
+        outputs: &BTreeMap<Box<str>, Output>,
+        gone: Option<&[Box<str>]>,
+        staged: &mut Vec<Box<str>>,
+    ) -> io::Result<String> {
+        let put = &mut |path: &str, text: &str| {
+            self.disk.write(&self.staged(path), text.as_bytes())?;
+            staged.push(path.into());
+            Ok(())
+        };
+        let one_max = self.disk.one_manifest_max();
+        if let Some(gone) = gone {
+            let base = if base.is_empty() { self.standing.base() } else { base };
+            let mut few: BTreeMap<&str, Option<Entry>> = gone.iter().map(|path| (&**path, None)).collect();
+            few.extend(outputs.iter().map(|(path, output)| (&**path, Some(output.entry))));
+            if let Some(overview) = self.standing.write_few(base, &few, one_max, put)? {
+                return Ok(overview);
             }
+            let mut all = self.old().files.clone();
+            all.retain(|path, _| !few.contains_key(&**path));
+            all.extend(few.iter().filter_map(|(path, entry)| Some((Box::from(*path), (*entry)?))));
+            return self.standing.write(
+                base,
+                all.iter().map(|(path, entry)| (&**path, *entry)),
+                one_max,
+                put,
+            );
         }
-    }
-
-    /// Whether each folder on the way to a file is a folder or not there yet: never a link out of the site.
-    fn folders_are_real(&self, path: &str, going: &[Box<str>]) -> bool {
-        above(path).all(|folder| {
-            fs::symlink_metadata(self.out.join(folder))
-                .map_or(true, |meta| meta.is_dir() || going.iter().any(|gone| **gone == *folder))
-        })
+        let files = outputs.iter().map(|(path, output)| (&**path, output.entry));
+        self.standing.write(base, files, one_max, put)
     }
 
     fn differences(&self, steps: &[Step]) -> Differences {
         let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
         let mut differences = Differences {
-            removed: steps.iter().filter(|s| matches!(s, Step::Delete(_))).count() as u64,
+            removed: steps.iter().filter(|s| matches!(s, Step::Delete(path) if !is_part(path))).count()
+                as u64,
             ..Differences::default()
         };
         for output in outputs.values() {
@@ -474,48 +512,6 @@ impl<'d> Staging<'d> {
         }
         self.clear()
     }
-}
-
-/// Parts stale files in those that stand where the new site has a file or a folder, on some system at least, and the
-/// others. The first must go before the new ones come.
-fn split_stale(stale: Vec<Box<str>>, outputs: &BTreeMap<Box<str>, Output>) -> (Vec<Box<str>>, Vec<Box<str>>) {
-    if stale.is_empty() {
-        return (stale, Vec::new());
-    }
-    let mut files = HashSet::new();
-    let mut folders = HashSet::new();
-    for path in outputs.keys() {
-        let key = fold(path);
-        folders.extend(above(&key).map(str::to_owned));
-        files.insert(key);
-    }
-    stale.into_iter().partition(|path| {
-        let key = fold(path);
-        files.contains(&key) || folders.contains(&key) || above(&key).any(|folder| files.contains(folder))
-    })
-}
-
-/// The folders on the way to a file, from the outermost.
-fn above(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
-}
-
-/// Whether a folder holds nothing but files that are going.
-fn holds_only(folder: &Path, path: &str, going: &[Box<str>]) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return false;
-    };
-    entries.flatten().all(|entry| {
-        let Ok(name) = entry.file_name().into_string() else {
-            return false;
-        };
-        let below = format!("{path}/{name}");
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            holds_only(&entry.path(), &below, going)
-        } else {
-            going.iter().any(|gone| **gone == *below)
-        }
-    })
 }
 
 /// Finishes what has a journal, undoes what has none. The staging folder is as good as empty then.

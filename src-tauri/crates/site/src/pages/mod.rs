@@ -313,6 +313,11 @@ impl<'a> Pages<'a> {
         self.shared[usize::from(language)].frame
     }
 
+    /// Name what all pages of each language share.
+    pub(crate) fn frames(&self) -> Vec<Key> {
+        self.shared.iter().map(|shared| shared.frame).collect()
+    }
+
     /// The name of the site in a language.
     pub(crate) fn site_title(&self, language: u16) -> &str {
         &self.shared[usize::from(language)].title

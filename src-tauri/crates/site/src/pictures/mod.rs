@@ -24,7 +24,7 @@ use crate::address::Base;
 pub(crate) const IN_TEXT: &str = "auto, (min-width: 46rem) 44rem, 100vw";
 
 /// What the path of a card begins with, and how many digits of its hash stand behind that.
-const CARD: &str = "/media/card-";
+pub(crate) const CARD: &str = "/media/card-";
 const CARD_DIGITS: usize = 24;
 
 /// Which pictures pages name in other widths.

@@ -12,7 +12,7 @@ use galley_domain::Instant;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use cut::{Cut, cut};
-pub(crate) use volume::Volume;
+pub(crate) use volume::{TABLE, Volume};
 
 /// The script of the search page. What it reads is Galley's, so it is as well, whatever the theme.
 pub(crate) const SCRIPT: &str = include_str!("search.js");

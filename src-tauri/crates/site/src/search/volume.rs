@@ -12,7 +12,7 @@ use super::{NUMBER_BITS, Record, Sizes, cut, name_of};
 use crate::memory::bytes::{Kept as _, put_bytes, take_bytes};
 
 /// The file that says which others there are.
-const TABLE: &str = "table.json";
+pub(crate) const TABLE: &str = "table.json";
 const BLOCK: &str = ".json";
 /// Tells hosts and tools that it is no text.
 const SHARD: &str = ".bin";
@@ -77,6 +77,14 @@ impl Volume {
             self.words.insert(std::str::from_utf8(&word).ok()?.into(), Places { all, headline });
         }
         Some(())
+    }
+
+    /// The names of its files, as its table says it.
+    pub(crate) fn names(table: &[u8]) -> Option<Vec<String>> {
+        let table: Table = serde_json::from_slice(table).ok()?;
+        let blocks = table.blocks.iter().map(|block| name_of(u64::from(*block)) + BLOCK);
+        let shards = table.shards.iter().map(|shard| format!("{shard}{SHARD}"));
+        Some(blocks.chain(shards).chain([TABLE.to_owned()]).collect())
     }
 
     /// Takes articles out.

@@ -11,8 +11,12 @@ use super::{Place, tree};
 use crate::out::{Disk, Fault, recover_on};
 use crate::{ExportError, Recovered};
 
+/// So few files are listed in one text here.
+const ONE_MANIFEST_MAX: usize = 8;
+
 fn failing(after: u64, once: bool) -> Disk {
-    Disk { fault: Some(Fault { after, once, seen: AtomicU64::new(0) }) }
+    let fault = Some(Fault { after, once, seen: AtomicU64::new(0) });
+    Disk { fault, one_manifest_max: Some(ONE_MANIFEST_MAX) }
 }
 
 /// Changes of the disk that were asked for.
@@ -28,9 +32,10 @@ fn edit(place: &mut Place) {
     place.sample.item(20).content.aliases = vec!["/archive-of-2022.html".to_owned()];
 }
 
-/// Few articles: each step is a whole export.
+/// Few articles: each step is a whole export. Their manifest is in parts all the same.
 fn small() -> Place {
     let mut place = Place::new();
+    place.one_manifest_max = Some(ONE_MANIFEST_MAX);
     let kept = [1, 12, 19, 20].map(article_id);
     place.sample.items.retain(|item| kept.contains(&item.id));
     place.sample.item(1).content.pictures.clear();

@@ -37,6 +37,8 @@ struct Place {
     folder: TempDir,
     theme: Theme,
     sample: Sample,
+    /// Where it is not the one of every disk.
+    one_manifest_max: Option<usize>,
 }
 
 impl Place {
@@ -44,7 +46,7 @@ impl Place {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let sample = Sample::new(&folder.path().join("library-media"));
         let theme = Theme::named("broadsheet").expect("the embedded theme works");
-        Self { folder, theme, sample }
+        Self { folder, theme, sample, one_manifest_max: None }
     }
 
     fn out(&self, name: &str) -> PathBuf {
@@ -52,7 +54,8 @@ impl Place {
     }
 
     fn export(&self, name: &str) -> Report {
-        self.try_export(&Disk::default(), name).expect("the export works")
+        let disk = Disk { one_manifest_max: self.one_manifest_max, ..Disk::default() };
+        self.try_export(&disk, name).expect("the export works")
     }
 
     fn export_with_threads(&self, name: &str, threads: usize) -> Report {

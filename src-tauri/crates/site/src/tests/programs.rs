@@ -7,6 +7,10 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 
 use super::{Place, tree};
+use crate::Source as _;
+use crate::index::Index;
+use crate::pictures::Sizing;
+use crate::sitemap::{Differing, sitemaps_of};
 
 /// The texts and attributes below each element, by the path of its names.
 fn read_xml(text: &str) -> Vec<(String, String)> {
@@ -141,6 +145,49 @@ fn the_sitemap_names_versions_and_pictures() {
     assert!(pictures.iter().all(|url| url.starts_with("https://example.org/media/")), "{pictures:?}");
     let page = place.read("site", "what-a-kilometre-costs/index.html");
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+#[test]
+fn a_large_sitemap_stands_in_files_of_which_a_change_differs_in_two() {
+    let place = Place::new();
+    let mut cards = Vec::new();
+    place.sample.cards(&mut |card| cards.push(card)).expect("the sample has cards");
+    let catalog = place.sample.catalog().expect("it has nouns");
+    let (index, _) = Index::new(catalog, cards, Sizing::default()).expect("it has an address");
+    let files =
+        |most, differing: Differing<'_>| sitemaps_of(&index, most, differing).expect("memory takes all");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("XML is text");
+    let addresses = |files: &[(String, Vec<u8>)]| {
+        let mut all = Vec::new();
+        for (_, bytes) in files {
+            let found = read_xml(&text(bytes));
+            let here = values(&found, "urlset/url/loc#");
+            assert!(files.len() == 1 || (1..=5).contains(&here.len()), "{here:?}");
+            all.extend(here.into_iter().map(str::to_owned));
+        }
+        all.sort();
+        all
+    };
+    let one = files(1_000, Differing::All);
+    let mut several = files(5, Differing::All);
+    let (path, overview) = several.pop().expect("files");
+    assert_eq!((one.len(), path.as_str()), (1, "/sitemap.xml"));
+    assert_eq!(addresses(&one), addresses(&several));
+    let found = read_xml(&text(&overview));
+    let named = values(&found, "sitemapindex/sitemap/loc#");
+    let paths: Vec<_> = several.iter().map(|(path, _)| index.base.url(path)).collect();
+    assert_eq!(named, paths.iter().map(String::as_str).collect::<Vec<_>>());
+    for at in (0..index.len()).filter(|at| index.is_told(*at)) {
+        let one = [at];
+        let changed = files(5, Differing::Entries(&one));
+        let (lists, articles): (Vec<_>, Vec<_>) =
+            changed.iter().partition(|(path, _)| path.starts_with("/sitemap-lists-"));
+        assert_eq!(articles.len(), 1, "{at}");
+        let url = index.base.url(&index.entry(at).path);
+        assert!(text(&articles[0].1).contains(&format!("<loc>{url}</loc>")), "{url}");
+        assert!(!lists.is_empty() || index.entry(at).kind == galley_domain::Kind::Page, "{at}");
+        assert!(changed.iter().all(|file| several.contains(file)), "what is made alone is made the same");
+    }
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn killed_at_any_step_the_old_site_can_be_had_back() {
         let first = release(&mut place, "The first");
         place.sample.item(1).content.headline = "The second".to_owned();
         let fault = Fault { after: step, once: false, seen: AtomicU64::new(0) };
-        let disk = Disk { fault: Some(fault) };
+        let disk = Disk { fault: Some(fault), ..Disk::default() };
         let result = try_export(&place, &disk);
         let seen = disk.fault.as_ref().map_or(0, |fault| fault.seen.load(Ordering::SeqCst));
         recover_on(&Disk::default(), &out).expect("nothing fails now");

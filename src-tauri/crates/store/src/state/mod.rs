@@ -15,7 +15,9 @@ pub const STATES_MAX: u32 = 1_000;
 pub enum Change {
     /// An article: any of its parts, whether it is there at all, or who has an address that was its own.
     Article(ArticleId),
-    /// Anything else that articles may show: a noun, or what is known of a file.
+    /// A tag or a byline, which nothing shows but what names it.
+    Noun(Uuid),
+    /// Anything else that articles may show: another noun, or what is known of a file.
     Other,
 }
 
@@ -45,6 +47,7 @@ impl View<'_> {
         let rows = statement.query_map((state, most as i64 + 1), |row| {
             Ok(match row.get_ref(0)?.as_str()? {
                 "article" => Change::Article(ArticleId::new(Uuid::from_bytes(row.get(1)?))),
+                "tag" | "byline" => Change::Noun(Uuid::from_bytes(row.get(1)?)),
                 _ => Change::Other,
             })
         })?;

@@ -58,7 +58,7 @@ fn an_address_that_is_taken_over_changes_two_articles() {
 }
 
 #[test]
-fn nouns_and_files_are_changes_that_any_page_may_show() {
+fn nouns_and_files_are_changes_too() {
     let mut room = Room::new();
     let mut library = room.create();
     let now = room.now();
@@ -78,15 +78,16 @@ fn nouns_and_files_are_changes_that_any_page_may_show() {
     transact(&mut library, |tx| tx.put_noun(&category));
     other(&mut library, &[], "the same category");
     transact(&mut library, |tx| tx.put_noun(&tag));
-    other(&mut library, &[Change::Other], "a tag");
+    other(&mut library, &[Change::Noun(tag.id.uuid())], "a tag");
     transact(&mut library, |tx| tx.put_noun(&byline));
-    other(&mut library, &[Change::Other], "a byline");
+    other(&mut library, &[Change::Noun(byline.id.uuid())], "a byline");
     transact(&mut library, |tx| {
         tx.remove_noun::<Category>(category.id.uuid(), now)?;
         tx.remove_noun::<Tag>(tag.id.uuid(), now)?;
         tx.remove_noun::<Byline>(byline.id.uuid(), now)
     });
-    other(&mut library, &[Change::Other; 3], "all of them gone");
+    let all = [Change::Noun(byline.id.uuid()), Change::Other, Change::Noun(tag.id.uuid())];
+    other(&mut library, &all, "all of them gone");
 
     let hash = add_picture(&mut library, 1, now);
     other(&mut library, &[], "a file that no article shows");

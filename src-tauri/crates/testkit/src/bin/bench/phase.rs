@@ -65,6 +65,7 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
     ("export nothing", export_nothing),
     ("export a draft", export_draft),
     ("export a new article", export_new),
+    ("export a new list", export_new_list),
     ("export anew", export_anew),
     ("bundle", bundle),
     ("save", save),
@@ -258,6 +259,16 @@ fn export_new(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     desk.release(&[id], None)?;
     drop(desk);
     note_export(place, figures, "export a new article")
+}
+
+/// A tag that no article had.
+fn export_new_list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+    let mut desk = place.open()?;
+    let id = some_articles(&desk, 3)?[2];
+    desk.set_fields(id, &[("tags".to_owned(), "A tag that no article had".to_owned())])?;
+    desk.release(&[id], None)?;
+    drop(desk);
+    note_export(place, figures, "export a new list")
 }
 
 /// Exports once more, as another process would.

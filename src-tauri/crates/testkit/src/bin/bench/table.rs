@@ -121,6 +121,8 @@ fn lines() -> Vec<Line> {
         Line::new("export after a new article", "export a new article", "ms", None, ""),
         Line::new("  files", "export a new article files", "", None, ""),
         Line::new("a page of a list beside a shelf, p99", "list beside a shelf p99", "ms", None, "5 ms"),
+        Line::new("export after a tag that is new", "export a new list", "ms", None, ""),
+        Line::new("  files", "export a new list files", "", None, ""),
         Line::new("read the English dictionary", "dictionary", "ms", None, ""),
         Line::new("look up words", "spelling /s", "/s", None, ""),
         Line::new("suggest in place of a word", "suggest", "ms", None, ""),
