@@ -117,7 +117,7 @@ fn sitemap_index(index: &Index, paths: impl Iterator<Item = String>) -> io::Resu
 /// The first page of a list, as search engines should know it.
 fn list<'i>(index: &'i Index, list: &List) -> Place<'i> {
     let versions = index.list_versions(list.kind.subject());
-    let newest = list.members().iter().map(|at| index.modified(*at)).max();
+    let newest = index.last_modified(list.members());
     Place {
         path: list.path.to_string(),
         modified: newest.map(|at| index.catalog.site.time_zone.rfc3339(at)),

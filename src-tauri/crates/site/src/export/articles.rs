@@ -9,7 +9,7 @@ use super::run::{Knowing, Run};
 use super::with_colours;
 use crate::fan_out::fan_out;
 use crate::index::noting;
-use crate::memory::{Known, Packed};
+use crate::memory::{Colours, Known, Packed};
 use crate::{Bodies, ExportError, Part, Source, Stage, Text};
 
 impl Run<'_> {
@@ -19,16 +19,22 @@ impl Run<'_> {
         }
         let differing = self.differing(source)?;
         if differing.as_ref().is_none_or(|ids| !ids.is_empty()) {
-            with_colours(self.options, || self.write_articles(source, differing))?;
+            let colours = self.options.memory.map(Colours::learn);
+            with_colours(colours, || self.write_articles(source, differing))?;
         }
         self.end(Stage::Articles);
         Ok(())
     }
 
     /// The pages of these articles.
-    pub(super) fn these_articles(&self, source: &dyn Source, ids: Vec<ArticleId>) -> Result<(), ExportError> {
+    pub(super) fn these_articles(
+        &self,
+        source: &dyn Source,
+        ids: Vec<ArticleId>,
+        colours: Option<Colours>,
+    ) -> Result<(), ExportError> {
         if !ids.is_empty() {
-            with_colours(self.options, || self.write_articles(source, Some(ids)))?;
+            with_colours(colours, || self.write_articles(source, Some(ids)))?;
         }
         self.end(Stage::Articles);
         Ok(())

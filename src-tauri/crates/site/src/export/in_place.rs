@@ -14,7 +14,7 @@ use super::{Keeping, Options, Prepared, media};
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::index::{Ask, Index, Instead, Shown as Picture};
-use crate::memory::{Base, Key, Known, Packed, Shown};
+use crate::memory::{Base, Colours, Key, Known, Packed, Shown};
 use crate::out::Staging;
 use crate::pages::Pages;
 use crate::pictures::{CARD, SiteFile, Sizing, Store, Tone, of_covers};
@@ -78,7 +78,10 @@ pub(super) fn in_place(
     }
     std::thread::scope(|scope| {
         let look = scope.spawn(|| staging.missing(one_thread(), before.shown.look_from, LOOK_MAX));
-        let prepared = make(staging, (source, theme, options), before, changed, unreadable);
+        // They are many, and take as long as all else that is read.
+        let colours = scope.spawn(|| options.memory.map(Colours::learn));
+        let colours = || colours.join().expect("learning colours does not panic");
+        let prepared = make(staging, (source, theme, options), before, (changed, unreadable), colours);
         let is_whole = look.join().expect("looking at files does not panic").is_empty();
         Ok(prepared?.filter(|_| is_whole && !base.is_damaged()))
     })
@@ -99,8 +102,8 @@ fn make(
     staging: &Staging<'_>,
     (source, theme, options): (&dyn Source, &Theme, &Options<'_>),
     before: &Before<'_>,
-    changed: &[ArticleId],
-    unreadable: &HashSet<MediaHash>,
+    (changed, unreadable): (&[ArticleId], &HashSet<MediaHash>),
+    colours: impl FnOnce() -> Option<Colours>,
 ) -> Result<Option<Prepared>, ExportError> {
     let base = before.base;
     let Some(changed) = cards(source, options, base, changed)? else { return Ok(None) };
@@ -119,7 +122,7 @@ fn make(
         .filter_map(|page| if let Made::Article(id) = page.job { Some(id) } else { None })
         .collect();
     run.differing = Some(articles.iter().filter_map(|id| index.find(*id)).collect());
-    run.these_articles(source, articles)?;
+    run.these_articles(source, articles, colours())?;
     run.gate()?;
     run.feed_texts(source)?;
     run.these_lists(&reached, &changed)?;

@@ -335,10 +335,9 @@ fn whole(
 
 /// Renders with the colours of code that are known from before, and keeps them for later.
 fn with_colours<T>(
-    options: &Options<'_>,
+    colours: Option<Colours>,
     render: impl FnOnce() -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    let colours = options.memory.map(Colours::learn);
     let rendered = render();
     // What comes next needs memory, and no colours.
     galley_markdown::put_grammars_away();

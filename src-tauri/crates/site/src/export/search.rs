@@ -1,7 +1,7 @@
 //! The index that readers' browsers search. A volume in which nothing differs is taken over as it stands there; in another one
 //! only the articles that differ are taken out and put in. A volume that is not whole is made from the texts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,7 +13,7 @@ use super::run::Run;
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::memory::{Base, Numbered};
-use crate::search::{Cut, NUMBER_BITS, SIZES, TABLE, Volume, cut, name_of, numbers};
+use crate::search::{Cut, NUMBER_BITS, Record, SIZES, Volume, cut, name_of, numbers, say_anew};
 use crate::{ExportError, Part, Source, Text};
 
 /// An article's number, and its place in the index.
@@ -87,21 +87,31 @@ impl Run<'_> {
         fresh: Vec<Place>,
     ) -> Result<Option<Vec<Box<str>>>, ExportError> {
         let from = u32::try_from(cut.from).expect("numbers are smaller");
+        let mut said = Vec::new();
+        for place in fresh {
+            let Some(text) = source.text(self.index.entry(place.1).id)? else { return Ok(None) };
+            said.push(self.say(place, &text));
+        }
         // The folder is not looked through: its table has its files.
-        let file = |name: &str| self.staging.old_bytes(&file_of(&format!("{folder}{name}")));
-        let names = file(TABLE).and_then(|table| Volume::names(&table)).unwrap_or_default();
-        let old: Option<HashMap<String, Vec<u8>>> =
-            names.into_iter().map(|name| file(&name).map(|bytes| (name, bytes))).collect();
-        let Some(old) = old else { return Ok(None) };
-        let Some(mut volume) = Volume::read(from, &old) else { return Ok(None) };
-        volume.remove(&fresh.iter().map(|(number, _)| *number).collect());
-        let files = self.file_all(source, volume, fresh)?.files(SIZES);
-        files
-            .iter()
-            .try_for_each(|(name, bytes)| self.put(Part::Index, &format!("{folder}{name}"), bytes))?;
-        let stays = |name: &String| files.iter().any(|(other, _)| other == name);
-        let gone = old.keys().filter(|name| !stays(name));
-        Ok(Some(gone.map(|name| file_of(&format!("{folder}{name}")).into()).collect()))
+        let path = |name: &str| format!("{folder}{name}");
+        let file = |name: &str| self.staging.old_bytes(&file_of(&path(name)));
+        let Some(retold) = say_anew(from, file, said, SIZES) else { return Ok(None) };
+        retold.written.iter().try_for_each(|(name, bytes)| self.put(Part::Index, &path(name), bytes))?;
+        Ok(Some(retold.gone.iter().map(|name| file_of(&path(name)).into()).collect()))
+    }
+
+    /// By what an article is found, and what is shown of it then.
+    fn say(&self, (number, at): Place, text: &Text) -> (Tokens, Record) {
+        let read = galley_markdown::read(&text.content.body).text;
+        let names = self.pages.names(at);
+        let document = Document {
+            headline: text.content.headline.as_str().into(),
+            lead: text.content.lead.as_str().into(),
+            tags: names.tags.into(),
+            bylines: names.bylines.into(),
+            text: read.as_str().into(),
+        };
+        (Tokens::of(&document), self.pages.record(at, number, &read))
     }
 
     /// The articles of a language that are found, by number. What search engines are asked to leave out is not for being found here
@@ -200,17 +210,7 @@ impl Run<'_> {
         };
         fan_out(self.options.threads(), give, |((number, at), text): (Place, Text)| {
             self.options.check()?;
-            let read = galley_markdown::read(&text.content.body).text;
-            let names = self.pages.names(at);
-            let document = Document {
-                headline: text.content.headline.as_str().into(),
-                lead: text.content.lead.as_str().into(),
-                tags: names.tags.into(),
-                bylines: names.bylines.into(),
-                text: read.as_str().into(),
-            };
-            let tokens = Tokens::of(&document);
-            let record = self.pages.record(at, number, &read);
+            let (tokens, record) = self.say((number, at), &text);
             volume.lock().unwrap_or_else(PoisonError::into_inner).put(&tokens, record);
             Ok(())
         })?;

@@ -62,8 +62,8 @@ impl Sparse {
         self.told[at as usize]
     }
 
-    pub(super) fn modified(&self, at: u32) -> Instant {
-        Instant::from_timestamp_millis(self.modified[at as usize]).unwrap_or_default()
+    pub(super) fn last_modified(&self, some: &[u32]) -> Option<Instant> {
+        Instant::from_timestamp_millis(some.iter().map(|at| self.modified[*at as usize]).max()?)
     }
 }
 

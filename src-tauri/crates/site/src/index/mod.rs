@@ -266,13 +266,17 @@ impl Index {
         }
     }
 
-    /// Whether search engines are told of an entry, and when it was changed; nothing is noted.
+    /// Whether search engines are told of an entry; nothing is noted.
     pub(crate) fn is_told(&self, at: u32) -> bool {
         self.sparse.as_ref().map_or_else(|| self.entries[at as usize].is_told(), |older| older.is_told(at))
     }
 
-    pub(crate) fn modified(&self, at: u32) -> Instant {
-        self.sparse.as_ref().map_or_else(|| self.entries[at as usize].modified, |older| older.modified(at))
+    /// When the last one of some entries was changed; nothing is noted.
+    pub(crate) fn last_modified(&self, some: &[u32]) -> Option<Instant> {
+        match &self.sparse {
+            Some(older) => older.last_modified(some),
+            None => some.iter().map(|at| self.entries[*at as usize].modified).max(),
+        }
     }
 
     /// All lists. Their members are noted when they are asked for.

@@ -6,13 +6,15 @@
 //! are cut as `cut` says it, so one changed article changes the few files that say something about it, and no other.
 
 mod cut;
+mod retold;
 mod volume;
 
 use galley_domain::Instant;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use cut::{Cut, cut};
-pub(crate) use volume::{TABLE, Volume};
+pub(crate) use retold::say_anew;
+pub(crate) use volume::Volume;
 
 /// The script of the search page. What it reads is Galley's, so it is as well, whatever the theme.
 pub(crate) const SCRIPT: &str = include_str!("search.js");

@@ -12,10 +12,10 @@ use super::{NUMBER_BITS, Record, Sizes, cut, name_of};
 use crate::memory::bytes::{Kept as _, put_bytes, take_bytes};
 
 /// The file that says which others there are.
-pub(crate) const TABLE: &str = "table.json";
-const BLOCK: &str = ".json";
+pub(super) const TABLE: &str = "table.json";
+pub(super) const BLOCK: &str = ".json";
 /// Tells hosts and tools that it is no text.
-const SHARD: &str = ".bin";
+pub(super) const SHARD: &str = ".bin";
 
 /// So many bytes of a word decide which shard it stands in.
 const KEY_BYTES: usize = 8;
@@ -30,11 +30,11 @@ struct Places {
 
 /// What is in a volume's folder.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Table {
+pub(super) struct Table {
     /// The blocks, by the numbers that they begin at.
-    blocks: Vec<u32>,
+    pub(super) blocks: Vec<u32>,
     /// The shards, by the first bytes of their words, as in their names.
-    shards: Vec<String>,
+    pub(super) shards: Vec<String>,
 }
 
 /// A volume.
@@ -79,14 +79,6 @@ impl Volume {
         Some(())
     }
 
-    /// The names of its files, as its table says it.
-    pub(crate) fn names(table: &[u8]) -> Option<Vec<String>> {
-        let table: Table = serde_json::from_slice(table).ok()?;
-        let blocks = table.blocks.iter().map(|block| name_of(u64::from(*block)) + BLOCK);
-        let shards = table.shards.iter().map(|shard| format!("{shard}{SHARD}"));
-        Some(blocks.chain(shards).chain([TABLE.to_owned()]).collect())
-    }
-
     /// Takes articles out.
     pub(crate) fn remove(&mut self, gone: &HashSet<u32>) {
         if gone.is_empty() {
@@ -104,9 +96,7 @@ impl Volume {
     pub(crate) fn put(&mut self, tokens: &Tokens, record: Record) {
         let number = record.0;
         self.records.insert(number, record);
-        for token in tokens.iter() {
-            let in_headline = token.strip_prefix(HEADLINE);
-            let word = in_headline.or_else(|| token.strip_prefix(NAME)).unwrap_or(token);
+        for (word, in_headline) in words(tokens) {
             if !self.words.contains_key(word) {
                 self.words.insert(word.into(), Places::default());
             }
@@ -117,7 +107,7 @@ impl Volume {
                 }
             };
             add(&mut places.all);
-            if in_headline.is_some() {
+            if in_headline {
                 add(&mut places.headline);
             }
         }
@@ -140,12 +130,9 @@ impl Volume {
                 (word, lists)
             })
             .collect();
-        let weights: Vec<_> =
-            entries.iter().map(|(word, lists)| (key(word), word.len() + lists.len())).collect();
         let mut shards = Vec::new();
-        for cut in cut(&weights, u64::BITS, sizes.shard_bytes) {
-            let name = shard_name(cut.from);
-            files.push((format!("{name}{SHARD}"), shard(&entries[cut.items])));
+        for (name, bytes) in self::shards(&entries, sizes) {
+            files.push((format!("{name}{SHARD}"), bytes));
             shards.push(name);
         }
         let table = serde_json::to_vec(&Table { blocks, shards }).expect("numbers and texts are JSON");
@@ -164,6 +151,24 @@ impl Volume {
         let from = |cut: &super::Cut| u32::try_from(cut.from).expect("numbers are smaller");
         (cuts.iter().map(from).collect(), cuts.iter().map(file).collect())
     }
+}
+
+/// The words of an article, and whether each is one of its headline's; one may come twice.
+pub(super) fn words(tokens: &Tokens) -> impl Iterator<Item = (&str, bool)> {
+    tokens.iter().map(|token| {
+        let in_headline = token.strip_prefix(HEADLINE);
+        (in_headline.or_else(|| token.strip_prefix(NAME)).unwrap_or(token), in_headline.is_some())
+    })
+}
+
+/// The shards of words that are sorted, each with its lists: by name.
+pub(super) fn shards(
+    entries: &[(Box<str>, Vec<u8>)],
+    sizes: Sizes,
+) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let weights: Vec<_> = entries.iter().map(|(word, lists)| (key(word), word.len() + lists.len())).collect();
+    let cuts = cut(&weights, u64::BITS, sizes.shard_bytes);
+    cuts.into_iter().map(|cut| (shard_name(cut.from), shard(&entries[cut.items])))
 }
 
 /// The first bytes of a word as a number, so that it is sorted as they are.
@@ -198,7 +203,7 @@ fn shard(entries: &[(Box<str>, Vec<u8>)]) -> Vec<u8> {
     out
 }
 
-fn deltas(from: u32, numbers: &[u32]) -> Vec<u8> {
+pub(super) fn deltas(from: u32, numbers: &[u32]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut before = from;
     for number in numbers {
@@ -208,7 +213,7 @@ fn deltas(from: u32, numbers: &[u32]) -> Vec<u8> {
     out
 }
 
-fn numbers(from: u32, mut bytes: &[u8]) -> Option<Vec<u32>> {
+pub(super) fn numbers(from: u32, mut bytes: &[u8]) -> Option<Vec<u32>> {
     let mut numbers = Vec::new();
     let mut number = from;
     while !bytes.is_empty() {
@@ -227,6 +232,11 @@ mod tests {
     const SMALL: Sizes = Sizes { volume: 1_000, block: 4, shard_bytes: 200 };
 
     fn put(volume: &mut Volume, number: u32, words: u32) {
+        let (tokens, record) = said(number, words);
+        volume.put(&tokens, record);
+    }
+
+    fn said(number: u32, words: u32) -> (Tokens, Record) {
         let text: Vec<String> =
             (0..words).map(|n| format!("word{} 报道{n} كلمة", (n * 7 + number) % 50)).collect();
         let text = text.join(" ");
@@ -242,7 +252,7 @@ mod tests {
             String::new(),
             String::new(),
         );
-        volume.put(&Tokens::of(&document), record);
+        (Tokens::of(&document), record)
     }
 
     fn volume(numbers: impl Iterator<Item = u32>) -> Volume {
@@ -261,6 +271,33 @@ mod tests {
         put(&mut read, 107, 20);
         let anew = volume((100..160).step_by(3).filter(|n| !matches!(n, 106 | 109)).chain([107]));
         assert_eq!(read.files(SMALL), anew.files(SMALL));
+    }
+
+    #[test]
+    fn articles_that_say_something_else_are_told_as_if_the_volume_were_made_anew() {
+        let before: HashMap<_, _> = volume((100..400).step_by(3)).files(SMALL).into_iter().collect();
+        for (numbers, words) in
+            [(vec![202], 19), (vec![100, 397], 200), (vec![103, 106, 250], 0), (vec![202], 20)]
+        {
+            let mut read = Volume::read(100, &before).expect("its own files");
+            read.remove(&numbers.iter().copied().collect());
+            numbers.iter().for_each(|number| put(&mut read, *number, words));
+            let expected: HashMap<_, _> = read.files(SMALL).into_iter().collect();
+            let said = numbers.iter().map(|number| said(*number, words)).collect();
+            let file = |name: &str| before.get(name).cloned();
+            let retold = super::super::say_anew(100, file, said, SMALL).expect("its own files");
+            let mut after = before.clone();
+            for (name, bytes) in retold.written {
+                assert_ne!(after.get(&name), Some(&bytes), "{name} is written for nothing");
+                after.insert(name, bytes);
+            }
+            for name in retold.gone {
+                assert!(after.remove(&name).is_some(), "{name}");
+            }
+            assert!(after == expected, "{numbers:?}");
+        }
+        let file = |name: &str| before.get(name).filter(|_| !name.ends_with(SHARD)).cloned();
+        assert_eq!(super::super::say_anew(100, file, vec![said(202, 1)], SMALL), None);
     }
 
     #[test]
