@@ -2,6 +2,8 @@
 //! made nor their texts read. A page that is reached may still come out the same: its key decides, as ever.
 
 use std::collections::HashSet;
+use std::num::NonZero;
+use std::thread;
 
 use galley_domain::ArticleId;
 use uuid::Uuid;
@@ -56,6 +58,7 @@ impl Few {
         (index, mark): (&Index, &Mark),
         old: &Mark,
         known: &mut KnownPages,
+        threads: NonZero<usize>,
     ) -> Option<KnownPages> {
         let since = Since::new(index, mark, old, |id| self.changed.contains(&id), &self.nouns)?;
         // An archive leads to all years.
@@ -65,16 +68,34 @@ impl Few {
             .collect();
         // Where nothing moved, all pages that were there are there.
         let there = since.moved().then(|| index.page_files());
-        let stays = known.extract_if(|file, page| {
+        let stays = |file: &str, page: &Packed| {
             // Feeds know what they are made from by the pages of their articles: each is looked at.
             page.part() != Some(Part::Feed)
                 && !self.missing.contains(file)
-                && !archives.contains(&**file)
-                && there.as_ref().is_none_or(|there| there.contains(&**file))
+                && !archives.contains(file)
+                && there.as_ref().is_none_or(|there| there.contains(file))
                 && staging.had(file)
                 && page.notes().is_some_and(|notes| since.holds(&notes))
+        };
+        let all: Vec<(Box<str>, Packed)> = std::mem::take(known).into_iter().collect();
+        let each = all.len().div_ceil(threads.get()).max(1);
+        let look = |some: &[(Box<str>, Packed)]| -> Vec<bool> {
+            some.iter().map(|(file, page)| stays(file, page)).collect()
+        };
+        let look = &look;
+        let held: Vec<bool> = thread::scope(|scope| {
+            let parts: Vec<_> = all.chunks(each).map(|some| scope.spawn(move || look(some))).collect();
+            let parts = parts.into_iter();
+            parts.flat_map(|part| part.join().expect("looking at notes does not panic")).collect()
         });
-        let mut stays: KnownPages = stays.collect();
+        let mut stays = KnownPages::with_capacity(all.len());
+        for ((file, page), holds) in all.into_iter().zip(held) {
+            if holds {
+                stays.insert(file, page)
+            } else {
+                known.insert(file, page)
+            };
+        }
         if since.renamed() {
             for page in stays.values_mut() {
                 let mut known = page.known()?;

@@ -255,11 +255,14 @@ fn since(
     let (missing, known) = std::thread::scope(|scope| {
         let look = scope.spawn(|| {
             let one = NonZero::<usize>::MIN;
-            if missing.is_empty() { staging.missing(one, look_from, LOOK_MAX) } else { missing.clone() }
+            let missing =
+                if missing.is_empty() { staging.missing(one, look_from, LOOK_MAX) } else { missing.clone() };
+            staging.read_old().map(|()| missing)
         });
         let memory = memory();
         (look.join().expect("looking at files does not panic"), memory)
     });
+    let missing = missing?;
     // Where some are gone, there may be more of them.
     let missing =
         if missing.is_empty() { missing } else { staging.missing(options.threads(), 0, usize::MAX) };
@@ -295,7 +298,9 @@ fn whole(
     problems.retain(|problem| !matches!(problem, Problem::Menu { url, .. } if staging.has_other(url)));
     let pages = Pages::new(&index, theme);
     let mark = index.mark(&pages.frames());
-    let kept = few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages));
+    let all = options.threads();
+    let kept =
+        few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages, all));
     let over = kept.map_or(Over::None, Over::These);
     let mut run = Run::new(staging, &pages, options, source.now(), tools, Knowing::Held(&known.pages), over);
     run.pictures_stand = known.build == BUILD;

@@ -164,18 +164,20 @@ impl Standing {
 
     /// The lines of a part. None of them where it is not what the overview says: then it is damaged.
     fn part(&self, number: usize) -> &Lines {
-        let part = &self.parts[number];
-        part.lines.get_or_init(|| {
-            let kept = self.releases.as_ref().map(|releases| releases.file(&part.entry.hash));
-            let places = kept.into_iter().chain([self.site.join(part_path(number))]);
-            let text =
-                places.filter_map(|place| read(&place).ok()).find(|text| hash(text) == part.entry.hash);
-            let lines = text.and_then(|text| String::from_utf8(text).ok()).map(Lines);
-            lines.unwrap_or_else(|| {
+        self.parts[number].lines.get_or_init(|| {
+            self.read_part(number).unwrap_or_else(|| {
                 self.is_damaged.store(true, Ordering::Relaxed);
                 Lines::default()
             })
         })
+    }
+
+    fn read_part(&self, number: usize) -> Option<Lines> {
+        let known = self.parts[number].entry.hash;
+        let kept = self.releases.as_ref().map(|releases| releases.file(&known));
+        let mut places = kept.into_iter().chain([self.site.join(part_path(number))]);
+        let text = places.find_map(|place| read(&place).ok().filter(|text| hash(text) == known))?;
+        String::from_utf8(text).ok().map(Lines)
     }
 
     /// Says so where a part that was asked for is not what it was.
@@ -190,10 +192,10 @@ impl Standing {
     pub(crate) fn whole(&self) -> Result<Manifest, ExportError> {
         let bad = |line| ExportError::BadManifest(self.path.clone(), line);
         let mut files = self.one.all().map_err(bad)?;
-        for number in 0..self.parts.len() {
-            files.extend(self.part(number).all().map_err(|_| bad(0))?);
+        for part in 0..self.parts.len() {
+            // All of them are as large as what is made of them, and not asked for again.
+            files.extend(self.read_part(part).and_then(|lines| lines.all().ok()).ok_or_else(|| bad(0))?);
         }
-        self.must_be_whole()?;
         files.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         // A tree of what is sorted is made at once.
         Ok(Manifest { base: self.base.clone(), files: files.into_iter().collect() })

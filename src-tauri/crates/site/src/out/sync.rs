@@ -4,19 +4,32 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// Up to so many files are waited for one by one; more, and the whole file system is asked once.
 const ONE_BY_ONE_MAX: usize = 64;
+/// So many at a time: what the disk does for one it does for all that wait then.
+const AT_A_TIME: usize = 8;
 
 /// Waits for files below a folder, and for their folders.
 pub(super) fn files<'a>(root: &Path, files: impl ExactSizeIterator<Item = &'a str>) -> io::Result<()> {
     if files.len() > ONE_BY_ONE_MAX && whole_file_system(root)? {
         return Ok(());
     }
-    for path in files {
-        File::open(root.join(path)).and_then(|file| file.sync_all())?;
-    }
-    Ok(())
+    let files: Vec<PathBuf> = files.map(|path| root.join(path)).collect();
+    at_once(&files, |path| File::open(path).and_then(|file| file.sync_all()))
+}
+
+/// Waits for each of them, for several at a time.
+fn at_once(paths: &[PathBuf], wait: impl Fn(&Path) -> io::Result<()> + Sync) -> io::Result<()> {
+    let each = paths.len().div_ceil(AT_A_TIME).max(1);
+    thread::scope(|scope| {
+        let wait = &wait;
+        let parts =
+            paths.chunks(each).map(|some| scope.spawn(move || some.iter().try_for_each(|path| wait(path))));
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().try_for_each(|part| part.join().expect("waiting for files does not panic"))
+    })
 }
 
 /// Waits for folders: for the names in them.
@@ -24,8 +37,8 @@ pub(super) fn folders(root: &Path, folders: &BTreeSet<PathBuf>) -> io::Result<()
     if folders.len() > ONE_BY_ONE_MAX && whole_file_system(root)? {
         return Ok(());
     }
-    folders.iter().filter(|f| f.is_dir()).try_for_each(|f| folder(f))?;
-    folder(root)
+    let all: Vec<PathBuf> = folders.iter().filter(|f| f.is_dir()).cloned().chain([root.to_owned()]).collect();
+    at_once(&all, folder)
 }
 
 /// Waits for one folder.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use galley_tokens::Tokens;
 
 use super::volume::{self, BLOCK, SHARD, TABLE, Table};
-use super::{Record, Sizes, cut, name_of};
+use super::{Record, Sizes, name_of};
 use crate::memory::bytes::{Kept as _, put_bytes, take_bytes};
 
 /// Where a word stands, in the whole texts and in headlines.
@@ -148,7 +148,8 @@ fn write_blocks(
         let old = file(&name)?;
         let mut all: Vec<Record> = serde_json::from_slice(&old).ok()?;
         for record in new {
-            *all.iter_mut().find(|other| other.0 == record.0)? = record;
+            let number = record.0;
+            *all.iter_mut().find(|other| other.0 == number)? = record;
         }
         let bytes = serde_json::to_vec(&all).expect("texts and numbers are JSON");
         if bytes != old {

@@ -168,7 +168,7 @@ pub(super) fn shards(
 ) -> impl Iterator<Item = (String, Vec<u8>)> {
     let weights: Vec<_> = entries.iter().map(|(word, lists)| (key(word), word.len() + lists.len())).collect();
     let cuts = cut(&weights, u64::BITS, sizes.shard_bytes);
-    cuts.into_iter().map(|cut| (shard_name(cut.from), shard(&entries[cut.items])))
+    cuts.into_iter().map(move |cut| (shard_name(cut.from), shard(&entries[cut.items])))
 }
 
 /// The first bytes of a word as a number, so that it is sorted as they are.
