@@ -165,7 +165,7 @@ fn make(
             *since.users.entry(path).or_default() += more;
         }
     });
-    Ok(Some(Prepared::New { report, base: String::new(), keeping: Some(Keeping::Change(change)) }))
+    Ok(Some(Prepared::New { report, base: String::new(), keeping: Some(Box::new(Keeping::Change(change))) }))
 }
 
 /// At which file the next export begins to look.
@@ -270,7 +270,7 @@ fn reached<'a>(base: &Base, index: &'a Index, changed: &[Changed]) -> Option<Rea
     Some(reached)
 }
 
-impl<'a> Run<'a> {
+impl Run<'_> {
     /// The lists, feeds and sitemaps that may differ.
     fn these_lists(&self, reached: &ReachedPages<'_>, changed: &[Changed]) -> Result<(), ExportError> {
         const INTO_MEMORY: &str = "writing into memory does not fail";
@@ -340,25 +340,26 @@ impl<'a> Run<'a> {
             return None;
         }
         let mut users = Users::new();
-        new.iter().for_each(|file| *users.entry(file.path.clone()).or_default() += 1);
-        old.iter().for_each(|file| *users.entry(file.path.clone()).or_default() -= 1);
+        for (files, more) in [(&new, 1), (&old, -1)] {
+            for file in files {
+                *users.entry(file.path.clone()).or_default() += more;
+            }
+        }
         let stays = self.pages.byline_pictures().chain(self.pages.logos()).filter_map(|shown| shown.file);
         let stays: HashSet<Box<str>> = stays.map(|file| file.path).collect();
-        let mut gone = Vec::new();
+        let mut gone: Vec<Box<str>> = Vec::new();
         for file in &old {
             let more = users.get(&file.path).copied().unwrap_or_default();
             // A card is of one article.
-            let is_gone = match file.is_card() {
-                true => more < 0,
-                false => more < 0 && !stays.contains(&file.path) && base.users(&file.path)? + more <= 0,
-            };
+            let is_gone = more < 0
+                && (file.is_card() || (!stays.contains(&file.path) && base.users(&file.path)? + more <= 0));
             if is_gone {
                 gone.extend(file.forms().map(|(_, path)| Box::from(file_of(&path))));
             }
         }
         gone.sort_unstable();
         gone.dedup();
-        gone.retain(|file: &Box<str>| self.staging.had(file));
+        gone.retain(|file| self.staging.had(file));
         users.retain(|path, more| *more != 0 && !path.starts_with(CARD));
         Some((gone, users))
     }

@@ -148,7 +148,7 @@ pub(crate) fn export_on(
     report.written_bytes = differences.written_bytes;
     report.unchanged = report.files.saturating_sub(differences.written);
     report.removed = differences.removed;
-    match keeping {
+    match keeping.map(|keeping| *keeping) {
         Some(Keeping::Draft(draft)) => draft.keep(&differences.mark),
         Some(Keeping::Change(change)) => change.keep(&differences.mark),
         None => {}
@@ -162,7 +162,7 @@ pub(crate) fn export_on(
 /// What an export comes to, before anything is put in place.
 enum Prepared {
     /// A site that may differ from the old one.
-    New { report: Report, base: String, keeping: Option<Keeping> },
+    New { report: Report, base: String, keeping: Option<Box<Keeping>> },
     /// Nothing differs: neither what the site is made from, nor a file of it.
     Same(Report),
     /// What changed was taken for less than it is: once more, with all articles.
@@ -212,7 +212,7 @@ fn prepare(
         };
         match since(staging, (source, theme, options), base, before.as_ref(), (unreadable, may_stay))? {
             Since::Prepared(prepared) => return Ok(prepared),
-            Since::Known(found) => known = found,
+            Since::Known(found) => known = *found,
         }
     }
     staging.read_old()?;
@@ -224,7 +224,7 @@ enum Since {
     /// It was enough.
     Prepared(Prepared),
     /// All articles are gone through, with this.
-    Known(Known),
+    Known(Box<Known>),
 }
 
 /// Finds out what changed since the last export. `before` is known where it can be said.
@@ -238,7 +238,7 @@ fn since(
     let memory = || base.memory().unwrap_or_default();
     let changes = before.map(|before| source.changes(&before.shown.state)).transpose()?.flatten();
     let Some((before, changed)) = before.zip(changes) else {
-        return Ok(Since::Known(Known { memory: memory(), ..Known::default() }));
+        return Ok(Since::Known(Box::new(Known { memory: memory(), ..Known::default() })));
     };
     let mut missing = HashSet::new();
     if before.shown.state == before.moment.state {
@@ -267,7 +267,7 @@ fn since(
     let missing =
         if missing.is_empty() { missing } else { staging.missing(options.threads(), 0, usize::MAX) };
     let few = Few::of(source, base, &changed, missing)?;
-    Ok(Since::Known(Known { memory: known, few, look_from: before.shown.look_from }))
+    Ok(Since::Known(Box::new(Known { memory: known, few, look_from: before.shown.look_from })))
 }
 
 /// Renders what differs, going through all articles.
@@ -335,7 +335,7 @@ fn whole(
         });
     }
     let draft = draft.and_then(|draft| draft.go_on(&memory, &index, name_of(unreadable)));
-    Ok(Prepared::New { report, base, keeping: draft.map(Keeping::Draft) })
+    Ok(Prepared::New { report, base, keeping: draft.map(Keeping::Draft).map(Box::new) })
 }
 
 /// Renders with the colours of code that are known from before, and keeps them for later.

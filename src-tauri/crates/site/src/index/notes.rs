@@ -291,7 +291,9 @@ impl Index {
             shared: hash_of(|hasher| {
                 self.languages.hash(hasher);
                 self.thanks.hash(hasher);
-                frames.iter().for_each(|frame| frame.bytes().hash(hasher));
+                for frame in frames {
+                    frame.bytes().hash(hasher);
+                }
             }),
             lists,
             entries: self.entries.iter().rev().map(|entry| (entry.id, entry.path.clone())).collect(),

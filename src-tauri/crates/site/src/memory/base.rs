@@ -363,7 +363,7 @@ impl Base {
         let count = places.len().checked_sub(1)?;
         let each = count.div_ceil(threads).max(1);
         let take = |from: usize| -> Option<Vec<Card>> {
-            let places = &places[from..(from + each).min(count) + 1];
+            let places = &places[from..=(from + each).min(count)];
             let cards = places.windows(2).map(|ends| whole(bytes.get(ends[0] as usize..ends[1] as usize)?));
             cards.collect()
         };

@@ -47,7 +47,7 @@ impl Since {
         let (manifest, mut from) = body.split_first_chunk::<32>()?;
         let from = &mut from;
         let shown = serde_json::from_str(&String::take(from)?).ok()?;
-        let cards: Vec<(u32, (Card, Option<[u8; 3]>))> = Kept::take(from)?;
+        let cards: Vec<(u32, (Card, Tone))> = Kept::take(from)?;
         let pages: Vec<(Box<str>, Packed)> = Kept::take(from)?;
         let shows: Vec<(u32, Vec<Box<str>>)> = Kept::take(from)?;
         let users: Vec<(Box<str>, i64)> = Kept::take(from)?;

@@ -140,7 +140,9 @@ mod tests {
         let entry = |n: u8| Entry { hash: [n; 32], bytes: u64::from(n) };
         let text = |files: &BTreeMap<Box<str>, Entry>| {
             let mut text = "# what it is\n# base /news\n".to_owned();
-            files.iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
+            for (path, entry) in files {
+                push_line(&mut text, path, *entry);
+            }
             text
         };
         let mut files: BTreeMap<Box<str>, Entry> =

@@ -253,7 +253,9 @@ impl Standing {
             let (here, after) = rest.split_at(rest.partition_point(|(part, _, _)| *part as usize == number));
             rest = after;
             lines.clear();
-            here.iter().for_each(|(_, path, entry)| push_line(&mut lines, path, *entry));
+            for (_, path, entry) in here {
+                push_line(&mut lines, path, *entry);
+            }
             self.put_part(number, &lines, parts, &mut overview, put)?;
         }
         Ok(overview)
@@ -268,7 +270,7 @@ impl Standing {
         put: &mut dyn FnMut(&str, &str) -> io::Result<()>,
     ) -> io::Result<Option<String>> {
         let had = |path: &str| usize::from(self.get(path).is_some());
-        let gone: usize = changes.iter().map(|(path, _)| had(path)).sum();
+        let gone: usize = changes.keys().map(|path| had(path)).sum();
         let count = self.files - gone + changes.values().flatten().count();
         let parts = parts_of(count, one_max);
         if parts != self.parts.len() || base != self.base {

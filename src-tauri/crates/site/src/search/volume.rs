@@ -281,7 +281,9 @@ mod tests {
         {
             let mut read = Volume::read(100, &before).expect("its own files");
             read.remove(&numbers.iter().copied().collect());
-            numbers.iter().for_each(|number| put(&mut read, *number, words));
+            for number in &numbers {
+                put(&mut read, *number, words);
+            }
             let expected: HashMap<_, _> = read.files(SMALL).into_iter().collect();
             let said = numbers.iter().map(|number| said(*number, words)).collect();
             let file = |name: &str| before.get(name).cloned();
