@@ -6,7 +6,7 @@ use std::path::Path;
 
 use galley_desk::domain::{ArticleId, Content};
 use galley_desk::import::From;
-use galley_desk::{Cancel, Code, Desk, DeskError, backups, upkeep};
+use galley_desk::{Cancel, Code, Desk, DeskError, backups, places, upkeep};
 use galley_testkit::Corpus;
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::small_disk::{SmallDisk, on_a_small_disk};
@@ -291,5 +291,19 @@ fn a_restore_over_a_library() {
         });
         assert_eq!(articles(&open(&library)), before);
         assert_eq!(names(disk.root()).iter().filter(|name| name.contains("before restore")).count(), 1);
+    });
+}
+
+/// It is what a person does with a text that the library has no room for.
+#[test]
+fn a_text_over_an_older_file() {
+    on_a_small_disk("full_disk::a_text_over_an_older_file", |disk| {
+        let file = disk.path("kept.md");
+        let (old, new) = ("Old. ".repeat(20_000), "New. ".repeat(200_000));
+        places::write_text(&file, &old).expect("there is room");
+        let check =
+            |left| assert!(std::fs::read_to_string(&file).expect("it stands") == old, "{left} KiB left");
+        with_ever_more_room(disk, || places::write_text(&file, &new), check);
+        assert!(std::fs::read_to_string(&file).expect("it stands") == new);
     });
 }

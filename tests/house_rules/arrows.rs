@@ -21,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "galley-desk",
         &[
+            "galley-aside",
             "galley-domain",
             "galley-markdown",
             "galley-store",

@@ -11,12 +11,16 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use galley_store::StoreError;
+
 use crate::DeskError;
 
 /// The app's name among those of the system. The window's is the same, in `tauri.conf.json`.
 const APP: &str = "org.galley.desk";
 /// The file that holds the author's name.
 const AUTHOR: &str = "author";
+/// A text that is being written.
+const UNDER_WAY: galley_aside::Kind = galley_aside::Kind { prefix: ".galley-text-", lock: "lock" };
 /// A longer name was not given by a person, in bytes.
 pub const AUTHOR_BYTES_MAX: u64 = 400;
 
@@ -41,16 +45,32 @@ pub fn author(settings: &Path) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// Writes a text into a file that a person named, in place of what it held; once this returns, it is on the disk.
+/// Writes a text into a file that a person named, in place of what it held; once this returns, it is on the disk. What it held stays whole
+/// until the text is.
 ///
 /// # Errors
-/// [`DeskError::Io`]
+/// [`DeskError::Io`], [`DeskError::Store`] where the disk is full; the file is as it was then.
 pub fn write_text(file: &Path, text: &str) -> Result<(), DeskError> {
-    let written = File::create(file).and_then(|mut to| {
-        to.write_all(text.as_bytes())?;
-        to.sync_all()
-    });
-    written.map_err(|source| DeskError::Io { doing: "writing", path: file.to_owned(), source })
+    // The file that a link leads to, and not the link, gives way.
+    let place = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let written = put_whole(&place, text);
+    written.map_err(|source| match source.kind() {
+        io::ErrorKind::StorageFull => StoreError::DiskFull.into(),
+        _ => DeskError::Io { doing: "writing", path: file.to_owned(), source },
+    })
+}
+
+fn put_whole(place: &Path, text: &str) -> io::Result<()> {
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut aside = UNDER_WAY.file(folder)?;
+    aside.write_all(text.as_bytes())?;
+    if let Ok(before) = fs::metadata(place) {
+        aside.as_file().set_permissions(before.permissions())?;
+    }
+    aside.as_file().sync_all()?;
+    aside.persist(place).map_err(|error| error.error)?;
+    // Windows knows no such thing.
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Keeps the author's name.
@@ -87,6 +107,29 @@ mod tests {
     fn the_window_has_the_same_folders() {
         let window = include_str!("../../../../../tauri.conf.json");
         assert!(window.contains(&format!("\"identifier\": \"{APP}\"")));
+    }
+
+    #[test]
+    fn a_text_takes_the_place_of_a_file_and_of_nothing_else() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("kept.md");
+        write_text(&file, "First").expect("written");
+        let read = || fs::read_to_string(&file).expect("it is there");
+        assert_eq!(read(), "First");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{PermissionsExt as _, symlink};
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("set");
+            let link = folder.path().join("link.md");
+            symlink(&file, &link).expect("linked");
+            write_text(&link, "Second").expect("written");
+            assert!(fs::symlink_metadata(&link).expect("it is there").is_symlink(), "the link stays");
+            assert_eq!(fs::metadata(&file).expect("it is there").permissions().mode() & 0o777, 0o600);
+            assert_eq!(read(), "Second");
+            fs::remove_file(link).expect("removed");
+        }
+        assert!(write_text(&folder.path().join("none/kept.md"), "Third").is_err(), "there is no such folder");
+        assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 1, "nothing lies about");
     }
 
     #[test]
