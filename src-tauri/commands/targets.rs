@@ -1,6 +1,8 @@
-//! Commands about the settings of servers.
+//! Commands about the settings of servers, and of the site: its inquiry form, the counter of its readers, the addresses of its articles.
 
-use galley_desk::wire::{Changes, Failure, TargetSettings};
+use galley_desk::Desk;
+use galley_desk::export::CounterQuestion;
+use galley_desk::wire::{Changes, CounterTried, Failure, TargetSettings};
 use tauri::State;
 
 use super::publish::target;
@@ -64,4 +66,51 @@ pub(crate) fn target_remove(
     })?;
     passwords.forget(target(id)?);
     Ok(done.changes)
+}
+
+/// Makes an inquiry form for the site.
+#[tauri::command(async)]
+pub(crate) fn form_add(
+    name: &str,
+    values: Vec<(String, String)>,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    Ok(open.change(|desk| desk.add_form_to_site(name, &values))?.changes)
+}
+
+/// Sets fields of an inquiry form, all or none.
+#[tauri::command(async)]
+pub(crate) fn form_set(
+    id: &str,
+    values: Vec<(String, String)>,
+    open: State<'_, Open>,
+) -> Result<Changes, Failure> {
+    let set = open.change(|desk| {
+        let form = desk.find_form(id)?;
+        desk.set_form_fields(&form, &values)
+    })?;
+    Ok(set.changes)
+}
+
+/// Takes an inquiry form off the library, and off the pages.
+#[tauri::command(async)]
+pub(crate) fn form_remove(id: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+    let removed = open.change(|desk| {
+        let form = desk.find_form(id)?;
+        desk.remove_form(&form)
+    })?;
+    Ok(removed.changes)
+}
+
+/// The address that an article of the site would have by this pattern.
+#[tauri::command(async)]
+pub(crate) fn site_address(pattern: &str, open: State<'_, Open>) -> Result<String, Failure> {
+    open.ask(|desk| desk.address_by(pattern))
+}
+
+/// What the site's counter says of the newest article; nothing where no reader has one. The library is free while it is asked.
+#[tauri::command(async)]
+pub(crate) fn counter_try(open: State<'_, Open>) -> Result<Option<CounterTried>, Failure> {
+    let question = open.ask(Desk::counter_question)?;
+    Ok(question.map(CounterQuestion::ask))
 }

@@ -173,6 +173,12 @@ const VIEWS: &[View] = &[
         leave: by_escape,
     },
     View {
+        name: "readers",
+        come: |window| run_command(window, "inquiry form of the site"),
+        shows: "dialog[open] #form-ask",
+        leave: by_escape,
+    },
+    View {
         name: "exports",
         come: |window| run_command(window, "earlier exports"),
         shows: SHEET,

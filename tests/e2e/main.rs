@@ -52,6 +52,8 @@ mod sheets;
 #[cfg(target_os = "linux")]
 mod site_look;
 #[cfg(target_os = "linux")]
+mod site_readers;
+#[cfg(target_os = "linux")]
 mod spelling;
 #[cfg(target_os = "linux")]
 mod stage;

@@ -6,7 +6,7 @@ use crate::page::{focus, frame_shows, in_frame, run_command};
 use crate::stage::Stage;
 
 /// Types into a field of the sheet in place of what stands there, and leaves it.
-fn put(window: &Driver, css: &str, value: &str) {
+pub(crate) fn put(window: &Driver, css: &str, value: &str) {
     focus(window, css);
     window.chord(key::CONTROL, "a");
     window.keys(value);

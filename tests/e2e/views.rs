@@ -36,7 +36,7 @@ fn left_with(window: &Driver, language: &str, look: &str) {
 }
 
 /// Looks at a view: by axe, by its edges, and for a person who wants a picture. Answers what is wrong with it.
-fn look_at(stage: &Stage, name: &str, view: &str) -> Vec<String> {
+pub(crate) fn look_at(stage: &Stage, name: &str, view: &str) -> Vec<String> {
     stage.picture(&format!("{view}-{name}"));
     let cut_off: Vec<String> =
         serde_json::from_value(stage.window.script(CUT_OFF)).expect("the script returns texts");

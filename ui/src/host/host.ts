@@ -10,6 +10,7 @@ import type {
   Changes,
   Compared,
   Comparison,
+  CounterTried,
   DoctorReport,
   ExportReport,
   Failure,
@@ -151,6 +152,14 @@ export interface Commands {
   target_forget: { takes: { id: string }; gives: null };
   /** Takes a server off the library; what stands there stays. */
   target_remove: { takes: { id: string }; gives: Changes };
+  /** Makes an inquiry form for the site; fields by the names that `galley form set` knows. */
+  form_add: { takes: { name: string; values: [string, string][] }; gives: Changes };
+  form_set: { takes: { id: string; values: [string, string][] }; gives: Changes };
+  form_remove: { takes: { id: string }; gives: Changes };
+  /** The address that an article of the site would have by this pattern. */
+  site_address: { takes: { pattern: string }; gives: string };
+  /** What the counter says of the newest article; null where readers have none. */
+  counter_try: { takes: Nothing; gives: CounterTried | null };
   /** The recipes that come with Galley. */
   recipes_shipped: { takes: Nothing; gives: ShippedRecipe[] };
   recipe_show: { takes: { target: string }; gives: string };

@@ -54,8 +54,8 @@ export interface Room {
   show: (tab: "preview" | "details" | "history" | "toggle") => void;
   /** Asks for a folder, to take its articles in or for another library; or for a server, to take its articles in. */
   bring: (what: "articles" | "library" | "server") => void;
-  /** Writes the site, into a folder that is asked for; shows the one that was written, or those before; how it looks. */
-  site: (what: "write" | "writeTo" | "show" | "releases" | "settings") => void;
+  /** Writes the site, into a folder that is asked for; shows the one that was written, or those before; how it looks; its addresses, views and form. */
+  site: (what: "write" | "writeTo" | "show" | "releases" | "settings" | "readers") => void;
   /** Writes a bundle of what is selected, or of all articles. */
   bundle: (which: "selected" | "all") => void;
   /** Hides panes, or shows all of them again. */
@@ -275,6 +275,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "site.writeTo", label: "action-write-site-to", shortcuts: [], when: room.open, run: () => room.site("writeTo") },
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
       { id: "site.settings", label: "action-site-settings", shortcuts: ["Mod+Alt+,"], when: room.open, run: () => room.site("settings") },
+      { id: "site.readers", label: "action-site-readers", shortcuts: [], when: room.open, run: () => room.site("readers") },
       { id: "site.releases", label: "action-site-releases", shortcuts: [], when: room.open, run: () => room.site("releases") },
       { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.count() > 0, run: () => room.bundle("selected") },
       { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle("all") },

@@ -471,10 +471,38 @@ export type SiteSettings = {
   logo: string,
   /** The same of the one for dark paper. */
   darkLogo: string,
+  /** The inquiry forms of the library. */
+  forms: Array<FormSettings>,
   /** Its colours by day, as pages have them. */
   day: SiteShades,
   /** The same in the dark. */
   night: SiteShades,
+};
+
+export type FormSettings = {
+  /** Which form it is. */
+  id: string,
+  /** What editors call it. */
+  name: string,
+  /** Its fields as the command line names them; what is not set is not there. */
+  fields: Array<[string, string]>,
+  /** What it asks for, in order: the names of these. */
+  asks: Array<string>,
+};
+
+export type CounterTried = {
+  /** What was asked. */
+  url: string,
+  /** Of which article. */
+  headline: string,
+  /** The number, where one was found. */
+  views: number | null,
+  /** What it answered, or the beginning of it. */
+  answer: string,
+  /** Why there is no answer. */
+  trouble: string | null,
+  /** Whether it stands in a private network, and nobody said that it may. */
+  isPrivate: boolean,
 };
 
 export type SiteCategory = {

@@ -91,6 +91,9 @@ pub struct Counter {
     /// Whether a script on the page of an article asks for the number once more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub live: bool,
+    /// Whether it may stand in a private network.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub private: bool,
 }
 
 impl Counter {

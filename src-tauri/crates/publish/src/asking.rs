@@ -20,22 +20,38 @@ const LOOKER: &str = concat!("Galley/", env!("CARGO_PKG_VERSION"), " (link check
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Unanswered(String);
+#[error("{why}")]
+pub struct Unanswered {
+    why: String,
+    is_private: bool,
+}
+
+impl Unanswered {
+    /// Whether it stands in a private network, and nobody said that it may.
+    pub fn is_private(&self) -> bool {
+        self.is_private
+    }
+
+    fn because(why: String) -> Self {
+        Self { why, is_private: false }
+    }
+}
 
 /// One host that is asked.
 pub struct Asking {
     web: Web,
+    reach: Reach,
 }
 
 impl Asking {
-    /// Makes ready to ask the host of an address.
+    /// Makes ready to ask the host of an address. `private`: it may stand in a private network.
     ///
     /// # Errors
     /// [`Unanswered`], where the address is none that may be asked.
-    pub fn new(address: &str) -> Result<Self, Unanswered> {
-        let url = must_be_safe(address, Reach::default()).map_err(|error| told(&error))?;
-        Ok(Self { web: Web::unsigned(url, Reach::default()) })
+    pub fn new(address: &str, private: bool) -> Result<Self, Unanswered> {
+        let reach = Reach::new(private, false);
+        let url = must_be_safe(address, reach).map_err(|error| told(&error))?;
+        Ok(Self { web: Web::unsigned(url, reach), reach })
     }
 
     /// The JSON at an address of this host.
@@ -43,14 +59,15 @@ impl Asking {
     /// # Errors
     /// [`Unanswered`]
     pub fn json(&self, address: &str, time_max: Duration) -> Result<Value, Unanswered> {
-        let url = must_be_safe(address, Reach::default()).map_err(|error| told(&error))?;
+        let url = must_be_safe(address, self.reach).map_err(|error| told(&error))?;
         let ask = Ask { signed: false, time_max, bytes_max: JSON_BYTES_MAX, ..Ask::get(url) };
         let answer = self.web.ask(ask).map_err(|error| told(&error))?;
         let host = self.web.host();
         if answer.status != 200 {
-            return Err(Unanswered(format!("{host} answers HTTP {}", answer.status)));
+            return Err(Unanswered::because(format!("{host} answers HTTP {}", answer.status)));
         }
-        answer.json().ok_or_else(|| Unanswered(format!("{host} answers with something that is not JSON")))
+        let other = || Unanswered::because(format!("{host} answers with something that is not JSON"));
+        answer.json().ok_or_else(other)
     }
 }
 
@@ -59,6 +76,8 @@ impl Asking {
 pub enum Looked {
     /// A page is there.
     There,
+    /// Something is there that takes what is sent to it, and shows nothing.
+    Mute,
     /// It leads on to this address, where a page is.
     Moved(String),
     /// The server says that nothing is there.
@@ -84,12 +103,13 @@ pub fn look(address: &str, time_max: Duration) -> Looked {
                 }
                 _ => return Looked::Unclear(format!("it leads to {to}")),
             },
-            Err(error) => return Looked::Unclear(told(&error).0),
+            Err(error) => return Looked::Unclear(told(&error).why),
         };
         return match answer.status {
             200..=299 if at == begin => Looked::There,
             200..=299 => Looked::Moved(at.into()),
             404 | 410 => Looked::Gone(answer.status),
+            405 => Looked::Mute,
             status => Looked::Unclear(format!("the server answers HTTP {status}")),
         };
     }
@@ -122,7 +142,8 @@ fn ask_for_page(begin: &Url, at: &Url, time_max: Duration) -> Result<Answer, Pub
 
 /// The same error, without what is said of publishing.
 fn told(error: &PublishError) -> Unanswered {
-    Unanswered(match error {
+    let is_private = matches!(error, PublishError::Private { .. });
+    let why = match error {
         PublishError::Address { address, why } => format!("{address}: {why}"),
         PublishError::Unreachable { host, detail } | PublishError::Unknown { host, detail } => {
             format!("{host} cannot be reached ({detail})")
@@ -135,7 +156,8 @@ fn told(error: &PublishError) -> Unanswered {
         PublishError::Busy { host, status, .. } => format!("{host} cannot now (HTTP {status})"),
         PublishError::Answer { host, detail, .. } => format!("{host} answers with something else ({detail})"),
         other => other.to_string(),
-    })
+    };
+    Unanswered { why, is_private }
 }
 
 #[cfg(test)]
@@ -177,6 +199,7 @@ mod tests {
             "/round" => "302 Found\r\nLocation: /round",
             "/away" => "302 Found\r\nLocation: ftp://example.org/",
             "/shy" => "403 Forbidden",
+            "/inbox" => "405 Method Not Allowed",
             _ => "404 Not Found",
         };
         format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
@@ -190,6 +213,7 @@ mod tests {
             ("/no-heads", Looked::There),
             ("/moved", Looked::Moved(format!("{host}/there"))),
             ("/nothing", Looked::Gone(404)),
+            ("/inbox", Looked::Mute),
         ] {
             assert_eq!(look(&format!("{host}{path}"), PATIENCE), expected, "{path}");
         }
@@ -209,11 +233,17 @@ mod tests {
             let body = if line.contains("/views") { "{\"n\":7}" } else { "<p>hello" };
             format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
         });
-        let asking = Asking::new(&host).expect("this computer may be asked");
+        let asking = Asking::new(&host, false).expect("this computer may be asked");
         let views = asking.json(&format!("{host}/views"), PATIENCE).expect("JSON");
         assert_eq!(views.pointer("/n"), Some(&7.into()));
         let other = asking.json(&format!("{host}/page"), PATIENCE).expect_err("a page");
         assert!(other.to_string().contains("not JSON"), "{other}");
-        assert!(Asking::new("http://example.org/views").is_err(), "others on the way could say anything");
+        let private = Asking::new("https://10.0.0.1/", false).expect("made ready");
+        let refused = private.json("https://10.0.0.1/views", PATIENCE).expect_err("nobody said that it may");
+        assert!(refused.is_private(), "{refused}");
+        assert!(
+            Asking::new("http://example.org/views", false).is_err(),
+            "others on the way could say anything"
+        );
     }
 }

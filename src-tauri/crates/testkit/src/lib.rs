@@ -11,10 +11,12 @@ pub mod process;
 #[cfg(feature = "tables")]
 pub mod tables;
 
+mod answering;
 mod clock;
 mod corpus;
 mod dice;
 
+pub use answering::answering;
 pub use clock::{Counted, Time};
 pub use corpus::{Corpus, Tongue, Vocabulary, Written, picture};
 pub use dice::Dice;

@@ -79,3 +79,93 @@ site-security-expires = Good until
 site-security-expires-why = Look at it again before then; a year where nothing is said.
 site-security-policy = How reports are dealt with
 site-security-policy-why = The address of a page that says so.
+
+### What readers of the site deal with: addresses, views, the inquiry form.
+
+action-site-readers = Addresses, views and inquiry form of the site…
+readers-title = Addresses, views, inquiries
+
+readers-addresses = Addresses of articles
+readers-permalinks = An address has
+readers-by-slug = The headline
+readers-by-month = Year and month, and the headline
+readers-by-day = The whole date, and the headline
+readers-by-category = The section, and the headline
+readers-by-own = A pattern of its own
+readers-permalink = As a pattern
+readers-permalink-why = Of {"{year}"}, {"{month}"}, {"{day}"}, {"{category}"} and {"{slug}"}, the words of the headline. Where a pattern changes, the addresses of before lead on.
+readers-example = Your newest article:
+
+readers-views = Views
+readers-counter = Counter
+readers-counter-why = An address that answers with JSON; {"{id}"}, {"{slug}"} and {"{language}"} stand for those of the article. Without them one answer has all numbers. Nothing for no counter.
+readers-number = Where the number stands
+readers-number-why = The way to it in the answer, like /views or /data/0/count. Nothing where the answer is the number.
+readers-live = Ask again on the page
+readers-live-why = Pages show the number of the last export; with this, a small script brings the present one.
+readers-try = Try it
+readers-try-it = Ask the counter
+readers-trying = Asking…
+readers-try-none = Readers have no article yet that it could be asked for.
+# $headline (String) - an article's
+readers-tried = Asked for “{ $headline }”:
+readers-private = It stands in a private network, which is not asked unless you say so.
+readers-private-allow = It may stand there: ask it
+readers-no-answer = There is no answer that can be used:
+readers-no-number = It answers, but no number stands there. See where it stands in what it says.
+readers-answered = It says:
+# $views (String) - a number as people write it
+readers-found = It works: { $views } views
+
+readers-form = Inquiry form
+readers-form-which = Form
+readers-form-which-why = It stands below articles, works without a script, and says which article it is about.
+readers-form-none = None
+readers-form-new = A new one…
+readers-form-first = Inquiry
+readers-form-kind = An inquiry goes
+readers-goes-mailto = By the reader’s own mail program
+readers-goes-mailto-why = Nothing is needed for it, but readers without a mail program cannot use it.
+readers-goes-mailto-address = To this e-mail address
+readers-goes-formspree = To a service like Formspree
+readers-goes-formspree-why = The service mails it to you. It gives you the address when you make a form there.
+readers-goes-formspree-address = The service’s address
+readers-goes-netlify = To Netlify
+readers-goes-netlify-why = Where the site stands at Netlify, it finds the form by itself and lists what comes.
+readers-goes-url = To an address of your own
+readers-goes-url-why = A program of yours that takes a form by POST.
+readers-goes-url-address = The address
+readers-form-by-default = Below every article
+readers-form-by-default-why = Where neither the article nor its section says otherwise.
+readers-form-name = Its name here
+readers-form-least = Least time, in seconds
+readers-form-least-why = What is sent sooner after the page was opened waits so long: programs are quicker than people. 0 to 60.
+readers-asks = It asks for
+# $name (String) - what a field of the form is called
+readers-label = { $name }: what it is called on the page
+readers-kind = { $name }: what is typed there
+readers-unask = { $name }: take it out
+readers-must = Needed
+readers-ask = Something else
+readers-ask-kind = What is typed there
+readers-add = Add
+readers-kind-text = A line
+readers-kind-email = E-mail
+readers-kind-tel = Telephone
+readers-kind-message = A text
+readers-form-intro = Above the fields
+readers-form-intro-why = Nothing for the theme’s words.
+readers-form-consent = Consent
+readers-form-consent-why = What the reader agrees to, with a box to tick. Nothing for none.
+readers-form-button = On the button
+readers-form-button-why = Nothing for the theme’s words.
+readers-form-thanks = Thanks
+readers-form-thanks-why = On the page that readers come back to. Nothing for the theme’s words.
+readers-form-missing = Where something is missing
+readers-form-missing-why = Nothing for the theme’s words.
+readers-form-mistaken = Where an e-mail address is none
+readers-form-mistaken-why = Nothing for the theme’s words.
+readers-specimen = About as readers see it
+readers-form-remove = This form
+readers-form-remove-why = Pages have none then. It can be undone.
+readers-form-remove-it = Delete the form

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use galley_domain::{Article, Byline, Endpoint, Form, Target};
 use galley_publish::{Looked, look};
 
 use super::line_of;
@@ -20,14 +21,27 @@ const ANSWER_MAX: Duration = Duration::from_secs(15);
 /// How long what was there counts as being there, in milliseconds.
 const FRESH_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// Where a link stands: the article, its headline, the line of its body.
-type Place = (String, String, u32);
+/// Where an address stands.
+#[derive(Debug, Clone)]
+struct Place {
+    /// The article, or the target, form or byline.
+    of: String,
+    /// Its headline or name.
+    headline: String,
+    /// The line of its body.
+    line: Option<u32>,
+    /// What it is there: the subject of a sentence.
+    what: String,
+    /// Whether it takes what is sent to it, and need not show anything.
+    takes: bool,
+}
 /// Addresses by host, each with where it stands.
 type Hosts = BTreeMap<String, BTreeMap<String, Vec<Place>>>;
 
 impl Desk {
-    /// Looks at every address on the web that a working text links to, of the articles that are neither archived nor in the trash. `rest`:
-    /// between two questions to one host.
+    /// Looks at every address on the web: those that a working text links to, its canonical one and those of its cover's credit, of the
+    /// articles that are neither archived nor in the trash; menus and social links of sites, forms, bylines. `rest`: between two questions to
+    /// one host.
     ///
     /// # Errors
     /// [`DeskError::Store`]. That nobody answers is none: it is what is found.
@@ -87,17 +101,31 @@ impl Desk {
         self.library.snapshot(|view| {
             for id in view.article_ids()? {
                 let article = view.article(id)?.filter(|a| !a.archived && a.trashed_at.is_none());
-                let Some(content) = article.map(|article| article.content) else { continue };
-                for link in galley_markdown::read(&content.body).links {
-                    let url = url::Url::parse(&link.href).ok();
-                    let Some(mut url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) else {
-                        continue;
-                    };
-                    url.set_fragment(None);
-                    let place =
-                        (id.to_string(), content.headline.clone(), line_of(&content.body, link.range.start));
-                    let host = url.host_str().unwrap_or_default().to_owned();
-                    hosts.entry(host).or_default().entry(url.into()).or_default().push(place);
+                if let Some(article) = article {
+                    of_article(&article, &mut hosts);
+                }
+            }
+            for target in view.nouns::<Target>()? {
+                let place = |what: String| Place::of(&target.id, &target.name, what);
+                if let Some(site) = target.site() {
+                    for item in site.texts.values().flat_map(|texts| &texts.menu) {
+                        enlist(&mut hosts, &item.url, place(format!("The menu's entry {:?}", item.label)));
+                    }
+                    for item in &site.appearance.social {
+                        enlist(&mut hosts, &item.url, place("The social link".to_owned()));
+                    }
+                }
+            }
+            for form in view.nouns::<Form>()? {
+                if let Endpoint::Url(url) | Endpoint::Formspree(url) = &form.endpoint {
+                    let place = Place::of(&form.id, &form.name, "Where the form is sent,".to_owned());
+                    enlist(&mut hosts, url, Place { takes: true, ..place });
+                }
+            }
+            for byline in view.nouns::<Byline>()? {
+                let name = byline.names.iter().next().map(|(_, name)| name.name.clone()).unwrap_or_default();
+                for url in &byline.urls {
+                    enlist(&mut hosts, url, Place::of(&byline.id, &name, "The byline's address".to_owned()));
                 }
             }
             Ok::<_, DeskError>(())
@@ -106,29 +134,59 @@ impl Desk {
     }
 }
 
+impl Place {
+    fn of(of: &impl ToString, headline: &str, what: String) -> Self {
+        Self { of: of.to_string(), headline: headline.to_owned(), line: None, what, takes: false }
+    }
+}
+
+/// What an article's text, its canonical address, and the credit of its cover lead to.
+fn of_article(article: &Article, hosts: &mut Hosts) {
+    let content = &article.content;
+    let place = |what: &str| Place::of(&article.id, &content.headline, what.to_owned());
+    for link in galley_markdown::read(&content.body).links {
+        let line = Some(line_of(&content.body, link.range.start));
+        enlist(hosts, &link.href, Place { line, ..place("The link") });
+    }
+    enlist(hosts, &content.seo.canonical, place("The canonical address"));
+    let credit = content.cover.as_ref().map(|cover| cover.credit.as_str()).unwrap_or_default();
+    for word in credit.split(|c: char| c.is_whitespace() || "<>()[]，。；".contains(c)) {
+        enlist(hosts, word.trim_end_matches([',', '.', ';']), place("The address in the cover's credit"));
+    }
+}
+
+/// Notes what leads to the web; nothing else.
+fn enlist(hosts: &mut Hosts, address: &str, place: Place) {
+    let url = url::Url::parse(address).ok();
+    let Some(mut url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) else {
+        return;
+    };
+    url.set_fragment(None);
+    let host = url.host_str().unwrap_or_default().to_owned();
+    hosts.entry(host).or_default().entry(url.into()).or_default().push(place);
+}
+
 /// What was found, by article and line.
 fn findings(hosts: &Hosts, seen: Vec<(String, Looked)>) -> Vec<Finding> {
     let places: BTreeMap<_, _> = hosts.values().flatten().collect();
     let mut findings = Vec::new();
     for (address, looked) in seen {
-        let (check, message) = match looked {
-            Looked::There => continue,
-            Looked::Moved(to) => ("external-moved", format!("The link {address} leads on to {to}.")),
-            Looked::Gone(status) => {
-                ("external-gone", format!("The link {address} leads nowhere any more (HTTP {status})."))
-            }
-            Looked::Unclear(why) => {
-                ("external-unclear", format!("The link {address} could not be looked at: {why}."))
-            }
-        };
-        for (article, headline, line) in places.get(&address).into_iter().copied().flatten() {
+        for place in places.get(&address).into_iter().copied().flatten() {
+            let (check, came) = match &looked {
+                Looked::There => continue,
+                Looked::Mute if place.takes => continue,
+                Looked::Mute => ("external-unclear", "shows nothing to readers (HTTP 405)".to_owned()),
+                Looked::Moved(to) => ("external-moved", format!("leads on to {to}")),
+                Looked::Gone(status) => ("external-gone", format!("leads nowhere any more (HTTP {status})")),
+                Looked::Unclear(why) => ("external-unclear", format!("could not be looked at: {why}")),
+            };
             findings.push(Finding {
-                article: article.clone(),
-                headline: headline.clone(),
-                line: Some(*line),
+                article: place.of.clone(),
+                headline: place.headline.clone(),
+                line: place.line,
                 stops: false,
                 check,
-                message: message.clone(),
+                message: format!("{} {address} {came}.", place.what),
             });
         }
     }

@@ -5,6 +5,8 @@ pub mod releases;
 pub(crate) mod site;
 mod views;
 
+pub use views::CounterQuestion;
+
 use std::path::Path;
 
 use galley_site::Stage;

@@ -5,13 +5,13 @@ use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Watch};
 
-use galley_domain::{ArticleId, Counter, Language, Slug, TargetId, limits};
+use galley_domain::{ArticleId, Content, Counter, Language, Slug, TargetId, limits};
 use galley_publish::Asking;
 use galley_store::{Access, Bodies, Figure};
 use serde_json::Value;
 
 use super::site::LibrarySource;
-use crate::wire::CountReport;
+use crate::wire::{CountReport, CounterTried};
 use crate::{Desk, DeskError};
 
 /// Most articles that are asked for one by one in one go: those that were asked least lately.
@@ -24,6 +24,9 @@ const BEFORE_EXPORT_MAX: Duration = Duration::from_secs(3);
 const ANSWER_MAX: Duration = Duration::from_secs(8);
 /// After so many failures the counter is down, and the others are not asked.
 const FAILURES_MAX: usize = 3;
+
+/// Most of an answer without a number in it that is shown, in characters.
+const SHOWN_MAX: usize = 300;
 
 /// An article that goes out.
 struct One {
@@ -116,13 +119,66 @@ impl Desk {
     }
 }
 
+/// The counter of the library's site, and the article that readers got last.
+pub struct CounterQuestion {
+    counter: Counter,
+    one: One,
+    headline: String,
+}
+
+impl Desk {
+    /// Makes ready to try the counter of the library's site. Nothing where it has none, or where readers have no article.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn counter_question(&self) -> Result<Option<CounterQuestion>, DeskError> {
+        let target = self.find_target(None)?;
+        let Some(counter) = super::site_of(&target)?.counter.clone() else {
+            return Ok(None);
+        };
+        let now = self.now();
+        self.library.snapshot(|view| {
+            let source = LibrarySource::new(view, self.media_files(), &target, now)?;
+            let mut question = None;
+            source.each(Bodies::Without, |outgoing| {
+                let Content { slug, language, headline, .. } = outgoing.content;
+                let one = One { id: outgoing.id, slug, language };
+                question = Some(CounterQuestion { counter: counter.clone(), one, headline });
+                std::ops::ControlFlow::Break(())
+            })?;
+            Ok(question)
+        })
+    }
+}
+
+impl CounterQuestion {
+    /// Asks it, which takes as long as the counter takes. Nothing is kept of it.
+    pub fn ask(self) -> CounterTried {
+        let Self { counter, one, headline } = self;
+        let url = Counter::fill(&counter.url, one.id, one.slug.as_str(), &one.language);
+        let tried = CounterTried { url, headline, ..CounterTried::default() };
+        let answer =
+            Asking::new(&tried.url, counter.private).and_then(|asking| asking.json(&tried.url, ANSWER_MAX));
+        match answer {
+            Ok(answer) => {
+                let views = number(&counter, &one, &answer);
+                CounterTried { views, answer: answer.to_string().chars().take(SHOWN_MAX).collect(), ..tried }
+            }
+            Err(error) => {
+                CounterTried { is_private: error.is_private(), trouble: Some(error.to_string()), ..tried }
+            }
+        }
+    }
+}
+
 /// What was said of articles, and why there is no more of it.
 type Said = (Vec<(ArticleId, Option<u64>)>, Option<String>);
 
 /// One answer has the numbers of all.
 fn ask_all(counter: &Counter, ones: &[One], time_max: Duration) -> Said {
     let answer_max = ANSWER_MAX.min(time_max);
-    match Asking::new(&counter.url).and_then(|asking| asking.json(&counter.url, answer_max)) {
+    match Asking::new(&counter.url, counter.private).and_then(|asking| asking.json(&counter.url, answer_max))
+    {
         Ok(answer) => (ones.iter().map(|one| (one.id, number(counter, one, &answer))).collect(), None),
         Err(error) => (Vec::new(), Some(error.to_string())),
     }
@@ -143,7 +199,7 @@ fn ask_each(counter: &Counter, ones: &[One], time_max: Duration) -> Said {
             }
             let Some(one) = ones.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
             let url = Counter::fill(&counter.url, one.id, one.slug.as_str(), &one.language);
-            let host = asking.take().map_or_else(|| Asking::new(&url), Ok);
+            let host = asking.take().map_or_else(|| Asking::new(&url, counter.private), Ok);
             let answer = host.and_then(|host| asking.insert(host).json(&url, ANSWER_MAX.min(left)));
             let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
             match answer {

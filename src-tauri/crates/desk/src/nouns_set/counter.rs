@@ -10,7 +10,8 @@ use crate::article::read_switch;
 /// Longest pointer, in bytes.
 const POINTER_BYTES_MAX: usize = 500;
 
-/// Sets a field of the counter: its address, the pointer of the number, whether pages ask again. Without an address there is none.
+/// Sets a field of the counter: its address, the pointer of the number, whether pages ask again, whether it
+/// may stand in a private network. Without an address there is none.
 pub(super) fn set(counter: &mut Option<Counter>, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
     if field.name == "counter" {
         if value.is_empty() {
@@ -19,14 +20,20 @@ pub(super) fn set(counter: &mut Option<Counter>, field: &Field<'_>, value: &str)
         }
         let url = url(field, value)?;
         match counter {
-            Some(counter) => counter.url = url,
-            None => *counter = Some(Counter { url, pointer: String::new(), live: false }),
+            Some(counter) => {
+                // What was allowed of one host is allowed of no other.
+                counter.private &= host(&counter.url) == host(&url);
+                counter.url = url;
+            }
+            None => *counter = Some(Counter { url, pointer: String::new(), live: false, private: false }),
         }
     } else {
         let why = "there is no counter yet; set counter=https://… with it";
         let counter = counter.as_mut().ok_or_else(|| field.invalid(why))?;
         if field.name == "counter-number" {
             counter.pointer = pointer(field, value)?;
+        } else if field.name == "counter-private" {
+            counter.private = read_switch(field.typed, value)?;
         } else {
             counter.live = read_switch(field.typed, value)?;
         }
@@ -47,13 +54,23 @@ fn url(field: &Field<'_>, value: &str) -> Result<String, DeskError> {
     if plain.contains(['{', '}']) {
         return Err(field.invalid("in braces stand {id}, {slug} or {language}, and nothing else"));
     }
-    let url = must_be_safe(&plain, Reach::default()).map_err(|why| field.invalid(why))?;
+    let safe = must_be_safe(&plain, Reach::default());
+    let url = safe.map_err(|why| {
+        if plain.starts_with("http://") {
+            field.invalid("it begins with https://: over http everyone on the way could change the number")
+        } else {
+            field.invalid(why)
+        }
+    })?;
     // A name in the host would ask another host for each article.
-    let host = value.split('/').nth(2).unwrap_or_default();
-    if host.contains('{') || url.host_str().is_none() {
+    if host(value).contains('{') || url.host_str().is_none() {
         return Err(field.invalid("the host is the same for all articles"));
     }
     Ok(value.to_owned())
+}
+
+fn host(url: &str) -> &str {
+    url.split('/').nth(2).unwrap_or_default()
 }
 
 fn pointer(field: &Field<'_>, value: &str) -> Result<String, DeskError> {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Endpoint, Field as FormField, FieldKind, Form, FormId, FormTexts, Language};
+use galley_domain::{
+    Endpoint, Field as FormField, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
+};
 
 use super::{Field, Fields, address, list, no_field, own_name, push, text};
-use crate::wire::Op;
+use crate::wire::{FormSettings, Op};
 use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
@@ -49,24 +51,35 @@ impl Desk {
     /// [`DeskError::Invalid`], also where there is one of that name already.
     pub fn add_form(&mut self, name: &str, values: &Fields) -> Result<Done<Form>, DeskError> {
         let language = self.settings()?.language;
+        self.transact(Op::Nouns, |work| new_form(work, name, values, &language))
+    }
+
+    /// The same for the library's site: it stands under every article that does not say otherwise.
+    ///
+    /// # Errors
+    /// As [`Desk::add_form`].
+    pub fn add_form_to_site(&mut self, name: &str, values: &Fields) -> Result<Done<Form>, DeskError> {
+        let language = self.settings()?.language;
+        let site = self.find_target(None)?;
         self.transact(Op::Nouns, |work| {
-            if !values.iter().any(|(field, _)| field == "endpoint") {
-                let why = "say where an inquiry goes, with endpoint=https://… or endpoint=mailto:…";
-                return Err(DeskError::invalid("endpoint", why));
+            let form = new_form(work, name, values, &language)?;
+            let mut target = work.tx.noun::<Target>(site.id.uuid())?.unwrap_or(site);
+            if let TargetKind::Site(site) = &mut target.kind {
+                (site.form, site.form_by_default) = (Some(form.id), true);
             }
-            let mut form = Form {
-                id: FormId::new(work.new_id()),
-                name: String::new(),
-                fields: FIRST_FIELDS.into_iter().map(first_field).collect(),
-                texts: BTreeMap::new(),
-                endpoint: Endpoint::Mailto(String::new()),
-                least_seconds: Form::least_seconds_default(),
-            };
-            set_form(work, &mut form, &[("name".to_owned(), name.to_owned())], &language)?;
-            set_form(work, &mut form, values, &language)?;
-            work.put_noun(&form)?;
+            work.put_noun(&target)?;
             Ok(form)
         })
+    }
+
+    /// The settings of a form, to be shown.
+    pub(super) fn form_settings(&self, form: &Form) -> FormSettings {
+        FormSettings {
+            id: form.id.to_string(),
+            name: form.name.clone(),
+            fields: self.form_fields(form),
+            asks: form.fields.iter().map(|field| field.name.clone()).collect(),
+        }
     }
 
     /// Sets fields of a form, all or none.
@@ -116,6 +129,31 @@ impl Desk {
         }
         fields
     }
+}
+
+/// A form that asks for name, e-mail and message, with these set.
+fn new_form(
+    work: &mut Work<'_>,
+    name: &str,
+    values: &[(String, String)],
+    language: &Language,
+) -> Result<Form, DeskError> {
+    if !values.iter().any(|(field, _)| field == "endpoint") {
+        let why = "say where an inquiry goes, with endpoint=https://… or endpoint=mailto:…";
+        return Err(DeskError::invalid("endpoint", why));
+    }
+    let mut form = Form {
+        id: FormId::new(work.new_id()),
+        name: String::new(),
+        fields: FIRST_FIELDS.into_iter().map(first_field).collect(),
+        texts: BTreeMap::new(),
+        endpoint: Endpoint::Mailto(String::new()),
+        least_seconds: Form::least_seconds_default(),
+    };
+    set_form(work, &mut form, &[("name".to_owned(), name.to_owned())], language)?;
+    set_form(work, &mut form, values, language)?;
+    work.put_noun(&form)?;
+    Ok(form)
 }
 
 fn first_field((name, kind, en, zh): (&str, FieldKind, &str, &str)) -> FormField {

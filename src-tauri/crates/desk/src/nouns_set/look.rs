@@ -264,6 +264,7 @@ impl Desk {
             themes: Theme::BUILT_IN.map(str::to_owned).into(),
             fonts: Face::ALL.map(|face| face.word().to_owned()).into(),
             categories: categories.collect::<Result<_, DeskError>>()?,
+            forms: self.forms()?.iter().map(|form| self.form_settings(form)).collect(),
             logo: name_of(site.logo)?,
             dark_logo: name_of(site.appearance.logo.dark)?,
             day: shades(day),

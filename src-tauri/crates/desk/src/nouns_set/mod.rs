@@ -12,6 +12,7 @@ mod counter;
 mod filing;
 mod form;
 mod look;
+mod permalink;
 mod target;
 
 use galley_domain::Language;

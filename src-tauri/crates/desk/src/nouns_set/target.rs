@@ -19,7 +19,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 48] = [
+pub const TARGET_FIELDS: [(&str, &str); 49] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -88,6 +88,7 @@ pub const TARGET_FIELDS: [(&str, &str); 48] = [
         "where the number stands in it: a JSON pointer, with the same names, like /views or /{slug}/views; nothing for the whole answer",
     ),
     ("counter-live", "yes or no: the page of an article asks for the number once more"),
+    ("counter-private", "yes or no: the counter may stand in a private network, which is refused otherwise"),
     (
         "host",
         "netlify where it stands there, so that former addresses are redirected by the host; nothing for any other",
@@ -232,6 +233,7 @@ impl Desk {
             push(&mut fields, "counter", counter.url.as_str());
             push(&mut fields, "counter-number", counter.pointer.as_str());
             push(&mut fields, "counter-live", if counter.live { "yes" } else { "no" });
+            push(&mut fields, "counter-private", if counter.private { "yes" } else { "no" });
         }
         push(&mut fields, "host", if site.host == Host::Netlify { "netlify" } else { "" });
         push(&mut fields, "page-size", site.page_size.to_string());
@@ -432,7 +434,9 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
                 list(value).take(Site::FORMER_PERMALINKS_MAX).map(str::parse).collect();
             site.former_permalinks = former.map_err(|e| field.invalid(e))?;
         }
-        "counter" | "counter-number" | "counter-live" => counter::set(&mut site.counter, field, value)?,
+        "counter" | "counter-number" | "counter-live" | "counter-private" => {
+            counter::set(&mut site.counter, field, value)?;
+        }
         "host" => {
             site.host = match value {
                 "" => Host::Any,

@@ -38,7 +38,7 @@ pub use report::{
 };
 pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{SpellingOf, Spelt};
-pub use target::{SiteCategory, SiteSettings, SiteShades, TargetSettings};
+pub use target::{CounterTried, FormSettings, SiteCategory, SiteSettings, SiteShades, TargetSettings};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, CoverPicture, CoverView, How, LanguageShelf, Made, Pasted,

@@ -49,10 +49,45 @@ pub struct SiteSettings {
     pub logo: String,
     /// The same of the one for dark paper.
     pub dark_logo: String,
+    /// The inquiry forms of the library.
+    pub forms: Vec<FormSettings>,
     /// Its colours by day, as pages have them.
     pub day: SiteShades,
     /// The same in the dark.
     pub night: SiteShades,
+}
+
+/// The settings of an inquiry form, as they are typed.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FormSettings {
+    /// Which form it is.
+    pub id: String,
+    /// What editors call it.
+    pub name: String,
+    /// Its fields as the command line names them; what is not set is not there.
+    pub fields: Vec<(String, String)>,
+    /// What it asks for, in order: the names of these.
+    pub asks: Vec<String>,
+}
+
+/// What a site's counter says of one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterTried {
+    /// What was asked.
+    pub url: String,
+    /// Of which article.
+    pub headline: String,
+    /// The number, where one was found.
+    #[ts(type = "number | null")]
+    pub views: Option<u64>,
+    /// What it answered, or the beginning of it.
+    pub answer: String,
+    /// Why there is no answer.
+    pub trouble: Option<String>,
+    /// Whether it stands in a private network, and nobody said that it may.
+    pub is_private: bool,
 }
 
 /// A category, as settings name it.

@@ -8,7 +8,9 @@ use galley_desk::domain::{Content, Translation};
 use galley_desk::import::From;
 use galley_desk::wire::{ImportReport, LeftReason};
 
-use crate::support::{Room, answering};
+use galley_testkit::answering;
+
+use crate::support::Room;
 
 impl Room {
     fn bundle(&self) -> PathBuf {

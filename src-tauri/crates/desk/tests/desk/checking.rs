@@ -5,20 +5,27 @@ use std::time::Duration;
 
 use galley_desk::{Cache, Cancel};
 
-use crate::support::{Room, answering};
+use galley_testkit::answering;
+
+use crate::support::Room;
 
 static ASKED: AtomicUsize = AtomicUsize::new(0);
 
 fn host() -> String {
     answering(|request| {
         ASKED.fetch_add(1, Ordering::Relaxed);
-        let status = match request.split(' ').nth(1).unwrap_or_default() {
-            "/there" => "200 OK",
-            "/moved" => "301 Moved\r\nLocation: /there",
-            _ => "404 Not Found",
-        };
-        format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        answer(request)
     })
+}
+
+fn answer(request: &str) -> String {
+    let status = match request.split(' ').nth(1).unwrap_or_default() {
+        "/there" => "200 OK",
+        "/inbox" => "405 Method Not Allowed",
+        "/moved" => "301 Moved\r\nLocation: /there",
+        _ => "404 Not Found",
+    };
+    format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 }
 
 #[test]
@@ -57,4 +64,38 @@ fn a_check_names_entries_of_menus_that_lead_nowhere() {
     let found = room.desk.check().expect("checked");
     let told: Vec<_> = found.iter().filter(|f| f.check == "dead-menu").map(|f| f.message.as_str()).collect();
     assert!(told.len() == 1 && told[0].contains("\"/gone/\""), "{told:?}");
+}
+
+#[test]
+fn what_leads_out_elsewhere_than_in_a_text_is_looked_at_too() {
+    let mut room = Room::new();
+    let host = answering(answer);
+    let id = room.article("One");
+    room.set(id, "canonical", &format!("{host}/canonical"));
+    room.set(id, "cover", &format!("{host}/there"));
+    room.set(id, "cover-credit", &format!("Li Wei (see {host}/credit)."));
+    let set = |room: &mut Room, field: &str, value: String| {
+        let target = room.desk.find_target(None).expect("the first target");
+        room.desk.set_target_fields(&target, &vec![(field.to_owned(), value)]).expect("set");
+    };
+    set(&mut room, "menu", format!("Home /, Shop {host}/menu"));
+    set(&mut room, "social", format!("Code {host}/social, mailto:desk@example.org"));
+    for (name, path) in [("Inquiry", "gone"), ("Other", "inbox")] {
+        let endpoint = vec![("endpoint".to_owned(), format!("{host}/{path}"))];
+        room.desk.add_form(name, &endpoint).expect("made");
+    }
+    let found = room.desk.check_external(Duration::ZERO, &|_| {}, &Cancel::default()).expect("looked at");
+    let mut told: Vec<_> = found.iter().map(|f| f.message.replace(&host, "")).collect();
+    told.sort_unstable();
+    let gone = "leads nowhere any more (HTTP 404).";
+    assert_eq!(
+        told,
+        [
+            format!("The address in the cover's credit /credit {gone}"),
+            format!("The canonical address /canonical {gone}"),
+            format!("The menu's entry \"Shop\" /menu {gone}"),
+            format!("The social link /social {gone}"),
+            format!("Where the form is sent, /gone {gone}"),
+        ]
+    );
 }

@@ -4,10 +4,13 @@ use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use galley_desk::domain::Instant;
+use galley_desk::export::CounterQuestion;
 use galley_desk::nouns_set::Fields;
 use galley_desk::{Cancel, Desk};
 
-use crate::support::{Room, answering};
+use galley_testkit::answering;
+
+use crate::support::Room;
 
 /// What the counter says next; nothing but an error where it is zero.
 static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -147,4 +150,41 @@ fn an_article_that_is_released_under_another_date_or_category_is_found_where_it_
     room.hands.minutes(90);
     let table = led(&room);
     assert!(table.contains(&format!("{now} /reports/2024/ten-years-on/ 301")), "{table}");
+}
+
+#[test]
+fn a_counter_is_tried_for_the_newest_article_and_a_private_one_only_where_that_is_said() {
+    let mut room = Room::new();
+    let host = answering(|request| {
+        let body = if request.starts_with("GET /ten-years-on ") { "{\"n\":7}" } else { "{}" };
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
+    });
+    let tried = |room: &Room| room.desk.counter_question().expect("asked").map(CounterQuestion::ask);
+    assert_eq!(tried(&room), None, "there is no counter");
+    set(&mut room.desk, &[("counter", &format!("{host}/{{slug}}")), ("counter-number", "/views")]);
+    assert_eq!(tried(&room), None, "readers have no article");
+    let id = room.article("Ten years on");
+    room.desk.release(&[id], None).expect("released");
+    let none = tried(&room).expect("it is tried");
+    assert_eq!(
+        (none.views, none.answer.as_str(), none.headline.as_str()),
+        (None, "{\"n\":7}", "Ten years on")
+    );
+    set(&mut room.desk, &[("counter-number", "/n")]);
+    assert_eq!(tried(&room).expect("it is tried").views, Some(7));
+    assert!(!page(&room, "site").contains("Views: 7"), "nothing is kept of it");
+
+    set(&mut room.desk, &[("counter", "https://10.0.0.1/{slug}")]);
+    let refused = tried(&room).expect("it is tried");
+    assert!(refused.is_private && refused.trouble.is_some(), "{refused:?}");
+    let private = |room: &Room| {
+        let target = room.desk.find_target(None).expect("the first target");
+        let fields = room.desk.target_fields(&target).expect("its fields");
+        fields.contains(&("counter-private".to_owned(), "yes".to_owned()))
+    };
+    set(&mut room.desk, &[("counter-private", "yes")]);
+    set(&mut room.desk, &[("counter", "https://10.0.0.1/views/{slug}")]);
+    assert!(private(&room), "the same host");
+    set(&mut room.desk, &[("counter", "https://10.0.0.2/{slug}")]);
+    assert!(!private(&room), "what was allowed of one host is allowed of no other");
 }

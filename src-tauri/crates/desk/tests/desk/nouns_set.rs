@@ -396,3 +396,43 @@ fn the_look_of_a_site_reads_back_as_it_was_set() {
     let site = desk.set_target_fields(&site, &fields(&cleared)).expect("nothing is set any more").output;
     assert!(site.site().expect("a site").appearance.is_default(), "{site:?}");
 }
+
+#[test]
+fn a_pattern_is_shown_by_the_newest_article_and_what_is_none_is_told() {
+    let mut room = Room::new();
+    let base = vec![("base-url".to_owned(), "https://example.org/news".to_owned())];
+    let target = room.desk.find_target(None).expect("the first target");
+    room.desk.set_target_fields(&target, &base).expect("set");
+    let by = |room: &Room, pattern: &str| room.desk.address_by(pattern);
+    assert_eq!(by(&room, "").expect("the slug"), "https://example.org/news/headline/");
+    assert_eq!(
+        by(&room, "/{year}/{month}/{slug}/").expect("good"),
+        "https://example.org/news/2026/03/headline/"
+    );
+    let id = room.article("Ten years on");
+    for (field, value) in [("category", "News"), ("date", "2023-10-19")] {
+        room.set(id, field, value);
+    }
+    room.desk.release(&[id], None).expect("released");
+    assert_eq!(
+        by(&room, "/{category}/{year}/{slug}/").expect("good"),
+        "https://example.org/news/news/2023/ten-years-on/"
+    );
+    let wrong = by(&room, "/{title}/").expect_err("it means nothing");
+    assert!(wrong.to_string().contains("{title} means nothing"), "{wrong}");
+}
+
+#[test]
+fn a_form_that_is_made_for_the_site_stands_on_its_pages_and_one_undo_takes_it_away() {
+    let mut room = Room::new();
+    let endpoint = vec![("endpoint".to_owned(), "mailto:desk@example.org".to_owned())];
+    room.desk.add_form_to_site("Inquiry", &endpoint).expect("made");
+    let shown = room.desk.site_settings().expect("shown");
+    let has = |field: &str, value: &str| shown.fields.contains(&(field.to_owned(), value.to_owned()));
+    assert!(has("form", "Inquiry") && has("form-by-default", "yes"), "{:?}", shown.fields);
+    assert_eq!(shown.forms[0].asks, ["name", "email", "message"]);
+    room.desk.undo().expect("undone");
+    let shown = room.desk.site_settings().expect("shown");
+    assert!(shown.forms.is_empty() && !shown.fields.iter().any(|(field, _)| field == "form"));
+    assert!(room.desk.add_form_to_site("Inquiry", &Vec::new()).is_err(), "it goes somewhere");
+}

@@ -1,8 +1,6 @@
 //! A desk with a clock that a test moves.
 
 use std::cell::Cell;
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -40,24 +38,6 @@ impl Ids for Row {
         random[2..].copy_from_slice(&self.0.get().to_be_bytes());
         uuid_v7(now, random)
     }
-}
-
-/// The address of a server on this computer that answers each request as this says.
-pub(crate) fn answering(answer: impl Fn(&str) -> String + Send + 'static) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = format!("http://{}", listener.local_addr().expect("it is bound"));
-    std::thread::spawn(move || {
-        for client in listener.incoming() {
-            let Ok(mut client) = client else { return };
-            let mut request = [0; 4096];
-            let Ok(read) = client.read(&mut request) else { return };
-            let answer = answer(&String::from_utf8_lossy(&request[..read]));
-            if client.write_all(answer.as_bytes()).is_err() {
-                return;
-            }
-        }
-    });
-    address
 }
 
 /// A library in a temporary folder.

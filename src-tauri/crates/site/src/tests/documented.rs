@@ -95,6 +95,7 @@ fn the_reference_of_themes_is_true() {
     site.appearance.social = vec![MenuItem { label, url: "https://example.org/code".to_owned() }];
     place.sample.catalog.bylines[0].urls = vec!["https://example.com/mara".to_owned()];
     place.sample.catalog.site.counter = Some(galley_domain::Counter {
+        private: false,
         url: "https://count.example.org/{slug}".to_owned(),
         pointer: "/views".to_owned(),
         live: true,
