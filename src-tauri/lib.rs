@@ -69,6 +69,8 @@ pub fn run() -> tauri::Result<()> {
             commands::articles::articles_archive,
             commands::articles::articles_trash,
             commands::articles::articles_untrash,
+            commands::articles::articles_going,
+            commands::articles::articles_delete,
             commands::writing::article_open,
             commands::writing::article_save,
             commands::writing::paste_html,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use galley_desk::article::NewArticle;
 use galley_desk::domain::{ArticleId, Stage, parse_instant};
 use galley_desk::wire::{
-    ArticleFilter, ArticlePage, Changes, Failure, ListOrder, Made, SearchReply, StatusWord, TagShelf,
+    ArticleFilter, ArticlePage, Changes, Failure, Going, ListOrder, Made, SearchReply, StatusWord, TagShelf,
 };
 use galley_desk::{Desk, DeskError, Done};
 use tauri::State;
@@ -170,6 +170,29 @@ pub(crate) fn articles_trash(ids: Vec<String>, open: State<'_, Open>) -> Result<
 #[tauri::command(async)]
 pub(crate) fn articles_untrash(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
     for_all(&open, &ids, Desk::untrash)
+}
+
+/// What deleting these for good takes out of the library, or all that is in the trash, and where they still stand.
+#[tauri::command(async)]
+pub(crate) fn articles_going(
+    ids: Option<Vec<String>>,
+    open: State<'_, Open>,
+) -> Result<(Vec<String>, Going), Failure> {
+    let site_written = open.site_written();
+    open.ask(|desk| {
+        let ids = match ids {
+            Some(ids) => found(desk, &ids)?,
+            None => desk.trashed()?,
+        };
+        let going = desk.going(&ids, site_written)?;
+        Ok((ids.iter().map(ToString::to_string).collect(), going))
+    })
+}
+
+/// Deletes articles in the trash for good.
+#[tauri::command(async)]
+pub(crate) fn articles_delete(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+    for_all(&open, &ids, Desk::delete_for_good)
 }
 
 fn told(made: Done<ArticleId>) -> Made {

@@ -151,3 +151,20 @@ fn dates_are_those_of_the_library_s_time_zone() {
     assert!(room.on(["list"]).done().starts_with("2023-10-19 "));
     assert!(room.on(["show", "十年"]).done().contains("2023-10-19 00:00"));
 }
+
+#[test]
+fn what_is_in_the_trash_is_deleted_for_good_only_where_that_is_said() {
+    let room = Room::new();
+    room.on(["add", "Ten years on"]).done();
+    let early = room.on(["delete", "ten-years-on", "--for-good"]);
+    assert!(early.failed(1).contains("is not in the trash"));
+    room.on(["trash", "ten-years-on"]).done();
+    let told = room.on(["delete", "ten-years-on"]).done();
+    assert!(told.contains("Would be deleted for good: 1 article") && told.contains("--for-good"), "{told}");
+    assert_eq!(each(&room.json(["list", "--trash"]), "slug"), ["ten-years-on"], "nothing was changed");
+    let done = room.json(["delete", "--all", "--for-good"]);
+    assert_eq!((&done["deleted"], &done["going"]["articles"]), (&true.into(), &1.into()));
+    assert!(each(&room.json(["list", "--trash"]), "slug").is_empty());
+    room.on(["verify"]).done();
+    assert_eq!(each(&room.json(["add", "Ten years on"]), "slug"), ["ten-years-on-2"]);
+}

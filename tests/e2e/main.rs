@@ -11,6 +11,8 @@ mod attacks;
 mod composing;
 #[cfg(target_os = "linux")]
 mod covers;
+#[cfg(target_os = "linux")]
+mod deleting;
 mod driver;
 #[cfg(target_os = "linux")]
 mod everywhere;

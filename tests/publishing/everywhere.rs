@@ -125,7 +125,13 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
 
     // One that is in the library no longer is taken off by its id.
     let id = board(&[])[0]["id"].as_str().expect("an id").to_owned();
-    forget(&room, "ev-two");
+    assert!(run(&room, "", &["trash", "ev-two"]).status.success());
+    let gone = run(&room, "", &["delete", "ev-two", "--for-good"]);
+    assert!(
+        gone.status.success() && told(&gone).contains("1 of them stands at blog still"),
+        "{}",
+        told(&gone)
+    );
     let left = board(&["--troubled"]);
     let [gone, standing] = [&left[0], &left[0]["places"][0]["standing"]];
     assert_eq!((&gone["id"], &gone["headline"], standing), (&json!(id), &Value::Null, &json!("verified")));
@@ -137,19 +143,6 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
     assert!(there(blog, "ev-two").0.is_empty(), "and out of its trash");
     let nowhere = run(&room, "", &["unpublish", &id]);
     assert!(told(&nowhere).contains("it stands at no server"), "{}", told(&nowhere));
-}
-
-/// Deletes an article from a library for good, which no command does.
-fn forget(room: &Room, slug: &str) {
-    let delete = "import sqlite3, sys\nlibrary = sqlite3.connect(sys.argv[1])\nlibrary.execute('PRAGMA foreign_keys = on')\n\
-        library.execute('DELETE FROM article WHERE slug = ?', (sys.argv[2],))\nlibrary.commit()";
-    let deleted = Command::new("python3")
-        .args(["-c", delete])
-        .arg(room.path("News.galley/library.db"))
-        .arg(slug)
-        .output()
-        .expect("python3 is there");
-    assert!(deleted.status.success(), "{}", told(&deleted));
 }
 
 #[test]

@@ -14,6 +14,7 @@ import type {
   DoctorReport,
   ExportReport,
   Failure,
+  Going,
   ImportReport,
   Work,
   WorkProgress,
@@ -109,6 +110,10 @@ export interface Commands {
   articles_archive: { takes: { ids: string[]; archived: boolean }; gives: Changes };
   articles_trash: { takes: { ids: string[] }; gives: Changes };
   articles_untrash: { takes: { ids: string[] }; gives: Changes };
+  /** Which articles these are, or all in the trash, and what goes with them when they are deleted for good. */
+  articles_going: { takes: { ids: string[] | null }; gives: [string[], Going] };
+  /** Deletes articles in the trash for good; no undo takes it back. */
+  articles_delete: { takes: { ids: string[] }; gives: Changes };
 
   article_open: { takes: { id: string }; gives: ArticleText };
   /** Fails with the code `stale` where another version was saved meanwhile; this text is kept as a revision then. */

@@ -116,6 +116,8 @@ export interface Texts {
   "action-duplicate": undefined;
   "action-trash": undefined;
   "action-untrash": undefined;
+  "action-delete": undefined;
+  "action-empty-trash": undefined;
   "action-publish": undefined;
   "action-later": undefined;
   "action-unpublish": undefined;
@@ -152,6 +154,7 @@ export interface Texts {
   "notice-published": undefined;
   "notice-unpublished": undefined;
   "notice-untrash": undefined;
+  "notice-deleted": { count: string | number };
   "notice-archive": undefined;
   "notice-unarchive": undefined;
   "notice-undo": undefined;
@@ -253,6 +256,20 @@ export interface Texts {
   "action-close": undefined;
   "action-close-anyway": undefined;
   "notice-window-stays": undefined;
+  "delete-title": undefined;
+  "delete-what": { count: string | number };
+  "delete-versions": { count: string | number };
+  "delete-no-pictures": undefined;
+  "delete-pictures": { count: string | number; size: string | number };
+  "delete-addresses": { count: string | number };
+  "delete-at-server": { count: string | number; name: string | number; of: string | number };
+  "delete-take-off-why": undefined;
+  "delete-take-off": undefined;
+  "delete-leaving": undefined;
+  "delete-on-site": { count: string | number; of: string | number };
+  "delete-why": undefined;
+  "delete-keep": { count: string | number };
+  "delete-go": { count: string | number };
   "action-site-settings": undefined;
   "site-settings-title": undefined;
   "site-look": undefined;

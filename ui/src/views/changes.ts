@@ -33,6 +33,8 @@ export interface Selected {
   tag: (name: string) => void;
   /** The tag by id, and its name to tell. */
   untag: (id: string, name: string) => void;
+  /** These were deleted for good: what stands beside them is gone on with. */
+  deleted: (ids: readonly string[]) => void;
 }
 
 interface Around {
@@ -86,6 +88,13 @@ export function toSelected({ host, works, articles, notices, flush, undo }: Arou
     move: (stage) => void all({ run: (ids) => host.call("articles_move", { ids, stage }), means: (status) => status !== "archived", told: (count) => counted(text(`status-${stage}`), count) }),
     file: (category) => void all({ run: set([["category", category]]), told: (count) => counted(text("field-category"), count) }),
     tag: (name) => void all({ run: (ids) => host.call("articles_tag", { ids, add: [name], remove: [] }), told: (count) => counted(name, count) }),
+    deleted: (ids) => {
+      const gone = new Set(ids);
+      const { beside, chosen } = articles;
+      articles.pickNone();
+      if (chosen !== null && gone.has(chosen)) articles.chosen = beside !== null && gone.has(beside) ? null : beside;
+      notices.tell(text("notice-deleted", { count: ids.length }));
+    },
     untag: (id, name) =>
       void all({ run: (ids) => host.call("articles_tag", { ids, add: [], remove: [id] }), told: (count) => counted(text("notice-untagged", { name }), count) }),
   };

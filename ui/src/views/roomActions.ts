@@ -36,6 +36,10 @@ export interface Room {
   focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
   make: (kind: "article" | "page" | "copy") => void;
   change: (what: Change) => void;
+  /** Asks before what is selected in the trash is deleted for good, or all that is in it. */
+  erase: (what: "selected" | "all") => void;
+  /** Whether anything is in the trash. */
+  trashed: () => boolean;
   /** Asks for the time at which what is selected is to be published. */
   later: () => void;
   move: (stage: Stage) => void;
@@ -207,6 +211,8 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "late.theirs", label: "late-take-theirs", shortcuts: [], when: () => room.saved() === "late", run: () => room.trouble("theirs") },
       { id: "late.compare", label: "late-compare", shortcuts: [], when: () => room.saved() === "late", run: () => room.trouble("compare") },
       { id: "article.untrash", label: "action-untrash", shortcuts: [], when: some(() => room.trash()), run: () => room.change("untrash") },
+      { id: "article.delete", label: "action-delete", shortcuts: [], when: some(() => room.trash()), run: () => room.erase("selected") },
+      { id: "trash.empty", label: "action-empty-trash", shortcuts: [], when: () => writable() && room.trashed(), run: () => room.erase("all") },
     ],
     "group-text": [
       format("bold", "Mod+B"),

@@ -140,7 +140,7 @@ export type RevisionView = {
   goesOut: string | null,
 };
 
-export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "drop_change" | "stage" | "archive" | "trash" | "untrash" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "focal" | "import";
+export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "drop_change" | "stage" | "archive" | "trash" | "untrash" | "delete" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "focal" | "import";
 
 export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
 
@@ -503,6 +503,28 @@ export type CounterTried = {
   trouble: string | null,
   /** Whether it stands in a private network, and nobody said that it may. */
   isPrivate: boolean,
+};
+
+export type Going = {
+  /** How many articles. */
+  articles: number,
+  /** Versions of them. */
+  versions: number,
+  /** Pictures that nothing else uses. */
+  pictures: number,
+  /** Bytes of these. */
+  bytes: number,
+  /** How many the site has until it is written the next time. */
+  onSite: number,
+  /** Servers where some of them stand, by the ledger. */
+  servers: Array<GoingPlace>,
+};
+
+export type GoingPlace = {
+  /** Its name. */
+  name: string,
+  /** Which of them. */
+  articles: Array<string>,
 };
 
 export type SiteCategory = {

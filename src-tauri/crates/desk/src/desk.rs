@@ -1,8 +1,9 @@
 //! The desk itself: an open library with a clock, a signature and an undo history.
 
+use std::collections::HashSet;
 use std::path::Path;
 
-use galley_domain::{Instant, LibraryId, Target, TargetId, TargetKind};
+use galley_domain::{ArticleId, Instant, LibraryId, MediaHash, Target, TargetId, TargetKind};
 use galley_store::{Access, Library, New, Setting, Signature, View};
 
 use crate::settings::Settings;
@@ -219,6 +220,16 @@ impl Desk {
     /// How many things the next redo changes.
     pub fn redo_size(&self) -> usize {
         self.undo.sizes().1
+    }
+
+    /// The media that an undo would need, of other articles than these.
+    pub(crate) fn undo_media(&self, aside: &[ArticleId]) -> HashSet<MediaHash> {
+        self.undo.media(aside)
+    }
+
+    /// No step knows of what was deleted for good.
+    pub(crate) fn forget_steps(&mut self, articles: &HashSet<ArticleId>, media: &HashSet<MediaHash>) {
+        self.undo.drop_deleted(articles, media);
     }
 
     /// What the next undo would undo.

@@ -61,6 +61,14 @@ pub enum DeskError {
     /// There is nothing to undo, or to redo.
     #[error("there is nothing to {0}")]
     NothingTo(&'static str),
+    /// Only what lies in the trash is deleted for good.
+    #[error(
+        "{headline:?} is not in the trash; nothing was deleted. Only what lies there is deleted for good"
+    )]
+    NotInTrash {
+        /// The article's headline.
+        headline: String,
+    },
     /// A move that the newsroom's rules forbid.
     #[error("this cannot be done: {0}")]
     Move(#[from] MoveError),
@@ -238,6 +246,7 @@ impl DeskError {
             Self::ChangedSince
             | Self::ComparedSince
             | Self::NothingTo(_)
+            | Self::NotInTrash { .. }
             | Self::Move(_)
             | Self::Tree(_)
             | Self::InUse { .. } => Code::NotAllowed,

@@ -1,9 +1,9 @@
 //! Undo: old values, kept for as long as the app runs, within bounds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use galley_domain::{Article, ArticleId, Byline, Category, Form, Instant, Media, Tag, Target};
-use galley_store::Setting;
+use galley_domain::{Article, ArticleId, Byline, Category, Form, Instant, Media, MediaHash, Tag, Target};
+use galley_store::{Setting, media_of};
 use uuid::Uuid;
 
 use crate::wire::Op;
@@ -158,6 +158,30 @@ impl Undo {
             if let Old::Article { id, after, .. } = old {
                 *after = put_back.get(&(*id, *after)).copied().unwrap_or(*after);
             }
+        }
+    }
+
+    /// The media that undoing would bring into texts, those of some articles aside.
+    pub(crate) fn media(&self, aside: &[ArticleId]) -> HashSet<MediaHash> {
+        let old = self.done.iter().chain(&self.undone).flat_map(|step| &step.old);
+        let articles = old.filter_map(|old| match old {
+            Old::Article { id, before, .. } if !aside.contains(id) => before.as_ref(),
+            _ => None,
+        });
+        articles.flat_map(|before| media_of(&before.article.content)).collect()
+    }
+
+    /// What was deleted for good is no part of any step: the others of a step can still be put back.
+    pub(crate) fn drop_deleted(&mut self, articles: &HashSet<ArticleId>, media: &HashSet<MediaHash>) {
+        for steps in [&mut self.done, &mut self.undone] {
+            for step in steps.iter_mut() {
+                step.old.retain(|old| match old {
+                    Old::Article { id, .. } => !articles.contains(id),
+                    Old::Media(before) => !media.contains(&before.hash),
+                    _ => true,
+                });
+            }
+            steps.retain(|step| !step.old.is_empty());
         }
     }
 

@@ -110,6 +110,14 @@ impl<'t> Work<'t> {
         self.tx.article(id)?.ok_or_else(|| DeskError::unknown("article", id))
     }
 
+    /// Takes an article out for good. Nothing of it is kept for undo.
+    pub(crate) fn remove_article(&mut self, id: ArticleId) -> Result<(), DeskError> {
+        self.tx.remove_article(id, self.now)?;
+        self.tags.insert(ChangeTag::Articles);
+        self.articles.push(id);
+        Ok(())
+    }
+
     /// Notes that an article was written, where the writing was done with what had been derived elsewhere.
     pub(crate) fn note_article(&mut self, article: &Article, before: Option<Article>) {
         let before = before.map(|before| Before::of(before, article));

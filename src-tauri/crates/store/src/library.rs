@@ -380,6 +380,7 @@ fn join(folder: &Path, access: Access) -> Result<(File, Neighbours), StoreError>
                 media::clear(&folder.join(MEDIA));
                 // Whatever is wrong with the database, opening it says so.
                 let _ = outbox::end_leases(&folder.join(DATABASE));
+                let _ = media::clear_removed(&folder.join(MEDIA), &folder.join(DATABASE));
             }
             lock.unlock().map_err(|e| StoreError::io("unlocking", folder, e))?;
             Neighbours::None

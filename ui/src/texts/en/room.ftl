@@ -58,7 +58,7 @@ empty-library-body = Begin with a new article, or bring in a folder of Markdown:
 empty-shelf-title = Nothing here
 empty-shelf-body = No article has this status now. The other shelves are not affected.
 empty-trash-title = The trash is empty
-empty-trash-body = An article that you throw away waits here, whole, until you take it back.
+empty-trash-body = An article that you throw away waits here, whole, until you take it back or delete it for good.
 empty-search-title = Nothing found
 empty-search-body = Try fewer or shorter words. Headline, lead, body, tags and bylines are searched.
 
@@ -96,6 +96,8 @@ action-new-page = New page
 action-duplicate = Make a copy
 action-trash = Move to the trash
 action-untrash = Take out of the trash
+action-delete = Delete for good…
+action-empty-trash = Empty the trash…
 action-publish = Publish
 action-later = Publish at a time…
 action-unpublish = Take back
@@ -136,6 +138,10 @@ notice-trash = { $count ->
 notice-published = Published
 notice-unpublished = Taken back: the next export removes its page
 notice-untrash = Taken out of the trash
+notice-deleted = { $count ->
+    [one] Deleted for good
+   *[other] { $count } articles deleted for good
+}
 notice-archive = Archived
 notice-unarchive = Taken out of the archive
 notice-undo = Undo
@@ -272,3 +278,52 @@ action-notice-close = Close the notice
 action-close = Close the window
 action-close-anyway = Close without saving
 notice-window-stays = The window stays open: something in it could not be saved. What, and what can be done, stands beside it.
+
+## Deleting for good: what is said before. $count (Number)
+delete-title = Delete for good
+delete-what = { $count ->
+    [one] This article leaves the library for good. It cannot be undone.
+   *[other] { $count } articles leave the library for good. It cannot be undone.
+}
+delete-versions = { $count ->
+    [0] No version is kept of it beside its text.
+    [one] One version of it goes, too.
+   *[other] { $count } versions go, too.
+}
+delete-no-pictures = No picture goes: there is none, or something else uses it, too.
+# $size (String) - like 2 MB
+delete-pictures = { $count ->
+    [one] One picture that nothing else uses goes, too ({ $size }).
+   *[other] { $count } pictures that nothing else uses go, too ({ $size }).
+}
+delete-addresses = { $count ->
+    [one] Its address is not given to another article; links to it lead nowhere.
+   *[other] Their addresses are not given to other articles; links to them lead nowhere.
+}
+# $name (String) - a server, $of (Number) - how many are deleted
+delete-at-server = { $of ->
+    [one] It still stands at { $name }.
+   *[other] { $count ->
+        [one] One of them still stands at { $name }.
+       *[other] { $count } of them still stand at { $name }.
+    }
+}
+delete-take-off-why = Deleting here changes nothing there. It can also be taken off later, on the board of what is live where.
+delete-take-off = Take off there first
+delete-leaving = It is on its way off. You need not wait for it.
+delete-on-site = { $of ->
+    [one] It is on the site as it was written last. Write the site again to take it off.
+   *[other] { $count ->
+        [one] One of them is on the site as it was written last. Write the site again to take it off.
+       *[other] { $count } of them are on the site as it was written last. Write the site again to take them off.
+    }
+}
+delete-why = Backups and exports of the site that were made before stay as they are.
+delete-keep = { $count ->
+    [one] Keep it
+   *[other] Keep them
+}
+delete-go = { $count ->
+    [one] Delete it for good
+   *[other] Delete { $count } articles for good
+}

@@ -43,7 +43,7 @@ empty-library-body = 导入一个 Markdown 文件夹：每个文件成为一篇�
 empty-shelf-title = 这里没有稿件
 empty-shelf-body = 目前没有处于此状态的稿件，其他分类不受影响。
 empty-trash-title = 废纸篓是空的
-empty-trash-body = 丢弃的稿件会完整地留在这里，直到您取回。
+empty-trash-body = 丢弃的稿件会完整地留在这里，直到您取回或永久删除。
 empty-search-title = 没有找到
 empty-search-body = 试试更少或更短的词。搜索范围包括标题、导语、正文、标签和署名。
 
@@ -80,6 +80,8 @@ action-new-page = 新建页面
 action-duplicate = 制作副本
 action-trash = 移到废纸篓
 action-untrash = 从废纸篓取回
+action-delete = 永久删除…
+action-empty-trash = 清空废纸篓…
 action-publish = 发布
 action-later = 定时发布…
 action-unpublish = 撤回
@@ -118,6 +120,7 @@ notice-trash = { $count ->
 notice-published = 已发布
 notice-unpublished = 已撤回：下次导出时会移除其页面
 notice-untrash = 已从废纸篓取回
+notice-deleted = 已永久删除 { $count } 篇稿件
 notice-archive = 已归档
 notice-unarchive = 已取消归档
 notice-undo = 撤销
@@ -247,3 +250,22 @@ action-notice-close = 关闭提示
 action-close = 关闭窗口
 action-close-anyway = 不保存就关闭
 notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因和办法就在旁边。
+
+## 永久删除前的说明
+delete-title = 永久删除
+delete-what = { $count } 篇稿件将永久离开本稿库，无法撤销。
+delete-versions = { $count ->
+    [0] 除正文外没有保存的版本。
+   *[other] { $count } 个历史版本一并删除。
+}
+delete-no-pictures = 不删除图片：它们没有图片，或图片在别处也有使用。
+delete-pictures = { $count } 张别处未用的图片一并删除（{ $size }）。
+delete-addresses = 它们的地址不再分配给其他稿件；指向它们的链接将失效。
+delete-at-server = 其中 { $count } 篇仍在 { $name } 上。
+delete-take-off-why = 在这里删除不影响那里。之后也可以在“各处发布情况”里撤下。
+delete-take-off = 先从那里撤下
+delete-leaving = 正在撤下，不必等候。
+delete-on-site = 其中 { $count } 篇还在上次生成的网站里。重新生成网站即可去掉。
+delete-why = 此前的备份和网站导出不受影响。
+delete-keep = 保留
+delete-go = 永久删除 { $count } 篇稿件

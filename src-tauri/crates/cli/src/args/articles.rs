@@ -24,6 +24,19 @@ pub(crate) struct WhichAll {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Delete {
+    /// The articles, all or none: slug, language/slug, or id
+    #[arg(value_name = "ARTICLE", required_unless_present = "all")]
+    pub(crate) articles: Vec<String>,
+    /// All that is in the trash
+    #[arg(long, conflicts_with = "articles")]
+    pub(crate) all: bool,
+    /// Do it: without this is only said what would go
+    #[arg(long)]
+    pub(crate) for_good: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Add {
     /// Its headline
     pub(crate) headline: String,

@@ -38,6 +38,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "unarchive",
             "trash",
             "untrash",
+            "delete",
         ],
     ),
     ("Revisions", &["history", "keep", "restore-revision"]),

@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use articles::{
-    Add, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Unrelease, Which,
-    WhichAll,
+    Add, Delete, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Unrelease,
+    Which, WhichAll,
 };
 pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, Rename, SettingArgs};
@@ -172,6 +172,13 @@ pub(crate) enum Command {
     /// Take articles out of the trash
     #[command(after_help = "Example: galley -l News.galley untrash ten-years-on")]
     Untrash(WhichAll),
+    /// Delete articles in the trash for good
+    #[command(
+        after_help = "With their versions, and the pictures that nothing else uses; nothing brings them back but a backup that was made before.\n\
+        Their addresses are not given out again. Without --for-good it is only said what would go.\n\
+        Example: galley -l News.galley delete ten-years-on --for-good\n         galley -l News.galley delete --all"
+    )]
+    Delete(Delete),
 
     /// List an article's revisions
     #[command(after_help = "Example: galley -l News.galley history ten-years-on")]

@@ -3,13 +3,16 @@
 //! Each answers the articles as they are then, in the shape of a list.
 
 use galley_desk::article::NewArticle;
-use galley_desk::domain::{ArticleId, Kind, parse_instant};
+use galley_desk::domain::{ArticleId, Instant, Kind, parse_instant};
+use galley_desk::export::releases;
+use galley_desk::places::{self, site_folder};
 use galley_desk::{Desk, DeskError, Done};
 use serde_json::json;
 
 use super::read::lines;
 use super::values::pairs;
-use crate::args::{Add, Release, Set, StageArgs, Unrelease, WhichAll};
+use super::{Place, count};
+use crate::args::{Add, Delete, Release, Set, StageArgs, Unrelease, WhichAll};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
@@ -52,6 +55,59 @@ pub(super) fn archive(
     each(desk, which, out, |desk, ids| desk.archive(ids, away))
 }
 
+/// Deletes for good, or says what would go.
+pub(super) fn delete(at: &Place, delete: &Delete, out: &mut Output) -> Result<u8, Trouble> {
+    let mut desk = if delete.for_good { at.write(out)? } else { at.read()? };
+    let ids = if delete.all { desk.trashed()? } else { found(&desk, &delete.articles)? };
+    let written = site_written(&desk);
+    let going = desk.going(&ids, written)?;
+    if delete.for_good {
+        desk.delete_for_good(&ids)?;
+    }
+    out.answer(&json!({ "deleted": delete.for_good, "going": going }), |out| {
+        let articles = count(going.articles, "article", "articles");
+        let versions = count(going.versions as usize, "version", "versions");
+        let pictures = count(going.pictures, "picture", "pictures");
+        let with = format!("{articles}, {versions}, {pictures} that nothing else uses");
+        if delete.for_good {
+            out.line(format!("Deleted for good: {with}. Backups that were made before still have them."))?;
+        } else {
+            out.line(format!("Would be deleted for good: {with}. Nothing was changed; --for-good does it."))?;
+        }
+        for place in &going.servers {
+            let there = count(place.articles.len(), "of them stands", "of them stand");
+            out.aside(&format!(
+                "{there} at {} still: `galley board` has their ids, by which `galley unpublish` takes them off.",
+                place.name
+            ))?;
+        }
+        if going.on_site > 0 {
+            let there = count(going.on_site, "of them stands", "of them stand");
+            out.aside(&format!("{there} on the site until it is written the next time."))?;
+        }
+        Ok(())
+    })?;
+    Ok(DONE)
+}
+
+/// When the site was written that stands where this machine writes it.
+fn site_written(desk: &Desk) -> Option<Instant> {
+    let folder = site_folder::of(&places::settings()?, desk.folder());
+    let releases = releases::releases(&folder).ok()?;
+    releases.into_iter().find(|release| release.current).map(|release| release.at)
+}
+
+fn found(desk: &Desk, names: &[String]) -> Result<Vec<ArticleId>, Trouble> {
+    let mut ids = Vec::new();
+    for name in names {
+        let id = desk.find_article(name)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
 /// Does one thing to several articles, all or none.
 pub(super) fn each(
     desk: &mut Desk,
@@ -59,13 +115,7 @@ pub(super) fn each(
     out: &mut Output,
     change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<usize>, DeskError>,
 ) -> Result<u8, Trouble> {
-    let mut ids = Vec::new();
-    for name in &which.articles {
-        let id = desk.find_article(name)?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
+    let ids = found(desk, &which.articles)?;
     change(desk, &ids)?;
     answer(desk, &ids, out)
 }

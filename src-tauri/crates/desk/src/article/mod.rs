@@ -1,9 +1,11 @@
 //! What an editor does with an article: writing it is in `write` (as the window
-//! does it in `text`), its tags in `filing`, letting it out in `release`, its past in `history`.
+//! does it in `text`), its tags in `filing`, letting it out in `release`, its past in `history`, its
+//! end in `for_good`.
 
 mod compare;
 mod filing;
 mod find;
+mod for_good;
 mod history;
 mod line_ends;
 mod pictures;

@@ -226,7 +226,7 @@ pub(crate) fn untitled(id: ArticleId) -> Slug {
     format!("untitled-{}", &id[24..]).parse().expect("letters, digits and one hyphen make a slug")
 }
 
-/// The first slug like the wanted one that no other article of the language has, or was released under.
+/// The first slug like the wanted one that no other article of the language has, was released under, or took with it when it was deleted.
 pub(crate) fn free_slug(
     work: &Work<'_>,
     id: ArticleId,
@@ -234,8 +234,8 @@ pub(crate) fn free_slug(
     wanted: &Slug,
 ) -> Result<Slug, DeskError> {
     let mut failed = None;
-    let free = wanted.first_free(|slug| match work.tx.by_slug(language, slug.as_str()) {
-        Ok(owners) => owners.iter().any(|owner| *owner != id),
+    let free = wanted.first_free(|slug| match work.tx.may_have_slug(id, language, slug.as_str()) {
+        Ok(may) => !may,
         Err(e) => {
             failed = Some(e);
             false

@@ -114,7 +114,12 @@ pub(crate) fn check_article(view: &View<'_>, article: &Article) -> Result<Vec<Fi
         found(check, stops, Some(line_of(&content.body, problem.range.start)), message);
     }
     for link in &reading.links {
-        if !content.links.contains_key(&link.href) && links::internal(&link.href).is_some() {
+        let leads = match content.links.get(&link.href) {
+            // It may have been deleted for good.
+            Some(id) => view.row(*id)?.is_some(),
+            None => links::internal(&link.href).is_none(),
+        };
+        if !leads {
             let line = Some(line_of(&content.body, link.range.start));
             found("dead-link", false, line, format!("The link {:?} leads to no article.", link.href));
         }

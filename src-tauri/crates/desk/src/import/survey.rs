@@ -256,8 +256,8 @@ pub(super) fn free(
         if claimed.contains(&(language.clone(), slug.clone())) {
             return true;
         }
-        match view.by_slug(language, slug.as_str()) {
-            Ok(owners) => owners.iter().any(|owner| *owner != id),
+        match view.may_have_slug(id, language, slug.as_str()) {
+            Ok(may) => !may,
             Err(e) => {
                 failed = Some(e);
                 false

@@ -6,6 +6,7 @@
 mod board;
 mod doctor;
 mod generated;
+mod going;
 mod left;
 mod outbox;
 mod own;
@@ -26,6 +27,7 @@ use ts_rs::TS;
 
 pub use board::{Board, BoardLine, BoardPlace};
 pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord};
+pub use going::{Going, GoingPlace};
 pub use left::{LeftFile, LeftReason};
 pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
@@ -62,6 +64,8 @@ pub enum Op {
     Archive,
     Trash,
     Untrash,
+    /// Out of the trash for good. It is never a step of undo.
+    Delete,
     RestoreRevision,
     TakeTheirs,
     Nouns,

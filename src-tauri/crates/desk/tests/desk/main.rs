@@ -5,6 +5,7 @@ mod backing_up;
 mod carrying;
 mod checking;
 mod counting;
+mod deleting;
 mod exporting;
 mod importing;
 mod importing_again;

@@ -1,6 +1,7 @@
 //! Articles: writing and reading one. Lists are in [`list`], what goes out in [`outgoing`].
 
 mod fields;
+mod for_good;
 mod list;
 mod order;
 mod outgoing;
@@ -15,6 +16,7 @@ use rusqlite::{OptionalExtension, Row as SqlRow};
 use uuid::Uuid;
 
 pub use fields::{ShownMedia, media_of};
+pub use for_good::Going;
 pub use list::{Counts, Filter, Page, Row};
 pub use order::{Cursor, CursorError, Order, OrderBy};
 pub use outgoing::{Bodies, FiledAs, Outgoing};
@@ -288,6 +290,7 @@ impl Tx<'_> {
         if !is_new {
             self.unfile(rowid)?;
         }
+        self.raise(article.id)?;
         self.file(rowid, article)?;
         Ok(rowid)
     }
@@ -336,27 +339,6 @@ impl Tx<'_> {
         ] {
             self.connection.prepare_cached(sql)?.execute([rowid])?;
         }
-        Ok(())
-    }
-
-    /// Takes an article out of the library for good, its revisions included, and leaves a tombstone.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`]
-    pub fn remove_article(&self, id: ArticleId, now: Instant) -> Result<(), StoreError> {
-        let rowid: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT rowid FROM article WHERE id = ?1")?
-            .query_row([id.uuid().as_bytes()], |row| row.get(0))
-            .optional()?;
-        let rowid = rowid.ok_or_else(|| StoreError::NotFound { noun: "article", id: id.to_string() })?;
-        search::remove(self.connection, rowid)?;
-        self.connection.prepare_cached("DELETE FROM article WHERE rowid = ?1")?.execute([rowid])?;
-        self.connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO tombstone (noun, id, deleted_at) VALUES ('article', ?1, ?2)",
-            )?
-            .execute((id.uuid().as_bytes(), now.timestamp_millis()))?;
         Ok(())
     }
 

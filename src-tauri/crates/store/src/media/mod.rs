@@ -11,6 +11,8 @@ use galley_domain::{ArticleId, FocalPoint, Instant, Media, MediaHash, MediaKind}
 use rusqlite::{OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
+use crate::connection::{self, Purpose};
+use crate::migrations::{self, State};
 use crate::{StoreError, Tx, View};
 
 /// How the names of files begin that are not whole yet.
@@ -140,6 +142,25 @@ pub(crate) fn clear(folder: &Path) {
     }
 }
 
+/// Removes the files of media that were taken out of the library. The caller has the library alone.
+pub(crate) fn clear_removed(folder: &Path, database: &Path) -> Result<(), StoreError> {
+    let connection = connection::open(database, Purpose::Read)?;
+    if migrations::state(&connection)? != Some(State::Current) {
+        return Ok(());
+    }
+    let sql = "SELECT id FROM tombstone WHERE noun = 'media' AND id NOT IN (SELECT hash FROM media)";
+    let mut statement = connection.prepare(sql)?;
+    let removed = statement.query_map([], |row| row.get(0).map(MediaHash::new))?;
+    for hash in removed {
+        let hash = hash?;
+        // Of which kind it was nobody knows any more; a hash is one file's.
+        for kind in MediaKind::ALL {
+            let _ = fs::remove_file(folder.join(relative(hash, kind)));
+        }
+    }
+    Ok(())
+}
+
 /// Where a media's file lies below the media folder.
 pub(crate) fn relative(hash: MediaHash, kind: MediaKind) -> String {
     let hash = hash.to_string();
@@ -262,6 +283,24 @@ impl Tx<'_> {
             media.focal.map(|f| f.y),
             now.timestamp_millis(),
         ])?;
+        self.connection
+            .prepare_cached("DELETE FROM tombstone WHERE noun = 'media' AND id = ?1")?
+            .execute([media.hash.bytes()])?;
+        Ok(())
+    }
+
+    /// Takes a media out of the library. Its file goes when the library is opened by one who has it alone: until then whoever takes in the
+    /// same file finds it, and may have looked for it already.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn remove_media(&self, media: &Media, now: Instant) -> Result<(), StoreError> {
+        self.connection.prepare_cached("DELETE FROM media WHERE hash = ?1")?.execute([media.hash.bytes()])?;
+        self.connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO tombstone (noun, id, deleted_at) VALUES ('media', ?1, ?2)",
+            )?
+            .execute((media.hash.bytes(), now.timestamp_millis()))?;
         Ok(())
     }
 }

@@ -316,6 +316,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes out what was to be published of an article, and was: only what takes it off a server stays.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn cancel_publishing(&self, article: ArticleId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM outbox WHERE article = ?1 AND wish = 'publish'";
+        self.connection.prepare_cached(sql)?.execute([article.uuid().as_bytes()])?;
+        Ok(())
+    }
+
     /// Of the jobs that have ended well keeps the last ones.
     ///
     /// # Errors

@@ -373,7 +373,7 @@ fn around(
     let is_said = |part| !story.unsaid.contains(&part);
     if is_said(StoryPart::Slug) && !known.iter().any(|known| names(known, &story.slug)) {
         // One that another article has here, or that is none of ours, is theirs alone.
-        let free = |slug: Slug| Ok(view.by_slug(&ours.language, slug.as_str())?.iter().all(|of| *of == id));
+        let free = |slug: Slug| Ok(view.may_have_slug(id, &ours.language, slug.as_str())?);
         let takes = slug_of(story).map_or(Ok::<_, DeskError>(false), free)?;
         all.push(Field {
             who: changed_by(names(ours.slug.as_str(), &story.slug), base.slug == ours.slug),

@@ -1,0 +1,178 @@
+//! Deleting for good: what goes, what stays sound, and what is never given out again.
+
+use std::fs;
+
+use galley_desk::article::NewArticle;
+use galley_desk::domain::ArticleId;
+use galley_desk::publish::Wish;
+use galley_desk::wire::{ArticleFilter, ListOrder, Op, ServerWord};
+use galley_desk::{Access, Cancel, Code, Desk, DeskError};
+
+use crate::support::{Room, by};
+
+/// A picture of one pixel, which differs from others by its last bytes.
+fn picture(room: &mut Room, number: u8) -> String {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0".to_vec();
+    bytes.push(number);
+    room.desk.add_picture(&bytes, &format!("{number}.png")).expect("taken").output.path
+}
+
+fn showing(room: &mut Room, headline: &str, pictures: &[&str]) -> ArticleId {
+    let id = room.article(headline);
+    let body: Vec<_> = pictures.iter().map(|path| format!("![A ship]({path})")).collect();
+    room.write(id, &body.join("\n\n"));
+    id
+}
+
+fn must_be_whole(desk: &Desk) {
+    assert_eq!(desk.verify(&mut |_| {}).expect("it can be looked at"), Vec::<String>::new());
+}
+
+fn trash(room: &mut Room, ids: &[ArticleId]) {
+    room.desk.trash(ids).expect("thrown away");
+}
+
+/// How many files of media lie in the library's folder.
+fn files(folder: &std::path::Path) -> usize {
+    let shelves = fs::read_dir(folder.join("media")).expect("a folder").flatten();
+    shelves.map(|shelf| fs::read_dir(shelf.path()).expect("a folder").count()).sum()
+}
+
+#[test]
+fn what_is_deleted_for_good_goes_with_its_versions_and_the_pictures_that_nothing_else_uses() {
+    let mut room = Room::new();
+    let [own, shared, remembered] = [1, 2, 3].map(|number| picture(&mut room, number));
+    let gone = showing(&mut room, "Ten years on", &[&own, &shared, &remembered]);
+    let stays = showing(&mut room, "Other", &[&shared, &remembered]);
+    // Only a version of it shows the third one.
+    room.desk.keep_revision(stays, "As it was").expect("kept");
+    room.hands.minutes(30);
+    room.write(stays, &format!("![A ship]({shared})"));
+    room.desk.keep_revision(gone, "First").expect("kept");
+
+    let refused = room.desk.delete_for_good(&[gone]).expect_err("it is not in the trash");
+    assert!(
+        matches!(&refused, DeskError::NotInTrash { headline } if headline == "Ten years on"),
+        "{refused}"
+    );
+    assert_eq!(refused.code(), Code::NotAllowed);
+    trash(&mut room, &[gone]);
+    let going = room.desk.going(&[gone], None).expect("it is in the trash");
+    assert_eq!((going.articles, going.pictures), (1, 1));
+    assert!(going.versions >= 1, "{going:?}");
+    let done = room.desk.delete_for_good(&[gone, gone]).expect("deleted");
+    assert_eq!((done.output, done.changes.op, done.changes.articles), (going, Op::Delete, vec![gone]));
+
+    assert!(room.desk.article(gone).is_err());
+    assert_eq!(room.desk.history(stays).expect("it has a past").len(), 1, "the other's past is whole");
+    must_be_whole(&room.desk);
+    let trashed = ArticleFilter { trashed: true, ..ArticleFilter::default() };
+    let list = room.desk.list(&trashed, ListOrder::default(), None, 10).expect("a page");
+    assert!(list.articles.is_empty());
+    assert!(room.desk.search("ten years", &ArticleFilter::default(), 10).expect("searched").hits.is_empty());
+
+    let Room { desk, folder, .. } = room;
+    let library = desk.folder().to_owned();
+    assert_eq!(files(&library), 3, "another may look for the file of a picture at this moment");
+    drop(desk);
+    let desk = Desk::open(&library, Access::Write, by("Li Wei")).expect("it opens");
+    assert_eq!(files(&library), 2, "who has the library alone clears it away");
+    must_be_whole(&desk);
+    drop(folder);
+}
+
+#[test]
+fn a_picture_that_was_deleted_and_comes_again_is_there() {
+    let mut room = Room::new();
+    let path = picture(&mut room, 1);
+    let gone = showing(&mut room, "One", &[&path]);
+    trash(&mut room, &[gone]);
+    room.desk.delete_for_good(&[gone]).expect("deleted");
+    assert_eq!(picture(&mut room, 1), path);
+    let Room { desk, folder, .. } = room;
+    let library = desk.folder().to_owned();
+    drop(desk);
+    must_be_whole(&Desk::open(&library, Access::Write, by("Li Wei")).expect("it opens"));
+    assert_eq!(files(&library), 1);
+    drop(folder);
+}
+
+#[test]
+fn no_address_of_it_is_given_out_again_and_what_refers_to_it_stays_sound() {
+    let mut room = Room::new();
+    let gone = room.article("Ten years on");
+    room.desk.release(&[gone], None).expect("released");
+    room.set(gone, "slug", "a-decade");
+    room.desk.release(&[gone], None).expect("released");
+    let other = room.article("Other");
+    room.write(other, "See [it](/a-decade/).");
+    room.desk.release(&[other], None).expect("released");
+    let site = room.folder.path().join("site");
+    let export = |room: &Room| {
+        room.desk.export_site(&site, None, &|_| {}, &Cancel::default()).expect("exported");
+        fs::read_to_string(site.join("other/index.html")).expect("a page")
+    };
+    assert!(export(&room).contains("href=\"/a-decade/\"") && site.join("a-decade/index.html").exists());
+    let written = room.desk.now();
+    room.hands.minutes(5);
+    trash(&mut room, &[gone]);
+    let on_site = |room: &Room, at| room.desk.going(&[gone], at).expect("in the trash").on_site;
+    assert_eq!((on_site(&room, Some(written)), on_site(&room, None)), (1, 0), "as far as is known");
+    assert_eq!(on_site(&room, Some(room.desk.now())), 0, "it was written since");
+    room.desk.delete_for_good(&[gone]).expect("deleted");
+
+    must_be_whole(&room.desk);
+    let found = room.desk.check().expect("checked");
+    let told: Vec<_> = found.iter().filter(|f| f.headline == "Other").map(|f| f.check).collect();
+    assert!(told.contains(&"dead-link"), "{told:?}");
+    assert!(!export(&room).contains("href=\"/a-decade/\"") && !site.join("a-decade").exists());
+    let again = room.article("Ten years on");
+    assert_eq!(room.slug(again), "ten-years-on-2", "readers had the other there");
+    let taken = room.desk.set_fields(again, &[("slug".to_owned(), "a-decade".to_owned())]);
+    assert!(matches!(taken, Err(DeskError::SlugTaken { .. })), "{taken:?}");
+}
+
+#[test]
+fn no_undo_brings_it_back_and_undo_goes_on_with_what_is_there() {
+    let mut room = Room::new();
+    let [gone, stays] = ["Gone", "Stays"].map(|headline| room.article(headline));
+    trash(&mut room, &[gone, stays]);
+    room.desk.delete_for_good(&[gone]).expect("deleted");
+    assert_eq!(room.desk.can_undo(), Some(Op::Trash), "not the deleting");
+    room.desk.undo().expect("the other of the step");
+    assert!(room.desk.article(stays).expect("there").trashed_at.is_none());
+    assert!(room.desk.article(gone).is_err());
+    room.desk.redo().expect("done again");
+    while room.desk.can_undo().is_some() {
+        room.desk.undo().expect("each step can be undone");
+    }
+    must_be_whole(&room.desk);
+}
+
+#[test]
+fn nothing_of_it_is_published_any_more_and_the_whole_trash_goes_at_once() {
+    let mut room = Room::new();
+    let fields = vec![("address".to_owned(), "https://example.org".to_owned())];
+    let server = room.desk.add_server("Notes", ServerWord::Micropub, &fields).expect("added").output;
+    let ids = ["One", "Two", "Three"].map(|headline| room.article(headline));
+    room.desk.release(&ids, None).expect("released");
+    room.desk.queue(&ids, &server, Wish::Publish, false).expect("queued");
+    trash(&mut room, &ids[..2]);
+    let all = room.desk.trashed().expect("a list");
+    assert_eq!(all, ids[..2]);
+    room.desk.delete_for_good(&all).expect("deleted");
+    let left: Vec<_> = room.desk.outbox().expect("read").into_iter().map(|job| job.headline).collect();
+    assert_eq!(left, ["Three"]);
+    assert!(room.desk.trashed().expect("a list").is_empty());
+    must_be_whole(&room.desk);
+}
+
+#[test]
+fn where_one_is_not_in_the_trash_none_is_deleted() {
+    let mut room = Room::new();
+    let [one, other] = ["One", "Other"].map(|headline| room.article(headline));
+    trash(&mut room, &[one]);
+    room.neighbour().new_article(&NewArticle::default()).expect("others go on");
+    assert!(room.desk.delete_for_good(&[one, other]).is_err());
+    assert!(room.desk.article(one).is_ok());
+}
