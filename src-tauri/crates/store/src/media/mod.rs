@@ -269,6 +269,9 @@ impl Tx<'_> {
     /// [`StoreError`]
     pub fn put_media(&self, media: &Media, now: Instant) -> Result<(), StoreError> {
         const SQL: &str = include_str!("put.sql");
+        const REFOCUSED: &str = include_str!("refocused.sql");
+        let (x, y) = (media.focal.map(|f| f.x), media.focal.map(|f| f.y));
+        self.connection.prepare_cached(REFOCUSED)?.execute(rusqlite::params![media.hash.bytes(), x, y])?;
         self.connection.prepare_cached(SQL)?.execute(rusqlite::params![
             media.hash.bytes(),
             media.kind.extension(),
@@ -279,8 +282,8 @@ impl Tx<'_> {
             media.alt,
             media.caption,
             media.credit,
-            media.focal.map(|f| f.x),
-            media.focal.map(|f| f.y),
+            x,
+            y,
             now.timestamp_millis(),
         ])?;
         self.connection

@@ -94,6 +94,9 @@ fn nouns_and_files_are_changes_too() {
     let mut media = library.view().media(hash).expect("read").expect("it is there");
     transact(&mut library, |tx| tx.put_media(&media, now));
     other(&mut library, &[], "the same file");
+    media.focal = Some(galley_domain::FocalPoint::at([0, 4]));
+    transact(&mut library, |tx| tx.put_media(&media, now));
+    other(&mut library, &[Change::Other], "what stays visible of it where it is cropped");
     media.name = "another-name.png".to_owned();
     transact(&mut library, |tx| tx.put_media(&media, now));
     other(&mut library, &[Change::Other], "its name, which is a part of its address");
