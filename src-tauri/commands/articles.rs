@@ -178,21 +178,17 @@ pub(crate) fn articles_going(
     ids: Option<Vec<String>>,
     open: State<'_, Open>,
 ) -> Result<(Vec<String>, Going), Failure> {
-    let site_written = open.site_written();
-    open.ask(|desk| {
-        let ids = match ids {
-            Some(ids) => found(desk, &ids)?,
-            None => desk.trashed()?,
-        };
-        let going = desk.going(&ids, site_written)?;
-        Ok((ids.iter().map(ToString::to_string).collect(), going))
-    })
+    let leaving = open.leaving(|desk| match ids {
+        Some(ids) => found(desk, &ids),
+        None => desk.trashed(),
+    })?;
+    Ok((leaving.ids().iter().map(ToString::to_string).collect(), leaving.going()))
 }
 
 /// Deletes articles in the trash for good.
 #[tauri::command(async)]
 pub(crate) fn articles_delete(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
-    for_all(&open, &ids, Desk::delete_for_good)
+    Ok(open.delete_for_good(|desk| found(desk, &ids))?.changes)
 }
 
 fn told(made: Done<ArticleId>) -> Made {

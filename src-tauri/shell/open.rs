@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
+use galley_desk::article::Leaving;
 use galley_desk::domain::{Article, ArticleId, Instant};
 use galley_desk::export::releases;
 use galley_desk::places::{self, recent, site_folder};
@@ -15,7 +16,7 @@ use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, 
 use galley_desk::rename::{self, library_name};
 use galley_desk::settings::Settings;
 use galley_desk::wire::{
-    Changes, ExportReport, Failure, ImportReport, Op, Plan, SiteBack, SiteDiff, SiteReleases, Work,
+    Changes, ExportReport, Failure, Going, ImportReport, Op, Plan, SiteBack, SiteDiff, SiteReleases, Work,
     WorkProgress,
 };
 use galley_desk::{
@@ -152,6 +153,31 @@ impl Open {
             return self.change(replay);
         }
         self.apart(Desk::lend_history, replay, Desk::take_history)
+    }
+
+    /// What deleting articles for good would take with it. That may be long in the finding: whoever writes meanwhile does not wait.
+    pub(crate) fn leaving(
+        &self,
+        which: impl FnOnce(&Desk) -> Result<Vec<ArticleId>, DeskError>,
+    ) -> Result<Leaving, Failure> {
+        let reader = self.reader()?;
+        let ids = which(&reader)?;
+        let kept = self.ask(|desk| Ok(desk.undo_media(&ids)))?;
+        Ok(reader.leaving(&ids, &kept, self.site_written())?)
+    }
+
+    /// Deletes them. Where they are many, the desk that does it is lent the history, which they are taken out of.
+    pub(crate) fn delete_for_good(
+        &self,
+        which: impl FnOnce(&Desk) -> Result<Vec<ArticleId>, DeskError>,
+    ) -> Result<Done<Going>, Failure> {
+        let leaving = self.leaving(which)?;
+        let articles = leaving.ids().len();
+        let delete = |desk: &mut Desk| desk.delete_for_good(leaving);
+        if articles < MANY {
+            return self.change(delete);
+        }
+        self.apart(Desk::lend_history, delete, Desk::take_history)
     }
 
     /// Changes the library by a desk of its own, which is given what it needs of the one that is open, and gives back what that goes on with.

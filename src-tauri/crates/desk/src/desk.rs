@@ -223,7 +223,7 @@ impl Desk {
     }
 
     /// The media that an undo would need, of other articles than these.
-    pub(crate) fn undo_media(&self, aside: &[ArticleId]) -> HashSet<MediaHash> {
+    pub fn undo_media(&self, aside: &[ArticleId]) -> HashSet<MediaHash> {
         self.undo.media(aside)
     }
 

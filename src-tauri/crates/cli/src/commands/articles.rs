@@ -60,10 +60,8 @@ pub(super) fn delete(at: &Place, delete: &Delete, out: &mut Output) -> Result<u8
     let mut desk = if delete.for_good { at.write(out)? } else { at.read()? };
     let ids = if delete.all { desk.trashed()? } else { found(&desk, &delete.articles)? };
     let written = site_written(&desk);
-    let going = desk.going(&ids, written)?;
-    if delete.for_good {
-        desk.delete_for_good(&ids)?;
-    }
+    let leaving = desk.leaving(&ids, &desk.undo_media(&ids), written)?;
+    let going = if delete.for_good { desk.delete_for_good(leaving)?.output } else { leaving.going() };
     out.answer(&json!({ "deleted": delete.for_good, "going": going }), |out| {
         let articles = count(going.articles, "article", "articles");
         let versions = count(going.versions as usize, "version", "versions");

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use galley_domain::{ArticleId, Instant, TargetKind};
+use galley_domain::{ArticleId, Instant, MediaHash, TargetKind};
 use galley_store::{Going as With, LedgerState, View};
 
 use crate::wire::{Going, GoingPlace, Op};
@@ -17,21 +17,36 @@ impl Desk {
         Ok(self.view().trashed()?)
     }
 
-    /// What deleting these for good takes out of the library, and where they still stand. `site_written`: when the site was written last,
-    /// as far as is known.
+    /// What deleting these for good takes out of the library, and where they still stand. `kept`: the media that some undo may need, by
+    /// [`Desk::undo_media`]. `site_written`: when the site was written last, as far as is known.
+    ///
+    /// This may read every version of every text: a window has it found by a desk that only reads, so that nobody waits.
     ///
     /// # Errors
     /// [`DeskError::NotInTrash`] for one that is not in the trash; [`DeskError::Unknown`].
-    pub fn going(&self, ids: &[ArticleId], site_written: Option<Instant>) -> Result<Going, DeskError> {
-        Ok(self.library.snapshot(|view| self.going_in(view, ids, site_written))?.0)
+    pub fn leaving(
+        &self,
+        ids: &[ArticleId],
+        kept: &HashSet<MediaHash>,
+        site_written: Option<Instant>,
+    ) -> Result<Leaving, DeskError> {
+        let mut once = HashSet::new();
+        let ids: Vec<ArticleId> = ids.iter().copied().filter(|id| once.insert(*id)).collect();
+        self.library.snapshot(|view| {
+            let on_site = self.on_site(view, &ids, site_written)?;
+            let servers = at_servers(view, &ids)?;
+            let with = view.going_with(&ids, kept)?;
+            Ok(Leaving { ids, with, on_site, servers })
+        })
     }
 
-    fn going_in(
+    /// How many of these the site of that time still has.
+    fn on_site(
         &self,
         view: &View<'_>,
         ids: &[ArticleId],
         site_written: Option<Instant>,
-    ) -> Result<(Going, With), DeskError> {
+    ) -> Result<usize, DeskError> {
         let mut on_site = 0;
         for id in ids {
             let article = view.article(*id)?.ok_or_else(|| DeskError::unknown("article", id))?;
@@ -42,50 +57,20 @@ impl Desk {
             let not_since = site_written.is_some_and(|written| written < trashed_at);
             on_site += usize::from(was_out && not_since);
         }
-        let mut servers = Vec::new();
-        for target in view.nouns::<galley_domain::Target>()? {
-            if matches!(target.kind, TargetKind::Site(_)) {
-                continue;
-            }
-            let mut there = Vec::new();
-            for id in ids {
-                if view.ledger(target.id, *id)?.is_some_and(|entry| entry.state != LedgerState::Removed) {
-                    there.push(id.to_string());
-                }
-            }
-            if !there.is_empty() {
-                servers.push(GoingPlace { name: target.name, articles: there });
-            }
-        }
-        let with = view.going_with(ids, &self.undo_media(ids))?;
-        let going = Going {
-            articles: ids.len(),
-            versions: with.revisions,
-            pictures: with.media.len(),
-            bytes: with.media.iter().map(|media| media.bytes).sum(),
-            on_site,
-            servers,
-        };
-        Ok((going, with))
+        Ok(on_site)
     }
 
-    /// Deletes articles in the trash for good: with their versions, and the pictures that nothing else uses. All or none; no undo takes it
-    /// back. What was to be published of them is not; what takes them off servers goes on, and the ledger stays.
+    /// Deletes articles in the trash for good: with their versions, and the pictures that nothing else uses by now. All or none; no undo
+    /// takes it back. What was to be published of them is not; what takes them off servers goes on, and the ledger stays.
     ///
     /// # Errors
-    /// As [`Desk::going`].
-    pub fn delete_for_good(&mut self, ids: &[ArticleId]) -> Result<Done<Going>, DeskError> {
-        let mut once = HashSet::new();
-        let ids: Vec<ArticleId> = ids.iter().copied().filter(|id| once.insert(*id)).collect();
-        // Outside of the transaction, since it may read every version of every text: others go on writing meanwhile. It counts where none did.
-        let (state, (going, mut with)) = self
-            .library
-            .snapshot(|view| Ok::<_, DeskError>((view.state()?, self.going_in(view, &ids, None)?)))?;
-        let held = self.undo_media(&ids);
+    /// As [`Desk::leaving`].
+    pub fn delete_for_good(&mut self, leaving: Leaving) -> Result<Done<Going>, DeskError> {
+        let Leaving { ids, with, on_site, servers } = leaving;
+        let kept = self.undo_media(&ids);
+        let mut media = HashSet::new();
         let done = self.transact(Op::Delete, |work| {
-            if state.is_none() || work.tx.state()? != state {
-                with = work.tx.going_with(&ids, &held)?;
-            }
+            let with = work.tx.still_going_with(with, &ids, &kept)?;
             for id in &ids {
                 let article = work.article(*id)?;
                 if article.trashed_at.is_none() {
@@ -94,13 +79,61 @@ impl Desk {
                 work.tx.cancel_publishing(*id)?;
                 work.remove_article(*id)?;
             }
-            for media in &with.media {
-                work.tx.remove_media(media, work.now)?;
+            for one in &with.media {
+                work.tx.remove_media(one, work.now)?;
+                media.insert(one.hash);
             }
-            Ok(going)
+            Ok(Leaving { ids: ids.clone(), with, on_site, servers }.going())
         })?;
-        let media: HashSet<_> = with.media.iter().map(|media| media.hash).collect();
-        self.forget_steps(&once, &media);
+        self.forget_steps(&ids.into_iter().collect(), &media);
         Ok(done)
     }
+}
+
+/// Articles on their way out of the library, and what was found to go with them.
+#[derive(Debug)]
+pub struct Leaving {
+    ids: Vec<ArticleId>,
+    with: With,
+    on_site: usize,
+    servers: Vec<GoingPlace>,
+}
+
+impl Leaving {
+    /// The articles, each once.
+    pub fn ids(&self) -> &[ArticleId] {
+        &self.ids
+    }
+
+    /// What is said of it.
+    pub fn going(&self) -> Going {
+        Going {
+            articles: self.ids.len(),
+            versions: self.with.revisions,
+            pictures: self.with.media.len(),
+            bytes: self.with.media.iter().map(|media| media.bytes).sum(),
+            on_site: self.on_site,
+            servers: self.servers.clone(),
+        }
+    }
+}
+
+/// At which servers these stand.
+fn at_servers(view: &View<'_>, ids: &[ArticleId]) -> Result<Vec<GoingPlace>, DeskError> {
+    let mut servers = Vec::new();
+    for target in view.nouns::<galley_domain::Target>()? {
+        if matches!(target.kind, TargetKind::Site(_)) {
+            continue;
+        }
+        let mut there = Vec::new();
+        for id in ids {
+            if view.ledger(target.id, *id)?.is_some_and(|entry| entry.state != LedgerState::Removed) {
+                there.push(id.to_string());
+            }
+        }
+        if !there.is_empty() {
+            servers.push(GoingPlace { name: target.name, articles: there });
+        }
+    }
+    Ok(servers)
 }

@@ -1,12 +1,13 @@
 //! Deleting for good: what goes, what stays sound, and what is never given out again.
 
+use std::collections::HashSet;
 use std::fs;
 
-use galley_desk::article::NewArticle;
+use galley_desk::article::{Leaving, NewArticle, Typed};
 use galley_desk::domain::ArticleId;
 use galley_desk::publish::Wish;
-use galley_desk::wire::{ArticleFilter, ListOrder, Op, ServerWord};
-use galley_desk::{Access, Cancel, Code, Desk, DeskError};
+use galley_desk::wire::{ArticleFilter, Going, ListOrder, Op, ServerWord};
+use galley_desk::{Access, Cancel, Code, Desk, DeskError, Done};
 
 use crate::support::{Room, by};
 
@@ -32,6 +33,15 @@ fn trash(room: &mut Room, ids: &[ArticleId]) {
     room.desk.trash(ids).expect("thrown away");
 }
 
+fn leaving(room: &Room, ids: &[ArticleId]) -> Result<Leaving, DeskError> {
+    room.desk.leaving(ids, &room.desk.undo_media(ids), None)
+}
+
+fn erase(room: &mut Room, ids: &[ArticleId]) -> Result<Done<Going>, DeskError> {
+    let leaving = leaving(room, ids)?;
+    room.desk.delete_for_good(leaving)
+}
+
 /// How many files of media lie in the library's folder.
 fn files(folder: &std::path::Path) -> usize {
     let shelves = fs::read_dir(folder.join("media")).expect("a folder").flatten();
@@ -50,17 +60,17 @@ fn what_is_deleted_for_good_goes_with_its_versions_and_the_pictures_that_nothing
     room.write(stays, &format!("![A ship]({shared})"));
     room.desk.keep_revision(gone, "First").expect("kept");
 
-    let refused = room.desk.delete_for_good(&[gone]).expect_err("it is not in the trash");
+    let refused = erase(&mut room, &[gone]).expect_err("it is not in the trash");
     assert!(
         matches!(&refused, DeskError::NotInTrash { headline } if headline == "Ten years on"),
         "{refused}"
     );
     assert_eq!(refused.code(), Code::NotAllowed);
     trash(&mut room, &[gone]);
-    let going = room.desk.going(&[gone], None).expect("it is in the trash");
+    let going = leaving(&room, &[gone]).expect("it is in the trash").going();
     assert_eq!((going.articles, going.pictures), (1, 1));
     assert!(going.versions >= 1, "{going:?}");
-    let done = room.desk.delete_for_good(&[gone, gone]).expect("deleted");
+    let done = erase(&mut room, &[gone, gone]).expect("deleted");
     assert_eq!((done.output, done.changes.op, done.changes.articles), (going, Op::Delete, vec![gone]));
 
     assert!(room.desk.article(gone).is_err());
@@ -87,7 +97,7 @@ fn a_picture_that_was_deleted_and_comes_again_is_there() {
     let path = picture(&mut room, 1);
     let gone = showing(&mut room, "One", &[&path]);
     trash(&mut room, &[gone]);
-    room.desk.delete_for_good(&[gone]).expect("deleted");
+    erase(&mut room, &[gone]).expect("deleted");
     assert_eq!(picture(&mut room, 1), path);
     let Room { desk, folder, .. } = room;
     let library = desk.folder().to_owned();
@@ -116,10 +126,13 @@ fn no_address_of_it_is_given_out_again_and_what_refers_to_it_stays_sound() {
     let written = room.desk.now();
     room.hands.minutes(5);
     trash(&mut room, &[gone]);
-    let on_site = |room: &Room, at| room.desk.going(&[gone], at).expect("in the trash").on_site;
+    let on_site = |room: &Room, at| {
+        let leaving = room.desk.leaving(&[gone], &HashSet::new(), at);
+        leaving.expect("in the trash").going().on_site
+    };
     assert_eq!((on_site(&room, Some(written)), on_site(&room, None)), (1, 0), "as far as is known");
     assert_eq!(on_site(&room, Some(room.desk.now())), 0, "it was written since");
-    room.desk.delete_for_good(&[gone]).expect("deleted");
+    erase(&mut room, &[gone]).expect("deleted");
 
     must_be_whole(&room.desk);
     let found = room.desk.check().expect("checked");
@@ -137,7 +150,7 @@ fn no_undo_brings_it_back_and_undo_goes_on_with_what_is_there() {
     let mut room = Room::new();
     let [gone, stays] = ["Gone", "Stays"].map(|headline| room.article(headline));
     trash(&mut room, &[gone, stays]);
-    room.desk.delete_for_good(&[gone]).expect("deleted");
+    erase(&mut room, &[gone]).expect("deleted");
     assert_eq!(room.desk.can_undo(), Some(Op::Trash), "not the deleting");
     room.desk.undo().expect("the other of the step");
     assert!(room.desk.article(stays).expect("there").trashed_at.is_none());
@@ -147,6 +160,21 @@ fn no_undo_brings_it_back_and_undo_goes_on_with_what_is_there() {
         room.desk.undo().expect("each step can be undone");
     }
     must_be_whole(&room.desk);
+}
+
+#[test]
+fn a_desk_that_is_lent_the_history_takes_it_out_of_that() {
+    let mut room = Room::new();
+    let [gone, stays] = ["Gone", "Stays"].map(|headline| room.article(headline));
+    trash(&mut room, &[gone, stays]);
+    let asked = leaving(&room, &[gone]).expect("it is in the trash");
+    let mut own = Desk::open(room.desk.folder(), Access::Write, by("Li Wei")).expect("it opens");
+    room.desk.lend_history(&mut own);
+    own.delete_for_good(asked).expect("deleted");
+    room.desk.take_history(own);
+    room.desk.undo().expect("the other of the step");
+    assert!(room.desk.article(stays).expect("there").trashed_at.is_none());
+    assert!(room.desk.article(gone).is_err());
 }
 
 #[test]
@@ -160,7 +188,7 @@ fn nothing_of_it_is_published_any_more_and_the_whole_trash_goes_at_once() {
     trash(&mut room, &ids[..2]);
     let all = room.desk.trashed().expect("a list");
     assert_eq!(all, ids[..2]);
-    room.desk.delete_for_good(&all).expect("deleted");
+    erase(&mut room, &all).expect("deleted");
     let left: Vec<_> = room.desk.outbox().expect("read").into_iter().map(|job| job.headline).collect();
     assert_eq!(left, ["Three"]);
     assert!(room.desk.trashed().expect("a list").is_empty());
@@ -173,6 +201,36 @@ fn where_one_is_not_in_the_trash_none_is_deleted() {
     let [one, other] = ["One", "Other"].map(|headline| room.article(headline));
     trash(&mut room, &[one]);
     room.neighbour().new_article(&NewArticle::default()).expect("others go on");
-    assert!(room.desk.delete_for_good(&[one, other]).is_err());
+    assert!(erase(&mut room, &[one, other]).is_err());
     assert!(room.desk.article(one).is_ok());
+}
+
+#[test]
+fn what_someone_does_while_it_is_asked_counts() {
+    let mut room = Room::new();
+    let [own, wanted, kept] = [1, 2, 3].map(|number| picture(&mut room, number));
+    let gone = showing(&mut room, "Ten years on", &[&own, &wanted, &kept]);
+    let other = showing(&mut room, "Other", &[]);
+    trash(&mut room, &[gone]);
+    let asked = leaving(&room, &[gone]).expect("it is in the trash");
+    assert_eq!(asked.going().pictures, 3);
+
+    let mut neighbour = Desk::open(room.desk.folder(), Access::Write, by("Bo Tan")).expect("it opens");
+    for (path, name) in [(kept, "With the third"), (wanted, "With the second")] {
+        let version = neighbour.article(other).expect("there").version;
+        let body = format!("![A ship]({path})");
+        neighbour
+            .save_typed(other, version, Typed { headline: "Other", lead: "", body: &body })
+            .expect("saved");
+        neighbour.keep_revision(other, name).expect("kept");
+    }
+    let done = room.desk.delete_for_good(asked).expect("deleted");
+    assert_eq!(done.output.pictures, 1, "one is in the other's text by now, one in a version of it");
+    must_be_whole(&room.desk);
+
+    trash(&mut room, &[other]);
+    let asked = leaving(&room, &[other]).expect("it is in the trash");
+    neighbour.untrash(&[other]).expect("taken out");
+    assert!(room.desk.delete_for_good(asked).is_err(), "it is not in the trash any more");
+    assert!(room.desk.article(other).is_ok());
 }

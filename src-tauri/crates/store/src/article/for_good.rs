@@ -9,7 +9,11 @@ use uuid::Uuid;
 
 use super::media_of;
 use crate::revision::unpack;
+use crate::state::Change;
 use crate::{StoreError, Tx, View, search};
+
+/// What so many others wrote since is looked through one by one; after more everything is looked at again.
+const CHANGED_MAX: usize = 1_000;
 
 /// What goes with articles that are deleted for good.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +22,8 @@ pub struct Going {
     pub revisions: u64,
     /// The media that nothing else uses.
     pub media: Vec<Media>,
+    /// The state of the library that this was found in.
+    pub state: Option<String>,
 }
 
 impl View<'_> {
@@ -29,15 +35,7 @@ impl View<'_> {
         let gone: HashSet<ArticleId> = articles.iter().copied().collect();
         let (mut revisions, mut shown) = (0, HashSet::new());
         for id in &gone {
-            if let Some(article) = self.article(*id)? {
-                shown.extend(media_of(&article.content));
-            }
-            for revision in self.revisions(*id)? {
-                revisions += 1;
-                if let Some(content) = self.revision(*id, revision.number)? {
-                    shown.extend(media_of(&content));
-                }
-            }
+            revisions += self.each_text(*id, |text| shown.extend(text))?;
         }
         shown.retain(|hash| !held.contains(hash));
         self.keep_used(&mut shown, &gone)?;
@@ -46,20 +44,63 @@ impl View<'_> {
             media.extend(self.media(hash)?);
         }
         media.sort_by_key(|media| media.hash);
-        Ok(Going { revisions, media })
+        Ok(Going { revisions, media, state: self.state()? })
+    }
+
+    /// What was found before, as it is by now: of the media those stay that someone began to use since. Unless very much was written since, this
+    /// reads no more than that.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn still_going_with(
+        &self,
+        found: Going,
+        articles: &[ArticleId],
+        held: &HashSet<MediaHash>,
+    ) -> Result<Going, StoreError> {
+        let changes = match &found.state {
+            Some(state) => self.changes_since(state, CHANGED_MAX)?,
+            None => None,
+        };
+        let Some(changes) = changes else {
+            return self.going_with(articles, held);
+        };
+        let mut media: HashSet<MediaHash> = found.media.iter().map(|media| media.hash).collect();
+        self.keep_used_by_nouns(&mut media)?;
+        for change in changes {
+            match change {
+                Change::Article(id) if articles.contains(&id) => return self.going_with(articles, held),
+                Change::Article(id) => {
+                    self.each_text(id, |text| media.retain(|hash| !text.contains(hash)))?;
+                }
+                Change::Noun(_) | Change::Other => {}
+            }
+        }
+        media.retain(|hash| !held.contains(hash));
+        let mut found = found;
+        found.media.retain(|of| media.contains(&of.hash));
+        Ok(found)
+    }
+
+    /// The media that an article shows, and each version of it. Answers how many versions there are; one that is not there has none.
+    fn each_text(&self, id: ArticleId, mut shown: impl FnMut(Vec<MediaHash>)) -> Result<u64, StoreError> {
+        let Some(article) = self.article(id)? else {
+            return Ok(0);
+        };
+        shown(media_of(&article.content).collect());
+        let mut revisions = 0;
+        for revision in self.revisions(id)? {
+            revisions += 1;
+            if let Some(content) = self.revision(id, revision.number)? {
+                shown(media_of(&content).collect());
+            }
+        }
+        Ok(revisions)
     }
 
     /// Takes out of these media those that something else uses: a noun, another article, or a version of one.
     fn keep_used(&self, media: &mut HashSet<MediaHash>, gone: &HashSet<ArticleId>) -> Result<(), StoreError> {
-        let targets: Vec<Target> = self.nouns()?;
-        for logo in targets.iter().filter_map(Target::site).flat_map(Site::logos) {
-            media.remove(&logo);
-        }
-        for byline in self.nouns::<Byline>()? {
-            if let Some(Picture::Media(portrait)) = byline.picture {
-                media.remove(&portrait);
-            }
-        }
+        self.keep_used_by_nouns(media)?;
         for hash in media.iter().copied().collect::<Vec<_>>() {
             if self.media_used_in(hash)?.iter().any(|id| !gone.contains(id)) {
                 media.remove(&hash);
@@ -82,6 +123,19 @@ impl View<'_> {
             }
             if media.is_empty() {
                 break;
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_used_by_nouns(&self, media: &mut HashSet<MediaHash>) -> Result<(), StoreError> {
+        let targets: Vec<Target> = self.nouns()?;
+        for logo in targets.iter().filter_map(Target::site).flat_map(Site::logos) {
+            media.remove(&logo);
+        }
+        for byline in self.nouns::<Byline>()? {
+            if let Some(Picture::Media(portrait)) = byline.picture {
+                media.remove(&portrait);
             }
         }
         Ok(())

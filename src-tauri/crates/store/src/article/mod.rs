@@ -287,10 +287,11 @@ impl Tx<'_> {
             |row| row.get(0),
         )?;
         self.connection.prepare_cached(PUT_BODY)?.execute((rowid, &content.body))?;
-        if !is_new {
+        if is_new {
+            self.raise(article.id)?;
+        } else {
             self.unfile(rowid)?;
         }
-        self.raise(article.id)?;
         self.file(rowid, article)?;
         Ok(rowid)
     }
