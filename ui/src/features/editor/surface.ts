@@ -29,7 +29,6 @@ import { grids } from "./tables/grid";
 import { writingInGrids } from "./tables/keys";
 import { tableAt } from "./tables/read";
 import { blockCode, blockNote, blockRule, blockTable } from "./templates";
-import { typing } from "./typing";
 
 export type Face = "styled" | "source";
 
@@ -253,7 +252,6 @@ export class Surface {
     return [
       history(),
       cursor,
-      typing,
       finding,
       keymap.of([{ key: "Enter", run: commands.newLine }, ...usual]),
       markdown,
