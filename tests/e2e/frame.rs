@@ -67,7 +67,7 @@ fn the_window_comes_back_where_it_was_left() {
     stage.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowmove", "--sync", "60", "40"]);
     stage.window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('window_close'), 200)");
     stage.until_ended();
-    let _again = stage.start_beside();
+    let mut again = stage.start_beside();
     let asked = ["search", "--onlyvisible", "--name", "Galley", "getwindowgeometry", "--shell"];
     let began = Instant::now();
     let mut place = String::new();
@@ -76,6 +76,10 @@ fn the_window_comes_back_where_it_was_left() {
         .all(|part| place.lines().any(|line| line == *part))
     {
         assert!(began.elapsed() < PATIENCE, "it is not where it was: {place}");
+        // On a busy machine the session's bus may take the one that has just ended for one that is there: then a start leaves it to that.
+        if again.is_over() {
+            again = stage.start_beside();
+        }
         place = stage.try_xdotool(&asked).unwrap_or_default();
     }
 }

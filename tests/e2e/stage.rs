@@ -242,7 +242,7 @@ impl Stage {
     }
 
     /// The app once more, after the one that the stage began with has ended. No driver is at its window.
-    pub(crate) fn start_beside(&self) -> impl Drop {
+    pub(crate) fn start_beside(&self) -> Ended {
         let mut app = self.person.runs(APP);
         Ended(quiet(app.arg(&self.library)).spawn().expect("the app can be started"))
     }
@@ -430,7 +430,14 @@ fn free_port() -> u16 {
 }
 
 /// A program that ends when the stage is taken down.
-struct Ended(Child);
+pub(crate) struct Ended(Child);
+
+impl Ended {
+    /// Whether it has ended by itself.
+    pub(crate) fn is_over(&mut self) -> bool {
+        self.0.try_wait().is_ok_and(|status| status.is_some())
+    }
+}
 
 impl Drop for Ended {
     fn drop(&mut self) {
