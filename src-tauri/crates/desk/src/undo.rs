@@ -30,7 +30,7 @@ pub(crate) enum Old {
     Form { id: Uuid, before: Option<Form> },
     /// A target.
     Target { id: Uuid, before: Option<Box<Target>> },
-    /// What is said about a file of the library. It was there before: files are not taken out again.
+    /// What is said about a file of the library. It was there before: undoing takes no file out.
     Media(Box<Media>),
     /// A setting.
     Setting { setting: Setting, before: Option<serde_json::Value> },
