@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 use galley_desk::article::Leaving;
-use galley_desk::domain::{Article, ArticleId, Instant};
+use galley_desk::domain::{Article, ArticleId};
 use galley_desk::export::releases;
 use galley_desk::places::{self, recent, site_folder};
 use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, Theirs, Wish};
@@ -163,7 +163,7 @@ impl Open {
         let reader = self.reader()?;
         let ids = which(&reader)?;
         let kept = self.ask(|desk| Ok(desk.undo_media(&ids)))?;
-        Ok(reader.leaving(&ids, &kept, self.site_written())?)
+        Ok(reader.leaving(&ids, &kept, releases::written_at(&self.site_folder()?))?)
     }
 
     /// Deletes them. Where they are many, the desk that does it is lent the history, which they are taken out of.
@@ -380,12 +380,6 @@ impl Open {
         let releases = if folder.exists() { releases::releases(&folder)? } else { Vec::new() };
         let releases = releases.into_iter().map(Into::into).collect();
         Ok(SiteReleases { folder: folder.display().to_string(), releases })
-    }
-
-    /// When the site that stands in its folder was written, as far as that can be said.
-    pub(crate) fn site_written(&self) -> Option<Instant> {
-        let releases = releases::releases(&self.site_folder().ok()?).ok()?;
-        releases.into_iter().find(|release| release.current).map(|release| release.at)
     }
 
     /// What going back to one of them would do.

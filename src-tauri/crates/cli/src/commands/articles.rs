@@ -91,8 +91,7 @@ pub(super) fn delete(at: &Place, delete: &Delete, out: &mut Output) -> Result<u8
 /// When the site was written that stands where this machine writes it.
 fn site_written(desk: &Desk) -> Option<Instant> {
     let folder = site_folder::of(&places::settings()?, desk.folder());
-    let releases = releases::releases(&folder).ok()?;
-    releases.into_iter().find(|release| release.current).map(|release| release.at)
+    releases::written_at(&folder)
 }
 
 fn found(desk: &Desk, names: &[String]) -> Result<Vec<ArticleId>, Trouble> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use galley_domain::Instant;
 use galley_site::{Diff, Release, Report, Verified};
 
 use crate::{Clock, DeskError};
@@ -12,6 +13,11 @@ use crate::{Clock, DeskError};
 /// [`DeskError::Site`]
 pub fn releases(out: &Path) -> Result<Vec<Release>, DeskError> {
     Ok(galley_site::releases(out)?)
+}
+
+/// When the site that stands in a folder was written, as far as that can be said.
+pub fn written_at(out: &Path) -> Option<Instant> {
+    releases(out).ok()?.into_iter().find(|release| release.current).map(|release| release.at)
 }
 
 /// Looks at every file of the site in a folder.

@@ -11,7 +11,7 @@ use galley_domain::{
     Article, ArticleId, CategoryId, Content, Instant, Kind, Language, PendingChange, RevisionNumber, Slug,
     Stage,
 };
-use rusqlite::types::Type;
+use rusqlite::types::{Type, Value};
 use rusqlite::{OptionalExtension, Row as SqlRow};
 use uuid::Uuid;
 
@@ -213,31 +213,11 @@ impl Tx<'_> {
         let content = &article.content;
         let fields =
             (content != &before.content).then(|| serde_json::to_string(&Fields::of(content))).transpose()?;
-        let rowid: i64 = self.connection.prepare_cached(SQL)?.query_row(
-            rusqlite::params![
-                article.id.uuid().as_bytes(),
-                kind_word(article.kind),
-                content.slug.as_str(),
-                content.category.map(|c| *c.uuid().as_bytes()),
-                content.date.map(|d| d.timestamp_millis()),
-                fields,
-                article.stage as u8,
-                article.version,
-                article.released.map(|r| r.0),
-                article.changed_since_release,
-                article.publish_at.map(|t| t.timestamp_millis()),
-                article.embargo_until.map(|t| t.timestamp_millis()),
-                article.archived,
-                article.trashed_at.map(|t| t.timestamp_millis()),
-                article.created_at.timestamp_millis(),
-                article.modified_at.timestamp_millis(),
-                by.author,
-                by.device,
-                article.pending.map(|change| change.revision.0),
-                article.pending.map(|change| change.at.timestamp_millis()),
-            ],
-            |row| row.get(0),
-        )?;
+        let row = standing(article, by).into_iter().chain([fields.into()]);
+        let rowid: i64 = self
+            .connection
+            .prepare_cached(SQL)?
+            .query_row(rusqlite::params_from_iter(row), |row| row.get(0))?;
         if is_filed_alike(article, before) {
             return Ok(());
         }
@@ -256,36 +236,18 @@ impl Tx<'_> {
         const PUT: &str = include_str!("put.sql");
         const PUT_BODY: &str = include_str!("put_body.sql");
         let content = &article.content;
-        let rowid: i64 = self.connection.prepare_cached(PUT)?.query_row(
-            rusqlite::params![
-                article.id.uuid().as_bytes(),
-                kind_word(article.kind),
-                content.language.as_str(),
-                content.slug.as_str(),
-                content.headline,
-                content.lead,
-                content.category.map(|c| *c.uuid().as_bytes()),
-                content.date.map(|d| d.timestamp_millis()),
-                serde_json::to_string(&Fields::of(content))?,
-                article.stage as u8,
-                article.version,
-                article.released.map(|r| r.0),
-                article.changed_since_release,
-                article.publish_at.map(|t| t.timestamp_millis()),
-                article.embargo_until.map(|t| t.timestamp_millis()),
-                article.archived,
-                article.trashed_at.map(|t| t.timestamp_millis()),
-                article.created_at.timestamp_millis(),
-                article.modified_at.timestamp_millis(),
-                by.author,
-                by.device,
-                derived.words,
-                derived.hash,
-                article.pending.map(|change| change.revision.0),
-                article.pending.map(|change| change.at.timestamp_millis()),
-            ],
-            |row| row.get(0),
-        )?;
+        let row = standing(article, by).into_iter().chain([
+            serde_json::to_string(&Fields::of(content))?.into(),
+            content.language.as_str().to_owned().into(),
+            content.headline.clone().into(),
+            content.lead.clone().into(),
+            i64::from(derived.words).into(),
+            derived.hash.to_vec().into(),
+        ]);
+        let rowid: i64 = self
+            .connection
+            .prepare_cached(PUT)?
+            .query_row(rusqlite::params_from_iter(row), |row| row.get(0))?;
         self.connection.prepare_cached(PUT_BODY)?.execute((rowid, &content.body))?;
         if is_new {
             self.raise(article.id)?;
@@ -390,6 +352,33 @@ impl Tx<'_> {
         self.connection.prepare_cached(sql)?.execute((id.uuid().as_bytes(), by.timestamp_millis()))?;
         Ok(())
     }
+}
+
+/// What an article is and how it stands, whatever it says: the first parameters of `put.sql` and of `put_fields.sql`, in their order.
+fn standing(article: &Article, by: &Signature) -> [Value; 19] {
+    let content = &article.content;
+    let ms = |at: Instant| at.timestamp_millis();
+    [
+        article.id.uuid().as_bytes().to_vec().into(),
+        kind_word(article.kind).to_owned().into(),
+        content.slug.as_str().to_owned().into(),
+        content.category.map(|category| category.uuid().as_bytes().to_vec()).into(),
+        content.date.map(ms).into(),
+        (article.stage as u8).into(),
+        (article.version as i64).into(),
+        article.released.map(|revision| revision.0).into(),
+        article.changed_since_release.into(),
+        article.publish_at.map(ms).into(),
+        article.embargo_until.map(ms).into(),
+        article.archived.into(),
+        article.trashed_at.map(ms).into(),
+        ms(article.created_at).into(),
+        ms(article.modified_at).into(),
+        by.author.clone().into(),
+        by.device.clone().into(),
+        article.pending.map(|change| change.revision.0).into(),
+        article.pending.map(|change| ms(change.at)).into(),
+    ]
 }
 
 /// Whether what can be asked from the other side is the same of both.

@@ -1,7 +1,6 @@
 INSERT INTO article (
-    id, kind, language, slug, headline, lead, category, date, fields, stage, version, released, changed,
-    publish_at, embargo_until, archived, trashed_at, created_at, modified_at, author, device, words, words_hash,
-    pending_revision, pending_at
+    id, kind, slug, category, date, stage, version, released, changed, publish_at, embargo_until, archived, trashed_at, created_at,
+    modified_at, author, device, pending_revision, pending_at, fields, language, headline, lead, words, words_hash
 )
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
 ON CONFLICT (id) DO UPDATE SET
