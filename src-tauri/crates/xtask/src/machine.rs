@@ -35,11 +35,12 @@ pub(crate) const WINDOW: Needs = Needs {
     programs: &[],
 };
 
-/// To start the built window where there is no screen, and look at it.
+/// To start the built window where there is no screen, and look at it; the small font lets Chinese be more than boxes in its pictures.
 pub(crate) const WINDOW_TESTS: Needs = Needs {
     what: "The test of the window",
     debian: &[
         "dbus-x11",
+        "fonts-droid-fallback",
         "ibus",
         "ibus-gtk3",
         "ibus-libpinyin",
