@@ -80,8 +80,12 @@ export class Writing {
 
   /** Saves what is open and opens another article; none where it is null. Stays where the save fails. */
   open(id: string | null): Promise<boolean> {
-    if (id !== null && id === this.article?.article.id) return Promise.resolve(true);
     if (this.#going?.id === id) return this.#going.opened;
+    if (id !== null && id === this.article?.article.id) {
+      // Who comes back to what is open has another opening come to nothing, if one is under way.
+      if (this.#going) [this.#opening, this.#going] = [this.#opening + 1, null];
+      return Promise.resolve(true);
+    }
     const going = { id, opened: this.#open(id) };
     this.#going = going;
     return going.opened.finally(() => {
@@ -92,6 +96,7 @@ export class Writing {
   async #open(id: string | null): Promise<boolean> {
     const turn = ++this.#opening;
     if (!(await this.flush())) return false;
+    if (turn !== this.#opening) return true;
     try {
       const article = id === null ? null : await this.#host.call("article_open", { id });
       if (turn !== this.#opening) return true;

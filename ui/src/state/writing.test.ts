@@ -352,3 +352,41 @@ test("who asks for an article that is being opened waits until it is there", asy
   await first;
   expect(host.calls.filter(({ command }) => command === "article_open")).toHaveLength(1);
 });
+
+test("who goes back while another article is being opened has the first one again", async () => {
+  const answers: (() => void)[] = [];
+  const { host } = core({
+    article_open: ({ id }) => {
+      const opened = { headline: "", lead: "", body: "", version: 1, article: { id } } as unknown as ArticleText;
+      return id === "a" ? opened : new Promise((done) => answers.push(() => done(opened)));
+    },
+  });
+  const writing = new Writing(host);
+  await writing.open("a");
+  const away = writing.open("b");
+  await passing(0);
+  const back = writing.open("a");
+  answers.forEach((answer) => answer());
+  expect([await away, await back, writing.article?.article.id]).toEqual([true, true, "a"]);
+  // And it can be gone to again.
+  const again = writing.open("b");
+  await passing(0);
+  answers.at(-1)?.();
+  expect([await again, writing.article?.article.id]).toEqual([true, "b"]);
+});
+
+test("who goes back before the text was saved does not even open the other one", async () => {
+  let saved: () => void = () => {};
+  const { host } = core({
+    article_save: ({ id, base }) => new Promise((done) => (saved = () => done({ version: base + 1, article: { id, modified: "" } } as unknown as Saved))),
+  });
+  const writing = new Writing(host);
+  await writing.open("a");
+  screen(writing).type("Left.");
+  const away = writing.open("b");
+  await passing(0);
+  expect(await writing.open("a")).toBe(true);
+  saved();
+  expect([await away, writing.article?.article.id]).toEqual([true, "a"]);
+  expect(host.calls.filter(({ command }) => command === "article_open")).toHaveLength(1);
+});

@@ -27,6 +27,8 @@ export const MEANS: Record<Change, (status: Status) => boolean> = {
 /** What is done to all that are selected. */
 export interface Selected {
   change: (what: Change) => void;
+  /** The same to one article, whatever is selected. */
+  changeOne: (what: Change, id: string) => void;
   move: (stage: Stage) => void;
   /** Into a category, by id. */
   file: (category: string) => void;
@@ -66,12 +68,12 @@ export function toSelected({ host, works, articles, notices, flush, undo }: Arou
     unarchive: { run: (ids) => host.call("articles_archive", { ids, archived: false }), told: (count) => counted(text("notice-unarchive"), count) },
   };
 
-  /** Does it to all that are selected and that it means, and tells what. */
-  async function all({ run, told, leave, means }: Done): Promise<void> {
+  /** Does it to all that are selected and that it means, or to the one that is named, and tells what. */
+  async function all({ run, told, leave, means }: Done, one?: string): Promise<void> {
     if (!(await flush())) return;
     const { beside } = articles;
     await notices.doing(async () => {
-      const ids = await articles.selectedIds(means);
+      const ids = one === undefined ? await articles.selectedIds(means) : [one];
       if (ids.length === 0) return;
       const { op } = await works.run("shelf", () => run(ids));
       if (leave) {
@@ -85,6 +87,7 @@ export function toSelected({ host, works, articles, notices, flush, undo }: Arou
   const set = (values: [string, string][]) => (ids: string[]) => host.call("articles_set", { ids, values });
   return {
     change: (what) => void all({ ...changes[what], means: MEANS[what] }),
+    changeOne: (what, id) => void all(changes[what], id),
     move: (stage) => void all({ run: (ids) => host.call("articles_move", { ids, stage }), means: (status) => status !== "archived", told: (count) => counted(text(`status-${stage}`), count) }),
     file: (category) => void all({ run: set([["category", category]]), told: (count) => counted(text("field-category"), count) }),
     tag: (name) => void all({ run: (ids) => host.call("articles_tag", { ids, add: [name], remove: [] }), told: (count) => counted(name, count) }),

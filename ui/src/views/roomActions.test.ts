@@ -28,3 +28,10 @@ test("all of the list are selected by their key in the list alone, and by name f
   expect(actionFor(of(false), press, true, false)).toBeUndefined();
   expect(of(false).find(({ id }) => id === "list.all")?.when()).toBe(true);
 });
+
+test("what changes the text cannot be asked for where it is only read; what finds in it can", () => {
+  const can = (typable: boolean) => new Set(roomActions(room({ typable: () => typable, readOnly: () => false, trash: () => false, statuses: () => ["draft"], speaks: () => "system", looks: () => "system" })).filter(({ when }) => when()).map(({ id }) => id));
+  const gone = [...can(true)].filter((id) => !can(false).has(id));
+  expect(gone).toEqual(expect.arrayContaining(["format.bold", "format.tick", "format.replaceAll", "format.rowBelow", "spelling.correct", "pictures", "paste.plain"]));
+  expect([...can(false)]).toEqual(expect.arrayContaining(["format.find", "format.nextToCome", "format.findAll", "article.trash"]));
+});

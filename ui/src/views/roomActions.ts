@@ -31,6 +31,8 @@ export interface Room {
   inText: () => boolean;
   /** Whether the keyboard is in the headline or the lead. */
   inLine: () => boolean;
+  /** Whether the text that is open may be changed: none in the trash may, and none that is archived. */
+  typable: () => boolean;
   /** Whether the cursor of the text is in a table. */
   inTable: () => boolean;
   focus: (pane: "search" | "list" | "text" | 1 | -1) => void;
@@ -144,14 +146,17 @@ export function roomActions(room: Room): readonly Action[] {
   /** For what is about one article. */
   const one = () => here() && room.count() === 1;
   const written = () => room.open() && room.article() !== null;
-  const spelt = () => writable() && (room.inText() || room.inLine()) && room.spelling();
+  const typable = () => writable() && room.typable();
+  const spelt = () => typable() && (room.inText() || room.inLine()) && room.spelling();
   const format = (id: string, ...shortcuts: string[]): Ungrouped => ({
     id: `format.${id}`,
     label: `action-${id}` as PlainKey,
     shortcuts,
-    when: () => writable() && room.inText(),
+    when: () => typable() && room.inText(),
     run: () => room.format(id),
   });
+  /** What changes nothing of it. */
+  const reading = (id: string, ...shortcuts: string[]): Ungrouped => ({ ...format(id, ...shortcuts), when: () => room.open() && room.inText() });
   /** What can be done to the text from anywhere in the room. */
   const anywhere = (id: string, ...shortcuts: string[]): Ungrouped => ({ ...format(id, ...shortcuts), when: written });
   const chosen = <T extends string>(name: string, of: readonly T[], is: () => T, choose: (which: T) => void): Ungrouped[] =>
@@ -182,7 +187,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "outline", label: "action-outline", shortcuts: ["Mod+Shift+O"], when: written, run: () => room.pick("heading") },
       anywhere("findLine", "Mod+Alt+G"),
       format("toBar", "Alt+F10"),
-      format("nextToCome", "Mod+Shift+J"),
+      reading("nextToCome", "Mod+Shift+J"),
       { id: "spelling.next", label: "action-spelling-next", shortcuts: ["F7"], when: spelt, run: () => room.spell("next") },
     ],
     "group-article": [
@@ -229,19 +234,19 @@ export function roomActions(room: Room): readonly Action[] {
       format("tasks"),
       format("tick", "Mod+Shift+L"),
       format("noteInsert", "Mod+Alt+F"),
-      format("noteGo", "Mod+Alt+N"),
+      reading("noteGo", "Mod+Alt+N"),
       format("blockTable"),
       format("blockNote"),
       format("blockCode"),
       format("blockRule"),
       format("linkArticle"),
-      { id: "pictures", label: "action-pictures", shortcuts: [], when: () => writable() && room.article() !== null, run: room.pictures },
-      { id: "paste.plain", label: "action-paste-plain", shortcuts: [], when: () => writable() && room.pasted(), run: room.plain },
+      { id: "pictures", label: "action-pictures", shortcuts: [], when: typable, run: room.pictures },
+      { id: "paste.plain", label: "action-paste-plain", shortcuts: [], when: () => typable() && room.pasted(), run: room.plain },
       anywhere("find", "Mod+F"),
       anywhere("findReplace", "Mod+H"),
       anywhere("findNext", "F3", "Mod+G"),
       anywhere("findPrevious", "Shift+F3", "Mod+Shift+G"),
-      format("findAll"),
+      reading("findAll"),
       format("replaceNext"),
       format("replaceAll"),
     ],

@@ -1,6 +1,7 @@
 import { EditorState, type StateCommand } from "@codemirror/state";
 import { expect, test } from "vitest";
 import * as commands from "./commands";
+import { onlyRead } from "./reading";
 
 /** The text with `|` at the cursor, or around what is chosen, after the command. */
 function after(command: StateCommand, before: string): string {
@@ -18,6 +19,30 @@ test.each([
   ["bold", "a |word| b", "a **|word|** b"],
   ["bold", "a **|word|** b", "a |word| b"],
   ["italic", "|", "*|*"],
+  ["italic", "a **|word|** b", "a ***|word|*** b"],
+  ["italic", "a ***|word|*** b", "a **|word|** b"],
+  ["italic", "a *|word|* b", "a |word| b"],
+  ["italic", "a |**word**| b", "a ***|word|*** b"],
+  ["bold", "a *|word|* b", "a ***|word|*** b"],
+  ["bold", "a ***|word|*** b", "a *|word|* b"],
+  ["bold", "a |**word**| b", "a |word| b"],
+  ["bold", "a **|** b", "a | b"],
+  ["strike", "a |~~word~~| b", "a |word| b"],
+  ["bold", "a | word |b", "a  **|word|** b"],
+  ["bold", "|One.\n\nTwo.|", "**|One.**\n\n**Two.|**"],
+  ["bold", "**|One.**\n\n**Two.|**", "|One.\n\nTwo.|"],
+  ["bold", "|**One.**\n\n**Two.**|", "|One.\n\nTwo.|"],
+  ["bold", "|**One.**\n\nTwo.|", "**|One.**\n\n**Two.|**"],
+  ["bold", "|One\nand on.|", "**|One\nand on.|**"],
+  ["italic", "|## One\n- two\n- three\n> four|", "## *|One*\n- *two*\n- *three*\n> *four|*"],
+  ["bold", "|**a** and **b**|", "**|a and b|**"],
+  ["bold", "|a **b** c|", "**|a b c|**"],
+  ["italic", "|2 * 3 * 4|", "*|2 * 3 * 4|*"],
+  ["bold", "|`a**b**` c|", "**|`a**b**` c|**"],
+  ["bold", "他说|“你好”|吧", "他说“**|你好|**”吧"],
+  ["bold", "|你好。|世界", "**|你好|**。世界"],
+  ["bold", "他说，|“你好。”|", "他说，**|“你好。”|**"],
+  ["bold", "看|[链接](地址)|", "看**|[链接](地址)|**"],
   ["code", "a |x|", "a `|x|`"],
   ["link", "a |word|", "a [word](|)"],
   ["link", "a |", "a [|]()"],
@@ -33,6 +58,23 @@ test.each([
   ["newLine", "- [x] done|", "- [x] done\n- [ ] |"],
   ["newLine", "> said|", "> said\n> |"],
   ["newLine", "plain|", "plain|"],
+  ["newLine", "* * *|", "* * *|"],
+  ["newLine", "> - said|", "> - said\n> - |"],
+  ["newLine", "> - |", "> |"],
+  ["newLine", "> |", "|"],
+  ["newLine", "  - |", "|"],
+  ["newLine", ">   1. one|", ">   1. one\n>   2. |"],
 ] as const)("%s: %j becomes %j", (name, before, expected) => {
   expect(after(commands[name], before)).toBe(expected);
+});
+
+test("a text that is only read is changed by no key", () => {
+  const none: string[] = [];
+  for (const [name, command] of Object.entries(commands)) {
+    if (name === "ticking") continue;
+    const before = "- [ ] a word";
+    const state = EditorState.create({ doc: before, selection: { anchor: 6, head: name === "newLine" ? 6 : 12 }, extensions: onlyRead });
+    (command as StateCommand)({ state, dispatch: (transaction) => transaction.docChanged && none.push(name) });
+  }
+  expect(none).toEqual([]);
 });

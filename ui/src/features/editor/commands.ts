@@ -3,25 +3,21 @@
 import { type ChangeSpec, EditorSelection, type EditorState, type Line, type StateCommand } from "@codemirror/state";
 import { TO_COME } from "./aids";
 import { linesOf } from "./lines";
+import { marking } from "./marking";
 
-/** Puts a mark on both sides of what is chosen, or takes it off where it is. */
+/** Puts a mark on both sides of what is chosen, or takes it off where it is; of several paragraphs, of each. */
 function around(mark: string): StateCommand {
   return ({ state, dispatch }) => {
-    const size = mark.length;
     const changes = state.changeByRange((range) => {
-      const outside = state.sliceDoc(range.from - size, range.from) === mark && state.sliceDoc(range.to, range.to + size) === mark;
-      if (outside) {
-        const edits = [
-          { from: range.from - size, to: range.from },
-          { from: range.to, to: range.to + size },
-        ];
-        return { changes: edits, range: EditorSelection.range(range.anchor - size, range.head - size) };
-      }
-      const edits = [
-        { from: range.from, insert: mark },
-        { from: range.to, insert: mark },
-      ];
-      return { changes: edits, range: EditorSelection.range(range.anchor + size, range.head + size) };
+      const edits = marking(state, range, mark);
+      const [first, last] = [edits.pieces[0], edits.pieces.at(-1)];
+      if (!first || !last) return { changes: [], range };
+      const set = state.changes(edits.changes);
+      // Both marks stand at a cursor: it goes between them.
+      const inserts = first.from === last.to && edits.on;
+      const from = inserts ? first.from + mark.length : set.mapPos(first.from, 1);
+      const to = inserts ? from : set.mapPos(last.to, -1);
+      return { changes: edits.changes, range: range.anchor > range.head ? EditorSelection.range(to, from) : EditorSelection.range(from, to) };
     });
     dispatch(state.update(changes, { userEvent: "input", scrollIntoView: true }));
     return true;
@@ -101,21 +97,23 @@ export const nextToCome: StateCommand = ({ state, dispatch }) => {
   return true;
 };
 
-const MARKER = /^(\s*)(?:([-*+]|\d+[.)])( +)(\[[ xX]\] )?|(> ?))/;
+/** What a line of a quote or a list begins with: the quote's signs, and the item's bullet. */
+const MARKER = /^(\s*)((?:> ?)*)(?:(\s*)([-*+]|\d+[.)])( +)(\[[ xX]\] )?)?/;
+const RULE = /^[\s>]*([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 
 /** Enter in a list or a quote goes on with it; in an empty item it ends it. */
 export const newLine: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection;
   const line = state.doc.lineAt(main.head);
-  const marker = MARKER.exec(line.text);
-  if (!main.empty || !marker || main.head < line.from + marker[0].length) return false;
-  if (line.text.length === marker[0].length) {
-    dispatch(state.update({ changes: { from: line.from, to: line.to }, userEvent: "delete" }));
+  const [marker = "", indent = "", quoted = "", inner = "", bullet, space = "", box] = MARKER.exec(line.text) ?? [];
+  if (state.readOnly || !main.empty || (quoted === "" && bullet === undefined) || RULE.test(line.text) || main.head < line.from + marker.length) return false;
+  if (line.text.length === marker.length) {
+    // A list in a quote ends before the quote does.
+    const stays = bullet === undefined ? "" : indent.slice(0, quoted === "" ? 0 : undefined) + quoted;
+    dispatch(state.update({ changes: { from: line.from + stays.length, to: line.to }, userEvent: "delete" }));
     return true;
   }
-  const [, indent = "", bullet, space = "", box, quoted] = marker;
-  const next = bullet === undefined ? (quoted ?? "") : following(bullet) + space + (box ? "[ ] " : "");
-  const insert = `\n${indent}${next}`;
+  const insert = `\n${indent}${quoted}${bullet === undefined ? "" : inner + following(bullet) + space + (box ? "[ ] " : "")}`;
   const at = main.head + insert.length;
   dispatch(
     state.update({ changes: { from: main.head, insert }, selection: { anchor: at }, userEvent: "input", scrollIntoView: true }),

@@ -1,7 +1,8 @@
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
 import { apart } from "./apart";
-import { awaiting, insteadOfPaste, lastPaste, pasteOf, places, settled } from "./paste";
+import { markdown } from "./language";
+import { awaiting, insteadOfPaste, isInCode, lastPaste, pasteOf, places, settled } from "./paste";
 
 test.each([
   ["", "", "", ""],
@@ -71,4 +72,20 @@ test("of several pictures each comes behind the one before, though one writes on
   state = state.update({ changes: { from: 0, insert: "Far " }, selection: { anchor: 4 } }).state;
   state = state.update(pasteOf(state, "![](b)", { what, block: true })).state;
   expect(state.doc.toString()).toBe("Far Above.\n\n![](a)\n\n![](b)");
+});
+
+test.each([
+  ["a `co|de` b", true],
+  ["a `code`| b", false],
+  ["a |`code` b", false],
+  ["```sh\nls |\n```\n", true],
+  ["```sh\n|\n```\n", true],
+  ["```sh\nls\n```|\n", false],
+  ["```sh\nls |", true],
+  ["    ls |", true],
+  ["- ```\n  ls|\n  ```", true],
+  ["plain |", false],
+])("%j is in code: %s", (text, expected) => {
+  const doc = text.replace("|", "");
+  expect(isInCode(EditorState.create({ doc, selection: { anchor: text.indexOf("|") }, extensions: markdown }))).toBe(expected);
 });

@@ -2,9 +2,11 @@
 // they are.
 // Here: what a clipboard holds and where it goes. Not here: what HTML means, which the core says.
 
+import { ensureSyntaxTree, syntaxTree } from "@codemirror/language";
 import { type ChangeDesc, type EditorState, type Extension, Facet, StateEffect, StateField, type TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { apart } from "./apart";
+import type { SyntaxNode } from "./language";
 import { isMarkdown } from "./markdownFile";
 import { pasteOfCells } from "./tables/paste";
 
@@ -79,6 +81,22 @@ function moved({ from, to }: Place, changes: ChangeDesc, side: 1 | -1): Place {
   return { from: at, to: at };
 }
 
+/** How long parsing up to the cursor may take at a paste, in milliseconds. */
+const PARSED_WITHIN_MS = 100;
+
+/** Whether the cursor stands in code, inline or in a block. */
+export function isInCode(state: EditorState): boolean {
+  const { head } = state.selection.main;
+  const tree = ensureSyntaxTree(state, head, PARSED_WITHIN_MS) ?? syntaxTree(state);
+  for (let node: SyntaxNode | null = tree.resolveInner(head, -1); node; node = node.parent) {
+    const ends = node.getChildren("CodeMark");
+    if (node.name === "CodeBlock" || (node.name === "InlineCode" && head > node.from && head < node.to)) return true;
+    // Behind the fence that ends it stands no code.
+    if (node.name === "FencedCode") return head > node.from && (ends.length < 2 || head <= (ends.at(-1)?.from ?? 0));
+  }
+  return false;
+}
+
 /** Keeps the selection as the place of something that is to come. */
 export function awaiting(state: EditorState, what: symbol): TransactionSpec {
   const { from, to } = state.selection.main;
@@ -120,6 +138,8 @@ export function pasting(to: Pasting, text: symbol): Extension {
     const plain = data.getData("text/plain");
     const texts = [...data.files].filter(isMarkdown);
     const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
+    // What code is has no marks: its letters go in as they are.
+    if (plain !== "" && isInCode(view.state)) return false;
     const cells = pasteOfCells(view.state, plain, html);
     if (cells) {
       event.preventDefault();

@@ -21,6 +21,7 @@ import { type Offers, offering } from "./offers";
 import type { Speller } from "./speller";
 import { correct, lookAgain, next } from "./spelling";
 import { insteadOfPaste, type Pasting, pasting, puttingIn } from "./paste";
+import { onlyRead } from "./reading";
 import { selectionBar } from "./selectionBar";
 import { styled } from "./styled";
 import { tableBar, toBar } from "./tables/bar";
@@ -273,7 +274,7 @@ export class Surface {
         if (update.docChanged) onchange();
       }),
       extensionsOf(face),
-      [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)],
+      readOnly ? onlyRead : [],
       EditorView.contentAttributes.of({ lang: language }),
       aiding(aids, language, speller),
     ];
