@@ -637,6 +637,7 @@ export interface Texts {
   "left-special": undefined;
   "left-name": undefined;
   "left-too-deep": { max: string | number };
+  "left-not-markdown": undefined;
   "left-tool-folder": undefined;
   "left-too-large": { maxBytes: string | number };
   "left-not-utf8": undefined;

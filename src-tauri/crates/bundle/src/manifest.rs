@@ -214,11 +214,12 @@ impl NounNames {
     }
 }
 
-/// What an article in this language calls a noun; its id where the noun is not there.
-pub(crate) fn name_of<Id: Copy + Eq + Hash + ToString>(
+/// What an article in this language calls a noun; none where the noun is not there, as a text that readers had may name one that was
+/// removed since.
+pub(crate) fn name_of<Id: Copy + Eq + Hash>(
     names: &HashMap<Id, Names>,
     id: Id,
     language: &Language,
-) -> String {
-    names.get(&id).map_or_else(|| id.to_string(), |names| names.get(language).name.clone())
+) -> Option<String> {
+    names.get(&id).map(|names| names.get(language).name.clone())
 }

@@ -1,5 +1,6 @@
 //! Names of files that every system holds and no reader is misled by.
 
+use galley_domain::is_device_name;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest name of a file or folder, in bytes: what Linux, macOS and Windows all take.
@@ -15,7 +16,7 @@ pub(crate) fn is_portable(name: &str) -> bool {
         && !name
             .chars()
             .any(|c| is_hidden(c) || matches!(c, '/' | '\\' | '<' | '>' | ':' | '"' | '|' | '?' | '*'))
-        && !is_device(name)
+        && !is_device_name(name)
 }
 
 /// Whether a name that is on this disk already may appear in a report and be imported. Milder than
@@ -43,19 +44,6 @@ pub(crate) fn is_hidden(c: char) -> bool {
                 ..='\u{202e}'
         )
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Names that Windows opens as a device, whatever the extension.
-fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|n| {
-            n.chars().count() == 1 && n.starts_with(|c: char| c.is_ascii_digit() || "¹²³".contains(c))
-        })
-    };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
-        || numbered("com")
-        || numbered("lpt")
 }
 
 #[cfg(test)]

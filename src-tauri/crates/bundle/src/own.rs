@@ -390,12 +390,12 @@ pub(crate) fn old_slug((language, slug): &(Language, Slug), now: &Language) -> S
 fn filed<Id: Copy + Eq + Hash>(
     names: Vec<String>,
     mut ids: Vec<Id>,
-    name_of: impl Fn(Id) -> String,
+    name_of: impl Fn(Id) -> Option<String>,
 ) -> Vec<Filed<Id>> {
     names
         .into_iter()
         .map(|name| {
-            let at = ids.iter().position(|id| name_of(*id) == name);
+            let at = ids.iter().position(|id| name_of(*id).as_ref() == Some(&name));
             Filed { id: at.map(|at| ids.remove(at)), name }
         })
         .collect()

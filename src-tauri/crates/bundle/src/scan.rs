@@ -233,6 +233,9 @@ impl Walk<'_> {
             match entry.file_type() {
                 Ok(kind) if kind.is_symlink() => self.left.push(Left::new(below, LeftWhy::Link)),
                 Ok(kind) if kind.is_dir() => self.below(&entry, below, depth)?,
+                Ok(kind) if kind.is_file() && self.layout.tool != Tool::Galley && is_other_markup(&shown) => {
+                    self.left.push(Left::new(below, LeftWhy::NotMarkdown));
+                }
                 Ok(_) if !is_markdown(&shown) => {}
                 Ok(kind) if kind.is_file() => self.markdown.push(below),
                 Ok(_) => self.left.push(Left::new(below, LeftWhy::Special)),
@@ -286,6 +289,13 @@ fn is_tool_folder(path: &str, layout: &Layout) -> bool {
 /// Whether a file is called as Markdown files are.
 pub(crate) fn is_markdown(name: &str) -> bool {
     has_extension(name, &["md", "markdown"])
+}
+
+/// Whether a file is called as pages in another markup are, so that somebody may miss it.
+fn is_other_markup(name: &str) -> bool {
+    const EXTENSIONS: &[&str] =
+        &["adoc", "asciidoc", "docx", "htm", "html", "mdx", "odt", "org", "pandoc", "rst", "textile"];
+    has_extension(name, EXTENSIONS)
 }
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {

@@ -36,7 +36,7 @@ pub use look::{Appearance, Face, FrontBlocks, LogoOnPage, LogoPlace, Look, Told}
 pub use media::{FocalPoint, Media, MediaHash, MediaHashError, MediaKind};
 pub use permalink::{Filed, Permalink, PermalinkError};
 pub use release::{GoingOut, Held, PendingChange, RevisionNumber};
-pub use slug::{Slug, SlugError};
+pub use slug::{Slug, SlugError, is_device_name};
 pub use status::{MoveError, Stage, Status, UnknownStatus};
 pub use target::{
     Counter, Ghost, Host, Http, MenuItem, Micropub, Selection, Site, SiteTexts, Target, TargetKind, WordPress,

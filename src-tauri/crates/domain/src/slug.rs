@@ -58,7 +58,7 @@ impl Slug {
             }
         }
         let cut = cut_at_word(&slug, Self::MADE_BYTES_MAX);
-        let made = if is_reserved(cut) { format!("{cut}-1") } else { cut.to_owned() };
+        let made = if is_device_name(cut) { format!("{cut}-1") } else { cut.to_owned() };
         made.parse().ok()
     }
 
@@ -134,12 +134,17 @@ fn cut_at_word(text: &str, bytes_max: usize) -> &str {
     at_word.map_or(cut, |at| &cut[..at]).trim_end_matches('-')
 }
 
-/// Names that Windows opens as a device, whatever the extension.
-fn is_reserved(name: &str) -> bool {
-    matches!(name, "con" | "prn" | "aux" | "nul")
-        || (name.len() == 4
-            && (name.starts_with("com") || name.starts_with("lpt"))
-            && name.ends_with(|c: char| c.is_ascii_digit()))
+/// Whether Windows opens a file of this name as a device, whatever its extension and case.
+pub fn is_device_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix).is_some_and(|n| {
+            n.chars().count() == 1 && n.starts_with(|c: char| c.is_ascii_digit() || "¹²³".contains(c))
+        })
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered("com")
+        || numbered("lpt")
 }
 
 impl fmt::Display for Slug {
@@ -166,7 +171,7 @@ impl FromStr for Slug {
         if edges || text.contains("--") || !text.chars().all(good) || !text.nfc().eq(text.chars()) {
             return Err(SlugError::Form(text.chars().take(60).collect()));
         }
-        if is_reserved(text) {
+        if is_device_name(text) {
             return Err(SlugError::Reserved(text.to_owned()));
         }
         Ok(Self(text.into()))

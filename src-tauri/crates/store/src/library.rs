@@ -172,13 +172,12 @@ impl Library {
         let broken = |e| StoreError::io("locking", &self.folder, e);
         self.lock.unlock().map_err(broken)?;
         self.lock.try_lock().map_err(|_| StoreError::InUse { what: "upgrading" })?;
+        // A copy that stands there is of an earlier upgrade: who went back to an older Galley wrote on since.
         let copy = self.folder.join(format!("{DATABASE}.before-upgrade-{applied}"));
-        if !copy.exists() {
-            let partial = self.folder.join(format!("{DATABASE}.copying"));
-            let _ = fs::remove_file(&partial);
-            crate::backup::copy_database(&self.connection, &partial, Duration::ZERO)?;
-            fs::rename(&partial, &copy).map_err(|e| StoreError::io("keeping a copy at", &copy, e))?;
-        }
+        let partial = self.folder.join(format!("{DATABASE}.copying"));
+        let _ = fs::remove_file(&partial);
+        crate::backup::copy_database(&self.connection, &partial, Duration::ZERO)?;
+        fs::rename(&partial, &copy).map_err(|e| StoreError::io("keeping a copy at", &copy, e))?;
         migrations::migrate(&mut self.connection, applied)?;
         let broken = |e| StoreError::io("locking", &self.folder, e);
         self.lock.unlock().map_err(broken)?;

@@ -1,17 +1,17 @@
 //! Verify: is the library whole? The database itself, every reference of nouns, settings, and the texts that are worked on, out, or to come
 //! out, every media file.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io;
 
 use galley_domain::{
     Article, ArticleId, Byline, Category, Content, Form, MediaHash, Picture, Site, Tag, Target,
 };
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::article::media_of;
+use crate::media::sha256;
 use crate::search::{self, Document, Rowids};
 use crate::{Library, Setting, StoreError, View};
 
@@ -67,6 +67,9 @@ pub enum Finding {
         /// Its name.
         name: String,
     },
+    /// The lists of what shows or links to something are not what the articles say.
+    #[error("the lists by tag, byline, picture or link have article {0} otherwise than it says; saving it again sets that right")]
+    Misshelved(ArticleId),
     /// Search does not say what the text says.
     #[error("search is not what the text of {} asks; saving it again sets that right", .0.map_or("an article that is gone".to_owned(), |id| id.to_string()))]
     Misfiled(Option<ArticleId>),
@@ -105,12 +108,6 @@ pub fn verify(
         Ok::<_, StoreError>(())
     })?;
     Ok(findings)
-}
-
-fn sha256(mut file: File) -> io::Result<[u8; 32]> {
-    let mut hashing = crate::media::Hashing { to: io::sink(), hash: Sha256::new(), bytes: 0 };
-    io::copy(&mut file, &mut hashing)?;
-    Ok(hashing.hash.finalize().into())
 }
 
 /// Whether search says what the texts say, of every article.
@@ -163,11 +160,18 @@ fn articles(
     let articles = ids.iter().copied().chain(view.deleted_articles()?).collect();
     let mut known = Known { articles, nouns: HashSet::new(), media };
     nouns(view, &mut known, findings)?;
+    for (article, number) in view.ledger_without_revision()? {
+        let from = format!("the ledger of article {article}");
+        findings.push(Finding::Astray { from, noun: "revision", id: number.to_string() });
+    }
     for (at, id) in ids.iter().enumerate() {
         progress(at);
         match view.article(*id) {
             Ok(Some(article)) => {
                 references(&article, &known, findings);
+                if other_side(view, *id)? != asked_from_other_side(&article) {
+                    findings.push(Finding::Misshelved(*id));
+                }
                 revisions(view, &article, &known, findings)?;
             }
             Ok(None) => {
@@ -184,6 +188,28 @@ fn articles(
         }
     }
     Ok(())
+}
+
+/// What an article is found by from the other side: what that is, its id, and the printed date that its place in a list follows.
+type OtherSide = BTreeSet<(String, Vec<u8>, Option<i64>)>;
+
+fn other_side(view: &View<'_>, id: ArticleId) -> Result<OtherSide, StoreError> {
+    const SQL: &str = include_str!("article/other_side.sql");
+    let mut statement = view.connection.prepare_cached(SQL)?;
+    let rows = statement.query_map([id.uuid().as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn asked_from_other_side(article: &Article) -> OtherSide {
+    let content = &article.content;
+    let of = |noun: &str, id: Uuid| (noun.to_owned(), id.as_bytes().to_vec(), None);
+    let printed = Some(article.printed_date().timestamp_millis());
+    let tags = content.tags.iter().map(|id| ("tag".to_owned(), id.uuid().as_bytes().to_vec(), printed));
+    let bylines = content.bylines.iter().map(|id| of("byline", id.uuid()));
+    let media = media_of(content).map(|hash| ("media".to_owned(), hash.bytes().to_vec(), None));
+    let links = content.links.values().map(|id| of("link", id.uuid()));
+    let source = content.translation.iter().map(|t| of("translation", t.source.uuid()));
+    tags.chain(bylines).chain(media).chain(links).chain(source).collect()
 }
 
 /// What categories, bylines, targets and settings refer to.

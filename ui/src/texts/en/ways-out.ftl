@@ -320,6 +320,7 @@ left-special = It is neither a file nor a folder.
 left-name = Its name has characters that other systems cannot hold or that mislead a reader. Rename it.
 # $max (Number)
 left-too-deep = The folder lies more than { $max } folders deep. Nothing below it was read.
+left-not-markdown = It is no Markdown, which is what Galley takes in. Turn it into Markdown (pandoc does that) and import again.
 left-tool-folder = The folder holds what a tool made or needs, no articles. Nothing below it was read.
 # $maxBytes (String): "20 MB"
 left-too-large = It is larger than the { $maxBytes } that an article may have. Split it.

@@ -234,6 +234,7 @@ left-link = 它是指向别处的链接。Galley 不跟随链接；请把文件�
 left-special = 它既不是文件，也不是文件夹。
 left-name = 它的名称含有其他系统无法保存或会误导读者的字符。请重命名。
 left-too-deep = 该文件夹的层级超过 { $max } 层，其下的内容均未读取。
+left-not-markdown = 它不是 Markdown 文件，而 Galley 只导入 Markdown。请先转换为 Markdown（可用 pandoc），再重新导入。
 left-tool-folder = 该文件夹存放的是工具生成或所需的文件，没有稿件；其下的内容均未读取。
 left-too-large = 它超过了一篇稿件的上限 { $maxBytes }。请拆分。
 left-not-utf8 = 它不是 UTF-8 文本。请另存为 UTF-8 后重新导入。

@@ -12,7 +12,9 @@ impl Reader<'_> {
         let mut categories = self.sheet.take("category", texts).unwrap_or_default();
         categories.extend(self.sheet.take("categories", |node| listed(node, splits)).unwrap_or_default());
         let mut tags = self.sheet.take("tags", |node| listed(node, splits)).unwrap_or_default();
-        tags.extend(self.sheet.take("tag", |node| listed(node, splits)).unwrap_or_default());
+        // Jekyll takes the singular as one, whatever is in it: https://jekyllrb.com/docs/posts/#tags-and-categories
+        let tag = |node: &Node| if splits { texts(node) } else { listed(node, false) };
+        tags.extend(self.sheet.take("tag", tag).unwrap_or_default());
         self.taxonomies(&mut categories, &mut tags);
         if self.scan.tool == Tool::Jekyll {
             // `news/_posts/…` files its posts under news.

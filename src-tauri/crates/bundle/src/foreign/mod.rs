@@ -149,7 +149,7 @@ impl Reader<'_> {
         self.incoming.modified = look(&self.sheet, keys::MODIFIED);
         self.incoming.expires = look(&self.sheet, keys::EXPIRY);
         if let Some(key) = keys::EXPIRY.iter().find(|key| self.sheet.get(key).is_some()) {
-            self.unused(key, Remark::NoEffect((*key).to_owned()));
+            self.unused(key, Remark::Expires((*key).to_owned()));
         }
     }
 

@@ -177,20 +177,16 @@ impl<'c> Piece<'c> {
         outer.insert("lang".to_owned(), json!(language.as_str()));
         outer.insert("slug".to_owned(), json!(content.slug.as_str()));
         put(&mut outer, "description", filled(&content.lead));
-        put(
-            &mut outer,
-            "categories",
-            content.category.map(|id| json!([name_of(&names.categories, id, language)])),
-        );
-        put(&mut inner, "category", content.category.map(|id| json!(id.to_string())));
-        let tags: Vec<_> =
-            content.tags.iter().map(|id| (name_of(&names.tags, *id, language), id.to_string())).collect();
-        list(&mut outer, &mut inner, ("tags", "tags"), tags);
-        let bylines: Vec<_> = content
-            .bylines
-            .iter()
-            .map(|id| (name_of(&names.bylines, *id, language), id.to_string()))
-            .collect();
+        // What was removed since is left out, as on the site.
+        let category = content.category.and_then(|id| Some((name_of(&names.categories, id, language)?, id)));
+        put(&mut outer, "categories", category.as_ref().map(|(name, _)| json!([name])));
+        put(&mut inner, "category", category.map(|(_, id)| json!(id.to_string())));
+        let tags = content.tags.iter();
+        let tags = tags.filter_map(|id| Some((name_of(&names.tags, *id, language)?, id.to_string())));
+        list(&mut outer, &mut inner, ("tags", "tags"), tags.collect());
+        let bylines = content.bylines.iter();
+        let bylines = bylines.filter_map(|id| Some((name_of(&names.bylines, *id, language)?, id.to_string())));
+        let bylines = bylines.collect();
         list(&mut outer, &mut inner, ("authors", "bylines"), bylines);
         put(&mut outer, "aliases", (!content.aliases.is_empty()).then(|| json!(content.aliases)));
         put(&mut outer, "views", content.view_base.map(|views| json!(views)));

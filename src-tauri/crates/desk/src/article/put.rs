@@ -5,6 +5,7 @@ use galley_domain::{Article, ArticleId, Content, Instant, RevisionNumber};
 use galley_store::{FiledAs, Revision, RevisionReason, Snapshot};
 
 use crate::DeskError;
+use crate::article::free_slug;
 use crate::derived::derive;
 use crate::publish::follow_change;
 use crate::undo::Before;
@@ -85,7 +86,7 @@ impl Work<'_> {
     }
 
     /// Keeps the working text as a revision before it is overwritten, where the rule says so: after a rest, after a long stretch,
-    /// when someone else wrote it, and always for a change that is not typing.
+    /// when someone else wrote it, when it just came in from a file, and always for a change that is not typing.
     pub(crate) fn keep_before(
         &self,
         before: &Article,
@@ -97,7 +98,8 @@ impl Work<'_> {
             && now_ms - before.modified_at.timestamp_millis() < PAUSE_MS
             && self.tx.last_signature(before.id)?.as_ref() == Some(self.by)
             && self.tx.newest_revision_made_at(before.id)?.unwrap_or(before.created_at).timestamp_millis()
-                > now_ms - STRETCH_MS;
+                > now_ms - STRETCH_MS
+            && !self.tx.is_as_imported(before.id)?;
         if !typing {
             self.keep(before, reason, None)?;
             self.tx.thin_revisions(before.id, self.now)?;
@@ -159,11 +161,19 @@ impl Work<'_> {
             Some(before) => before.article(&now),
             None => Article { trashed_at: Some(self.now), ..now.clone() },
         };
-        if back.content != now.content {
+        // Its address may be another's since.
+        let (language, slug) = (&back.content.language, &back.content.slug);
+        back.content.slug = free_slug(self, id, language, slug)?;
+        let is_same_text = back.content == now.content;
+        if !is_same_text {
             self.keep(&now, RevisionReason::Overwritten, None)?;
         }
         back.version = now.version + 1;
         back.modified_at = self.now;
+        if is_same_text {
+            // An import that was undone is done again by importing again.
+            self.tx.move_origin(id, now.version, back.version)?;
+        }
         self.put_article(&back, Some(now))
     }
 }

@@ -1,7 +1,7 @@
 //! Making and writing articles.
 
 use galley_domain::{Article, ArticleId, Content, Instant, Kind, Language, RevisionNumber, Slug, limits};
-use galley_store::{RevisionReason, Snapshot};
+use galley_store::{RevisionReason, Snapshot, View};
 
 use super::set::set_all;
 use super::{Typed, pictures};
@@ -233,13 +233,27 @@ pub(crate) fn free_slug(
     language: &Language,
     wanted: &Slug,
 ) -> Result<Slug, DeskError> {
+    free_slug_but(work.tx, id, language, wanted, |_| false)
+}
+
+/// The same, and none of those that are promised to others.
+pub(crate) fn free_slug_but(
+    view: &View<'_>,
+    id: ArticleId,
+    language: &Language,
+    wanted: &Slug,
+    is_promised: impl Fn(&Slug) -> bool,
+) -> Result<Slug, DeskError> {
     let mut failed = None;
-    let free = wanted.first_free(|slug| match work.tx.may_have_slug(id, language, slug.as_str()) {
-        Ok(may) => !may,
-        Err(e) => {
-            failed = Some(e);
-            false
-        }
+    let free = wanted.first_free(|slug| {
+        is_promised(slug)
+            || view.may_have_slug(id, language, slug.as_str()).map_or_else(
+                |e| {
+                    failed = Some(e);
+                    false
+                },
+                |may| !may,
+            )
     });
     failed.map_or(Ok(free), |e| Err(e.into()))
 }

@@ -77,8 +77,10 @@ impl Desk {
         let survey = self.survey(&scan, &root, &settings, &mut report, progress, cancel)?;
         let mut import =
             Import { desk: self, scan: &scan, root, survey, report, batches: Batches::default(), progress };
-        import.run(cancel)?;
-        Ok(import.finish())
+        let ran = import.run(cancel);
+        // What came in before it failed is in the library, and can be taken back.
+        let done = import.finish();
+        ran.map(|()| done)
     }
 }
 

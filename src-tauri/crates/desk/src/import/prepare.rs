@@ -75,9 +75,10 @@ pub(super) enum Untaken {
 pub(super) fn take_file(scan: &Scan, file: &str, files: &MediaFiles) -> Result<Media, Untaken> {
     let picture = PictureRef { as_written: file.to_owned(), file: file.to_owned() };
     let opened = open_picture(scan, &picture).map_err(|why| Untaken::Left((&why).into()))?;
-    if files.holds(opened.hash, opened.kind) {
-        let Opened { hash, kind, pixels, name, bytes, .. } = opened;
-        return Ok(Media::new(hash, kind, bytes.len() as u64, pixels, &name));
+    let bytes = opened.bytes.len() as u64;
+    if files.holds(opened.hash, opened.kind, bytes) {
+        let Opened { hash, kind, pixels, name, .. } = opened;
+        return Ok(Media::new(hash, kind, bytes, pixels, &name));
     }
     files.add(opened.bytes.as_slice(), &opened.name).map_err(|problem| match problem {
         MediaProblem::Store(trouble) => Untaken::Trouble(trouble),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::again::{Known, Named, Pictures, Roots};
 use super::{ImportReport, note_left};
-use crate::article::untitled;
+use crate::article::{free_slug_but, untitled};
 use crate::listing::hex;
 use crate::settings::Settings;
 use crate::wire::{LeftFile, LeftReason, WorkStage};
@@ -82,6 +82,8 @@ struct Glance {
     is_source: bool,
     words_hash: Option<String>,
     date: Option<Instant>,
+    /// Its file says that it lies in the trash, as that of a bundle of our own may.
+    in_trash: bool,
 }
 
 /// A file that is what it was, of an article that shows pictures: they may be others now.
@@ -199,12 +201,18 @@ impl Desk {
             survey.sources.insert(key.clone(), (id, hash.clone()));
         }
         match known {
+            Some(known) if !glance.in_trash && self.is_in_trash(id)? => {
+                // Where nothing but undoing put it there, importing again does it again.
+                if self.view().is_as_imported(id)? {
+                    return self.enlist(entry, glance, (id, Some(known)), survey, claimed);
+                }
+                let why = "its article is in the trash; take it out there to have it back".to_owned();
+                let reason = LeftReason::InTrash;
+                note_left(report, LeftFile { path: entry.path.clone(), line: None, why, reason });
+                Ok(())
+            }
             Some(known) if known.origin.hash == glance.source_hash => {
-                if self.view().row(id)?.is_some_and(|row| row.trashed_at.is_some()) {
-                    let why = "its article is in the trash; take it out there to have it back".to_owned();
-                    let reason = LeftReason::InTrash;
-                    note_left(report, LeftFile { path: entry.path.clone(), line: None, why, reason });
-                } else if let Some(shown) = self.view().shown_media(id)? {
+                if let Some(shown) = self.view().shown_media(id)? {
                     same.push(Same { entry, glance, id, known, shown });
                 } else {
                     report.unchanged += 1;
@@ -213,6 +221,10 @@ impl Desk {
             }
             known => self.enlist(entry, glance, (id, known), survey, claimed),
         }
+    }
+
+    fn is_in_trash(&self, id: ArticleId) -> Result<bool, DeskError> {
+        Ok(self.view().row(id)?.is_some_and(|row| row.trashed_at.is_some()))
     }
 
     /// Gives a file that is to be taken its slug.
@@ -251,20 +263,7 @@ pub(super) fn free(
     wanted: &Slug,
     claimed: &HashSet<(Language, Slug)>,
 ) -> Result<Slug, DeskError> {
-    let mut failed = None;
-    let slug = wanted.first_free(|slug| {
-        if claimed.contains(&(language.clone(), slug.clone())) {
-            return true;
-        }
-        match view.may_have_slug(id, language, slug.as_str()) {
-            Ok(may) => !may,
-            Err(e) => {
-                failed = Some(e);
-                false
-            }
-        }
-    });
-    failed.map_or(Ok(slug), |e| Err(e.into()))
+    free_slug_but(view, id, language, wanted, |slug| claimed.contains(&(language.clone(), slug.clone())))
 }
 
 fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, galley_bundle::Left> {
@@ -274,6 +273,7 @@ fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, gal
     Ok(Glance {
         source_hash: source_hash(&incoming),
         exact_id: incoming.exact.as_ref().map(|exact| exact.id),
+        in_trash: incoming.exact.as_ref().is_some_and(|exact| exact.trashed_at.is_some()),
         named: Named::of(&incoming),
         wanted: incoming.fields.slug.clone().or_else(|| Slug::from_headline(&incoming.fields.headline)),
         key: incoming.translation_key,

@@ -33,6 +33,7 @@ pub enum LeftReason {
     Unreadable,
     Link,
     Special,
+    NotMarkdown,
     Name,
     TooDeep {
         max: usize,
@@ -157,6 +158,7 @@ impl From<&LeftWhy> for LeftReason {
             LeftWhy::Unreadable(_) => Self::Unreadable,
             LeftWhy::Link => Self::Link,
             LeftWhy::Special => Self::Special,
+            LeftWhy::NotMarkdown => Self::NotMarkdown,
             LeftWhy::Name => Self::Name,
             LeftWhy::TooDeep(max) => Self::TooDeep { max: *max },
             LeftWhy::ToolFolder => Self::ToolFolder,

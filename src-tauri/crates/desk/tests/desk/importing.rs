@@ -122,11 +122,46 @@ fn an_import_is_undone_in_one_step_into_the_trash() {
     room.desk.undo().expect("undone");
     let status = room.desk.status().expect("a status");
     assert_eq!((status.articles, status.trashed), (0, 4));
-    // Importing again does not say that all is as before where nothing is to be seen.
+    // Importing again does it again, with what was set right in a file meanwhile.
+    fs::write(folder.path().join("draft.md"), "---\ntitle: A draft\ndraft: true\n---\nSet right.\n")
+        .expect("written");
     let again = import(&mut room, folder.path());
-    assert_eq!((again.added, again.unchanged), (0, 0), "{again:?}");
+    assert_eq!((again.added, again.updated, again.kept_both), (0, 4, 0), "{again:?}");
+    assert_eq!(room.desk.status().expect("a status").trashed, 0);
+    assert_eq!(by_headline(&room, "A draft").body, "Set right.\n");
+}
+
+#[test]
+fn what_was_put_into_the_trash_stays_there_whatever_its_file_says() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    let ids = ["en/ships", "draft"].map(|slug| room.desk.find_article(slug).expect("there"));
+    room.desk.trash(&ids).expect("in the trash");
+    fs::write(folder.path().join("draft.md"), "---\ntitle: A draft\ndraft: true\n---\nAnother.\n")
+        .expect("written");
+    // It is not said that all is as before where nothing is to be seen.
+    let again = import(&mut room, folder.path());
+    assert_eq!((again.unchanged, again.updated, again.kept_both), (2, 0, 0), "{again:?}");
     let in_trash = again.left.iter().filter(|left| left.reason == LeftReason::InTrash);
-    assert_eq!(in_trash.count(), 4, "{again:?}");
+    assert_eq!(in_trash.count(), 2, "{again:?}");
+    assert_eq!(room.body(ids[1]), "Not yet.\n");
+}
+
+#[test]
+fn a_text_that_just_came_in_is_kept_before_it_is_written_on() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    import(&mut room, folder.path());
+    let id = room.desk.find_article("draft").expect("there");
+    let kept = |room: &Room| room.desk.history(id).expect("a history").len();
+    assert_eq!(kept(&room), 0, "a draft has no revision yet");
+    room.write(id, "Written at once.");
+    assert_eq!(kept(&room), 1, "its file's text");
+    room.write(id, "Written at once, and on.");
+    assert_eq!(kept(&room), 1, "typing is one");
 }
 
 #[test]
@@ -227,7 +262,7 @@ fn a_bundle_brings_portraits_and_what_no_article_shows() {
     let report = import(&mut other, &bundle);
     assert_eq!((report.added, report.media, report.left.len()), (1, 1, 0), "{report:?}");
     let files = other.desk.media_files();
-    assert!(files.holds(hash, portrait.kind), "the file is in the library");
+    assert!(files.holds(hash, portrait.kind, portrait.bytes), "the file is in the library");
     assert!(
         other.desk.verify(&mut |_| {}).expect("verified").is_empty(),
         "and all that is referred to is there"
@@ -368,4 +403,41 @@ fn an_import_that_is_stopped_leaves_nothing_or_whole_articles_and_goes_on_later(
     let rest = import(&mut room, folder.path());
     assert!(!rest.stopped);
     assert_eq!((rest.added, rest.unchanged), (1_500 - report.added, report.added));
+}
+
+#[test]
+fn a_category_that_was_removed_does_not_come_back_under_its_id() {
+    let mut room = Room::new();
+    let category = room.desk.add_category("Awards", None).expect("made").output;
+    let id = room.article("Ships");
+    room.set(id, "category", "Awards");
+    room.desk.release(&[id], None).expect("released");
+    room.write(id, "Another text.");
+    room.desk.remove_category(&category, true).expect("removed");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bundle = folder.path().join("bundle");
+    room.desk.export_bundle(&bundle, &[], &|_| {}).expect("exported");
+    let mut other = Room::new();
+    assert_eq!(import(&mut other, &bundle).added, 1);
+    assert_eq!(other.desk.categories().expect("categories").len(), 0, "none is made of an id");
+    assert_eq!(other.desk.verify(&mut |_| {}).expect("verified"), Vec::<String>::new());
+}
+
+#[test]
+fn what_has_expired_comes_in_archived() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let post = |name: &str, expires: &str| {
+        let text = format!("---\ntitle: {name}\ndate: 2001-01-01\nexpiryDate: {expires}\n---\nText.\n");
+        fs::write(folder.path().join(format!("{name}.md")), text).expect("written");
+    };
+    post("over", "2002-01-01");
+    post("on", "2999-01-01");
+    import(&mut room, folder.path());
+    let archived = |room: &Room, name: &str| {
+        let id = room.desk.find_article(name).expect("there");
+        room.desk.article(id).expect("there").archived
+    };
+    assert!(archived(&room, "over"));
+    assert!(!archived(&room, "on"));
 }

@@ -70,6 +70,22 @@ fn undoing_a_new_article_puts_it_into_the_trash() {
 }
 
 #[test]
+fn an_address_that_is_anothers_by_now_is_not_taken_back() {
+    let mut room = Room::new();
+    let first = room.article("Cables");
+    room.set(first, "headline", "Ships");
+    assert_eq!(room.content(first).slug.as_str(), "ships");
+    let second = room.article("Cables");
+    assert_eq!(room.content(second).slug.as_str(), "cables");
+    room.desk.undo().expect("the second is in the trash");
+    room.desk.undo().expect("the first is called Cables again");
+    assert_eq!(room.content(first).headline, "Cables");
+    assert_eq!(room.content(first).slug.as_str(), "cables-2");
+    room.desk.untrash(&[second]).expect("out of the trash");
+    assert_eq!(room.content(second).slug.as_str(), "cables");
+}
+
+#[test]
 fn what_another_program_changed_since_is_not_undone() {
     let mut room = Room::new();
     let id = room.article("Cables");

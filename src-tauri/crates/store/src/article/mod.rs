@@ -37,7 +37,7 @@ pub struct Signature {
 /// What follows from an article's text and needs Markdown to be known: made by the caller, on any thread.
 #[derive(Debug, Clone)]
 pub struct Derived {
-    /// Words of headline, lead and body.
+    /// Words of the body.
     pub words: u32,
     /// What search finds it by.
     pub tokens: search::Tokens,
@@ -119,7 +119,7 @@ impl View<'_> {
         Ok(statement.query_row([id.uuid().as_bytes()], |row| row.get(0))?)
     }
 
-    /// The translations of an article: of each its id, language and the hash of the words it was made from.
+    /// The translations of an article.
     ///
     /// # Errors
     /// [`StoreError`]

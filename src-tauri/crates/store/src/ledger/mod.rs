@@ -75,6 +75,16 @@ pub struct RemoteMedia {
 }
 
 impl View<'_> {
+    /// Entries whose revision is not there, of articles that are.
+    pub(crate) fn ledger_without_revision(&self) -> Result<Vec<(ArticleId, RevisionNumber)>, StoreError> {
+        const SQL: &str = include_str!("without_revision.sql");
+        let mut statement = self.connection.prepare(SQL)?;
+        let rows = statement.query_map([], |row| {
+            Ok((ArticleId::new(Uuid::from_bytes(row.get(0)?)), row.get(1).map(RevisionNumber)?))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// What is known of an article at a target.
     ///
     /// # Errors

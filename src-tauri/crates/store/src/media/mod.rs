@@ -76,13 +76,14 @@ impl MediaFiles {
         self.folder.join(relative(hash, kind))
     }
 
-    /// Whether the file of a media is in place.
-    pub fn holds(&self, hash: MediaHash, kind: MediaKind) -> bool {
-        self.path(hash, kind).is_file()
+    /// Whether the file of a media is in place, with as many bytes as it has.
+    pub fn holds(&self, hash: MediaHash, kind: MediaKind, bytes: u64) -> bool {
+        let file = fs::metadata(self.path(hash, kind));
+        file.is_ok_and(|file| file.is_file() && file.len() == bytes)
     }
 
     /// Takes a file into the library's folder. Once this returns it is on the disk, under its hash; the caller
-    /// records it with [`Tx::put_media`]. A file that is there already is not written again.
+    /// records it with [`Tx::put_media`]. A file that is there already is not written again, unless it is not what it was.
     ///
     /// # Errors
     /// [`MediaProblem`]; nothing is left behind then.
@@ -110,7 +111,8 @@ impl MediaFiles {
         }
         let pixels = pixels(kind, file.path())?;
         let path = self.path(hash, kind);
-        if !path.exists() {
+        let is_sound = File::open(&path).and_then(sha256).is_ok_and(|found| found == *hash.bytes());
+        if !is_sound {
             let shelf = path.parent().unwrap_or(&self.folder);
             if !shelf.exists() {
                 fs::create_dir_all(shelf).map_err(|e| io("making the folder", shelf, e))?;
@@ -131,6 +133,13 @@ impl MediaFiles {
         let path = self.path(hash, kind);
         File::open(&path).map_err(|e| StoreError::io("reading", path, e))
     }
+}
+
+/// The SHA-256 of what is in a file.
+pub(crate) fn sha256(mut file: File) -> io::Result<[u8; 32]> {
+    let mut hashing = Hashing { to: io::sink(), hash: Sha256::new(), bytes: 0 };
+    io::copy(&mut file, &mut hashing)?;
+    Ok(hashing.hash.finalize().into())
 }
 
 /// Removes the files of processes that were killed while they took one in. The caller has the library alone.

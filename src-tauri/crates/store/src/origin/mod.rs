@@ -47,6 +47,15 @@ impl View<'_> {
             .optional()?;
         Ok(found)
     }
+
+    /// Whether an article is what an import made of it, and nobody wrote since.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn is_as_imported(&self, id: ArticleId) -> Result<bool, StoreError> {
+        const SQL: &str = include_str!("as_imported.sql");
+        Ok(self.connection.prepare_cached(SQL)?.exists([id.uuid().as_bytes()])?)
+    }
 }
 
 impl Tx<'_> {
@@ -63,6 +72,16 @@ impl Tx<'_> {
             origin.article.uuid().as_bytes(),
             origin.version,
         ))?;
+        Ok(())
+    }
+
+    /// Notes that an article has another version and is still what its file says: what moved is where it lies.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn move_origin(&self, id: ArticleId, from: u64, to: u64) -> Result<(), StoreError> {
+        const SQL: &str = include_str!("move.sql");
+        self.connection.prepare_cached(SQL)?.execute((id.uuid().as_bytes(), from, to))?;
         Ok(())
     }
 }

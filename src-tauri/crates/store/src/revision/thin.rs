@@ -2,7 +2,7 @@
 
 use galley_domain::{ArticleId, Instant, RevisionNumber};
 
-use crate::{Revision, StoreError, Tx};
+use crate::{Revision, RevisionReason, StoreError, Tx};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 const DAY_MS: i64 = 24 * HOUR_MS;
@@ -12,8 +12,8 @@ const STEPS: [(i64, i64); 3] = [(DAY_MS, 0), (7 * DAY_MS, HOUR_MS), (90 * DAY_MS
 const MONTH_MS: i64 = 30 * DAY_MS;
 
 impl Tx<'_> {
-    /// Removes revisions that stand too close for their age. Kept are named ones, all that were ever released, that of a pending change, those
-    /// that a translation was made from or that a server was sent, and the newest.
+    /// Removes revisions that stand too close for their age. Kept are named ones, all that were ever released, texts that were refused because
+    /// another was saved first, that of a pending change, those that a translation was made from or that a server was sent, and the newest.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -54,7 +54,10 @@ fn spare(revisions: &[Revision], now: Instant) -> Vec<RevisionNumber> {
         }
         // Spans are counted from the epoch and not from now: else each run would thin anew what the last one kept.
         let span = Some((span_ms, made_ms.div_euclid(span_ms)));
-        let stays = revision.name.is_some() || revision.reason.is_publishing();
+        // A refused text was never the article's: no other revision is a step towards it.
+        let stays = revision.name.is_some()
+            || revision.reason.is_publishing()
+            || revision.reason == RevisionReason::Conflict;
         if span == last_kept_span && !stays {
             spare.push(revision.number);
         } else {
@@ -67,7 +70,6 @@ fn spare(revisions: &[Revision], now: Instant) -> Vec<RevisionNumber> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::RevisionReason;
     use crate::article::Signature;
 
     fn revision(number: u32, made_ms: i64, name: Option<&str>) -> Revision {
@@ -99,12 +101,13 @@ mod tests {
     }
 
     #[test]
-    fn a_named_one_stays_and_so_does_one_that_readers_had() {
+    fn a_named_one_stays_and_so_does_one_that_readers_had_or_that_was_refused() {
         let now = chrono::DateTime::from_timestamp_millis(2_000_000_000_000).expect("a valid time");
         let old = now.timestamp_millis() - 50 * DAY_MS;
         let published = |number, made_ms, reason| Revision { reason, ..revision(number, made_ms, None) };
         let all = [
-            published(7, old + 6, RevisionReason::Overwritten),
+            published(8, old + 7, RevisionReason::Overwritten),
+            published(7, old + 6, RevisionReason::Conflict),
             published(6, old + 5, RevisionReason::Released),
             published(5, old + 4, RevisionReason::Imported),
             revision(4, old + 3, None),

@@ -151,6 +151,27 @@ const CASES: &[Case] = &[
         |finding| matches!(finding, Finding::Database(_)),
     ),
     (
+        "what a server was sent is gone",
+        |library| {
+            raw(
+                library,
+                "INSERT INTO ledger (target, article, state, revision, sent_hash, at) \
+                 SELECT zeroblob(16), id, 'sent', 77, zeroblob(32), 0 FROM article LIMIT 1",
+            );
+        },
+        |finding| matches!(finding, Finding::Astray { from, noun: "revision", .. } if from.starts_with("the ledger")),
+    ),
+    (
+        "a tag's list has an article that does not have the tag",
+        |library| raw(library, "INSERT INTO article_tag VALUES (zeroblob(16), 0, 3)"),
+        |finding| matches!(finding, Finding::Misshelved(_)),
+    ),
+    (
+        "a list does not know where a picture is shown",
+        |library| raw(library, "DELETE FROM article_media WHERE article = 2"),
+        |finding| matches!(finding, Finding::Misshelved(_)),
+    ),
+    (
         "search does not know an article",
         |library| raw(library, "DELETE FROM search_page"),
         |finding| matches!(finding, Finding::Misfiled(Some(_))),
@@ -176,5 +197,24 @@ fn every_damage_is_found() {
         damage(&path);
         let found = findings(&path);
         assert!(found.iter().any(is_expected), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn a_damaged_or_lost_picture_is_set_right_by_adding_it_again() {
+    let (_room, path) = Room::new().furnished_kept();
+    let file = a_media_file(&path);
+    let good = fs::read(&file).expect("read");
+    let mut bad = good.clone();
+    bad[60] ^= 1;
+    let damages: [&dyn Fn(); 2] =
+        [&|| fs::write(&file, &bad).expect("written"), &|| fs::remove_file(&file).expect("removed")];
+    for damage in damages {
+        damage();
+        assert_eq!(findings(&path).len(), 1);
+        let library = Library::open(&path, Access::Write).expect("it opens");
+        library.media_files().add(good.as_slice(), "a.png").expect("added");
+        drop(library);
+        assert_eq!(findings(&path), []);
     }
 }

@@ -242,7 +242,11 @@ impl Taker<'_, '_> {
             changed_since_release: false,
             pending: None,
             embargo_until: exact.and_then(|exact| exact.embargo_until),
-            archived: exact.is_some_and(|exact| exact.archived),
+            // What its tool shows no more goes out nowhere.
+            archived: exact.map_or_else(
+                || prepared.incoming.expires.is_some_and(|at| at <= now),
+                |exact| exact.archived,
+            ),
             trashed_at: exact.and_then(|exact| exact.trashed_at),
             created_at: exact.map(|exact| exact.created_at).or(before.map(|b| b.created_at)).unwrap_or(now),
             modified_at: modified.unwrap_or(now),
