@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "galley-aside",
             "galley-domain",
             "galley-markdown",
+            "galley-pictures",
             "galley-store",
             "galley-site",
             "galley-bundle",

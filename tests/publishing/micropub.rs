@@ -26,6 +26,11 @@ fn an_article_arrives_whole_is_updated_in_place_taken_off_and_brought_back() {
     assert_eq!(post["tags"], json!(["ICT whole", "Cables & ducts", "whole"]), "the category comes first");
     let content = post["content"].as_str().expect("text");
     assert!(content.contains("Laid at night"), "{content}");
+    // What stands behind a picture's end in its file, as a telephone's film of the moment does, stayed here.
+    let (_, src) = content.split_once("src=\"").expect("a picture");
+    let picture = src.split_once('"').expect("its end").0;
+    let sent = ureq::get(picture).call().expect("it is there").body_mut().read_to_vec().expect("read");
+    assert!(sent.starts_with(b"\x89PNG") && sent.ends_with(b"IEND\xaeB`\x82"), "{sent:?}");
 
     // A lead that is no more is taken away there, too.
     assert!(run(&room, token, &["set", "whole", "lead="]).status.success());

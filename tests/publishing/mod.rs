@@ -10,6 +10,7 @@ mod pulling;
 mod sweep;
 mod wordpress;
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::Receiver;
 
@@ -20,6 +21,22 @@ use serde_json::{Value, json};
 
 /// A picture of one pixel.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
+/// A picture of one pixel that is another one by its name: by what shows, and by what stands behind its end and goes nowhere.
+fn picture(name: &str) -> Vec<u8> {
+    const HEAD: usize = 33;
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    // How large a pixel is: two numbers, and that it is not known in which measure.
+    let mut size = b"pHYs".to_vec();
+    size.extend((hasher.finish() >> 1 & 0x7fff_ffff_7fff_ffff).to_be_bytes());
+    size.push(0);
+    let sum = size.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
+    });
+    [&PIXEL[..HEAD], &9_u32.to_be_bytes(), &size, &(!sum).to_be_bytes(), &PIXEL[HEAD..], name.as_bytes()]
+        .concat()
+}
+
 /// More requests than one publish makes.
 const REQUESTS_MAX: usize = 40;
 
@@ -40,7 +57,7 @@ fn room_of(slug: &str, server: &dyn Peer, address: &str, user: Option<&str>) -> 
 fn room_with<S: AsRef<str>>(slugs: &[S], server: &dyn Peer, address: &str, user: Option<&str>) -> Room {
     let room = Room::bare();
     for slug in slugs.iter().map(AsRef::as_ref) {
-        let picture = |name: &str| [PIXEL, slug.as_bytes(), name.as_bytes()].concat();
+        let picture = |name: &str| picture(&format!("{slug} {name}"));
         room.write(&format!("in/{slug}-cable.png"), picture("cable"));
         room.write(&format!("in/{slug}-ship.png"), picture("ship"));
         room.write(
@@ -466,7 +483,7 @@ fn take_address_and_cover(server: &dyn Peer) {
     let secret = server.secret();
     let room = room("addressed", server, &server.address());
     done(&publish(&room, secret, "addressed", &[]));
-    room.write("other.png", [PIXEL, b"another cover"].concat());
+    room.write("other.png", picture("another cover"));
     let cover = room.path("other.png").display().to_string();
     for (before, after, cover) in [("addressed", "anew", cover.as_str()), ("anew", "anew", "")] {
         server.ask(&["recast", before, after, cover]);

@@ -27,7 +27,7 @@ pub struct Limits {
     pub manifest_bytes: u64,
     /// Largest picture or other media file, in bytes.
     pub picture_bytes: u64,
-    /// Longest side of a picture, in pixels.
+    /// Longest side of a picture, in pixels. This and the next are what a library takes.
     pub picture_side_pixels: usize,
     /// Largest picture, in pixels.
     pub picture_pixels: usize,
@@ -52,7 +52,7 @@ impl Default for Limits {
             manifest_bytes: 512 * 1024 * 1024,
             picture_bytes: 50 * 1024 * 1024,
             picture_side_pixels: 30_000,
-            picture_pixels: 100_000_000,
+            picture_pixels: 200_000_000,
             zip_total_bytes: 16 * 1024 * 1024 * 1024,
             zip_ratio: 100,
         }

@@ -1,5 +1,7 @@
 //! Pictures of the imported folder: from a path in a text to a file, and from a file to bytes that may be held.
 
+use std::io::Cursor;
+
 use galley_domain::{MediaHash, MediaKind};
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
@@ -18,7 +20,7 @@ pub struct Opened {
     pub hash: MediaHash,
     /// What it is, by its bytes.
     pub kind: MediaKind,
-    /// Width and height, of pictures made of pixels.
+    /// Width and height as it is shown, of pictures made of pixels.
     pub pixels: Option<(u32, u32)>,
     /// The name it came under, without folders.
     pub name: String,
@@ -89,8 +91,18 @@ fn pixels(bytes: &[u8], kind: MediaKind, limits: &Limits) -> Result<Option<(u32,
     if width == 0 || height == 0 {
         Err(LeftWhy::PictureDamaged)
     } else {
-        Ok(Some((width as u32, height as u32)))
+        let (width, height) = (width as u32, height as u32);
+        Ok(Some(if lies_on_its_side(bytes, kind) { (height, width) } else { (width, height) }))
     }
+}
+
+/// Whether the camera was held on its side: shown upright, height and width are the other way round.
+fn lies_on_its_side(bytes: &[u8], kind: MediaKind) -> bool {
+    let orientation = || {
+        let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).ok()?;
+        exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)
+    };
+    kind.says_how_it_lies() && matches!(orientation(), Some(5..=8))
 }
 
 /// Follows a path of a text as the folder's tool would.

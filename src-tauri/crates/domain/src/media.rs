@@ -155,6 +155,11 @@ impl MediaKind {
         matches!(self, Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Avif | Self::Svg)
     }
 
+    /// Whether Exif in such a file says how the picture lies. What it says in others nobody heeds.
+    pub const fn says_how_it_lies(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Webp)
+    }
+
     /// The kind that begins with these bytes (a hundred or so suffice), if Galley holds such files.
     pub fn of(head: &[u8]) -> Option<Self> {
         let ftyp = |brands: &[&[u8]]| {
@@ -224,7 +229,7 @@ pub struct Media {
     pub kind: MediaKind,
     /// Its size in bytes.
     pub bytes: u64,
-    /// Width and height in pixels, of pictures whose header says so.
+    /// Width and height in pixels as it is shown, of pictures whose header says so.
     pub pixels: Option<(u32, u32)>,
     /// The name it came under, without folders; what a bundle calls it again.
     pub name: String,

@@ -5,6 +5,7 @@
 //! all of it is slow where it is built without optimisation. Begin with [`make()`], [`Logo`] and [`Painter`].
 
 mod card;
+mod clean;
 mod drawing;
 mod letters;
 mod logo;
@@ -14,7 +15,7 @@ pub use card::{CARD_HEIGHT, CARD_WIDTH, Card, Look, Painter, Paper};
 pub use drawing::{EMPTY_DRAWING, clean_drawing};
 pub use letters::Font;
 pub use logo::{Ground, Logo};
-pub use make::{Unreadable, make, tone};
+pub use make::{Unreadable, clean, make, tone};
 
 /// A colour: red, green, blue.
 pub type Rgb = [u8; 3];
@@ -31,9 +32,10 @@ const PIXELS_MAX: u64 = 80_000_000;
 /// What is made of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
-    /// Nothing: the bytes as they are.
+    /// Nothing: the bytes as they are. For what is no picture.
     AsIs,
-    /// A picture of its own kind, upright, without what a camera wrote into it, and not wider than [`WIDEST`].
+    /// A picture of its own kind, upright, without what a camera wrote into it, and not wider than [`WIDEST`]. One that moves, AVIF, and one of
+    /// too many pixels keep every pixel.
     Clean,
     /// WebP of this width.
     Webp(u32),

@@ -10,11 +10,10 @@ use image::metadata::Orientation;
 use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, RgbaImage,
 };
-use img_parts::jpeg::{Jpeg, markers};
-use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageICC};
 
+use crate::clean::clean_pixels;
 use crate::drawing::{clean_drawing, is_drawing};
 use crate::{Form, PIXELS_MAX, Rgb, WIDEST};
 
@@ -38,12 +37,22 @@ pub fn make(bytes: &[u8], forms: &[Form]) -> Vec<Result<Vec<u8>, Unreadable>> {
         Form::Clean if is_drawing(bytes) => clean_drawing(bytes).map(String::into_bytes),
         Form::Clean => match &read {
             Ok(read) if read.is_too_wide() || read.was_turned => read.clean(),
-            // What is not even made of parts is shown by no browser, and says nothing either.
-            _ => Ok(without_what_does_not_show(bytes).unwrap_or_else(|| bytes.to_vec())),
+            _ => clean_pixels(bytes).ok_or(Unreadable),
         },
         Form::Webp(width) => read.as_ref().map_err(|unreadable| *unreadable)?.webp(*width),
     };
     forms.iter().map(make).collect()
+}
+
+/// The picture as whoever asked for it may have it: in its own size, without what does not show.
+///
+/// # Errors
+/// [`Unreadable`], where no part of it can be told from another, or it is no picture.
+pub fn clean(bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
+    if is_drawing(bytes) {
+        return clean_drawing(bytes).map(String::into_bytes);
+    }
+    clean_pixels(bytes).ok_or(Unreadable)
 }
 
 /// The pixels of a picture, upright, and how much of each can be seen through.
@@ -199,36 +208,4 @@ fn is_worth_keeping(profile: &[u8]) -> bool {
     let names = |name: &[u8]| profile.windows(name.len()).any(|some| some == name);
     let is_usual = names(b"sRGB") || names(b"s\0R\0G\0B");
     is_rgb && !is_usual
-}
-
-/// The same picture without the place that it was taken at, who took it with what, comments and small pictures of itself.
-fn without_what_does_not_show(bytes: &[u8]) -> Option<Vec<u8>> {
-    let bytes = Bytes::copy_from_slice(bytes);
-    let clean = match image::guess_format(&bytes).ok()? {
-        ImageFormat::Jpeg => {
-            let mut jpeg = Jpeg::from_bytes(bytes).ok()?;
-            jpeg.segments_mut().retain(|segment| match segment.marker() {
-                markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
-                // JFIF, and what Adobe says about the colours.
-                markers::APP0 | markers::APP14 => true,
-                markers::APP1..=markers::APP15 | markers::COM => false,
-                _ => true,
-            });
-            jpeg.encoder().bytes()
-        }
-        ImageFormat::Png => {
-            let mut png = Png::from_bytes(bytes).ok()?;
-            let hidden = [*b"eXIf", *b"tEXt", *b"zTXt", *b"iTXt", *b"tIME"];
-            png.chunks_mut().retain(|chunk| !hidden.contains(&chunk.kind()));
-            png.encoder().bytes()
-        }
-        ImageFormat::WebP => {
-            let mut webp = WebP::from_bytes(bytes).ok()?;
-            webp.remove_chunks_by_id(*b"EXIF");
-            webp.remove_chunks_by_id(*b"XMP ");
-            webp.encoder().bytes()
-        }
-        _ => return None,
-    };
-    Some(clean.to_vec())
 }

@@ -93,7 +93,7 @@ impl Library {
         fs::create_dir(&media).map_err(|e| StoreError::io("making the folder", &media, e))?;
         let mut connection = connection::open(&making.path().join(DATABASE), Purpose::Create)?;
         connection::write_ahead(&connection)?;
-        migrations::migrate(&mut connection, 0)?;
+        migrations::migrate(&mut connection, 0, &media)?;
         let tx = connection.transaction()?;
         {
             let tx = Tx::new(&tx);
@@ -178,7 +178,7 @@ impl Library {
         let _ = fs::remove_file(&partial);
         crate::backup::copy_database(&self.connection, &partial, Duration::ZERO)?;
         fs::rename(&partial, &copy).map_err(|e| StoreError::io("keeping a copy at", &copy, e))?;
-        migrations::migrate(&mut self.connection, applied)?;
+        migrations::migrate(&mut self.connection, applied, &self.folder.join(MEDIA))?;
         let broken = |e| StoreError::io("locking", &self.folder, e);
         self.lock.unlock().map_err(broken)?;
         self.lock.lock_shared().map_err(broken)

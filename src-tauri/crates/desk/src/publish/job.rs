@@ -14,7 +14,7 @@ use super::AS_IT_CAME;
 use super::WAS_REMOVED;
 use super::body::Body;
 use super::outbox::Lease;
-use super::post::{byline_names, cover, file_name, filed_names, post, remote_cover};
+use super::post::{byline_names, cover, file_name, filed_names, post, remote_cover, sent_file};
 use super::session::{Session, Term, may_not_make};
 use super::theirs::Theirs;
 use crate::wire::{Plan, PlanStep, Publication, PublishState, PublishStep, time};
@@ -361,8 +361,7 @@ impl<'d> Job<'d> {
             sent
         } else {
             let path = self.desk.media_files().path(hash, media.kind);
-            let bytes =
-                std::fs::read(&path).map_err(|source| DeskError::Io { doing: "reading", path, source })?;
+            let bytes = sent_file(&path, &media)?;
             server.upload(server::Upload {
                 file_name: &file_name,
                 content_type: media.kind.media_type(),

@@ -1,6 +1,10 @@
 //! What an article says to a server, whichever it is.
 
-use galley_domain::{Article, Byline, Content, Instant, Kind, MediaHash, Names, Picture, Tag, TargetId};
+use std::path::Path;
+
+use galley_domain::{
+    Article, Byline, Content, Instant, Kind, Media, MediaHash, Names, Picture, Tag, TargetId,
+};
 use galley_publish as server;
 use galley_store::View;
 
@@ -77,6 +81,19 @@ pub(super) fn likely(
 pub(super) fn file_name(view: &View<'_>, hash: MediaHash) -> Result<String, DeskError> {
     let media = view.media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
     Ok(format!("galley-{}.{}", &hash.to_string()[..32], media.kind.extension()))
+}
+
+/// A file as a server gets it: a picture says nothing but itself. Where it was taken is nobody's business there either.
+pub(super) fn sent_file(path: &Path, media: &Media) -> Result<Vec<u8>, DeskError> {
+    let io = |source| DeskError::Io { doing: "reading", path: path.to_owned(), source };
+    let bytes = std::fs::read(path).map_err(io)?;
+    if !media.kind.is_picture() {
+        return Ok(bytes);
+    }
+    galley_pictures::clean(&bytes).map_err(|_| {
+        let why = "it is damaged, so what a camera wrote into it cannot be taken out; nothing was sent. Take it anew from where it came from";
+        DeskError::invalid(&media.name, why)
+    })
 }
 
 /// The cover, with the words that the article or the library has for it.

@@ -146,7 +146,7 @@ impl Run<'_> {
                 self.put(Part::Media, path, &bytes)?;
                 continue;
             }
-            // Pages name its own file in any case. Only a drawing has none that could be shown as it is.
+            // Pages name its own file in any case. What cannot be made clean does not go out, whatever it is.
             if form == Form::Clean {
                 self.put(Part::Media, path, EMPTY_DRAWING.as_bytes())?;
             }

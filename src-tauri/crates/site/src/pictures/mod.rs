@@ -57,8 +57,7 @@ impl SiteFile {
         path: String,
         sizing: &Sizing,
     ) -> Self {
-        let plain =
-            sizing.off || sizing.unreadable.contains(&hash) || !is_made(kind) || kind == MediaKind::Svg;
+        let plain = sizing.off || sizing.unreadable.contains(&hash) || !is_unpacked(kind);
         let widths = pixels.filter(|_| !plain).map(widths).unwrap_or_default();
         Self { hash, path: path.into(), widths: widths.into() }
     }
@@ -77,8 +76,8 @@ impl SiteFile {
     /// All files that it comes to, with their paths.
     pub(crate) fn forms(&self) -> impl Iterator<Item = (Form, String)> + '_ {
         let extension = self.path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let is_made = MediaKind::ALL.iter().any(|kind| is_made(*kind) && kind.extension() == extension);
-        let own = if is_made { Form::Clean } else { Form::AsIs };
+        let is_picture = MediaKind::ALL.iter().any(|kind| kind.is_picture() && kind.extension() == extension);
+        let own = if is_picture { Form::Clean } else { Form::AsIs };
         let widths = self.widths.iter().map(|width| (Form::Webp(*width), self.path_at(*width)));
         std::iter::once((own, self.path.to_string())).chain(widths)
     }
@@ -96,8 +95,7 @@ impl SiteFile {
     }
 }
 
-/// Whether pictures of a kind are made anew. What moves stays as it is, and AVIF is small already. Drawings are made clean, and have no
-/// other widths.
-fn is_made(kind: MediaKind) -> bool {
-    matches!(kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Webp | MediaKind::Svg)
+/// Whether pictures of a kind are unpacked, and so have other widths. AVIF is small already. All are made clean.
+pub(crate) fn is_unpacked(kind: MediaKind) -> bool {
+    matches!(kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Webp)
 }

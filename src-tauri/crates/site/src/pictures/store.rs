@@ -12,7 +12,7 @@ use crate::memory::write_aside;
 use crate::out::hash;
 
 /// Counts what changes the bytes of what is made: an encoder, a quality. It stands in the names of the files.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The file of colours, by the way in which they are found.
 const TONES: &str = "tones.1";

@@ -9,10 +9,10 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use galley_domain::{FocalPoint, MediaHash, MediaKind};
+use galley_domain::{FocalPoint, MediaHash};
 use galley_pictures::{Rgb, tone};
 
-use super::Store;
+use super::{Store, is_unpacked};
 use crate::fan_out::fan_out;
 use crate::{Card, ExportError, Image, Source};
 
@@ -36,7 +36,7 @@ pub(crate) fn of_covers(
     check: &(dyn Fn() -> Result<(), ExportError> + Sync),
 ) -> Result<Tones, ExportError> {
     let covers = cards.iter().filter_map(|card| match &card.cover.as_deref()?.0 {
-        Image::Media { hash, kind, .. } if has_tone(*kind) => Some(*hash),
+        Image::Media { hash, kind, .. } if is_unpacked(*kind) => Some(*hash),
         _ => None,
     });
     let covers: BTreeSet<MediaHash> = covers.collect();
@@ -70,11 +70,6 @@ pub(crate) fn of_covers(
     }
     store.keep_tones(&known);
     Ok(known)
-}
-
-/// Whether pictures of a kind are unpacked to be looked at.
-fn has_tone(kind: MediaKind) -> bool {
-    matches!(kind, MediaKind::Jpeg | MediaKind::Png | MediaKind::Webp)
 }
 
 fn steps(colour: Rgb) -> [u8; 3] {

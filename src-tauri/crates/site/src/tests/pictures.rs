@@ -5,9 +5,10 @@ use std::fs;
 use std::io::Cursor;
 
 use galley_domain::{Cover, FocalPoint, Media, MediaHash, MediaKind, Picture};
-use image::codecs::jpeg::JpegEncoder;
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngEncoder;
 use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, RgbImage, RgbaImage};
 use img_parts::jpeg::Jpeg;
 use img_parts::{Bytes, ImageEXIF as _, ImageICC as _};
@@ -130,11 +131,11 @@ fn the_place_of_a_cover_waits_in_its_colour_and_what_matters_of_it_stays_visible
 #[test]
 fn a_photo_comes_upright_in_several_widths_and_says_nothing_of_its_place() {
     let mut place = Place::new();
-    let stem = place.cover(MediaKind::Jpeg, &jpeg(2000, 1200, 6, None), (2000, 1200));
+    let stem = place.cover(MediaKind::Jpeg, &jpeg(2000, 1200, 6, None), (1200, 2000));
     place.export("site");
     let files = files(&place, "site", &stem);
     let names: Vec<_> = files.keys().map(|path| &path[stem.len()..]).collect();
-    assert_eq!(names, ["-mast-1600.webp", "-mast-400.webp", "-mast-800.webp", "-mast.jpg"]);
+    assert_eq!(names, ["-mast-1200.webp", "-mast-400.webp", "-mast-800.webp", "-mast.jpg"]);
     for (path, bytes) in &files {
         assert!(!bytes.windows(3).any(|some| some == b"GPS" || some == b"Exi"), "{path}");
         let picture = opened(bytes).into_rgb8();
@@ -143,14 +144,15 @@ fn a_photo_comes_upright_in_several_widths_and_says_nothing_of_its_place() {
         let (above, below) = (picture.get_pixel(3, 3), picture.get_pixel(3, picture.height() - 4));
         assert!(above.0[0] < 40 && below.0[0] > 215, "{path}: {above:?} {below:?}");
     }
-    let widths = ["-400.webp", "-800.webp", "-1600.webp", ".jpg"];
+    let widths = ["-400.webp", "-800.webp", "-1200.webp", ".jpg"];
     let widths = widths.map(|end| opened(&files[&format!("{stem}-mast{end}")]).width());
-    assert_eq!(widths, [400, 800, 1200, 1200], "it is not made wider than it is");
+    assert_eq!(widths, [400, 800, 1200, 1200]);
     let page = place.read("site", "ten-years-of-cable-how-a-coast-came-online/index.html");
     let choice =
-        format!("/{stem}-mast-400.webp 400w, /{stem}-mast-800.webp 800w, /{stem}-mast-1600.webp 1600w");
+        format!("/{stem}-mast-400.webp 400w, /{stem}-mast-800.webp 800w, /{stem}-mast-1200.webp 1200w");
     assert_eq!(page.matches(&format!("srcset=\"{choice}\"")).count(), 2, "above the text and in it");
     assert!(page.contains(&format!("<img src=\"/{stem}-mast.jpg\"")), "for browsers that do not choose");
+    assert_eq!(page.matches("width=\"1200\" height=\"2000\"").count(), 2, "its place is as high as it is");
     let feed = place.read("site", "feed.json");
     assert!(feed.contains(&format!("/{stem}-mast.jpg")) && !feed.contains("srcset"), "a feed has one");
 }
@@ -168,6 +170,41 @@ fn what_need_not_be_made_anew_keeps_every_pixel() {
     assert!(made.len() < original.len() && !made.windows(3).any(|some| some == b"GPS"));
     let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(made)).expect("a JPEG");
     assert!(jpeg.icc_profile().is_some_and(|colours| colours.ends_with(b"Display P3")));
+}
+
+#[test]
+fn what_is_not_unpacked_says_nothing_of_its_place_either() {
+    const AVIF: &[u8] = include_bytes!("../../../pictures/src/clean/fixtures/told.avif");
+    let gif = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff!\xfe\x12GPS 35 Church Lane\0,\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;";
+    let of_a_telephone = [&jpeg(300, 200, 1, None)[..], b"\0\0\0\x18ftypmp42 GPS 35 Church Lane"].concat();
+    // More pixels than are unpacked; nobody looks at them.
+    let mut huge = jpeg(16, 8, 6, None);
+    let frame = huge.windows(2).position(|marker| marker == b"\xff\xc0").expect("it has one");
+    huge[frame + 5..frame + 9].copy_from_slice(&[30_u8, 0, 60, 0]);
+    let mut place = Place::new();
+    for (kind, end, bytes, pixels) in [
+        (MediaKind::Avif, "avif", AVIF, (48, 32)),
+        (MediaKind::Gif, "gif", gif, (1, 1)),
+        (MediaKind::Jpeg, "jpg", &of_a_telephone, (300, 200)),
+        (MediaKind::Jpeg, "jpg", &huge, (7680, 15_360)),
+    ] {
+        assert!(bytes.windows(3).any(|some| some == b"GPS"), "or there is nothing to see");
+        let stem = place.cover(kind, bytes, pixels);
+        let report = place.export("site");
+        let files = files(&place, "site", &stem);
+        let [own] = files.keys().map(String::as_str).collect::<Vec<_>>()[..] else {
+            panic!("{:?}", files.keys())
+        };
+        assert_eq!(own, format!("{stem}-mast.{end}"));
+        let made = &files[own];
+        assert!(!made.windows(3).any(|some| some == b"GPS"), "{end}");
+        assert_eq!(MediaKind::of(made), Some(kind));
+        assert!(!report.problems.iter().any(|p| matches!(p, Problem::Unreadable { .. })), "{report:?}");
+        if bytes == huge {
+            let mut decoder = JpegDecoder::new(Cursor::new(made)).expect("a JPEG");
+            assert_eq!(decoder.orientation().expect("read"), Orientation::Rotate90, "it lies as it lay");
+        }
+    }
 }
 
 #[test]

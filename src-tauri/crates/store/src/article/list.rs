@@ -422,7 +422,7 @@ mod tests {
     #[test]
     fn every_order_walks_along_its_index_and_sorts_nothing() {
         let mut connection = rusqlite::Connection::open_in_memory().expect("a database");
-        migrations::migrate(&mut connection, 0).expect("the schema");
+        migrations::migrate(&mut connection, 0, std::path::Path::new("")).expect("the schema");
         let tag = Some(TagId::new(Uuid::nil()));
         let filters = [
             Filter::default(),

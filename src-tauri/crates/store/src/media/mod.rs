@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use galley_domain::{ArticleId, FocalPoint, Instant, Media, MediaHash, MediaKind};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use crate::connection::{self, Purpose};
@@ -186,7 +186,7 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Width and height from a picture's header; nothing is decoded.
+/// Width and height of a picture as it is shown, from its header; nothing is decoded.
 fn pixels(kind: MediaKind, path: &Path) -> Result<Option<(u32, u32)>, MediaProblem> {
     // An SVG has no pixels of its own.
     if !kind.is_picture() || kind == MediaKind::Svg {
@@ -202,7 +202,32 @@ fn pixels(kind: MediaKind, path: &Path) -> Result<Option<(u32, u32)>, MediaProbl
     if many || width.max(height) > limits::SIDE_PIXELS {
         return Err(MediaProblem::TooManyPixels { width, height });
     }
-    Ok(Some((width, height)))
+    Ok(Some(if lies_on_its_side(kind, path) { (height, width) } else { (width, height) }))
+}
+
+/// Whether the camera was held on its side: shown upright, height and width are the other way round.
+fn lies_on_its_side(kind: MediaKind, path: &Path) -> bool {
+    let orientation = || {
+        let mut file = io::BufReader::new(File::open(path).ok()?);
+        let exif = exif::Reader::new().read_from_container(&mut file).ok()?;
+        exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0)
+    };
+    kind.says_how_it_lies() && matches!(orientation(), Some(5..=8))
+}
+
+/// Says of the media of a library from before how wide and high they are as they are shown. Only files can tell.
+pub(crate) fn stand_upright(connection: &Connection, folder: &Path) -> Result<(), StoreError> {
+    const SQL: &str = include_str!("turned.sql");
+    let mut turned = Vec::new();
+    let mut media = connection.prepare(include_str!("list.sql"))?;
+    for media in media.query_map([], read)? {
+        let Media { hash, kind, pixels, .. } = media?;
+        if pixels.is_some() && lies_on_its_side(kind, &folder.join(relative(hash, kind))) {
+            turned.push(hash);
+        }
+    }
+    turned.iter().try_for_each(|hash| connection.execute(SQL, [hash.bytes()]).map(drop))?;
+    Ok(())
 }
 
 /// Hashes and counts what is written.
@@ -364,6 +389,41 @@ mod tests {
         assert_eq!(held, png(3, 2));
         let shelves = fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(shelves, 1, "no temporary file is left");
+    }
+
+    /// The same with what a camera says of how it was held.
+    fn turned(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+        let mut bytes = png(width, height);
+        // TIFF, big-endian, one entry: orientation (0x0112), one short. A chunk's sum is nobody's matter here.
+        bytes.extend(b"\0\0\0\x1aeXIfMM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
+        bytes.extend([orientation, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        bytes
+    }
+
+    #[test]
+    fn a_picture_is_as_wide_as_it_is_shown() {
+        let (folder, files) = files();
+        let connection = Connection::open_in_memory().expect("a database");
+        connection
+            .execute_batch("CREATE TABLE media (hash, kind, bytes, width, height, name, alt, caption, credit, focal_x, focal_y)")
+            .expect("a table");
+        for (orientation, expected) in
+            (1..=8).zip([[3, 2], [3, 2], [3, 2], [3, 2], [2, 3], [2, 3], [2, 3], [2, 3]])
+        {
+            let media = files.add(turned(3, 2, orientation).as_slice(), "a.png").expect("taken");
+            assert_eq!(media.pixels, Some(expected.into()), "{orientation}");
+            // A library from before has them as they lie in the file.
+            let sql = "INSERT INTO media VALUES (?1, 'png', 1, 3, 2, ?2, '', '', '', NULL, NULL)";
+            connection.execute(sql, (media.hash.bytes(), orientation.to_string())).expect("put");
+        }
+        stand_upright(&connection, folder.path()).expect("looked at");
+        let mut rows = connection.prepare("SELECT width, height FROM media ORDER BY name").expect("SQL");
+        let rows: Vec<(u32, u32)> = rows
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .expect("asked")
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(rows, [(3, 2), (3, 2), (3, 2), (3, 2), (2, 3), (2, 3), (2, 3), (2, 3)]);
     }
 
     #[test]

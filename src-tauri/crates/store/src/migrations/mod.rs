@@ -4,13 +4,18 @@
 //! transaction together with the new `user_version`. The list of applied ones must be a prefix of the list known
 //! here: anything else is a library of a newer Galley, or not one of ours.
 
+use std::path::Path;
+
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
 use crate::connection::APPLICATION_ID;
 
+/// The one that looks into files.
+const UPRIGHT: &str = "0010_upright";
+
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 9] = [
+const MIGRATIONS: [(&str, &str); 10] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
     ("0003_outbox", include_str!("0003_outbox.sql")),
@@ -20,6 +25,7 @@ const MIGRATIONS: [(&str, &str); 9] = [
     ("0007_pending", include_str!("0007_pending.sql")),
     ("0008_addresses", include_str!("0008_addresses.sql")),
     ("0009_filings_and_figures", include_str!("0009_filings_and_figures.sql")),
+    (UPRIGHT, include_str!("0010_upright.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.
@@ -54,11 +60,14 @@ pub(crate) fn state(connection: &Connection) -> Result<Option<State>, StoreError
     Ok(Some(if applied.len() == MIGRATIONS.len() { State::Current } else { State::Behind(applied.len()) }))
 }
 
-/// Brings a new or older database up to date. The caller has the library alone and has kept a copy.
-pub(crate) fn migrate(connection: &mut Connection, applied: usize) -> Result<(), StoreError> {
+/// Brings a new or older database up to date; `media` is the folder of its media. The caller has the library alone and has kept a copy.
+pub(crate) fn migrate(connection: &mut Connection, applied: usize, media: &Path) -> Result<(), StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     for (number, (name, sql)) in MIGRATIONS.iter().enumerate().skip(applied) {
         tx.execute_batch(sql)?;
+        if *name == UPRIGHT {
+            crate::media::stand_upright(&tx, media)?;
+        }
         tx.execute("INSERT INTO migration (number, name) VALUES (?1, ?2)", (number + 1, name))?;
     }
     let sound: String = tx.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;

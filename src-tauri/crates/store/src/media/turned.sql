@@ -1,0 +1,1 @@
+UPDATE media SET width = height, height = width WHERE hash = ?1
