@@ -35,7 +35,8 @@ pub(crate) fn redirects(index: &Index) -> Vec<File> {
         || form.is_some_and(|form| form.endpoint == Endpoint::Netlify);
     let status = if is_netlify { "301!" } else { "301" };
     let (mut plain, mut apache) = (String::new(), String::new());
-    let mut nginx = "map $uri $galley_moved {\n    default \"\";\n".to_owned();
+    let mut nginx = String::new();
+    let (mut longest, mut count) = (0, 0);
     for (from, to) in former {
         let (from, to) = (index.base.href(&from), index.base.href(&to));
         let (from_text, to_text) = (decoded(&from), decoded(&to));
@@ -45,13 +46,33 @@ pub(crate) fn redirects(index: &Index) -> Vec<File> {
         writeln!(apache, "RedirectMatch 301 \"^{pattern}/?$\" \"{to_text}\"").expect("a string takes all");
         // A value with a dollar sign would be a variable; addresses have none.
         for from in [bare.to_owned(), format!("{bare}/")] {
+            (longest, count) = (from.len().max(longest), count + 1);
             writeln!(nginx, "    \"{}\" \"{to}\";", escaped(&from, "\\$")).expect("a string takes all");
         }
     }
-    nginx.push_str("}\n");
+    let nginx =
+        format!("{}map $uri $galley_moved {{\n    default \"\";\n{nginx}}}\n", nginx_sizes(longest, count));
     let files = [("/_redirects", plain), ("/redirects.htaccess", apache), ("/redirects.nginx", nginx)];
     files.map(|(path, text)| (path.to_owned(), text.into_bytes())).into()
 }
+
+/// What nginx must know before it reads so many addresses, the longest of so many bytes: with its own sizes it does not start where one is
+/// long, as those in Chinese are (nine bytes a sign once they are escaped, three as they stand here).
+fn nginx_sizes(longest: usize, count: usize) -> String {
+    // A place of its table holds two pointers beside the key and its length, each rounded up to pointers.
+    let bucket = (longest + 2).next_multiple_of(8) + 16;
+    let (bucket, table) = (bucket.next_power_of_two().max(NGINX_BUCKET_MIN), (count * 2).next_power_of_two());
+    let table = table.max(NGINX_TABLE_MIN);
+    format!(
+        "# For the `http` part of nginx. Each of these sizes may stand once in all of it: where nginx says that one is a duplicate, take out\n\
+         # the other file's, for which these are large enough.\n\
+         map_hash_bucket_size {bucket};\nmap_hash_max_size {table};\n"
+    )
+}
+
+/// Sizes that are enough for the maps that others keep beside this one, in bytes and places.
+const NGINX_BUCKET_MIN: usize = 256;
+const NGINX_TABLE_MIN: usize = 2_048;
 
 fn decoded(href: &str) -> String {
     percent_encoding::percent_decode_str(href).decode_utf8_lossy().into_owned()

@@ -151,6 +151,7 @@ fn former_addresses_lead_on() {
     );
     let nginx = place.read("site", "redirects.nginx");
     assert!(nginx.contains(&format!("    \"/ten-years-of-cable/\" \"{now}\";\n")), "{nginx}");
+    assert!(nginx.contains("\nmap_hash_bucket_size 256;\nmap_hash_max_size 2048;\nmap $uri "), "{nginx}");
     assert!(report.problems.iter().any(|p| matches!(p, Problem::Alias { alias, .. } if alias == "/?p=77")));
 }
 
