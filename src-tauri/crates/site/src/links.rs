@@ -1,5 +1,5 @@
-//! Whether the links of a finished site lead somewhere: to its own pages, their parts, pictures, feeds and files. What leads out of the site is
-//! not asked.
+//! Whether the links of a finished site lead somewhere: to its own pages, their parts, pictures, feeds and files; those that readers follow,
+//! and those that programs are told of in heads, feeds and sitemaps. What leads out of the site is not asked.
 //!
 //! Pages are read as they stand there. They come from templates that escape what they print, so attributes can be found without
 //! building a tree of each page.
@@ -10,12 +10,19 @@ use std::path::Path;
 
 use galley_markdown::unescape;
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 
 use crate::address::file_of;
 use crate::out::Manifest;
 
 /// Attributes that hold an address, and those that hold several.
-const ADDRESSES: [&str; 4] = [" href=\"", " src=\"", " poster=\"", " action=\""];
+const ADDRESSES: [&str; 4] = [HREF, " src=\"", " poster=\"", " action=\""];
+const HREF: &str = " href=\"";
+/// What a page says of itself; some of it are whole addresses.
+const CONTENT: &str = " content=\"";
+/// Elements of sitemaps and feeds that hold an address, and the one that holds a text.
+const PLACES: [&str; 3] = ["<loc>", "<image:loc>", "<uri>"];
+const TEXT: &str = "<content type=\"html\">";
 const SEVERAL: &str = " srcset=\"";
 const ID: &str = " id=\"";
 
@@ -27,15 +34,15 @@ pub(crate) fn dead(out: &Path, manifest: &Manifest) -> Vec<String> {
     let mut dead = BTreeSet::new();
     // Which parts of which pages are linked to, and from where: looked at when all pages were read.
     let mut parts: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    for page in manifest.files.keys().filter(|path| path.strip_suffix(".html").is_some()) {
-        let Some(html) = read(&out.join(&**page)) else { continue };
-        for address in addresses(&html) {
-            let Some((path, part)) = within(&address, page, &manifest.base) else { continue };
-            let file = file_of(&path);
-            if !manifest.files.contains_key(&*file) && !out.join(&file).is_file() {
-                dead.insert(format!("{page}: {address}"));
+    let site = Site { base: &manifest.base, origin: origin(out, manifest) };
+    for file in manifest.files.keys() {
+        for address in named(&out.join(&**file), file, &site) {
+            let Some((path, part)) = site.within(&address, file) else { continue };
+            let to = file_of(&path);
+            if !manifest.files.contains_key(&*to) && !out.join(&to).is_file() {
+                dead.insert(format!("{file}: {address}"));
             } else if !part.is_empty() {
-                parts.entry(file).or_default().entry(part).or_insert_with(|| format!("{page}: {address}"));
+                parts.entry(to).or_default().entry(part).or_insert_with(|| format!("{file}: {address}"));
             }
         }
     }
@@ -45,6 +52,63 @@ pub(crate) fn dead(out: &Path, manifest: &Manifest) -> Vec<String> {
         dead.extend(wanted.into_iter().filter(|(part, _)| !ids.contains(part)).map(|(_, told)| told));
     }
     dead.into_iter().collect()
+}
+
+/// Where a site stands: its folder on its host, and that host, where it is known.
+struct Site<'s> {
+    base: &'s str,
+    origin: Option<String>,
+}
+
+/// Scheme and host of the site, as its own `robots.txt` has them.
+fn origin(out: &Path, manifest: &Manifest) -> Option<String> {
+    let robots = manifest.files.contains_key("robots.txt").then(|| read(&out.join("robots.txt")))??;
+    let sitemap = robots.lines().find_map(|line| line.strip_prefix("Sitemap: "))?;
+    let origin = sitemap.strip_suffix("/sitemap.xml")?.strip_suffix(&*manifest.base)?;
+    origin.contains("://").then(|| origin.to_owned())
+}
+
+/// The addresses that a file of the site names.
+fn named(path: &Path, file: &str, site: &Site<'_>) -> Vec<String> {
+    let is = |end: &str| file.strip_suffix(end).is_some();
+    if is(".html") {
+        let Some(html) = read(path) else { return Vec::new() };
+        let told = values(&html, CONTENT).map(unescape).filter(|text| site.is_own(text));
+        return addresses(&html).into_iter().chain(told).collect();
+    }
+    // Of those that programs read, a text's own parts are none of the file's.
+    let whole = |mut all: Vec<String>| {
+        all.retain(|address| site.is_own(address));
+        all
+    };
+    match read(path).filter(|_| is(".xml") || is("feed.json")) {
+        Some(xml) if is(".xml") => whole(in_xml(&xml)),
+        Some(json) => whole(serde_json::from_str(&json).map(|feed| in_json(&feed)).unwrap_or_default()),
+        None => Vec::new(),
+    }
+}
+
+/// The addresses of a sitemap, or of a feed and of the texts in it.
+fn in_xml(xml: &str) -> Vec<String> {
+    let between = |begin: &'static str| {
+        xml.match_indices(begin).filter_map(move |(at, found)| xml[at + found.len()..].split('<').next())
+    };
+    let places = PLACES.into_iter().flat_map(between).chain(values(xml, HREF)).map(unescape);
+    places.chain(between(TEXT).flat_map(|text| addresses(&unescape(text)))).collect()
+}
+
+/// The same of a JSON feed: whatever is in it.
+fn in_json(feed: &Value) -> Vec<String> {
+    match feed {
+        Value::String(text) if text.contains('<') => addresses(text),
+        Value::String(text) => vec![text.clone()],
+        Value::Array(all) => all.iter().flat_map(in_json).collect(),
+        // Identities lead nowhere.
+        Value::Object(all) => {
+            all.iter().filter(|(name, _)| *name != "id").flat_map(|(_, one)| in_json(one)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn read(path: &Path) -> Option<String> {
@@ -64,24 +128,39 @@ fn values<'h>(html: &'h str, attribute: &str) -> impl Iterator<Item = &'h str> {
     html.match_indices(attribute).filter_map(move |(at, found)| html[at + found.len()..].split('"').next())
 }
 
-/// The path and the part of the page that an address within the site means; none where it leads out of it.
-fn within(address: &str, page: &str, base: &str) -> Option<(String, String)> {
-    let (address, part) = address.split_once('#').unwrap_or((address, ""));
-    let address = address.split('?').next().unwrap_or_default();
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
-    if address.is_empty() {
-        return (!part.is_empty()).then(|| Some((page.to_owned(), decoded(part)?)))?;
+impl Site<'_> {
+    /// Whether this is a whole address on the site's host.
+    fn is_own(&self, address: &str) -> bool {
+        self.on_host(address).is_some_and(|path| path.starts_with('/'))
     }
-    if !address.starts_with('/') || address.starts_with("//") {
-        return None;
+
+    fn on_host<'a>(&self, address: &'a str) -> Option<&'a str> {
+        address.strip_prefix(self.origin.as_deref()?)
     }
-    // What leads past the site's own folder is another site of the host's.
-    let path = address.strip_prefix(base).filter(|path| path.starts_with('/'))?;
-    Some((decoded(path)?, decoded(part)?))
+
+    /// The path and the part of the page that an address within the site means; none where it leads out of it.
+    fn within(&self, address: &str, page: &str) -> Option<(String, String)> {
+        let address = self.on_host(address).filter(|path| path.starts_with('/')).unwrap_or(address);
+        let (address, part) = address.split_once('#').unwrap_or((address, ""));
+        let address = address.split('?').next().unwrap_or_default();
+        let decoded =
+            |text: &str| percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned);
+        if address.is_empty() {
+            return (!part.is_empty()).then(|| Some((page.to_owned(), decoded(part)?)))?;
+        }
+        if !address.starts_with('/') || address.starts_with("//") {
+            return None;
+        }
+        // What leads past the site's own folder is another site of the host's.
+        let path = address.strip_prefix(self.base).filter(|path| path.starts_with('/'))?;
+        Some((decoded(path)?, decoded(part)?))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -96,9 +175,13 @@ mod tests {
             ("https://example.org/", "", None),
             ("mailto:a@example.org", "", None),
             ("#", "", None),
+            ("https://example.net/news/a/#part", "/news", Some(("/a/", "part"))),
+            ("https://example.net/other/", "/news", None),
+            ("https://example.network/news/a/", "/news", None),
         ];
         for (address, base, expected) in cases {
-            let found = within(address, "p.html", base);
+            let site = Site { base, origin: Some("https://example.net".to_owned()) };
+            let found = site.within(address, "p.html");
             assert_eq!(found.as_ref().map(|(path, part)| (&**path, &**part)), expected, "{address}");
         }
     }
@@ -107,5 +190,19 @@ mod tests {
     fn addresses_are_found_wherever_they_stand() {
         let html = "<a href=\"/a/?x=1&amp;y=2\"></a><img src=\"/b.png\" srcset=\"/b-400.webp 400w, /b-800.webp 800w\">";
         assert_eq!(addresses(html), ["/a/?x=1&y=2", "/b.png", "/b-400.webp", "/b-800.webp"]);
+    }
+
+    #[test]
+    fn programs_are_told_addresses_in_other_forms() {
+        let xml = "<entry><link rel=\"alternate\" href=\"https://e.org/a/?x=1&amp;y\"/><id>https://e.org/no/</id>\
+             <content type=\"html\">&lt;a href=&quot;https://e.org/b/&quot;&gt;b&lt;/a&gt;</content></entry>\
+             <url><loc>https://e.org/c/</loc><image:loc>https://e.org/d.jpg</image:loc></url>";
+        let found = in_xml(xml);
+        assert_eq!(
+            found,
+            ["https://e.org/c/", "https://e.org/d.jpg", "https://e.org/a/?x=1&y", "https://e.org/b/"]
+        );
+        let feed = json!({"id": "https://e.org/no/", "items": [{"url": "https://e.org/a/", "content_html": "<a href=\"https://e.org/b/\">b</a>"}]});
+        assert_eq!(in_json(&feed), ["https://e.org/a/", "https://e.org/b/"]);
     }
 }
