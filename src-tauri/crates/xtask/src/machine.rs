@@ -53,12 +53,12 @@ pub(crate) const WINDOW_TESTS: Needs = Needs {
     programs: &["Xvfb", "dbus-daemon", "WebKitWebDriver", "ibus-daemon", "xclip", "xdotool"],
 };
 
-/// To look at the site's pages in a browser as readers have it, in three scripts.
+/// To look at the site's pages in a browser as readers have it, in three scripts, and to hold them to the standard (Nu's checker runs on Java).
 pub(crate) const SITE_TESTS: Needs = Needs {
     what: "The test of the site's pages",
-    debian: &["chromium", "fonts-noto-core"],
+    debian: &["chromium", "default-jre-headless", "fonts-noto-core"],
     libraries: &[],
-    programs: &["chromium"],
+    programs: &["chromium", "java"],
 };
 
 /// To take pictures of a site's pages, on paper too, in Chinese too, and to make them small.
