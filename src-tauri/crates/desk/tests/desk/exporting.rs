@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use galley_desk::article::Typed;
 use galley_desk::domain::{
-    ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Target, TargetKind,
+    ArticleId, Endpoint, Field, FieldKind, Form, FormId, FormTexts, Language, Stage, Target, TargetKind,
 };
 use galley_desk::preview::Previews;
 use galley_desk::wire::{ExportReport, WorkStage};
@@ -125,24 +125,53 @@ fn what_may_not_go_out_is_in_no_file() {
     released(&mut room, "Out in the open");
     let secret = "zanzibarite";
     let marked = |what: &str| format!("{secret} {what}");
-    let draft = room.article(&marked("draft"));
-    room.write(draft, secret);
-    let later = room.article(&marked("later"));
+    let mut pictures = Vec::new();
+    // Each with a text and a picture of its own that say it, too.
+    let mut secretly = |room: &mut Room, what: &str| {
+        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{secret} {what}</title></svg>");
+        let picture =
+            room.desk.add_picture(svg.as_bytes(), &format!("{what}.svg")).expect("a picture").output.path;
+        let id = room.article(&format!("{secret} {what}"));
+        room.write(id, &format!("The {secret} of it.\n\n![A {secret}]({picture})\n"));
+        room.set(id, "cover", &picture);
+        pictures.push(
+            picture
+                .rsplit_once('.')
+                .and_then(|(name, _)| Some(name.rsplit_once('.')?.1.to_owned()))
+                .expect("a hash"),
+        );
+        id
+    };
+    secretly(&mut room, "draft");
+    let review = secretly(&mut room, "review");
+    let approved = secretly(&mut room, "approved");
+    let later = secretly(&mut room, "later");
+    let [embargoed, archived, trashed] =
+        ["embargoed", "archived", "trashed"].map(|what| secretly(&mut room, what));
+    let changed = released(&mut room, "Changed since");
+    let waiting = secretly(&mut room, "picture of a change");
+    let body = room.body(waiting);
+    room.desk.trash(&[waiting]).expect("trashed");
     let at = room.desk.now() + chrono::TimeDelta::minutes(1);
     room.desk.release(&[later], Some(at)).expect("scheduled");
-    let embargoed = released(&mut room, &marked("embargoed"));
+    room.desk.release(&[embargoed, archived, trashed], None).expect("released");
     room.set(embargoed, "embargo", "2026-12-31");
-    let archived = released(&mut room, &marked("archived"));
     room.desk.archive(&[archived], true).expect("archived");
-    let trashed = released(&mut room, &marked("trashed"));
     room.desk.trash(&[trashed]).expect("trashed");
-    let changed = released(&mut room, "Changed since");
-    room.write(changed, &marked("not released"));
+    room.write(changed, &format!("{body} {}", marked("not released")));
     room.set(changed, "tags", secret);
+    room.desk.set_setting("review", "yes").expect("set");
+    room.desk.move_to(&[review, approved], Stage::Review).expect("handed in");
+    room.desk.move_to(&[approved], Stage::Approved).expect("approved");
 
     let (report, out) = export(&room);
-    assert_eq!((report.articles, report.held), (2, 4), "{report:?}");
+    assert_eq!((report.articles, report.held), (2, 6), "{report:?}");
     for (path, bytes) in tree(&out) {
+        let name = path.to_string_lossy();
+        assert!(
+            !pictures.iter().any(|hash| name.contains(&**hash)),
+            "{name} is the picture of what is hidden"
+        );
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
         assert!(!text.contains(secret), "{} gives it away", path.display());
         assert!(!path.to_string_lossy().contains(secret), "{}", path.display());
