@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::address::Base;
 use crate::index::{Entry, Index, List, Subject};
+use crate::memory::Key;
 use crate::pages::Pages;
 use crate::xml::{File, Xml, begin, clean, element, end};
 
@@ -119,7 +120,7 @@ fn atom(pages: &Pages<'_>, list: &List, members: &[u32], texts: &FullTexts) -> i
     let index = pages.index;
     let zone = index.catalog.site.time_zone;
     // A feed without entries has no time of its own: the beginning of time then, so that two exports are the same.
-    let updated = members.iter().map(|at| index.entry(*at)).map(|e| e.modified.max(e.date)).max();
+    let updated = members.iter().map(|at| index.entry(*at)).map(|e| e.modified).max();
     let mut xml = begin()?;
     xml.create_element("feed")
         .with_attributes([
@@ -129,7 +130,7 @@ fn atom(pages: &Pages<'_>, list: &List, members: &[u32], texts: &FullTexts) -> i
         .write_inner_content(|xml| {
             let url = index.base.url(&list.path);
             element(xml, "title", &pages.feed_title(list))?;
-            element(xml, "id", &url)?;
+            element(xml, "id", &identity(index, list))?;
             link(xml, "alternate", "text/html", &url)?;
             link(xml, "self", "application/atom+xml", &index.base.url(&list.feed_path()))?;
             element(xml, "updated", &zone.rfc3339(updated.unwrap_or_default()))?;
@@ -137,6 +138,16 @@ fn atom(pages: &Pages<'_>, list: &List, members: &[u32], texts: &FullTexts) -> i
             members.iter().try_for_each(|at| entry(xml, pages, index.entry(*at), texts.get(at)))
         })?;
     Ok(end(xml))
+}
+
+/// What names a list's feed for good: a category's stays when it is called otherwise, stands elsewhere, or the site has another address. That
+/// of a language has no other name than where it stands.
+fn identity(index: &Index, list: &List) -> String {
+    let Subject::Category(id) = list.kind.subject() else { return index.base.url(&list.path) };
+    let language = index.languages[usize::from(list.language)].as_str();
+    let key = Key::of(&[b"feed", id.uuid().as_bytes(), language.as_bytes()]);
+    let bytes = *key.bytes().first_chunk().expect("a key is as long as this");
+    format!("{URN}{}", uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 fn entry(xml: &mut Xml, pages: &Pages<'_>, entry: &Entry, text: Option<&String>) -> io::Result<()> {
@@ -147,11 +158,11 @@ fn entry(xml: &mut Xml, pages: &Pages<'_>, entry: &Entry, text: Option<&String>)
         element(xml, "id", &format!("{URN}{}", entry.id))?;
         link(xml, "alternate", "text/html", &index.base.url(&entry.path))?;
         element(xml, "published", &zone.rfc3339(entry.date))?;
-        element(xml, "updated", &zone.rfc3339(entry.modified.max(entry.date)))?;
+        element(xml, "updated", &zone.rfc3339(entry.modified))?;
         for name in pages.byline_names(entry) {
             author(xml, name)?;
         }
-        if let Some(name) = section(pages, entry) {
+        for name in filed(pages, entry) {
             xml.create_element("category").with_attribute(("term", &*clean(name))).write_empty()?;
         }
         if !entry.teaser.is_empty() {
@@ -180,6 +191,12 @@ fn link(xml: &mut Xml, rel: &str, media_type: &str, href: &str) -> io::Result<()
 
 fn section<'p>(pages: &'p Pages<'_>, entry: &Entry) -> Option<&'p str> {
     pages.subject_name(Subject::Category(entry.category?), entry.language)
+}
+
+/// What an article is filed under: its category, and its tags.
+fn filed<'p>(pages: &'p Pages<'_>, entry: &'p Entry) -> impl Iterator<Item = &'p str> {
+    let tags = entry.tags.iter().filter_map(|tag| pages.subject_name(Subject::Tag(*tag), entry.language));
+    section(pages, entry).into_iter().chain(tags)
 }
 
 fn json_feed(pages: &Pages<'_>, list: &List, members: &[u32], texts: &FullTexts) -> Value {
@@ -216,14 +233,12 @@ fn item(pages: &Pages<'_>, entry: &Entry, text: Option<&String>) -> Value {
         item["image"] = index.base.absolute(&cover.src).into();
     }
     item["date_published"] = zone.rfc3339(entry.date).into();
-    item["date_modified"] = zone.rfc3339(entry.modified.max(entry.date)).into();
+    item["date_modified"] = zone.rfc3339(entry.modified).into();
     let authors: Vec<Value> = pages.byline_names(entry).map(|name| json!({"name": clean(name)})).collect();
     if !authors.is_empty() {
         item["authors"] = authors.into();
     }
-    let tags = entry.tags.iter().filter_map(|tag| pages.subject_name(Subject::Tag(*tag), entry.language));
-    let tags: Vec<Value> =
-        section(pages, entry).into_iter().chain(tags).map(|tag| clean(tag).into()).collect();
+    let tags: Vec<Value> = filed(pages, entry).map(|tag| clean(tag).into()).collect();
     if !tags.is_empty() {
         item["tags"] = tags.into();
     }

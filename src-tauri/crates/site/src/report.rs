@@ -193,6 +193,8 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// How many problems there are in all.
     pub problem_count: u64,
+    /// Whether a file of the library could not be read, listed or not.
+    pub(crate) lacks_media: bool,
 }
 
 impl Report {

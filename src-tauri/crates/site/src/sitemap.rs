@@ -6,7 +6,7 @@ use std::time::Duration;
 use galley_domain::{Instant, Kind, Language};
 
 use crate::index::{Entry, Index, List};
-use crate::pages::Pages;
+use crate::pages::{Pages, is_traditional};
 use crate::xml::{File, Xml, begin, element, end, escaped};
 
 /// Most addresses in one file. More may be in one, as sitemaps.org has it; but a change writes its file anew.
@@ -50,23 +50,30 @@ pub(crate) fn sitemaps(index: &Index, differing: Differing<'_>) -> io::Result<Ve
 /// With so many addresses in a file.
 pub(crate) fn sitemaps_of(index: &Index, urls_max: usize, differing: Differing<'_>) -> io::Result<Vec<File>> {
     let told: Vec<u32> = (0..index.len()).rev().filter(|at| index.is_told(*at)).collect();
-    if index.lists().len() + told.len() <= urls_max {
+    let lists: Vec<Overview<'_>> = index
+        .lists()
+        .iter()
+        .map(Overview::List)
+        .chain(index.archives().into_iter().map(Overview::Archive))
+        .collect();
+    if lists.len() + told.len() <= urls_max {
         let articles = told.iter().map(|at| article(index, *at));
-        let mut places: Vec<_> = index.lists().iter().map(|one| list(index, one)).chain(articles).collect();
+        let mut places: Vec<_> = lists.iter().map(|one| one.place(index)).chain(articles).collect();
         // By path, so that a new article changes it in one place.
         places.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         return Ok(vec![("/sitemap.xml".to_owned(), urlset(index, &places)?)]);
     }
-    let lists: Vec<&List> = index.lists().iter().collect();
     let (lists, articles) = (lists.chunks(urls_max), told.chunks(urls_max));
     let mut files = Vec::new();
     for (path, some) in (1..).map(lists_path).zip(lists.clone()) {
-        let differs = |list: &&List| match differing {
-            Differing::All => true,
-            Differing::Entries(entries) => entries.iter().any(|at| list.has(*at)),
+        let differs = |one: &Overview<'_>| match (differing, one) {
+            (Differing::All, _) => true,
+            (Differing::Entries(entries), Overview::List(list)) => entries.iter().any(|at| list.has(*at)),
+            // It has the years, and a year that is new moves all.
+            (Differing::Entries(_), Overview::Archive(_)) => false,
         };
         if some.iter().any(differs) {
-            let places: Vec<_> = some.iter().map(|one| list(index, one)).collect();
+            let places: Vec<_> = some.iter().map(|one| one.place(index)).collect();
             files.push((path, urlset(index, &places)?));
         }
     }
@@ -85,6 +92,24 @@ pub(crate) fn sitemaps_of(index: &Index, urls_max: usize, differing: Differing<'
         files.push(("/sitemap.xml".to_owned(), sitemap_index(index, paths)?));
     }
     Ok(files)
+}
+
+/// A page that leads to articles.
+enum Overview<'i> {
+    List(&'i List),
+    /// A language's archive.
+    Archive((u16, String)),
+}
+
+impl Overview<'_> {
+    fn place<'i>(&self, index: &'i Index) -> Place<'i> {
+        match self {
+            Self::List(one) => list(index, one),
+            Self::Archive((_, path)) => {
+                Place { path: path.clone(), modified: None, picture: None, versions: index.archives() }
+            }
+        }
+    }
 }
 
 /// Where the addresses of lists stand, and those of articles, in files that are counted from 1.
@@ -236,9 +261,9 @@ fn news_url(xml: &mut Xml, pages: &Pages<'_>, entry: &Entry) -> io::Result<()> {
 
 /// A language as the news sitemap names it: two letters, Chinese aside.
 fn news_language(language: &Language) -> &str {
-    match (language.primary(), language.as_str()) {
-        ("zh", "zh-Hant" | "zh-TW" | "zh-HK") => "zh-tw",
-        ("zh", _) => "zh-cn",
-        (primary, _) => primary,
+    match language.primary() {
+        "zh" if is_traditional(language) => "zh-tw",
+        "zh" => "zh-cn",
+        primary => primary,
     }
 }

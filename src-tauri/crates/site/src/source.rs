@@ -90,7 +90,7 @@ pub struct Card {
     pub teaser: Box<str>,
     /// The date that is printed.
     pub date: Instant,
-    /// When what is released last changed.
+    /// When what is released last changed: not before readers had it, however long it lay ready.
     pub modified: Instant,
     /// Its category.
     pub category: Option<CategoryId>,
@@ -143,7 +143,7 @@ impl Card {
             headline: content.headline.as_str().into(),
             teaser: cut_at_word(&content.lead, Self::TEASER_BYTES_MAX),
             date,
-            modified,
+            modified: modified.max(date),
             category: content.category,
             tags: content.tags.as_slice().into(),
             bylines: content.bylines.as_slice().into(),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use galley_desk::domain::{ArticleId, Content, Cover, Picture, Slug, TargetKind, Translation};
 use galley_desk::wire::ExportReport;
@@ -323,4 +323,27 @@ fn one_change_is_all_that_is_made_again() {
     assert!(out.join("archive/index.html").exists());
     let reader = Desk::open(newsroom.room.desk.folder(), Access::Read, by("Anna")).expect("it opens");
     assert!(reader.export_site(&out, None, &|_| {}, &Cancel::default()).is_ok(), "a reader may export");
+}
+
+/// A file of the library that cannot be read is looked at again, also where the list of problems is too long to name it.
+#[test]
+fn a_file_that_is_whole_again_comes_into_the_site() {
+    let mut newsroom = Newsroom::new(0);
+    let id = newsroom.articles[0];
+    let taken =
+        newsroom.room.desk.add_picture(include_bytes!("../../sample/pictures/cable-ship.jpg"), "ship.jpg");
+    let picture = taken.expect("a picture").output.path;
+    let hash = newsroom.room.desk.picture_at(id, &picture).expect("read").expect("it is there").hash;
+    let links: String = (0..=1_000).map(|n| format!("[one](/no-such-page-{n}/)\n")).collect();
+    newsroom.edit(id, |content| content.body = format!("![A ship]({picture})\n\n{links}"));
+    newsroom.room.desk.release(&[id], None).expect("released");
+    let file = newsroom.room.folder.path().join(format!("News.galley/media/{}/{hash}.jpg", &hash[..2]));
+    let aside = file.with_extension("aside");
+    fs::rename(&file, &aside).expect("moved away");
+    let shown = |out: &Path| tree(out).keys().any(|path| path.to_string_lossy().contains(&hash[..16]));
+    let (report, out) = newsroom.export("kept", true);
+    assert_eq!(report.notes.len(), 1_000, "as many as are listed");
+    assert!(!report.notes.iter().any(|note| note.contains(&hash[..16])) && !shown(&out));
+    fs::rename(&aside, &file).expect("moved back");
+    assert!(shown(&newsroom.export("kept", true).1), "nothing else changed");
 }

@@ -88,9 +88,11 @@ impl Run<'_> {
             return Ok(());
         };
         let paper = Paper::new(self.pages.look(), self.logo(drawing));
+        // Languages in which the site says the same of itself have one.
+        let mut drawn = HashSet::new();
         for language in 0..self.index.languages.len() as u16 {
             let file = self.pages.site_card(language).filter(|file| missing.contains(&file.path));
-            if let Some(file) = file {
+            if let Some(file) = file.filter(|file| drawn.insert(&file.path)) {
                 let card = self.pages.site_card_of(language);
                 let bytes = card.map_or_else(|| paper.blank(), |card| painter.draw(&paper, &card));
                 self.put(Part::Media, &file.path, &bytes)?;
@@ -119,8 +121,8 @@ impl Run<'_> {
         known.retain(|path, _| missing.contains(path));
         let sites =
             (0..self.index.languages.len() as u16).filter_map(|language| self.pages.site_card(language));
-        let sites = sites.filter(|file| missing.contains(&file.path)).count();
-        if known.len() + sites < missing.len() {
+        let sites: HashSet<_> = sites.map(|file| &file.path).filter(|path| missing.contains(*path)).collect();
+        if known.len() + sites.len() < missing.len() {
             let all = (0..self.index.len()).filter_map(|at| Some((self.pages.card_file_of(at)?.path, at)));
             known.extend(all.filter(|(path, _)| missing.contains(path)));
         }

@@ -140,6 +140,7 @@ fn make(
     count(&mut tally, staging, [(Part::Media, &*files), (Part::Index, &*shards)]);
     staging.rest_stays([files, shards].concat());
     let (made, _, learnt) = run.end_all();
+    let lacks_media = made.lacks_media;
     let old: Vec<Problem> = reached.values().flat_map(|page| page.page.problems.iter().cloned()).collect();
     let Some((problems, problem_count)) = problems(before.shown, old, made) else { return Ok(None) };
     let files: u64 = tally.values().map(|(files, _)| files).sum();
@@ -151,6 +152,7 @@ fn make(
         tally,
         problems,
         problem_count,
+        lacks_media,
         look_from: look_next(before.shown.look_from, files),
     };
     let report = Report { unchanged: 0, ..shown.report() };

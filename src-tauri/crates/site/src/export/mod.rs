@@ -331,6 +331,7 @@ fn whole(
             tally,
             problems: report.problems.clone(),
             problem_count: report.problem_count,
+            lacks_media: report.lacks_media,
             look_from: look_next(look_from, report.files),
         });
     }

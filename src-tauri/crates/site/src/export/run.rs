@@ -299,6 +299,7 @@ impl<'a> Run<'a> {
         // Threads find them in any order.
         problems.sort();
         let problem_count = problems.len() as u64;
+        let lacks_media = problems.iter().any(|problem| matches!(problem, Problem::Media { .. }));
         problems.truncate(Report::PROBLEMS_MAX);
         let tally = self.tally.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut pages = self.learnt.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -312,6 +313,7 @@ impl<'a> Run<'a> {
             parts: tally.iter().map(|(part, (files, _))| (*part, *files)).collect(),
             problems,
             problem_count,
+            lacks_media,
             ..Report::default()
         };
         (report, tally, pages)

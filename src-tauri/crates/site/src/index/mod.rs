@@ -388,6 +388,11 @@ impl Index {
         format!("{}archive/", self.home(language))
     }
 
+    /// The archives of all languages, each with its path.
+    pub(crate) fn archives(&self) -> Vec<(u16, String)> {
+        (0..self.languages.len() as u16).map(|language| (language, self.archive_path(language))).collect()
+    }
+
     /// The path of a language's search page. Below it stands what it searches.
     pub(crate) fn search_path(&self, language: u16) -> String {
         format!("{}search/", self.home(language))

@@ -104,7 +104,7 @@ impl Index {
         for path in FIXED {
             self.taken.take(path);
         }
-        for path in sitemap::paths(self.lists.len(), self.entries.len()) {
+        for path in sitemap::paths(self.lists.len() + self.languages.len(), self.entries.len()) {
             self.taken.take(&path);
         }
         for language in 0..self.languages.len() as u16 {

@@ -132,6 +132,8 @@ pub(crate) struct Shown {
     /// What a person should look at, as the report lists it, and how much there is in all.
     pub(crate) problems: Vec<Problem>,
     pub(crate) problem_count: u64,
+    /// A file of the library could not be read. The list may be too long to name it.
+    pub(crate) lacks_media: bool,
     /// At which of its files the next export begins to look whether they are still there.
     pub(crate) look_from: usize,
 }
@@ -139,8 +141,8 @@ pub(crate) struct Shown {
 impl Shown {
     /// Whether a site of another moment differs from this one only by what changed in the library between them.
     pub(crate) fn holds(&self, with: Key, at_ms: i64) -> bool {
-        // A file of the library that could not be read may be whole by now.
-        self.problems.iter().all(|problem| !matches!(problem, Problem::Media { .. }))
+        // Such a file may be whole by now.
+        !self.lacks_media
             && self.with == with
             && self.from_ms <= at_ms
             && self.until_ms.is_none_or(|until| at_ms < until)

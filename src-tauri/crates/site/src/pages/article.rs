@@ -5,7 +5,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::cards::photo;
+use super::cards::{file_size, photo};
 use super::head::Needs;
 use super::{Pages, Purpose, Sheet, nothing, picture, value, views};
 use crate::body::{self, Block, Body};
@@ -101,6 +101,7 @@ impl Pages<'_> {
         let (canonical, title, description) = self.told(entry, &content.seo, &content.lead);
         let cover = entry.cover.as_deref().map(|cover| self.index.base.absolute(&cover.src));
         let (photo, card) = (photo(entry), self.card_file_of(at));
+        let size = photo.and_then(file_size);
         let (form, counter) = (self.form(entry), self.counter(entry, content));
         let needs = Needs { form: form.is_some(), counter: counter.is_some(), ..Needs::default() };
         let page = views::Page {
@@ -116,7 +117,9 @@ impl Pages<'_> {
             canonical,
             description,
             image: photo.map(|photo| self.index.base.absolute(&photo.src)),
-            ..views::Page::default()
+            image_width: size.map(|(width, _)| width),
+            image_height: size.map(|(_, height)| height),
+            image_alt: photo.map(|photo| photo.alt.to_string()).unwrap_or_default(),
         };
         let page = if photo.is_some() { page } else { self.with_card(page, card.as_ref(), entry.language) };
         let article = self.article_view(at, text, form, counter);

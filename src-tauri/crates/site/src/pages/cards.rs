@@ -59,6 +59,7 @@ impl Pages<'_> {
             image: Some(self.index.base.url(&card.path)),
             image_width: Some(CARD_WIDTH),
             image_height: Some(CARD_HEIGHT),
+            image_alt: page.title.clone(),
             ..page
         }
     }
@@ -101,16 +102,49 @@ impl Pages<'_> {
     }
 }
 
-/// The cover of an article, where those who show links to it can show that: none of them shows drawings.
+/// The cover of an article, where those who show links to it can show that: none of them shows drawings, and few AVIF.
 pub(super) fn photo(entry: &Entry) -> Option<&Shown> {
-    let is_drawing = |shown: &Shown| shown.src.to_ascii_lowercase().ends_with(".svg");
-    entry.cover.as_deref().filter(|cover| !is_drawing(cover))
+    entry.cover.as_deref().filter(|cover| {
+        let path = cover.src.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        ![".svg", ".avif"].iter().any(|kind| path.ends_with(kind))
+    })
+}
+
+/// Width and height of a photo's own file, which is not wider than the widest that is made.
+pub(super) fn file_size(photo: &Shown) -> Option<(u32, u32)> {
+    let ((width, height), widths) = (photo.pixels?, &photo.file.as_ref()?.widths);
+    match widths.last() {
+        Some(widest) if *widest < width => {
+            let height = (u64::from(height) * u64::from(*widest)).div_ceil(u64::from(width));
+            Some((*widest, height as u32))
+        }
+        _ => Some((width, height)),
+    }
 }
 
 /// Whether a language is written with the signs that Galley's Chinese font has.
 pub(crate) fn is_chinese(language: &Language) -> bool {
-    let tag = language.as_str();
-    let is_traditional =
-        ["Hant", "TW", "HK", "MO"].iter().any(|part| tag.split('-').any(|p| p.eq_ignore_ascii_case(part)));
-    language.primary() == "zh" && !is_traditional
+    language.primary() == "zh" && !is_traditional(language)
+}
+
+/// Whether Chinese is written in the traditional signs: where it says so, or where they are used and nothing else is said.
+pub(crate) fn is_traditional(language: &Language) -> bool {
+    let has = |wanted: &str| language.as_str().split('-').any(|part| part.eq_ignore_ascii_case(wanted));
+    has("Hant") || (!has("Hans") && ["TW", "HK", "MO"].into_iter().any(has))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_is_traditional_where_it_says_so_or_is_read_there() {
+        let is = |tag: &str| is_traditional(&tag.parse().expect("a language"));
+        assert!(
+            ["zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-HK", "zh-Hant-TW", "zh-Hant-CN"]
+                .into_iter()
+                .all(is)
+        );
+        assert!(!["zh", "zh-CN", "zh-SG", "zh-Hans", "zh-Hans-HK"].into_iter().any(is));
+    }
 }

@@ -52,8 +52,12 @@ impl Pages<'_> {
         policy
     }
 
-    /// The versions of an article, for `hreflang`; empty where it has none.
+    /// The versions of an article, for `hreflang`; empty where it has none, or search engines are not told of it: they take a page's word
+    /// for its versions only where these say the same of it.
     pub(super) fn article_alternates(&self, at: u32) -> Vec<views::Alternate> {
+        if !self.index.entry(at).is_told() {
+            return Vec::new();
+        }
         let versions = self.index.versions(at).iter().map(|at| self.index.entry(*at));
         let versions: Vec<_> = versions.filter(|e| e.is_told()).map(|e| (e.language, &*e.path)).collect();
         self.alternates(&versions)
@@ -63,6 +67,13 @@ impl Pages<'_> {
     pub(super) fn list_alternates(&self, subject: Subject) -> Vec<views::Alternate> {
         let versions = self.index.list_versions(subject);
         let versions: Vec<_> = versions.iter().map(|l: &&List| (l.language, &*l.path)).collect();
+        self.alternates(&versions)
+    }
+
+    /// The archive in all languages.
+    pub(super) fn archive_alternates(&self) -> Vec<views::Alternate> {
+        let paths = self.index.archives();
+        let versions: Vec<_> = paths.iter().map(|(language, path)| (*language, path.as_str())).collect();
         self.alternates(&versions)
     }
 

@@ -84,6 +84,7 @@ impl Pages<'_> {
             json_ld: Some(self.list_data(language, false, &name, &[], &canonical)),
             title: name,
             canonical,
+            alternates: self.archive_alternates(),
             csp: self.csp(&Needs::default()),
             ..views::Page::default()
         };
@@ -172,7 +173,10 @@ impl Pages<'_> {
     pub(super) fn portrait(&self, at: u32) -> Option<Shown> {
         let catalog = &self.index.catalog;
         let picture = catalog.bylines.get(at as usize)?.picture.as_ref()?;
-        Shown::of(&Image::find(picture, &catalog.media)?, "", &self.index.base, &self.index.sizing)
+        let shown =
+            Shown::of(&Image::find(picture, &catalog.media)?, "", &self.index.base, &self.index.sizing)?;
+        // Colours are looked for in covers alone; whether a portrait is also one of those, or was at another site, is chance.
+        Some(Shown { tone: None, ..shown })
     }
 
     /// The pictures of all bylines that have a page.

@@ -14,7 +14,7 @@ mod look;
 mod search;
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use galley_domain::{Direction, Language, Name};
 use galley_pictures::{Font, Look, Painter};
@@ -22,7 +22,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
 
-pub(crate) use cards::is_chinese;
+pub(crate) use cards::{is_chinese, is_traditional};
 use head::Needs;
 
 use crate::address::{Base, encode_typed, origin_of, web_address};
@@ -147,7 +147,19 @@ impl<'a> Pages<'a> {
             csp: self.csp(&Needs::default()),
             ..views::Page::default()
         };
-        self.render("404.html", 0, page, vec![])
+        // A host has one such page, so it says it in all languages; not twice where a theme has no words for one.
+        let others = (1..self.index.languages.len() as u16).map(|language| views::Missing {
+            lang: self.index.languages[usize::from(language)].to_string(),
+            dir: direction(&self.index.languages[usize::from(language)]),
+            title: self.word(language, "not_found"),
+            text: self.word(language, "not_found_text"),
+            to_home: self.word(language, "to_home"),
+            home: self.index.base.href(&self.index.home(language)),
+        });
+        let own = self.word(0, "not_found");
+        let mut said = HashSet::from([own]);
+        let others: Vec<_> = others.filter(|other| said.insert(other.title.clone())).collect();
+        self.render("404.html", 0, page, vec![("others", value(others))])
     }
 
     /// The page that leads from a former path, one of the index's, to the address that is right now.

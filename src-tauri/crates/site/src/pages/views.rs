@@ -96,10 +96,11 @@ pub(super) struct Page {
     pub(super) description: String,
     pub(super) canonical: String,
     pub(super) noindex: bool,
-    /// What stands for the page where a link to it is passed on; how large, where that is a card.
+    /// What stands for the page where a link to it is passed on; how large it is, where that is known, and what it says.
     pub(super) image: Option<String>,
     pub(super) image_width: Option<u32>,
     pub(super) image_height: Option<u32>,
+    pub(super) image_alt: String,
     pub(super) feed: Option<Feed>,
     /// The address of the category at the root that it belongs to; empty where to none.
     pub(super) section: String,
@@ -283,4 +284,15 @@ pub(super) struct Year {
     pub(super) name: String,
     pub(super) href: String,
     pub(super) count: usize,
+}
+
+/// What is not found, said in another language.
+#[derive(Debug, Serialize)]
+pub(super) struct Missing {
+    pub(super) lang: String,
+    pub(super) dir: &'static str,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) to_home: String,
+    pub(super) home: String,
 }

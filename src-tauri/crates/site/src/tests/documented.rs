@@ -17,7 +17,7 @@ const PROBE: &str = "{% macro walk(path, value) %}\n{{ path }}\n\
     {% elif value is sequence and value is not string %}{% for inner in value %}{{ walk(path ~ '[]', inner) }}{% endfor %}{% endif %}{% endmacro %}\
     {{ walk('site', site) }}{{ walk('page', page) }}\
     {% if list is defined %}{{ walk('list', list) }}{% endif %}{% if front is defined %}{{ walk('front', front) }}{% endif %}\
-    {% if years is defined %}{{ walk('years', years) }}{% endif %}{% if article is defined %}{{ walk('article', article) }}{% endif %}\
+    {% if others is defined %}{{ walk('others', others) }}{% endif %}{% if years is defined %}{{ walk('years', years) }}{% endif %}{% if article is defined %}{{ walk('article', article) }}{% endif %}\
     {% if href is defined %}{{ walk('href', href) }}{% endif %}\n";
 
 /// Where cards stand.
@@ -36,6 +36,7 @@ fn given(place: &mut Place) -> BTreeSet<String> {
     let mut files = BTreeMap::from([
         ("theme.toml".to_owned(), file("name = \"Probe\"")),
         ("words/en.toml".to_owned(), file("not_found = \"Gone\"")),
+        ("words/zh.toml".to_owned(), file("not_found = \"没有\"")),
     ]);
     files.extend(TEMPLATES.iter().map(|name| (format!("templates/{name}"), file(PROBE))));
     place.theme = Theme::from_files(&files).expect("it works");

@@ -155,6 +155,60 @@ fn a_photo_stands_for_its_article() {
     let path = place.cover(MediaKind::Jpeg, &super::pictures::jpeg(900, 600, 1, None), (900, 600));
     place.export("site");
     assert!(place.picture(MAIN).starts_with(&path));
+    let said = |page: &str, what: &str| {
+        let (_, rest) =
+            page.split_once(&format!("<meta property=\"og:image:{what}\" content=\"")).expect(what);
+        rest.split_once('"').expect("its end").0.to_owned()
+    };
+    let page = place.read("site", MAIN);
+    assert_eq!(["width", "height", "alt"].map(|what| said(&page, what)), ["900", "600", "A mast"]);
+
+    // Its own file is no wider than what is made.
+    place.cover(MediaKind::Png, &png_header(3200, 1601), (3200, 1601));
+    place.export("site");
+    let page = place.read("site", MAIN);
+    assert_eq!(
+        ["width", "height"].map(|what| said(&page, what)),
+        ["3200", "1601"],
+        "what cannot be read is as it is"
+    );
+    place.cover(MediaKind::Jpeg, &super::pictures::jpeg(1700, 101, 1, None), (1700, 101));
+    place.export("site");
+    let page = place.read("site", MAIN);
+    assert_eq!(["width", "height"].map(|what| said(&page, what)), ["1600", "96"]);
+    let made = fs::read(place.out("site").join(place.picture(MAIN))).expect("it is there");
+    let made = image::load_from_memory(&made).expect("a picture");
+    assert_eq!((made.width(), made.height()), (1600, 96));
+
+    // Few that show links show AVIF.
+    place.cover(MediaKind::Avif, include_bytes!("../../../pictures/src/clean/fixtures/told.avif"), (48, 32));
+    place.export("site");
+    assert!(place.picture(MAIN).starts_with("media/card-"));
+    assert_eq!(said(&place.read("site", MAIN), "width"), "1200");
+}
+
+/// A PNG without pixels.
+fn png_header(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    bytes.extend(width.to_be_bytes());
+    bytes.extend(height.to_be_bytes());
+    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
+#[test]
+fn languages_in_which_the_site_says_the_same_of_itself_share_its_card() {
+    let mut place = Place::new();
+    for (n, language) in [(70, "de"), (71, "fr")] {
+        place.sample.add(n, language, "Kabel", "", "2023-10-20T08:00:00Z", "Ja.");
+    }
+    let report = place.export("site");
+    let [german, french] = ["de/index.html", "fr/index.html"].map(|page| place.picture(page));
+    assert_eq!(german, french);
+    let files = tree(&place.out("site"));
+    assert!(files.contains_key(&german));
+    // The manifest is not among the site's own.
+    assert_eq!(report.files, files.len() as u64 - 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is written for programs is what their specifications ask for: read here by readers that know nothing of how it was made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -262,4 +262,84 @@ fn each_page_says_what_it_is() {
     let trail = data["@graph"][1]["itemListElement"].as_array().expect("a list");
     let names: Vec<_> = trail.iter().filter_map(|item| item["name"].as_str()).collect();
     assert_eq!(names[..3], ["The Landing Station", "ICT Industry News", "Cables"]);
+}
+
+const MAIN: &str = "ten-years-of-cable-how-a-coast-came-online/index.html";
+
+#[test]
+fn an_article_that_lay_ready_was_not_changed_before_it_was_published() {
+    let mut place = Place::new();
+    let item = place.sample.item(1);
+    item.modified = super::sample::at("2023-10-01T08:00:00Z");
+    let published = item.content.date.expect("it has one");
+    assert!(published > item.modified, "that is what it is about");
+    place.export("site");
+    let page = place.read("site", MAIN);
+    let data = data_of(&page).expect("it says what it is");
+    let article = &data["@graph"][0];
+    assert_eq!(article["dateModified"], article["datePublished"], "{article}");
+    let time = |of: &str| {
+        let (_, rest) = page.split_once(&format!("article:{of}_time\" content=\"")).expect("it says it");
+        rest.split_once('"').expect("its end").0.to_owned()
+    };
+    assert_eq!(time("modified"), time("published"));
+    let sitemap = place.read("site", "sitemap.xml");
+    assert!(!sitemap.contains("2023-10-01"), "{sitemap}");
+}
+
+#[test]
+fn versions_say_the_same_of_one_another() {
+    let mut place = Place::new();
+    place.export("site");
+    assert!(place.read("site", MAIN).contains("hreflang=\"ar\" href=\"https"), "that is what it is about");
+    place.sample.item(1).content.seo.noindex = true;
+    place.export("site");
+    let page = place.read("site", MAIN);
+    assert!(!page.contains("rel=\"alternate\" hreflang="), "search engines are not told of it: {page}");
+
+    let archive = place.read("site", "archive/index.html");
+    for lang in ["en", "zh", "ar", "x-default"] {
+        assert!(archive.contains(&format!("rel=\"alternate\" hreflang=\"{lang}\"")), "{lang}: {archive}");
+    }
+    let sitemap = place.read("site", "sitemap.xml");
+    let (_, there) = sitemap.split_once("<loc>https://example.org/zh/archive/</loc>").expect("it is in it");
+    let there = there.split_once("</url>").expect("its end").0;
+    assert!(there.contains("hreflang=\"ar\" href=\"https://example.org/ar/archive/\""), "{there}");
+}
+
+#[test]
+fn a_feed_is_the_same_wherever_it_stands() {
+    let mut place = Place::new();
+    let identities = |place: &Place| -> BTreeMap<String, String> {
+        place.export("site");
+        let feeds = tree(&place.out("site")).into_keys().filter(|path| path.ends_with("feed.xml"));
+        let identity = |path: String| {
+            let feed = place.read("site", &path);
+            let (_, id) = feed.split_once("<id>").expect("it has one");
+            (path, id.split_once("</id>").expect("its end").0.to_owned())
+        };
+        feeds.map(identity).collect()
+    };
+    let before = identities(&place);
+    let each: BTreeSet<_> = before.values().collect();
+    assert_eq!(each.len(), before.len(), "each has its own, in each language: {before:#?}");
+    place.sample.catalog.site.base_url = "https://example.net/news".to_owned();
+    let after = identities(&place);
+    let stays = |(path, id): &(&String, &String)| after.get(*path) == Some(*id);
+    assert!(before.iter().filter(|(path, _)| path.contains("category/")).all(|one| stays(&one)));
+    assert!(before.values().any(|id| id.starts_with("urn:uuid:")));
+    let feed = place.read("site", "feed.xml");
+    assert!(feed.contains("<category term=\"Fibre\"/>"), "what it is filed under, tags too: {feed}");
+}
+
+#[test]
+fn what_is_not_found_is_said_in_every_language() {
+    let place = Place::new();
+    place.export("site");
+    let page = place.read("site", "404.html");
+    for (lang, dir, home) in [("zh", "ltr", "/zh/"), ("ar", "rtl", "/ar/")] {
+        let (_, said) = page.split_once(&format!("lang=\"{lang}\" dir=\"{dir}\">\n<h2>")).expect(lang);
+        let said = said.split_once("</div>").expect("its end").0;
+        assert!(said.contains(&format!("<a href=\"{home}\">")) && !said.contains("<h2></h2>"), "{said}");
+    }
 }
