@@ -59,6 +59,7 @@ pub fn run() -> tauri::Result<()> {
             commands::articles::articles_count,
             commands::articles::article_new,
             commands::articles::article_duplicate,
+            commands::articles::article_translate,
             commands::articles::articles_set,
             commands::articles::articles_tag,
             commands::articles::articles_tags,

@@ -79,6 +79,13 @@ pub(crate) fn article_duplicate(id: &str, open: State<'_, Open>) -> Result<Made,
     Ok(told(made))
 }
 
+/// Makes a version of an article in another language.
+#[tauri::command(async)]
+pub(crate) fn article_translate(id: &str, language: &str, open: State<'_, Open>) -> Result<Made, Failure> {
+    let made = open.change(|desk| desk.translate_article(desk.find_article(id)?, language))?;
+    Ok(told(made))
+}
+
 /// Sets fields of many articles, by name.
 #[tauri::command(async)]
 pub(crate) fn articles_set(

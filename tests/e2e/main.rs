@@ -64,6 +64,7 @@ mod styled;
 #[cfg(target_os = "linux")]
 mod tables;
 #[cfg(target_os = "linux")]
+mod versions;
 mod views;
 #[cfg(target_os = "linux")]
 mod window;

@@ -97,6 +97,7 @@ export interface Commands {
   articles_chosen: { takes: { filter: ArticleFilter; except: string[]; statuses: Status[] }; gives: string[] };
   articles_count: { takes: { filter: ArticleFilter; except: string[] }; gives: number };
   article_new: { takes: { kind: Kind; language: string | null; category: string | null }; gives: Made };
+  article_translate: { takes: { id: string; language: string }; gives: Made };
   article_duplicate: { takes: { id: string }; gives: Made };
   /** Fields by the names that `galley set` knows. */
   articles_set: { takes: { ids: string[]; values: [string, string][] }; gives: Changes };

@@ -114,6 +114,7 @@ export interface Texts {
   "action-new-article": undefined;
   "action-new-page": undefined;
   "action-duplicate": undefined;
+  "action-translate": undefined;
   "action-trash": undefined;
   "action-untrash": undefined;
   "action-delete": undefined;
@@ -792,6 +793,11 @@ export interface Texts {
   "field-date": undefined;
   "field-embargo": undefined;
   "field-language": undefined;
+  "versions": undefined;
+  "versions-source": undefined;
+  "versions-stale": undefined;
+  "versions-moved": undefined;
+  "versions-current": undefined;
   "field-views": undefined;
   "field-form": undefined;
   "field-form-inherit": undefined;

@@ -100,7 +100,7 @@ export interface Room {
   /** Shows what is on its way to servers. */
   outbox: () => void;
   /** Lets an article be chosen, a heading of the text, or what the selected articles are filed under. */
-  pick: (what: "article" | "heading" | "category" | "tag" | "untag" | `narrow-${keyof Narrow}`) => void;
+  pick: (what: "article" | "heading" | "category" | "tag" | "untag" | "translation" | `narrow-${keyof Narrow}`) => void;
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
   format: (command: string) => void;
@@ -194,6 +194,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.new", label: "action-new-article", shortcuts: ["Mod+N"], when: writable, run: () => room.make("article") },
       { id: "page.new", label: "action-new-page", shortcuts: ["Mod+Shift+N"], when: writable, run: () => room.make("page") },
       { id: "article.copy", label: "action-duplicate", shortcuts: ["Mod+D"], when: one, run: () => room.make("copy") },
+      { id: "article.translate", label: "action-translate", shortcuts: [], when: () => writable() && room.article() !== null, run: () => room.pick("translation") },
       { id: "article.publish", label: "action-publish", shortcuts: ["Mod+Enter"], when: means("publish"), run: () => room.change("publish") },
       { id: "article.later", label: "action-later", shortcuts: [], when: means("publish"), run: room.later },
       { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: means("unpublish"), run: () => room.change("unpublish") },

@@ -188,6 +188,30 @@ export type ArticleText = {
   released: number | null,
   /** The picture above it. */
   cover: CoverView | null,
+  /** What it translates. */
+  translation: TranslationView | null,
+  /** The same article in other languages, its source first. */
+  versions: Array<VersionView>,
+};
+
+export type TranslationView = {
+  /** The id of the source. */
+  source: string,
+  /** Whether the source moved on since: `current`, `stale` or `unknown`. */
+  staleness: string,
+};
+
+export type VersionView = {
+  /** Its id. */
+  id: string,
+  /** Its headline. */
+  headline: string,
+  /** Its language. */
+  language: string,
+  /** Whether the others were translated from it. */
+  isSource: boolean,
+  /** Of a translation, whether the source moved on since: `current`, `stale` or `unknown`. */
+  staleness: string | null,
 };
 
 export type CoverPicture = {

@@ -48,7 +48,9 @@ pub enum LeftWhy {
     #[error("it is neither a file nor a folder")]
     Special,
     /// A text in another markup.
-    #[error("it is no Markdown, which is what Galley takes in; turn it into Markdown (pandoc does that) and import again")]
+    #[error(
+        "it is no Markdown, which is what Galley takes in; turn it into Markdown (pandoc does that) and import again"
+    )]
     NotMarkdown,
     /// A name with characters that hide or mislead, or that no other system takes.
     #[error("its name has characters that other systems cannot hold or that mislead a reader; rename it")]
@@ -231,7 +233,9 @@ pub enum Remark {
     #[error("{0} has a value that its field cannot hold; it is kept as a custom field")]
     Custom(String),
     /// A day on which its tool takes it off the site.
-    #[error("Galley takes nothing off by itself when its {0} comes, which is kept as a custom field; what has passed it comes in archived")]
+    #[error(
+        "Galley takes nothing off by itself when its {0} comes, which is kept as a custom field; what has passed it comes in archived"
+    )]
     Expires(String),
     /// An alias that no site can serve.
     #[error("the alias {0:?} is no path and was left out")]

@@ -248,18 +248,7 @@ impl Desk {
     /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
     pub fn undo(&mut self) -> Result<Done<Op>, DeskError> {
         let step = self.undo.take_undo().ok_or(DeskError::NothingTo("undo"))?;
-        let (done, reverse) = match self.replay(&step) {
-            Ok(replayed) => replayed,
-            Err(error) => {
-                // What was stopped can be done once more; what cannot be done is not offered again.
-                if matches!(error, DeskError::Stopped) {
-                    self.undo.redone(step);
-                }
-                return Err(error);
-            }
-        };
-        self.undo.undone(reverse);
-        Ok(done)
+        self.go_back_over(step, Undo::undone, Undo::redone)
     }
 
     /// Does the last undone step again.
@@ -268,18 +257,29 @@ impl Desk {
     /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
     pub fn redo(&mut self) -> Result<Done<Op>, DeskError> {
         let step = self.undo.take_redo().ok_or(DeskError::NothingTo("redo"))?;
-        let (done, reverse) = match self.replay(&step) {
-            Ok(replayed) => replayed,
-            Err(error) => {
-                // What was stopped can be done once more; what cannot be done is not offered again.
-                if matches!(error, DeskError::Stopped) {
-                    self.undo.undone(step);
-                }
-                return Err(error);
+        self.go_back_over(step, Undo::redone, Undo::undone)
+    }
+
+    /// Replays a step and keeps what reverses it by `keep`; by `offer_again` the step itself, where it was stopped or could not be written.
+    /// What cannot be done, since something was changed meanwhile, is not offered again.
+    fn go_back_over(
+        &mut self,
+        step: Step,
+        keep: fn(&mut Undo, Step),
+        offer_again: fn(&mut Undo, Step),
+    ) -> Result<Done<Op>, DeskError> {
+        match self.replay(&step) {
+            Ok((done, reverse)) => {
+                keep(&mut self.undo, reverse);
+                Ok(done)
             }
-        };
-        self.undo.redone(reverse);
-        Ok(done)
+            Err(error) => {
+                if matches!(error, DeskError::Stopped | DeskError::Store(_)) {
+                    offer_again(&mut self.undo, step);
+                }
+                Err(error)
+            }
+        }
     }
 
     fn replay(&mut self, step: &Step) -> Result<(Done<Op>, Step), DeskError> {

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use galley_domain::{Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status};
+use galley_domain::{
+    Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status, Translation,
+};
 use galley_markdown::Options;
 use galley_store::{Cursor, CursorError, Document, Filter, MediaFiles, Order, Query, Row, View};
 
@@ -258,17 +260,22 @@ pub(crate) fn searched(view: &View<'_>, article: &Article) -> Option<Document<'s
     })
 }
 
-fn translation(view: &View<'_>, content: &Content) -> Result<Option<TranslationView>, DeskError> {
-    let Some(link) = &content.translation else {
-        return Ok(None);
+/// What an article translates.
+pub(crate) fn translation(view: &View<'_>, content: &Content) -> Result<Option<TranslationView>, DeskError> {
+    let told = |link: &Translation| {
+        Ok(TranslationView { source: link.source.to_string(), staleness: staleness(view, link)? })
     };
+    content.translation.as_ref().map(told).transpose()
+}
+
+/// Whether the source moved on since, as a word.
+pub(crate) fn staleness(view: &View<'_>, link: &Translation) -> Result<&'static str, DeskError> {
     let now = view.words_hash(link.source)?.map(hex).unwrap_or_default();
-    let staleness = match link.staleness(&now) {
+    Ok(match link.staleness(&now) {
         Staleness::Current => "current",
         Staleness::Stale => "stale",
         Staleness::Unknown => "unknown",
-    };
-    Ok(Some(TranslationView { source: link.source.to_string(), staleness }))
+    })
 }
 
 /// A hash as the domain keeps it: lower-case hex.

@@ -68,7 +68,9 @@ pub enum Finding {
         name: String,
     },
     /// The lists of what shows or links to something are not what the articles say.
-    #[error("the lists by tag, byline, picture or link have article {0} otherwise than it says; saving it again sets that right")]
+    #[error(
+        "the lists by tag, byline, picture or link have article {0} otherwise than it says; saving it again sets that right"
+    )]
     Misshelved(ArticleId),
     /// Search does not say what the text says.
     #[error("search is not what the text of {} asks; saving it again sets that right", .0.map_or("an article that is gone".to_owned(), |id| id.to_string()))]
@@ -196,7 +198,8 @@ type OtherSide = BTreeSet<(String, Vec<u8>, Option<i64>)>;
 fn other_side(view: &View<'_>, id: ArticleId) -> Result<OtherSide, StoreError> {
     const SQL: &str = include_str!("article/other_side.sql");
     let mut statement = view.connection.prepare_cached(SQL)?;
-    let rows = statement.query_map([id.uuid().as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let rows =
+        statement.query_map([id.uuid().as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -94,6 +94,7 @@ failure-broke = Something in Galley broke. What was saved is safe. Try again; if
 action-new-article = New article
 action-new-page = New page
 action-duplicate = Make a copy
+action-translate = Translate into…
 action-trash = Move to the trash
 action-untrash = Take out of the trash
 action-delete = Delete for good…

@@ -78,6 +78,7 @@ failure-broke = Galley 内部出错，已保存的内容是安全的。请重试
 action-new-article = 新建稿件
 action-new-page = 新建页面
 action-duplicate = 制作副本
+action-translate = 译成其他语言…
 action-trash = 移到废纸篓
 action-untrash = 从废纸篓取回
 action-delete = 永久删除…

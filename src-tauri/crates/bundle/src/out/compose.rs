@@ -185,7 +185,8 @@ impl<'c> Piece<'c> {
         let tags = tags.filter_map(|id| Some((name_of(&names.tags, *id, language)?, id.to_string())));
         list(&mut outer, &mut inner, ("tags", "tags"), tags.collect());
         let bylines = content.bylines.iter();
-        let bylines = bylines.filter_map(|id| Some((name_of(&names.bylines, *id, language)?, id.to_string())));
+        let bylines =
+            bylines.filter_map(|id| Some((name_of(&names.bylines, *id, language)?, id.to_string())));
         let bylines = bylines.collect();
         list(&mut outer, &mut inner, ("authors", "bylines"), bylines);
         put(&mut outer, "aliases", (!content.aliases.is_empty()).then(|| json!(content.aliases)));

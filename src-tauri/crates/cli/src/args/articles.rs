@@ -24,6 +24,14 @@ pub(crate) struct WhichAll {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Translate {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// The language, as en or zh-Hans
+    pub(crate) language: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Delete {
     /// The articles, all or none: slug, language/slug, or id
     #[arg(value_name = "ARTICLE", required_unless_present = "all")]

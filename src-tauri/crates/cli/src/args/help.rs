@@ -31,6 +31,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "search",
             "show",
             "set",
+            "translate",
             "release",
             "unrelease",
             "stage",

@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub(crate) use articles::{
-    Add, Delete, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Unrelease,
-    Which, WhichAll,
+    Add, Delete, Filter, Keep, List, Release, RestoreRevision, Search, Set, Show, StageArgs, Translate,
+    Unrelease, Which, WhichAll,
 };
 pub(crate) use help::parse;
 pub(crate) use library::{BackupsCommand, File, Import, New, Rename, SettingArgs};
@@ -144,6 +144,13 @@ pub(crate) enum Command {
         after_help = "Example: galley -l News.galley set ten-years-on category=News date=2023-10-19 views=56"
     )]
     Set(Set),
+    /// Make a translation: a draft in another language with the text to write over
+    #[command(
+        after_help = "It is told when the source has changed since. `set ARTICLE translates=SOURCE` says that it is in step again,\n\
+        and makes an article that is there already a translation.\n\
+        Example: galley -l News.galley translate ten-years-on zh"
+    )]
+    Translate(Translate),
     /// Let articles out, now or later; the releases of a site
     #[command(
         after_help = "Of an article that readers have already, --at is the time of its changes: they keep what they have until then.\n\

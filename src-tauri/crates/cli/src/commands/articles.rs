@@ -12,7 +12,7 @@ use serde_json::json;
 use super::read::lines;
 use super::values::pairs;
 use super::{Place, count};
-use crate::args::{Add, Delete, Release, Set, StageArgs, Unrelease, WhichAll};
+use crate::args::{Add, Delete, Release, Set, StageArgs, Translate, Unrelease, WhichAll};
 use crate::output::Output;
 use crate::trouble::{DONE, Trouble};
 
@@ -27,6 +27,12 @@ pub(super) fn set(desk: &mut Desk, set: &Set, out: &mut Output) -> Result<u8, Tr
     let id = desk.find_article(&set.which.article)?;
     desk.set_fields(id, &pairs(&set.values)?)?;
     answer(desk, &[id], out)
+}
+
+pub(super) fn translate(desk: &mut Desk, translate: &Translate, out: &mut Output) -> Result<u8, Trouble> {
+    let id = desk.find_article(&translate.which.article)?;
+    let made = desk.translate_article(id, &translate.language)?.output;
+    answer(desk, &[made], out)
 }
 
 pub(super) fn release(desk: &mut Desk, release: &Release, out: &mut Output) -> Result<u8, Trouble> {

@@ -61,6 +61,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
 
         Command::Add(add) => articles::add(&mut at.write(out)?, &add, out),
         Command::Set(set) => articles::set(&mut at.write(out)?, &set, out),
+        Command::Translate(translate) => articles::translate(&mut at.write(out)?, &translate, out),
         Command::Release(Release { site: Some(site), .. }) => releases::run(&site, out),
         Command::Release(release) => articles::release(&mut at.write(out)?, &release, out),
         Command::Unrelease(back) => articles::unrelease(&mut at.write(out)?, &back, out),

@@ -1,5 +1,5 @@
 //! What an editor does with an article: writing it is in `write` (as the window
-//! does it in `text`), its tags in `filing`, letting it out in `release`, its past in `history`, its
+//! does it in `text`), its tags in `filing`, its versions in other languages in `translating`, letting it out in `release`, its past in `history`, its
 //! end in `for_good`.
 
 mod compare;
@@ -13,6 +13,7 @@ mod put;
 mod release;
 mod set;
 mod text;
+mod translating;
 mod write;
 
 pub(crate) use compare::{lines, words};

@@ -6,6 +6,7 @@ use galley_domain::{
 };
 
 use super::pictures::{cover_named, cover_of};
+use super::translating::link_named;
 use super::write::settle_slug;
 use crate::nouns::{byline_named, category_named, tag_named};
 use crate::wire::Op;
@@ -13,12 +14,16 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields that can be set, with what they take: for help texts.
-pub const FIELDS: [(&str, &str); 23] = [
+pub const FIELDS: [(&str, &str); 24] = [
     ("headline", "text"),
     ("lead", "text"),
     ("body", "Markdown"),
     ("slug", "letters, digits and hyphens"),
     ("language", "a tag like en or zh-Hans"),
+    (
+        "translates",
+        "the article that it says in its language, as that is now, by id or slug; nothing for none",
+    ),
     ("kind", "article or page"),
     ("category", "a category's name, slug or id; made where it is new; nothing to take it off"),
     ("tags", "names, parted by commas"),
@@ -91,6 +96,11 @@ fn set_field(
 ) -> Result<(), DeskError> {
     // The body is the author's, byte for byte; the rest are lines.
     let (whole, value) = (value, value.trim());
+    if field == "translates" {
+        let link = if value.is_empty() { None } else { Some(link_named(work, article, value)?) };
+        article.content.translation = link;
+        return Ok(());
+    }
     let content = &mut article.content;
     match field {
         "headline" => value.clone_into(&mut content.headline),

@@ -4,7 +4,7 @@ use galley_domain::{Article, ArticleId, Content, FormSwitch};
 
 use super::line_ends;
 use crate::derived::{byline_names, tag_names};
-use crate::listing::lines;
+use crate::listing::{lines, translation};
 use crate::wire::{ArticleText, Saved};
 use crate::{Desk, DeskError};
 
@@ -34,9 +34,11 @@ impl Desk {
     pub fn open_article(&self, id: ArticleId) -> Result<ArticleText, DeskError> {
         let article = self.article(id)?;
         let released = article.released_at(self.now());
+        let versions = self.versions(&article)?;
         let Article { content, version, embargo_until, .. } = article;
         let zone = self.settings()?.time_zone;
         let (view, cover) = (self.view(), self.cover_shown(&content)?);
+        let translation = translation(&view, &content)?;
         Ok(ArticleText {
             article: self.line(id)?,
             version,
@@ -56,6 +58,8 @@ impl Desk {
             noindex: content.seo.noindex,
             released: released.map(|number| number.0),
             cover,
+            translation,
+            versions,
             headline: content.headline,
             lead: content.lead,
             body: content.body,

@@ -61,84 +61,108 @@ pub(crate) fn gate(finding: Finding) -> DeskError {
 
 /// What a person should look at in an article's working text.
 pub(crate) fn check_article(view: &View<'_>, article: &Article) -> Result<Vec<Finding>, DeskError> {
-    let mut findings = Vec::new();
-    let content = &article.content;
-    let mut found = |check, stops, line, message: String| {
-        let (article, headline) = (article.id.to_string(), content.headline.clone());
-        findings.push(Finding { article, headline, line, stops, check, message });
-    };
-    if content.headline.trim().is_empty() {
-        found(NO_HEADLINE, true, None, "It has no headline.".to_owned());
+    let mut look = Look { article, findings: Vec::new() };
+    look.at_fields();
+    look.at_source(view)?;
+    look.at_text(view)?;
+    Ok(look.findings)
+}
+
+/// A look at one article.
+struct Look<'a> {
+    article: &'a Article,
+    findings: Vec<Finding>,
+}
+
+impl Look<'_> {
+    fn found(&mut self, check: &'static str, stops: bool, line: Option<u32>, message: String) {
+        let (article, headline) = (self.article.id.to_string(), self.article.content.headline.clone());
+        self.findings.push(Finding { article, headline, line, stops, check, message });
     }
-    let longest = if content.language.is_cjk() { HEADLINE_CHARACTERS_CJK } else { HEADLINE_CHARACTERS };
-    let length = content.headline.chars().count();
-    if length > longest {
-        found(
-            "long-headline",
-            false,
-            None,
-            format!("The headline has {length} characters; lists and search results show about {longest}."),
-        );
+
+    /// Something about the article as a whole, which keeps nothing from going out.
+    fn noticed(&mut self, check: &'static str, message: impl Into<String>) {
+        self.found(check, false, None, message.into());
     }
-    if article.kind == Kind::Article && content.lead.trim().is_empty() {
-        found("no-lead", false, None, "It has no lead: lists, feeds and social cards show none.".to_owned());
+
+    fn at_fields(&mut self) {
+        let content = &self.article.content;
+        if content.headline.trim().is_empty() {
+            self.found(NO_HEADLINE, true, None, "It has no headline.".to_owned());
+        }
+        let longest = if content.language.is_cjk() { HEADLINE_CHARACTERS_CJK } else { HEADLINE_CHARACTERS };
+        let length = content.headline.chars().count();
+        if length > longest {
+            self.noticed(
+                "long-headline",
+                format!(
+                    "The headline has {length} characters; lists and search results show about {longest}."
+                ),
+            );
+        }
+        let is_article = self.article.kind == Kind::Article;
+        if is_article && content.lead.trim().is_empty() {
+            self.noticed("no-lead", "It has no lead: lists, feeds and social cards show none.");
+        }
+        if is_article && content.category.is_none() {
+            self.noticed("no-category", "It has no category.");
+        }
+        if content.cover.as_ref().is_some_and(|cover| cover.alt.trim().is_empty()) {
+            self.noticed("cover-without-alt", "The cover has no alternative text.");
+        }
     }
-    if article.kind == Kind::Article && content.category.is_none() {
-        found("no-category", false, None, "It has no category.".to_owned());
-    }
-    if content.cover.as_ref().is_some_and(|cover| cover.alt.trim().is_empty()) {
-        found("cover-without-alt", false, None, "The cover has no alternative text.".to_owned());
-    }
-    if let Some(link) = &content.translation {
+
+    /// At what it translates.
+    fn at_source(&mut self, view: &View<'_>) -> Result<(), DeskError> {
+        let Some(link) = &self.article.content.translation else {
+            return Ok(());
+        };
         match view.words_hash(link.source)? {
-            None => found(
-                "source-gone",
-                false,
-                None,
-                "The article that it translates is not in the library.".to_owned(),
-            ),
+            None => self.noticed("source-gone", "The article that it translates is not in the library."),
             Some(now) if link.staleness(&hex(now)) == Staleness::Stale => {
-                found(
-                    "stale-translation",
-                    false,
-                    None,
-                    "The article that it translates has changed since.".to_owned(),
-                );
+                self.noticed("stale-translation", "The article that it translates has changed since.");
             }
             Some(_) => {}
         }
+        Ok(())
     }
-    let reading = galley_markdown::read(&content.body);
-    for problem in &reading.problems {
-        let (check, stops, message) = problems::told(&problem.kind);
-        found(check, stops, Some(line_of(&content.body, problem.range.start)), message);
-    }
-    for link in &reading.links {
-        let leads = match content.links.get(&link.href) {
-            // It may have been deleted for good.
-            Some(id) => view.row(*id)?.is_some(),
-            None => links::internal(&link.href).is_none(),
-        };
-        if !leads {
-            let line = Some(line_of(&content.body, link.range.start));
-            found("dead-link", false, line, format!("The link {:?} leads to no article.", link.href));
+
+    /// At its Markdown, and at what that links to and shows.
+    fn at_text(&mut self, view: &View<'_>) -> Result<(), DeskError> {
+        let content = &self.article.content;
+        let reading = galley_markdown::read(&content.body);
+        for problem in &reading.problems {
+            let (check, stops, message) = problems::told(&problem.kind);
+            self.found(check, stops, Some(line_of(&content.body, problem.range.start)), message);
         }
-    }
-    for medium in &reading.media {
-        let is_local = !medium.path.contains("://")
-            && !medium.path.starts_with("//")
-            && !medium.path.starts_with("data:");
-        if is_local && !content.pictures.contains_key(&medium.path) {
-            let line = Some(line_of(&content.body, medium.range.start));
-            found(
-                "missing-picture",
-                false,
-                line,
-                format!("The picture {:?} is not in the library.", medium.path),
-            );
+        for link in &reading.links {
+            let leads = match content.links.get(&link.href) {
+                // It may have been deleted for good.
+                Some(id) => view.row(*id)?.is_some(),
+                None => links::internal(&link.href).is_none(),
+            };
+            if !leads {
+                let line = Some(line_of(&content.body, link.range.start));
+                self.found(
+                    "dead-link",
+                    false,
+                    line,
+                    format!("The link {:?} leads to no article.", link.href),
+                );
+            }
         }
+        for medium in &reading.media {
+            let is_local = !medium.path.contains("://")
+                && !medium.path.starts_with("//")
+                && !medium.path.starts_with("data:");
+            if is_local && !content.pictures.contains_key(&medium.path) {
+                let line = Some(line_of(&content.body, medium.range.start));
+                let message = format!("The picture {:?} is not in the library.", medium.path);
+                self.found("missing-picture", false, line, message);
+            }
+        }
+        Ok(())
     }
-    Ok(findings)
 }
 
 /// The line of a byte, counted from 1.

@@ -21,7 +21,8 @@ pub(super) struct Known {
 
 /// Where the files of this import may be known from.
 pub(super) struct Roots {
-    root: String,
+    /// This folder, where something was imported from it.
+    own: Option<String>,
     /// Folders above: what leads from them to this one.
     above: Vec<(String, String)>,
     /// Folders below: what leads from this one to them.
@@ -30,9 +31,11 @@ pub(super) struct Roots {
 
 impl Roots {
     pub(super) fn read(view: &View<'_>, root: &str) -> Result<Self, DeskError> {
-        let mut roots = Self { root: root.to_owned(), above: Vec::new(), below: Vec::new() };
-        for other in view.origin_roots()?.into_iter().filter(|other| other != root) {
-            if let Some(rest) = between(&other, root) {
+        let mut roots = Self { own: None, above: Vec::new(), below: Vec::new() };
+        for other in view.origin_roots()? {
+            if other == root {
+                roots.own = Some(other);
+            } else if let Some(rest) = between(&other, root) {
                 roots.above.push((other, rest));
             } else if let Some(rest) = between(root, &other) {
                 roots.below.push((other, rest));
@@ -43,12 +46,12 @@ impl Roots {
 
     /// What is known of a file: it is the same file, whichever folder above it is imported.
     pub(super) fn known(&self, view: &View<'_>, path: &str) -> Result<Option<Known>, DeskError> {
-        let own = (self.root.clone(), path.to_owned());
+        let own = self.own.iter().map(|root| (root.clone(), path.to_owned()));
         let above = self.above.iter().map(|(root, rest)| (root.clone(), format!("{rest}/{path}")));
         let below = self.below.iter().filter_map(|(root, rest)| {
             Some((root.clone(), path.strip_prefix(rest.as_str())?.strip_prefix('/')?.to_owned()))
         });
-        for (root, path) in std::iter::once(own).chain(above).chain(below) {
+        for (root, path) in own.chain(above).chain(below) {
             if let Some(origin) = view.origin(&root, &path)? {
                 return Ok(Some(Known { origin, root, path }));
             }

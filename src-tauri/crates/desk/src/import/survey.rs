@@ -201,9 +201,14 @@ impl Desk {
             survey.sources.insert(key.clone(), (id, hash.clone()));
         }
         match known {
-            Some(known) if !glance.in_trash && self.is_in_trash(id)? => {
-                // Where nothing but undoing put it there, importing again does it again.
-                if self.view().is_as_imported(id)? {
+            Some(known) if self.is_in_trash(id)? => {
+                // Where nothing but undoing put it there, importing again does it again. A file that says so itself may say something else.
+                let goes_on = if glance.in_trash {
+                    known.origin.hash != glance.source_hash
+                } else {
+                    self.view().is_as_imported(id)?
+                };
+                if goes_on {
                     return self.enlist(entry, glance, (id, Some(known)), survey, claimed);
                 }
                 let why = "its article is in the trash; take it out there to have it back".to_owned();

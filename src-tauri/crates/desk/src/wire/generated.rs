@@ -19,7 +19,8 @@ mod tests {
         RecipeRequest, RecipeView, Replayed, RevisionView, Saved, SearchHit, SearchReply, ServerWord,
         SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteCategory, SiteDiff, SitePaths, SiteRelease,
         SiteReleases, SiteSettings, SiteShades, SpellingOf, Spelt, StandingWord, StatusCount, StatusWord,
-        TagShelf, TakenFile, TargetSettings, WhoWord, WhyWord, WishWord, Work, WorkProgress, WorkStage,
+        TagShelf, TakenFile, TargetSettings, TranslationView, VersionView, WhoWord, WhyWord, WishWord, Work,
+        WorkProgress, WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";
@@ -53,6 +54,8 @@ mod tests {
             ChangeTag,
             Changes,
             ArticleText,
+            TranslationView,
+            VersionView,
             CoverPicture,
             CoverView,
             Saved,

@@ -44,7 +44,7 @@ pub use target::{CounterTried, FormSettings, SiteCategory, SiteSettings, SiteSha
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, CoverPicture, CoverView, How, LanguageShelf, Made, Pasted,
-    PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf,
+    PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, VersionView,
 };
 
 use crate::error::{Code, Tone};

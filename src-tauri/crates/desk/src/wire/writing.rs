@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{ArticleRow, Changes, Op};
+use super::{ArticleRow, Changes, Op, TranslationView};
 
 /// An article with all that an editor can change about it.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -45,6 +45,26 @@ pub struct ArticleText {
     pub released: Option<u32>,
     /// The picture above it.
     pub cover: Option<CoverView>,
+    /// What it translates.
+    pub translation: Option<TranslationView>,
+    /// The same article in other languages, its source first.
+    pub versions: Vec<VersionView>,
+}
+
+/// An article in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionView {
+    /// Its id.
+    pub id: String,
+    /// Its headline.
+    pub headline: String,
+    /// Its language.
+    pub language: String,
+    /// Whether the others were translated from it.
+    pub is_source: bool,
+    /// Of a translation, whether the source moved on since: `current`, `stale` or `unknown`.
+    pub staleness: Option<&'static str>,
 }
 
 /// The picture above an article.

@@ -17,5 +17,6 @@ mod remembering;
 mod searching;
 mod spelling;
 mod support;
+mod translating;
 mod undoing;
 mod window;

@@ -23,7 +23,8 @@ impl View<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn origin_roots(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT DISTINCT root FROM origin")?;
+        const SQL: &str = include_str!("roots.sql");
+        let mut statement = self.connection.prepare_cached(SQL)?;
         let roots = statement.query_map([], |row| row.get(0))?;
         Ok(roots.collect::<Result<_, _>>()?)
     }
