@@ -334,8 +334,8 @@ fn a_file_that_is_whole_again_comes_into_the_site() {
         newsroom.room.desk.add_picture(include_bytes!("../../sample/pictures/cable-ship.jpg"), "ship.jpg");
     let picture = taken.expect("a picture").output.path;
     let hash = newsroom.room.desk.picture_at(id, &picture).expect("read").expect("it is there").hash;
-    let links: String = (0..=1_000).map(|n| format!("[one](/no-such-page-{n}/)\n")).collect();
-    newsroom.edit(id, |content| content.body = format!("![A ship]({picture})\n\n{links}"));
+    let links: Vec<_> = (0..=1_000).map(|n| format!("[one](/no-such-page-{n}/)")).collect();
+    newsroom.edit(id, |content| content.body = format!("![A ship]({picture})\n\n{}\n", links.join("\n")));
     newsroom.room.desk.release(&[id], None).expect("released");
     let file = newsroom.room.folder.path().join(format!("News.galley/media/{}/{hash}.jpg", &hash[..2]));
     let aside = file.with_extension("aside");

@@ -109,7 +109,7 @@ fn pictures_that_move_go_on_moving() {
             .collect_frames()
             .expect("read")
             .into_iter()
-            .map(|f| f.into_buffer())
+            .map(image::Frame::into_buffer)
             .collect::<Vec<_>>()
     };
     let clean = cleaned(&[MOVING_WEBP, PLACE].concat());
@@ -125,7 +125,7 @@ fn pictures_that_move_go_on_moving() {
             .collect_frames()
             .expect("read")
             .into_iter()
-            .map(|f| f.into_buffer())
+            .map(image::Frame::into_buffer)
             .collect::<Vec<_>>()
     };
     let clean = cleaned(&[MOVING_PNG, PLACE].concat());
