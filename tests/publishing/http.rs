@@ -373,6 +373,10 @@ fn what_is_for_later_waits_here_since_no_recipe_says_who_would_show_it() {
     assert_eq!(waits["state"], "planned");
     assert!(waits["notes"].to_string().contains("readers have it there already"), "{waits}");
     assert_eq!(there(server, "later").0.len(), 1);
+    // It is taken off when that is asked for, and not at its time.
+    let off = done(&run(&room, secret, &["unpublish", "later", "--target", "blog", "--json"]));
+    assert_eq!((&off["step"], &off["state"]), (&"remove".into(), &"verified".into()), "{off}");
+    assert!(there(server, "later").0.is_empty());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod everywhere;
 mod ghost;
+mod guarded;
 mod http;
 mod later;
 mod micropub;

@@ -111,9 +111,7 @@ impl Wire {
 
     /// Answers the first request that begins so by itself.
     pub fn answering(to: &dyn Peer, request: &'static str, head: &str, body: &str) -> Self {
-        let answer =
-            format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
-        let mut answer = Some(answer);
+        let mut answer = Some(answer(head, body));
         Self::with(
             to,
             Box::new(move |_, asked| {
@@ -234,6 +232,11 @@ impl Wire {
         self.next(next.at, Fate::Cut(next.cut, next.after));
     }
 
+    /// From now on requests are counted anew, and this one is answered here.
+    pub fn answer_next(&self, at: usize, head: &str, body: &str) {
+        self.next(at, Fate::Answer(answer(head, body)));
+    }
+
     /// From now on requests are counted anew, and this one gets no answer; says when it has come to that.
     pub fn hold_next(&self, at: usize, carried_out: bool) -> Receiver<()> {
         let (tell, told) = channel();
@@ -274,6 +277,10 @@ impl Wire {
     pub fn open(&self) {
         self.is_open.store(true, Ordering::Relaxed);
     }
+}
+
+fn answer(head: &str, body: &str) -> String {
+    format!("HTTP/1.1 {head}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
 }
 
 fn ask(upstream: u16, request: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -128,6 +128,17 @@ pub enum PublishError {
         /// Which server.
         host: String,
     },
+    /// An article was taken off, and is there all the same.
+    #[error(
+        "{host} was told to take the article off, and it is there still: {url}. Galley does it again by itself; where a cache keeps the page, have \
+         it emptied at the site"
+    )]
+    StillThere {
+        /// Which server.
+        host: String,
+        /// Where.
+        url: String,
+    },
     /// The server is busy or being mended.
     #[error("{host} cannot now (HTTP {status}). Publish again {}; nothing is sent twice", later(*retry_after_s))]
     Busy {
@@ -179,6 +190,25 @@ pub enum PublishError {
         /// What came.
         detail: String,
     },
+}
+
+impl PublishError {
+    /// Whether it is sure that what is there was left as it was.
+    pub const fn left_it_alone(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable { .. }
+                | Self::Private { .. }
+                | Self::Certificate { .. }
+                | Self::SignIn { .. }
+                | Self::Rights { .. }
+                | Self::Changed { .. }
+                | Self::TooBig { .. }
+                | Self::Recipe(_)
+                | Self::NotInRecipe { .. }
+                | Self::Refused { status: 400..500, .. }
+        )
+    }
 }
 
 fn later(seconds: Option<u64>) -> String {

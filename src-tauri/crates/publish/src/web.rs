@@ -208,6 +208,19 @@ impl Web {
         }
     }
 
+    /// The same of one who turns us away and is not the server that was asked: a firewall or a proxy before it. That says nothing of who
+    /// asked, and may be otherwise soon.
+    pub(crate) fn barred(&self, what: &'static str, answer: &Answer) -> PublishError {
+        PublishError::Refused {
+            host: self.host(),
+            what,
+            status: answer.status,
+            code: "no answer of the site itself, perhaps of a firewall before it".to_owned(),
+            message: self.quoted(&String::from_utf8_lossy(&answer.body)),
+            is_final: false,
+        }
+    }
+
     /// The same of a server that cannot now, whatever it is.
     pub(crate) fn must_be_well(&self, what: &'static str, answer: &Answer) -> Result<(), PublishError> {
         match answer.status {
@@ -334,6 +347,11 @@ impl Web {
 }
 
 impl Answer {
+    /// Whether it is a page for people.
+    pub(crate) fn is_page(&self) -> bool {
+        self.body.trim_ascii_start().starts_with(b"<")
+    }
+
     /// Whether the server said where it ends. Otherwise it ends where the connection does, which may have broken.
     pub(crate) fn is_measured(&self) -> bool {
         ["content-length", "transfer-encoding"].iter().any(|name| self.headers.contains_key(*name))

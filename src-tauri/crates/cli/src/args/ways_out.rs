@@ -154,12 +154,16 @@ pub(crate) enum Outbox {
     /// Do what is due now
     #[command(
         after_help = "Passwords are read from GALLEY_PASSWORD or the system's keychain; a job without one waits.\n\
+        Where the library has several servers that want one, the variable is read only for the one that --password-of names.\n\
         Example: galley -l News.galley outbox run --wait"
     )]
     Run {
         /// Stay until nothing waits any more
         #[arg(long)]
         wait: bool,
+        /// Whose password GALLEY_PASSWORD holds
+        #[arg(long, value_name = "TARGET")]
+        password_of: Option<String>,
     },
     /// Have jobs tried again at once
     #[command(

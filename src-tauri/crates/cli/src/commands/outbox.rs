@@ -9,7 +9,7 @@ use galley_desk::{Desk, DeskError};
 use serde_json::json;
 
 use super::publish::print;
-use super::secrets::AtHand;
+use super::secrets::{Known, whose};
 use super::{Place, count, moment};
 use crate::args::Outbox;
 use crate::output::Output;
@@ -21,7 +21,11 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 pub(super) fn outbox(at: &Place, command: &Outbox, out: &mut Output) -> Result<u8, Trouble> {
     match command {
         Outbox::List => list(&at.read()?, out),
-        Outbox::Run { wait } => run(&mut at.write(out)?, *wait, out),
+        Outbox::Run { wait, password_of } => {
+            let mut desk = at.write(out)?;
+            let known = Known { variable_of: whose(&desk, password_of.as_deref())? };
+            run(&mut desk, &known, *wait, out)
+        }
         Outbox::Retry { jobs } => retry(&mut at.write(out)?, jobs, out),
         Outbox::Cancel { jobs } => {
             let mut desk = at.write(out)?;
@@ -79,11 +83,11 @@ fn standing(job: &OutboxItem, zone: TimeZone) -> String {
     }
 }
 
-fn run(desk: &mut Desk, wait: bool, out: &mut Output) -> Result<u8, Trouble> {
+fn run(desk: &mut Desk, known: &Known, wait: bool, out: &mut Output) -> Result<u8, Trouble> {
     let mut runner = Runner::default();
     let (mut done, mut failed) = (Vec::new(), Vec::new());
     loop {
-        while let Some(Ran { job, outcome }) = runner.next(desk, None, &AtHand)? {
+        while let Some(Ran { job, outcome }) = runner.next(desk, None, known)? {
             match outcome {
                 Ok(publication) => {
                     if !out.is_json() {

@@ -205,6 +205,7 @@ pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> 
         (PublishStep::Nothing, _) => "as it is there already, nothing sent",
     };
     let proof = match one.state {
+        PublishState::Verified if one.step == PublishStep::Remove => "; readers get it no longer",
         PublishState::Verified => "; read back",
         PublishState::Sent if one.live_at.is_some() => "; the site shows it at its time",
         PublishState::Sent if one.step != PublishStep::Remove => "; sent, not seen by readers",

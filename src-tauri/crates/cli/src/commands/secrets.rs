@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::io::{BufRead, IsTerminal, stdin};
 
+use galley_desk::Desk;
 use galley_desk::domain::{Target, TargetId};
 use galley_desk::publish::{Passwords, Round, Secret, keychain, needs_secret};
 
@@ -19,6 +20,29 @@ impl Passwords for AtHand {
         let set = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
         set.map(Secret::new).or_else(|| keychain::find(target.id))
     }
+}
+
+/// Passwords that need no one to type them, of whichever target has something to do: the keychain's, and the variable's where it is known
+/// whose it is.
+pub(super) struct Known {
+    /// Whose password the variable holds.
+    pub(super) variable_of: Option<TargetId>,
+}
+
+impl Passwords for Known {
+    fn of(&self, target: &Target) -> Option<Secret> {
+        if self.variable_of == Some(target.id) { AtHand.of(target) } else { keychain::find(target.id) }
+    }
+}
+
+/// Whose password the variable holds: that of the server that is named, or of the only one of the library that wants any. Shown to another
+/// it would be given away.
+pub(super) fn whose(desk: &Desk, named: Option<&str>) -> Result<Option<TargetId>, Trouble> {
+    if let Some(name) = named {
+        return Ok(Some(desk.find_target(Some(name))?.id));
+    }
+    let asking: Vec<_> = desk.targets()?.into_iter().filter(|target| needs_secret(&target.kind)).collect();
+    Ok(if let [only] = asking.as_slice() { Some(only.id) } else { None })
 }
 
 /// A password, and whether it came from where nothing is kept.

@@ -124,6 +124,7 @@ impl<'d> Job<'d> {
         let mut post = self.post(&body)?;
         let sent_hash = self.session.server()?.sent_hash(&post);
         if let (Some(before), Some(there)) = (&before, &there)
+            && before.state != LedgerState::Sending
             && (before.sent_hash == sent_hash || self.came(before))
             && before.seen_hash == Some(there.hash())
             // A server that let the time go by is told once more.
@@ -284,10 +285,8 @@ impl<'d> Job<'d> {
         if known.is_some() && there.is_none() && !was_taken_off && !self.mine {
             return Err(changed(WAS_REMOVED));
         }
-        let seen = seen_of(before);
-        if let (Some(seen), Some(there)) = (seen, &there)
-            && seen != there.hash()
-            && !self.mine
+        if let (Some(before), Some(there), false) = (before, &there, self.mine)
+            && !self.desk.is_known(self.outgoing.id, self.session, before, there)?
         {
             // What was taken over from there already asks nobody anything.
             let theirs = Theirs::of(self.session, there.clone())?;
@@ -304,11 +303,9 @@ impl<'d> Job<'d> {
         before: Option<&LedgerEntry>,
         there: Option<&server::Remote>,
     ) -> Result<(), DeskError> {
-        let seen = seen_of(before);
-        match (seen, there) {
-            (Some(seen), Some(there)) if seen != there.hash() => {
-                let theirs = Theirs::of(self.session, there.clone())?;
-                self.desk.keep_theirs(self.outgoing.id, &theirs)
+        match (before, there) {
+            (Some(before), Some(there)) => {
+                self.desk.keep_unknown(self.outgoing.id, self.session, before, there)
             }
             _ => Ok(()),
         }
@@ -417,6 +414,7 @@ impl<'d> Job<'d> {
         there: Option<&server::Remote>,
     ) -> Result<Sent, DeskError> {
         self.begin(JobStep::Sending)?;
+        let before = self.before()?;
         let mut entry = LedgerEntry {
             state: LedgerState::Sending,
             kind: self.outgoing.kind,
@@ -424,18 +422,27 @@ impl<'d> Job<'d> {
             url: there.and_then(address),
             revision: self.outgoing.revision,
             sent_hash,
-            // From here on nobody can say what the server has.
-            seen_hash: None,
+            // From here on it has this, or what is sent.
+            seen_hash: there.map(server::Remote::hash),
             at: self.desk.now(),
             live_at: self.live_at,
         };
         self.note(&entry)?;
         let server = self.session.server()?;
         let (step, sent) = match there {
-            Some(there) => (PublishStep::Update, server.update(there, post)?),
-            None => (PublishStep::Create, server.create(post)?),
+            Some(there) => (PublishStep::Update, server.update(there, post)),
+            None => (PublishStep::Create, server.create(post)),
+        };
+        let sent = match (sent, before) {
+            (Ok(sent), _) => sent,
+            (Err(error), Some(before)) if error.left_it_alone() => {
+                self.note(&before)?;
+                return Err(error.into());
+            }
+            (Err(error), _) => return Err(error.into()),
         };
         entry.state = LedgerState::Sent;
+        entry.seen_hash = Some(sent.hash());
         entry.remote_id = Some(sent.id.clone());
         entry.url = address(&sent).or(entry.url);
         self.note(&entry)?;

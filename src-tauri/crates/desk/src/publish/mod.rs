@@ -23,6 +23,7 @@ mod theirs;
 use galley_domain::{Article, ArticleId, Content, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
 
+use galley_publish::{Server, Shown};
 pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
 pub use galley_store::{JobState, Why, Wish};
 
@@ -44,9 +45,37 @@ const WAS_REMOVED: &str = "was removed";
 /// What the ledger has in place of a hash of what was sent, where nothing was: the article came from there.
 pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
 
+/// What is said where nobody can look whether an article is off.
+const NOT_PROVEN: &str = "the server was told to take it off; whether it did cannot be looked at from here";
+
+/// Whether it is proven that an article is off: the server has it no more, or keeps it from readers, and they do not get its page. False
+/// where nobody can look.
+fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) -> Result<bool, DeskError> {
+    let left = server.read(page, remote)?;
+    let url = entry.url.as_deref().filter(|url| !url.is_empty());
+    let is_shown = url.map(|url| server.is_public(url)).transpose()?;
+    // A recipe may not say of what is kept whether readers get it: those who did get it and do not any more are its proof.
+    let is_gone_for_readers = is_shown == Some(false) && entry.state == LedgerState::Verified;
+    let is_off = match left.map(|left| left.shown) {
+        None | Some(Shown::Not(_)) => Some(true),
+        Some(Shown::Unseen) => is_gone_for_readers.then_some(true),
+        Some(Shown::Now | Shown::AtItsTime) if is_gone_for_readers => Some(true),
+        Some(Shown::Now | Shown::AtItsTime) => url.map(|_| false),
+    };
+    match (url, is_shown, is_off) {
+        (Some(url), Some(true), _) | (Some(url), _, Some(false)) => Err(still_there(url).into()),
+        _ => Ok(is_off == Some(true)),
+    }
+}
+
+fn still_there(url: &str) -> PublishError {
+    let host = url.split('/').nth(2).unwrap_or_default().to_owned();
+    PublishError::StillThere { host, url: url.to_owned() }
+}
+
 impl Desk {
-    /// Takes an article off a target, past its trash where that is `for_good`. One that is not there is no error. It may be in this library
-    /// no longer: the ledger knows what stands there.
+    /// Takes an article off a target, past its trash where that is `for_good`, and looks whether it is. One that is not there is no error. It
+    /// may be in this library no longer: the ledger knows what stands there.
     fn take_off(
         &mut self,
         id: ArticleId,
@@ -60,23 +89,35 @@ impl Desk {
         let entry = self.published(id, target)?;
         let server = session.server()?;
         let page = entry.kind == Kind::Page;
-        let remote = if let Some(remote) = &entry.remote_id {
-            Some(remote.clone())
+        let there = if let Some(remote) = &entry.remote_id {
+            server.read(page, remote)?
         } else {
             let slugs = match &content {
                 Some(content) => self.slugs_there(content, id, Some(&entry))?,
                 None => Vec::new(),
             };
-            server.find(page, &slugs, &id.to_string())?.map(|post| post.id)
+            server.find(page, &slugs, &id.to_string())?
         };
-        if let Some(remote) = remote {
-            lease.begin(self, JobStep::Sending, (0, 0))?;
-            if for_good { server.erase(page, &remote)? } else { server.remove(page, &remote)? }
+        if let (Some(there), Some(_)) = (&there, &content) {
+            // An edit made there is kept here; that it cannot be stops nothing but what would end it.
+            let kept = self.keep_unknown(id, session, &entry, there);
+            if for_good { kept? } else { drop(kept) }
         }
+        // What is in a trash is read no more, and can be deleted from there.
+        let remote = entry.remote_id.clone().or(there.map(|there| there.id));
+        let is_proven = match &remote {
+            Some(remote) => {
+                lease.begin(self, JobStep::Sending, (0, 0))?;
+                if for_good { server.erase(page, remote)? } else { server.remove(page, remote)? }
+                lease.begin(self, JobStep::Proof, (0, 0))?;
+                is_off(server, page, remote, &entry)?
+            }
+            None => true,
+        };
         let is_left = !for_good && (server.keeps_removed() || server.has_trash());
         let entry = LedgerEntry {
             state: LedgerState::Removed,
-            remote_id: entry.remote_id.clone().filter(|_| is_left),
+            remote_id: remote.filter(|_| is_left),
             url: None,
             seen_hash: None,
             at: self.now(),
@@ -89,11 +130,11 @@ impl Desk {
             article: id.to_string(),
             headline: content.map(|content| content.headline).unwrap_or_default(),
             step: PublishStep::Remove,
-            state: PublishState::Sent,
+            state: if is_proven { PublishState::Verified } else { PublishState::Sent },
             uploads: 0,
             url: None,
             live_at: None,
-            notes: Vec::new(),
+            notes: (!is_proven).then(|| NOT_PROVEN.to_owned()).into_iter().collect(),
         })
     }
 

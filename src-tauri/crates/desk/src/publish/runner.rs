@@ -129,11 +129,13 @@ impl Runner {
         session.turn_of(id, || Ok(desk.view().coming(target, job.id, COMING_MAX)?))?;
         let outcome = match (job.new.wish, desk.due(id, &found)) {
             // The server shows nothing by itself: the article waits here until its time.
-            (_, Ok(outgoing)) if outgoing.published_at > desk.now() && !keeps_time(&found.kind) => {
+            (Wish::Publish | Wish::Hold, Ok(outgoing))
+                if outgoing.published_at > desk.now() && !keeps_time(&found.kind) =>
+            {
                 let held_back = desk.hold_back(id, session, lease)?;
                 Ok(waiting(&found, outgoing, [Some(WAITS), held_back]))
             }
-            (_, Ok(outgoing))
+            (Wish::Publish | Wish::Hold, Ok(outgoing))
                 if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON =>
             {
                 Ok(waiting(&found, outgoing, [Some(IS_NEAR), None]))
@@ -275,7 +277,10 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
             wait(Why::Busy, BUSY, false, true)
         }
         DeskError::Publish(
-            PublishError::Unknown { .. } | PublishError::Answer { .. } | PublishError::Changed { .. },
+            PublishError::Unknown { .. }
+            | PublishError::Answer { .. }
+            | PublishError::Changed { .. }
+            | PublishError::StillThere { .. },
         ) => wait(Why::Unknown, UNKNOWN, false, true),
         DeskError::NoPassword(_) => {
             Verdict::Wait { why: Why::Password, after: PASSWORD, all: true, counts: false }

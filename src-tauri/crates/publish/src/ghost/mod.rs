@@ -156,7 +156,9 @@ impl Ghost {
         Err(match status {
             // It was made too long ago: this computer slept meanwhile.
             401 if message.contains("jwt expired") => self.answer(what, "its clock and ours went apart"),
-            401 if json.is_some() => self.no_such_key(),
+            // Its own errors have a kind; what a firewall says has none.
+            401 if error["type"].is_string() => self.no_such_key(),
+            401 => self.web.barred(what, answer),
             400 if code == "INVALID_JWT" => self.no_such_key(),
             403 if json.is_some() => PublishError::Rights { host, what, message: quoted },
             409 if code == "UPDATE_COLLISION" => PublishError::Changed { host },

@@ -23,11 +23,6 @@ pub(super) fn message(answer: &Answer) -> String {
     said.map_or_else(|| String::from_utf8_lossy(&answer.body).into_owned(), str::to_owned)
 }
 
-/// Whether it is a page for people.
-pub(super) fn is_page(answer: &Answer) -> bool {
-    answer.body.trim_ascii_start().starts_with(b"<")
-}
-
 /// A value in words.
 pub(super) fn plain(value: &Value) -> String {
     match value {

@@ -185,6 +185,7 @@ impl Http {
         }
         let message = answer::message(&answer);
         Err(match status {
+            401 if answer.is_page() => self.web.barred(what, &answer),
             401 => PublishError::SignIn { host, who: "this key".to_owned(), remedy: REMEDY },
             403 => PublishError::Rights { host, what, message: self.web.quoted(&message) },
             409 | 412 if what == UPDATING => PublishError::Changed { host },
@@ -205,7 +206,7 @@ impl Http {
         let json = match answer.json() {
             Some(json) => json,
             // What nothing is read out of may be any word; a page is somebody else's answer.
-            None if self.recipe.format.article.id.is_none() && !answer::is_page(answer) => Value::Null,
+            None if self.recipe.format.article.id.is_none() && !answer.is_page() => Value::Null,
             None => return Err(self.answer(what, "no JSON")),
         };
         self.told(what, self.recipe.format.article.at.of(&json), id)
@@ -423,8 +424,8 @@ impl Server for Http {
             context[name] = value.as_str().into();
         }
         self.send(UPDATING, "update", context)?;
-        // What became of it is read back next.
-        Ok(there.clone())
+        // What became of it is read back next; until then nobody knows.
+        Ok(Remote { fields: Value::Null, ..there.clone() })
     }
 
     fn remove(&self, page: bool, id: &str) -> Result<(), PublishError> {

@@ -104,6 +104,7 @@ impl Micropub {
             }
         };
         Err(match status {
+            401 | 403 if answer.is_page() => self.web.barred(what, &answer),
             401 if code != "insufficient_scope" => self.no_such_token(),
             401 | 403 => PublishError::Rights { host, what, message: self.web.quoted(&message) },
             _ => self.web.refused(what, &answer, &code, &message),
@@ -169,7 +170,7 @@ impl Micropub {
         if matches!(answer.status, 400 | 404 | 501) {
             return Ok(());
         }
-        if answer.status == 403 {
+        if answer.status == 403 && !answer.is_page() {
             return Err(self.no_such_token());
         }
         let config = self.good(WHAT, answer)?.json();

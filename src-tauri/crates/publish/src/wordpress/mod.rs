@@ -89,8 +89,7 @@ impl WordPress {
             let index = web.ask(Ask::get(root.clone()))?;
             web.must_be_well("the API's index", &index)?;
             let json = index.json();
-            if matches!(index.status, 401 | 403) && json.as_ref().is_some_and(|json| json["code"].is_string())
-            {
+            if matches!(index.status, 401 | 403) && json.as_ref().is_some_and(is_its_word) {
                 return Err(no_such_account(&web, user, CLOSED));
             }
             let speaks_it =
@@ -183,6 +182,13 @@ impl WordPress {
         Ok(found.as_array().into_iter().flatten().filter(is_ours).find_map(remote))
     }
 
+    /// A post, also one that lies in the trash.
+    fn lying(&self, what: &'static str, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {
+        let url = self.at(&format!("{}/{id}", kind(page)), &[("context", "edit")]);
+        let answer = self.web.ask(Ask::get(url))?;
+        if is_gone(&answer) { Ok(None) } else { self.post_in(what, &answer).map(Some) }
+    }
+
     /// One that is gone is no error.
     fn take_away(
         &self,
@@ -193,7 +199,7 @@ impl WordPress {
     ) -> Result<(), PublishError> {
         let url = self.at(&format!("{}/{id}", kind(page)), query);
         let answer = self.web.ask(Ask { method: "DELETE", ..Ask::get(url) })?;
-        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+        if is_gone(&answer) {
             return Ok(());
         }
         self.good(what, &answer).map(|_| ())
@@ -216,8 +222,11 @@ impl Server for WordPress {
     fn account(&self) -> Result<Account, PublishError> {
         let answer = self.web.ask(Ask::get(self.at("users/me", &[("context", "edit")])))?;
         if matches!(answer.status, 401 | 403) {
+            let Some(word) = answer.json().filter(is_its_word) else {
+                return Err(self.web.barred("the account", &answer));
+            };
             // Some sites call a password that is wrong so.
-            let is_unheard = answer.json().is_some_and(|json| json["code"] == "rest_not_logged_in");
+            let is_unheard = word["code"] == "rest_not_logged_in";
             let remedy = match (self.takes_passwords, is_unheard) {
                 (false, _) => OFF,
                 (true, true) => UNHEARD,
@@ -255,13 +264,7 @@ impl Server for WordPress {
     }
 
     fn read(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {
-        let answer =
-            self.web.ask(Ask::get(self.at(&format!("{}/{id}", kind(page)), &[("context", "edit")])))?;
-        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
-            return Ok(None);
-        }
-        let post = self.post_in("reading the article back", &answer)?;
-        Ok((post.shown != Shown::Not("trash".to_owned())).then_some(post))
+        Ok(self.lying("reading the article back", page, id)?.filter(|post| !is_trashed(post)))
     }
 
     fn create(&self, post: &Post) -> Result<Remote, PublishError> {
@@ -271,8 +274,12 @@ impl Server for WordPress {
     }
 
     fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError> {
+        let body = body_of(post, self.author_of(post)?);
+        // Since it was read pictures may have gone up for minutes.
+        let now = self.read(post.page, &there.id)?.filter(|now| now.fields == there.fields);
+        now.ok_or_else(|| PublishError::Changed { host: self.web.host() })?;
         let url = self.at(&format!("{}/{}", kind(post.page), there.id), &[("context", "edit")]);
-        let answer = self.send(url, &body_of(post, self.author_of(post)?))?;
+        let answer = self.send(url, &body)?;
         self.post_in("updating the article", &answer)
     }
 
@@ -286,6 +293,23 @@ impl Server for WordPress {
 
     fn has_trash(&self) -> bool {
         true
+    }
+
+    fn keeps_removed(&self) -> bool {
+        true
+    }
+
+    // Out of the trash, as a draft: no reader gets it before it is what it should be.
+    fn bring_back(&self, page: bool, id: &str) -> Result<Option<Remote>, PublishError> {
+        const WHAT: &str = "bringing the article back";
+        match self.lying(WHAT, page, id)? {
+            Some(post) if is_trashed(&post) => {
+                let url = self.at(&format!("{}/{id}", kind(page)), &[("context", "edit")]);
+                let answer = self.send(url, &json!({ "status": "draft" }))?;
+                self.post_in(WHAT, &answer).map(Some)
+            }
+            there => Ok(there),
+        }
     }
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
@@ -314,7 +338,7 @@ impl Server for WordPress {
         if alt.is_empty() && caption.is_empty() {
             return Ok(());
         }
-        let words = json!({ "alt_text": alt, "caption": caption });
+        let words = json!({ "alt_text": text::as_html(alt), "caption": text::as_html(caption) });
         let answer = self.send(self.at(&format!("media/{}", media.id), &[]), &words)?;
         self.good("the words of a picture", &answer).map(|_| ())
     }
@@ -374,7 +398,7 @@ impl Server for WordPress {
 
     fn has_media(&self, media: &Media) -> Result<bool, PublishError> {
         let answer = self.web.ask(Ask::get(self.at(&format!("media/{}", media.id), &[])))?;
-        if matches!(answer.status, 404 | 410) && answer.json().is_some() {
+        if is_gone(&answer) {
             return Ok(false);
         }
         self.good("looking for a picture", &answer).map(|_| true)
@@ -458,6 +482,25 @@ fn is_forbidden_status(error: &Value) -> bool {
     error["data"]["details"]["status"]["code"] == "rest_forbidden_status"
 }
 
+/// Whether an answer is an error of WordPress, whoever else stands before it.
+fn is_its_word(error: &Value) -> bool {
+    error["code"].is_string() && error["data"]["status"].is_u64()
+}
+
+/// Whether it says that there is no such post or picture. That there is no such route only says that something closes it.
+fn is_gone(answer: &Answer) -> bool {
+    let word = answer.json().filter(is_its_word);
+    match answer.status {
+        404 => word.is_some_and(|word| word["code"] == "rest_post_invalid_id"),
+        410 => word.is_some(),
+        _ => false,
+    }
+}
+
+fn is_trashed(post: &Remote) -> bool {
+    post.shown == Shown::Not("trash".to_owned())
+}
+
 fn no_such_account(web: &Web, user: &str, remedy: &'static str) -> PublishError {
     PublishError::SignIn { host: web.host(), who: format!("{user:?} with this password"), remedy }
 }
@@ -473,9 +516,9 @@ fn not_the_api(address: &str, detail: &str) -> PublishError {
 
 fn body_of(post: &Post, author: Option<u64>) -> Value {
     let mut body = json!({
-        "title": post.title,
-        "excerpt": post.excerpt,
-        "content": content_of(post),
+        "title": text::as_html(&post.title),
+        "excerpt": text::as_html(&post.excerpt),
+        "content": text::in_lines(&content_of(post)),
         "slug": post.slug,
         // One whose time is past is published at once, whatever it is called.
         "status": if post.scheduled { "future" } else { "publish" },

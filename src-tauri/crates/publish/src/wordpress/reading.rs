@@ -49,11 +49,11 @@ impl WordPress {
         let query = [
             ("status", "any"),
             ("context", "edit"),
-            ("orderby", "date"),
+            ("orderby", "id"),
             ("order", "asc"),
             ("per_page", "100"),
             ("page", &number),
-            ("_fields", "id,link,slug,modified_gmt"),
+            ("_fields", "id,link,slug,generated_slug,modified_gmt"),
         ];
         let answer = self.web.ask(Ask::get(self.at(kind(page), &query)))?;
         // The server takes a page behind the last for a mistake.

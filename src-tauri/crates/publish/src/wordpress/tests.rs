@@ -67,15 +67,15 @@ fn the_api_is_found_where_the_page_says_or_where_it_mostly_is() {
     assert!(matches!(found(&mended), Err(PublishError::Busy { status: 503, .. })));
     let none = serving(&[("/", 200, "<head><link rel='https://api.w.org/' href='https://b.org/' /></head>")]);
     assert!(matches!(found(&none), Err(PublishError::NotTheApi { .. })));
-    let closed = serving(&[("/", 200, ""), ("/wp-json/", 401, "{\"code\":\"rest_cannot_access\"}")]);
+    let closed = serving(&[("/", 200, ""), ("/wp-json/", 401, "{\"code\":\"rest_cannot_access\",\"data\":{\"status\":401}}")]);
     let error = found(&closed).err().expect("it is closed").to_string();
     assert!(error.contains("plug-in that closes"), "{error}");
 }
 
 #[test]
 fn why_a_password_does_not_do_is_said() {
-    let stranger = "{\"code\":\"rest_not_logged_in\"}";
-    let wrong = "{\"code\":\"incorrect_password\"}";
+    let stranger = "{\"code\":\"rest_not_logged_in\",\"data\":{\"status\":401}}";
+    let wrong = "{\"code\":\"incorrect_password\",\"data\":{\"status\":401}}";
     let none = "{\"namespaces\":[\"wp/v2\"],\"authentication\":[]}";
     let some = "{\"namespaces\":[\"wp/v2\"],\"authentication\":{\"application-passwords\":{}}}";
     for (index, me, said) in [
@@ -91,6 +91,35 @@ fn why_a_password_does_not_do_is_said() {
         let error = found(&serving(pages.leak())).expect("it is found").account();
         let error = error.expect_err("it does not do").to_string();
         assert!(error.contains(said), "{error}");
+    }
+}
+
+#[test]
+fn who_stands_before_the_site_says_nothing_of_the_password() {
+    for (status, said) in [
+        (403, "<h1>Forbidden</h1>"),
+        (401, "{\"message\":\"blocked\"}"),
+        (403, "{\"code\":\"blocked\",\"message\":\"ray id\"}"),
+        (403, ""),
+    ] {
+        let pages = vec![("/", 200, ""), ("/wp-json/", 200, "{\"namespaces\":[\"wp/v2\"]}"), (ME, status, said)];
+        let error = found(&serving(pages.leak())).expect("it is found").account().expect_err("it is barred");
+        assert!(matches!(error, PublishError::Refused { is_final: false, .. }), "{said}: {error}");
+        assert!(error.to_string().contains("firewall"), "{error}");
+    }
+}
+
+#[test]
+fn a_route_that_is_closed_is_no_post_that_is_gone() {
+    for (status, body, is) in [
+        (404, "{\"code\":\"rest_post_invalid_id\",\"data\":{\"status\":404}}", true),
+        (410, "{\"code\":\"rest_already_trashed\",\"data\":{\"status\":410}}", true),
+        (404, "{\"code\":\"rest_no_route\",\"data\":{\"status\":404}}", false),
+        (404, "{\"message\":\"nothing\"}", false),
+        (410, "<h1>Gone</h1>", false),
+    ] {
+        let answer = Answer { status, headers: HeaderMap::new(), body: body.as_bytes().to_vec() };
+        assert_eq!(is_gone(&answer), is, "{body}");
     }
 }
 

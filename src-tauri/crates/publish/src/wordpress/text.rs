@@ -48,6 +48,62 @@ pub(super) fn html_of(raw: &str) -> (String, Vec<String>) {
     (html, left.into_iter().collect())
 }
 
+/// Plain words where the server takes HTML, and puts it into its pages as it is. A sign that means nothing there stays itself.
+pub(super) fn as_html(words: &str) -> String {
+    let mut html = String::with_capacity(words.len());
+    for (at, c) in words.char_indices() {
+        match c {
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '&' if begins_reference(&words[at + 1..]) => html.push_str("&amp;"),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+/// Whether what stands behind an `&` makes it the beginning of a reference, like `&nbsp;` or `&#38;`.
+fn begins_reference(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    end > 0 && name[end..].starts_with(';')
+}
+
+/// A text of ours, its paragraphs each in one line: of every end of a line within one the server's pages make a break. What is written
+/// line by line stays so.
+pub(super) fn in_lines(html: &str) -> String {
+    let pieces: Vec<_> = pieces(html).collect();
+    let (mut out, mut depth) = (String::with_capacity(html.len()), 0_usize);
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Tag(tag) => {
+                match *tag {
+                    "/pre" => depth = depth.saturating_sub(1),
+                    tag if opened(tag).0 == "pre" => depth += 1,
+                    _ => {}
+                }
+                out.extend(["<", tag, ">"]);
+            }
+            Piece::Text(text) => {
+                let around = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| pieces.get(at)));
+                // Beside a block it is nobody's break.
+                let stays = text.trim().is_empty() && around.iter().any(|piece| piece.is_none_or(parts));
+                if depth > 0 || stays { out.push_str(text) } else { out.push_str(&text.replace('\n', " ")) }
+            }
+        }
+    }
+    out
+}
+
+/// Whether it stands between lines anyway.
+fn parts(piece: &Piece<'_>) -> bool {
+    const MORE: [&str; 12] =
+        ["br", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "summary"];
+    let Piece::Tag(tag) = piece else { return false };
+    let name = opened(tag).0.trim_start_matches('/');
+    name.starts_with("!--") || BLOCKS.contains(&name) || MORE.contains(&name)
+}
+
 /// The ids that pictures have in the media library, by the class that both editors give them.
 pub(super) fn picture_ids(html: &str) -> BTreeSet<u64> {
     pieces(html).filter_map(|piece| id_of(&piece)).collect()
@@ -227,6 +283,25 @@ fn begins_block(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_stay_words_where_html_is_taken() {
+        for (words, html) in [
+            ("Why <canvas> matters", "Why &lt;canvas&gt; matters"),
+            ("R&D at AT&T, 1 < 2 & 3", "R&D at AT&T, 1 &lt; 2 & 3"),
+            ("What &nbsp; and &#38; mean; &;", "What &amp;nbsp; and &amp;#38; mean; &;"),
+        ] {
+            assert_eq!(as_html(words), html);
+            assert_eq!(crate::server::unescaped(html), words, "and back");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_one_line_and_code_is_as_it_was() {
+        let sent = "<p>One\ntwo <em>three</em>\n<em>and</em>\nfour.</p>\n<pre><code>a\nb\n</code></pre>\n<ul>\n<li>x\ny</li>\n</ul>\n<!-- c\nd -->";
+        let made = "<p>One two <em>three</em> <em>and</em> four.</p>\n<pre><code>a\nb\n</code></pre>\n<ul>\n<li>x y</li>\n</ul>\n<!-- c\nd -->";
+        assert_eq!(in_lines(sent), made);
+    }
 
     #[test]
     fn the_older_editor_means_paragraphs() {

@@ -8,7 +8,7 @@ mod merge;
 
 use galley_domain::{Article, ArticleId, Content, Kind, TargetId};
 use galley_publish as server;
-use galley_store::{LedgerEntry, RevisionReason, Snapshot};
+use galley_store::{LedgerEntry, LedgerState, RevisionReason, Snapshot};
 
 use super::AS_IT_CAME;
 use super::session::Session;
@@ -210,6 +210,42 @@ impl Desk {
         Ok(held.is_edited() && held.parts().iter().all(is_ours))
     }
 
+    /// Whether what a server has is what the ledger knows: as it was read last, or, where nobody knows what came of sending, as it was sent.
+    /// There only the words count: what else a server makes of an article is learnt when it is read back.
+    pub(super) fn is_known(
+        &self,
+        id: ArticleId,
+        session: &Session,
+        entry: &LedgerEntry,
+        there: &server::Remote,
+    ) -> Result<bool, DeskError> {
+        match entry.state {
+            LedgerState::Removed => return Ok(true),
+            _ if entry.seen_hash == Some(there.hash()) => return Ok(true),
+            LedgerState::Verified => return Ok(false),
+            LedgerState::Sending | LedgerState::Sent => {}
+        }
+        let Some(sent) = self.view().revision(id, entry.revision)? else { return Ok(false) };
+        let theirs = Theirs::of(session, there.clone())?;
+        let parts = self.held(&sent, id, &theirs)?.parts();
+        Ok(!parts.iter().any(|part| part.who != WhoWord::Nobody && is_words(part.field)))
+    }
+
+    /// Keeps what someone wrote at a server as a revision, where the ledger does not know it.
+    pub(super) fn keep_unknown(
+        &mut self,
+        id: ArticleId,
+        session: &Session,
+        entry: &LedgerEntry,
+        there: &server::Remote,
+    ) -> Result<(), DeskError> {
+        if self.is_known(id, session, entry, there)? {
+            return Ok(());
+        }
+        let theirs = Theirs::of(session, there.clone())?;
+        self.keep_theirs(id, &theirs)
+    }
+
     /// Keeps what stands at a server as a revision, before ours goes over it.
     pub(super) fn keep_theirs(&mut self, id: ArticleId, theirs: &Theirs) -> Result<(), DeskError> {
         let article = self.article(id)?;
@@ -240,6 +276,19 @@ impl Desk {
         };
         Held::read(&view, theirs, entry.as_ref(), sent.as_ref(), (id, ours))
     }
+}
+
+/// Whether someone wrote it.
+const fn is_words(field: PartField) -> bool {
+    !matches!(
+        field,
+        PartField::Slug
+            | PartField::Filed
+            | PartField::Cover
+            | PartField::Date
+            | PartField::Shown
+            | PartField::Other
+    )
 }
 
 /// Names two texts.
