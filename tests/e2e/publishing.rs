@@ -1,6 +1,6 @@
 //! Publishing from the window, by keyboard, to a real WordPress.
 
-use galley_desk::wire::JobStateWord;
+use galley_desk::wire::{JobStateWord, WishWord};
 use galley_tests::micropub::micropub;
 use galley_tests::peer::Peer;
 use galley_tests::wire::Wire;
@@ -276,6 +276,39 @@ fn a_server_in_a_private_network_is_sent_nothing_before_it_is_allowed() {
         standing(window).contains("Waits for the network") || said.contains("cannot prove that it is")
     });
     assert!(stage.neighbour().find_target(Some("Blog")).expect("it is there").private);
+}
+
+#[test]
+fn what_was_to_be_taken_off_is_taken_off_once_its_server_is_allowed() {
+    let server = wordpress();
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    open_sheet(window);
+    add_server(window, &server.address());
+    window.keys(server.password("chief"));
+    window.keys(key::ENTER);
+    window.until("the proof", |window| standing(window).starts_with(PROOF));
+    // The site moved into the house.
+    let mut desk = stage.neighbour();
+    let blog = desk.find_target(Some("Blog")).expect("it is there");
+    let moved =
+        desk.set_target_fields(&blog, &vec![("address".to_owned(), "https://10.255.255.1:1".to_owned())]);
+    moved.expect("it moved");
+    window.click(&format!("{SHEET} .place .ways button:nth-of-type(3)"));
+    let failure = format!("{SHEET} .failure");
+    window.until("it is refused", |window| window.text(&failure).contains("stands in a private network"));
+    window.click(&format!("{failure} button"));
+    window.until("it was tried", |window| {
+        let said = window.texts(&failure).concat();
+        let stands = standing(window);
+        let said = [&stands, &said].map(String::as_str).concat();
+        ["Waits for the network", "Someone else answers", "cannot prove that it is"]
+            .iter()
+            .any(|words| said.contains(words))
+    });
+    let jobs = desk.outbox().expect("another process may read");
+    let wishes: Vec<_> = jobs.iter().map(|job| job.wish).collect();
+    assert_eq!(wishes, [WishWord::Remove], "it is published by nobody");
 }
 
 #[test]

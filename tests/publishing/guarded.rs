@@ -146,7 +146,10 @@ fn one_that_readers_get_still_is_not_called_taken_off() {
     let job = String::from_utf8(run(&room, "", &["outbox", "--json"]).stdout).expect("text");
     assert!(job.contains("\"waiting\"") && job.contains("\"remove\""), "{job}");
     let off = done(&run(&room, chief, &["unpublish", "still", "--json"]));
-    assert_eq!((&off["step"], &off["state"], &off["notes"]), (&"remove".into(), &"verified".into(), &json!([])));
+    assert_eq!(
+        (&off["step"], &off["state"], &off["notes"]),
+        (&"remove".into(), &"verified".into(), &json!([]))
+    );
 }
 
 #[test]

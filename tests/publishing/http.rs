@@ -213,6 +213,8 @@ fn a_recipe_without_a_look_up_sends_nothing_again_unasked() {
     assert_eq!(there(server, "unlisted").0.len(), 1);
     let refused = publish(&room, secret, "unlisted", &[]);
     assert!(told(&refused).contains("keeps no list"), "{}", told(&refused));
+    let jobs = String::from_utf8(run(&room, "", &["outbox", "--json"]).stdout).expect("text");
+    assert!(jobs.contains("\"cannot_look\""), "the window asks who looked: {jobs}");
     assert_eq!(there(server, "unlisted").0.len(), 1, "nothing was doubled");
     let whole = server.recipe().expect("it has one").display().to_string();
     assert!(run(&room, "", &["target", "recipe", "blog", "--set", &whole]).status.success());
@@ -221,6 +223,12 @@ fn a_recipe_without_a_look_up_sends_nothing_again_unasked() {
         "verified",
         "with a look-up it is found"
     );
+    assert_eq!(there(server, "unlisted").0.len(), 1);
+
+    // What was taken off whole leaves nothing to be looked for.
+    assert!(run(&room, "", &["target", "recipe", "blog", "--set", "blind.toml"]).status.success());
+    done(&run(&room, secret, &["unpublish", "unlisted", "--target", "blog", "--json"]));
+    assert_eq!(done(&publish(&room, secret, "unlisted", &[]))["step"], "create");
     assert_eq!(there(server, "unlisted").0.len(), 1);
 }
 

@@ -8,6 +8,7 @@ use galley_desk::wire::{JobStateWord, WhyWord};
 use galley_desk::{Access, Clock, Desk, Signature, System};
 use galley_testkit::Time;
 use galley_tests::peer::Peer;
+use galley_tests::program::Room;
 use serde_json::Value;
 
 use super::{done, publish, room, run, there, told};
@@ -126,7 +127,16 @@ pub(super) fn look_again(server: &dyn Peer) {
         assert!(run(&room, secret, words).status.success(), "{words:?}");
     }
     done(&publish(&room, secret, "let-go", &[]));
-    let time = Time::at("2090-01-01T08:01:00Z");
+    assert_eq!(
+        looks_until_it_fails(&room, secret, "2090-01-01T08:01:00Z", WhyWord::Scheduled),
+        WhyWord::Refused
+    );
+    assert_eq!(there(server, "let-go").0.len(), 1, "it is one article all the time");
+}
+
+/// Looks from this time on whether readers get an article that waits for that; answers why it failed in the end.
+pub(super) fn looks_until_it_fails(room: &Room, secret: &str, from: &str, waits_for: WhyWord) -> WhyWord {
+    let time = Time::at(from);
     let by = Signature { author: "Bo Tan".to_owned(), device: "test".to_owned() };
     let hands = Box::new(Hands(time.clone()));
     let mut desk = Desk::open_with(&room.path("News.galley"), Access::Write, by, hands, Box::new(System))
@@ -140,14 +150,15 @@ pub(super) fn look_again(server: &dyn Peer) {
         if job.state == JobStateWord::Failed {
             break job;
         }
-        assert_eq!((job.state, job.why), (JobStateWord::Waiting, Some(WhyWord::Scheduled)));
+        assert_eq!((job.state, job.why), (JobStateWord::Waiting, Some(waits_for)));
         let due = galley_desk::domain::parse_instant(&job.due, TimeZone::UTC).expect("a time");
         let wait = due.timestamp_millis() - time.now().timestamp_millis();
         waits.push(wait / 60_000);
         time.pass(wait);
-        assert!(desk.outbox().expect("it can be read")[0].overdue == (waits.iter().sum::<i64>() > 4));
+        let is_overdue = desk.outbox().expect("it can be read")[0].overdue;
+        assert!(is_overdue == (waits.iter().sum::<i64>() > 4) || waits_for == WhyWord::Unseen);
     };
-    assert_eq!(waits, [2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]);
-    assert_eq!(job.why, Some(WhyWord::Refused));
-    assert_eq!(there(server, "let-go").0.len(), 1, "it is one article all the time");
+    let all = [2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60];
+    assert!(waits.len() >= all.len() - 1 && all.ends_with(&waits), "{waits:?}");
+    job.why.expect("it says why")
 }

@@ -5,6 +5,7 @@ mod everywhere;
 mod ghost;
 mod guarded;
 mod http;
+mod in_doubt;
 mod later;
 mod micropub;
 mod pulling;

@@ -1,4 +1,4 @@
-// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | recast SLUG OTHER COVER | delete SLUG | fill PICTURE...: what is really there, past the API; and what someone else
+// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | recast SLUG OTHER COVER | delete SLUG | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
 // does there.
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -74,6 +74,8 @@ if (what === "posts") {
   console.log(ask("SELECT count(*) AS number FROM emails")[0].number);
 } else if (what === "fill") {
   await fill(process.argv.slice(6));
+} else if (what === "untag") {
+  await call("DELETE", `tags/${ask("SELECT id FROM tags WHERE name = ?", slug)[0].id}/`);
 } else {
   const [post] = ask("SELECT id, html FROM posts WHERE slug = ?", slug);
   if (what === "delete") {

@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | recast SLUG OTHER COVER | trash SLUG | lose CATEGORY | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | lose CATEGORY | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -36,9 +36,12 @@ if ($argv[2] === 'permalinks') {
     flush_rewrite_rules();
     exit;
 }
-$post = get_page_by_path($argv[3], OBJECT, ['post', 'page']);
+// One that is pending has no path.
+$post = get_page_by_path($argv[3], OBJECT, ['post', 'page']) ?? get_post((int) $argv[3]);
 if ($argv[2] === 'edit') {
     wp_update_post(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']);
+} elseif ($argv[2] === 'status') {
+    wp_update_post(['ID' => $post->ID, 'post_status' => $argv[4]]);
 } elseif ($argv[2] === 'redate') {
     wp_update_post(['ID' => $post->ID, 'post_date' => $argv[4], 'post_date_gmt' => $argv[4], 'edit_date' => true]);
 } elseif ($argv[2] === 'recast') {

@@ -614,7 +614,7 @@ export type JobState = "waiting" | "running" | "done" | "failed";
 
 export type JobStep = "queued" | "reading" | "pictures" | "sending" | "proof";
 
-export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "private" | "refused";
+export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "private" | "stranger" | "unseen" | "cannot_look" | "refused";
 
 export type Standing = "failed" | "overdue" | "waiting" | "changed" | "sent" | "verified";
 

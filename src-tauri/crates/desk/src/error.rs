@@ -103,6 +103,9 @@ pub enum DeskError {
         /// What happened to it.
         what: &'static str,
     },
+    /// What is to go out was changed while it was on its way.
+    #[error("it was released anew, or for another time, while it was on its way; nothing of it was sent")]
+    OtherByNow,
     /// A job that is not there any more, or is another program's now.
     #[error("it was taken out of the outbox; nothing more was sent")]
     Cancelled,
@@ -244,6 +247,7 @@ impl DeskError {
             | Self::Site(galley_site::ExportError::NoRelease { .. }) => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
             Self::ChangedSince
+            | Self::OtherByNow
             | Self::ComparedSince
             | Self::NothingTo(_)
             | Self::NotInTrash { .. }

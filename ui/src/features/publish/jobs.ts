@@ -6,7 +6,7 @@ import { sentenceOf } from "../failures";
 
 export function jobWords(job: OutboxItem): string {
   // The site has it, and was to show it: that is all there is to say.
-  if (job.overdue && job.why === "scheduled" && job.url !== null) return text("job-not-shown", { time: dateTime(job.meantFor) });
+  if (job.overdue && (job.why === "scheduled" || job.why === "unseen") && job.url !== null) return text("job-not-shown", { time: dateTime(job.meantFor) });
   return job.overdue ? `${text("job-overdue", { time: dateTime(job.meantFor) })} ${stateWords(job)}` : stateWords(job);
 }
 
@@ -16,6 +16,7 @@ function stateWords(job: OutboxItem): string {
       if (job.step === "pictures") return text("job-pictures", { sent: job.sent, pictures: job.pictures });
       return text(job.step === "queued" ? "job-reading" : `job-${job.step}`);
     case "done":
+      if (job.verified && hasRemarks(job)) return text("job-verified-but");
       if (job.verified) return text(job.url === null ? "job-read-back" : "job-verified");
       return text("job-done");
     case "failed":
@@ -36,17 +37,27 @@ function waitingWords(job: OutboxItem): string {
       // A server that shows nothing by itself is sent it at its time.
       if (job.change) return text("job-change", { time: dateTime(job.due) });
       return job.url === null ? text("job-time", { time: dateTime(job.due) }) : text("job-scheduled");
+    case "unseen":
+    case "stranger":
+      return text(`job-${job.why}`, { time: time(job.due) });
     default:
       return text("job-waits", { time: time(job.due) });
   }
 }
 
+/** Whether it was done, and not all of it came out there as it was sent. */
+export function hasRemarks(job: OutboxItem): boolean {
+  return job.state === "done" && job.wish === "publish" && (job.detail ?? "") !== "";
+}
+
 /** Of these the sentence says it all; of others the server's own words say more. */
 export function saysAll(job: OutboxItem): boolean {
-  return job.why === "changed" || job.why === "private" || job.why === "sign_in" || job.why === "offline" || job.why === "password";
+  return job.why === "changed" || job.why === "cannot_look" || job.why === "private" || job.why === "sign_in" || job.why === "offline" || job.why === "password";
 }
 
 function failureWords(job: OutboxItem): string {
+  if (job.why === "cannot_look") return text("job-cannot-look");
+  if (job.why === "unseen") return text("job-never-seen");
   const code = job.why === "changed" ? "changed_there" : job.why === "sign_in" ? "sign_in" : job.why === "gate" ? "gate" : job.why === "private" ? "private_network" : null;
   return code ? sentenceOf({ code, tone: "cannot_now", message: "" }) : text("job-failed");
 }

@@ -146,6 +146,7 @@ plan-tags = { $count ->
 }
 send-allow-private = It is ours: allow it
 send-mine = Put mine over it
+send-looked = I looked, it is not there: publish it
 send-not-there = Not there yet.
 # A server without pages of its own. $time: when
 send-read-back = It is there as it was sent. Read back on { $time }.
@@ -153,6 +154,8 @@ send-read-back = It is there as it was sent. Read back on { $time }.
 send-sent-only = Sent on { $time }. It cannot be read back there.
 # $time: when it was read back
 send-verified = Readers get it. Read back on { $time }.
+# What follows says what is otherwise. $time: when it was read back
+send-verified-but = Readers get it. Read back on { $time }: not all of it came out as it was sent.
 # The server has an older text than the one that is released. $time: when that was read back
 send-older = Readers get an older text, of { $time }.
 # $time: when it was sent
@@ -171,6 +174,10 @@ job-offline = Waits for the network. It goes out by itself.
 job-password = Waits for the password. It is given where you publish to this server.
 # $time: when it is tried again
 job-waits = Waits until { $time }, then it is tried again.
+# $time: when readers' page is looked at again
+job-unseen = The site has it, and readers do not get it yet. It is looked at again at { $time }.
+# $time: when the server is asked again
+job-stranger = Someone else answers in the server's place: look whether this network wants you to sign in first. It is tried again at { $time }.
 job-scheduled = The site has it and shows it at its time.
 # $time (String)
 job-change = The site has the article; its change goes out { $time }.
@@ -181,8 +188,11 @@ job-overdue = Overdue: it was to go out on { $time }.
 # $time: when it was to be shown
 job-not-shown = Overdue: the site was to show it on { $time }, and readers do not get it. Look at the site.
 job-failed = It needs you.
+job-never-seen = The site has it, and readers still do not get it. Look at the site: it may wait there for someone's approval.
+job-cannot-look = A try broke off, and this server has no list in which Galley could look whether it has the article. Look at the site: delete the article there if it is there.
 job-read-back = It is there as it was sent.
 job-verified = Readers get it.
+job-verified-but = Readers get it. Not all of it came out as it was sent.
 job-done = Done.
 job-retry = Try again
 job-cancel = Take out

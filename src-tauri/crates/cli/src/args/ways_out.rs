@@ -161,7 +161,7 @@ pub(crate) enum Outbox {
         /// Stay until nothing waits any more
         #[arg(long)]
         wait: bool,
-        /// Whose password GALLEY_PASSWORD holds
+        /// Whose password the variable holds
         #[arg(long, value_name = "TARGET")]
         password_of: Option<String>,
     },

@@ -79,6 +79,10 @@ fn standing(job: &OutboxItem, zone: TimeZone) -> String {
         }
         (_, Some(WhyWord::Scheduled)) if job.url.is_none() => format!("waits here, goes out at {at}"),
         (_, Some(WhyWord::Scheduled)) => format!("the site shows it at its time, looked at {at}"),
+        (_, Some(WhyWord::Unseen)) => format!("readers do not get it yet, looked at again {at}"),
+        (_, Some(WhyWord::Stranger)) => {
+            format!("someone else answers there, asked again at {at}; does this network want you to sign in?")
+        }
         (_, Some(_)) => format!("waits until {at}"),
     }
 }

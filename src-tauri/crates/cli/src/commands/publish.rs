@@ -206,7 +206,8 @@ pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> 
     };
     let proof = match one.state {
         PublishState::Verified if one.step == PublishStep::Remove => "; readers get it no longer",
-        PublishState::Verified => "; read back",
+        PublishState::Verified if one.notes.is_empty() => "; read back",
+        PublishState::Verified => "; read back, and not all of it as it was sent",
         PublishState::Sent if one.live_at.is_some() => "; the site shows it at its time",
         PublishState::Sent if one.step != PublishStep::Remove => "; sent, not seen by readers",
         _ => "",

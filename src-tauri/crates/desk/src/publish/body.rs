@@ -90,6 +90,12 @@ impl Body {
         self.alts.get(&hash).map(String::as_str).filter(|alt| !alt.is_empty())
     }
 
+    /// The words below the cover, where the article has some of its own.
+    pub(super) fn caption(&self, hash: MediaHash) -> Option<&str> {
+        let cover = self.content.cover.as_ref().filter(|_| self.cover == Some(hash))?;
+        Some(cover.caption.as_str()).filter(|caption| !caption.is_empty())
+    }
+
     /// The HTML, block by block; `address` says where a picture lies at the server.
     pub(super) fn blocks(&self, address: impl Fn(MediaHash) -> Option<String>) -> Vec<String> {
         let rendered = self.rendered(address);

@@ -4,9 +4,11 @@
 //! in the outbox and what it changes in the ledger before the first byte of it leaves, so whatever breaks off, the next try looks what
 //! came of it instead of sending again.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
-use galley_domain::{Instant, Kind, MediaHash};
+use galley_domain::{Instant, Kind};
 use galley_publish as server;
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
 
@@ -14,7 +16,7 @@ use super::AS_IT_CAME;
 use super::WAS_REMOVED;
 use super::body::Body;
 use super::outbox::Lease;
-use super::post::{byline_names, cover, file_name, filed_names, post, remote_cover, sent_file};
+use super::post::{byline_names, cover, filed_names, post, remote_cover};
 use super::session::{Session, Term, may_not_make};
 use super::theirs::Theirs;
 use crate::wire::{Plan, PlanStep, Publication, PublishState, PublishStep, time};
@@ -121,7 +123,7 @@ impl<'d> Job<'d> {
             self.say("this account may not publish, the site may keep the article as a draft");
         }
         self.expect_uploads(&body);
-        let mut post = self.post(&body)?;
+        let post = self.post(&body)?;
         let sent_hash = self.session.server()?.sent_hash(&post);
         if let (Some(before), Some(there)) = (&before, &there)
             && before.state != LedgerState::Sending
@@ -137,6 +139,11 @@ impl<'d> Job<'d> {
                         // Released again, and the same.
                         self.note(&LedgerEntry { revision: self.outgoing.revision, ..before.clone() })?;
                     }
+                    // What it dropped then it lacks still.
+                    let notes = self.session.server()?.differences(there, &post);
+                    for note in notes {
+                        self.say(note);
+                    }
                     Ok(self.publication(PublishStep::Nothing, PublishState::Verified, 0, url))
                 }
                 // It was sent, and only not seen yet.
@@ -148,23 +155,10 @@ impl<'d> Job<'d> {
             self.alone = true;
             return self.run();
         }
+        self.must_be_due()?;
+        self.correct_cover(before.as_ref(), &body, &post)?;
         self.keep_what_goes(before.as_ref(), there.as_ref())?;
-        let mut sent = self.send(&post, sent_hash, there.as_ref())?;
-        let server = self.session.server()?;
-        if let Some(read) = sent.read.as_ref().filter(|read| server.lets_go_of(read, &post)) {
-            // What is deleted there is made anew, once.
-            self.session.forget();
-            self.forget_lost_pictures(&body)?;
-            let body = self.body()?;
-            self.expect_uploads(&body);
-            let again = self.post(&body)?;
-            let hash = server.sent_hash(&again);
-            if hash != sent_hash {
-                let step = sent.step;
-                sent = Sent { step, ..self.send(&again, hash, Some(read))? };
-                post = again;
-            }
-        }
+        let (sent, post) = self.send_whole(post, sent_hash, &body, there.as_ref())?;
         let Sent { entry, read, step } = sent;
         let Some(read) = read else {
             self.say("it was not there any more when it was read back");
@@ -174,21 +168,12 @@ impl<'d> Job<'d> {
         self.prove(entry, &read, &post, step)
     }
 
-    /// Forgets the pictures that the server has no longer, so that they are sent again. Whether there were any.
-    fn forget_lost_pictures(&mut self, body: &Body) -> Result<bool, DeskError> {
-        let (target, mut lost) = (self.session.target.id, false);
-        for hash in body.shown.iter().copied().chain(body.cover) {
-            let Some(RemoteMedia { remote_id: id, url }) = self.desk.view().ledger_media(target, hash)?
-            else {
-                continue;
-            };
-            self.begin(JobStep::Reading)?;
-            if !self.session.server()?.has_media(&server::Media { id, url })? {
-                self.desk.library.transact(|tx| tx.put_ledger_media(target, hash, None))?;
-                lost = true;
-            }
-        }
-        Ok(lost)
+    /// Asks the gate once more: since it was asked pictures may have gone up for minutes.
+    fn must_be_due(&self) -> Result<(), DeskError> {
+        let Outgoing { id, kind, revision, published_at, .. } = self.outgoing;
+        let now = self.desk.due(id, &self.session.target)?;
+        let is_it = (now.kind, now.revision, now.published_at) == (kind, revision, published_at);
+        if is_it { Ok(()) } else { Err(DeskError::OtherByNow) }
     }
 
     fn expect_uploads(&mut self, body: &Body) {
@@ -270,17 +255,15 @@ impl<'d> Job<'d> {
         let there = match known {
             Some(remote) if !was_taken_off => server.read(self.is_page(), remote)?,
             // A plan does nothing there.
-            Some(remote) if self.lease.is_some() => server.bring_back(self.is_page(), remote)?,
+            Some(remote) if self.lease.is_some() => match server.bring_back(self.is_page(), remote)? {
+                // What is kept may be found where it cannot be read.
+                None if server.keeps_removed() => self.find(before, true)?,
+                there => there,
+            },
             Some(_) => None,
             // Nothing is known: a publish broke off, or the library is older than what it published.
-            None => {
-                let slugs = self.desk.slugs_there(content, *id, before)?;
-                match server.find(self.is_page(), &slugs, &id.to_string()) {
-                    // Where none broke off, or an editor looked, there is nothing to be found.
-                    Err(server::PublishError::CannotLook { .. }) if before.is_none() || self.mine => None,
-                    found => found?,
-                }
-            }
+            // Where none broke off since, or an editor looked, there is nothing to be found.
+            None => self.find(before, before.is_none() || was_taken_off || self.mine)?,
         };
         if known.is_some() && there.is_none() && !was_taken_off && !self.mine {
             return Err(changed(WAS_REMOVED));
@@ -295,6 +278,20 @@ impl<'d> Job<'d> {
             }
         }
         Ok(there)
+    }
+
+    /// The article as it is found there by its marker. `may_be_new`: where nobody can look, it is not there.
+    fn find(
+        &self,
+        before: Option<&LedgerEntry>,
+        may_be_new: bool,
+    ) -> Result<Option<server::Remote>, DeskError> {
+        let Outgoing { id, content, .. } = &self.outgoing;
+        let slugs = self.desk.slugs_there(content, *id, before)?;
+        match self.session.server()?.find(self.is_page(), &slugs, &id.to_string()) {
+            Err(server::PublishError::CannotLook { .. }) if may_be_new => Ok(None),
+            found => Ok(found?),
+        }
     }
 
     /// What someone wrote there is kept here before it is written over.
@@ -343,37 +340,6 @@ impl<'d> Job<'d> {
         Ok(server::Post { blocks, markdown, scheduled, categories, tags, bylines, cover, ..post })
     }
 
-    /// A picture at the server: sent only where it is not there yet.
-    fn upload(&mut self, hash: MediaHash, body: &Body) -> Result<RemoteMedia, DeskError> {
-        let target = self.session.target.id;
-        if let Some(media) = self.desk.view().ledger_media(target, hash)? {
-            return Ok(media);
-        }
-        self.begin(JobStep::Pictures)?;
-        let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
-        let file_name = file_name(&self.desk.view(), hash)?;
-        let server = self.session.server()?;
-        let alt = body.alt(hash).unwrap_or(&media.alt);
-        let sent = if let Some(sent) = server.find_media(&file_name, self.desk.now())? {
-            sent
-        } else {
-            let path = self.desk.media_files().path(hash, media.kind);
-            let bytes = sent_file(&path, &media)?;
-            server.upload(server::Upload {
-                file_name: &file_name,
-                content_type: media.kind.media_type(),
-                bytes,
-                alt,
-                caption: &media.caption,
-            })?
-        };
-        server.describe(&sent, alt, &media.caption)?;
-        let media = RemoteMedia { remote_id: sent.id, url: sent.url };
-        self.desk.library.transact(|tx| tx.put_ledger_media(target, hash, Some(&media)))?;
-        self.uploads.1 += 1;
-        Ok(media)
-    }
-
     /// What the server calls category and tags, in the article's language.
     fn terms(&mut self) -> Result<(Vec<String>, Vec<String>), DeskError> {
         let (path, names) = filed_names(&self.desk.view(), &self.outgoing.content)?;
@@ -404,6 +370,32 @@ impl<'d> Job<'d> {
             }
             Err(other) => Err(other),
         }
+    }
+
+    /// Sends it; and once more, where something was deleted there to which it refers: that is made anew, once.
+    fn send_whole(
+        &mut self,
+        post: server::Post,
+        sent_hash: [u8; 32],
+        body: &Body,
+        there: Option<&server::Remote>,
+    ) -> Result<(Sent, server::Post), DeskError> {
+        let sent = self.send(&post, sent_hash, there)?;
+        let server = self.session.server()?;
+        let Some(read) = sent.read.as_ref().filter(|read| server.lets_go_of(read, &post)) else {
+            return Ok((sent, post));
+        };
+        self.session.forget();
+        self.forget_lost_pictures(body)?;
+        let body = self.body()?;
+        self.expect_uploads(&body);
+        let again = self.post(&body)?;
+        let hash = server.sent_hash(&again);
+        if hash == sent_hash {
+            return Ok((sent, post));
+        }
+        let anew = Sent { step: sent.step, ..self.send(&again, hash, Some(read))? };
+        Ok((anew, again))
     }
 
     /// Writes it there, and reads it back.
@@ -467,7 +459,7 @@ impl<'d> Job<'d> {
         let state = if seen { LedgerState::Verified } else { LedgerState::Sent };
         let waits = post.scheduled && read.shown == server::Shown::AtItsTime;
         if read.shown == server::Shown::Unseen {
-            self.say("it cannot be read back there: it was sent, and is not verified");
+            self.say(UNREADABLE);
         } else if !seen && !waits {
             self.say("readers do not get the page yet");
         }
@@ -513,6 +505,9 @@ impl<'d> Job<'d> {
         }
     }
 }
+
+/// What is said where nothing can be read back, ever.
+pub(super) const UNREADABLE: &str = "it cannot be read back there: it was sent, and is not verified";
 
 /// What came of writing it there.
 struct Sent {

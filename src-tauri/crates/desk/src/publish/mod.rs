@@ -23,8 +23,8 @@ mod theirs;
 use galley_domain::{Article, ArticleId, Content, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
 
-use galley_publish::{Server, Shown};
 pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
+use galley_publish::{Server, Shown};
 pub use galley_store::{JobState, Why, Wish};
 
 use crate::check::what_stops;
@@ -53,9 +53,11 @@ const NOT_PROVEN: &str = "the server was told to take it off; whether it did can
 fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) -> Result<bool, DeskError> {
     let left = server.read(page, remote)?;
     let url = entry.url.as_deref().filter(|url| !url.is_empty());
-    let is_shown = url.map(|url| server.is_public(url)).transpose()?;
+    // Where they never got it the address may be that of a preview, which shows what is kept to who knows it.
+    let had = url.filter(|_| entry.state == LedgerState::Verified);
+    let is_shown = had.map(|url| server.is_public(url)).transpose()?;
     // A recipe may not say of what is kept whether readers get it: those who did get it and do not any more are its proof.
-    let is_gone_for_readers = is_shown == Some(false) && entry.state == LedgerState::Verified;
+    let is_gone_for_readers = is_shown == Some(false);
     let is_off = match left.map(|left| left.shown) {
         None | Some(Shown::Not(_)) => Some(true),
         Some(Shown::Unseen) => is_gone_for_readers.then_some(true),
@@ -108,7 +110,11 @@ impl Desk {
         let is_proven = match &remote {
             Some(remote) => {
                 lease.begin(self, JobStep::Sending, (0, 0))?;
-                if for_good { server.erase(page, remote)? } else { server.remove(page, remote)? }
+                if for_good {
+                    server.erase(page, remote)?;
+                } else {
+                    server.remove(page, remote)?;
+                }
                 lease.begin(self, JobStep::Proof, (0, 0))?;
                 is_off(server, page, remote, &entry)?
             }

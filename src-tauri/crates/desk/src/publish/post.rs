@@ -106,6 +106,7 @@ pub(super) fn cover(
     let media = view.media(hash)?;
     let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
     let alt = body.alt(hash).map_or(alt, str::to_owned);
+    let caption = body.caption(hash).map_or(caption, str::to_owned);
     Ok(server::Cover { media: sent, alt, caption })
 }
 

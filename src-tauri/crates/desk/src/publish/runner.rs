@@ -7,7 +7,7 @@ use galley_domain::{Target, TargetId};
 use galley_publish::{PublishError, Secret, keeps_time, needs_secret};
 use galley_store::{Due, Held, OutboxJob, Outgoing, StoreError, Why, Wish};
 
-use super::job::Job;
+use super::job::{Job, UNREADABLE};
 use super::outbox::Lease;
 use super::session::Session;
 use crate::wire::{OutboxItem, Publication, PublishState, PublishStep, time};
@@ -21,14 +21,18 @@ const BUSY: [Duration; 2] = [Duration::from_secs(30), Duration::from_hours(1)];
 const UNKNOWN: [Duration; 2] = [Duration::from_secs(10), Duration::from_mins(10)];
 /// Longest wait that a server may ask for.
 const RETRY_AFTER_MAX: Duration = Duration::from_hours(24);
+/// The same where someone else answers, as in a train whose network wants one to sign in.
+const STRANGER: [Duration; 2] = [Duration::from_secs(30), Duration::from_mins(10)];
 /// Until is looked again whether there is a password.
 const PASSWORD: Duration = Duration::from_mins(1);
-/// Until is looked whether a server has shown an article at its time.
+/// Until is looked whether a server has shown an article at its time, or by now.
 const SHOWN: Duration = Duration::from_mins(1);
 /// How near a time is that a server would not wait for: WordPress shows at once what is less than a minute ahead.
 const SOON: Duration = Duration::from_secs(90);
 /// Most jobs of a server that are known ahead of their turn.
 const COMING_MAX: u32 = 1_000;
+/// How often a job begins anew because what is to go out is another thing by now.
+const ANEW_MAX: u32 = 3;
 /// Tries before a person is asked. Waiting for the network is no try.
 const TRIES_MAX: u32 = 12;
 
@@ -127,28 +131,14 @@ impl Runner {
         let found = found.ok_or_else(|| DeskError::unknown("target", target))?;
         let (session, secret) = self.sitting(&found, passwords)?;
         session.turn_of(id, || Ok(desk.view().coming(target, job.id, COMING_MAX)?))?;
-        let outcome = match (job.new.wish, desk.due(id, &found)) {
-            // The server shows nothing by itself: the article waits here until its time.
-            (Wish::Publish | Wish::Hold, Ok(outgoing))
-                if outgoing.published_at > desk.now() && !keeps_time(&found.kind) =>
-            {
-                let held_back = desk.hold_back(id, session, lease)?;
-                Ok(waiting(&found, outgoing, [Some(WAITS), held_back]))
+        let mut outcome = once(desk, job, lease, session, &found);
+        // What it is by now goes out instead: nothing of the former was.
+        for _ in 0..ANEW_MAX {
+            if !matches!(outcome, Err(DeskError::OtherByNow)) {
+                break;
             }
-            (Wish::Publish | Wish::Hold, Ok(outgoing))
-                if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON =>
-            {
-                Ok(waiting(&found, outgoing, [Some(IS_NEAR), None]))
-            }
-            (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
-                Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
-            }
-            (Wish::Publish, Err(held)) => Err(held),
-            (Wish::Remove | Wish::Hold, _) => {
-                let for_good = job.new.wish == Wish::Remove && job.new.mine;
-                desk.take_off(id, session, lease, for_good)
-            }
-        };
+            outcome = once(desk, job, lease, session, &found);
+        }
         match &outcome {
             Ok(_) => passwords.tried(target, secret, true),
             Err(DeskError::Publish(PublishError::SignIn { .. })) => passwords.tried(target, secret, false),
@@ -169,6 +159,39 @@ impl Runner {
             self.sittings.insert(target.id, (Session::new(target, secret.clone())?, secret));
         }
         Ok(&self.sittings[&target.id])
+    }
+}
+
+/// Does it as the article stands now.
+fn once(
+    desk: &mut Desk,
+    job: &OutboxJob,
+    lease: &Lease,
+    session: &Session,
+    found: &Target,
+) -> Result<Publication, DeskError> {
+    let id = job.new.article;
+    match (job.new.wish, desk.due(id, found)) {
+        // The server shows nothing by itself: the article waits here until its time.
+        (Wish::Publish | Wish::Hold, Ok(outgoing))
+            if outgoing.published_at > desk.now() && !keeps_time(&found.kind) =>
+        {
+            let held_back = desk.hold_back(id, session, lease)?;
+            Ok(waiting(found, outgoing, [Some(WAITS), held_back]))
+        }
+        (Wish::Publish | Wish::Hold, Ok(outgoing))
+            if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON =>
+        {
+            Ok(waiting(found, outgoing, [Some(IS_NEAR), None]))
+        }
+        (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
+            Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
+        }
+        (Wish::Publish, Err(held)) => Err(held),
+        (Wish::Remove | Wish::Hold, _) => {
+            let for_good = job.new.wish == Wish::Remove && job.new.mine;
+            desk.take_off(id, session, lease, for_good)
+        }
     }
 }
 
@@ -193,7 +216,8 @@ fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<&str>; 2]) -> Pub
     }
 }
 
-/// It was done; where the server shows it at its time, that is looked at then, and again where it did not. A change that waits for its
+/// It was done; where the server shows it at its time, that is looked at then; and where readers do not get it, again for a while, until a
+/// person is asked. A change that waits for its
 /// time goes out then.
 fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publication) -> Result<(), DeskError> {
     let now = desk.now();
@@ -202,18 +226,23 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
     let detail = publication.notes.join("\n");
     let live_at = publication.live_at.as_deref();
     let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
-    let let_go_by = live_at.is_none()
-        && job.why == Some(Why::Scheduled)
+    let is_unseen = live_at.is_none()
         && publication.step != PublishStep::Remove
         && publication.state == PublishState::Sent
-        && publication.url.is_some();
-    let looked = job.attempts + 1;
+        && publication.url.is_some()
+        && !publication.notes.iter().any(|note| note == UNREADABLE);
+    // What it let go by, or did not show at once.
+    let (why, end) = match job.why {
+        Some(Why::Scheduled) => (Why::Scheduled, Why::Refused),
+        _ => (Why::Unseen, Why::Unseen),
+    };
+    let looked = if job.why == Some(why) { job.attempts + 1 } else { 1 };
     desk.library.transact(|tx| match (live_at, change_at) {
-        (None, _) if let_go_by && looked < TRIES_MAX => {
+        (None, _) if is_unseen && looked < TRIES_MAX => {
             let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
-            tx.put_job_off(held, Due { at: now + after, why: Some(Why::Scheduled) }, &detail, looked)
+            tx.put_job_off(held, Due { at: now + after, why: Some(why) }, &detail, looked)
         }
-        (None, _) if let_go_by => tx.end_job(held, Some(Why::Refused), &detail, now),
+        (None, _) if is_unseen => tx.end_job(held, Some(end), &detail, now),
         (Some(at), _) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
             let due = Due { at, why: Some(Why::Scheduled) };
@@ -230,8 +259,9 @@ fn put_off_or_fail(desk: &mut Desk, held: Held, job: &OutboxJob, error: &DeskErr
     let luck = f64::from(desk.fresh_id().as_bytes()[15]) / 255.0;
     let (now, target, detail) = (desk.now(), job.new.target, error.to_string());
     let before = |why| if job.why == Some(why) { job.attempts } else { 0 };
+    let has_worked = desk.view().has_verified(target)?;
     desk.library.transact(|tx| {
-        match verdict(error, &before, luck) {
+        match verdict(error, &before, luck, has_worked) {
             Verdict::Wait { counts: true, why, .. } if before(why) + 1 >= TRIES_MAX => {
                 tx.end_job(held, Some(why), &detail, now)
             }
@@ -252,7 +282,8 @@ fn put_off_or_fail(desk: &mut Desk, held: Held, job: &OutboxJob, error: &DeskErr
 }
 
 /// `before`: how many tries failed for this reason. `luck`, from 0 to 1, keeps those who wait for the same from coming back at once.
-fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict {
+/// `has_worked`: whether the server is known to be the one that was meant.
+fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64, has_worked: bool) -> Verdict {
     let wait = |why, [first, most]: [Duration; 2], all, counts| {
         let grown = first.saturating_mul(1 << before(why).min(16)).min(most);
         let after = grown.mul_f64(0.75 + luck / 2.0);
@@ -285,8 +316,12 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64) -> Verdict
         DeskError::NoPassword(_) => {
             Verdict::Wait { why: Why::Password, after: PASSWORD, all: true, counts: false }
         }
-        DeskError::Store(StoreError::Busy) => wait(Why::Busy, OFFLINE, false, true),
+        DeskError::Store(StoreError::Busy) | DeskError::OtherByNow => wait(Why::Busy, OFFLINE, false, true),
         DeskError::Publish(PublishError::SignIn { .. }) => Verdict::Fail(Why::SignIn),
+        DeskError::Publish(PublishError::Certificate { .. } | PublishError::Moved { .. }) if has_worked => {
+            wait(Why::Stranger, STRANGER, true, false)
+        }
+        DeskError::Publish(PublishError::CannotLook { .. }) => Verdict::Fail(Why::CannotLook),
         DeskError::Publish(PublishError::Private { .. }) => Verdict::Fail(Why::Private),
         DeskError::ChangedThere { .. } => Verdict::Fail(Why::Changed),
         DeskError::NotOut { .. } | DeskError::Gate { .. } => Verdict::Fail(Why::Gate),
@@ -301,8 +336,12 @@ mod tests {
     /// What becomes of a job after so many tries that failed for the same reason: why and for how many seconds it waits, for the
     /// luck of none and of all; or why a person must look.
     fn outcome(error: PublishError, tries: u32) -> (Why, Option<[u64; 2]>) {
+        outcome_where(error, tries, true)
+    }
+
+    fn outcome_where(error: PublishError, tries: u32, has_worked: bool) -> (Why, Option<[u64; 2]>) {
         let error = DeskError::Publish(error);
-        let of = |luck| match verdict(&error, &|_| tries, luck) {
+        let of = |luck| match verdict(&error, &|_| tries, luck, has_worked) {
             Verdict::Wait { why, after, .. } => (why, Some(after.as_secs())),
             Verdict::Fail(why) => (why, None),
         };
@@ -334,6 +373,16 @@ mod tests {
         assert_eq!(outcome(refused(422, true), 0), (Why::Refused, None));
         let too_big = PublishError::TooBig { host: host(), what: "a picture" };
         assert_eq!(outcome(too_big, 0), (Why::Refused, None));
+        let stranger = || PublishError::Certificate { host: host(), detail: detail() };
+        assert_eq!(outcome(stranger(), 0), (Why::Stranger, Some([22, 37])), "a train's network");
+        assert_eq!(
+            outcome(stranger(), 99),
+            (Why::Stranger, Some([450, 750])),
+            "ten minutes at most, for good"
+        );
+        assert_eq!(outcome_where(stranger(), 0, false), (Why::Refused, None), "it never worked");
+        let moved = PublishError::Moved { host: host(), to: "https://sign-in.train/".to_owned() };
+        assert_eq!(outcome(moved, 0).0, Why::Stranger);
         let sign_in = PublishError::SignIn { host: host(), who: detail(), remedy: "" };
         assert_eq!(outcome(sign_in, 0), (Why::SignIn, None));
     }

@@ -78,7 +78,7 @@ words! {
     /// What was begun last.
     JobStepWord "JobStep" = JobStep { Queued, Reading, Pictures, Sending, Proof, }
     /// Why a job waits or failed.
-    WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Private, Refused, }
+    WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Private, Stranger, Unseen, CannotLook, Refused, }
     /// Where an article stands with all its targets together: the one that most needs to be looked at.
     StandingWord "Standing" = Standing { Failed, Overdue, Waiting, Changed, Sent, Verified, }
 }

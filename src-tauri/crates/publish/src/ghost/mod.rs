@@ -162,7 +162,14 @@ impl Ghost {
             400 if code == "INVALID_JWT" => self.no_such_key(),
             403 if json.is_some() => PublishError::Rights { host, what, message: quoted },
             409 if code == "UPDATE_COLLISION" => PublishError::Changed { host },
-            _ => self.web.refused(what, answer, &code, &message),
+            _ => {
+                let mut refused = self.web.refused(what, answer, &code, &message);
+                // A tag that was deleted since it was asked for: the next time it is asked for anew.
+                if let (422, PublishError::Refused { is_final, .. }) = (status, &mut refused) {
+                    *is_final &= !message.contains("[tags.");
+                }
+                refused
+            }
         })
     }
 
@@ -223,7 +230,11 @@ impl Ghost {
         if bylines.is_empty() {
             return Ok(Vec::new());
         }
-        let answer = self.ask(Ask::get(self.at("users/", &[("limit", LIST_MAX), ("fields", "id,name")])))?;
+        // By name: the list of all has an end.
+        let names: Vec<_> = bylines.iter().map(|byline| quote(byline)).collect();
+        let filter = format!("name:[{}]", names.join(","));
+        let query = [("filter", filter.as_str()), ("limit", LIST_MAX), ("fields", "id,name")];
+        let answer = self.ask(Ask::get(self.at("users/", &query)))?;
         let users = self.list("looking for authors", &answer, "users")?;
         let called = |byline: &String| users.iter().find(|user| text(&user["name"]) == *byline);
         Ok(bylines.iter().filter_map(called).map(|user| json!({ "id": user["id"] })).collect())

@@ -21,7 +21,9 @@ use url::Url;
 
 use crate::server::{comment, content_of};
 use crate::web::{Answer, Ask, Proof, Secret, Web};
-use crate::{Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Story, Upload, must_be_safe};
+use crate::{
+    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+};
 use format::By;
 pub use recipe::{RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
 
@@ -272,7 +274,13 @@ impl Http {
             if let Some(ours) = items.iter().find(|item| item.to_string().contains(marker)) {
                 let known = self.recipe.format.article.id.is_none().then_some(marker);
                 let found = self.told(WHAT, ours, known)?;
-                return if self.has("read") { self.read(page, &found.id) } else { Ok(Some(found)) };
+                if !self.has("read") {
+                    return Ok(Some(found));
+                }
+                // What is kept when it is taken off is read at some servers only while readers get it, and stands in their list.
+                let kept = || Remote { shown: Shown::Not("taken off".to_owned()), ..found.clone() };
+                let read = self.read(page, &found.id)?;
+                return Ok(read.or_else(|| self.keeps_removed().then(kept)));
             }
             if items.is_empty() || !by_pages {
                 return Ok(None);
@@ -415,7 +423,12 @@ impl Server for Http {
             return Err(self.not_said(UPDATING));
         }
         if self.has("read") {
-            let now = self.read(post.page, &there.id)?;
+            let now = match self.read(post.page, &there.id)? {
+                None if self.keeps_removed() && self.has("find") => {
+                    self.find_by(post.page, &post.slug, &post.marker)?
+                }
+                now => now,
+            };
             let now = now.filter(|now| (&now.fields, &now.version) == (&there.fields, &there.version));
             now.ok_or_else(|| PublishError::Changed { host: self.web.host() })?;
         }

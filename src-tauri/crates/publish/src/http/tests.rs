@@ -224,3 +224,41 @@ fn an_id_that_would_lead_elsewhere_is_none() {
     }
     assert!(is_good_id("12") && is_good_id("a/b.c"));
 }
+
+/// A Forem on which an article was taken off: it answers by itself only what is published, and lists all that is one's own.
+fn forem_with_a_draft() -> String {
+    let server = tiny_http::Server::http("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}", server.server_addr().to_ip().expect("an address"));
+    std::thread::spawn(move || {
+        let mut is_out = false;
+        let article = "{\"id\":7,\"url\":\"/cable\",\"title\":\"Cable\",\"body_markdown\":\"One.\\n\\n<!-- galley 0199-marker -->\"}";
+        for asked in server.incoming_requests() {
+            let method = asked.method().to_string();
+            let path = asked.url().split('?').next().unwrap_or_default().to_owned();
+            let (status, body) = match (method.as_str(), path.as_str()) {
+                ("PUT", "/api/articles/7") => {
+                    is_out = true;
+                    (200, article.to_owned())
+                }
+                ("GET", "/api/articles/7") if is_out => (200, article.to_owned()),
+                ("GET", "/api/articles/me/all") => (200, format!("[{article}]")),
+                _ => (404, "{\"error\":\"not found\",\"status\":404}".to_owned()),
+            };
+            let _ = asked.respond(tiny_http::Response::from_string(body).with_status_code(status));
+        }
+    });
+    address
+}
+
+#[test]
+fn what_forem_keeps_as_a_draft_is_found_in_its_list_and_updated() {
+    let recipe = SHIPPED.iter().find(|(name, _)| *name == "forem").expect("it ships").1;
+    let forem = Http::connect(&forem_with_a_draft(), Reach::default(), ("", &Secret::new("key")), recipe);
+    let forem = forem.expect("nothing is asked yet");
+    assert!(forem.bring_back(false, "7").expect("answered").is_none(), "a draft has no page of its own");
+    let there =
+        forem.find(false, &["cable".to_owned()], "0199-marker").expect("answered").expect("it is listed");
+    assert_eq!((there.id.as_str(), &there.shown), ("7", &Shown::Not("taken off".to_owned())));
+    forem.update(&there, &post("Cable")).expect("it is the same one");
+    assert_eq!(forem.read(false, "7").expect("answered").expect("it is out").shown, Shown::Now);
+}

@@ -67,7 +67,10 @@ fn the_api_is_found_where_the_page_says_or_where_it_mostly_is() {
     assert!(matches!(found(&mended), Err(PublishError::Busy { status: 503, .. })));
     let none = serving(&[("/", 200, "<head><link rel='https://api.w.org/' href='https://b.org/' /></head>")]);
     assert!(matches!(found(&none), Err(PublishError::NotTheApi { .. })));
-    let closed = serving(&[("/", 200, ""), ("/wp-json/", 401, "{\"code\":\"rest_cannot_access\",\"data\":{\"status\":401}}")]);
+    let closed = serving(&[
+        ("/", 200, ""),
+        ("/wp-json/", 401, "{\"code\":\"rest_cannot_access\",\"data\":{\"status\":401}}"),
+    ]);
     let error = found(&closed).err().expect("it is closed").to_string();
     assert!(error.contains("plug-in that closes"), "{error}");
 }
@@ -102,7 +105,8 @@ fn who_stands_before_the_site_says_nothing_of_the_password() {
         (403, "{\"code\":\"blocked\",\"message\":\"ray id\"}"),
         (403, ""),
     ] {
-        let pages = vec![("/", 200, ""), ("/wp-json/", 200, "{\"namespaces\":[\"wp/v2\"]}"), (ME, status, said)];
+        let pages =
+            vec![("/", 200, ""), ("/wp-json/", 200, "{\"namespaces\":[\"wp/v2\"]}"), (ME, status, said)];
         let error = found(&serving(pages.leak())).expect("it is found").account().expect_err("it is barred");
         assert!(matches!(error, PublishError::Refused { is_final: false, .. }), "{said}: {error}");
         assert!(error.to_string().contains("firewall"), "{error}");

@@ -146,6 +146,16 @@ impl View<'_> {
         Ok(statement.query_row([target.uuid().as_bytes()], |row| row.get(0))?)
     }
 
+    /// Whether readers ever got something that was sent to a target, and get it still.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn has_verified(&self, target: TargetId) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM ledger WHERE target = ?1 AND state = 'verified')";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([target.uuid().as_bytes()], |row| row.get(0))?)
+    }
+
     /// A picture, as a target has it.
     ///
     /// # Errors

@@ -100,6 +100,12 @@ words! {
         Gate => "gate",
         /// The server stands in a private network, and nobody said that it does.
         Private => "private",
+        /// Someone else answers where the server did before, as in a network that wants its users to sign in first.
+        Stranger => "stranger",
+        /// The server has it, and readers do not get it.
+        Unseen => "unseen",
+        /// The server may have it, and only a person can look whether it does.
+        CannotLook => "cannot_look",
         /// Something else, which the sentence says.
         Refused => "refused",
     }

@@ -1,0 +1,176 @@
+//! What is not seen, who is not the server that was meant, and what changes while an article is on its way.
+
+use galley_desk::wire::WhyWord;
+use galley_tests::ghost::ghost;
+use galley_tests::peer::Peer;
+use galley_tests::program::{Room, galley};
+use galley_tests::wire::Wire;
+use galley_tests::wordpress::wordpress;
+use serde_json::Value;
+
+use super::later::looks_until_it_fails;
+use super::{done, publish, room, room_with, run, there, told};
+
+/// What waits in the outbox, or failed: its state and why.
+fn job(room: &Room) -> (String, String) {
+    let jobs: Value = serde_json::from_slice(&run(room, "", &["outbox", "--json"]).stdout).expect("JSON");
+    let word = |name: &str| jobs["jobs"][0][name].as_str().unwrap_or("-").to_owned();
+    (word("state"), word("why"))
+}
+
+fn is(state: &str, why: &str) -> (String, String) {
+    (state.to_owned(), why.to_owned())
+}
+
+#[test]
+fn what_readers_do_not_get_is_looked_at_again_and_then_someone_is_asked() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let hidden = |slug: &'static str| {
+        // A plug-in that has all looked through by someone: it is there, and pending.
+        let hide = move || drop(server.ask(&["status", slug, "pending"]));
+        let wire = Wire::meanwhile(server, "GET /wp-json/wp/v2/posts/", hide);
+        let room = room(slug, server, &wire.address());
+        let sent = done(&publish(&room, chief, slug, &[]));
+        assert_eq!(sent["state"], "sent", "{sent}");
+        assert!(sent["notes"].to_string().contains("pending"), "{sent}");
+        assert_eq!(job(&room), is("waiting", "unseen"));
+        (room, wire)
+    };
+    let (seen, _wire) = hidden("let-through");
+    let id = there(server, "let-through").0[0]["id"].to_string();
+    server.ask(&["status", &id, "publish"]);
+    assert!(run(&seen, "", &["outbox", "retry"]).status.success());
+    assert_eq!(done(&run(&seen, chief, &["outbox", "run", "--json"]))["state"], "verified");
+
+    let (never, _wire) = hidden("held-up");
+    let failed = looks_until_it_fails(&never, chief, "2090-01-01T08:00:00Z", WhyWord::Unseen);
+    assert_eq!(failed, WhyWord::Unseen);
+    let board = run(&never, "", &["board", "--troubled", "--json"]);
+    let board: Value = serde_json::from_slice(&board.stdout).expect("JSON");
+    assert_eq!(board["articles"][0]["places"][0]["standing"], "failed", "{board}");
+    assert_eq!(there(server, "held-up").0.len(), 1);
+}
+
+#[test]
+fn where_someone_else_answers_a_server_that_worked_is_waited_for() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("portal", server, &server.address());
+    let portal = || Wire::answering(server, "GET / ", "302 Found\r\nLocation: http://192.0.2.1/sign-in", "");
+    let through = |wire: &Wire| {
+        let address = format!("address={}", wire.address());
+        assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+    };
+    let first = portal();
+    through(&first);
+    assert!(told(&publish(&room, chief, "portal", &[])).contains("points to"));
+    assert_eq!(job(&room), is("failed", "refused"), "it never worked: the address may be wrong");
+    assert_eq!(done(&publish(&room, chief, "portal", &[]))["state"], "verified");
+
+    assert!(run(&room, "", &["set", "portal", "lead=Other."]).status.success());
+    assert!(run(&room, "", &["release", "portal"]).status.success());
+    let again = portal();
+    through(&again);
+    assert!(told(&publish(&room, chief, "portal", &[])).contains("points to"));
+    assert_eq!(job(&room), is("waiting", "stranger"));
+    assert!(run(&room, "", &["outbox", "retry"]).status.success());
+    assert_eq!(done(&run(&room, chief, &["outbox", "run", "--json"]))["state"], "verified");
+}
+
+#[test]
+fn the_gate_is_asked_again_when_the_pictures_are_up() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    for (slug, stops) in [("called-back", true), ("anew", false)] {
+        let wire = Wire::to(server);
+        let room = room(slug, server, &wire.address());
+        let library = room.path("News.galley");
+        let at_once = move || {
+            let galley = |words: &[&str]| {
+                let mut galley = std::process::Command::new(galley());
+                let ran = galley.arg("-l").arg(&library).args(words).output().expect("it starts");
+                assert!(ran.status.success(), "{}", told(&ran));
+            };
+            if stops {
+                galley(&["unrelease", slug]);
+            } else {
+                galley(&["set", slug, "lead=Released anew."]);
+                galley(&["release", slug]);
+            }
+        };
+        let wire = Wire::meanwhile(server, "POST /wp-json/wp/v2/media", at_once);
+        let address = format!("address={}", wire.address());
+        assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+        let sent = publish(&room, chief, slug, &[]);
+        let posts = there(server, slug).0;
+        if stops {
+            assert!(told(&sent).contains("it is not released"), "{}", told(&sent));
+            assert!(posts.is_empty(), "{posts:?}");
+        } else {
+            assert_eq!(done(&sent)["state"], "verified");
+            assert_eq!((posts.len(), &posts[0]["lead"]), (1, &"Released anew.".into()));
+        }
+    }
+}
+
+#[test]
+fn the_words_of_a_cover_are_corrected_there_and_those_of_others_stop_nothing() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("worded", server, &server.address());
+    done(&publish(&room, chief, "worded", &[]));
+    for words in ["cover-alt=A ship & its <crew>", "cover-caption=By night, R&D <b>"] {
+        assert!(run(&room, "", &["set", "worded", words]).status.success());
+    }
+    assert!(run(&room, "", &["release", "worded"]).status.success());
+    let sent = done(&publish(&room, chief, "worded", &[]));
+    assert_eq!(
+        (&sent["step"], &sent["state"], &sent["uploads"]),
+        (&"update".into(), &"verified".into(), &0.into())
+    );
+    let (posts, pictures) = there(server, "worded");
+    let cover = pictures.iter().find(|picture| picture["id"] == posts[0]["cover"]).expect("the cover");
+    assert_eq!(
+        (&cover["alt"], &cover["lead"]),
+        (&"A ship & its &lt;crew&gt;".into(), &"By night, R&D &lt;b&gt;".into())
+    );
+
+    // The same picture in an article of an author, who may not change what the chief put there.
+    let text =
+        "---\ntitle: Another “ship” worded-too\nslug: worded-too\ncover: worded-ship.png\n---\n\nWords.\n";
+    room.write("in/worded-too.md", text);
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    assert!(run(&room, "", &["target", "set", "blog", "user=author"]).status.success());
+    let author = server.password("author");
+    assert_eq!(done(&publish(&room, author, "worded-too", &[]))["uploads"], 0);
+    assert!(run(&room, "", &["set", "worded-too", "cover-caption=By day"]).status.success());
+    assert!(run(&room, "", &["release", "worded-too"]).status.success());
+    let sent = done(&publish(&room, author, "worded-too", &[]));
+    assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"verified".into()), "{sent}");
+    assert!(sent["notes"].to_string().contains("may not change the words of a picture"), "{sent}");
+}
+
+#[test]
+fn a_tag_that_was_deleted_at_a_ghost_since_it_was_asked_for_is_made_anew() {
+    let server = ghost();
+    let room = room_with(&["tagged-one", "tagged-two"], server, &server.address(), None);
+    for slug in ["tagged-one", "tagged-two"] {
+        assert!(run(&room, "", &["set", slug, "tags=Short lived"]).status.success());
+        assert!(run(&room, "", &["release", slug]).status.success());
+    }
+    // When the first is read back, by its id.
+    let wire = Wire::meanwhile(server, "GET /ghost/api/admin/posts/6", || {
+        drop(ghost().ask(&["untag", "Short lived"]));
+    });
+    let address = format!("address={}", wire.address());
+    assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+    let sent =
+        run(&room, server.secret(), &["publish", "tagged-one", "tagged-two", "--target", "blog", "--json"]);
+    assert!(told(&sent).contains("[tags.name]"), "it was met: {}", told(&sent));
+    assert_eq!(job(&room), is("waiting", "busy"));
+    assert!(run(&room, "", &["outbox", "retry"]).status.success());
+    assert_eq!(done(&run(&room, server.secret(), &["outbox", "run", "--json"]))["state"], "verified");
+    let tags = there(server, "tagged-two").0[0]["tags"].clone();
+    assert!(tags.as_array().expect("a list").contains(&"Short lived".into()), "{tags}");
+}
