@@ -56,6 +56,16 @@ fn box_of(css: &str) -> String {
 }
 
 impl Driver {
+    /// Has the driver start the app anew, after it ended in whatever way.
+    pub(crate) fn start_anew(&mut self, app: &str, arguments: &[&str]) {
+        // The driver has one session at a time.
+        let _ = call(self.port, "DELETE", &format!("/session/{}", self.session), None);
+        let mut anew = Self::start(self.port, app, arguments);
+        std::mem::swap(&mut self.session, &mut anew.session);
+        // It ends no session: the one that it holds now is over.
+        std::mem::forget(anew);
+    }
+
     /// Has the driver at this port start the app.
     pub(crate) fn start(port: u16, app: &str, arguments: &[&str]) -> Self {
         let browser = json!({ "binary": app, "args": arguments });
@@ -185,6 +195,17 @@ impl Driver {
 
     /// Presses these keys one after the other, wherever the keyboard is.
     pub(crate) fn keys(&self, keys: &str) {
+        self.post("/actions", &Self::pressed(keys));
+    }
+
+    /// The same where the app may be gone before the last of them; false then.
+    pub(crate) fn try_keys(&self, keys: &str) -> bool {
+        let path = format!("/session/{}/actions", self.session);
+        call(self.port, "POST", &path, Some(&Self::pressed(keys)))
+            .is_ok_and(|value| value.get("error").is_none())
+    }
+
+    fn pressed(keys: &str) -> Value {
         let strokes: Vec<Value> = keys
             .chars()
             .flat_map(|key| {
@@ -192,7 +213,7 @@ impl Driver {
             })
             .collect();
         let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
-        self.post("/actions", &json!({ "actions": [source] }));
+        json!({ "actions": [source] })
     }
 
     /// Presses a key while these are held.

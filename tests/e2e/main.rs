@@ -23,6 +23,8 @@ mod full_disk;
 #[cfg(target_os = "linux")]
 mod gone;
 #[cfg(target_os = "linux")]
+mod keeping;
+#[cfg(target_os = "linux")]
 mod later;
 #[cfg(target_os = "linux")]
 mod library;

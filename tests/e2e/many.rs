@@ -1,5 +1,8 @@
 //! Ten thousand articles in the built window.
 
+use galley_desk::wire::{ArticleFilter, ListOrder};
+use serde_json::json;
+
 use crate::driver::{Driver, key};
 use crate::page::{ROWS, palette_is, run_command};
 use crate::stage::Stage;
@@ -70,4 +73,42 @@ fn what_is_done_to_a_whole_shelf_reaches_the_rows_that_are_not_here_and_is_one_s
     window.until("and back", |window| {
         !window.texts("nav li button").iter().any(|shelf| shelf.contains("Archived") && shelf.contains("149"))
     });
+}
+
+#[test]
+fn what_is_typed_while_a_whole_shelf_is_changed_is_told_to_wait_and_closing_waits_for_it() {
+    // It takes long enough for a person to write meanwhile.
+    let stage = Stage::with_many(3_000);
+    let window = &stage.window;
+    window.until("the list", |window| !window.texts(ROWS).is_empty());
+    window.keys(key::F6);
+    window.until("its text is open", |window| !window.text(".cm-content").is_empty());
+    window.chord(key::CONTROL, "a");
+    window.until("all are selected", |window| window.text(".bulk [role=status]").contains("3,000 selected"));
+    run_command(window, "add a tag");
+    window.until("the tags", |window| {
+        window.script("return document.querySelector('dialog[open] input').value") == json!("")
+    });
+    window.keys("harbour");
+    window.until("a new one is offered", |window| {
+        window.texts("dialog [role=option]").iter().any(|item| item.contains("New: harbour"))
+    });
+    window.keys(key::ENTER);
+    window.until("it has begun", |window| window.text("body").contains("Changing many articles"));
+    window.click(".cm-content");
+    window.keys(" Zyzzogeton ");
+    window.until("the corner says why it waits", |window| {
+        window.text(".corner").contains("Not saved yet: many articles are being changed")
+    });
+    stage.picture("waits");
+    window.chord(key::CONTROL, "w");
+    window.until("closing waits", |window| {
+        window.text(".notice").contains("closes as soon as what you typed is saved")
+    });
+    stage.until_ended();
+    let desk = stage.neighbour();
+    let all = ArticleFilter::default();
+    assert_eq!(desk.search("Zyzzogeton", &all, 10).expect("searched").hits.len(), 1, "it is saved");
+    let tagged = ArticleFilter { tag: Some("harbour".to_owned()), ..all };
+    assert_eq!(desk.list(&tagged, ListOrder::default(), None, 10).expect("a list").articles.len(), 10);
 }

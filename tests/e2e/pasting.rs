@@ -90,3 +90,38 @@ fn a_file_of_markdown_that_is_dropped_goes_into_the_text() {
     assert!(!body_of(&desk, "a-file").contains("title:"));
     window.until("what was left out is told", |window| window.text(".place").contains("front matter"));
 }
+
+#[test]
+fn what_is_pasted_as_plain_text_or_into_code_has_no_marks() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Plain words", "", "One ");
+    // What a browser copies stands on the clipboard in both ways.
+    window.script(
+        "window.addEventListener('copy', (event) => {
+           event.clipboardData.setData('text/html', '<p>a <b>bold</b> *word*</p>');
+           event.clipboardData.setData('text/plain', 'a bold *word*');
+           event.preventDefault(); event.stopImmediatePropagation();
+         }, { capture: true })",
+    );
+    window.chord(key::SHIFT, key::LEFT);
+    window.chord(key::CONTROL, "c");
+    window.keys(key::RIGHT);
+    let desk = stage.neighbour();
+    let has = |body: &'static str| {
+        let desk = &desk;
+        move |_: &Driver| body_of(desk, "plain-words") == body
+    };
+    window.chord(key::CONTROL_SHIFT, "v");
+    window.until("the plain words", has("One a bold *word*"));
+    window.keys(" `x`");
+    window.keys(key::LEFT);
+    paste(window, "in code they are plain, too", has("One a bold *word* `xa bold *word*`"));
+    window.keys(key::RIGHT);
+    window.keys(" ");
+    paste(
+        window,
+        "and else they have their marks",
+        has("One a bold *word* `xa bold *word*` a **bold** \\*word\\*"),
+    );
+}

@@ -360,8 +360,19 @@ impl Stage {
 
     /// Kills the app at once, as a machine that loses its power does.
     pub(crate) fn kill(&self) {
-        let killed = Command::new("pkill").args(["-KILL", "-f", &self.name_of_process()]).status();
+        Self::kill_process(&self.name_of_process());
+    }
+
+    /// The same from another thread, which knows what [`Stage::name_of_process`] answered.
+    pub(crate) fn kill_process(name: &str) {
+        let killed = Command::new("pkill").args(["-KILL", "-f", name]).status();
         assert!(killed.expect("pkill is on every Linux").success(), "the app was running");
+    }
+
+    /// Starts the app anew after it was killed, with the library that it had open, and goes on at its window.
+    pub(crate) fn open_anew(&mut self) {
+        let library = self.library.to_str().expect("the temporary folder's name is text").to_owned();
+        self.window.start_anew(APP, &[&library]);
     }
 
     /// What `pgrep` finds the app by.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{palette_is, run_command};
+use crate::page::{focus, frame_shows, palette_is, run_command};
 use crate::stage::Stage;
 use crate::writing::{body_of, write_article};
 
@@ -204,4 +204,43 @@ fn the_line_that_is_written_stays_in_the_middle() {
     window.press_at(".cm-line:nth-last-child(3)", 1);
     window.until("the cursor is where it was pressed", |window| off_the_middle(window) > 100.0);
     assert_eq!(top(), before, "what was pressed does not run away");
+}
+
+#[test]
+fn what_a_regular_expression_finds_is_replaced_all_at_once() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Tonnage", "", "Ships of 12 t, 340 t and 5 kg.");
+    window.chord(key::CONTROL, "h");
+    window.until("the panel", |window| window.has(".cm-search [name=replace]"));
+    window.click(".cm-search [name=re]");
+    focus(window, ".cm-search [name=search]");
+    window.keys(r"(\d+) t\b");
+    focus(window, ".cm-search [name=replace]");
+    window.keys("$1 tonnes");
+    window.click(".cm-search [name=replaceAll]");
+    let desk = stage.neighbour();
+    window.until("both are replaced", |_| {
+        body_of(&desk, "tonnage") == "Ships of 12 tonnes, 340 tonnes and 5 kg."
+    });
+    window.keys(key::ESCAPE);
+    window.until("the panel is gone", |window| !window.has(".cm-search"));
+    window.chord(key::CONTROL, "z");
+    window.until("one step takes it back", |_| body_of(&desk, "tonnage") == "Ships of 12 t, 340 t and 5 kg.");
+}
+
+#[test]
+fn a_click_in_the_preview_goes_to_its_place_in_the_text() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "A long walk", "", "First.\n\n## The quay\n\nThe place.");
+    window.until("the preview has it all", frame_shows("The place."));
+    window.press_at_in_frame(".body h2");
+    window.until("the text has the keyboard", |window| {
+        window.script("return document.activeElement.classList.contains('cm-content')") == json!(true)
+    });
+    window.keys(key::END);
+    window.keys(" at noon");
+    let desk = stage.neighbour();
+    window.until("and writes there", |_| body_of(&desk, "a-long-walk").contains("## The quay at noon"));
 }

@@ -32,8 +32,10 @@ export const SEARCH_ROWS = 200;
 /** How near to the end of what is there the next page is asked for. */
 const AHEAD_ROWS = 40;
 
-/** Most rows that are asked for anew at once after a change; who has scrolled farther begins at the top again. */
-const RELOAD_MOST_ROWS = 1000;
+/** Rows asked for at once after a change. */
+const RELOAD_ROWS = 1000;
+/** Most rows that are asked for anew after a change; who has scrolled farther begins at the top again. */
+const RELOAD_MOST_ROWS = 20_000;
 
 /** An end of the list. */
 export type End = "first" | "last";
@@ -102,6 +104,8 @@ export class Articles {
   #anchor: string | null = null;
   /** The same where that row is not here: what lies on its other side, and how many are selected from it to the end. */
   #far: { beyond: readonly string[]; count: number } | null = null;
+  /** What the rows are an answer to. */
+  #shownOf: Question | null = null;
   /** How many times the list was answered anew. */
   #answers = 0;
   /** True until the first answer to a new question: then a row is chosen anew. */
@@ -129,6 +133,12 @@ export class Articles {
     this.shelf = shelf;
     this.query = "";
     return this.refresh();
+  }
+
+  /** Shows all articles: the whole shelf of them, whatever it was narrowed to. */
+  showAll(): Promise<void> {
+    this.narrow = WIDE;
+    return this.showShelf("all");
   }
 
   /** Narrows what is shown to a category, a tag or a language; the same once more widens it again. */
@@ -209,7 +219,7 @@ export class Articles {
     const all: ArticleRow[] = [];
     let after: string | null = null;
     do {
-      const page: { articles: ArticleRow[]; next: string | null } = await this.#host.call("articles_list", { filter, order: this.order, after, limit: RELOAD_MOST_ROWS });
+      const page: { articles: ArticleRow[]; next: string | null } = await this.#host.call("articles_list", { filter, order: this.order, after, limit: RELOAD_ROWS });
       all.push(...page.articles.filter(({ id }) => !spared.has(id)));
       after = page.next;
     } while (after !== null);
@@ -390,6 +400,17 @@ export class Articles {
     return { rows: from === "first" ? rows : rows.reverse(), cursor: next };
   }
 
+  /** The same for any number of rows. */
+  async #stretch(filter: ArticleFilter, order: ListOrder, from: End, limit: number): Promise<{ rows: Listed[]; cursor: string | null }> {
+    let [rows, cursor]: [Listed[], string | null] = [[], null];
+    do {
+      const page = await this.#page(filter, order, from, cursor, Math.min(RELOAD_ROWS, limit - rows.length));
+      rows = from === "first" ? [...rows, ...page.rows] : [...page.rows, ...rows];
+      cursor = page.cursor;
+    } while (cursor !== null && rows.length < limit && !this.#questions.overtaken);
+    return { rows, cursor };
+  }
+
   #ask(rows: number, from: End): Promise<void> {
     return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, order: this.order, rows, from });
   }
@@ -400,7 +421,7 @@ export class Articles {
       if (query === "") return await this.#answerShelf(question);
       const reply = await this.#host.call("articles_search", { query, filter: filterOf(shelf, narrow), limit: SEARCH_ROWS });
       const rows = reply.hits.map(({ article, ...found }) => ({ article, found }));
-      this.#show({ rows, previous: null, next: null, offset: 0 }, reply.more, true);
+      this.#show({ rows, previous: null, next: null, offset: 0 }, reply.more, "always", question);
     } catch (thrown) {
       if (this.#questions.overtaken) return;
       this.failure = asFailure(thrown);
@@ -408,24 +429,35 @@ export class Articles {
     }
   }
 
-  async #answerShelf({ shelf, narrow, order, rows: limit, from }: Question): Promise<void> {
+  async #answerShelf(question: Question): Promise<void> {
+    const { shelf, narrow, order, rows: limit, from } = question;
     const filter = filterOf(shelf, narrow);
     const { whole } = this;
     const counted = (except: readonly string[]) => this.#host.call("articles_count", { filter, except: [...except] });
     const [{ rows, cursor }, total, left] = await Promise.all([
-      this.#page(filter, order, from, null, limit),
+      this.#stretch(filter, order, from, limit),
       from === "last" ? counted([]) : 0,
       whole ? counted([...whole.except]) : 0,
     ]);
     const stretch = from === "first" ? { rows, previous: null, next: cursor, offset: 0 } : { rows, previous: cursor, next: null, offset: Math.max(0, total - rows.length) };
-    this.#show(stretch, false, false);
+    this.#show(stretch, false, cursor !== null && this.#holds(question) ? "never" : "where it is not here", question);
     if (whole === null || this.whole !== whole || this.#questions.overtaken) return;
     if (left > 0) this.whole = { ...whole, count: left };
     else this.pickNone();
   }
 
-  #show({ rows, previous, next, offset }: Stretch, cut: boolean, bestFirst: boolean): void {
+  /** Whether what is chosen stands in this shelf, too, though perhaps farther down: another order was asked for, or fewer limits. */
+  #holds({ shelf, narrow }: Question): boolean {
+    const before = this.#shownOf;
+    if (before === null || this.chosen === null) return false;
+    if (shelf !== before.shelf && (shelf !== "all" || before.shelf === "trash")) return false;
+    return (Object.keys(narrow) as (keyof Narrow)[]).every((part) => narrow[part] === null || narrow[part] === before.narrow[part]);
+  }
+
+  /** `anew`: when the first row is chosen as an answer to a new question. */
+  #show({ rows, previous, next, offset }: Stretch, cut: boolean, anew: "always" | "where it is not here" | "never", question: Question): void {
     if (this.#questions.overtaken) return;
+    this.#shownOf = question;
     const here = new Set(rows.map((row) => row.article.id));
     // Of what was selected and is here no longer, nothing is known where the list is at another place now.
     const moved = (this.#previous === null) !== (previous === null);
@@ -441,9 +473,9 @@ export class Articles {
     // What is no longer in the list is not done anything to.
     if (!this.whole) this.#pick([...this.picked].filter((id) => !gone.has(id)));
     // Of a change elsewhere the choice knows nothing: what is open stays open, though its row may have left the list.
-    const anew = this.#begins && (bestFirst || this.chosenIndex < 0);
+    const first = this.#begins && anew !== "never" && (anew === "always" || this.chosenIndex < 0);
     this.#begins = false;
-    if (anew || this.chosen === null) this.chooseAt(0);
+    if (first || this.chosen === null) this.chooseAt(0);
   }
 }
 

@@ -333,3 +333,45 @@ test("a stretch goes to the end of the list and shrinks again", async () => {
   await articles.toEnd("first", "pick");
   expect([articles.count, articles.chosen]).toEqual([1000, "a0"]);
 });
+
+describe("the place in the list", () => {
+  /** A library of this many articles, from 0 on; the other way round where it is asked for so. A search finds the second last one. */
+  const libraryOf = (count: number) =>
+    new MemoryHost({
+      articles_list: ({ order, after, limit }) => {
+        const at = Number(after ?? 0);
+        const rows = Array.from({ length: Math.min(limit, count - at) }, (_, n) => row(String(order.reversed ? count - 1 - at - n : at + n)));
+        return { articles: rows, next: at + rows.length < count ? String(at + rows.length) : null };
+      },
+      articles_search: () => ({ hits: [{ article: row(String(count - 2)), headline: [], snippet: [] }], more: false }),
+    });
+
+  test("is kept by who has scrolled far when anything changes", async () => {
+    const articles = new Articles(libraryOf(3000));
+    await articles.showShelf("all");
+    while (articles.rows.length < 1500) await articles.seen(articles.rows.length - 1, articles.rows.length - 1);
+    articles.chooseAt(1400);
+    await articles.reload();
+    expect([articles.rows.length, articles.chosenIndex]).toEqual([1500, 1400]);
+  });
+
+  test("is no reason to open another article: a search that is cleared, another order and fewer limits leave it", async () => {
+    const articles = new Articles(libraryOf(500));
+    await articles.showShelf("all");
+    await articles.search("cables");
+    expect(articles.chosen).toBe("498");
+    await articles.search("");
+    expect([articles.chosen, articles.chosenIndex]).toEqual(["498", -1]);
+    await articles.putInOrder({ by: "date", reversed: true });
+    expect([articles.chosen, articles.chosenIndex]).toEqual(["498", 1]);
+    await articles.putInOrder({ by: "date", reversed: false });
+    expect(articles.chosen).toBe("498");
+    await articles.showShelf("draft");
+    await articles.showAll();
+    expect(articles.chosen).toBe("0");
+    await articles.narrowTo("tag", "sea");
+    articles.chosen = "400";
+    await articles.showAll();
+    expect([articles.chosen, articles.narrowed]).toEqual(["400", false]);
+  });
+});

@@ -14,6 +14,8 @@ export const COMPOSING_MOST_MS = 5000;
 /** A save that failed is tried again after this long, then after twice as long, and so on. */
 export const RETRY_MS = 2000;
 const RETRY_MOST_MS = 30_000;
+/** A save that takes longer than this waits for something: whoever writes is told. */
+export const WAITS_MS = 2000;
 /** What is typed while a person has not decided between two texts is kept at a pause, but no more often than this. */
 export const LATE_MS = 10_000;
 
@@ -36,6 +38,8 @@ export class Writing {
   state = $state<SaveState>("saved");
   /** When the text on the disk was saved, RFC 3339. */
   savedAt = $state<string | null>(null);
+  /** A save is under way for so long that it waits for something else: the text is in memory alone. */
+  waits = $state(false);
   failure = $state.raw<Failure | null>(null);
   theirs = $state.raw<ArticleText | null>(null);
   /** The text of the screen could not be saved, and a person put it into a file: they may leave it. */
@@ -243,7 +247,11 @@ export class Writing {
 
   #save(): Promise<void> {
     clearTimeout(this.#timer);
-    this.#saving ??= this.#saveNow().finally(() => {
+    if (this.#saving) return this.#saving;
+    const long = setTimeout(() => (this.waits = true), WAITS_MS);
+    this.#saving = this.#saveNow().finally(() => {
+      clearTimeout(long);
+      this.waits = false;
       this.#saving = null;
       if (this.state !== "typing" || this.#dirtySince === null) return;
       this.#due(this.#committed ? 0 : this.#composing ? COMPOSING_MOST_MS : PAUSE_MS);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answers } from "../host/memory";
 import { MemoryHost } from "../host/memory";
 import type { ArticleText, Failure, Saved } from "../wire";
-import { COMPOSING_MOST_MS, LATE_MS, PAUSE_MS, RETRY_MS, STRETCH_MS, Writing } from "./writing.svelte";
+import { COMPOSING_MOST_MS, LATE_MS, PAUSE_MS, RETRY_MS, STRETCH_MS, WAITS_MS, Writing } from "./writing.svelte";
 
 /** A core with one article, that knows versions as the real one does. */
 function core(more: Answers = {}) {
@@ -389,4 +389,21 @@ test("who goes back before the text was saved does not even open the other one",
   saved();
   expect([await away, writing.article?.article.id]).toEqual([true, "a"]);
   expect(host.calls.filter(({ command }) => command === "article_open")).toHaveLength(1);
+});
+
+test("a save that waits for something says so while it does", async () => {
+  let saved: () => void = () => {};
+  const { host } = core({
+    article_save: ({ id, base }) => new Promise((done) => (saved = () => done({ version: base + 1, article: { id, modified: "" } } as unknown as Saved))),
+  });
+  const writing = new Writing(host);
+  await writing.open("a");
+  screen(writing).type("New.");
+  await passing(PAUSE_MS + WAITS_MS - 1);
+  expect(writing.waits).toBe(false);
+  await passing(1);
+  expect(writing.waits).toBe(true);
+  saved();
+  await passing(0);
+  expect([writing.waits, writing.state]).toEqual([false, "saved"]);
 });

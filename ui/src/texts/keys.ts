@@ -257,6 +257,9 @@ export interface Texts {
   "action-close": undefined;
   "action-close-anyway": undefined;
   "notice-window-stays": undefined;
+  "notice-window-waits": undefined;
+  "notice-field": undefined;
+  "notice-picked-first": { count: string | number };
   "delete-title": undefined;
   "delete-what": { count: string | number };
   "delete-versions": { count: string | number };
@@ -761,6 +764,8 @@ export interface Texts {
   "save-done": { time: string | number };
   "save-failed": undefined;
   "save-late": undefined;
+  "save-waits": undefined;
+  "save-waits-many": undefined;
   "save-failed-body": undefined;
   "save-copy": undefined;
   "save-copied": undefined;
@@ -773,6 +778,7 @@ export interface Texts {
   "late-keep-mine": undefined;
   "late-take-theirs": undefined;
   "late-compare": undefined;
+  "late-legend": undefined;
   "field-headline": undefined;
   "field-lead": undefined;
   "field-body": undefined;
@@ -828,6 +834,12 @@ export interface Texts {
   "history-earlier": undefined;
   "history-number": { number: string | number };
   "compare-same": undefined;
+  "compare-bylines": undefined;
+  "compare-translation": undefined;
+  "compare-custom": undefined;
+  "compare-nothing": undefined;
+  "compare-yes": undefined;
+  "compare-no": undefined;
   "writing-empty": undefined;
   "find-find": undefined;
   "find-replace": undefined;

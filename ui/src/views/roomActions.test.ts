@@ -35,3 +35,15 @@ test("what changes the text cannot be asked for where it is only read; what find
   expect(gone).toEqual(expect.arrayContaining(["format.bold", "format.tick", "format.replaceAll", "format.rowBelow", "spelling.correct", "pictures", "paste.plain"]));
   expect([...can(false)]).toEqual(expect.arrayContaining(["format.find", "format.nextToCome", "format.findAll", "article.trash"]));
 });
+
+test("a step of the library is undone from anywhere but a field, which has an undo of its own", () => {
+  const press = { key: "z", code: "KeyZ", ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
+  const undone = (where: { text?: true; field?: true }) => {
+    const ran: string[] = [];
+    const here = room({ readOnly: () => false, inText: () => where.text ?? false, inField: () => where.field ?? false, statuses: () => [], format: () => ran.push("text"), replay: () => ran.push("library") });
+    const action = actionFor(roomActions(here), press, false, false);
+    action?.run();
+    return action?.id === "undo" ? ran : [];
+  };
+  expect([undone({}), undone({ text: true }), undone({ field: true })]).toEqual([["library"], ["text"], []]);
+});

@@ -31,6 +31,8 @@ export interface Room {
   inText: () => boolean;
   /** Whether the keyboard is in the headline or the lead. */
   inLine: () => boolean;
+  /** Whether the keyboard is in a field, which has an undo of its own. */
+  inField: () => boolean;
   /** Whether the text that is open may be changed: none in the trash may, and none that is archived. */
   typable: () => boolean;
   /** Whether the cursor of the text is in a table. */
@@ -165,12 +167,13 @@ export function roomActions(room: Room): readonly Action[] {
     const action = format(id, ...shortcuts);
     return { ...action, when: () => action.when() && room.inTable() };
   };
-  /** In the text it is a step of writing, in the list one of the library. */
+  /** In the text it is a step of writing, anywhere else one of the library; the keys of a field are its own. */
   const undoable = (which: "undo" | "redo", shortcut: string): Ungrouped => ({
     id: which,
     label: `action-${which}`,
     shortcuts: [shortcut],
-    when: () => writable() && (room.inList() || room.inText()),
+    when: writable,
+    keys: () => room.inText() || !room.inField(),
     run: () => (room.inText() ? room.format(which) : room.replay(which)),
   });
   const groups: Record<Action["group"], readonly Ungrouped[]> = {
@@ -209,7 +212,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
       { id: "cover", label: "action-cover", shortcuts: [], when: () => writable() && room.article() !== null, run: room.cover },
-      { id: "history.keep", label: "history-keep", shortcuts: [], when: () => writable() && room.article() !== null, run: room.keep },
+      { id: "history.keep", label: "history-keep", shortcuts: [], when: typable, run: room.keep },
       { id: "save.retry", label: "action-save-retry", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("retry") },
       { id: "save.copy", label: "save-copy", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("copy") },
       { id: "save.file", label: "save-elsewhere", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("file") },

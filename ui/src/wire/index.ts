@@ -266,7 +266,20 @@ export type Compared = {
   lead: Array<Piece>,
   /** The body. */
   body: Array<Piece>,
+  /** The fields beside the text that are not the same. */
+  fields: Array<ComparedField>,
 };
+
+export type ComparedField = {
+  /** Which. */
+  field: FieldWord,
+  /** What it says in the old version; nothing where it is empty there. */
+  old: string,
+  /** What it says in the new one. */
+  new: string,
+};
+
+export type FieldWord = "category" | "tags" | "bylines" | "date" | "cover" | "seo_title" | "seo_description" | "canonical" | "noindex" | "form" | "views" | "translation" | "custom";
 
 export type Comparison = {
   /** The target's name. */

@@ -2,10 +2,15 @@
 // Here: when it is saved, what was refused. Not here: which fields there are, which Details.svelte shows.
 
 import { asFailure, type Host } from "../../host/host";
-import type { Failure } from "../../wire";
+import type { Changes, Failure } from "../../wire";
 
 /** A field that says nothing but a text is saved after a pause of this long. */
 export const FIELD_PAUSE_MS = 1000;
+/** What could not be saved is tried again after this long, then after twice as long, and so on. */
+export const FIELD_RETRY_MS = 2000;
+const FIELD_RETRY_MOST_MS = 30_000;
+/** These say of a value, or of its article, that it is not taken, however often it is tried. Anything else may pass. */
+const REFUSED: ReadonlySet<Failure["code"]> = new Set(["invalid", "not_found", "not_allowed", "stale"] as const);
 
 interface Needs {
   host: Host;
@@ -13,6 +18,8 @@ interface Needs {
   flush: () => Promise<boolean>;
   /** A value was refused, and the article that it was for is shown no longer. */
   onlost: (why: Failure) => void;
+  /** A value was chosen, or written and left, and is saved: it can be undone. */
+  onsaved: (changes: Changes) => void;
 }
 
 /** What was typed and not saved yet; it knows its article, which may be left before. */
@@ -20,6 +27,10 @@ interface Entry {
   id: string;
   field: string;
   value: string;
+  /** It is saved at each pause. */
+  soon: boolean;
+  /** That it could not be saved was told. */
+  told?: true;
 }
 
 export class Fields {
@@ -36,6 +47,7 @@ export class Fields {
   #id: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> | null = null;
+  #failures = 0;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -59,9 +71,10 @@ export class Fields {
   typed(field: string, value: string, stored: string, soon: boolean): void {
     if (this.#id === null) return;
     if (this.#held?.field !== field) this.#held = { field, given: stored };
-    this.#type(this.#id, field, value);
+    this.#type(this.#id, field, value, soon);
+    if (!soon) return;
     clearTimeout(this.#timer);
-    if (soon) this.#timer = setTimeout(() => void this.flush(), FIELD_PAUSE_MS);
+    this.#timer = setTimeout(() => void this.flush(), FIELD_PAUSE_MS);
   }
 
   /** A field was left. What was refused stands in it still. */
@@ -74,7 +87,7 @@ export class Fields {
   /** Something was chosen: saves it at once. */
   choose(field: string, value: string): void {
     if (this.#id === null) return;
-    this.#type(this.#id, field, value);
+    this.#type(this.#id, field, value, false);
     void this.flush();
   }
 
@@ -90,32 +103,48 @@ export class Fields {
     return saving;
   }
 
-  #type(id: string, field: string, value: string): void {
-    this.#unsaved.set(`${id} ${field}`, { id, field, value });
+  #type(id: string, field: string, value: string, soon: boolean): void {
+    this.#unsaved.set(`${id} ${field}`, { id, field, value, soon });
   }
 
   /** One after the other: a field that is saved twice keeps what was typed last. */
   async #after(before: Promise<boolean> | null): Promise<boolean> {
     let all = (await before) ?? true;
     if (this.#unsaved.size === 0) return all;
-    if (!(await this.#needs.flush())) return false;
-    for (const [key, entry] of [...this.#unsaved]) {
+    const failed = !(await this.#needs.flush());
+    for (const [key, entry] of failed ? [] : [...this.#unsaved]) {
+      const failure = await this.#save(entry);
+      all = failure === null && all;
       // What is refused is not tried again: it stands in its field with the reason until a person writes another.
-      if (this.#unsaved.get(key) === entry) this.#unsaved.delete(key);
-      all = (await this.#save(entry)) && all;
+      const done = failure === null || REFUSED.has(failure.code);
+      if (done && this.#unsaved.get(key) === entry) this.#unsaved.delete(key);
     }
-    return all;
+    this.#again(failed || !all);
+    return all && !failed;
   }
 
-  async #save({ id, field, value }: Entry): Promise<boolean> {
+  /** What stands in the way of a save may be gone in a while: room on the disk, the library's folder. */
+  #again(failed: boolean): void {
+    this.#failures = failed && this.#unsaved.size > 0 ? this.#failures + 1 : 0;
+    if (this.#failures === 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), Math.min(FIELD_RETRY_MOST_MS, FIELD_RETRY_MS * 2 ** (this.#failures - 1)));
+  }
+
+  /** Answers why it could not be done. */
+  async #save(entry: Entry): Promise<Failure | null> {
+    const { id, field, value, soon } = entry;
     try {
-      await this.#needs.host.call("articles_set", { ids: [id], values: [[field, value]] });
+      const changes = await this.#needs.host.call("articles_set", { ids: [id], values: [[field, value]] });
       if (id === this.#id && field === this.#refused) this.failure = null;
-      return true;
+      if (!soon) this.#needs.onsaved(changes);
+      return null;
     } catch (thrown) {
-      if (id === this.#id) [this.failure, this.#refused] = [asFailure(thrown), field];
-      else this.#needs.onlost(asFailure(thrown));
-      return false;
+      const failure = asFailure(thrown);
+      if (id === this.#id) [this.failure, this.#refused] = [failure, field];
+      else if (!entry.told) this.#needs.onlost(failure);
+      entry.told = true;
+      return failure;
     }
   }
 }

@@ -279,6 +279,10 @@ action-notice-close = Close the notice
 action-close = Close the window
 action-close-anyway = Close without saving
 notice-window-stays = The window stays open: something in it could not be saved. What, and what can be done, stands beside it.
+notice-window-waits = The window closes as soon as what you typed is saved.
+notice-field = The article’s details were changed
+# $count (Number)
+notice-picked-first = The search found more: only the { $count } articles that it shows are selected.
 
 ## Deleting for good: what is said before. $count (Number)
 delete-title = Delete for good

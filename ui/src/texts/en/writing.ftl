@@ -23,6 +23,8 @@ writing-show-history = History
 save-done = Saved at { $time }
 save-failed = Not saved
 save-late = Saved elsewhere first
+save-waits = Not saved yet: it takes longer than usual
+save-waits-many = Not saved yet: many articles are being changed
 save-failed-body = Your text is safe in this window and nothing on the disk was harmed. Galley tries again by itself; keep the window open, or put the text in another place.
 save-copy = Copy the text
 save-copied = Copied
@@ -35,6 +37,7 @@ late-body = Nothing was overwritten. Your text is here and kept in the history; 
 late-keep-mine = Go on with mine
 late-take-theirs = Go on with theirs
 late-compare = Compare the two
+late-legend = Struck out is what only your text says, underlined what only theirs says.
 
 ## The inspector: details and history of an article
 
@@ -84,7 +87,7 @@ history-keep = Keep this version
 # $time (String)
 history-kept-name = Kept on { $time }
 history-none = No earlier version yet. One is kept before anything is overwritten.
-history-since = What changed since then
+history-since = What changed since then; going back takes all of it back
 history-restore = Go back to this version
 # $number (Number): of the version that is the text again
 notice-went-back = Gone back to version { $number }
@@ -98,6 +101,12 @@ history-earlier = Earlier version
 # $number (Number): counted from the first of the article
 history-number = version { $number }
 compare-same = The two texts are the same.
+compare-bylines = Bylines
+compare-translation = Translation of
+compare-custom = Fields that Galley does not know
+compare-nothing = nothing
+compare-yes = Yes
+compare-no = No
 
 ## Finding in the text, and an empty text
 

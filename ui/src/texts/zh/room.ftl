@@ -251,6 +251,9 @@ action-notice-close = 关闭提示
 action-close = 关闭窗口
 action-close-anyway = 不保存就关闭
 notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因和办法就在旁边。
+notice-window-waits = 您输入的内容保存后，窗口就会关闭。
+notice-field = 已修改稿件信息
+notice-picked-first = 搜索还找到更多稿件：只选中了所显示的 { $count } 篇。
 
 ## 永久删除前的说明
 delete-title = 永久删除

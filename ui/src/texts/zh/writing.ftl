@@ -20,6 +20,8 @@ writing-show-history = 历史
 save-done = 已于 { $time } 保存
 save-failed = 未保存
 save-late = 别处已先保存
+save-waits = 尚未保存：比平时慢
+save-waits-many = 尚未保存：正在修改大量稿件
 save-failed-body = 您的文字仍安全地留在此窗口中，磁盘上的内容没有受损。Galley 会自动重试；请保持窗口打开，或将文字存到别处。
 save-copy = 复制文字
 save-copied = 已复制
@@ -32,6 +34,7 @@ late-body = 没有任何内容被覆盖。您的文字在这里，也保存在�
 late-keep-mine = 以我的继续
 late-take-theirs = 以对方的继续
 late-compare = 比较两份
+late-legend = 删除线表示只在您的文字中，下划线表示只在对方的文字中。
 
 ## 稿件的详情与历史
 
@@ -79,7 +82,7 @@ field-noindex = 请搜索引擎不要收录
 history-keep = 保留此版本
 history-kept-name = 保留于 { $time }
 history-none = 还没有更早的版本。覆盖任何内容之前都会保留一份。
-history-since = 此后的修改
+history-since = 此后的修改；回到此版本会全部撤回
 history-restore = 回到此版本
 notice-went-back = 已回到第 { $number } 版
 history-released-now = 读者看到的版本
@@ -90,6 +93,12 @@ history-restored = 恢复之前
 history-earlier = 较早的版本
 history-number = 第 { $number } 版
 compare-same = 两份文字相同。
+compare-bylines = 署名
+compare-translation = 译自
+compare-custom = Galley 不认识的字段
+compare-nothing = 无
+compare-yes = 是
+compare-no = 否
 
 ## 在正文中查找，以及空白正文
 

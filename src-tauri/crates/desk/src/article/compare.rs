@@ -2,24 +2,30 @@
 
 use std::time::Duration;
 
-use galley_domain::{ArticleId, RevisionNumber};
+use galley_domain::{ArticleId, Category, Content, Picture, RevisionNumber, TimeZone};
+use galley_store::View;
 use similar::{ChangeTag, DiffOp, TextDiff};
 
+use super::history::gone_back;
+use super::text::form_word;
 use super::{Typed, line_ends};
-use crate::wire::{Compared, How, Piece};
+use crate::derived::{byline_names, join_names, tag_names};
+use crate::wire::{Compared, ComparedField, FieldWord, How, Piece};
 use crate::{Desk, DeskError};
 
 /// After so long a comparison goes on more coarsely, in milliseconds: two long texts that have nothing in common.
 const PATIENCE_MS: u64 = 200;
 
 impl Desk {
-    /// What changed from a revision to the working text.
+    /// What changed from a revision to the working text; of the fields beside it, all that going back to it would change.
     ///
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn compare_revision(&self, id: ArticleId, number: RevisionNumber) -> Result<Compared, DeskError> {
-        let (old, new) = (self.revision(id, number)?, self.content(id)?);
-        Ok(compare(Typed::of(&old), Typed::of(&new)))
+        let (view, new) = (self.view(), self.content(id)?);
+        let old = gone_back(&view, self.revision(id, number)?, &new)?;
+        let fields = differing(&view, self.settings()?.time_zone, &old, &new)?;
+        Ok(Compared { fields, ..compare(Typed::of(&old), Typed::of(&new)) })
     }
 
     /// What changed from what is on the screen to the working text. Line ends are not compared: a screen has one kind.
@@ -39,7 +45,91 @@ fn compare(old: Typed<'_>, new: Typed<'_>) -> Compared {
         headline: words(old.headline, new.headline),
         lead: words(old.lead, new.lead),
         body: lines(old.body, new.body),
+        fields: Vec::new(),
     }
+}
+
+/// What a field says to a person.
+type Says<'s> = &'s dyn Fn(&Content) -> String;
+
+/// The fields beside the text that are not the same, with what they say to a person.
+fn differing(
+    view: &View<'_>,
+    zone: TimeZone,
+    old: &Content,
+    new: &Content,
+) -> Result<Vec<ComparedField>, DeskError> {
+    let mut fields = Vec::new();
+    let mut put = |field, (old, new): (String, String)| fields.push(ComparedField { field, old, new });
+    if old.category != new.category {
+        put(FieldWord::Category, (category_name(view, old)?, category_name(view, new)?));
+    }
+    if old.tags != new.tags {
+        put(FieldWord::Tags, (tag_names(view, old, &old.tags)?, tag_names(view, new, &new.tags)?));
+    }
+    if old.bylines != new.bylines {
+        put(
+            FieldWord::Bylines,
+            (byline_names(view, old, &old.bylines)?, byline_names(view, new, &new.bylines)?),
+        );
+    }
+    if old.cover != new.cover {
+        put(FieldWord::Cover, (cover_words(view, old)?, cover_words(view, new)?));
+    }
+    if old.translation != new.translation {
+        put(FieldWord::Translation, (translated(view, old)?, translated(view, new)?));
+    }
+    let plain: [(FieldWord, Says<'_>); 8] = [
+        (FieldWord::Date, &|content| content.date.map_or_else(String::new, |at| zone.rfc3339(at))),
+        (FieldWord::SeoTitle, &|content| content.seo.title.clone()),
+        (FieldWord::SeoDescription, &|content| content.seo.description.clone()),
+        (FieldWord::Canonical, &|content| content.seo.canonical.clone()),
+        (FieldWord::Noindex, &|content| if content.seo.noindex { "yes" } else { "no" }.to_owned()),
+        (FieldWord::Form, &|content| form_word(content.form).to_owned()),
+        (FieldWord::Views, &|content| content.view_base.map_or_else(String::new, |views| views.to_string())),
+        (FieldWord::Custom, &|content| custom_words(content)),
+    ];
+    for (field, says) in plain {
+        let both = (says(old), says(new));
+        if both.0 != both.1 {
+            put(field, both);
+        }
+    }
+    Ok(fields)
+}
+
+fn category_name(view: &View<'_>, content: &Content) -> Result<String, DeskError> {
+    let Some(id) = content.category else { return Ok(String::new()) };
+    let category = view.noun::<Category>(id.uuid())?;
+    Ok(category.map_or_else(String::new, |category| category.names.get(&content.language).name.clone()))
+}
+
+/// What a cover is and says, a line each.
+fn cover_words(view: &View<'_>, content: &Content) -> Result<String, DeskError> {
+    let Some(cover) = &content.cover else { return Ok(String::new()) };
+    let picture = match &cover.picture {
+        // Two pictures may have come under one name: the path tells them apart.
+        Picture::Media(hash) => view.media(*hash)?.map_or_else(|| hash.to_string(), |media| media.path()),
+        Picture::Remote(url) => url.clone(),
+    };
+    let words = [&picture, &cover.alt, &cover.caption, &cover.credit];
+    Ok(join_names(words.into_iter().map(String::as_str).filter(|words| !words.is_empty())))
+}
+
+fn translated(view: &View<'_>, content: &Content) -> Result<String, DeskError> {
+    let Some(translation) = &content.translation else { return Ok(String::new()) };
+    let source = view.article(translation.source)?;
+    let headline = source.map_or_else(String::new, |source| source.content.headline);
+    // The same article translated anew is told by its revision.
+    let revision = translation.revision.map_or_else(String::new, |number| format!(" ({number})"));
+    Ok(headline + &revision)
+}
+
+fn custom_words(content: &Content) -> String {
+    if content.custom.is_empty() {
+        return String::new();
+    }
+    serde_json::to_string(&content.custom).unwrap_or_default()
 }
 
 /// By lines first: what did not change is told in one piece, and only lines that did are looked at by words.

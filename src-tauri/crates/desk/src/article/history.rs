@@ -1,7 +1,7 @@
 //! An article's past: its revisions, and going back to one.
 
-use galley_domain::{ArticleId, Content, RevisionNumber};
-use galley_store::RevisionReason;
+use galley_domain::{ArticleId, Byline, Category, Content, RevisionNumber, Tag};
+use galley_store::{RevisionReason, View};
 
 use crate::wire::{Op, RevisionView, time};
 use crate::{Desk, DeskError, Done};
@@ -41,7 +41,8 @@ impl Desk {
         self.view().revision(id, number)?.ok_or_else(|| DeskError::unknown("revision", number))
     }
 
-    /// Makes an older text the working text again. The present one is kept as a revision first.
+    /// Makes an older version the working text again, with its fields as [`Desk::compare_revision`] tells them. The present one is kept as
+    /// a revision first.
     ///
     /// # Errors
     /// [`DeskError::Unknown`]
@@ -53,10 +54,7 @@ impl Desk {
         let content = self.revision(id, number)?;
         let done = self.edit(Op::RestoreRevision, id, |work, article| {
             work.keep(article, RevisionReason::Restored, None)?;
-            let before = std::mem::replace(&mut article.content, content);
-            // The address is not part of the text: another article may have the old one by now.
-            article.content.slug = before.slug;
-            article.content.language = before.language;
+            article.content = gone_back(work.tx, content, &article.content)?;
             Ok(())
         })?;
         Ok(Done { output: done.output.version, changes: done.changes })
@@ -78,4 +76,37 @@ impl Desk {
             Ok(number)
         })
     }
+}
+
+/// What going back to a version makes of an article. Addresses are not part of it: readers had the present ones, and another article may
+/// have the old one by now. What was taken out of the library since does not come back with it.
+pub(super) fn gone_back(view: &View<'_>, old: Content, now: &Content) -> Result<Content, DeskError> {
+    let mut back = Content {
+        slug: now.slug.clone(),
+        language: now.language.clone(),
+        aliases: now.aliases.clone(),
+        tags: Vec::new(),
+        bylines: Vec::new(),
+        ..old
+    };
+    for tag in old.tags {
+        if view.noun::<Tag>(tag.uuid())?.is_some() {
+            back.tags.push(tag);
+        }
+    }
+    for byline in old.bylines {
+        if view.noun::<Byline>(byline.uuid())?.is_some() {
+            back.bylines.push(byline);
+        }
+    }
+    if let Some(category) = back.category
+        && view.noun::<Category>(category.uuid())?.is_none()
+    {
+        back.category = now.category;
+    }
+    // Of the article that it translates, an older text was made from an older version; whether it translates one stays.
+    if back.translation.as_ref().map(|made| made.source) != now.translation.as_ref().map(|made| made.source) {
+        back.translation.clone_from(&now.translation);
+    }
+    Ok(back)
 }

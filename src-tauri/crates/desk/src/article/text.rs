@@ -47,11 +47,7 @@ impl Desk {
             date: content.date.map(|at| zone.rfc3339(at)),
             embargo: embargo_until.map(|at| zone.rfc3339(at)),
             view_base: content.view_base,
-            form: match content.form {
-                FormSwitch::Inherit => "inherit",
-                FormSwitch::On => "on",
-                FormSwitch::Off => "off",
-            },
+            form: form_word(content.form),
             seo_title: content.seo.title,
             seo_description: content.seo.description,
             canonical: content.seo.canonical,
@@ -79,5 +75,14 @@ impl Desk {
             ..stored.clone()
         })?;
         Ok(Saved { version: done.output, article: self.line(id)?, changes: done.changes })
+    }
+}
+
+/// Whether the inquiry form is printed, by its word.
+pub(super) fn form_word(form: FormSwitch) -> &'static str {
+    match form {
+        FormSwitch::Inherit => "inherit",
+        FormSwitch::On => "on",
+        FormSwitch::Off => "off",
     }
 }

@@ -43,8 +43,8 @@ pub use spelling::{SpellingOf, Spelt};
 pub use target::{CounterTried, FormSettings, SiteCategory, SiteSettings, SiteShades, TargetSettings};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
-    ArticleText, CategoryShelf, Compared, CoverPicture, CoverView, How, LanguageShelf, Made, Pasted,
-    PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, VersionView,
+    ArticleText, CategoryShelf, Compared, ComparedField, CoverPicture, CoverView, FieldWord, How,
+    LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, VersionView,
 };
 
 use crate::error::{Code, Tone};

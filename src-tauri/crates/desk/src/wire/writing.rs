@@ -140,6 +140,48 @@ pub struct Compared {
     pub lead: Vec<Piece>,
     /// The body.
     pub body: Vec<Piece>,
+    /// The fields beside the text that are not the same.
+    pub fields: Vec<ComparedField>,
+}
+
+/// A field that is another one in two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ComparedField {
+    /// Which.
+    pub field: FieldWord,
+    /// What it says in the old version; nothing where it is empty there.
+    pub old: String,
+    /// What it says in the new one.
+    pub new: String,
+}
+
+/// A field of an article beside its text, as far as its versions keep it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum FieldWord {
+    Category,
+    /// Their names, a line each.
+    Tags,
+    /// Their names, a line each.
+    Bylines,
+    /// A time, or nothing.
+    Date,
+    /// What it is, shows and says, a line each.
+    Cover,
+    SeoTitle,
+    SeoDescription,
+    Canonical,
+    /// `yes` or `no`.
+    Noindex,
+    /// `inherit`, `on` or `off`.
+    Form,
+    Views,
+    /// The headline of what it translates.
+    Translation,
+    /// What Galley does not know, as JSON.
+    Custom,
 }
 
 /// A piece of a comparison.

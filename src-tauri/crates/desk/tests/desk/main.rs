@@ -7,6 +7,7 @@ mod checking;
 mod counting;
 mod deleting;
 mod exporting;
+mod going_back;
 mod importing;
 mod importing_again;
 mod many;
