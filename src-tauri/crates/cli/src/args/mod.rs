@@ -144,10 +144,10 @@ pub(crate) enum Command {
         after_help = "Example: galley -l News.galley set ten-years-on category=News date=2023-10-19 views=56"
     )]
     Set(Set),
-    /// Make a translation: a draft in another language with the text to write over
+    /// Make a translation: a draft in another language
     #[command(
-        after_help = "It is told when the source has changed since. `set ARTICLE translates=SOURCE` says that it is in step again,\n\
-        and makes an article that is there already a translation.\n\
+        after_help = "It has the source's text to write over. `check` tells when the source has changed since;\n\
+        `set ARTICLE translates=SOURCE` says that it is in step again, and makes a translation of an article that is there.\n\
         Example: galley -l News.galley translate ten-years-on zh"
     )]
     Translate(Translate),
