@@ -46,7 +46,8 @@ fn an_app_that_is_killed_while_one_types_comes_back_with_the_text() {
     assert!(kept.contains("word"), "what was typed without a pause was saved all the while: {kept}");
     stage.open_anew();
     let window = &stage.window;
-    window.until("the newest article is open, with the text", |window| window.text(TEXT).trim() == kept);
+    window
+        .until("the newest article is open, with the text", |window| window.text(TEXT).trim() == kept.trim());
     assert!(saved(window) && !window.has("dialog[open]") && !window.has(".trouble"), "nothing is asked");
     window.click(TEXT);
     window.chord(key::CONTROL, key::END);
