@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, rows, run_command};
+use crate::page::{ROWS, rows, run_command, tag_anew};
 use crate::stage::Stage;
 
 const HEADLINES: &str = ".row[role=option] .headline";
@@ -68,15 +68,7 @@ fn rows_are_picked_one_by_one_and_changed_together() {
     window.until("two are selected", |window| window.text(".bulk").contains("2 selected"));
     let selected = "return [...document.querySelectorAll('.row[role=option]')].map((row) => row.getAttribute('aria-selected') === 'true')";
     assert_eq!(window.script(selected), json!([true, false, true, false]));
-    run_command(window, "add a tag");
-    window.until("the tags", |window| {
-        window.script("return document.querySelector('dialog[open] input').value") == json!("")
-    });
-    window.keys("harbour");
-    window.until("a new one is offered", |window| {
-        window.texts("dialog [role=option]").iter().any(|item| item.contains("New: harbour"))
-    });
-    window.keys(key::ENTER);
+    tag_anew(window, "harbour");
     window.until("it is told", |window| window.text(".notice").contains("2 articles: harbour"));
     let tagged = |count: u64| {
         let desk = stage.neighbour();

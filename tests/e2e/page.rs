@@ -58,3 +58,16 @@ pub(crate) fn run_command(window: &Driver, words: &str) {
     });
     window.keys(key::ENTER);
 }
+
+/// Puts a tag that is new on what is selected, by keys.
+pub(crate) fn tag_anew(window: &Driver, name: &str) {
+    run_command(window, "add a tag");
+    window.until("the tags", |window| {
+        window.script("return document.querySelector('dialog[open] input').value") == json!("")
+    });
+    window.keys(name);
+    window.until("a new one is offered", |window| {
+        window.texts("dialog [role=option]").iter().any(|item| item.contains(&format!("New: {name}")))
+    });
+    window.keys(key::ENTER);
+}
