@@ -4,20 +4,15 @@
 use std::thread;
 use std::time::Duration;
 
-use galley_desk::article::Typed;
 use galley_desk::domain::RevisionNumber;
 use serde_json::json;
 
-use crate::driver::{Driver, key};
+use crate::driver::key;
 use crate::page::{focus, rows, run_command};
 use crate::stage::Stage;
-use crate::writing::{body_of, write_article};
+use crate::writing::{body_of, late, saved, write_article};
 
 const TEXT: &str = ".cm-content";
-
-fn saved(window: &Driver) -> bool {
-    window.text(".corner[data-state=saved]").starts_with("Saved at")
-}
 
 #[test]
 fn an_app_that_is_killed_while_one_types_comes_back_with_the_text() {
@@ -54,29 +49,6 @@ fn an_app_that_is_killed_while_one_types_comes_back_with_the_text() {
     window.keys(" And on.");
     window.until("it goes on", |_| body_of(&desk, "storm-surge") == format!("{kept} And on."));
     assert_eq!(stage.neighbour().verify(&mut |_| {}).expect("it can be read").len(), 0);
-}
-
-/// An article that someone else saved while it was typed into; what was typed, and its id.
-fn late(stage: &Stage) -> (String, galley_desk::domain::ArticleId) {
-    let window = &stage.window;
-    write_article(window, "Tide tables", "", "Mine.");
-    let mut desk = stage.neighbour();
-    window.until("the library has it", |_| body_of(&desk, "tide-tables") == "Mine.");
-    let id = desk.find_article("tide-tables").expect("it is there");
-    let mut mine = "Mine.".to_owned();
-    // On a machine where the window was faster, once more.
-    loop {
-        let base = desk.article(id).expect("it is there").version;
-        window.keys(" More");
-        mine.push_str(" More");
-        let hers = Typed { headline: "Tide tables", lead: "", body: "Hers." };
-        if desk.save_typed(id, base, hers).is_ok() {
-            break;
-        }
-        window.until("the window's keys are saved", |_| body_of(&desk, "tide-tables") == mine);
-    }
-    window.until("someone was first", |window| window.text(".trouble").contains("Someone else saved"));
-    (mine, id)
 }
 
 #[test]

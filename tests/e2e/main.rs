@@ -67,6 +67,7 @@ mod styled;
 mod tables;
 #[cfg(target_os = "linux")]
 mod versions;
+#[cfg(target_os = "linux")]
 mod views;
 #[cfg(target_os = "linux")]
 mod window;

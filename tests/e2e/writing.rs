@@ -2,6 +2,7 @@
 
 use galley_desk::Desk;
 use galley_desk::article::Typed;
+use galley_desk::domain::ArticleId;
 use serde_json::json;
 
 use crate::driver::{Driver, key};
@@ -10,7 +11,8 @@ use crate::stage::Stage;
 
 const TEXT: &str = ".cm-content";
 
-fn saved(window: &Driver) -> bool {
+/// Whether the corner says that all is saved.
+pub(crate) fn saved(window: &Driver) -> bool {
     window.text(".corner[data-state=saved]").starts_with("Saved at")
 }
 
@@ -66,9 +68,8 @@ fn a_killed_app_has_lost_nothing_that_was_saved() {
     assert_eq!(stage.neighbour().verify(&mut |_| {}).expect("it can be read").len(), 0);
 }
 
-#[test]
-fn who_saved_first_is_not_overwritten_and_a_person_decides() {
-    let stage = Stage::with_articles();
+/// An article that someone else saved while it was typed into: what was typed, and its id.
+pub(crate) fn late(stage: &Stage) -> (String, ArticleId) {
     let window = &stage.window;
     write_article(window, "Tide tables", "", "Mine.");
     let mut desk = stage.neighbour();
@@ -90,6 +91,15 @@ fn who_saved_first_is_not_overwritten_and_a_person_decides() {
     window.until("the window says that someone was first", |window| {
         window.text(".trouble").contains("Someone else saved this article")
     });
+    (mine, id)
+}
+
+#[test]
+fn who_saved_first_is_not_overwritten_and_a_person_decides() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let (mine, id) = late(&stage);
+    let desk = stage.neighbour();
     assert_eq!(body_of(&desk, "tide-tables"), "Hers.");
     window.click(".trouble button");
     window.until("the window's text is saved in the end", |_| body_of(&desk, "tide-tables") == mine);
