@@ -35,6 +35,14 @@ fn the_look_of_the_site_is_set_and_seen() {
         in_frame(window, "return getComputedStyle(inner.documentElement).getPropertyValue('--accent')")
             == "#0b6e75"
     });
+    focus(window, "#site-date-format");
+    window.keys("October");
+    window.keys(key::TAB);
+    focus(window, "#site-menu-place");
+    window.keys("Archive");
+    window.keys(&format!("{}{}", key::TAB, key::ENTER));
+    window.until("the menu has it", |window| window.texts("dialog[open] .menu li").len() == 1);
+    put(window, "dialog[open] .menu li input", "All of it, by year");
     put(window, "#site-social", "Code https://github.com/us");
     focus(window, "#site-front-latest");
     window.keys(" ");
@@ -48,6 +56,10 @@ fn the_look_of_the_site_is_set_and_seen() {
     };
     window.until("the column is gone", |_| has(&kept(), "front-latest", "no"));
     assert!(has(&kept(), "social", "Code https://github.com/us"));
+    assert!(has(&kept(), "date-format.en", "%B %-d, %Y"), "{:?}", kept());
+    assert!(has(&kept(), "menu.en", "All of it, by year /archive/"), "{:?}", kept());
+    window.script("document.querySelector('#site-menu-name').scrollIntoView()");
+    stage.picture("site-menu");
     for theme in ["dark", "light"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'"));
         must_be_fine(window, theme);

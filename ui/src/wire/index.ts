@@ -503,7 +503,11 @@ export type SiteSettings = {
   /** The words for letters. */
   fonts: Array<string>,
   /** Categories that can have a block on the front page. */
-  categories: Array<SiteCategory>,
+  categories: Array<SiteChoice>,
+  /** What dates can look like in each of the languages: formats, and a day of this year in each. */
+  dates: { [key in string]: Array<SiteChoice> },
+  /** What a menu can lead to in each of them: the addresses of categories, pages and the archive. */
+  places: { [key in string]: Array<SiteChoice> },
   /** The file that its logo came as; empty where it has none. */
   logo: string,
   /** The same of the one for dark paper. */
@@ -564,7 +568,7 @@ export type GoingPlace = {
   articles: Array<string>,
 };
 
-export type SiteCategory = {
+export type SiteChoice = {
   /** What stands in the field. */
   word: string,
   /** What it is called. */

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use galley_domain::TimeZone;
+use galley_domain::{DateNames, Language, TimeZone};
 use galley_store::BackupStage;
 
 pub use galley_store::BackupReport as Backup;
@@ -44,7 +44,7 @@ pub fn restore(from: &Path, folder: &Path, progress: &mut dyn FnMut(Progress)) -
 /// What the library that stood there is kept under: when something else was put in its place.
 pub(crate) fn stamp() -> String {
     let stamp = "%Y-%m-%d %H-%M".parse::<galley_domain::DateFormat>().expect("a good format");
-    stamp.print(System.now(), TimeZone::UTC)
+    stamp.print(System.now(), TimeZone::UTC, DateNames::of(&Language::english()))
 }
 
 pub(crate) fn told(stage: BackupStage) -> Progress {

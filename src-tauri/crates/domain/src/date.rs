@@ -4,10 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::format::{Item, StrftimeItems};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use chrono::{DateTime, Locale, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::Instant;
+use crate::{Instant, Language};
 
 /// A text that is no date, no format, or no time zone.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -74,9 +74,6 @@ impl TryFrom<String> for TimeZone {
 }
 
 /// A house format for dates: a chrono format string, checked when it is made.
-///
-/// Names of months and days come out in English; a format for another language uses numbers
-/// (`%Y年%-m月%-d日`), which every language reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct DateFormat(Box<str>);
@@ -95,9 +92,74 @@ impl DateFormat {
         &self.0
     }
 
-    /// The date as this house prints it.
-    pub fn print(&self, instant: Instant, zone: TimeZone) -> String {
-        instant.with_timezone(&zone.0).format(&self.0).to_string()
+    /// The date as this house prints it, with these names of months and days.
+    pub fn print(&self, instant: Instant, zone: TimeZone, names: DateNames) -> String {
+        instant.with_timezone(&zone.0).format_localized(&self.0, names.0).to_string()
+    }
+
+    /// The formats that newspapers in a language use, the commonest first: what an editor chooses from.
+    pub fn customary(language: &Language) -> Vec<Self> {
+        let own: &[&str] = match language.primary() {
+            "zh" | "ja" => &["%Y年%-m月%-d日", "%Y年%-m月%-d日 %A", "%Y/%m/%d", "%Y.%m.%d"],
+            "ko" => &["%Y년 %-m월 %-d일", "%Y.%m.%d"],
+            "de" | "da" | "nb" | "nn" | "no" | "fi" | "cs" | "sk" => {
+                &["%-d. %B %Y", "%A, %-d. %B %Y", "%d.%m.%Y", "%-d. %b %Y"]
+            }
+            "es" | "pt" | "ca" | "gl" => &["%-d de %B de %Y", "%A, %-d de %B de %Y", "%d/%m/%Y", "%-d %b %Y"],
+            "en" => &[
+                "%B %-d, %Y",
+                "%A, %B %-d, %Y",
+                "%-d %B %Y",
+                "%b %-d, %Y",
+                "%b.%Y %d",
+                "%m/%d/%Y",
+                "%d/%m/%Y",
+            ],
+            "fr" | "it" | "nl" | "ar" | "he" => &["%-d %B %Y", "%A %-d %B %Y", "%d/%m/%Y", "%-d %b %Y"],
+            _ => &["%-d %B %Y", "%A, %-d %B %Y", "%d.%m.%Y", "%-d %b %Y"],
+        };
+        std::iter::once(Self::iso()).chain(own.iter().map(|format| Self((*format).into()))).collect()
+    }
+}
+
+/// What months and days are called in a language, as the GNU C Library has it; in English for one that it does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateNames(Locale);
+
+impl DateNames {
+    /// Those of a language.
+    pub fn of(language: &Language) -> Self {
+        let primary = language.primary();
+        let region = language.as_str().split('-').skip(1).find(|part| part.len() == 2);
+        let home = match primary {
+            // In the regions of English they differ in nothing but the case of abbreviations.
+            "en" => return Self(Locale::POSIX),
+            "zh" if language.as_str().contains("Hant") => "TW",
+            "zh" => "CN",
+            "ja" => "JP",
+            "ko" => "KR",
+            "ar" => "EG",
+            "he" => "IL",
+            "fa" => "IR",
+            "da" => "DK",
+            "sv" => "SE",
+            "nb" | "nn" => "NO",
+            "cs" => "CZ",
+            "el" => "GR",
+            "uk" => "UA",
+            "vi" => "VN",
+            "hi" => "IN",
+            "et" => "EE",
+            "sl" => "SI",
+            "ca" => "ES",
+            "ga" => "IE",
+            "ur" => "PK",
+            // Most others are called as a country is in which they are spoken: `de_DE`.
+            _ => "",
+        };
+        let home = if home.is_empty() { primary.to_uppercase() } else { home.to_owned() };
+        let known = |region: &str| Locale::try_from(&*format!("{primary}_{region}")).ok();
+        Self(region.and_then(known).or_else(|| known(&home)).unwrap_or(Locale::POSIX))
     }
 }
 
@@ -197,7 +259,50 @@ mod tests {
         ];
         for (format, name, instant, expected) in cases {
             let format: DateFormat = format.parse().expect("a good format");
-            assert_eq!(format.print(instant, zone(name)), expected);
+            assert_eq!(format.print(instant, zone(name), names("en")), expected);
+        }
+    }
+
+    fn names(tag: &str) -> DateNames {
+        DateNames::of(&language(tag))
+    }
+
+    fn language(tag: &str) -> Language {
+        tag.parse().expect("a good tag")
+    }
+
+    #[test]
+    fn months_and_days_have_the_names_of_the_language() {
+        let noon = parse_instant("2023-10-19T12:00:00Z", TimeZone::UTC).expect("a good date");
+        let format: DateFormat = "%A, %-d %B %Y".parse().expect("a good format");
+        let cases = [
+            ("en", "Thursday, 19 October 2023"),
+            ("en-GB", "Thursday, 19 October 2023"),
+            ("de", "Donnerstag, 19 Oktober 2023"),
+            ("fr-CA", "jeudi, 19 octobre 2023"),
+            ("es", "jueves, 19 octubre 2023"),
+            ("ar", "الخميس, 19 أكتوبر 2023"),
+            ("he", "חמישי, 19 אוקטובר 2023"),
+            ("ja", "木曜日, 19 10月 2023"),
+            ("zh-Hant", "週四, 19 十月 2023"),
+            ("pl", "czwartek, 19 października 2023"),
+            ("zh", "星期四, 19 十月 2023"),
+            ("tlh", "Thursday, 19 October 2023"),
+        ];
+        for (tag, expected) in cases {
+            assert_eq!(format.print(noon, TimeZone::UTC, names(tag)), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn an_editor_chooses_from_formats_that_work() {
+        for tag in ["en", "zh", "ko", "de", "es", "fr", "ru", "ar"] {
+            let all = DateFormat::customary(&language(tag));
+            assert_eq!(all[0], DateFormat::iso());
+            assert!(
+                all.iter().all(|format| format.as_str().parse::<DateFormat>().as_ref() == Ok(format)),
+                "{tag}"
+            );
         }
     }
 

@@ -28,7 +28,7 @@ mod translation;
 
 pub use article::{Article, Content, Cover, Custom, FormSwitch, Kind, Picture, Seo, limits};
 pub use colour::{Colour, ColourError};
-pub use date::{DateError, DateFormat, TimeZone, parse_instant};
+pub use date::{DateError, DateFormat, DateNames, TimeZone, parse_instant};
 pub use form::{Endpoint, Field, FieldKind, Form, FormTexts};
 pub use id::{ArticleId, BylineId, CategoryId, FormId, IdError, Ids, LibraryId, TagId, TargetId, uuid_v7};
 pub use language::{Direction, Language, LanguageError};

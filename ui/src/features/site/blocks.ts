@@ -1,10 +1,11 @@
 // Which categories have a block on the front page, as one field keeps it: words parted by commas in their order, `none`, or
 // nothing where all have one as they come.
 
-import type { SiteCategory } from "../../wire";
+import type { SiteChoice } from "../../wire";
+import { moved as movedIn } from "./ordered";
 
 /** A category with whether it has a block. */
-export interface Row extends SiteCategory {
+export interface Row extends SiteChoice {
   on: boolean;
 }
 
@@ -17,7 +18,7 @@ const kept = (rows: readonly Row[]): string =>
     .join(", ") || NONE;
 
 /** Those with a block in their order, then the others. What a word means that is no category at the root is kept as it is. */
-export function shownIn(categories: readonly SiteCategory[], chosen: string): Row[] {
+export function shownIn(categories: readonly SiteChoice[], chosen: string): Row[] {
   if (chosen === "") return categories.map((category) => ({ ...category, on: true }));
   const words = chosen === NONE ? [] : chosen.split(", ");
   const named = words.map((word) => ({ word, name: categories.find((category) => category.word === word)?.name ?? word, on: true }));
@@ -36,8 +37,5 @@ export const toggled = (rows: readonly Row[], word: string): string => {
 /** The field once this one stands one place up or down. */
 export function moved(rows: readonly Row[], word: string, by: -1 | 1): string {
   const order = rows.filter(({ on }) => on);
-  const from = order.findIndex((row) => row.word === word);
-  const [one, other] = [order[from], order[from + by]];
-  if (one && other) [order[from], order[from + by]] = [other, one];
-  return kept(order);
+  return kept(movedIn(order, order.findIndex((row) => row.word === word), by));
 }

@@ -48,7 +48,7 @@ site-front-latest = Column of the latest
 site-blocks = Blocks of sections
 site-blocks-why = A block shows the newest articles of a section that do not stand above it already.
 site-blocks-all = All, as they come
-# $name (String) - a category
+# $name (String) - a category, an entry of the menu, a field of the form
 site-block-up = { $name }: up
 site-block-down = { $name }: down
 site-front-section-size = Articles in a block
@@ -62,9 +62,21 @@ site-description-why = Below the name, and for search engines.
 site-footer = At the foot
 site-footer-why = Who is behind the site, for example.
 site-date-format = Dates
-site-date-format-why = Like %b.%Y %d for Oct.2023 19. Nothing for 2023-10-19.
+site-date-format-own = Another form…
+site-date-format-why = %Y, %m and %d are numbers, %B and %b the month in words, %A the day: %b.%Y %d for Oct.2023 19.
 site-menu = Menu
-site-menu-why = A name and an address each, parted by commas: News /category/news/, About /about/. Nothing for the sections.
+site-menu-why = Stands at the head of each page.
+site-menu-sections = It shows the sections.
+# $name (String) - an entry of the menu
+site-menu-label = What { $name } is called
+site-menu-url = Where { $name } leads
+site-menu-remove = Take { $name } out
+site-menu-place = To be added
+site-menu-other = Another address…
+site-menu-new = Name
+site-menu-new-url = Address
+site-menu-add = Add
+site-menu-as-sections = Show the sections again
 
 site-others = Where it stands, where else to find it
 site-base-url = Address

@@ -12,7 +12,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a form.
-pub const FORM_FIELDS: [(&str, &str); 11] = [
+pub const FORM_FIELDS: [(&str, &str); 12] = [
     ("name", "what editors call it"),
     (
         "endpoint",
@@ -30,6 +30,7 @@ pub const FORM_FIELDS: [(&str, &str); 11] = [
         "text, email, tel or message, with `,required` where it must be filled; nothing to remove it",
     ),
     ("field.NAME.label[.LANGUAGE]", "what the field is called on the page"),
+    ("order", "names of fields, parted by commas: these stand first, in this order"),
 ];
 
 /// Fields that have words, and so a language.
@@ -187,6 +188,7 @@ fn set_form(
                 let why = format!("it is a whole number from 0 to {}", Form::LEAST_SECONDS_MAX);
                 form.least_seconds = seconds.ok_or_else(|| field.invalid(why))?;
             }
+            "order" => set_order(form, &field, value)?,
             name if WITH_WORDS.contains(&name) => {
                 let texts = form.texts.entry(field.in_language(default)).or_default();
                 let place = match name {
@@ -203,6 +205,17 @@ fn set_form(
         }
     }
     form.texts.retain(|_, texts| *texts != FormTexts::default());
+    Ok(())
+}
+
+/// Puts these fields first, in their order, and leaves the others behind them as they are.
+fn set_order(form: &mut Form, field: &Field<'_>, value: &str) -> Result<(), DeskError> {
+    let names: Vec<_> = list(value).collect();
+    if let Some(unknown) = names.iter().find(|name| !form.fields.iter().any(|field| field.name == **name)) {
+        return Err(field.invalid(format!("the form has no field {unknown:?}")));
+    }
+    let place = |field: &FormField| names.iter().position(|name| *name == field.name);
+    form.fields.sort_by_key(|field| place(field).unwrap_or(names.len()));
     Ok(())
 }
 

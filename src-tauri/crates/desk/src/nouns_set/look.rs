@@ -7,9 +7,10 @@ use galley_domain::{
 use galley_site::{Shades, Theme, Unreadable};
 use galley_store::View;
 
+use super::choices::Choices;
 use super::{Field, Fields, address, list, meant, push, reference, text};
 use crate::article::{find_in, read_switch};
-use crate::wire::{SiteCategory, SiteSettings, SiteShades};
+use crate::wire::{SiteChoice, SiteSettings, SiteShades};
 use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
@@ -251,16 +252,18 @@ impl Desk {
             let media = hash.map(|hash| view.media(hash)).transpose()?.flatten();
             Ok(media.map(|media| media.name).unwrap_or_default())
         };
-        let categories = crate::nouns::tree(&view)?;
-        let categories = categories.children(None, &site.language).into_iter().map(|category| {
+        let tree = crate::nouns::tree(&view)?;
+        let categories = tree.children(None, &site.language).into_iter().map(|category| {
             let name = category.names.get(&site.language).name.clone();
-            Ok(SiteCategory { word: reference::<Category>(&view, category.id.uuid())?, name })
+            Ok(SiteChoice { word: reference::<Category>(&view, category.id.uuid())?, name })
         });
-        let others = site.texts.keys().filter(|language| **language != site.language);
+        let choices = Choices::new(&view, site, &theme, &tree, self.now())?;
         Ok(SiteSettings {
             id: target.id.to_string(),
             fields: self.target_fields(&target)?,
-            languages: std::iter::once(&site.language).chain(others).map(ToString::to_string).collect(),
+            languages: choices.languages.iter().map(ToString::to_string).collect(),
+            dates: choices.of_each(Choices::dates),
+            places: choices.of_each(Choices::places),
             themes: Theme::BUILT_IN.map(str::to_owned).into(),
             fonts: Face::ALL.map(|face| face.word().to_owned()).into(),
             categories: categories.collect::<Result<_, DeskError>>()?,

@@ -8,6 +8,7 @@
 //! removing one ([`crate::nouns`]).
 
 mod address;
+mod choices;
 mod counter;
 mod filing;
 mod form;

@@ -496,18 +496,27 @@ fn texts_in<'s>(site: &'s mut Site, language: &Language) -> &'s mut SiteTexts {
     site.texts.entry(language.clone()).or_insert_with(new)
 }
 
+/// A menu as it is typed: entries parted by commas. A comma behind a word that is no address is the label's own.
 fn menu(field: &Field<'_>, value: &str) -> Result<Vec<MenuItem>, DeskError> {
     let mut menu = Vec::new();
-    for entry in value.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
-        let (label, url) = entry.rsplit_once(char::is_whitespace).unwrap_or(("", entry));
+    let mut entry = String::new();
+    for piece in value.split(',') {
+        entry.push_str(piece);
+        let (label, url) = entry.trim().rsplit_once(char::is_whitespace).unwrap_or_default();
         let within = url.starts_with('/') && !url.starts_with("//");
-        if label.trim().is_empty() || !(within || address::web(url).is_ok()) {
-            let why = format!(
-                "{entry:?} is no entry: it is a label and an address, like News /news/ or Shop https://example.org"
-            );
-            return Err(field.invalid(why));
+        if !label.trim().is_empty() && (within || address::web(url).is_ok()) {
+            menu.push(MenuItem { label: label.trim().to_owned(), url: url.to_owned() });
+            entry.clear();
+        } else if !entry.trim().is_empty() {
+            entry.push(',');
         }
-        menu.push(MenuItem { label: label.trim().to_owned(), url: url.to_owned() });
+    }
+    let entry = entry.trim().trim_end_matches(',');
+    if !entry.is_empty() {
+        let why = format!(
+            "{entry:?} is no entry: it is a label and an address, like News /news/ or Shop https://example.org"
+        );
+        return Err(field.invalid(why));
     }
     if menu.len() > MENU_MAX {
         return Err(field.invalid(format!("there are {} entries, {MENU_MAX} is the most", menu.len())));

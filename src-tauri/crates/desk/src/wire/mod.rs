@@ -40,7 +40,7 @@ pub use report::{
 };
 pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{SpellingOf, Spelt};
-pub use target::{CounterTried, FormSettings, SiteCategory, SiteSettings, SiteShades, TargetSettings};
+pub use target::{CounterTried, FormSettings, SiteChoice, SiteSettings, SiteShades, TargetSettings};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, ComparedField, CoverPicture, CoverView, FieldWord, How,

@@ -1,5 +1,7 @@
 //! What a window shows of the settings of a server, and of the site.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -44,7 +46,11 @@ pub struct SiteSettings {
     /// The words for letters.
     pub fonts: Vec<String>,
     /// Categories that can have a block on the front page.
-    pub categories: Vec<SiteCategory>,
+    pub categories: Vec<SiteChoice>,
+    /// What dates can look like in each of the languages: formats, and a day of this year in each.
+    pub dates: BTreeMap<String, Vec<SiteChoice>>,
+    /// What a menu can lead to in each of them: the addresses of categories, pages and the archive.
+    pub places: BTreeMap<String, Vec<SiteChoice>>,
     /// The file that its logo came as; empty where it has none.
     pub logo: String,
     /// The same of the one for dark paper.
@@ -90,10 +96,10 @@ pub struct CounterTried {
     pub is_private: bool,
 }
 
-/// A category, as settings name it.
+/// What a field can be set to.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct SiteCategory {
+pub struct SiteChoice {
     /// What stands in the field.
     pub word: String,
     /// What it is called.

@@ -1,6 +1,6 @@
 //! Fields of categories, tags, bylines, forms and targets by name: what is set reads back, what does not fit is refused.
 
-use galley_desk::domain::{Endpoint, FormSwitch, TargetKind};
+use galley_desk::domain::{Endpoint, Form, FormSwitch, Language, TargetKind};
 use galley_desk::nouns_set::Fields;
 use galley_desk::wire::ArticleFilter;
 use galley_desk::{Code, DeskError};
@@ -395,6 +395,58 @@ fn the_look_of_a_site_reads_back_as_it_was_set() {
         .collect();
     let site = desk.set_target_fields(&site, &fields(&cleared)).expect("nothing is set any more").output;
     assert!(site.site().expect("a site").appearance.is_default(), "{site:?}");
+}
+
+#[test]
+fn an_editor_chooses_how_dates_look_and_what_a_menu_leads_to() {
+    let mut room = Room::new();
+    let site = room.desk.find_target(None).expect("the first target");
+    let news = room.desk.add_category_with("News", &Fields::new()).expect("a category").output;
+    let below = fields(&[("parent", "News")]);
+    room.desk.add_category_with("Harbour", &below).expect("one below it");
+    let page = room.article("About us");
+    for (id, field, value) in
+        [(page, "kind", "page"), (page, "category", news.names.get(&Language::english()).slug.as_str())]
+    {
+        room.set(id, field, value);
+    }
+    let places = |room: &Room, language: &str| -> Vec<String> {
+        let shown = room.desk.site_settings().expect("shown");
+        shown.places[language].iter().map(|one| format!("{} {}", one.name, one.word)).collect()
+    };
+    let lists = ["News /category/news/", "Harbour /category/news/harbour/"];
+    assert_eq!(places(&room, "en"), [lists[0], lists[1], "Archive /archive/"], "the page is no one's yet");
+    room.desk.release(&[page], None).expect("released");
+    assert_eq!(places(&room, "en"), [lists[0], lists[1], "About us /about-us/", "Archive /archive/"]);
+
+    let words = fields(&[("title.zh", "新闻"), ("date-format.zh", "%m/%d")]);
+    room.desk.set_target_fields(&site, &words).expect("words in Chinese");
+    assert!(places(&room, "zh").contains(&"News /zh/category/news/".to_owned()));
+    let shown = room.desk.site_settings().expect("shown");
+    let dates =
+        |language: &str| -> Vec<&str> { shown.dates[language].iter().map(|one| &*one.name).collect() };
+    assert_eq!(dates("en")[..2], ["2026-10-19", "October 19, 2026"]);
+    assert_eq!((dates("zh")[1], dates("zh").last()), ("2026年10月19日", Some(&"10/19")), "with its own");
+}
+
+#[test]
+fn a_menu_has_commas_in_its_labels_and_a_form_its_fields_in_another_order() {
+    let mut room = Room::new();
+    let desk = &mut room.desk;
+    let site = desk.find_target(None).expect("the first target");
+    let menu = "Food, wine /category/food/, About /about/";
+    let set = desk.set_target_fields(&site, &fields(&[("menu", menu)])).expect("set").output;
+    let texts = &set.site().expect("a site").texts[&Language::english()];
+    let labels: Vec<_> = texts.menu.iter().map(|item| (item.label.as_str(), item.url.as_str())).collect();
+    assert_eq!(labels, [("Food, wine", "/category/food/"), ("About", "/about/")]);
+    assert!(lines(&desk.target_fields(&set).expect("its fields")).contains(&format!("menu.en={menu}")));
+
+    let endpoint = fields(&[("endpoint", "mailto:desk@example.org"), ("order", "message, name")]);
+    let form = desk.add_form("inquiry", &endpoint).expect("a form").output;
+    let names = |form: &Form| form.fields.iter().map(|field| field.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&form), ["message", "name", "email"]);
+    let unknown = desk.set_form_fields(&form, &fields(&[("order", "email, company")]));
+    assert!(matches!(unknown, Err(DeskError::Invalid { .. })), "{unknown:?}");
 }
 
 #[test]

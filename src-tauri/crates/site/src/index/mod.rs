@@ -28,6 +28,7 @@ use notes::note;
 use crate::address::{Base, Taken, file_of, taken_key};
 use crate::icons::Icon;
 use crate::pictures::{self, SiteFile, Sizing, Tone};
+use crate::places::ARCHIVE;
 use crate::{Card, Catalog, ExportError, Image, Problem};
 
 /// The path of the page for what is not found.
@@ -385,7 +386,7 @@ impl Index {
 
     /// The path of a language's archive.
     pub(crate) fn archive_path(&self, language: u16) -> String {
-        format!("{}archive/", self.home(language))
+        format!("{}{ARCHIVE}/", self.home(language))
     }
 
     /// The archives of all languages, each with its path.

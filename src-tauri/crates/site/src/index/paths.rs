@@ -10,10 +10,11 @@ use super::{Entry, Index, Leads, List, Subject, Wish};
 use crate::Problem;
 use crate::address::alias_path;
 use crate::out::hex;
+use crate::places::{ARCHIVE, category_path};
 use crate::sitemap;
 
 /// First parts of paths below a language's home that no article gets.
-const RESERVED: [&str; 5] = ["archive", "byline", "category", "page", "tag"];
+const RESERVED: [&str; 5] = [ARCHIVE, "byline", "category", "page", "tag"];
 /// The same where readers can search.
 const SEARCH: &str = "search";
 /// The same at the root only.
@@ -146,12 +147,8 @@ impl Index {
         let language = &self.languages[usize::from(list.language)];
         match list.kind.subject() {
             Subject::Home => home,
-            Subject::Year(year) => format!("{home}archive/{year:04}/"),
-            Subject::Category(id) => {
-                let path = self.catalog.categories.path(id);
-                let slugs: Vec<_> = path.iter().map(|c| c.names.get(language).slug.as_str()).collect();
-                format!("{home}category/{}/", slugs.join("/"))
-            }
+            Subject::Year(year) => format!("{home}{ARCHIVE}/{year:04}/"),
+            Subject::Category(id) => category_path(&home, &self.catalog.categories, id, language),
             Subject::Tag(at) => {
                 let slug = &self.catalog.tags[at as usize].names.get(language).slug;
                 format!("{home}tag/{slug}/")

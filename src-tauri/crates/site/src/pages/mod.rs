@@ -43,6 +43,7 @@ struct Shared {
     words: Value,
     texts: galley_markdown::Texts,
     date_format: galley_domain::DateFormat,
+    date_names: galley_domain::DateNames,
     title: String,
     /// The card of the site; none where it has none.
     card: Option<SiteFile>,
@@ -245,6 +246,7 @@ impl<'a> Pages<'a> {
             texts: body::texts(&words),
             words: Value::from(Serde(words)),
             date_format: index.catalog.site.date_format(tag),
+            date_names: galley_domain::DateNames::of(tag),
             title: texts.title,
             card: None,
         }
@@ -417,8 +419,11 @@ impl<'a> Pages<'a> {
 
     fn date(&self, instant: galley_domain::Instant, language: u16) -> views::Date {
         let zone = self.index.catalog.site.time_zone;
-        let format = &self.shared[usize::from(language)].date_format;
-        views::Date { text: format.print(instant, zone), iso: zone.rfc3339(instant) }
+        let shared = &self.shared[usize::from(language)];
+        views::Date {
+            text: shared.date_format.print(instant, zone, shared.date_names),
+            iso: zone.rfc3339(instant),
+        }
     }
 }
 

@@ -255,6 +255,11 @@ impl Theme {
         words
     }
 
+    /// What the archive is called in a language.
+    pub fn archive_name(&self, language: &Language) -> String {
+        self.words(language).remove("archive").unwrap_or_default()
+    }
+
     /// What a language calls itself, or its tag.
     pub(crate) fn language_name(&self, language: &Language) -> String {
         [language.as_str(), language.primary()]

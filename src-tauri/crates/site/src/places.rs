@@ -1,0 +1,43 @@
+//! Where the pages of a site stand, as far as that is known without the articles: for menus that are being put together.
+
+use galley_domain::{CategoryId, CategoryTree, Language, Site, Slug};
+
+/// What the archive is called in addresses.
+pub(crate) const ARCHIVE: &str = "archive";
+
+/// Where the pages of a site stand in a language, as long as nothing else has taken their place.
+#[derive(Debug, Clone)]
+pub struct Places<'s> {
+    tree: &'s CategoryTree,
+    language: &'s Language,
+    home: String,
+}
+
+impl<'s> Places<'s> {
+    /// Those in a language.
+    pub fn new(site: &Site, tree: &'s CategoryTree, language: &'s Language) -> Self {
+        let home = if *language == site.language { "/".to_owned() } else { format!("/{language}/") };
+        Self { tree, language, home }
+    }
+
+    /// The archive.
+    pub fn archive(&self) -> String {
+        format!("{}{ARCHIVE}/", self.home)
+    }
+
+    /// The list of a category.
+    pub fn category(&self, id: CategoryId) -> String {
+        category_path(&self.home, self.tree, id, self.language)
+    }
+
+    /// A standing page.
+    pub fn page(&self, slug: &Slug) -> String {
+        format!("{}{slug}/", self.home)
+    }
+}
+
+/// The path of a category's list, below the home of its language.
+pub(crate) fn category_path(home: &str, tree: &CategoryTree, id: CategoryId, language: &Language) -> String {
+    let slugs: Vec<_> = tree.path(id).iter().map(|c| c.names.get(language).slug.as_str()).collect();
+    format!("{home}category/{}/", slugs.join("/"))
+}
