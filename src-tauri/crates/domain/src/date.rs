@@ -129,37 +129,10 @@ pub struct DateNames(Locale);
 impl DateNames {
     /// Those of a language.
     pub fn of(language: &Language) -> Self {
-        let primary = language.primary();
-        let region = language.as_str().split('-').skip(1).find(|part| part.len() == 2);
-        let home = match primary {
-            // In the regions of English they differ in nothing but the case of abbreviations.
-            "en" => return Self(Locale::POSIX),
-            "zh" if language.as_str().contains("Hant") => "TW",
-            "zh" => "CN",
-            "ja" => "JP",
-            "ko" => "KR",
-            "ar" => "EG",
-            "he" => "IL",
-            "fa" => "IR",
-            "da" => "DK",
-            "sv" => "SE",
-            "nb" | "nn" => "NO",
-            "cs" => "CZ",
-            "el" => "GR",
-            "uk" => "UA",
-            "vi" => "VN",
-            "hi" => "IN",
-            "et" => "EE",
-            "sl" => "SI",
-            "ca" => "ES",
-            "ga" => "IE",
-            "ur" => "PK",
-            // Most others are called as a country is in which they are spoken: `de_DE`.
-            _ => "",
-        };
-        let home = if home.is_empty() { primary.to_uppercase() } else { home.to_owned() };
-        let known = |region: &str| Locale::try_from(&*format!("{primary}_{region}")).ok();
-        Self(region.and_then(known).or_else(|| known(&home)).unwrap_or(Locale::POSIX))
+        // In the regions of English they differ in nothing but the case of abbreviations.
+        let locale = language.locale().filter(|_| language.primary() != "en");
+        let locale = locale.and_then(|locale| Locale::try_from(&*locale.replace('-', "_")).ok());
+        Self(locale.unwrap_or(Locale::POSIX))
     }
 }
 

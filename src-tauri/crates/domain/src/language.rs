@@ -25,6 +25,33 @@ pub enum Direction {
     Rtl,
 }
 
+/// Where most readers of a language are, where its own name does not say it.
+const HOMES: [(&str, &str); 23] = [
+    ("ar", "EG"),
+    ("ca", "ES"),
+    ("cs", "CZ"),
+    ("da", "DK"),
+    ("el", "GR"),
+    ("en", "US"),
+    ("et", "EE"),
+    ("fa", "IR"),
+    ("ga", "IE"),
+    ("he", "IL"),
+    ("hi", "IN"),
+    ("ja", "JP"),
+    ("ko", "KR"),
+    ("nb", "NO"),
+    ("nn", "NO"),
+    ("sl", "SI"),
+    ("sq", "AL"),
+    ("sr", "RS"),
+    ("sv", "SE"),
+    ("uk", "UA"),
+    ("ur", "PK"),
+    ("vi", "VN"),
+    ("zh", "CN"),
+];
+
 impl Language {
     /// Longest tag that is taken, in bytes.
     pub const BYTES_MAX: usize = 35;
@@ -67,6 +94,21 @@ impl Language {
             ),
         };
         if rtl { Direction::Rtl } else { Direction::Ltr }
+    }
+
+    /// With the region that it names, or else the one where most of its readers are: `de-DE`, `zh-TW` of `zh-Hant`. None where none is known.
+    pub fn locale(&self) -> Option<String> {
+        let primary = self.primary();
+        let named = self.0.split('-').skip(1).find(|part| part.len() == 2);
+        let home = || match primary {
+            "zh" if self.0.contains("Hant") => Some("TW".to_owned()),
+            // Called as a country is in which they are spoken.
+            "bg" | "de" | "es" | "fi" | "fr" | "hr" | "hu" | "id" | "is" | "it" | "lt" | "lv" | "mk"
+            | "nl" | "pl" | "pt" | "ro" | "ru" | "sk" | "th" | "tr" => Some(primary.to_uppercase()),
+            _ => HOMES.iter().find(|(language, _)| *language == primary).map(|(_, home)| (*home).to_owned()),
+        };
+        let region = named.map(str::to_owned).or_else(home)?;
+        Some(format!("{primary}-{region}"))
     }
 
     /// Whether it is written without spaces in Han characters, kana or both.
@@ -142,6 +184,22 @@ mod tests {
             let read = text.parse::<Language>().ok();
             assert_eq!(read.as_ref().map(Language::as_str), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_language_has_a_region() {
+        let locale = |tag: &str| tag.parse::<Language>().expect("a good tag").locale();
+        for (tag, expected) in [
+            ("en", "en-US"),
+            ("en-GB", "en-GB"),
+            ("zh-Hant", "zh-TW"),
+            ("zh-Hans-SG", "zh-SG"),
+            ("fr", "fr-FR"),
+            ("ar", "ar-EG"),
+        ] {
+            assert_eq!(locale(tag).as_deref(), Some(expected), "{tag}");
+        }
+        assert_eq!(locale("tlh"), None);
     }
 
     #[test]

@@ -223,11 +223,14 @@ impl Site {
         20
     }
 
+    /// Where a site says that it stands as long as nobody has said it.
+    pub const NO_ADDRESS: &'static str = "https://example.org";
+
     /// A site with nothing decided but its language.
     pub fn new(language: Language, title: &str) -> Self {
         let texts = SiteTexts { title: title.to_owned(), ..SiteTexts::default() };
         Self {
-            base_url: "https://example.org".to_owned(),
+            base_url: Self::NO_ADDRESS.to_owned(),
             language: language.clone(),
             time_zone: TimeZone::UTC,
             texts: BTreeMap::from([(language, texts)]),

@@ -45,6 +45,9 @@ pub(crate) fn read_pieces(text: &str, pieces: &[Piece<'_>]) -> (Reading, Ids) {
     (reader.reading, reader.ids)
 }
 
+/// So many characters of a tag of another tool are shown.
+const TAG_SHOWN: usize = 40;
+
 struct Reader<'a> {
     text: &'a str,
     pieces: &'a [Piece<'a>],
@@ -352,6 +355,7 @@ impl Reader<'_> {
             match pair {
                 b"TK" => self.placeholder(range.start + at),
                 b"[^" => self.undefined_footnote(&text[at + 2..], range.start + at),
+                b"{{" | b"{%" | b"[[" | b"[c" => self.foreign_tag(&text[at..], range.start + at),
                 _ => {}
             }
         }
@@ -364,6 +368,17 @@ impl Reader<'_> {
             && !is_word(self.text[at..].trim_start_matches("TK").chars().next())
         {
             self.problem(ProblemKind::Placeholder, at..at + 2);
+        }
+    }
+
+    /// Hugo's and Zola's shortcodes, Liquid's tags, wiki links, WordPress's captions.
+    fn foreign_tag(&mut self, text: &str, at: usize) {
+        let closed = |open: &str, close: &str| text.starts_with(open) && text[open.len()..].contains(close);
+        let is_tag =
+            closed("{{", "}}") || closed("{%", "%}") || closed("[[", "]]") || text.starts_with("[caption ");
+        if is_tag && !self.text[..at].ends_with('\\') {
+            let tag: String = text.chars().take(TAG_SHOWN).collect();
+            self.problem(ProblemKind::ForeignTag { tag }, at..at + 2);
         }
     }
 

@@ -224,6 +224,11 @@ pub enum ProblemKind {
     },
     /// `TK`: an editor's mark for something still to come.
     Placeholder,
+    /// A tag of another tool, which Markdown does not know and readers would see: a shortcode, Liquid, a wiki link.
+    ForeignTag {
+        /// As it begins.
+        tag: String,
+    },
     /// Quotes, lists or raw HTML nested so deeply that the inner ones are printed flat.
     NestedTooDeep,
 }

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 
 use galley_domain::{ArticleId, Language, Site};
 use galley_markdown::{Allow, Links, Options, ProblemKind, Sized, Target, Texts};
+use minijinja::Value;
 
-use crate::address::encode;
+use crate::address::{Base, encode};
 use crate::index::{Index, Shown};
 use crate::memory::Asked;
 use crate::pictures;
@@ -122,6 +123,34 @@ pub(crate) fn answers(index: &Index, text: &Text, asked: &[Asked]) -> String {
     answers
 }
 
+/// A sentence of the site's own with links, emphasis and code, as HTML; what is more than one paragraph stands as it is written.
+pub(crate) fn sentence(base: &Base, text: &str) -> Value {
+    let links = OwnLinks(base);
+    let text = text.replace(is_unprintable, "");
+    let rendered = galley_markdown::render(&text, &Options { links: &links, ..Options::default() });
+    let inner = match &*rendered.blocks {
+        [only] => only.html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")),
+        _ => None,
+    };
+    inner.map_or_else(|| text.as_str().into(), |html| Value::from_safe_string(html.to_owned()))
+}
+
+/// Links of the settings: what begins with a slash is a page of the site.
+struct OwnLinks<'b>(&'b Base);
+
+impl Links for OwnLinks<'_> {
+    fn link(&self, href: &str) -> Target<'_> {
+        if href.starts_with('/') && !href.starts_with("//") {
+            return Target::To(format!("{}{href}", self.0.path()).into());
+        }
+        Target::Keep
+    }
+
+    fn picture(&self, _: &str) -> galley_markdown::Picture<'_> {
+        galley_markdown::Picture::Missing
+    }
+}
+
 /// The element with the marker, around these blocks.
 pub(crate) fn element(language: &Language, blocks: &[Block]) -> String {
     let bytes: usize = blocks.iter().map(|block| block.html.len()).sum();
@@ -137,7 +166,7 @@ pub(crate) fn element(language: &Language, blocks: &[Block]) -> String {
 }
 
 /// The raw HTML that a site lets through. What the dialect refuses is left out.
-pub(crate) fn allow(site: &Site) -> Allow {
+pub fn allow(site: &Site) -> Allow {
     let mut allow = Allow::default();
     for entry in &site.allow_html {
         let (element, attribute) = entry.split_once('.').unwrap_or((entry, ""));
@@ -202,6 +231,11 @@ impl<'a> SiteLinks<'a> {
     }
 
     /// A path from the root of the site, if something stands there.
+    /// The article as a person names it: `en/ten-years-of-cable`.
+    fn named(&self) -> String {
+        format!("{}/{}", self.text.content.language, self.text.content.slug)
+    }
+
     fn within(&self, href: &str) -> Option<String> {
         let (path, rest) = href.split_at(href.find(['#', '?']).unwrap_or(href.len()));
         if !path.starts_with('/') || path.starts_with("//") {
@@ -227,9 +261,12 @@ impl Links for SiteLinks<'_> {
             return Target::To(address.into());
         }
         if is_internal(href) {
-            self.problems
-                .borrow_mut()
-                .push(Problem::Link { article: self.text.id, href: href.chars().take(200).collect() });
+            let href = href.chars().take(200).collect();
+            self.problems.borrow_mut().push(Problem::Link {
+                article: self.text.id,
+                named: self.named(),
+                href,
+            });
         }
         // An article that is not out has no page: its words stand there without a link. Another path may lead to a file of the owner's own.
         if self.article_of(href).is_some() { Target::Broken } else { Target::Keep }
@@ -256,9 +293,12 @@ impl Links for SiteLinks<'_> {
         if !is_internal(path) {
             return galley_markdown::Picture::Keep;
         }
-        self.problems
-            .borrow_mut()
-            .push(Problem::Picture { article: self.text.id, path: path.chars().take(200).collect() });
+        let path = path.chars().take(200).collect();
+        self.problems.borrow_mut().push(Problem::Picture {
+            article: self.text.id,
+            named: self.named(),
+            path,
+        });
         galley_markdown::Picture::Missing
     }
 }

@@ -33,8 +33,8 @@ mod tests;
 mod theme;
 mod xml;
 
-pub use body::{BODY_MARKER, Block};
-pub use export::{Options, dead_menus, export};
+pub use body::{BODY_MARKER, Block, allow};
+pub use export::{Options, export, wrong_addresses};
 pub use icons::must_be_logo;
 pub use out::{Recovered, recover};
 pub use places::Places;

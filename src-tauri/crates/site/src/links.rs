@@ -1,8 +1,8 @@
 //! Whether the links of a finished site lead somewhere: to its own pages, their parts, pictures, feeds and files; those that readers follow,
 //! and those that programs are told of in heads, feeds and sitemaps. What leads out of the site is not asked.
 //!
-//! Pages are read as they stand there. They come from templates that escape what they print, so attributes can be found without
-//! building a tree of each page.
+//! Pages are read as they stand there, tag by tag, without building a tree of each page: templates escape what they print, so a tag
+//! ends where it seems to.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
@@ -123,9 +123,34 @@ fn addresses(html: &str) -> Vec<String> {
     single.chain(several.map(unescape)).collect()
 }
 
-/// The values of an attribute, as they are written.
-fn values<'h>(html: &'h str, attribute: &str) -> impl Iterator<Item = &'h str> {
-    html.match_indices(attribute).filter_map(move |(at, found)| html[at + found.len()..].split('"').next())
+/// The values of an attribute in all tags, as they are written.
+fn values<'h>(html: &'h str, attribute: &'h str) -> impl Iterator<Item = &'h str> {
+    tags(html).flat_map(move |tag| {
+        tag.match_indices(attribute).filter_map(move |(at, found)| tag[at + found.len()..].split('"').next())
+    })
+}
+
+/// The tags of a page, each from behind its `<` to its `>`: what stands between them is text, and no attribute.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    let mut rest = html;
+    std::iter::from_fn(move || {
+        let tag = &rest[rest.find('<')? + 1..];
+        let mut quote = None;
+        let end = tag.find(|c| match quote {
+            None if c == '>' => true,
+            None => {
+                quote = matches!(c, '"' | '\'').then_some(c);
+                false
+            }
+            Some(open) => {
+                quote = (c != open).then_some(open);
+                false
+            }
+        });
+        let (tag, after) = tag.split_at(end.unwrap_or(tag.len()));
+        rest = after;
+        Some(tag)
+    })
 }
 
 impl Site<'_> {
@@ -148,13 +173,37 @@ impl Site<'_> {
         if address.is_empty() {
             return (!part.is_empty()).then(|| Some((page.to_owned(), decoded(part)?)))?;
         }
-        if !address.starts_with('/') || address.starts_with("//") {
-            return None;
-        }
+        let address = match address {
+            outside if outside.starts_with("//") || has_scheme(outside) => return None,
+            absolute if absolute.starts_with('/') => absolute.to_owned(),
+            relative => format!("{}{}", self.base, beside(page, relative)),
+        };
         // What leads past the site's own folder is another site of the host's.
         let path = address.strip_prefix(self.base).filter(|path| path.starts_with('/'))?;
         Some((decoded(path)?, decoded(part)?))
     }
+}
+
+fn has_scheme(address: &str) -> bool {
+    let end = address.find([':', '/']).unwrap_or(address.len());
+    address[end..].starts_with(':')
+}
+
+/// The path that a relative address means on a page of the site.
+fn beside(page: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    let mut pieces = relative.split('/').peekable();
+    while let Some(piece) = pieces.next() {
+        match piece {
+            ".." => drop(parts.pop()),
+            "." => {}
+            name if pieces.peek().is_some() => parts.push(name),
+            name => return format!("/{}", [&parts[..], &[name]].concat().join("/")),
+        }
+    }
+    // It ends with a dot or two: a folder.
+    parts.iter().fold("/".to_owned(), |path, part| path + part + "/")
 }
 
 #[cfg(test)]
@@ -168,7 +217,7 @@ mod tests {
         let cases = [
             ("/news/a/", "/news", Some(("/a/", ""))),
             ("/news/%E6%96%B0/?q=1#part%20one", "/news", Some(("/新/", "part one"))),
-            ("#top", "", Some(("p.html", "top"))),
+            ("#top", "", Some(("a/p.html", "top"))),
             ("/other/", "/news", None),
             ("/newsroom/", "/news", None),
             ("//example.org/", "", None),
@@ -178,17 +227,22 @@ mod tests {
             ("https://example.net/news/a/#part", "/news", Some(("/a/", "part"))),
             ("https://example.net/other/", "/news", None),
             ("https://example.network/news/a/", "/news", None),
+            ("b/", "/news", Some(("/a/b/", ""))),
+            ("../b.html#x", "", Some(("/b.html", "x"))),
+            ("..", "", Some(("/", ""))),
+            ("./?p=1", "", Some(("/a/", ""))),
+            ("tel:112", "", None),
         ];
         for (address, base, expected) in cases {
             let site = Site { base, origin: Some("https://example.net".to_owned()) };
-            let found = site.within(address, "p.html");
+            let found = site.within(address, "a/p.html");
             assert_eq!(found.as_ref().map(|(path, part)| (&**path, &**part)), expected, "{address}");
         }
     }
 
     #[test]
     fn addresses_are_found_wherever_they_stand() {
-        let html = "<a href=\"/a/?x=1&amp;y=2\"></a><img src=\"/b.png\" srcset=\"/b-400.webp 400w, /b-800.webp 800w\">";
+        let html = "An <i title=\"2 > 1\">attribute</i> is written href=\"/x/\" or src=\"/y.png\". <a href=\"/a/?x=1&amp;y=2\"></a><img src=\"/b.png\" srcset=\"/b-400.webp 400w, /b-800.webp 800w\">";
         assert_eq!(addresses(html), ["/a/?x=1&y=2", "/b.png", "/b-400.webp", "/b-800.webp"]);
     }
 

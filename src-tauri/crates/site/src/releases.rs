@@ -2,6 +2,7 @@
 //! back to one. Where they are kept, and how, is in `out/kept.rs`; `docs/decisions/0031-releases.md` has the reasons.
 
 use std::fs;
+use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
@@ -97,9 +98,13 @@ pub struct Diff {
 pub fn releases(out: &Path) -> Result<Vec<Release>, ExportError> {
     let out = real(out)?;
     let releases = Releases::of(&out);
+    let names = releases.names().map_err(ExportError::disk(&out))?;
+    if names.is_empty() && !out.join(MANIFEST_NAME).exists() {
+        return Err(ExportError::NoSite(out));
+    }
     let (_, mark) = Manifest::read(&out)?;
     let mut all = Vec::new();
-    for name in releases.names().map_err(ExportError::disk(&out))?.into_iter().rev().take(RELEASES_MAX) {
+    for name in names.into_iter().rev().take(RELEASES_MAX) {
         let manifest = releases.manifest(name)?;
         all.push(Release {
             number: name.number,
@@ -116,6 +121,9 @@ pub fn releases(out: &Path) -> Result<Vec<Release>, ExportError> {
 /// Looks at every file of the site in a folder, and follows every link within it.
 pub fn verify(out: &Path) -> Result<Verified, ExportError> {
     let out = real(out)?;
+    if !out.join(MANIFEST_NAME).exists() {
+        return Err(ExportError::NoSite(out));
+    }
     let (manifest, _) = Manifest::read(&out)?;
     let files: Vec<_> = manifest.files.iter().map(|(path, entry)| (&**path, *entry)).collect();
     let threads = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
@@ -254,6 +262,10 @@ fn part_of(path: &str) -> Part {
 }
 
 /// The folder by its real path: what lies beside it is named after that.
+/// The folder of a site by its real path.
 fn real(out: &Path) -> Result<PathBuf, ExportError> {
-    fs::canonicalize(out).map_err(ExportError::disk(out))
+    match fs::canonicalize(out) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(ExportError::NoSite(out.to_owned())),
+        real => real.map_err(ExportError::disk(out)),
+    }
 }

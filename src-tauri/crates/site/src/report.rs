@@ -94,7 +94,7 @@ impl Progress for Quiet {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
 pub enum Problem {
     /// `TK` in a text that would go out: something is still to come there.
-    #[error("{headline:?} ({article}), line {line}: TK, something is still to come here")]
+    #[error("{headline:?}, line {line}: TK, something is still to come here")]
     Placeholder {
         /// The article.
         article: ArticleId,
@@ -104,7 +104,7 @@ pub enum Problem {
         line: usize,
     },
     /// Its address was taken.
-    #[error("article {article} stands at /{got}/: the address /{wanted}/ was taken")]
+    #[error("an article stands at /{got}/: the address /{wanted}/ was taken, or is the site's own")]
     Moved {
         /// The article.
         article: ArticleId,
@@ -114,30 +114,44 @@ pub enum Problem {
         got: String,
     },
     /// A link within the library leads to no article that goes out.
-    #[error("article {article}: the link {href:?} leads to no page of this site")]
+    #[error("{named}: the link {href:?} leads to no page of this site")]
     Link {
         /// The article.
         article: ArticleId,
+        /// Its language and slug.
+        named: String,
         /// As written.
         href: String,
     },
     /// A picture is not in the library.
-    #[error("article {article}: the picture {path:?} is not in the library")]
+    #[error("{named}: the picture {path:?} is not in the library")]
     Picture {
         /// The article.
         article: ArticleId,
+        /// Its language and slug.
+        named: String,
         /// As written.
         path: String,
     },
     /// A former address cannot be a file, or is taken.
-    #[error("article {article}: no redirect from {alias:?}: {why}")]
+    #[error("no redirect from {alias:?} to {path}: {why}")]
     Alias {
         /// The article.
         article: ArticleId,
+        /// Where it stands.
+        path: String,
         /// As written.
         alias: String,
         /// What is wrong with it.
         why: String,
+    },
+    /// Nobody has said where the site will stand.
+    #[error(
+        "every page says that it stands at {base_url}: say where the site will stand, in its settings or by `target set site base-url=…`"
+    )]
+    NoAddress {
+        /// What stands in its place.
+        base_url: String,
     },
     /// An entry of a menu leads to nothing of the site.
     #[error("the menu ({language}) leads from {label:?} to {url:?}, which is no page of this site")]
@@ -253,6 +267,9 @@ pub enum ExportError {
     /// The theme.
     #[error("{0}. The folder is as it was")]
     Theme(#[from] crate::ThemeError),
+    /// Galley has written no site there.
+    #[error("there is no site at {0}: name the folder that a site was written into")]
+    NoSite(PathBuf),
     /// There is no such release.
     #[error(
         "{folder} has no release {number}; `galley release list` shows which it has. Nothing was changed"

@@ -189,10 +189,12 @@ fn url(out: &mut String, index: &Index, place: &Place<'_>) {
     if let Some(modified) = &place.modified {
         out.extend(["\n  <lastmod>", &escaped(modified), "</lastmod>"]);
     }
-    for (language, path) in place.versions.iter().filter(|_| place.versions.len() > 1) {
-        let language = escaped(index.languages[usize::from(*language)].as_str());
+    let versions = place.versions.iter().filter(|_| place.versions.len() > 1);
+    let named = versions.clone().map(|(at, path)| (index.languages[usize::from(*at)].as_str(), path));
+    // The first is for readers of any other language, as in the heads of pages.
+    for (language, path) in named.chain(versions.take(1).map(|(_, path)| ("x-default", path))) {
         let href = index.base.url(path);
-        out.extend(["\n  <xhtml:link rel=\"alternate\" hreflang=\"", &language]);
+        out.extend(["\n  <xhtml:link rel=\"alternate\" hreflang=\"", &escaped(language)]);
         out.extend(["\" href=\"", &escaped(&href), "\"/>"]);
     }
     if let Some(picture) = place.picture {

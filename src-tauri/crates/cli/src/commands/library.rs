@@ -108,7 +108,8 @@ fn print_findings(findings: &[Finding], stops: usize, out: &mut Output) -> Resul
         if finding.article != article {
             article = &finding.article;
             let headline = if finding.headline.is_empty() { article } else { &finding.headline };
-            out.pieces([(headline, true)].into_iter())?;
+            let named = if finding.named.is_empty() { String::new() } else { format!("  {}", finding.named) };
+            out.pieces([(headline, true), (named.as_str(), false)].into_iter())?;
         }
         let line = finding.line.map(|line| format!("line {line}: ")).unwrap_or_default();
         let stop = if finding.stops { "STOPS " } else { "" };

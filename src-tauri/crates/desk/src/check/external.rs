@@ -28,6 +28,8 @@ struct Place {
     of: String,
     /// Its headline or name.
     headline: String,
+    /// Of an article, its language and slug.
+    named: String,
     /// The line of its body.
     line: Option<u32>,
     /// What it is there: the subject of a sentence.
@@ -136,14 +138,24 @@ impl Desk {
 
 impl Place {
     fn of(of: &impl ToString, headline: &str, what: String) -> Self {
-        Self { of: of.to_string(), headline: headline.to_owned(), line: None, what, takes: false }
+        Self {
+            of: of.to_string(),
+            headline: headline.to_owned(),
+            named: String::new(),
+            line: None,
+            what,
+            takes: false,
+        }
     }
 }
 
 /// What an article's text, its canonical address, and the credit of its cover lead to.
 fn of_article(article: &Article, hosts: &mut Hosts) {
     let content = &article.content;
-    let place = |what: &str| Place::of(&article.id, &content.headline, what.to_owned());
+    let place = |what: &str| {
+        let named = format!("{}/{}", content.language, content.slug);
+        Place { named, ..Place::of(&article.id, &content.headline, what.to_owned()) }
+    };
     for link in galley_markdown::read(&content.body).links {
         let line = Some(line_of(&content.body, link.range.start));
         enlist(hosts, &link.href, Place { line, ..place("The link") });
@@ -183,6 +195,7 @@ fn findings(hosts: &Hosts, seen: Vec<(String, Looked)>) -> Vec<Finding> {
             findings.push(Finding {
                 article: place.of.clone(),
                 headline: place.headline.clone(),
+                named: place.named.clone(),
                 line: place.line,
                 stops: false,
                 check,

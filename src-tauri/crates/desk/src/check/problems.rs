@@ -51,6 +51,11 @@ pub(super) fn told(kind: &ProblemKind) -> (&'static str, bool, String) {
         P::DuplicateFootnote { name } => {
             ("footnote", false, format!("The footnote {name:?} is there twice; the first counts."))
         }
+        P::ForeignTag { tag } => (
+            "foreign-tag",
+            false,
+            format!("{tag:?} is a tag of another tool: readers see it as it stands here."),
+        ),
         P::NestedTooDeep => (
             "nested",
             false,

@@ -74,12 +74,13 @@ impl Desk {
 }
 
 impl Desk {
-    /// Entries of a site's menus that lead to nothing of it.
-    pub(crate) fn dead_menus(&self, target: &Target) -> Result<Vec<galley_site::Problem>, DeskError> {
+    /// What is wrong with the addresses of a site: entries of menus that lead to nothing of it, articles whose address is taken,
+    /// former addresses that lead nowhere.
+    pub(crate) fn wrong_addresses(&self, target: &Target) -> Result<Vec<galley_site::Problem>, DeskError> {
         let now = self.now();
         self.library.snapshot(|view| {
             let source = LibrarySource::new(view, self.media_files(), target, now)?;
-            Ok(galley_site::dead_menus(&source)?)
+            Ok(galley_site::wrong_addresses(&source)?)
         })
     }
 }

@@ -140,7 +140,8 @@ impl Desk {
         let review = self.settings()?.review;
         let rules = must_be_at_hand(article).and_then(|()| article.stage.may_release(review));
         let mut stops: Vec<DeskError> = rules.err().map(Into::into).into_iter().collect();
-        for finding in check_article(&self.view(), article)?.into_iter().filter(|finding| finding.stops) {
+        for finding in check_article(&self.view(), article, None)?.into_iter().filter(|finding| finding.stops)
+        {
             stops.push(if finding.check == NO_HEADLINE {
                 MoveError::NoHeadline.into()
             } else {

@@ -189,6 +189,8 @@ pub struct Finding {
     pub article: String,
     /// Its headline.
     pub headline: String,
+    /// Its language and slug, by which the command line finds it; empty where it is about no article.
+    pub named: String,
     /// The line in the body, where it is about one.
     pub line: Option<u32>,
     /// Whether it stops a publish.

@@ -67,6 +67,34 @@ fn a_check_names_entries_of_menus_that_lead_nowhere() {
 }
 
 #[test]
+fn a_check_names_what_readers_do_not_get_or_should_not_see() {
+    let mut room = Room::new();
+    let id = room.article("One");
+    room.write(
+        id,
+        "First.\n\n<iframe src=\"https://www.youtube.com/embed/x\"></iframe>\n\n<p onclick=\"x()\">Words</p>\n\n\
+         See [[Other note]], {{< youtube x >}} and {% raw %}.\n\n[caption id=\"a\"]Words[/caption]\n\n\
+         `{{< code >}}` and $a^{{b}}$ and \\[[no link]] and [a][[b]](/c/).\n",
+    );
+    let other = room.article("Archive");
+    room.desk.release(&[other], None).expect("released");
+    let found = room.desk.check().expect("checked");
+    let told: Vec<_> = found.iter().filter(|f| f.named == "en/one").map(|f| (f.line, f.check)).collect();
+    for expected in [
+        (Some(3), "html-removed"),
+        (Some(5), "html-removed"),
+        (Some(7), "foreign-tag"),
+        (Some(9), "foreign-tag"),
+    ] {
+        assert!(told.contains(&expected), "{expected:?}: {told:?}");
+    }
+    let tags = told.iter().filter(|(_, check)| *check == "foreign-tag").count();
+    assert_eq!(tags, 4, "code, formulas and what is escaped are none: {found:?}");
+    let taken = found.iter().find(|f| f.check == "address-taken").expect("a list stands at /archive/");
+    assert!(taken.named == "en/archive" && taken.message.contains("/archive-2/"), "{taken:?}");
+}
+
+#[test]
 fn what_leads_out_elsewhere_than_in_a_text_is_looked_at_too() {
     let mut room = Room::new();
     let host = answering(answer);

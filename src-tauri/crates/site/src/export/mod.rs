@@ -81,15 +81,16 @@ impl Options<'_> {
     }
 }
 
-/// Entries of menus that lead to nothing of the site, before it is written.
+/// What is wrong with the addresses of a site, before it is written: entries of menus that lead to nothing of it, articles
+/// whose address is taken, former addresses that cannot be.
 ///
 /// # Errors
 /// [`ExportError::Source`], [`ExportError::BadBaseUrl`]
-pub fn dead_menus(source: &dyn Source) -> Result<Vec<Problem>, ExportError> {
+pub fn wrong_addresses(source: &dyn Source) -> Result<Vec<Problem>, ExportError> {
     let mut cards = Vec::new();
     source.cards(&mut |card| cards.push(card))?;
     let (_, mut problems) = Index::new(source.catalog()?, cards, Sizing::default())?;
-    problems.retain(|problem| matches!(problem, Problem::Menu { .. }));
+    problems.retain(|problem| !matches!(problem, Problem::NoAddress { .. }));
     Ok(problems)
 }
 

@@ -203,6 +203,10 @@ impl Index {
         index.assign_list_redirects();
         index.group_translations(&wishes);
         problems.extend(index.dead_menus());
+        let base_url = &index.catalog.site.base_url;
+        if base_url == galley_domain::Site::NO_ADDRESS {
+            problems.push(Problem::NoAddress { base_url: base_url.clone() });
+        }
         Ok((index, problems))
     }
 

@@ -54,6 +54,15 @@ pub(crate) fn media_path(hash: &MediaHash, kind: MediaKind, name: &str) -> Strin
     format!("/media/{}{stem}.{}", hex(&hash.bytes()[..HASH_BYTES]), kind.extension())
 }
 
+/// Whether a path is one of the site's own, which no article of this language gets.
+fn is_reserved(path: &str, language: u16, homes: &[String], has_search: bool) -> bool {
+    let name = path.strip_prefix(&*homes[usize::from(language)]).unwrap_or(path).trim_end_matches('/');
+    RESERVED.contains(&name)
+        || (has_search && name == SEARCH)
+        || (language == 0
+            && (RESERVED_AT_ROOT.contains(&name) || homes[1..].iter().any(|r| r.eq_ignore_ascii_case(path))))
+}
+
 impl Index {
     /// Gives each list, then each article its path.
     pub(super) fn assign_paths(&mut self, wishes: &[Wish], problems: &mut Vec<Problem>) {
@@ -62,21 +71,12 @@ impl Index {
         // Older identities first: they keep their address when a newer article wants the same.
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_unstable_by_key(|at| self.entries[*at].id);
+        let homes: Vec<String> = (0..self.languages.len() as u16).map(|n| self.home(n)).collect();
         let has_search = self.has_search();
-        let roots: Vec<String> = (1..self.languages.len() as u16).map(|n| self.home(n)).collect();
         for at in order {
             let (entry, wish) = (&self.entries[at], &wishes[at]);
-            let home = self.home(entry.language);
             let wanted = self.wanted(at, wish);
-            let is_root = entry.language == 0;
-            let reserved = |path: &str| {
-                let name = path.strip_prefix(&home).unwrap_or(path).trim_end_matches('/');
-                RESERVED.contains(&name)
-                    || (has_search && name == SEARCH)
-                    || (is_root
-                        && (RESERVED_AT_ROOT.contains(&name)
-                            || roots.iter().any(|r| r.eq_ignore_ascii_case(path))))
-            };
+            let reserved = |path: &str| is_reserved(path, entry.language, &homes, has_search);
             let got = self.taken.take_first_free(&wanted, reserved);
             if got != wanted {
                 problems.push(Problem::Moved {
@@ -269,6 +269,8 @@ impl Index {
             order.retain(|at| !wishes[*at].aliases.is_empty() || !wishes[*at].old_slugs.is_empty());
         }
         order.sort_unstable_by_key(|at| self.entries[*at].id);
+        let homes: Vec<String> = (0..self.languages.len() as u16).map(|n| self.home(n)).collect();
+        let has_search = self.has_search();
         for at in order {
             let wish = &wishes[at];
             let own = self.wanted(at, wish);
@@ -295,10 +297,16 @@ impl Index {
                     Ok(_) => "another page stands there",
                     Err(why) => why,
                 };
-                let article = self.entries[at].id;
-                problems.push(Problem::Alias { article, alias, why: why.to_owned() });
+                let (article, path) = (self.entries[at].id, self.entries[at].path.to_string());
+                problems.push(Problem::Alias { article, path, alias, why: why.to_owned() });
             }
+            let language = self.entries[at].language;
             for path in former {
+                // Where the site's own pages stand, the article had the first number.
+                let path = match path.trim_end_matches('/') {
+                    own if is_reserved(&path, language, &homes, has_search) => format!("{own}-2/"),
+                    _ => path,
+                };
                 if self.taken.take(&path) {
                     self.redirects.insert(path.into(), Leads::Entry(at as u32));
                 }

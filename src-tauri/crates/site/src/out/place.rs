@@ -4,12 +4,14 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Disk;
+use super::{Disk, MANIFEST_NAME};
 use crate::ExportError;
 
 /// The staging folder where it must lie inside the site's.
 pub(super) const INSIDE: &str = ".galley-export";
 const LOCK: &str = "lock";
+/// What says that a folder is a bundle.
+const BUNDLE: &str = "galley.json";
 
 /// The folder by its real path, if it may hold a site.
 pub(super) fn resolve(out: &Path) -> Result<PathBuf, ExportError> {
@@ -33,6 +35,9 @@ pub(super) fn resolve(out: &Path) -> Result<PathBuf, ExportError> {
     }
     if real.exists() && !real.is_dir() {
         return Err(bad("it is a file"));
+    }
+    if real.join(BUNDLE).exists() && !real.join(MANIFEST_NAME).exists() {
+        return Err(bad("a bundle stands in it"));
     }
     Ok(real)
 }

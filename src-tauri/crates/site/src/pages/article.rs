@@ -112,16 +112,20 @@ impl Pages<'_> {
             section: self.section(entry.category, entry.language),
             alternates: self.article_alternates(at),
             csp: self.csp(&needs),
-            json_ld: (self.purpose == Purpose::Site)
-                .then(|| self.article_data(entry, &canonical, &description, cover.as_deref())),
             canonical,
             description,
             image: photo.map(|photo| self.index.base.absolute(&photo.src)),
             image_width: size.map(|(width, _)| width),
             image_height: size.map(|(_, height)| height),
             image_alt: photo.map(|photo| photo.alt.to_string()).unwrap_or_default(),
+            ..views::Page::default()
         };
-        let page = if photo.is_some() { page } else { self.with_card(page, card.as_ref(), entry.language) };
+        let mut page =
+            if photo.is_some() { page } else { self.with_card(page, card.as_ref(), entry.language) };
+        if self.purpose == Purpose::Site {
+            let image = cover.as_deref().or(page.image.as_deref());
+            page.json_ld = Some(self.article_data(entry, &page.canonical, &page.description, image));
+        }
         let article = self.article_view(at, text, form, counter);
         let template = match entry.kind {
             Kind::Article => "article.html",

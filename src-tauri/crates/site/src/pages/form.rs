@@ -6,6 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::head::Needs;
 use super::{Pages, Purpose, Sheet, views};
 use crate::address::origin_of;
+use crate::body::sentence;
 use crate::index::Entry;
 use crate::theme::FORM_SCRIPT;
 
@@ -27,9 +28,9 @@ impl Pages<'_> {
         let texts = in_language(&form.texts, language).cloned().unwrap_or_default();
         let or_word = |text: String, key: &str| self.or_word(text, entry.language, key);
         Some(views::Form {
-            intro: or_word(texts.intro, "form_intro"),
+            intro: sentence(&self.index.base, &or_word(texts.intro, "form_intro")),
             button: or_word(texts.button, "form_button"),
-            consent: texts.consent,
+            consent: sentence(&self.index.base, &texts.consent),
             action,
             enctype: if mail { "text/plain" } else { "application/x-www-form-urlencoded" },
             mail,

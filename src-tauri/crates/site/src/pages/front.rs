@@ -31,7 +31,10 @@ impl Pages<'_> {
         let page = self.index.list_page(home, 0).members;
         let lead = self.chosen_lead(home.language).or_else(|| page.first().copied())?;
         let rest: Vec<u32> = page.iter().filter(|at| **at != lead).copied().collect();
-        let with_latest = self.blocks().latest && rest.len() >= LATEST_FROM;
+        // Beside a column of headlines a lone headline would stand above an empty field.
+        let fills =
+            self.index.entry(lead).cover.is_some() || !self.index.entry(lead).teaser.trim().is_empty();
+        let with_latest = self.blocks().latest && rest.len() >= LATEST_FROM && fills;
         let seconds = rest.len().min(if with_latest { SECONDS } else { SECONDS + 1 });
         let (seconds, rest) = rest.split_at(seconds);
         let latest = &rest[..if with_latest { rest.len().min(LATEST) } else { 0 }];

@@ -41,6 +41,8 @@ pub(super) struct Site {
     pub(super) description: String,
     pub(super) footer: String,
     pub(super) lang: String,
+    /// With a region, as Open Graph wants it; empty where none is known.
+    pub(super) locale: String,
     pub(super) dir: &'static str,
     pub(super) home: String,
     pub(super) archive: String,
@@ -203,9 +205,9 @@ pub(super) struct Counter {
 /// The inquiry form under an article.
 #[derive(Debug, Serialize)]
 pub(super) struct Form {
-    pub(super) intro: String,
+    pub(super) intro: Value,
     pub(super) button: String,
-    pub(super) consent: String,
+    pub(super) consent: Value,
     pub(super) action: String,
     pub(super) enctype: &'static str,
     pub(super) mail: bool,

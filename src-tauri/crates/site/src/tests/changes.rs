@@ -193,7 +193,12 @@ fn folders_that_cannot_hold_a_site_are_refused() {
     fs::create_dir_all(library.join("media")).expect("a folder");
     let file = place.folder.path().join("file");
     fs::write(&file, "").expect("a file");
-    for out in [library.clone(), library.join("media/site"), library.join("new/site"), file, "/".into()] {
+    let bundle = place.folder.path().join("bundle");
+    fs::create_dir(&bundle).expect("a folder");
+    fs::write(bundle.join("galley.json"), "{}").expect("a bundle");
+    for out in
+        [bundle, library.clone(), library.join("media/site"), library.join("new/site"), file, "/".into()]
+    {
         let error =
             crate::export(&place.sample, &place.theme, &out, &Options::default()).expect_err("no place");
         assert!(matches!(error, ExportError::BadFolder(..)), "{}: {error}", out.display());

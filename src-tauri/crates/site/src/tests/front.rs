@@ -76,6 +76,23 @@ fn the_front_page_has_its_parts_in_order() {
 }
 
 #[test]
+fn a_lone_headline_stands_above_no_empty_field() {
+    let mut place = with_articles(11);
+    place.sample.catalog.site.page_size = 20;
+    let bare = |place: &mut Place| {
+        for item in &mut place.sample.items {
+            (item.content.lead, item.content.cover) = (String::new(), None);
+        }
+    };
+    place.export("site");
+    assert!(place.read("site", "index.html").contains("class=\"latest\""));
+    bare(&mut place);
+    place.export("site");
+    let page = place.read("site", "index.html");
+    assert!(!page.contains("class=\"latest\"") && page.contains("class=\"seconds\""), "{page}");
+}
+
+#[test]
 fn the_menu_marks_where_the_reader_is() {
     let place = Place::new();
     place.export("site");

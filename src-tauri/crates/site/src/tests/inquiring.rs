@@ -77,6 +77,22 @@ fn a_form_sends_what_its_endpoint_takes() {
 }
 
 #[test]
+fn what_a_reader_agrees_to_may_lead_to_where_it_is_written() {
+    let mut place = Place::new();
+    place.sample.catalog.site.base_url = "https://example.org/news".to_owned();
+    let form = place.sample.catalog.form.as_mut().expect("the sample has one");
+    let texts = form.texts.get_mut(&language("en")).expect("in English");
+    texts.consent = "I have read [what you keep](/privacy/), *all* <script>of</script> it.".to_owned();
+    texts.intro = "1. A list\n2. is not a sentence <b>".to_owned();
+    place.export("site");
+    let html = place.read("site", ARTICLE);
+    let label =
+        "<label for=\"form-consent\">I have read <a href=\"/news/privacy/\">what you keep</a>, <em>all</em>";
+    assert!(html.contains(label) && !html.contains("<script>of"), "{html}");
+    assert!(html.contains("1. A list\n2. is not a sentence &lt;b&gt;"), "{html}");
+}
+
+#[test]
 fn readers_are_thanked_in_their_language_and_search_engines_are_not_told() {
     let mut place = Place::new();
     let form = place.sample.catalog.form.as_mut().expect("the sample has one");

@@ -154,6 +154,6 @@ fn an_entry_of_a_menu_that_leads_nowhere_is_told_and_what_the_owner_put_there_is
         urls
     };
     assert_eq!(told(place.export("site").problems), ["/abuot-us/"]);
-    let before = crate::dead_menus(&place.sample).expect("it is read");
+    let before = crate::wrong_addresses(&place.sample).expect("it is read");
     assert_eq!(told(before), ["/files/media-kit.pdf", "/abuot-us/"], "no folder is known then");
 }

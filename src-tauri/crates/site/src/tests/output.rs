@@ -221,6 +221,13 @@ fn an_address_that_is_taken_is_numbered() {
     assert_eq!(moved, expected);
     let link = place.read("site", "ten-years-of-cable-how-a-coast-came-online/index.html");
     assert!(link.contains("href=\"/category-2/\""), "links follow");
+
+    place.sample.catalog.site.permalink = "/{year}/{slug}/".parse().expect("a pattern");
+    place.sample.catalog.site.former_permalinks = vec!["/{slug}/".parse().expect("a pattern")];
+    place.export("site");
+    let table = place.read("site", "_redirects");
+    assert!(table.contains("\n/category-2/ /") || table.starts_with("/category-2/ /"), "{table}");
+    assert!(!table.contains("\n/category/ "), "no article stood there: {table}");
 }
 
 #[test]

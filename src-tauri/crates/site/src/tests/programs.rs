@@ -139,7 +139,7 @@ fn the_sitemap_names_versions_and_pictures() {
     assert!(places.contains(&"https://example.org/about-us/"));
     assert!(!places.contains(&"https://example.org/what-a-kilometre-costs/"), "it asks to be left out");
     let languages = values(&found, "urlset/url/xhtml:link@hreflang");
-    assert!(["en", "zh", "ar"].iter().all(|tag| languages.contains(tag)), "{languages:?}");
+    assert!(["en", "zh", "ar", "x-default"].iter().all(|tag| languages.contains(tag)), "{languages:?}");
     let pictures = values(&found, "urlset/url/image:image/image:loc#");
     assert!(pictures.len() > 4, "{pictures:?}");
     assert!(pictures.iter().all(|url| url.starts_with("https://example.org/media/")), "{pictures:?}");

@@ -57,6 +57,8 @@ fn each_site_that_stood_there_can_be_had_back() {
         assert_eq!(now.remove("CNAME").as_deref(), Some(&b"example.org"[..]), "what is not Galley's stays");
         assert!(now == *expected, "release {n}");
         assert!(verify(&out).expect("it can be read").is_whole());
+        let no_site = verify(place.folder.path()).expect_err("the folder above is none");
+        assert!(matches!(no_site, crate::ExportError::NoSite(_)), "{no_site}");
     }
     assert_eq!(numbers(&out).first(), Some(&(7, true)), "going back is a release too");
     let missing = rollback(&out, 99, at(9)).expect_err("there is none").to_string();
