@@ -37,11 +37,13 @@ pub(super) fn lines(articles: &[ArticleRow], zone: TimeZone) -> Vec<[String; 5]>
     articles.iter().map(line).collect()
 }
 
-/// The status in one word; with a plus where a change waits for its time, an asterisk where the text has changed since it was released.
+/// The status in one word; with a plus where a change waits for its time, an asterisk where the text has changed since it was released,
+/// and a word where an embargo holds it back.
 fn status(row: &ArticleRow) -> String {
     let word = Status::from(row.status).word();
     let marks = [row.pending.is_some().then_some("+"), row.has_changes.then_some("*")];
-    marks.into_iter().flatten().fold(word.to_owned(), |word, mark| word + mark)
+    let held = row.embargo.is_some().then_some(" (held back)");
+    marks.into_iter().chain([held]).flatten().fold(word.to_owned(), |word, mark| word + mark)
 }
 
 /// What was found, in the shape that all lists of articles have.

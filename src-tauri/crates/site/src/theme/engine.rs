@@ -5,7 +5,9 @@ use std::io;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
-use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, escape_formatter};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+};
 
 use super::ThemeError;
 
@@ -122,9 +124,13 @@ pub(super) fn explain(template: &str, error: &Error) -> ThemeError {
         }
     }
     let detail = why.as_deref().or(at.detail());
+    let kind = match at.kind() {
+        ErrorKind::OutOfFuel => "it does more than a page may; perhaps it never ends".to_owned(),
+        kind => kind.to_string(),
+    };
     ThemeError::Template {
         file: at.name().unwrap_or(template).to_owned(),
         line: at.line().unwrap_or(1),
-        why: detail.map_or_else(|| at.kind().to_string(), |detail| format!("{}: {detail}", at.kind())),
+        why: detail.map_or_else(|| kind.clone(), |detail| format!("{kind}: {detail}")),
     }
 }

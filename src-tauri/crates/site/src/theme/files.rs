@@ -36,6 +36,12 @@ pub(super) fn built_in(name: &str) -> Result<Option<Files>, ThemeError> {
     with_inherited(files).map(Some)
 }
 
+/// Whether a template is one of those that every theme may build on, by its own name or with names of themes before it.
+pub(super) fn is_inherited(name: &str) -> bool {
+    let own = name.rsplit('/').next().unwrap_or(name);
+    THEMES.dirs().any(|theme| THEMES.get_file(theme.path().join("templates").join(own)).is_some())
+}
+
 /// What a theme that comes with Galley says about itself.
 pub(super) fn head_of_built_in(name: &str) -> Result<Head, ThemeError> {
     let files =

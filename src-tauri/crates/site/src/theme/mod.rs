@@ -229,6 +229,18 @@ impl Theme {
         for name in TEMPLATES {
             text(&format!("templates/{name}"))?;
         }
+        // One that no page is made with and no other template names is misspelt.
+        let is_used = |name: &str| {
+            let named = [format!("\"{name}\""), format!("'{name}'")];
+            TEMPLATES.contains(&name)
+                || files::is_inherited(name)
+                || templates.iter().any(|(_, text): &(String, String)| named.iter().any(|n| text.contains(n)))
+        };
+        if let Some((name, _)) = templates.iter().find(|(name, _)| !is_used(name)) {
+            let pages = TEMPLATES.join(", ");
+            let why = format!("is no page of a site ({pages}), and no other template takes it in");
+            return Err(broken(&format!("templates/{name}"), &why));
+        }
         let each = files.iter().map(|(file, bytes)| format!("{file} {}\n", hex(&hash(bytes))));
         let fingerprint = hash(each.collect::<String>().as_bytes());
         let ((day, night), engine) = (look::of(&head)?, engine::engine(templates)?);
@@ -364,10 +376,28 @@ mod tests {
     }
 
     #[test]
+    fn a_template_that_nothing_is_made_with_is_misspelt() {
+        let error = Theme::from_files(&files(&[("templates/articel.html", "words")])).expect_err("misspelt");
+        let (file, page) = ("templates/articel.html", "article.html");
+        assert!(error.to_string().contains(file) && error.to_string().contains(page), "{error}");
+    }
+
+    #[test]
+    fn a_template_that_never_ends_is_told_in_words() {
+        let endless = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}";
+        let wide = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
+        for text in [endless, wide] {
+            let theme = Theme::from_files(&files(&[("templates/404.html", text)])).expect("it reads");
+            let error = theme.render("404.html", minijinja::context!()).expect_err(text).to_string();
+            assert!(error.contains("404.html, line 1") && !error.contains("fuel"), "{error}");
+        }
+    }
+
+    #[test]
     fn an_error_names_what_is_missing() {
         let cases = [
             (
-                "a\n{{ page.no_such_thing }}",
+                "a\n{{ page.no_such_thing }}{% include 'part.html' %}",
                 "404.html, line 2: undefined value: `page.no_such_thing` is undefined",
             ),
             (
