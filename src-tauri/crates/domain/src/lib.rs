@@ -32,7 +32,7 @@ pub use date::{DateError, DateFormat, DateNames, TimeZone, parse_instant};
 pub use form::{Endpoint, Field, FieldKind, Form, FormTexts};
 pub use id::{ArticleId, BylineId, CategoryId, FormId, IdError, Ids, LibraryId, TagId, TargetId, uuid_v7};
 pub use language::{Direction, Language, LanguageError};
-pub use look::{Appearance, Face, FrontBlocks, LogoOnPage, LogoPlace, Look, Told};
+pub use look::{Appearance, Colophon, Face, FrontBlocks, LogoOnPage, LogoPlace, Look};
 pub use media::{FocalPoint, Media, MediaHash, MediaHashError, MediaKind};
 pub use permalink::{Filed, Permalink, PermalinkError};
 pub use release::{GoingOut, Held, PendingChange, RevisionNumber};

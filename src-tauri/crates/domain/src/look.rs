@@ -137,7 +137,7 @@ impl Default for FrontBlocks {
 /// What a site tells those who look behind its pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Told {
+pub struct Colophon {
     /// Who made it: `humans.txt`; none where it is empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub humans: String,
@@ -166,7 +166,7 @@ pub struct Appearance {
     /// The front page.
     pub front: FrontBlocks,
     /// Files for those who look behind it.
-    pub told: Told,
+    pub told: Colophon,
 }
 
 impl Appearance {
@@ -182,7 +182,7 @@ impl Appearance {
     #[must_use]
     pub fn on_every_page(&self) -> Self {
         let has_humans = if self.told.humans.is_empty() { "" } else { "yes" };
-        let told = Told { humans: has_humans.to_owned(), ..Told::default() };
+        let told = Colophon { humans: has_humans.to_owned(), ..Colophon::default() };
         Self { front: FrontBlocks::default(), told, ..self.clone() }
     }
 }

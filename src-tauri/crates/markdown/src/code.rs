@@ -78,7 +78,7 @@ fn grammars() -> Arc<SyntaxSet> {
     Arc::clone(grammars.get_or_insert_with(|| Arc::new(two_face::syntax::extra_newlines())))
 }
 
-static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<RunCache>> = LazyLock::new(Mutex::default);
 
 /// Bytes beside the runs that an entry takes in a file.
 const ENTRY_BYTES: usize = 20;
@@ -86,12 +86,12 @@ const ENTRY_BYTES: usize = 20;
 /// Which runs of characters have which colours, by language and code. A run is a class and a length; none at all says that the
 /// language is unknown.
 #[derive(Default)]
-struct Known {
+struct RunCache {
     runs: HashMap<u128, Box<[u8]>>,
     bytes: usize,
 }
 
-impl Known {
+impl RunCache {
     fn keep(&mut self, key: u128, runs: Box<[u8]>) {
         if self.bytes + runs.len() > MAX_HIGHLIGHT_CACHE_BYTES {
             // Rare, and cheaper than keeping account of age: begin anew.

@@ -22,7 +22,7 @@ const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const PLACE_BYTES: usize = 160;
 
 /// One address of the sitemap.
-struct Place<'a> {
+struct SitemapUrl<'a> {
     path: String,
     modified: Option<String>,
     picture: Option<&'a str>,
@@ -102,11 +102,11 @@ enum Overview<'i> {
 }
 
 impl Overview<'_> {
-    fn place<'i>(&self, index: &'i Index) -> Place<'i> {
+    fn place<'i>(&self, index: &'i Index) -> SitemapUrl<'i> {
         match self {
             Self::List(one) => list(index, one),
             Self::Archive((_, path)) => {
-                Place { path: path.clone(), modified: None, picture: None, versions: index.archives() }
+                SitemapUrl { path: path.clone(), modified: None, picture: None, versions: index.archives() }
             }
         }
     }
@@ -140,10 +140,10 @@ fn sitemap_index(index: &Index, paths: impl Iterator<Item = String>) -> io::Resu
 }
 
 /// The first page of a list, as search engines should know it.
-fn list<'i>(index: &'i Index, list: &List) -> Place<'i> {
+fn list<'i>(index: &'i Index, list: &List) -> SitemapUrl<'i> {
     let versions = index.list_versions(list.kind.subject());
     let newest = index.last_modified(list.members());
-    Place {
+    SitemapUrl {
         path: list.path.to_string(),
         modified: newest.map(|at| index.catalog.site.time_zone.rfc3339(at)),
         picture: None,
@@ -152,11 +152,11 @@ fn list<'i>(index: &'i Index, list: &List) -> Place<'i> {
 }
 
 /// An article, or a page.
-fn article(index: &Index, at: u32) -> Place<'_> {
+fn article(index: &Index, at: u32) -> SitemapUrl<'_> {
     let entry = index.entry(at);
     let versions = index.versions(at).iter().filter(|at| index.is_told(**at));
     let versions = versions.map(|at| index.entry(*at));
-    Place {
+    SitemapUrl {
         path: entry.path.to_string(),
         modified: Some(index.catalog.site.time_zone.rfc3339(entry.modified)),
         picture: entry.cover.as_deref().map(|cover| &*cover.src),
@@ -164,7 +164,7 @@ fn article(index: &Index, at: u32) -> Place<'_> {
     }
 }
 
-fn urlset(index: &Index, places: &[Place<'_>]) -> io::Result<Vec<u8>> {
+fn urlset(index: &Index, places: &[SitemapUrl<'_>]) -> io::Result<Vec<u8>> {
     let mut xml = begin()?;
     xml.create_element("urlset")
         .with_attributes([
@@ -184,7 +184,7 @@ fn urlset(index: &Index, places: &[Place<'_>]) -> io::Result<Vec<u8>> {
 }
 
 /// Writes an address as text, indented as the rest: this file is made after every change and may have 50,000 of them.
-fn url(out: &mut String, index: &Index, place: &Place<'_>) {
+fn url(out: &mut String, index: &Index, place: &SitemapUrl<'_>) {
     out.extend(["\n <url>\n  <loc>", &escaped(&index.base.url(&place.path)), "</loc>"]);
     if let Some(modified) = &place.modified {
         out.extend(["\n  <lastmod>", &escaped(modified), "</lastmod>"]);

@@ -23,7 +23,7 @@ const FRESH_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Where an address stands.
 #[derive(Debug, Clone)]
-struct Place {
+struct AddressPlace {
     /// The article, or the target, form or byline.
     of: String,
     /// Its headline or name.
@@ -38,7 +38,7 @@ struct Place {
     takes: bool,
 }
 /// Addresses by host, each with where it stands.
-type Hosts = BTreeMap<String, BTreeMap<String, Vec<Place>>>;
+type Hosts = BTreeMap<String, BTreeMap<String, Vec<AddressPlace>>>;
 
 impl Desk {
     /// Looks at every address on the web: those that a working text links to, its canonical one and those of its cover's credit, of the
@@ -108,7 +108,7 @@ impl Desk {
                 }
             }
             for target in view.nouns::<Target>()? {
-                let place = |what: String| Place::of(&target.id, &target.name, what);
+                let place = |what: String| AddressPlace::of(&target.id, &target.name, what);
                 if let Some(site) = target.site() {
                     for item in site.texts.values().flat_map(|texts| &texts.menu) {
                         enlist(&mut hosts, &item.url, place(format!("The menu's entry {:?}", item.label)));
@@ -120,14 +120,18 @@ impl Desk {
             }
             for form in view.nouns::<Form>()? {
                 if let Endpoint::Url(url) | Endpoint::Formspree(url) = &form.endpoint {
-                    let place = Place::of(&form.id, &form.name, "Where the form is sent,".to_owned());
-                    enlist(&mut hosts, url, Place { takes: true, ..place });
+                    let place = AddressPlace::of(&form.id, &form.name, "Where the form is sent,".to_owned());
+                    enlist(&mut hosts, url, AddressPlace { takes: true, ..place });
                 }
             }
             for byline in view.nouns::<Byline>()? {
                 let name = byline.names.iter().next().map(|(_, name)| name.name.clone()).unwrap_or_default();
                 for url in &byline.urls {
-                    enlist(&mut hosts, url, Place::of(&byline.id, &name, "The byline's address".to_owned()));
+                    enlist(
+                        &mut hosts,
+                        url,
+                        AddressPlace::of(&byline.id, &name, "The byline's address".to_owned()),
+                    );
                 }
             }
             Ok::<_, DeskError>(())
@@ -136,7 +140,7 @@ impl Desk {
     }
 }
 
-impl Place {
+impl AddressPlace {
     fn of(of: &impl ToString, headline: &str, what: String) -> Self {
         Self {
             of: of.to_string(),
@@ -154,11 +158,11 @@ fn of_article(article: &Article, hosts: &mut Hosts) {
     let content = &article.content;
     let place = |what: &str| {
         let named = format!("{}/{}", content.language, content.slug);
-        Place { named, ..Place::of(&article.id, &content.headline, what.to_owned()) }
+        AddressPlace { named, ..AddressPlace::of(&article.id, &content.headline, what.to_owned()) }
     };
     for link in galley_markdown::read(&content.body).links {
         let line = Some(line_of(&content.body, link.range.start));
-        enlist(hosts, &link.href, Place { line, ..place("The link") });
+        enlist(hosts, &link.href, AddressPlace { line, ..place("The link") });
     }
     enlist(hosts, &content.seo.canonical, place("The canonical address"));
     let credit = content.cover.as_ref().map(|cover| cover.credit.as_str()).unwrap_or_default();
@@ -168,7 +172,7 @@ fn of_article(article: &Article, hosts: &mut Hosts) {
 }
 
 /// Notes what leads to the web; nothing else.
-fn enlist(hosts: &mut Hosts, address: &str, place: Place) {
+fn enlist(hosts: &mut Hosts, address: &str, place: AddressPlace) {
     let url = url::Url::parse(address).ok();
     let Some(mut url) = url.filter(|url| matches!(url.scheme(), "http" | "https")) else {
         return;

@@ -35,7 +35,7 @@ impl Desk {
         let target = self.find_target(target)?;
         let site = super::site_of(&target)?;
         let now = self.now();
-        let told = Told(progress);
+        let told = ToldProgress(progress);
         let memory = self.cache.as_ref().map(|cache| cache.of_site(target.id, out));
         let pictures = self.cache.as_ref().map(Cache::of_pictures);
         let options = galley_site::Options {
@@ -88,9 +88,9 @@ impl Desk {
 /// More articles that changed than this, and all are read: in one walk, which takes less than as many questions.
 const CHANGES_MAX: usize = 2_000;
 
-struct Told<'a>(&'a (dyn Fn(Progress) + Sync));
+struct ToldProgress<'a>(&'a (dyn Fn(Progress) + Sync));
 
-impl galley_site::Progress for Told<'_> {
+impl galley_site::Progress for ToldProgress<'_> {
     fn at(&self, stage: galley_site::Stage, done: u64, total: u64) {
         let total = (total > 0).then_some(total as usize);
         (self.0)(Progress { stage: work_stage(stage), done: done as usize, total });

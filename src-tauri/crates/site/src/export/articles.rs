@@ -9,7 +9,7 @@ use super::run::{Knowing, Run};
 use super::with_colours;
 use crate::fan_out::fan_out;
 use crate::index::noting;
-use crate::memory::{Colours, Known, Packed};
+use crate::memory::{Colours, KnownPage, Packed};
 use crate::{Bodies, ExportError, Part, Source, Stage, Text};
 
 impl Run<'_> {
@@ -96,7 +96,7 @@ impl Run<'_> {
             return false;
         };
         let (key, notes) = noting(|| self.pages.around(at, text).key(text, &known.asked, tools));
-        key == known.key && self.keep(&entry.path, Packed::of(&Known { notes, ..known }))
+        key == known.key && self.keep(&entry.path, Packed::of(&KnownPage { notes, ..known }))
     }
 
     fn article(&self, text: &Text) -> Result<(), ExportError> {
@@ -120,7 +120,7 @@ impl Run<'_> {
         self.note(rendered.problems.iter().cloned());
         if let Some(key) = rendered.key {
             let (asked, problems) = (rendered.asked, rendered.problems);
-            self.learn(&entry.path, Packed::of(&Known { key, part, asked, files, problems, notes }));
+            self.learn(&entry.path, Packed::of(&KnownPage { key, part, asked, files, problems, notes }));
         }
         if let Some(text) = rendered.full_text {
             self.texts.lock().unwrap_or_else(PoisonError::into_inner).insert(at, text);

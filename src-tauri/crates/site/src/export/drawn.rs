@@ -10,7 +10,7 @@ use galley_pictures::{Logo, Painter, Paper};
 use super::run::Run;
 use crate::fan_out::fan_out;
 use crate::icons::Icon;
-use crate::memory::{Key, Known, Packed};
+use crate::memory::{Key, KnownPage, Packed};
 use crate::pages::is_chinese;
 use crate::{ExportError, Part, Problem, Source, Stage};
 
@@ -43,7 +43,7 @@ impl Run<'_> {
             self.put(Part::Index, icon.path(), &icon.make(logo, look, mark.is_some()))?;
             // In place of a logo that could not be read stands something else: that is not remembered.
             if let Some(key) = key.filter(|_| self.index.logo().is_some() == mark.is_none()) {
-                self.learn(icon.path(), Packed::of(&Known::of(Part::Index, key)));
+                self.learn(icon.path(), Packed::of(&KnownPage::of(Part::Index, key)));
             }
         }
         Ok(())

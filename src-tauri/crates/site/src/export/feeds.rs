@@ -11,7 +11,7 @@ use super::run::Run;
 use crate::fan_out::fan_out;
 use crate::feed;
 use crate::index::List;
-use crate::memory::{Key, Known, Packed};
+use crate::memory::{Key, KnownPage, Packed};
 use crate::{ExportError, Part, Source, Text};
 
 impl Run<'_> {
@@ -116,7 +116,7 @@ impl Run<'_> {
         for ((path, bytes), _) in feeds.iter().zip(stay).filter(|(_, stays)| !stays) {
             self.put(Part::Feed, path, bytes)?;
             if let Some(key) = key {
-                self.learn(path, Packed::of(&Known::of(Part::Feed, key)));
+                self.learn(path, Packed::of(&KnownPage::of(Part::Feed, key)));
             }
         }
         Ok(())

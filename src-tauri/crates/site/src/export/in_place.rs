@@ -14,7 +14,7 @@ use super::{Keeping, Options, Prepared, media};
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::index::{Ask, Index, Instead, Shown as Picture};
-use crate::memory::{Base, Colours, Key, Known, Packed, Shown};
+use crate::memory::{Base, Colours, Key, KnownPage, Packed, Shown};
 use crate::out::Staging;
 use crate::pages::Pages;
 use crate::pictures::{CARD, SiteFile, Sizing, Store, Tone, of_covers};
@@ -49,12 +49,12 @@ struct Changed {
 
 /// A page that may come out differently.
 struct Reached<'a> {
-    page: Known,
-    job: Made<'a>,
+    page: KnownPage,
+    job: MadeAs<'a>,
 }
 
 /// As what it is made.
-enum Made<'a> {
+enum MadeAs<'a> {
     Article(ArticleId),
     Other(Job<'a>),
 }
@@ -119,7 +119,7 @@ fn make(
     run.pictures_stand = true;
     let articles: Vec<ArticleId> = reached
         .values()
-        .filter_map(|page| if let Made::Article(id) = page.job { Some(id) } else { None })
+        .filter_map(|page| if let MadeAs::Article(id) = page.job { Some(id) } else { None })
         .collect();
     run.differing = Some(articles.iter().filter_map(|id| index.find(*id)).collect());
     run.these_articles(source, articles, colours())?;
@@ -244,11 +244,11 @@ fn reached<'a>(base: &Base, index: &'a Index, changed: &[Changed]) -> Option<Rea
             Part::Article | Part::Page => {
                 // A page shows its own article.
                 let mut shown = page.notes.entries.iter().map(|age| index.entry(index.at_age(*age)));
-                Made::Article(shown.find(|entry| file_of(&entry.path) == *file)?.id)
+                MadeAs::Article(shown.find(|entry| file_of(&entry.path) == *file)?.id)
             }
             Part::List => {
                 let mut asked = page.notes.asked.iter();
-                Made::Other(asked.find_map(|ask| match ask {
+                MadeAs::Other(asked.find_map(|ask| match ask {
                     Ask::Page(list, number, _) => {
                         let (list, number) = (index.list_in(*list)?, *number as usize);
                         (file_of(&list.page_path(number)) == *file).then_some(Job::List(list, number))
@@ -258,7 +258,7 @@ fn reached<'a>(base: &Base, index: &'a Index, changed: &[Changed]) -> Option<Rea
             }
             Part::Redirect => {
                 let mut asked = page.notes.asked.iter();
-                Made::Other(asked.find_map(|ask| match ask {
+                MadeAs::Other(asked.find_map(|ask| match ask {
                     Ask::LeadsTo(from, _) if file_of(from) == *file => {
                         Some(Job::Redirect(index.former(from)?))
                     }
@@ -278,7 +278,7 @@ impl Run<'_> {
         const INTO_MEMORY: &str = "writing into memory does not fail";
         let jobs: Vec<&Job<'_>> = reached
             .values()
-            .filter_map(|page| if let Made::Other(job) = &page.job { Some(job) } else { None })
+            .filter_map(|page| if let MadeAs::Other(job) = &page.job { Some(job) } else { None })
             .collect();
         let total = jobs.len() as u64;
         let give = |each: &mut dyn FnMut(_) -> ControlFlow<()>| {

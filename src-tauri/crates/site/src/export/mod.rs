@@ -182,7 +182,7 @@ enum Keeping {
 
 /// What the last export remembered, and what is known to have changed since.
 #[derive(Default)]
-struct Known {
+struct Remembered {
     memory: Memory,
     few: Option<Few>,
     look_from: usize,
@@ -201,7 +201,7 @@ fn prepare(
     let base = options.memory.and_then(|file| Base::open(file, staging.old_mark())).map(Arc::new);
     let moment = if options.memory.is_some() { source.moment()? } else { None };
     let with = moment.as_ref().map(|m| Key::of(&[tools.bytes(), m.settings.as_bytes()]));
-    let mut known = Known::default();
+    let mut known = Remembered::default();
     if let Some(base) = &base {
         let shown = base.shown();
         let holds = |shown: &Shown, moment: &Moment, with| shown.holds(with, moment.at.timestamp_millis());
@@ -225,7 +225,7 @@ enum Since {
     /// It was enough.
     Prepared(Prepared),
     /// All articles are gone through, with this.
-    Known(Box<Known>),
+    Known(Box<Remembered>),
 }
 
 /// Finds out what changed since the last export. `before` is known where it can be said.
@@ -239,7 +239,7 @@ fn since(
     let memory = || base.memory().unwrap_or_default();
     let changes = before.map(|before| source.changes(&before.shown.state)).transpose()?.flatten();
     let Some((before, changed)) = before.zip(changes) else {
-        return Ok(Since::Known(Box::new(Known { memory: memory(), ..Known::default() })));
+        return Ok(Since::Known(Box::new(Remembered { memory: memory(), ..Remembered::default() })));
     };
     let mut missing = HashSet::new();
     if before.shown.state == before.moment.state {
@@ -268,19 +268,19 @@ fn since(
     let missing =
         if missing.is_empty() { missing } else { staging.missing(options.threads(), 0, usize::MAX) };
     let few = Few::of(source, base, &changed, missing)?;
-    Ok(Since::Known(Box::new(Known { memory: known, few, look_from: before.shown.look_from })))
+    Ok(Since::Known(Box::new(Remembered { memory: known, few, look_from: before.shown.look_from })))
 }
 
 /// Renders what differs, going through all articles.
 fn whole(
     staging: &Staging<'_>,
     (source, theme, options): (&dyn Source, &Theme, &Options<'_>),
-    known: Known,
+    known: Remembered,
     (moment, with): (Option<Moment>, Option<Key>),
     unreadable: &HashSet<MediaHash>,
 ) -> Result<Prepared, ExportError> {
     let tools = memory::tools(theme);
-    let Known { memory: mut known, mut few, look_from } = known;
+    let Remembered { memory: mut known, mut few, look_from } = known;
     let catalog = source.catalog()?;
     let mut cards = Vec::new();
     match &mut few {

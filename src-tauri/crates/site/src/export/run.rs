@@ -10,7 +10,7 @@ use super::{Options, PROGRESS_EVERY};
 use crate::address::file_of;
 use crate::feed::{self, FullTexts};
 use crate::index::{Index, Shown, noting};
-use crate::memory::{Base, Key, Known, KnownPages, Packed};
+use crate::memory::{Base, Key, KnownPage, KnownPages, Packed};
 use crate::out::Staging;
 use crate::pages::{Pages, Sheet};
 use crate::pictures::SiteFile;
@@ -272,7 +272,7 @@ impl<'a> Run<'a> {
         };
         let (sheet, notes) = noting(make);
         let key = sheet.key(tools);
-        let page = Packed::of(&Known { notes, ..Known::of(part, key) });
+        let page = Packed::of(&KnownPage { notes, ..KnownPage::of(part, key) });
         let is_known = self.known(path).is_some_and(|known| known.key() == key);
         if !is_known || !self.keep(path, page.clone()) {
             self.put(part, path, sheet.print()?.as_bytes())?;

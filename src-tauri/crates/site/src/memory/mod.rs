@@ -66,7 +66,7 @@ impl Key {
 
 /// What is remembered of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Known {
+pub(crate) struct KnownPage {
     /// What it was made from.
     pub(crate) key: Key,
     pub(crate) part: Part,
@@ -80,7 +80,7 @@ pub(crate) struct Known {
     pub(crate) notes: Notes,
 }
 
-impl Known {
+impl KnownPage {
     /// A page of which there is no more to say.
     pub(crate) fn of(part: Part, key: Key) -> Self {
         let notes = Notes::default();

@@ -2,7 +2,7 @@
 //! only: taken apart, all of them together would be the most that it holds.
 
 use super::bytes::Kept;
-use super::{Key, Known};
+use super::{Key, KnownPage};
 use crate::index::Notes;
 use crate::pictures::SiteFile;
 use crate::{Part, Problem};
@@ -17,7 +17,7 @@ const NUMBER: usize = 4;
 
 impl Packed {
     /// Makes it small.
-    pub(crate) fn of(known: &Known) -> Self {
+    pub(crate) fn of(known: &KnownPage) -> Self {
         let mut bytes = Vec::new();
         known.key.put(&mut bytes);
         bytes.extend([0; NUMBER]);
@@ -55,11 +55,18 @@ impl Packed {
     }
 
     /// All of it.
-    pub(crate) fn known(&self) -> Option<Known> {
+    pub(crate) fn known(&self) -> Option<KnownPage> {
         let from = &mut self.0.get(KEY + NUMBER..)?;
         let part = Part::take(from)?;
         let (files, problems) = Kept::take(from)?;
-        Some(Known { key: self.key(), part, asked: Kept::take(from)?, files, problems, notes: self.notes()? })
+        Some(KnownPage {
+            key: self.key(),
+            part,
+            asked: Kept::take(from)?,
+            files,
+            problems,
+            notes: self.notes()?,
+        })
     }
 }
 
@@ -87,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_was_packed_comes_back() {
-        let known = Known {
+        let known = KnownPage {
             key: Key::of(&[b"a page"]),
             part: Part::Article,
             asked: vec![Asked::Link("/a/".into()), Asked::Picture("b.png".into())],

@@ -1,6 +1,6 @@
 //! A site as it is set to look: what stands on the front page, where else to find it, its logo, and which files a change of that writes.
 
-use galley_domain::{Face, LogoPlace, Look, MenuItem, Told};
+use galley_domain::{Colophon, Face, LogoPlace, Look, MenuItem};
 
 use super::sample::{article_id, at};
 use super::{Place, tree};
@@ -119,7 +119,7 @@ fn a_site_says_where_else_it_is_and_who_made_it() {
     assert_eq!(security, expected);
     let hash = place.sample.media[0].hash;
     let appearance = &mut place.sample.catalog.site.appearance;
-    appearance.told = Told { humans: "Written by hand.".to_owned(), ..Told::default() };
+    appearance.told = Colophon { humans: "Written by hand.".to_owned(), ..Colophon::default() };
     let item = |label: &str, url: &str| MenuItem { label: label.to_owned(), url: url.to_owned() };
     appearance.social = vec![
         item("", "https://github.com/us"),

@@ -63,7 +63,7 @@ pub(super) fn of_folder(folder: &Path) -> Result<Files, ThemeError> {
     if !head.is_file() {
         return Err(broken(&head.display().to_string(), "is missing; a theme is a folder that has it"));
     }
-    let mut found = Found { root: folder, files: Files::new(), bytes: 0 };
+    let mut found = FolderWalk { root: folder, files: Files::new(), bytes: 0 };
     found.read("theme.toml", &head)?;
     for room in ROOMS {
         found.walk(room, &folder.join(room), 0)?;
@@ -71,13 +71,13 @@ pub(super) fn of_folder(folder: &Path) -> Result<Files, ThemeError> {
     with_inherited(found.files)
 }
 
-struct Found<'a> {
+struct FolderWalk<'a> {
     root: &'a Path,
     files: Files,
     bytes: u64,
 }
 
-impl Found<'_> {
+impl FolderWalk<'_> {
     fn walk(&mut self, name: &str, folder: &Path, depth: usize) -> Result<(), ThemeError> {
         if !folder.is_dir() {
             return Ok(());

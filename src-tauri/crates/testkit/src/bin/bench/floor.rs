@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 use crate::Trouble;
 use crate::figures::{Figures, timed};
-use crate::phase::Place;
+use crate::phase::Workplace;
 
 /// Rows in one transaction, as many as the import has.
 const BATCH: usize = 256;
@@ -25,7 +25,7 @@ const SAVES: usize = 500;
 const RENDERED: usize = 10_000;
 
 /// The same texts, read and inserted into one table; then some of them changed. Without revisions, index or media.
-pub(crate) fn database(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+pub(crate) fn database(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut connection = Connection::open(place.folder.join("floor.db"))?;
     // As the library has it.
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -65,7 +65,7 @@ pub(crate) fn database(place: &Place, figures: &mut Figures) -> Result<(), Troub
 }
 
 /// How many of these rows are changed in a second, all in one transaction.
-pub(crate) fn shelf(place: &Place) -> Result<f64, Trouble> {
+pub(crate) fn shelf(place: &Workplace) -> Result<f64, Trouble> {
     let mut connection = Connection::open(place.folder.join("floor.db"))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     let (time, rows) = timed(|| {
@@ -96,7 +96,7 @@ fn markdown_files(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
 }
 
 /// The same files as the exports wrote, written again beside them.
-pub(crate) fn files(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+pub(crate) fn files(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     figures.note_time("floor export", write_again(&place.site(), &place.folder.join("floor site"))?);
     figures.note_time("floor bundle", write_again(&place.bundle(), &place.folder.join("floor bundle"))?);
     Ok(())
@@ -162,7 +162,7 @@ fn wait_for_disk(folder: &Path) -> io::Result<()> {
 }
 
 /// Galley's rendering, safe and whole, beside the parser and its own writer.
-pub(crate) fn render(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+pub(crate) fn render(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let corpus = Corpus::new(place.articles);
     let bodies: Vec<String> = (0..place.articles.min(RENDERED)).map(|number| corpus.body(number)).collect();
     let megabytes = bodies.iter().map(String::len).sum::<usize>() as f64 / 1e6;

@@ -115,7 +115,7 @@ fn child(name: &str, size: &str, folder: &Path) -> Result<(), Trouble> {
         .find(|(known, _)| *known == name)
         .ok_or("there is no such phase")?;
     let mut figures = Figures::default();
-    phase(&phase::Place { folder: folder.to_owned(), articles: size.parse()? }, &mut figures)?;
+    phase(&phase::Workplace { folder: folder.to_owned(), articles: size.parse()? }, &mut figures)?;
     figures.note_peak(name);
     figures.note_processors(name);
     println!("{figures}");

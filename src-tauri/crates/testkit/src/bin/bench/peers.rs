@@ -14,7 +14,7 @@ use galley_testkit::process::{peak_of, processors_of_ended};
 
 use crate::Trouble;
 use crate::figures::Figures;
-use crate::phase::Place;
+use crate::phase::Workplace;
 
 /// Hugo's theme and configuration, by their paths.
 const THEME: [(&str, &str); 7] = [
@@ -31,7 +31,7 @@ const THEME: [(&str, &str); 7] = [
 const LOOK: Duration = Duration::from_millis(5);
 
 /// Hugo, twice: into a new folder, and once more after one article was changed.
-pub(crate) fn hugo(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+pub(crate) fn hugo(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let program = match fetch(&place.folder.with_file_name("hugo")) {
         Ok(program) => program,
         Err(trouble) => {
@@ -89,7 +89,7 @@ struct Built {
 }
 
 /// Builds the site.
-fn build(program: &Path, place: &Place, themes: &Path) -> Result<Built, Trouble> {
+fn build(program: &Path, place: &Workplace, themes: &Path) -> Result<Built, Trouble> {
     let configuration = [place.corpus().join("hugo.toml"), themes.join("plain/peer.toml")]
         .map(|file| file.display().to_string());
     let before = processors_of_ended().unwrap_or_default();

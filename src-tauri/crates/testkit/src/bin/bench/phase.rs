@@ -16,12 +16,12 @@ use crate::figures::{Figures, timed};
 use crate::{Trouble, floor, peers, queries, shelf};
 
 /// Where a phase works, and with how many articles.
-pub(crate) struct Place {
+pub(crate) struct Workplace {
     pub(crate) folder: PathBuf,
     pub(crate) articles: usize,
 }
 
-impl Place {
+impl Workplace {
     pub(crate) fn corpus(&self) -> PathBuf {
         self.folder.join("corpus")
     }
@@ -49,7 +49,7 @@ impl Place {
     }
 }
 
-type Phase = fn(&Place, &mut Figures) -> Result<(), Trouble>;
+type Phase = fn(&Workplace, &mut Figures) -> Result<(), Trouble>;
 
 /// All of them.
 pub(crate) const ALL: &[(&str, Phase)] = &[
@@ -95,13 +95,13 @@ pub(crate) fn signature() -> Signature {
     Signature { author: "Bench".to_owned(), device: "bench".to_owned() }
 }
 
-fn corpus(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn corpus(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let written = Corpus::new(place.articles).write(&place.corpus())?;
     figures.note("corpus MB", written.bytes as f64 / 1e6);
     Ok(())
 }
 
-fn import(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn import(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = Desk::create(&place.library(), &Settings::default(), "Bench", signature())?;
     let import = || Ok(desk.import(&place.corpus(), From::Auto, &mut |_| {})?);
     let (time, done) = timed(import)?;
@@ -138,7 +138,7 @@ fn grow_tree(desk: &mut Desk, corpus: &Corpus) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn import_again(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn import_again(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let (time, done) = timed(|| Ok(desk.import(&place.corpus(), From::Auto, &mut |_| {})?))?;
     if done.output.unchanged != place.articles {
@@ -148,7 +148,7 @@ fn import_again(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn open(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn open(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut times = Vec::new();
     for _ in 0..OPENINGS {
         let (time, _) = timed(|| {
@@ -161,7 +161,7 @@ fn open(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn list(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     let corpus = Corpus::new(place.articles);
     let (parent, _) = corpus.categories().swap_remove(0);
@@ -207,7 +207,7 @@ fn cursors(desk: &Desk, filter: &ArticleFilter) -> Result<Vec<Option<String>>, T
     }
 }
 
-fn search(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn search(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     for (kind, queries) in queries::kinds() {
         let (mut times, mut hits) = (Vec::new(), 0);
@@ -222,7 +222,7 @@ fn search(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn export(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     let (time, report) = timed(|| Ok(desk.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
     figures.note_time("export", time);
@@ -231,13 +231,13 @@ fn export(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn export_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_one_change(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     release_one_change(place)?;
     note_export(place, figures, "export one change")
 }
 
 /// A text was saved that readers do not get yet.
-fn export_draft(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_draft(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let id = some_articles(&desk, 2)?[1];
     change(&mut desk, id)?;
@@ -246,7 +246,7 @@ fn export_draft(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 /// An article more stands first everywhere: every page of its lists moves.
-fn export_new(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_new(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let like = some_articles(&desk, 1)?[0];
     let article = desk.article(like)?;
@@ -262,7 +262,7 @@ fn export_new(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 /// A tag that no article had.
-fn export_new_list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_new_list(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let id = some_articles(&desk, 3)?[2];
     desk.set_fields(id, &[("tags".to_owned(), "A tag that no article had".to_owned())])?;
@@ -272,7 +272,7 @@ fn export_new_list(place: &Place, figures: &mut Figures) -> Result<(), Trouble> 
 }
 
 /// Exports once more, as another process would.
-fn note_export(place: &Place, figures: &mut Figures, name: &str) -> Result<(), Trouble> {
+fn note_export(place: &Workplace, figures: &mut Figures, name: &str) -> Result<(), Trouble> {
     let (time, report) =
         timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
     figures.note_time(name, time);
@@ -281,7 +281,7 @@ fn note_export(place: &Place, figures: &mut Figures, name: &str) -> Result<(), T
 }
 
 /// Into another folder: everything is made, with the colours of code known from the first time.
-fn export_anew(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_anew(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     let export =
         || Ok(desk.export_site(&place.folder.join("site anew"), None, &|_| {}, &Cancel::default())?);
@@ -290,7 +290,7 @@ fn export_anew(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 /// Changes one article, for readers too, as another process would.
-fn release_one_change(place: &Place) -> Result<(), Trouble> {
+fn release_one_change(place: &Workplace) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let id = some_articles(&desk, 1)?[0];
     change(&mut desk, id)?;
@@ -299,7 +299,7 @@ fn release_one_change(place: &Place) -> Result<(), Trouble> {
 }
 
 /// Into another folder, with as much as the peers' theme has: the plain theme, no search for readers, no cards.
-fn export_equal(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_equal(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let target = desk.find_target(None)?;
     let equal = [("theme", "plain"), ("search", "no"), ("cards", "no")];
@@ -312,7 +312,7 @@ fn export_equal(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn export_equal_one_change(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_equal_one_change(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     release_one_change(place)?;
     let desk = place.open()?;
     let export = || Ok(desk.export_site(&place.equal(), None, &|_| {}, &Cancel::default())?);
@@ -320,11 +320,11 @@ fn export_equal_one_change(place: &Place, figures: &mut Figures) -> Result<(), T
     Ok(())
 }
 
-fn export_nothing(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn export_nothing(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     note_export(place, figures, "export nothing")
 }
 
-fn bundle(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn bundle(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     let (time, report) = timed(|| Ok(desk.export_bundle(&place.bundle(), &[], &|_| {})?))?;
     figures.note_time("bundle", time);
@@ -332,7 +332,7 @@ fn bundle(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn save(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn save(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let mut times = Vec::new();
     for id in some_articles(&desk, SAVES.min(place.articles))? {
@@ -343,7 +343,7 @@ fn save(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
 }
 
 /// The dictionary is read, the words of some articles are looked up, and one that is wrong is looked for.
-fn spelling(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+fn spelling(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     let (spelling, house) = (Spelling::new(&place.folder), desk.house_words()?);
     let check = |lines: &[String]| -> Result<_, Trouble> { Ok(spelling.check("en", lines, &house)?) };

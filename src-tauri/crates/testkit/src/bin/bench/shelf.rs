@@ -9,7 +9,7 @@ use galley_desk::wire::{ArticleFilter, ListOrder};
 use galley_desk::{Access, Desk, DeskError, Done};
 
 use crate::figures::{Figures, timed};
-use crate::phase::{Place, signature};
+use crate::phase::{Workplace, signature};
 use crate::{Trouble, floor};
 
 /// Articles on a page of a list.
@@ -29,7 +29,7 @@ pub(crate) const CHANGES: &[(&str, Change)] = &[
     ("tag", |desk, ids| desk.tag_articles(ids, &["everywhere".to_owned()], &[])),
 ];
 
-pub(crate) fn shelf(place: &Place, figures: &mut Figures) -> Result<(), Trouble> {
+pub(crate) fn shelf(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let mut desk = place.open()?;
     let ids = desk.chosen(&ArticleFilter::default(), &HashSet::new(), &[])?;
     let rate = |time: Duration| ids.len() as f64 / time.as_secs_f64();
@@ -48,7 +48,7 @@ pub(crate) fn shelf(place: &Place, figures: &mut Figures) -> Result<(), Trouble>
 
 /// How long a change took, and how long each page of a list took that another reader asked for meanwhile.
 fn beside_a_reader<T>(
-    place: &Place,
+    place: &Workplace,
     change: impl FnOnce() -> Result<(Duration, T), Trouble>,
 ) -> Result<(Duration, Vec<Duration>), Trouble> {
     let is_done = AtomicBool::new(false);
