@@ -1,34 +1,43 @@
 //! Commands about spelling and the words of the house. The dictionaries are asked on this thread, which no one waits for.
 
 use galley_desk::spelling::Spelling;
-use galley_desk::wire::{Changes, Failure, Spelt};
+use galley_desk::wire::{Changes, DictionaryShelf, Failure, Spelt};
 use galley_desk::{Desk, DeskError};
 use tauri::State;
 
 use crate::shell::open::Open;
 
-/// Where the words of some lines are that are neither in the language's dictionary nor of the house.
+/// Where the words of some lines are that are neither in a dictionary of these languages nor of the house.
 #[tauri::command(async)]
 pub(crate) fn spelling_check(
-    language: &str,
+    languages: Vec<String>,
     lines: Vec<String>,
     spelling: State<'_, Spelling>,
     open: State<'_, Open>,
 ) -> Result<Spelt, Failure> {
     let house = open.ask(Desk::house_words)?;
-    Ok(spelling.check(language, &lines, &house)?)
+    Ok(spelling.check(&languages, &lines, &house)?)
+}
+
+/// The dictionaries of this machine, and what there is for a language.
+#[tauri::command(async)]
+pub(crate) fn spelling_dictionaries(
+    language: &str,
+    spelling: State<'_, Spelling>,
+) -> Result<DictionaryShelf, Failure> {
+    Ok(spelling.shelf(language)?)
 }
 
 /// What may be meant by a word.
 #[tauri::command(async)]
 pub(crate) fn spelling_suggest(
-    language: &str,
+    languages: Vec<String>,
     word: &str,
     spelling: State<'_, Spelling>,
     open: State<'_, Open>,
 ) -> Result<Vec<String>, Failure> {
     let house = open.ask(Desk::house_words)?;
-    Ok(spelling.suggest(language, word, &house)?)
+    Ok(spelling.suggest(&languages, word, &house)?)
 }
 
 /// The words of the house.

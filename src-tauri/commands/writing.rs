@@ -3,7 +3,7 @@
 use galley_desk::article::Typed;
 use galley_desk::domain::RevisionNumber;
 use galley_desk::wire::{
-    ArticleText, Changes, Compared, Failure, Pasted, PictureTaken, Replayed, RevisionView, Saved,
+    ArticleText, Changes, Compared, Failure, Pasted, PictureTaken, Replayed, RevisionView, Saved, TextCounts,
 };
 use galley_desk::{DeskError, Done};
 use percent_encoding::percent_decode_str;
@@ -39,6 +39,12 @@ pub(crate) fn article_save(
         |desk| desk.save_typed(desk.find_article(id)?, base, Typed { headline, lead, body }),
         |saved| &saved.changes,
     )
+}
+
+/// How long a stretch of a text is.
+#[tauri::command(async)]
+pub(crate) fn text_counts(text: &str) -> TextCounts {
+    TextCounts::of(text)
 }
 
 /// HTML of the clipboard as Markdown: as the other program wrote it where that can be had, else as the page sees it.

@@ -154,6 +154,12 @@ const VIEWS: &[View] = &[
         leave: by_escape,
     },
     View {
+        name: "dictionaries",
+        come: |window| run_command(window, "dictionaries of this article"),
+        shows: SHEET,
+        leave: by_escape,
+    },
+    View {
         name: "servers",
         come: |window| window.chord(key::CONTROL_ALT, key::ENTER),
         shows: SHEET,
@@ -286,7 +292,7 @@ fn two_texts_that_wait_for_a_choice_can_be_used_by_everyone() {
 
 /// Goes through all that the key for it leads to, and answers what does not show that the keyboard is there. A line that is written
 /// in shows it by its cursor.
-fn unseen_stops(window: &Driver) -> Vec<String> {
+pub(crate) fn unseen_stops(window: &Driver) -> Vec<String> {
     let mut unseen = Vec::new();
     window.script("window.stops = new Set()");
     loop {

@@ -1,9 +1,12 @@
 //! The window as a part of the desktop: one of it, where it was left; the system's dialogs; long work that can be stopped.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
-use crate::driver::PATIENCE;
+use crate::driver::{PATIENCE, key};
 use crate::page::{ROWS, rows, run_command};
 use crate::sheets::must_go_round;
 use crate::stage::{LIBRARY, Stage};
@@ -140,4 +143,41 @@ fn the_site_is_written_where_a_person_says_and_there_again() {
     run_command(window, "write the site");
     window.until("it is there again", |_| folder.join("index.html").exists());
     assert!(!stage.around().join("Harbour News (site)").exists(), "and nowhere else");
+}
+
+/// What this machine's own server answers for an address.
+fn fetched(url: &str) -> String {
+    let (host, path) = url.trim_start_matches("http://").split_once('/').expect("an address with a path");
+    let mut server = TcpStream::connect(host).expect("it listens");
+    write!(server, "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("it is sent");
+    let mut answer = String::new();
+    server.read_to_string(&mut answer).expect("it answers");
+    answer
+}
+
+#[test]
+fn the_whole_site_opens_in_the_systems_browser() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    // The system's browser here is a program that notes what it was asked to show.
+    let (programs, asked) = (stage.around().join("bin"), stage.around().join("asked"));
+    fs::create_dir(&programs).expect("it can be made");
+    let browser = programs.join("xdg-open");
+    fs::write(&browser, format!("#!/bin/sh\necho \"$@\" >> '{}'\n", asked.display())).expect("written");
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).expect("it can be run");
+
+    run_command(window, "show the site in the browser");
+    window.until("there is none yet", |window| !window.text(TOLD).is_empty());
+    assert!(!asked.exists(), "nothing was shown: {}", window.text(TOLD));
+    window.chord(key::CONTROL_SHIFT, "e");
+    window.until("the site is written", |window| window.text(TOLD).contains("article"));
+    stage.picture("site-written");
+    window.click(".told button");
+    window.until("the browser was asked", |_| asked.exists());
+    let url = fs::read_to_string(&asked).expect("it is there");
+    let url = url.trim();
+    assert!(url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:"), "{url}");
+    let front = fetched(url);
+    assert!(front.starts_with("HTTP/1.1 200"), "{front}");
+    assert!(front.contains("second quay"), "the front page of the site: {front}");
 }

@@ -98,7 +98,7 @@ fn what_going_back_changes_beside_the_text_is_shown_before() {
     set(&mut desk, "category", "Timetables");
     set(&mut desk, "tags", "ferries");
     set(&mut desk, "form", "on");
-    window.until("the window knows", |window| window.text(".bar .facts").contains("Timetables"));
+    window.until("the window knows", |window| window.text(".dateline").contains("Timetables"));
     let versions = window.texts("aside .revision");
     let kept = versions.iter().position(|version| version.contains("Kept on")).expect("it is in the list");
     window.click(&format!("aside ol li:nth-child({}) .revision", kept + 1));
@@ -109,10 +109,10 @@ fn what_going_back_changes_beside_the_text_is_shown_before() {
     );
     stage.picture("history-fields");
     window.click("aside .compared button");
-    window.until("the category is back", |window| window.text(".bar .facts").contains("Ports"));
+    window.until("the category is back", |window| window.text(".dateline").contains("Ports"));
     window.until("it can be taken back", |window| window.text(".notice").contains("Gone back to version"));
     window.click(".notice button");
-    window.until("and is", |window| window.text(".bar .facts").contains("Timetables"));
+    window.until("and is", |window| window.text(".dateline").contains("Timetables"));
 }
 
 #[test]

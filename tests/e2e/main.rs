@@ -4,6 +4,8 @@
 //! own. With `GALLEY_PICTURES=FOLDER` each leaves a picture of its window there.
 
 #[cfg(target_os = "linux")]
+mod above;
+#[cfg(target_os = "linux")]
 mod access;
 #[cfg(target_os = "linux")]
 mod attacks;
@@ -51,6 +53,8 @@ mod reference;
 #[cfg(target_os = "linux")]
 mod releases;
 mod safety;
+#[cfg(target_os = "linux")]
+mod screens;
 #[cfg(target_os = "linux")]
 mod sheets;
 #[cfg(target_os = "linux")]

@@ -92,6 +92,38 @@ fn a_file_of_markdown_that_is_dropped_goes_into_the_text() {
 }
 
 #[test]
+fn a_picture_that_is_dropped_stands_where_the_mouse_let_go() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "A drop", "", "First.\n\nSecond.\n\nThird.");
+    let desk = stage.neighbour();
+    window.until("it is saved", |_| body_of(&desk, "a-drop").ends_with("Third."));
+    // The driver has no other program to drag a file from: the page is told what the system tells it, all along the way.
+    let bytes: Vec<String> = PICTURE.iter().map(ToString::to_string).collect();
+    let told = window.script(&format!(
+        "const dataTransfer = new DataTransfer();
+         dataTransfer.items.add(new File([new Uint8Array([{}])], 'sign.png', {{ type: 'image/png' }}));
+         const line = [...document.querySelectorAll('.cm-line')].find((line) => line.textContent === 'Second.');
+         const box = line.getBoundingClientRect(), at = {{ clientX: box.right - 2, clientY: box.top + box.height / 2 }};
+         const over = document.elementFromPoint(box.left + 4, at.clientY);
+         const tell = (kind) => over.dispatchEvent(new DragEvent(kind, {{ bubbles: true, cancelable: true, dataTransfer, ...at }}));
+         return ['dragenter', 'dragover', 'drop'].map(tell)",
+        bytes.join(",")
+    ));
+    assert_eq!(told[2], json!(false), "the drop is the text's own: the window goes to no file");
+    window.until("the picture's path is in the text, between the two", |_| {
+        let body = body_of(&desk, "a-drop");
+        let at = |part: &str| body.find(part).unwrap_or(usize::MAX);
+        at("Second.") < at("![](media/") && at("![](media/") < at("Third.") && at("Third.") < usize::MAX
+    });
+    window.until("the page shows the picture itself", |window| {
+        in_frame(window, "return inner.querySelector('.body img')?.naturalWidth ?? 0") == json!(128)
+    });
+    assert_eq!(desk.verify(&mut |_| {}).expect("it can be read").len(), 0);
+    stage.picture("dropped-picture");
+}
+
+#[test]
 fn what_is_pasted_as_plain_text_or_into_code_has_no_marks() {
     let stage = Stage::with_articles();
     let window = &stage.window;

@@ -34,6 +34,11 @@ const SHEETS: &[Sheet] = &[
     },
     Sheet { name: "house words", come: |window| run_command(window, "house words"), begins: "input.entry" },
     Sheet {
+        name: "dictionaries",
+        come: |window| run_command(window, "dictionaries of this article"),
+        begins: "[type=checkbox]",
+    },
+    Sheet {
         name: "servers",
         come: |window| window.chord(key::CONTROL_ALT, key::ENTER),
         begins: "input, .place button",

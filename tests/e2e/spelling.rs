@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::page::run_command;
+use crate::sheets::must_go_round;
 use crate::stage::Stage;
 use crate::writing::{body_of, write_article};
 
@@ -114,6 +115,56 @@ fn spelling_is_switched_off_and_says_where_it_has_no_dictionary() {
     run_command(window, "misspelt words are");
     window.until("switched off", underlined(&[]));
     assert_eq!(window.script("return localStorage.getItem('spelling')"), json!("off"));
+}
+
+#[test]
+fn an_article_is_looked_at_by_the_dictionaries_that_are_chosen_for_it() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Two tongues", "", "The Hafen sleeps, the Kabl lies. ");
+    window.until("German is unknown", underlined(&["Hafen", "Kabl"]));
+    run_command(window, "set the language of the article");
+    window.chord(key::CONTROL, "a");
+    window.keys(&format!("de{}", key::ENTER));
+    window.until("there is none for it, and a way on", |window| {
+        window.text(".notice").contains("no dictionary for it was found")
+    });
+    window.chord(key::CONTROL_ALT, "u");
+    window.until("what to do", |window| window.text("dialog[open]").contains("no dictionary for German"));
+    stage.picture("dictionaries-missing");
+    must_be_fine(window, "a dictionary that is missing");
+    let folder = window.text("dialog[open] .folder");
+    let folder = std::path::Path::new(&folder);
+    assert!(folder.starts_with(stage.around()), "{folder:?}");
+    std::fs::create_dir_all(folder).expect("it can be made");
+    std::fs::write(folder.join("de_DE.aff"), "SET UTF-8\n").expect("written");
+    std::fs::write(folder.join("de_DE.dic"), "2\nHafen\nKabel\n").expect("written");
+    window.click("dialog[open] .held > div > button");
+    let ticked = "return [...document.querySelectorAll('dialog[open] label')].filter((label) => label.querySelector(':checked')).map((label) => label.innerText.trim())";
+    window.until("it was found", |window| window.script(ticked) == json!(["German (Germany)"]));
+    must_go_round(window, "dictionaries");
+    // English beside it, by keys.
+    window.script("[...document.querySelectorAll('dialog[open] label')].find((label) => label.innerText.includes('English')).querySelector('input').focus()");
+    window.keys(" ");
+    window.until("both", |window| {
+        window.script("return document.querySelectorAll('dialog[open] label :checked').length") == json!(2)
+    });
+    stage.picture("dictionaries");
+    must_be_fine(window, "the dictionaries");
+    window.keys(key::ESCAPE);
+    window.until("one word is in neither", underlined(&["Kabl"]));
+    window.reload("");
+    window.until("it is remembered", underlined(&["Kabl"]));
+    run_command(window, "dictionaries of this article");
+    window.until("the sheet", |window| window.has("dialog[open] label :checked"));
+    for _ in 0..2 {
+        window.script("document.querySelector('dialog[open] label :checked').focus()");
+        window.keys(" ");
+    }
+    window.keys(key::ESCAPE);
+    window.until("none of them: nothing is underlined", underlined(&[]));
+    write_article(window, "Another", "", "A worrd. ");
+    window.until("elsewhere it is as usual", underlined(&["worrd"]));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //! Nothing of it touches the folders of the person who runs the test.
 
 use std::cell::RefCell;
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -17,8 +19,15 @@ use tempfile::TempDir;
 use crate::driver::{Driver, PATIENCE};
 use crate::page::rows;
 
-/// What the page's window has on the screen.
-const SCREEN: &str = "1280x800x24";
+/// The screen that a window is on: its size in dots, and how many of them make one of the page's on each side.
+#[derive(Clone, Copy)]
+pub(crate) struct Screen {
+    pub(crate) size: (u32, u32),
+    pub(crate) scale: u32,
+}
+
+/// Where nothing else is said.
+const SCREEN: Screen = Screen { size: (1280, 800), scale: 1 };
 /// The smallest that the window gets, in pixels.
 pub(crate) const SMALLEST: (u32, u32) = (960, 640);
 /// The input method, as IBus calls it.
@@ -121,12 +130,7 @@ impl Stage {
 
     /// With the sample that a person may look around in.
     pub(crate) fn with_sample() -> Self {
-        Self::new(|folder| {
-            let library = empty_library(folder);
-            let mut desk = Self::desk_at(&library);
-            sample::fill(&mut desk).expect("it is filled");
-            Some(library)
-        })
+        Self::new(|folder| Some(sample_library(folder)))
     }
 
     /// With the articles that are written into a folder.
@@ -142,7 +146,7 @@ impl Stage {
 
     /// With a library that has no articles, for someone who types Chinese by IBus and libpinyin.
     pub(crate) fn with_pinyin() -> Self {
-        Self::of(Typing::Pinyin, |folder| Some(empty_library(folder))).when_empty()
+        Self::of(Typing::Pinyin, SCREEN, |folder| Some(empty_library(folder))).when_empty()
     }
 
     fn when_empty(self) -> Self {
@@ -159,14 +163,31 @@ impl Stage {
 
     /// `prepare` answers the library that the app is started with.
     pub(crate) fn new(prepare: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
-        Self::of(Typing::Plain, prepare)
+        Self::of(Typing::Plain, SCREEN, prepare)
     }
 
-    fn of(typing: Typing, prepare: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
+    /// With the sample, on another screen.
+    pub(crate) fn with_sample_on(screen: Screen) -> Self {
+        Self::of(Typing::Plain, screen, |folder| Some(sample_library(folder)))
+    }
+
+    /// With the sample, for a person who set this for all programs of the system's toolkit.
+    pub(crate) fn with_sample_and_toolkit(settings: &str) -> Self {
+        Self::new(|folder| {
+            fs::create_dir(folder.join("gtk-3.0")).expect("the folder is empty");
+            let text = format!("[Settings]\n{settings}\n");
+            fs::write(folder.join("gtk-3.0/settings.ini"), text).expect("it can be written");
+            Some(sample_library(folder))
+        })
+    }
+
+    fn of(typing: Typing, screen: Screen, prepare: impl FnOnce(&Path) -> Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let library = prepare(folder.path());
+        let dots = format!("{}x{}x24", screen.size.0, screen.size.1);
+        let scale = screen.scale.to_string();
         let (screen, display) =
-            heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]));
+            heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &dots, "-nolisten", "tcp"]));
         let port = free_port();
         let (bus, bus_address) =
             heard(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]));
@@ -181,6 +202,9 @@ impl Stage {
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GTK_THEME", "Adwaita")
+            .env("GDK_SCALE", scale)
+            // Programs that a test puts there, the system's browser for one, go before the system's own.
+            .env("PATH", in_front(&folder.path().join("bin")))
             .env("LC_ALL", "C.UTF-8")
             .env("USER", "ann")
             .env_remove("GALLEY_AUTHOR")
@@ -283,9 +307,10 @@ impl Stage {
         });
     }
 
-    /// Makes the window so large, in pixels.
+    /// Makes the window so large, in pixels of the page.
     pub(crate) fn resize(&self, (width, height): (u32, u32)) {
-        let [w, h] = [width, height].map(|side| side.to_string());
+        let scale = self.window.script("return devicePixelRatio").as_f64().expect("a number");
+        let [w, h] = [width, height].map(|side| (f64::from(side) * scale).round().to_string());
         self.xdotool(&["search", "--onlyvisible", "--name", "Galley", "windowsize", "--sync", &w, &h]);
         // The page has the height that the menus leave.
         self.window.until("its new size", |window| {
@@ -402,6 +427,12 @@ impl Stage {
     }
 }
 
+fn sample_library(folder: &Path) -> PathBuf {
+    let library = empty_library(folder);
+    sample::fill(&mut Stage::desk_at(&library)).expect("it is filled");
+    library
+}
+
 fn empty_library(folder: &Path) -> PathBuf {
     let library = folder.join(LIBRARY);
     make_library(&library, None);
@@ -429,6 +460,13 @@ fn heard(command: &mut Command) -> (Ended, String) {
     let said = program.stdout.take().expect("the program was started with a pipe");
     BufReader::new(said).read_line(&mut line).expect("the program says where it is");
     (Ended(program), line.trim().to_owned())
+}
+
+/// The folders of programs, with one more before them.
+fn in_front(folder: &Path) -> OsString {
+    let others = env::var_os("PATH").unwrap_or_default();
+    env::join_paths([folder.to_owned()].into_iter().chain(env::split_paths(&others)))
+        .expect("no folder of programs has a colon in its name")
 }
 
 fn quiet(command: &mut Command) -> &mut Command {

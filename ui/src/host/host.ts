@@ -11,6 +11,7 @@ import type {
   Compared,
   Comparison,
   CounterTried,
+  DictionaryShelf,
   DoctorReport,
   ExportReport,
   Failure,
@@ -49,6 +50,7 @@ import type {
   Status,
   TagShelf,
   TargetSettings,
+  TextCounts,
 } from "../wire";
 
 type Nothing = Record<never, never>;
@@ -119,6 +121,8 @@ export interface Commands {
   article_open: { takes: { id: string }; gives: ArticleText };
   /** Fails with the code `stale` where another version was saved meanwhile; this text is kept as a revision then. */
   article_save: { takes: { id: string; base: number; headline: string; lead: string; body: string }; gives: Saved };
+  /** How long a stretch of a text is. */
+  text_counts: { takes: { text: string }; gives: TextCounts };
   /** HTML of the clipboard as Markdown. `seen` is what the page was given of it. */
   paste_html: { takes: { seen: string }; gives: Pasted };
   /** Takes the clipboard's picture into the library; null where it has none that the page cannot see itself. */
@@ -132,10 +136,12 @@ export interface Commands {
   article_compare: { takes: { id: string; headline: string; lead: string; body: string }; gives: Compared };
   history_restore: { takes: { id: string; number: number }; gives: Changes };
   history_keep: { takes: { id: string; name: string }; gives: Changes };
-  /** Where the words of lines are that neither the language's dictionary nor the house knows. */
-  spelling_check: { takes: { language: string; lines: string[] }; gives: Spelt };
+  /** Where the words of lines are that neither a dictionary of these languages nor the house knows. */
+  spelling_check: { takes: { languages: readonly string[]; lines: string[] }; gives: Spelt };
   /** What may be meant by a word, the likeliest first. */
-  spelling_suggest: { takes: { language: string; word: string }; gives: string[] };
+  spelling_suggest: { takes: { languages: readonly string[]; word: string }; gives: string[] };
+  /** The dictionaries of this machine, and what there is for a language. */
+  spelling_dictionaries: { takes: { language: string }; gives: DictionaryShelf };
   house_words: { takes: Nothing; gives: string[] };
   house_word_add: { takes: { word: string }; gives: Changes };
   house_word_remove: { takes: { word: string }; gives: Changes };

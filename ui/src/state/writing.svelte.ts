@@ -279,9 +279,9 @@ export class Writing {
   /** Saves a text over a version. Answers the version that it is to be saved over instead, if there is one. */
   async #send(typed: Typed, over: ArticleText): Promise<ArticleText | null> {
     try {
-      const { version, article } = await this.#host.call("article_save", { id: over.article.id, base: over.version, ...typed });
+      const { version, article, counts } = await this.#host.call("article_save", { id: over.article.id, base: over.version, ...typed });
       this.#stored = typed;
-      this.article = { ...over, ...typed, article, version };
+      this.article = { ...over, ...typed, article, version, counts };
       this.savedAt = article.modified;
       this.#settled();
       return null;

@@ -6,24 +6,20 @@ import type { Face } from "../features/editor/surface";
 import type { Density } from "../features/library/Row.svelte";
 import { type Light, LIGHTS, type Place, PLACES } from "../features/preview/places";
 import { WIDTHS } from "../features/preview/widths";
+import { type Look, LOOKS, type Looks, type Measure, MEASURES, SIZES, type Typeface, TYPEFACES } from "../features/settings/looks";
 import { keepWidths, kept, keptWidths } from "./kept";
 
 /** What stands beside the text. */
 export const TABS = ["preview", "details", "history"] as const;
 export type Tab = (typeof TABS)[number];
 
-export const LOOKS = ["system", "light", "dark", "contrast"] as const;
-export type Look = (typeof LOOKS)[number];
-
-/** Sizes of the writing face, in pixels. */
-export const SIZES = ["14", "16", "18", "20", "22", "24", "28"] as const;
 const USUAL_SIZE = "18";
 
 const DENSITIES = ["full", "comfortable", "compact"] as const satisfies readonly Density[];
 const FACES = ["styled", "source"] as const satisfies readonly Face[];
 const [ON_OFF, OFF_ON] = [["on", "off"], ["off", "on"]] as const;
 
-export class Arrangement {
+export class Arrangement implements Looks {
   face = $state<Face>(kept("face", FACES));
   aids = $state.raw<Aids>({ signs: kept("signs", ON_OFF) === "on", focus: kept("focus", OFF_ON) === "on", typewriter: kept("typewriter", OFF_ON) === "on", spelling: kept("spelling", ON_OFF) === "on" });
   tab = $state<Tab>(kept("tab", TABS));
@@ -39,6 +35,8 @@ export class Arrangement {
   look = $state<Look>(kept("theme", LOOKS));
   density = $state(kept("rows", DENSITIES));
   size = $state<string>(kept("size", [USUAL_SIZE, ...SIZES]));
+  typeface = $state<Typeface>(kept("typeface", TYPEFACES));
+  measure = $state<Measure>(kept("measure", ["usual", ...MEASURES]));
   /** Where it stood before it stood alone. */
   besideText: Exclude<Place, "alone"> = kept("preview-place-before", ["beside", "below"]);
 
@@ -111,6 +109,8 @@ export class Arrangement {
         theme: this.look,
         rows: this.density,
         size: this.size,
+        typeface: this.typeface,
+        measure: this.measure,
       };
       for (const [name, value] of Object.entries(all)) localStorage.setItem(name, value);
     });

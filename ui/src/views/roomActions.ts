@@ -9,9 +9,10 @@ import { type Light, LIGHTS, type Place, PLACES } from "../features/preview/plac
 import { type Width, WIDTHS } from "../features/preview/widths";
 import { type End, type Narrow, type Shelf, SHELVES } from "../state/articles.svelte";
 import type { SaveState } from "../state/writing.svelte";
-import { type Look, LOOKS } from "./arrangement.svelte";
+import { type Look, LOOKS, type Measure, MEASURES, type Typeface, TYPEFACES } from "../features/settings/looks";
 import { type Change, MEANS, type Stage, STAGES } from "./changes";
 
+const FIELDS = ["date", "language"] as const;
 const NARROWED = ["category", "language", "tag"] as const satisfies (keyof Narrow)[];
 
 /** What the actions do, and what they ask before. */
@@ -80,6 +81,11 @@ export interface Room {
   lights: () => Light;
   /** Makes the letters of the text larger or smaller. */
   letters: (by: 1 | -1) => void;
+  /** What the text is written in, and how long its lines get; what is chosen of both. */
+  typeface: (which: Typeface) => void;
+  typefaces: () => Typeface;
+  measure: (which: Measure) => void;
+  measures: () => Measure;
   look: (which: Look) => void;
   /** The look that was chosen. */
   looks: () => Look;
@@ -116,6 +122,8 @@ export interface Room {
   plain: () => void;
   /** Shows the details, with the keyboard where the cover is chosen. */
   cover: () => void;
+  /** Puts the keyboard where the date or the language stands above the headline. */
+  field: (name: "date" | "language") => void;
   /** Keeps the present text as a version. */
   keep: () => void;
   /** Whether something is told in the corner, perhaps with a way on; that way, or an end of it. */
@@ -126,6 +134,8 @@ export interface Room {
   stop: () => void;
   /** Closes the window once all is saved, or at once. */
   close: (how: "saved" | "anyway") => void;
+  /** Shows which dictionaries look at the article. */
+  dictionaries: () => void;
   /** Whether misspelt words are underlined. */
   spelling: () => boolean;
   /** Goes to the next misspelt word, or offers what may be meant by this one. */
@@ -211,6 +221,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.tag", label: "action-tag", shortcuts: [], when: here, run: () => room.pick("tag") },
       { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
+      ...FIELDS.map((name): Ungrouped => ({ id: `article.${name}`, label: `action-field-${name}`, shortcuts: [], when: () => writable() && room.article() !== null && !room.trash(), run: () => room.field(name) })),
       { id: "cover", label: "action-cover", shortcuts: [], when: () => writable() && room.article() !== null, run: room.cover },
       { id: "history.keep", label: "history-keep", shortcuts: [], when: typable, run: room.keep },
       { id: "save.retry", label: "action-save-retry", shortcuts: [], when: () => room.saved() === "failed", run: () => room.trouble("retry") },
@@ -272,6 +283,7 @@ export function roomActions(room: Room): readonly Action[] {
     ],
     "group-writing": [
       { id: "spelling.correct", label: "action-spelling-correct", shortcuts: ["Mod+."], when: spelt, run: () => room.spell("correct") },
+      { id: "spelling.languages", label: "action-spelling-languages", shortcuts: [], when: () => room.article() !== null, run: room.dictionaries },
       { id: "aid.spelling", label: "action-aid-spelling", shortcuts: [], when: room.open, run: () => room.aid("spelling") },
       { id: "aid.signs", label: "action-aid-signs", shortcuts: [], when: room.open, run: () => room.aid("signs") },
       { id: "aid.focus", label: "action-aid-focus", shortcuts: [], when: room.open, run: () => room.aid("focus") },
@@ -324,6 +336,8 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "panes.text", label: "action-only-text", shortcuts: ["Mod+Shift+Enter"], when: room.open, run: () => room.panes("text") },
       ...CHOICES.map((which): Ungrouped => ({ id: `language.${which}`, label: `action-language-${which}`, shortcuts: [], when: () => room.speaks() !== which, run: () => room.speak(which) })),
       ...LOOKS.map((which): Ungrouped => ({ id: `look.${which}`, label: `action-look-${which}`, shortcuts: [], when: () => room.looks() !== which, run: () => room.look(which) })),
+      ...chosen("typeface", TYPEFACES, room.typefaces, room.typeface),
+      ...chosen("measure", MEASURES, room.measures, room.measure),
       { id: "letters.larger", label: "action-letters-larger", shortcuts: ["Mod+="], when: room.open, run: () => room.letters(1) },
       { id: "letters.smaller", label: "action-letters-smaller", shortcuts: ["Mod+-"], when: room.open, run: () => room.letters(-1) },
       { id: "work.stop", label: "action-work-stop", shortcuts: [], when: room.works, run: room.stop },

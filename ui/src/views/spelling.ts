@@ -4,6 +4,7 @@ import { Speller } from "../features/editor/speller";
 import type { Notices, Way } from "../features/notices/notices.svelte";
 import type Picker from "../features/palette/Picker.svelte";
 import { namesOf } from "../features/palette/sources";
+import { ChosenDictionaries } from "../features/spelling/dictionaries";
 import type { Host } from "../host/host";
 import { languageName, text } from "../texts";
 import type { Op } from "../wire";
@@ -18,19 +19,24 @@ interface Needs {
   picker: () => Picker | undefined;
   /** Has the spelling looked at again. */
   respell: () => void;
+  /** Shows the dictionaries. */
+  ondictionaries: () => void;
 }
 
 export interface Spelling {
   speller: Speller;
+  dictionaries: ChosenDictionaries;
   /** Offers what may be meant by a word of the headline or the lead, and has `put` called with what is chosen. */
   offer: (word: string, put: (instead: string) => void) => Promise<void>;
   houseWord: (word: string, what: "add" | "remove") => Promise<void>;
 }
 
-export function toSpelling({ host, notices, undo, language, picker, respell }: Needs): Spelling {
+export function toSpelling({ host, notices, undo, language, picker, respell, ondictionaries }: Needs): Spelling {
+  const dictionaries = new ChosenDictionaries();
   const speller = new Speller({
     host,
-    onmissing: (missing) => notices.tell(text("notice-no-dictionary", { language: languageName(missing) })),
+    languages: (article, language) => dictionaries.of(article, language),
+    onmissing: (missing) => notices.tell(text("notice-no-dictionary", { language: languageName(missing) }), { label: text("notice-dictionaries"), run: ondictionaries }),
     onhouseword: (word) => void houseWord(word, "add"),
     onnone: () => notices.tell(text("notice-none-misspelt")),
   });
@@ -54,5 +60,5 @@ export function toSpelling({ host, notices, undo, language, picker, respell }: N
     });
   }
 
-  return { speller, offer, houseWord };
+  return { speller, dictionaries, offer, houseWord };
 }

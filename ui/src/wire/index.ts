@@ -164,6 +164,8 @@ export type ArticleText = {
   lead: string,
   /** Its body, Markdown, with its line ends. */
   body: string,
+  /** How long its body is. */
+  counts: TextCounts,
   /** The names of its tags. */
   tags: Array<string>,
   /** The names of its bylines. */
@@ -192,6 +194,17 @@ export type ArticleText = {
   translation: TranslationView | null,
   /** The same article in other languages, its source first. */
   versions: Array<VersionView>,
+};
+
+export type TextCounts = {
+  /** Words; each Han or kana character is one. */
+  words: number,
+  /** Characters without white space, punctuation included. */
+  characters: number,
+  /** The same with the white space between them. */
+  withSpaces: number,
+  /** Seconds that a silent reader needs. */
+  readingS: number,
 };
 
 export type TranslationView = {
@@ -243,6 +256,8 @@ export type Saved = {
   article: ArticleRow,
   /** What changed. */
   changes: Changes,
+  /** How long its body is. */
+  counts: TextCounts,
 };
 
 export type Made = {
@@ -344,9 +359,22 @@ export type PictureTaken = {
 
 export type SpellingOf = "checked" | "missing" | "unspelled";
 
-export type Spelt = {
-  /** What there is for the language. */
+export type DictionaryShelf = {
+  /** The languages that there are dictionaries for, by tag. */
+  languages: Array<string>,
+  /** What there is for the language of the article. */
   of: SpellingOf,
+  /** Which of them that language is checked by. */
+  usual: string | null,
+  /** Where a person puts their own. */
+  folder: string,
+};
+
+export type Spelt = {
+  /** What there is for the languages together. */
+  of: SpellingOf,
+  /** Those of them that no dictionary of this machine is for. */
+  missing: Array<string>,
   /** For each line, where its unknown words begin and end, in UTF-16. */
   lines: Array<Array<[number, number]>>,
 };

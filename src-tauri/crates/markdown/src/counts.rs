@@ -16,6 +16,8 @@ pub struct Counts {
     pub words: usize,
     /// Characters without white space, punctuation included.
     pub characters: usize,
+    /// White space within the lines of the text.
+    pub spaces: usize,
     /// Seconds that a silent reader needs: 238 words a minute, 400 characters a minute for Han and kana.
     pub reading_time_s: u64,
     /// How many of the words are Han or kana characters.
@@ -49,7 +51,9 @@ impl Counts {
     }
 
     fn add_ascii(&mut self, text: &str) {
-        self.characters += text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        let characters = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+        self.characters += characters;
+        self.spaces += text.len() - characters;
         self.words += ascii_words(text.as_bytes());
     }
 
@@ -58,7 +62,9 @@ impl Counts {
         let mut rest = 0;
         let mut unspaced = 0;
         for (at, char) in text.char_indices() {
-            if !char.is_whitespace() {
+            if char.is_whitespace() {
+                self.spaces += 1;
+            } else {
                 self.characters += 1;
             }
             let cjk = is_cjk(char);

@@ -23,7 +23,8 @@ fn words_are_counted_in_every_script() {
         ("नमस्ते दुनिया", 2, 0, 12, 1),
     ];
     for (text, words, cjk, characters, reading_time_s) in cases {
-        assert_eq!(Counts::of(text), Counts { words, characters, reading_time_s, cjk }, "{text:?}");
+        let spaces = text.chars().filter(|char| char.is_whitespace()).count();
+        assert_eq!(Counts::of(text), Counts { words, characters, spaces, reading_time_s, cjk }, "{text:?}");
     }
 }
 

@@ -49,38 +49,15 @@ impl Dictionary {
         })
     }
 
-    /// The words of a text that are neither in the dictionary nor of the house.
-    pub fn misspelt(&self, text: &str, house: &HouseWords) -> Vec<Misspelt> {
-        let mut found = Vec::new();
-        let (mut byte, mut unit) = (0, 0);
-        let mut unit_of = |at: usize| {
-            unit += text[byte..at].encode_utf16().count() as u32;
-            byte = at;
-            unit
-        };
-        for chain in chains(text) {
-            for Range { start, end } in self.unknown(text, &chain, house) {
-                found.push(unit_of(start)..unit_of(end));
-            }
-        }
-        found
+    /// Whether it is a dictionary of another script, which says nothing about this word.
+    fn is_foreign(&self, word: &str) -> bool {
+        word.contains(|c: char| {
+            c.is_alphabetic() && script::of(c).is_some_and(|script| script != self.script)
+        })
     }
 
-    /// The parts of a chain that are not known, where the chain itself is not.
-    fn unknown(&self, text: &str, chain: &Chain, house: &HouseWords) -> Vec<Range<usize>> {
-        let mut parts =
-            chain.parts.iter().filter(|part| !self.knows(&text[(*part).clone()], house)).cloned().peekable();
-        let is_known = parts.peek().is_none() || self.knows(&text[chain.whole.clone()], house);
-        if is_known { Vec::new() } else { parts.collect() }
-    }
-
-    /// Whether a word is right, or nothing that this dictionary could say something about.
+    /// Whether a word is right.
     fn knows(&self, word: &str, house: &HouseWords) -> bool {
-        let is_foreign =
-            |c: char| c.is_alphabetic() && script::of(c).is_some_and(|script| script != self.script);
-        if word.contains(is_foreign) {
-            return true;
-        }
         let word = plain(word);
         let stem = self.stem(&word);
         is_abbreviation(stem)
@@ -108,7 +85,7 @@ impl Dictionary {
     }
 
     /// What may be meant by a word, the likeliest first.
-    pub fn suggest(&self, word: &str, house: &HouseWords) -> Vec<String> {
+    fn suggest(&self, word: &str, house: &HouseWords) -> Vec<String> {
         let plain = plain(word);
         let stem = self.stem(&plain);
         let ending = &plain[stem.len()..];
@@ -159,6 +136,52 @@ impl Dictionary {
                 && self.words.check(stem)
         })
     }
+}
+
+/// The words of a text that are neither of the house nor in one of these dictionaries. Nothing is said about a word in a
+/// script that is of none of them.
+pub fn misspelt(dictionaries: &[&Dictionary], text: &str, house: &HouseWords) -> Vec<Misspelt> {
+    let mut found = Vec::new();
+    let (mut byte, mut unit) = (0, 0);
+    let mut unit_of = |at: usize| {
+        unit += text[byte..at].encode_utf16().count() as u32;
+        byte = at;
+        unit
+    };
+    for chain in chains(text) {
+        for Range { start, end } in unknown(dictionaries, text, &chain, house) {
+            found.push(unit_of(start)..unit_of(end));
+        }
+    }
+    found
+}
+
+/// The parts of a chain that are not known, where the chain itself is not.
+fn unknown(dictionaries: &[&Dictionary], text: &str, chain: &Chain, house: &HouseWords) -> Vec<Range<usize>> {
+    let knows = |place: &Range<usize>| knows(dictionaries, &text[place.clone()], house);
+    let mut parts = chain.parts.iter().filter(|part| !knows(part)).cloned().peekable();
+    let is_known = parts.peek().is_none() || knows(&chain.whole);
+    if is_known { Vec::new() } else { parts.collect() }
+}
+
+/// Whether a word is right to one of these, or in a script that is of none of them.
+fn knows(dictionaries: &[&Dictionary], word: &str, house: &HouseWords) -> bool {
+    let mut own = dictionaries.iter().filter(|dictionary| !dictionary.is_foreign(word)).peekable();
+    own.peek().is_none() || own.any(|dictionary| dictionary.knows(word, house))
+}
+
+/// What may be meant by a word: the likeliest of each dictionary in turn.
+pub fn suggest(dictionaries: &[&Dictionary], word: &str, house: &HouseWords) -> Vec<String> {
+    let own = dictionaries.iter().filter(|dictionary| !dictionary.is_foreign(word));
+    let each: Vec<_> = own.map(|dictionary| dictionary.suggest(word, house)).collect();
+    let mut all: Vec<String> = Vec::new();
+    for found in (0..SUGGESTIONS_MAX).flat_map(|at| each.iter().filter_map(move |found| found.get(at))) {
+        if !all.contains(found) {
+            all.push(found.clone());
+        }
+    }
+    all.truncate(SUGGESTIONS_MAX);
+    all
 }
 
 /// The letters of a word, sorted.

@@ -1,6 +1,6 @@
 //! Spelling: which words of a text a dictionary does not know, and what may be meant by one.
 //!
-//! Here: what a word is ([`Dictionary::misspelt`] cuts a line itself), the dictionaries (English of the United States
+//! Here: what a word is ([`misspelt`] cuts a line itself), the dictionaries (English of the United States
 //! ships with Galley, others are found in the system's folders and in Galley's own), and the words that a house adds.
 //!
 //! Not here: what of an article is prose. Who asks has put spaces in place of code, addresses and marks.
@@ -14,6 +14,6 @@ mod house;
 mod script;
 mod shelf;
 
-pub use dictionary::{Dictionary, Misspelt, SUGGESTIONS_MAX};
+pub use dictionary::{Dictionary, Misspelt, SUGGESTIONS_MAX, misspelt, suggest};
 pub use house::{HouseWordError, HouseWords, WORD_BYTES_MAX, WORDS_MAX};
-pub use shelf::{DICTIONARY_BYTES_MAX, Dictionaries, Found, system_folders};
+pub use shelf::{DICTIONARY_BYTES_MAX, Dictionaries, Found, LOADED_MAX, system_folders};

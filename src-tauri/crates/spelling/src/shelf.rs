@@ -15,7 +15,7 @@ use crate::Dictionary;
 /// Largest file of a dictionary that is read, in bytes.
 pub const DICTIONARY_BYTES_MAX: u64 = 32 * 1024 * 1024;
 /// Most languages that are kept in memory; each takes some megabytes.
-const LOADED_MAX: usize = 4;
+pub const LOADED_MAX: usize = 4;
 /// Most dictionaries of one folder that are looked at.
 const FILES_MAX: usize = 1_000;
 
@@ -50,6 +50,16 @@ enum Place {
     File(PathBuf),
 }
 
+impl Place {
+    /// Whether its rules lie beside its words: of lists of hyphenations they do not.
+    fn is_whole(&self) -> bool {
+        match self {
+            Self::Shipped => true,
+            Self::File(path) => path.with_extension("aff").is_file(),
+        }
+    }
+}
+
 impl Dictionaries {
     /// Those in a folder of Galley's own, which go before the one that ships, and those in folders of the system.
     pub const fn new(own: Option<PathBuf>, system: Vec<PathBuf>) -> Self {
@@ -64,21 +74,44 @@ impl Dictionaries {
         if loaded.len() >= LOADED_MAX {
             loaded.remove(0);
         }
-        loaded.push((language.clone(), found.clone()));
+        // What is missing now may be put there while Galley runs.
+        if !matches!(found, Found::Missing) {
+            loaded.push((language.clone(), found.clone()));
+        }
         found
+    }
+
+    /// The languages that there are dictionaries for, as these are called, in alphabetical order.
+    pub fn languages(&self) -> Vec<Language> {
+        let named = self.all().into_iter().filter(|(_, place)| place.is_whole());
+        let mut languages: Vec<Language> =
+            named.filter_map(|(name, _)| name.replace('_', "-").parse().ok()).collect();
+        languages.sort();
+        languages.dedup();
+        languages
+    }
+
+    /// Which of these a language is checked by.
+    pub fn nearest(&self, language: &Language) -> Option<Language> {
+        let fit = |of: &Language| fit(of.as_str(), language);
+        self.languages().into_iter().filter(|of| fit(of).is_some()).min_by_key(fit)
+    }
+
+    /// All dictionaries by name: a person's own, the one that ships, those of the system.
+    fn all(&self) -> Vec<(String, Place)> {
+        let mut all: Vec<_> = self.own.iter().flat_map(|folder| dictionaries_in(folder)).collect();
+        all.push((ENGLISH.0.to_owned(), Place::Shipped));
+        all.extend(self.system.iter().flat_map(|folder| dictionaries_in(folder)));
+        all
     }
 
     fn load(&self, language: &Language) -> Found {
         if language.is_cjk() || matches!(language.primary(), "th" | "lo" | "km" | "my") {
             return Found::Unspelled;
         }
-        let mut all: Vec<(String, Place)> =
-            self.own.iter().flat_map(|folder| dictionaries_in(folder)).collect();
-        all.push((ENGLISH.0.to_owned(), Place::Shipped));
-        all.extend(self.system.iter().flat_map(|folder| dictionaries_in(folder)));
         // The sort keeps the order of the folders, and each that cannot be read gives way to the next.
         let mut fitting: Vec<_> =
-            all.into_iter().filter_map(|(name, place)| Some((fit(&name, language)?, place))).collect();
+            self.all().into_iter().filter_map(|(name, place)| Some((fit(&name, language)?, place))).collect();
         fitting.sort_by_key(|(fit, _)| *fit);
         let read = fitting.into_iter().find_map(|(_, place)| read(&place, language.primary() == "en"));
         read.map_or(Found::Missing, |dictionary| Found::Dictionary(Arc::new(dictionary)))

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use galley_domain::Language;
-use galley_spelling::{Dictionaries, Dictionary, Found, HouseWordError, HouseWords, WORDS_MAX};
+use galley_spelling::{
+    Dictionaries, Dictionary, Found, HouseWordError, HouseWords, WORDS_MAX, misspelt, suggest,
+};
 
 fn language(tag: &str) -> Language {
     tag.parse().expect("a good tag")
@@ -28,10 +30,15 @@ fn house(words: &[&str]) -> HouseWords {
 
 /// The words of a text that are not known.
 fn unknown(dictionary: &Dictionary, text: &str, house: &HouseWords) -> Vec<String> {
+    unknown_to(&[dictionary], text, house)
+}
+
+/// The words of a text that none of these knows.
+fn unknown_to(dictionaries: &[&Dictionary], text: &str, house: &HouseWords) -> Vec<String> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let word =
         |at: std::ops::Range<u32>| String::from_utf16_lossy(&units[at.start as usize..at.end as usize]);
-    dictionary.misspelt(text, house).into_iter().map(word).collect()
+    misspelt(dictionaries, text, house).into_iter().map(word).collect()
 }
 
 /// A dictionary in a folder, in an encoding.
@@ -78,16 +85,17 @@ fn what_may_be_meant_begins_with_the_likeliest() {
     for (wrong, right) in
         [("artical", "article"), ("recieve", "receive"), ("isn’tt", "isn’t"), ("teh", "the")]
     {
-        let suggestions = english.suggest(wrong, &none);
+        let suggestions = suggest(&[&english], wrong, &none);
         assert!(suggestions.iter().any(|one| one == right), "{wrong}: {suggestions:?}");
         assert!(suggestions.len() <= galley_spelling::SUGGESTIONS_MAX);
     }
-    assert_eq!(english.suggest("Artical", &none)[0], "Article", "two words are not the likeliest");
-    let taboo =
-        |word: &str| english.suggest(word, &none).iter().any(|one| one.to_lowercase().starts_with("fuck"));
+    assert_eq!(suggest(&[&english], "Artical", &none)[0], "Article", "two words are not the likeliest");
+    let taboo = |word: &str| {
+        suggest(&[&english], word, &none).iter().any(|one| one.to_lowercase().starts_with("fuck"))
+    };
     assert!(!taboo("fuckc") && !taboo("fuckign"), "the dictionary offers some words to no one");
-    assert_eq!(english.suggest("Galey's", &house(&["Galley"]))[0], "Galley's");
-    assert_eq!(english.suggest("xinhua", &house(&["Xinhua"]))[0], "Xinhua");
+    assert_eq!(suggest(&[&english], "Galey's", &house(&["Galley"]))[0], "Galley's");
+    assert_eq!(suggest(&[&english], "xinhua", &house(&["Xinhua"]))[0], "Xinhua");
 }
 
 #[test]
@@ -150,4 +158,41 @@ fn there_are_only_so_many_house_words_and_each_is_one_word() {
     assert_eq!(words.add("word1".to_owned()), Ok(false), "it is there");
     assert!(words.remove("word1"));
     assert_eq!(words.add("one".to_owned()), Ok(true));
+}
+
+#[test]
+fn a_word_is_right_where_one_of_several_dictionaries_has_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    put(folder.path(), "de_DE", "SET UTF-8\n", "3\nHafen\nKabel\nschläft\n".as_bytes());
+    put(folder.path(), "ru_RU", "SET UTF-8\n", "1\nмир\n".as_bytes());
+    fs::write(folder.path().join("hyph_de.dic"), "UTF-8\n").expect("the folder can be written");
+    let all = Dictionaries::new(Some(folder.path().to_owned()), Vec::new());
+    let tags = |languages: Vec<Language>| languages.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(tags(all.languages()), ["de-DE", "en-US", "ru-RU"]);
+    let nearest = |tag: &str| all.nearest(&language(tag)).map(|language| language.to_string());
+    assert_eq!(nearest("en-GB").as_deref(), Some("en-US"));
+    assert_eq!(nearest("de").as_deref(), Some("de-DE"));
+    assert_eq!(nearest("it"), None);
+
+    let [english, german, russian] = ["en", "de", "ru"].map(|tag| dictionary(&all, tag));
+    let (none, text) = (HouseWords::default(), "The Hafen schläft, a Kabl and a cabel, мирр");
+    assert_eq!(unknown_to(&[&english], text, &none), ["Hafen", "schläft", "Kabl", "cabel"]);
+    assert_eq!(unknown_to(&[&english, &german], text, &none), ["Kabl", "cabel"]);
+    assert_eq!(unknown_to(&[&english, &german, &russian], text, &none), ["Kabl", "cabel", "мирр"]);
+    assert_eq!(unknown_to(&[], text, &none), Vec::<String>::new());
+    let meant = suggest(&[&english, &german], "Kabl", &none);
+    assert!(
+        meant.contains(&"Kabel".to_owned()) && meant.len() <= galley_spelling::SUGGESTIONS_MAX,
+        "{meant:?}"
+    );
+    assert_eq!(suggest(&[&russian], "Kabl", &none), Vec::<String>::new());
+}
+
+#[test]
+fn a_dictionary_that_comes_later_is_found() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let all = Dictionaries::new(Some(folder.path().to_owned()), Vec::new());
+    assert!(matches!(all.of(&language("de")), Found::Missing));
+    put(folder.path(), "de_DE", "SET UTF-8\n", b"1\nHafen\n");
+    assert_eq!(unknown(&dictionary(&all, "de"), "Hafen Haven", &HouseWords::default()), ["Haven"]);
 }

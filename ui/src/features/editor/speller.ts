@@ -13,6 +13,8 @@ export const LINES_ASKED = 200;
 
 export interface SpellerOptions {
   host: Host;
+  /** The languages whose dictionaries look at an article that is in this one. */
+  languages: (article: string, language: string) => readonly string[];
   /** Called once for a language that has no dictionary on this machine. */
   onmissing: (language: string) => void;
   /** Asks that a word becomes one of the house. */
@@ -23,8 +25,11 @@ export interface SpellerOptions {
 
 export class Speller {
   readonly options: SpellerOptions;
-  #language = "";
+  /** The languages of what is known. */
+  #asked = "";
   readonly #lines = new Map<string, readonly Mark[]>();
+  /** Languages without a dictionary that were told of, and choices of languages of which none has one. */
+  readonly #told = new Set<string>();
   readonly #unchecked = new Set<string>();
   /** What a person ignores, by article, until the window is closed. */
   readonly #ignored = new Map<string, Set<string>>();
@@ -41,29 +46,33 @@ export class Speller {
     this.#article = article;
   }
 
-  /** Forgets what was said: the words of the house are others now. */
+  /** Forgets what was said: the words of the house, or the dictionaries, are others now. */
   forget(): void {
     this.#turn += 1;
     this.#lines.clear();
+    this.#unchecked.clear();
   }
 
   /** Has these lines looked at, as far as they were not. What went wrong is as if nothing was found. */
   async check(language: string, lines: readonly string[]): Promise<void> {
-    if (language !== this.#language) {
+    const languages = this.options.languages(this.#article, language);
+    const key = languages.join();
+    if (key !== this.#asked) {
       this.forget();
-      this.#language = language;
+      this.#asked = key;
     }
-    if (this.#unchecked.has(language)) return;
+    if (languages.length === 0 || this.#unchecked.has(key)) return;
     const turn = this.#turn;
     const asked = [...new Set(lines)].filter((line) => line.trim() !== "" && !this.#lines.has(line)).slice(0, LINES_ASKED);
     if (asked.length === 0) return;
     try {
-      const { of, lines: found } = await this.options.host.call("spelling_check", { language, lines: asked });
-      if (of !== "checked" && !this.#unchecked.has(language)) {
-        this.#unchecked.add(language);
-        if (of === "missing") this.options.onmissing(language);
+      const { of, missing, lines: found } = await this.options.host.call("spelling_check", { languages, lines: asked });
+      for (const one of missing.filter((one) => !this.#told.has(one))) {
+        this.#told.add(one);
+        this.options.onmissing(one);
       }
       if (turn !== this.#turn) return;
+      if (of !== "checked") this.#unchecked.add(key);
       asked.forEach((line, at) => this.#lines.set(line, found[at] ?? []));
       for (const line of this.#lines.keys()) {
         if (this.#lines.size <= LINES_KEPT) break;
@@ -84,7 +93,7 @@ export class Speller {
   /** What may be meant by a word. */
   async suggest(language: string, word: string): Promise<readonly string[]> {
     try {
-      return await this.options.host.call("spelling_suggest", { language, word });
+      return await this.options.host.call("spelling_suggest", { languages: this.options.languages(this.#article, language), word });
     } catch {
       return []; // The list has the other ways still.
     }

@@ -30,14 +30,14 @@ test("each line of a block of code is none", () => {
   expect([1, 2, 3, 4].map((line) => prose(state, state.doc.line(line)).trim())).toEqual(["", "", "", "wrods"]);
 });
 
-function speller(answer: (lines: string[]) => Spelt) {
+function speller(answer: (lines: string[]) => Spelt, languages = (_: string, language: string): readonly string[] => [language]) {
   const host = new MemoryHost({ spelling_check: ({ lines }) => answer(lines) });
   const onmissing = vi.fn();
-  return { host, onmissing, speller: new Speller({ host, onmissing, onhouseword: vi.fn(), onnone: vi.fn() }) };
+  return { host, onmissing, speller: new Speller({ host, languages, onmissing, onhouseword: vi.fn(), onnone: vi.fn() }) };
 }
 
 test("a line is asked about once, until the words of the house are others", async () => {
-  const { host, speller: of } = speller((lines) => ({ of: "checked", lines: lines.map(() => [[0, 3]]) }));
+  const { host, speller: of } = speller((lines) => ({ of: "checked", missing: [], lines: lines.map(() => [[0, 3]]) }));
   of.show("one");
   await of.check("en", ["teh", "teh", " "]);
   await of.check("en", ["teh", "nto"]);
@@ -50,7 +50,7 @@ test("a line is asked about once, until the words of the house are others", asyn
 });
 
 test("what is ignored is ignored in its article", async () => {
-  const { speller: of } = speller((lines) => ({ of: "checked", lines: lines.map(() => [[0, 3]]) }));
+  const { speller: of } = speller((lines) => ({ of: "checked", missing: [], lines: lines.map(() => [[0, 3]]) }));
   of.show("one");
   await of.check("en", ["teh end"]);
   of.ignore("teh");
@@ -60,9 +60,20 @@ test("what is ignored is ignored in its article", async () => {
 });
 
 test("that a language has no dictionary is said once, and nothing more is asked", async () => {
-  const { host, onmissing, speller: of } = speller(() => ({ of: "missing", lines: [] }));
+  const { host, onmissing, speller: of } = speller(() => ({ of: "missing", missing: ["tlh"], lines: [] }));
   await of.check("tlh", ["nuqneH"]);
   await of.check("tlh", ["qapla"]);
   expect(onmissing.mock.calls).toEqual([["tlh"]]);
   expect(host.calls).toHaveLength(1);
+});
+
+test("an article is looked at by the dictionaries that were chosen for it, or by none", async () => {
+  const chosen: Record<string, readonly string[]> = { one: ["en-US", "de-DE"], none: [] };
+  const { host, speller: of } = speller((lines) => ({ of: "checked", missing: [], lines: lines.map(() => [[0, 3]]) }), (article, language) => chosen[article] ?? [language]);
+  for (const article of ["one", "none", "other"]) {
+    of.show(article);
+    await of.check("en", ["teh"]);
+    expect(of.marks("teh")).toEqual(article === "none" ? [] : [[0, 3]]);
+  }
+  expect(host.calls.map(({ args }) => (args as { languages: string[] }).languages)).toEqual([["en-US", "de-DE"], ["en"]]);
 });

@@ -82,6 +82,8 @@ export interface Options extends Look {
   articles: Offers["articles"];
   speller: Speller;
   onchange: () => void;
+  /** Called when another stretch is selected, or none any more; not when the cursor alone moves. */
+  onselect: () => void;
   /** Called when a person scrolled; not when `scrollToLine` did. */
   onscroll: () => void;
 }
@@ -123,6 +125,12 @@ export class Surface {
   held(): () => string {
     const { doc } = this.view.state;
     return () => doc.toString();
+  }
+
+  /** What is selected, each stretch as a paragraph of its own. */
+  selected(): string {
+    const { state } = this.view;
+    return state.selection.ranges.filter(({ empty }) => !empty).map(({ from, to }) => state.sliceDoc(from, to)).join("\n\n");
   }
 
   /** Shows another text: another article, from its beginning, or this one as it was saved elsewhere. Its undo begins here. */
@@ -245,7 +253,7 @@ export class Surface {
   }
 
   #extensions(): Extension {
-    const { pasting: to, picture, articles, speller, onchange } = this.#options;
+    const { pasting: to, picture, articles, speller, onchange, onselect } = this.#options;
     const { language, face, readOnly, aids, words } = this.#look;
     const { label, empty, phrases, objects, blocks, spelling } = words;
     // The window's content policy takes styles by this nonce only; without it the surface would lose its own.
@@ -272,6 +280,7 @@ export class Surface {
       nonce ? EditorView.cspNonce.of(nonce) : [],
       EditorView.updateListener.of((update) => {
         if (update.docChanged) onchange();
+        else if (update.selectionSet && !(update.state.selection.main.empty && update.startState.selection.main.empty)) onselect();
       }),
       extensionsOf(face),
       readOnly ? onlyRead : [],

@@ -33,9 +33,16 @@ interface Entry {
   told?: true;
 }
 
+/** A time as it can be typed again, in the library's time zone: what `galley set` reads. */
+export function timeTyped(time: string | null): string {
+  return time?.replace("T", " ").replace(/(:00)?(\.\d+)?(Z|[+-]\d\d:\d\d)$/, "") ?? "";
+}
+
 export class Fields {
   /** Why a value of the article that is shown was refused. */
   failure = $state.raw<Failure | null>(null);
+  /** Whether what is typed stands above the text and not beside it: there it is told what was refused. */
+  above = $state(true);
   /** The field that is typed into and what it was given last: it is given nothing else, or its cursor would move. */
   #held = $state.raw<{ field: string; given: string } | null>(null);
 
@@ -56,10 +63,16 @@ export class Fields {
   /** Goes on with another article, or with none; what was typed for the one before is saved. */
   show(id: string | null): void {
     if (id === this.#id) return;
+    this.leave();
+    this.#id = id;
+  }
+
+  /** What was typed into is shown no longer, and its article perhaps still: it is saved, and what was refused is told where it can be seen. */
+  leave(): void {
     void this.flush();
-    // Who goes on to another article at once has not seen it here.
+    // Who goes on at once has not seen it here.
     if (this.failure) this.#needs.onlost(this.failure);
-    [this.failure, this.#held, this.#id] = [null, null, id];
+    [this.failure, this.#held, this.above] = [null, null, true];
   }
 
   /** What a field is to show, where its article has this value. */

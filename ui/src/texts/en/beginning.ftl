@@ -70,6 +70,18 @@ settings-look = Look
 settings-light = Light
 settings-dark = Dark
 settings-contrast = High contrast
+settings-typeface = Face of the writing
+settings-typeface-why = How your text looks while you write. Readers get what the site has.
+typeface-serif = Serif
+typeface-sans = Sans serif
+typeface-mono = Typewriter
+settings-measure = Length of its lines
+measure-narrow = Short
+measure-usual = Usual
+measure-wide = Long
+measure-full = As wide as the pane
+# A line in both scripts that shows the face, the size and the length
+settings-specimen = The cable lies on the seabed, and the harbour sleeps. 海缆静卧海底，港口正在沉睡。
 settings-size = Size of the writing
 # $size (String)
 settings-pixels = { $size } pixels

@@ -271,6 +271,13 @@ action-light-dark = Page in the dark
 
 ## The window, its notices and long work
 
+action-typeface-serif = Write in a serif face
+action-typeface-sans = Write in a sans serif face
+action-typeface-mono = Write in a typewriter face
+action-measure-narrow = Write in short lines
+action-measure-usual = Write in lines of the usual length
+action-measure-wide = Write in long lines
+action-measure-full = Write in lines as wide as the pane
 action-letters-larger = Larger letters in the text
 action-letters-smaller = Smaller letters in the text
 action-work-stop = Stop the long work

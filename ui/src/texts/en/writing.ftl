@@ -10,6 +10,9 @@ pane-writing = Text
 pane-inspector = Preview, details and history
 writing-headline = Headline
 writing-lead = Lead: the sentence that stands above the text and in lists
+# The line above the headline
+writing-dateline = Category, date and language
+dateline-no-category = No category
 writing-none-title = Nothing is open
 writing-none-body = Choose an article on the left, or begin a new one. What you type is kept by itself.
 writing-trashed = This article is in the trash. Take it out to write in it.
@@ -39,6 +42,26 @@ late-take-theirs = Go on with theirs
 late-compare = Compare the two
 late-legend = Struck out is what only your text says, underlined what only theirs says.
 
+## How long the text is
+
+counts-label = How long the text is
+# $count (Number)
+count-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
+# Without spaces; punctuation is counted. $count (Number)
+count-characters = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+}
+# $count (Number)
+count-with-spaces = { $count } with spaces
+# $count (Number): minutes
+count-minutes = { $count } min read
+# The counts of the selected words follow
+count-selected = Selected:
+
 ## The inspector: details and history of an article
 
 field-headline = Headline
@@ -67,6 +90,8 @@ field-tags = Tags, separated by commas
 field-bylines = Bylines, separated by commas
 field-slug = Address
 field-date = Date on the page
+# What a date looks like where none stands yet
+field-date-like = 2026-12-31 08:00
 field-embargo = Embargo: nothing goes out before
 field-language = Language (en, zh, de…)
 versions = In other languages
@@ -197,6 +222,20 @@ action-aid-typewriter = The line that is written stays in the middle
 action-aid-spelling = Misspelt words are underlined
 action-spelling-correct = Correct the misspelt word
 action-spelling-next = Next misspelt word
+action-spelling-languages = Dictionaries of this article…
+# Dictionaries of this article
+dictionaries-title = Dictionaries of this article
+dictionaries-why = A word is right where one of these dictionaries has it, or your house words. With none of them nothing is underlined in this article.
+dictionaries-check = Its words are looked up in
+# $language (String)
+dictionaries-missing = There is no dictionary for { $language } on this computer. Install the one of hunspell (on Debian and Ubuntu as a package, hunspell-fr for example), or put its .dic and .aff file into the folder below. Then look again.
+# $language (String)
+dictionaries-unspelled = { $language } is written without spaces between words: there is no spelling to check. Words of other languages in it are looked up in what you choose here.
+dictionaries-again = Look again
+# $language (String)
+dictionaries-for-all = The same for all articles in { $language } that have no choice of their own
+dictionaries-usual = As usual again
+dictionaries-off = Spelling is switched off for all articles. Underline misspelt words again in the settings.
 action-house-words = House words…
 spelling-add = Add to the house words
 spelling-ignore = Ignore in this article
@@ -212,7 +251,8 @@ notice-word-added = “{ $word }” is a house word now.
 # $word (String)
 notice-word-removed = “{ $word }” is no house word any more.
 # $language (String)
-notice-no-dictionary = { $language }: no dictionary for it was found, so its spelling is not checked. The guide says where to put one.
+notice-no-dictionary = { $language }: no dictionary for it was found, so its spelling is not checked.
+notice-dictionaries = What to do…
 notice-none-misspelt = No misspelt word was found.
 action-nextToCome = Next place that is still to come (TK)
 action-tick = Tick or untick
@@ -290,6 +330,8 @@ action-blockNote = Insert a note in a box
 action-blockCode = Insert a code block
 action-blockRule = Insert a line across
 action-linkArticle = Link to an article…
+action-field-date = Set the date on the page…
+action-field-language = Set the language of the article…
 action-cover = Choose the cover…
 action-pictures = Insert pictures from files…
 action-paste-plain = Plain text instead of what was pasted

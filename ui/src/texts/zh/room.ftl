@@ -243,6 +243,13 @@ action-light-dark = 页面用深色
 
 ## 窗口、提示与耗时的工作
 
+action-typeface-serif = 正文用宋体（衬线）
+action-typeface-sans = 正文用黑体（无衬线）
+action-typeface-mono = 正文用等宽字体
+action-measure-narrow = 正文行长：短
+action-measure-usual = 正文行长：适中
+action-measure-wide = 正文行长：长
+action-measure-full = 正文行长：与窗格同宽
 action-letters-larger = 放大正文文字
 action-letters-smaller = 缩小正文文字
 action-work-stop = 停止耗时的工作

@@ -8,6 +8,8 @@ pane-writing = 正文
 pane-inspector = 预览、详情与历史
 writing-headline = 标题
 writing-lead = 导语：显示在正文上方和列表中的一句话
+writing-dateline = 栏目、日期和语言
+dateline-no-category = 未分栏目
 writing-none-title = 没有打开的稿件
 writing-none-body = 请在左侧选择一篇稿件，或新建一篇。输入的内容会自动保存。
 writing-trashed = 这篇稿件在废纸篓里。取回后才能编辑。
@@ -36,6 +38,15 @@ late-take-theirs = 以对方的继续
 late-compare = 比较两份
 late-legend = 删除线表示只在您的文字中，下划线表示只在对方的文字中。
 
+## 篇幅
+
+counts-label = 篇幅
+count-words = { $count } 字
+count-characters = { $count } 字符
+count-with-spaces = 含空格 { $count }
+count-minutes = 阅读约 { $count } 分钟
+count-selected = 所选：
+
 ## 稿件的详情与历史
 
 field-headline = 标题
@@ -63,6 +74,7 @@ field-tags = 标签，用逗号分隔
 field-bylines = 署名，用逗号分隔
 field-slug = 网址
 field-date = 页面上的日期
+field-date-like = 2026-12-31 08:00
 field-embargo = 禁发：在此之前不得发出
 field-language = 语言（en、zh、de…）
 versions = 其他语言
@@ -164,6 +176,16 @@ action-aid-typewriter = 正在书写的行保持居中
 action-aid-spelling = 标出拼写错误
 action-spelling-correct = 更正拼写有误的词
 action-spelling-next = 下一个拼写有误的词
+action-spelling-languages = 本稿使用的词典…
+dictionaries-title = 本稿使用的词典
+dictionaries-why = 只要其中一部词典或专用词表中有某个词，它就不算拼写错误。一部也不选，本稿就不检查拼写。
+dictionaries-check = 按以下词典检查
+dictionaries-missing = 本机没有{ $language }词典。请安装相应的 hunspell 词典（在 Debian 和 Ubuntu 上是软件包，例如 hunspell-fr），或将其 .dic 和 .aff 文件放入下面的文件夹，然后重新查找。
+dictionaries-unspelled = { $language }的词之间没有空格，无需检查拼写。文中其他语言的词按您在此选择的词典检查。
+dictionaries-again = 重新查找
+dictionaries-for-all = 所有未单独设置的{ $language }稿件也这样检查
+dictionaries-usual = 恢复默认
+dictionaries-off = 拼写检查已对所有稿件关闭。可在设置中重新开启。
 action-house-words = 专用词表…
 spelling-add = 加入专用词表
 spelling-ignore = 在本稿件中忽略
@@ -179,7 +201,8 @@ notice-word-added = “{ $word }”已加入专用词表。
 # $word (String)
 notice-word-removed = “{ $word }”已移出专用词表。
 # $language (String)
-notice-no-dictionary = { $language }：未找到词典，因此不检查拼写。使用指南说明了词典的存放位置。
+notice-no-dictionary = { $language }：未找到其词典，因此不检查拼写。
+notice-dictionaries = 怎么办…
 notice-none-misspelt = 没有发现拼写有误的词。
 action-nextToCome = 下一处待补内容（TK）
 action-tick = 勾选或取消勾选
@@ -253,6 +276,8 @@ action-blockNote = 插入提示框
 action-blockCode = 插入代码块
 action-blockRule = 插入分隔线
 action-linkArticle = 链接到稿件…
+action-field-date = 设置页面上的日期…
+action-field-language = 设置稿件的语言…
 action-cover = 选择头图…
 action-pictures = 从文件插入图片…
 action-paste-plain = 将粘贴的内容改为纯文本

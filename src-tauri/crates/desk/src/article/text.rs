@@ -5,7 +5,7 @@ use galley_domain::{Article, ArticleId, Content, FormSwitch};
 use super::line_ends;
 use crate::derived::{byline_names, tag_names};
 use crate::listing::{lines, translation};
-use crate::wire::{ArticleText, Saved};
+use crate::wire::{ArticleText, Saved, TextCounts};
 use crate::{Desk, DeskError};
 
 /// What an editor types: the parts of an article that are text.
@@ -42,6 +42,7 @@ impl Desk {
         Ok(ArticleText {
             article: self.line(id)?,
             version,
+            counts: TextCounts::of(&content.body),
             tags: lines(&tag_names(&view, &content, &content.tags)?),
             bylines: lines(&byline_names(&view, &content, &content.bylines)?),
             date: content.date.map(|at| zone.rfc3339(at)),
@@ -74,7 +75,8 @@ impl Desk {
             body: line_ends::kept(&stored.body, typed.body),
             ..stored.clone()
         })?;
-        Ok(Saved { version: done.output, article: self.line(id)?, changes: done.changes })
+        let counts = TextCounts::of(typed.body);
+        Ok(Saved { version: done.output, article: self.line(id)?, changes: done.changes, counts })
     }
 }
 

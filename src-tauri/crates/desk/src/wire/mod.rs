@@ -39,12 +39,13 @@ pub use report::{
     PublishState, PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
 };
 pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
-pub use spelling::{SpellingOf, Spelt};
+pub use spelling::{DictionaryShelf, SpellingOf, Spelt};
 pub use target::{CounterTried, FormSettings, SiteChoice, SiteSettings, SiteShades, TargetSettings};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
     ArticleText, CategoryShelf, Compared, ComparedField, CoverPicture, CoverView, FieldWord, How,
-    LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, VersionView,
+    LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, TextCounts,
+    VersionView,
 };
 
 use crate::error::{Code, Tone};

@@ -20,6 +20,8 @@ pub struct ArticleText {
     pub lead: String,
     /// Its body, Markdown, with its line ends.
     pub body: String,
+    /// How long its body is.
+    pub counts: TextCounts,
     /// The names of its tags.
     pub tags: Vec<String>,
     /// The names of its bylines.
@@ -49,6 +51,33 @@ pub struct ArticleText {
     pub translation: Option<TranslationView>,
     /// The same article in other languages, its source first.
     pub versions: Vec<VersionView>,
+}
+
+/// How long a text is. Marks, code and alternative texts are not counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TextCounts {
+    /// Words; each Han or kana character is one.
+    pub words: u32,
+    /// Characters without white space, punctuation included.
+    pub characters: u32,
+    /// The same with the white space between them.
+    pub with_spaces: u32,
+    /// Seconds that a silent reader needs.
+    pub reading_s: u32,
+}
+
+impl TextCounts {
+    /// Of a Markdown text.
+    pub fn of(text: &str) -> Self {
+        let counts = galley_markdown::read(text).counts;
+        Self {
+            words: counts.words as u32,
+            characters: counts.characters as u32,
+            with_spaces: (counts.characters + counts.spaces) as u32,
+            reading_s: counts.reading_time_s as u32,
+        }
+    }
 }
 
 /// An article in another language.
@@ -108,6 +137,8 @@ pub struct Saved {
     pub article: ArticleRow,
     /// What changed.
     pub changes: Changes,
+    /// How long its body is.
+    pub counts: TextCounts,
 }
 
 /// An article that was made.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use galley_desk::spelling::{LINES_MAX, Spelling};
+use galley_desk::spelling::{DICTIONARIES_MAX, LINES_MAX, Spelling};
 use galley_desk::wire::{Op, SpellingOf};
 use galley_desk::{Code, Desk};
 
@@ -24,7 +24,7 @@ fn a_house_word_is_right_from_then_on_and_undone_by_itself() {
     let lines = list(&["Xinhua wrote it.", "Wolfgang wrot it."]);
     let wrong = |desk: &Desk| {
         let house = desk.house_words().expect("they are read");
-        spelling.check("en", &lines, &house).expect("they are checked").lines
+        spelling.check(&list(&["en"]), &lines, &house).expect("they are checked").lines
     };
     assert_eq!(wrong(&room.desk), [vec![(0, 6)], vec![(9, 13)]]);
 
@@ -69,11 +69,25 @@ fn a_language_without_a_dictionary_says_so() {
     let room = Room::new();
     let spelling = Spelling::new(Path::new("/nowhere/at/all"));
     let house = room.desk.house_words().expect("they are read");
-    let of = |tag: &str| spelling.check(tag, &list(&["word"]), &house).expect("it is a tag").of;
+    let of = |tag: &str| spelling.check(&list(&[tag]), &list(&["word"]), &house).expect("it is a tag").of;
     assert_eq!(of("en-US"), SpellingOf::Checked);
     assert_eq!(of("tlh"), SpellingOf::Missing);
     assert_eq!(of("zh-Hans"), SpellingOf::Unspelled);
-    assert!(spelling.check("../en", &[], &house).is_err());
-    assert!(spelling.check("en", &vec![String::new(); LINES_MAX + 1], &house).is_err());
-    assert!(spelling.suggest("en", "artical", &house).expect("a tag").contains(&"article".to_owned()));
+    assert!(spelling.check(&list(&["../en"]), &[], &house).is_err());
+    assert!(spelling.check(&list(&["en"]), &vec![String::new(); LINES_MAX + 1], &house).is_err());
+    assert!(
+        spelling.suggest(&list(&["en"]), "artical", &house).expect("a tag").contains(&"article".to_owned())
+    );
+    let both =
+        spelling.check(&list(&["en", "tlh", "zh"]), &list(&["a wrod"]), &house).expect("they are tags");
+    assert_eq!(
+        (both.of, both.missing, both.lines),
+        (SpellingOf::Checked, list(&["tlh"]), vec![vec![(2, 6)]])
+    );
+    assert!(spelling.check(&vec!["en".to_owned(); DICTIONARIES_MAX + 1], &[], &house).is_err());
+    let shelf = spelling.shelf("en-GB").expect("a tag");
+    assert!(shelf.languages.contains(&"en-US".to_owned()), "it ships with Galley");
+    assert!(shelf.usual.is_some_and(|usual| usual.starts_with("en")) && shelf.of == SpellingOf::Checked);
+    assert_eq!(spelling.shelf("tlh").expect("a tag").of, SpellingOf::Missing);
+    assert_eq!(spelling.shelf("zh").expect("a tag").usual, None);
 }

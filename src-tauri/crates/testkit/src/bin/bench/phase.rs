@@ -346,7 +346,8 @@ fn save(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
 fn spelling(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
     let (spelling, house) = (Spelling::new(&place.folder), desk.house_words()?);
-    let check = |lines: &[String]| -> Result<_, Trouble> { Ok(spelling.check("en", lines, &house)?) };
+    let english = ["en".to_owned()];
+    let check = |lines: &[String]| -> Result<_, Trouble> { Ok(spelling.check(&english, lines, &house)?) };
     let (time, _) = timed(|| check(&["word".to_owned()]))?;
     figures.note_time("dictionary", time);
     let mut lines = Vec::new();
@@ -356,7 +357,7 @@ fn spelling(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let words: usize = lines.iter().map(|line| line.split_whitespace().count()).sum();
     let (time, ()) = timed(|| lines.chunks(LINES_MAX).try_for_each(|lines| check(lines).map(|_| ())))?;
     figures.note("spelling /s", words as f64 / time.as_secs_f64());
-    let (time, _) = timed(|| Ok(spelling.suggest("en", "artical", &house)?))?;
+    let (time, _) = timed(|| Ok(spelling.suggest(&english, "artical", &house)?))?;
     figures.note_time("suggest", time);
     Ok(())
 }
