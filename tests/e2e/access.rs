@@ -57,7 +57,7 @@ const VIEWS: &[View] = &[
     View {
         name: "details",
         come: |window| window.click("#tab-details"),
-        shows: "[name=category]",
+        shows: "aside [name=category]",
         leave: stay,
     },
     View {

@@ -88,7 +88,7 @@ fn the_reference_article_from_the_first_start_to_its_page() {
     write(&stage);
 
     window.chord(key::CONTROL_ALT, "d");
-    window.until("the details", |window| window.has("[name=category]"));
+    window.until("the details", |window| window.has("aside [name=category]"));
     window.keys(key::F6);
     fill(window, "[name=category]", "Industry news");
     fill(window, "[name=date]", "2023-10-19 09:00");
