@@ -1,12 +1,13 @@
 //! A volume in which a few articles say something else, under the numbers that they have. Nearly all words keep their lists: these are not
-//! taken apart, only looked through for the numbers; and of the blocks only those are read that the articles are in.
+//! taken apart, only looked through for the numbers; shards that keep all their words are not put together again, and of the blocks
+//! only those are read that the articles are in.
 
 use std::collections::BTreeMap;
 
 use galley_tokens::Tokens;
 
 use super::volume::{self, BLOCK, SHARD, TABLE, Table};
-use super::{Record, Sizes, name_of};
+use super::{Record, Sizes, cut, name_of};
 use crate::memory::bytes::{Kept as _, put_bytes, take_bytes};
 
 /// Where a word stands, in the whole texts and in headlines.
@@ -42,29 +43,23 @@ pub(crate) fn say_anew(
         }
         records.push(record);
     }
+    let name = |shard: &String| format!("{shard}{SHARD}");
+    let files: Vec<Vec<u8>> = table.shards.iter().map(|shard| file(&name(shard))).collect::<Option<_>>()?;
+    let (entries, counts) = entries(from, &files, &numbers, told)?;
     let mut retold = Retold::default();
-    let mut old = BTreeMap::new();
-    let mut entries: Vec<(Box<str>, Vec<u8>)> = Vec::new();
-    for shard in &table.shards {
-        let name = format!("{shard}{SHARD}");
-        let bytes = file(&name)?;
-        read_shard(from, &bytes, &numbers, &mut told, &mut entries)?;
-        old.insert(name, bytes);
-    }
-    for (word, places) in told {
-        entries.push((word, lists(from, places)));
-    }
-    // Nearly all of it is sorted already.
-    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
     let mut shards = Vec::new();
-    for (name, bytes) in volume::shards(&entries, sizes) {
-        let file_name = format!("{name}{SHARD}");
-        if old.remove(&file_name).as_ref() != Some(&bytes) {
-            retold.written.push((file_name, bytes));
+    for cut in cut(&weights(&entries), u64::BITS, sizes.shard_bytes) {
+        let (words, shard) = (&entries[cut.items], volume::shard_name(cut.from));
+        let old = table.shards.iter().position(|other| *other == shard);
+        if !old.is_some_and(|old| words.len() == counts[old] && words.iter().all(|word| word.is_of(old))) {
+            let bytes = written(&files, words)?;
+            if old.is_none_or(|old| files[old] != bytes) {
+                retold.written.push((name(&shard), bytes));
+            }
         }
-        shards.push(name);
+        shards.push(shard);
     }
-    retold.gone.extend(old.into_keys().filter(|name| !retold.written.iter().any(|(other, _)| other == name)));
+    retold.gone.extend(table.shards.iter().filter(|shard| !shards.contains(shard)).map(name));
     write_blocks(&table, file, records, &mut retold)?;
     if shards != table.shards {
         let table = Table { blocks: table.blocks, shards };
@@ -74,36 +69,127 @@ pub(crate) fn say_anew(
     Some(retold)
 }
 
-/// Reads the words of a shard with their lists, without the articles of these numbers but where `told` has them.
-fn read_shard(
+/// A word with its lists, in the order of the volume.
+struct Entry {
+    key: u64,
+    weight: usize,
+    says: Says,
+}
+
+enum Says {
+    /// As before: which of a shard's words it is, and of which shard.
+    AsBefore { shard: usize, at: usize },
+    /// Something else, or for the first time.
+    Anew(Box<str>, Vec<u8>),
+}
+
+impl Entry {
+    fn anew(word: Box<str>, lists: Vec<u8>) -> Self {
+        Self {
+            key: volume::key(word.as_bytes()),
+            weight: word.len() + lists.len(),
+            says: Says::Anew(word, lists),
+        }
+    }
+
+    /// Whether it says as before what this shard says.
+    fn is_of(&self, old: usize) -> bool {
+        matches!(self.says, Says::AsBefore { shard, .. } if shard == old)
+    }
+}
+
+fn weights(entries: &[Entry]) -> Vec<(u64, usize)> {
+    entries.iter().map(|entry| (entry.key, entry.weight)).collect()
+}
+
+/// All words of the shards without the articles of these numbers, but where `told` has them; and how many words each shard has.
+fn entries(
     from: u32,
-    mut rest: &[u8],
+    files: &[Vec<u8>],
     numbers: &[u32],
-    told: &mut BTreeMap<Box<str>, Places>,
-    entries: &mut Vec<(Box<str>, Vec<u8>)>,
-) -> Option<()> {
+    told: BTreeMap<Box<str>, Places>,
+) -> Option<(Vec<Entry>, Vec<usize>)> {
+    let (mut entries, mut counts) = (Vec::new(), Vec::new());
+    // Both are sorted alike.
+    let mut told = told.into_iter().peekable();
+    for (shard, bytes) in files.iter().enumerate() {
+        let mut at = 0;
+        each_word(bytes, |word, old| {
+            while let Some((new, places)) = told.next_if(|(new, _)| new.as_bytes() < word) {
+                entries.push(Entry::anew(new, lists(from, places)));
+            }
+            let says = told.next_if(|(new, _)| new.as_bytes() == word);
+            if says.is_none() && !names_any(from, old.all, numbers)? {
+                let (key, weight) = (volume::key(word), word.len() + old.both.len());
+                entries.push(Entry { key, weight, says: Says::AsBefore { shard, at } });
+            } else {
+                let (word, mut places) = match says {
+                    Some(says) => says,
+                    None => (std::str::from_utf8(word).ok()?.into(), Places::default()),
+                };
+                let others = |bytes: &[u8]| {
+                    let all = volume::numbers(from, bytes)?;
+                    Some(all.into_iter().filter(|number| !numbers.contains(number)))
+                };
+                places.0.extend(others(old.all)?);
+                places.1.extend(others(old.headline)?);
+                if !places.0.is_empty() {
+                    entries.push(Entry::anew(word, lists(from, places)));
+                }
+            }
+            at += 1;
+            Some(())
+        })?;
+        counts.push(at);
+    }
+    entries.extend(told.map(|(word, places)| Entry::anew(word, lists(from, places))));
+    Some((entries, counts))
+}
+
+/// A shard of these words.
+fn written(files: &[Vec<u8>], words: &[Entry]) -> Option<Vec<u8>> {
+    let mut old: BTreeMap<usize, Words<'_>> = BTreeMap::new();
+    for word in words {
+        if let Says::AsBefore { shard, .. } = word.says
+            && !old.contains_key(&shard)
+        {
+            let mut all = Vec::new();
+            each_word(&files[shard], |word, lists| {
+                all.push((std::str::from_utf8(word).ok()?.into(), lists.both));
+                Some(())
+            })?;
+            old.insert(shard, all);
+        }
+    }
+    Some(volume::shard(words.iter().map(|word| match &word.says {
+        Says::AsBefore { shard, at } => {
+            let (word, lists) = &old[shard][*at];
+            (&**word, *lists)
+        }
+        Says::Anew(word, lists) => (&**word, &**lists),
+    })))
+}
+
+/// The words of a shard, each with its lists as they are written.
+type Words<'b> = Vec<(Box<str>, &'b [u8])>;
+
+/// What a shard has behind a word.
+struct Lists<'b> {
+    all: &'b [u8],
+    headline: &'b [u8],
+    /// Both, as they are written.
+    both: &'b [u8],
+}
+
+/// Goes through the words of a shard with their lists; none where it is damaged, or `each` says so.
+fn each_word<'b>(mut rest: &'b [u8], mut each: impl FnMut(&[u8], Lists<'b>) -> Option<()>) -> Option<()> {
     let mut word = Vec::new();
     while !rest.is_empty() {
         word.truncate(u32::take(&mut rest)? as usize);
         word.extend_from_slice(take_bytes(&mut rest)?);
         let before = rest;
         let (all, headline) = (take_bytes(&mut rest)?, take_bytes(&mut rest)?);
-        let word = std::str::from_utf8(&word).ok()?;
-        let says = told.remove(word);
-        if says.is_none() && !names_any(from, all, numbers)? {
-            entries.push((word.into(), before[..before.len() - rest.len()].to_vec()));
-            continue;
-        }
-        let mut places = says.unwrap_or_default();
-        let others = |bytes: &[u8]| {
-            let all = volume::numbers(from, bytes)?;
-            Some(all.into_iter().filter(|number| !numbers.contains(number)))
-        };
-        places.0.extend(others(all)?);
-        places.1.extend(others(headline)?);
-        if !places.0.is_empty() {
-            entries.push((word.into(), lists(from, places)));
-        }
+        each(&word, Lists { all, headline, both: &before[..before.len() - rest.len()] })?;
     }
     Some(())
 }

@@ -166,21 +166,25 @@ pub(super) fn shards(
     entries: &[(Box<str>, Vec<u8>)],
     sizes: Sizes,
 ) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let weights: Vec<_> = entries.iter().map(|(word, lists)| (key(word), word.len() + lists.len())).collect();
+    let weights: Vec<_> =
+        entries.iter().map(|(word, lists)| (key(word.as_bytes()), word.len() + lists.len())).collect();
     let cuts = cut(&weights, u64::BITS, sizes.shard_bytes);
-    cuts.into_iter().map(move |cut| (shard_name(cut.from), shard(&entries[cut.items])))
+    cuts.into_iter().map(move |cut| {
+        let entries = entries[cut.items].iter().map(|(word, lists)| (&**word, &**lists));
+        (shard_name(cut.from), shard(entries))
+    })
 }
 
 /// The first bytes of a word as a number, so that it is sorted as they are.
-fn key(word: &str) -> u64 {
+pub(super) fn key(word: &[u8]) -> u64 {
     let mut first = [0; KEY_BYTES];
-    let bytes = &word.as_bytes()[..word.len().min(KEY_BYTES)];
+    let bytes = &word[..word.len().min(KEY_BYTES)];
     first[..bytes.len()].copy_from_slice(bytes);
     u64::from_be_bytes(first)
 }
 
 /// The bytes at which a shard begins; compared as texts, names are in the order of what they name.
-fn shard_name(from: u64) -> String {
+pub(super) fn shard_name(from: u64) -> String {
     let name = format!("{from:016x}");
     match name.trim_end_matches('0') {
         "" => "0".to_owned(),
@@ -189,7 +193,7 @@ fn shard_name(from: u64) -> String {
 }
 
 /// Words, each without what it has in common with the one before; behind each word its lists.
-fn shard(entries: &[(Box<str>, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn shard<'e>(entries: impl Iterator<Item = (&'e str, &'e [u8])>) -> Vec<u8> {
     let mut out = Vec::new();
     let mut before: &[u8] = &[];
     for (word, lists) in entries {
