@@ -191,4 +191,6 @@ pub enum Released {
     Working,
     /// An earlier one.
     Other(Box<Fields>),
+    /// An earlier one, which is not there any more or cannot be read: nothing, since nobody released the text that editors work on.
+    Lost,
 }

@@ -255,7 +255,9 @@ pub enum Remark {
     #[error("its draft line was changed by hand and decides")]
     DraftChanged,
     /// `released.md` could not be read.
-    #[error("released.md beside it is missing or damaged; the text here counts as the released one")]
+    #[error(
+        "released.md beside it is missing or damaged; nothing of it goes out by this file, since the text here was never released"
+    )]
     ReleasedLost,
     /// `pending.md` could not be read.
     #[error("pending.md beside it is missing or damaged; no change waits any more")]

@@ -76,6 +76,10 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         exact.released = Released::Working;
         notes.push(Note::new(None, Remark::DraftChanged));
     }
+    if exact.released == Released::Lost {
+        // There is nothing out that it could change.
+        exact.pending = None;
+    }
     let listed = scan.manifest.as_ref().and_then(|manifest| manifest.files.get(&entry.path));
     if listed.is_some_and(|record| record.sha256 != hash) {
         notes.push(Note::new(None, Remark::Edited));
@@ -328,7 +332,7 @@ impl<'s> Reader<'s> {
             Err(left) => {
                 self.left.push(left);
                 notes.push(Note::new(None, Remark::ReleasedLost));
-                Ok((Released::Working, None))
+                Ok((Released::Lost, None))
             }
         }
     }

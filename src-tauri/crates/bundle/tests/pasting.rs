@@ -48,6 +48,27 @@ fn addresses_are_meant_from_where_the_page_stood() {
     assert_eq!(made(Page::default()), "## A\n\nb d");
 }
 
+/// Each of them took hours: at each tag all that are open are looked through.
+#[test]
+fn what_is_nested_without_end_takes_no_time_and_its_words_come_out() {
+    let many = 200_000;
+    for (begin, end) in [
+        ("<div>", ""),
+        ("<div>", "</div>"),
+        ("<table><tr><td><div></td>", ""),
+        ("<table><div>", ""),
+        ("<b a=1>", "</i>"),
+    ] {
+        let html = format!("<p>before</p>{}<p>words{} behind", begin.repeat(many), end.repeat(many));
+        let made = from_html(&html).expect("it is short enough").markdown;
+        assert!(made.contains("before"), "{begin}: {made:.80}");
+    }
+    // What stands beside a deep part, and not in it, is as ever.
+    let deep = format!("{}deep{}", "<div>".repeat(800), "</div>".repeat(800));
+    let made = from_html(&format!("{deep}<h2>A title</h2><p>Words</p>")).expect("short").markdown;
+    assert!(made.ends_with("Words") && made.contains("# A title"), "{made}");
+}
+
 #[test]
 fn whatever_comes_its_words_come_out() {
     let deep = "<div><b>".repeat(2_000) + "words";

@@ -4,12 +4,11 @@
 //! Markdown can say is left out and counted, so that a person can be told.
 
 mod clean;
+mod depth;
 mod office;
 mod tree;
 mod write;
 
-use html5ever::tendril::TendrilSink;
-use markup5ever_rcdom::RcDom;
 use url::Url;
 
 /// Largest HTML that is read, in bytes. A long book from a word processor is a tenth of it.
@@ -73,7 +72,7 @@ pub fn from_page(html: &str, of: Page<'_>) -> Result<Converted, HtmlTooLong> {
     if html.len() > HTML_BYTES_MAX {
         return Err(HtmlTooLong { bytes: html.len() });
     }
-    let page = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
+    let page = depth::read(html);
     let (clean, dropped) = clean::clean(&page.document, of);
     Ok(Converted { markdown: write::markdown(&clean), dropped })
 }

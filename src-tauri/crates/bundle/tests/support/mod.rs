@@ -78,7 +78,7 @@ impl Library {
             library.notes.extend(incoming.notes.iter().map(|note| note.what.to_string()));
             let exact = incoming.exact.expect("what we wrote is exact");
             let released = match exact.released {
-                Released::Nothing | Released::Working => None,
+                Released::Nothing | Released::Working | Released::Lost => None,
                 Released::Other(ref fields) => Some(library.content(&scan, fields)),
             };
             let pending = exact.pending.as_ref().and_then(|waits| waits.other.as_ref());

@@ -249,6 +249,49 @@ fn a_folder_of_a_bundle_is_imported_by_itself_with_what_is_released() {
     assert_eq!(Room::elsewhere().import(&folder).added, 2);
 }
 
+/// Half a sentence never ships: a text that nobody released does not stand in for the released one that a bundle has lost.
+#[test]
+fn a_released_text_that_a_bundle_has_lost_releases_no_other() {
+    let mut room = Room::new();
+    let id = room.article("Ships");
+    room.write(id, "As readers have it.");
+    room.desk.release(&[id], None).expect("released");
+    room.hands.minutes(10);
+    room.write(id, "Half a sent");
+    let out = room.bundle();
+    let mut here = Room::elsewhere();
+    here.hands.minutes(20);
+    assert_eq!(here.import(&out).added, 1);
+    let file = out.join("en/ships/released.md");
+    let whole = fs::read_to_string(&file).expect("it is there");
+    for damaged in [Some("---\ntitle: [\n---\n"), None] {
+        match damaged {
+            Some(text) => fs::write(&file, text).expect("written"),
+            None => fs::remove_file(&file).expect("removed"),
+        }
+        let mut other = Room::elsewhere();
+        other.hands.minutes(20);
+        let report = other.import(&out);
+        assert_eq!(report.added, 1, "{damaged:?}: {report:?}");
+        let notes: Vec<_> = report.taken.iter().flat_map(|file| &file.notes).collect();
+        assert!(notes.iter().any(|note| note.note.contains("released.md beside it")), "{notes:?}");
+        let article = other.desk.article(id).expect("it came in");
+        assert_eq!((article.released, article.pending), (None, None), "{damaged:?}");
+        assert_eq!(other.body(id), "Half a sent");
+        // What is out already stays out.
+        here.import(&out);
+        let article = here.desk.article(id).expect("it is there");
+        let text = here.desk.revision(id, article.released.expect("it is out")).expect("kept").body;
+        assert_eq!((text.as_str(), article.changed_since_release), ("As readers have it.", true));
+        // And it is out once the file is whole.
+        fs::write(&file, &whole).expect("mended");
+        other.import(&out);
+        let article = other.desk.article(id).expect("it came in");
+        let text = other.desk.revision(id, article.released.expect("it is out")).expect("kept").body;
+        assert_eq!(text, "As readers have it.");
+    }
+}
+
 #[test]
 fn what_a_counter_said_last_stands_whichever_library_was_told() {
     let mut room = Room::new();

@@ -61,7 +61,7 @@ impl Taker<'_, '_> {
             None => None,
         };
         let out = match &prepared.incoming.exact {
-            Some(exact) => !matches!(exact.released, Released::Nothing),
+            Some(exact) => matches!(exact.released, Released::Working | Released::Other(_)),
             None => !prepared.incoming.draft,
         };
         let article = self.article(&prepared, content, before.as_ref(), out);
@@ -228,6 +228,8 @@ impl Taker<'_, '_> {
         let exact = prepared.incoming.exact.as_ref();
         let publish_at = prepared.incoming.publish_at.or(content.date).unwrap_or(now);
         let modified = prepared.incoming.modified.filter(|at| *at <= now);
+        // A released text that the file has lost takes nothing off that is out already.
+        let stays = before.filter(|_| exact.is_some_and(|exact| exact.released == Released::Lost));
         Article {
             id: prepared.sight.id,
             kind: prepared.incoming.kind,
@@ -238,9 +240,9 @@ impl Taker<'_, '_> {
             content,
             stage: exact.map_or(Stage::Draft, |exact| exact.stage),
             version: before.map_or(1, |before| before.version + 1),
-            released: None,
-            changed_since_release: false,
-            pending: None,
+            released: stays.and_then(|before| before.released),
+            changed_since_release: stays.is_some_and(|before| before.released.is_some()),
+            pending: stays.and_then(|before| before.pending),
             embargo_until: exact.and_then(|exact| exact.embargo_until),
             // What its tool shows no more goes out nowhere.
             archived: exact.map_or_else(
