@@ -20,6 +20,7 @@ export interface Texts {
   "backups-of-it": undefined;
   "backups-of-it-why": undefined;
   "backups-use": undefined;
+  "backups-elsewhere": { path: string | number };
   "backups-older": undefined;
   "backups-none": undefined;
   "backups-put-back": { time: string | number };
@@ -595,6 +596,9 @@ export interface Texts {
   "action-outbox": undefined;
   "outbox-title": undefined;
   "outbox-none": undefined;
+  "outbox-held": undefined;
+  "outbox-held-why": undefined;
+  "outbox-allow": undefined;
   "outbox-clear": undefined;
   "outbox-open": { count: string | number };
   "outbox-offline": { count: string | number };

@@ -936,6 +936,8 @@ export type BackupView = {
   bytes: number,
   /** How many files of media the library had lost when it was made. */
   missing: number,
+  /** Where the library was then, if that is not where its backups are asked for. */
+  elsewhere: string | null,
 };
 
 export type BackupState = {

@@ -61,7 +61,12 @@ impl Keeper {
 
     /// The newest backup.
     pub fn newest(&self) -> Option<BackupView> {
-        self.backups.list().first().map(view)
+        self.newest_here().as_ref().map(|kept| view(kept, self.library()))
+    }
+
+    /// A copy of the library that lies elsewhere has backups in the same folder.
+    fn newest_here(&self) -> Option<Kept> {
+        self.backups.list().into_iter().find(|kept| kept.place == self.library())
     }
 
     /// Makes a backup where one is due.
@@ -83,7 +88,7 @@ impl Keeper {
         let made = self.backups.make(&self.library, now)?;
         (self.seen, self.failed) = (Some((now, version)), None);
         let (Made::New(kept) | Made::Same(kept)) = &made;
-        Ok(Outcome { backup: view(kept), same: matches!(made, Made::Same(_)) })
+        Ok(Outcome { backup: view(kept, self.library.folder()), same: matches!(made, Made::Same(_)) })
     }
 
     fn is_due(&self, now: Instant) -> Result<bool, DeskError> {
@@ -91,7 +96,7 @@ impl Keeper {
         if self.failed.is_some_and(|failed| within(failed, AGAIN)) {
             return Ok(false);
         }
-        let newest = self.backups.list().first().map(|kept| kept.at);
+        let newest = self.newest_here().map(|kept| kept.at);
         let last = [newest, self.seen.map(|(at, _)| at)].into_iter().flatten().max();
         if last.is_some_and(|last| within(last, EVERY)) {
             return Ok(false);
@@ -112,9 +117,11 @@ impl Desk {
     }
 }
 
-/// The backups of the library at a place, newest first; also where it is missing there now, or damaged.
+/// The backups of the library at a place, newest first; also where it is missing there now, or damaged. Behind them those of the same library at
+/// other places, where it was before or where a copy of it is.
 pub fn of_place(root: &Path, place: &Path) -> Vec<BackupView> {
-    kept_of(root, place).iter().map(view).collect()
+    let here = whole_path(place);
+    kept_of(root, place).iter().map(|kept| view(kept, &here)).collect()
 }
 
 /// Puts the library of a backup in place, by its id. What stood there before is kept beside it.
@@ -146,7 +153,7 @@ fn kept_of(root: &Path, place: &Path) -> Vec<Kept> {
         .filter(|(is_here, kept)| *is_here || kept.iter().any(|kept| kept.place == place))
         .flat_map(|(_, kept)| kept)
         .collect();
-    all.sort_by_key(|kept| std::cmp::Reverse(kept.at));
+    all.sort_by_key(|kept| (kept.place != place, std::cmp::Reverse(kept.at)));
     all
 }
 
@@ -169,7 +176,7 @@ fn id(kept: &Kept) -> String {
     format!("{}/{}", kept.library, kept.name)
 }
 
-fn view(kept: &Kept) -> BackupView {
+fn view(kept: &Kept, here: &Path) -> BackupView {
     BackupView {
         id: id(kept),
         name: kept.name.clone(),
@@ -177,5 +184,6 @@ fn view(kept: &Kept) -> BackupView {
         articles: kept.articles,
         bytes: kept.bytes,
         missing: kept.missing as u64,
+        elsewhere: (kept.place != here).then(|| kept.place.display().to_string()),
     }
 }

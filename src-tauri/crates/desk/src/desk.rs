@@ -285,16 +285,17 @@ impl Desk {
     fn replay(&mut self, step: &Step) -> Result<(Done<Op>, Step), DeskError> {
         let now = self.clock.now();
         let (ids, by, watch) = (self.ids.as_mut(), &self.by, &self.watch);
-        let (reverse, changes) = self.library.transact(|tx| {
+        let (reverse, nouns, changes) = self.library.transact(|tx| {
             let mut work = Work::new(tx, now, ids, by);
             for (done, old) in step.old.iter().rev().enumerate() {
                 watch.is_at(done, step.old.len())?;
                 work.put_back(old)?;
             }
+            let nouns = work.take_back();
             let (old, changes) = work.finish(step.op)?;
-            Ok::<_, DeskError>((Step { op: step.op, at: now, old }, changes))
+            Ok::<_, DeskError>((Step { op: step.op, at: now, old }, nouns, changes))
         })?;
-        self.undo.follow(&step.put_back_by(&reverse));
+        self.undo.follow(&step.put_back_by(&reverse), &nouns);
         Ok((Done { output: step.op, changes }, reverse))
     }
 }

@@ -309,6 +309,7 @@ fn store_code(error: &StoreError) -> Code {
         StoreError::InUse { .. } | StoreError::Busy | StoreError::BackingUp => Code::LibraryBusy,
         StoreError::UnsafePlace { .. } => Code::LibraryUnsafe,
         StoreError::NotFound { .. } => Code::NotFound,
+        StoreError::TooLarge { .. } | StoreError::MediaChanged { .. } => Code::Invalid,
         StoreError::DiskFull | StoreError::NoRoomForBackup { .. } => Code::DiskFull,
         StoreError::Exists { .. } | StoreError::ReadOnly | StoreError::BadBackup { .. } => Code::NotAllowed,
         StoreError::Io { .. } | StoreError::Sqlite(_) => Code::Broke,

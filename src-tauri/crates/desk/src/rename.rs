@@ -68,7 +68,7 @@ pub fn follow(desk: &Desk, from: &Path, settings: Option<&Path>, backups: Option
         let _ = places::moved(settings, from, desk.folder());
     }
     if let Some(backups) = backups.and_then(|root| Backups::of(root, &desk.library).ok()) {
-        let _ = backups.moved(desk.folder());
+        let _ = backups.moved(from, desk.folder());
     }
 }
 

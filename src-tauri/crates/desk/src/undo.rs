@@ -15,25 +15,30 @@ const BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Saves of one article that follow one another within this pause are one step, in milliseconds.
 const TYPING_PAUSE_MS: i64 = 10_000;
 
+/// A noun as it is stored; none where it is not there.
+pub(crate) type Record = Option<String>;
+/// What a noun that was put back is now, by what it was before: it keeps addresses that readers had meanwhile.
+pub(crate) type NounsBack = HashMap<(Uuid, Record), Record>;
+
 /// The old value of something that was changed; none where it was not there before.
 #[derive(Debug, Clone)]
 pub(crate) enum Old {
     /// An article. `after` is its version after the change: a later one means that it was changed again.
     Article { id: ArticleId, before: Option<Before>, after: u64 },
-    /// A category.
-    Category { id: Uuid, before: Option<Category> },
+    /// A category. `after` is what the change made of it, none where it took it away: something else there means that it was changed again.
+    Category { id: Uuid, before: Option<Category>, after: Record },
     /// A tag.
-    Tag { id: Uuid, before: Option<Tag> },
+    Tag { id: Uuid, before: Option<Tag>, after: Record },
     /// A byline.
-    Byline { id: Uuid, before: Option<Byline> },
+    Byline { id: Uuid, before: Option<Byline>, after: Record },
     /// A form.
-    Form { id: Uuid, before: Option<Form> },
+    Form { id: Uuid, before: Option<Form>, after: Record },
     /// A target.
-    Target { id: Uuid, before: Option<Box<Target>> },
+    Target { id: Uuid, before: Option<Box<Target>>, after: Record },
     /// What is said about a file of the library. It was there before: undoing takes no file out.
-    Media(Box<Media>),
+    Media { before: Box<Media>, after: Box<Media> },
     /// A setting.
-    Setting { setting: Setting, before: Option<serde_json::Value> },
+    Setting { setting: Setting, before: Option<serde_json::Value>, after: Option<serde_json::Value> },
     /// A house word, and whether it was one. By itself, so that undoing it leaves alone what others added since.
     HouseWord { word: String, was_there: bool },
 }
@@ -153,10 +158,22 @@ impl Undo {
     }
 
     /// Steps go on from values that were put back: these are what the steps before and after left, under another version.
-    pub(crate) fn follow(&mut self, put_back: &PutBack) {
+    pub(crate) fn follow(&mut self, put_back: &PutBack, nouns: &NounsBack) {
         for old in self.done.iter_mut().chain(&mut self.undone).flat_map(|step| &mut step.old) {
-            if let Old::Article { id, after, .. } = old {
-                *after = put_back.get(&(*id, *after)).copied().unwrap_or(*after);
+            match old {
+                Old::Article { id, after, .. } => {
+                    *after = put_back.get(&(*id, *after)).copied().unwrap_or(*after);
+                }
+                Old::Category { id, after, .. }
+                | Old::Tag { id, after, .. }
+                | Old::Byline { id, after, .. }
+                | Old::Form { id, after, .. }
+                | Old::Target { id, after, .. } => {
+                    if let Some(now) = nouns.get(&(*id, after.clone())) {
+                        after.clone_from(now);
+                    }
+                }
+                Old::Media { .. } | Old::Setting { .. } | Old::HouseWord { .. } => {}
             }
         }
     }
@@ -177,7 +194,7 @@ impl Undo {
             for step in steps.iter_mut() {
                 step.old.retain(|old| match old {
                     Old::Article { id, .. } => !articles.contains(id),
-                    Old::Media(before) => !media.contains(&before.hash),
+                    Old::Media { before, .. } => !media.contains(&before.hash),
                     _ => true,
                 });
             }

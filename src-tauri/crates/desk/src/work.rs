@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::DeskError;
 use crate::derived::derive;
-use crate::undo::{Before, Old};
+use crate::undo::{Before, NounsBack, Old, Record};
 use crate::wire::{ChangeTag, Changes, Op};
 
 /// A noun that can be put back.
@@ -16,7 +16,7 @@ pub(crate) trait Undoable: Noun + Clone {
     const TAG: ChangeTag;
     /// Keeps the addresses that readers had it under before.
     fn follow(&mut self, before: &Self);
-    fn old(id: Uuid, before: Option<Self>) -> Old;
+    fn old(id: Uuid, before: Option<Self>, after: Record) -> Old;
     /// The names that search finds its articles by.
     fn searched(&self) -> Option<&Names>;
 }
@@ -29,8 +29,8 @@ macro_rules! undoable {
                 let follow: fn(&mut Self, &Self) = $follow;
                 follow(self, before);
             }
-            fn old(id: Uuid, before: Option<Self>) -> Old {
-                Old::$noun { id, before: before.map(Into::into) }
+            fn old(id: Uuid, before: Option<Self>, after: Record) -> Old {
+                Old::$noun { id, before: before.map(Into::into), after }
             }
             fn searched(&self) -> Option<&Names> {
                 let searched: fn(&Self) -> Option<&Names> = $searched;
@@ -56,6 +56,8 @@ pub(crate) struct Work<'t> {
     old: Vec<Old>,
     /// Small nouns that were not there before.
     made: HashSet<Uuid>,
+    /// Small nouns that were put back.
+    back: NounsBack,
     tags: BTreeSet<ChangeTag>,
     articles: Vec<ArticleId>,
     /// What search finds the articles by that were written so far; written with the last of them.
@@ -73,6 +75,7 @@ impl<'t> Work<'t> {
             ids,
             old: Vec::new(),
             made: HashSet::new(),
+            back: HashMap::new(),
             tags: BTreeSet::new(),
             articles: Vec::new(),
             filing: Filing::default(),
@@ -141,8 +144,7 @@ impl<'t> Work<'t> {
         if before.as_ref().is_some_and(|before| before.searched() != noun.searched()) {
             self.derive_again(noun.uuid())?;
         }
-        self.note_noun::<N>(noun.uuid(), before);
-        Ok(())
+        self.note_noun::<N>(noun.uuid(), before)
     }
 
     /// Articles are found by the names of their tags and bylines: a new name must find them, the old one no longer.
@@ -158,22 +160,28 @@ impl<'t> Work<'t> {
     pub(crate) fn remove_noun<N: Undoable>(&mut self, id: Uuid) -> Result<(), DeskError> {
         let before = self.tx.noun::<N>(id)?;
         self.tx.remove_noun::<N>(id, self.now)?;
-        self.note_noun::<N>(id, before);
-        Ok(())
+        self.note_noun::<N>(id, before)
     }
 
-    fn note_noun<N: Undoable>(&mut self, id: Uuid, before: Option<N>) {
-        self.old.push(N::old(id, before));
+    fn note_noun<N: Undoable>(&mut self, id: Uuid, before: Option<N>) -> Result<(), DeskError> {
+        let after = self.record::<N>(id)?;
+        self.old.push(N::old(id, before, after));
         self.tags.insert(N::TAG);
         // It may be called otherwise now, or be gone.
         self.meant.clear();
+        Ok(())
+    }
+
+    fn record<N: Noun>(&self, id: Uuid) -> Result<Record, DeskError> {
+        self.tx.noun::<N>(id)?.as_ref().map(record).transpose()
     }
 
     /// Says something else about a file of the library. The articles that show it look different then.
     pub(crate) fn describe_media(&mut self, media: &Media) -> Result<(), DeskError> {
         let before = self.tx.media(media.hash)?.ok_or_else(|| DeskError::unknown("picture", media.hash))?;
         self.tx.put_media(media, self.now)?;
-        self.old.push(Old::Media(Box::new(before)));
+        let after = self.tx.media(media.hash)?.unwrap_or_else(|| media.clone());
+        self.old.push(Old::Media { before: Box::new(before), after: Box::new(after) });
         self.tags.insert(ChangeTag::Articles);
         self.articles.extend(self.tx.media_used_in(media.hash)?);
         Ok(())
@@ -182,7 +190,7 @@ impl<'t> Work<'t> {
     pub(crate) fn set(&mut self, setting: Setting, value: &serde_json::Value) -> Result<(), DeskError> {
         let before = self.tx.setting(setting)?;
         self.tx.set(setting, value)?;
-        self.old.push(Old::Setting { setting, before });
+        self.old.push(Old::Setting { setting, before, after: self.tx.setting(setting)? });
         self.tags.insert(ChangeTag::Settings);
         Ok(())
     }
@@ -207,13 +215,17 @@ impl<'t> Work<'t> {
     pub(crate) fn put_back(&mut self, old: &Old) -> Result<(), DeskError> {
         match old {
             Old::Article { id, before, after } => self.put_article_back(*id, before.as_ref(), *after),
-            Old::Category { id, before } => self.put_noun_back(*id, before.as_ref()),
-            Old::Tag { id, before } => self.put_noun_back(*id, before.as_ref()),
-            Old::Byline { id, before } => self.put_noun_back(*id, before.as_ref()),
-            Old::Form { id, before } => self.put_noun_back(*id, before.as_ref()),
-            Old::Target { id, before } => self.put_noun_back(*id, before.as_deref()),
-            Old::Media(before) => self.describe_media(before),
-            Old::Setting { setting, before } => {
+            Old::Category { id, before, after } => self.put_noun_back(*id, before.as_ref(), after),
+            Old::Tag { id, before, after } => self.put_noun_back(*id, before.as_ref(), after),
+            Old::Byline { id, before, after } => self.put_noun_back(*id, before.as_ref(), after),
+            Old::Form { id, before, after } => self.put_noun_back(*id, before.as_ref(), after),
+            Old::Target { id, before, after } => self.put_noun_back(*id, before.as_deref(), after),
+            Old::Media { before, after } => {
+                must_be(self.tx.media(before.hash)?.as_ref() == Some(after))?;
+                self.describe_media(before)
+            }
+            Old::Setting { setting, before, after } => {
+                must_be(self.tx.setting(*setting)? == *after)?;
                 let value = before.clone().unwrap_or(serde_json::Value::Null);
                 self.set(*setting, &value)
             }
@@ -221,12 +233,38 @@ impl<'t> Work<'t> {
         }
     }
 
-    fn put_noun_back<N: Undoable>(&mut self, id: Uuid, before: Option<&N>) -> Result<(), DeskError> {
+    fn put_noun_back<N: Undoable>(
+        &mut self,
+        id: Uuid,
+        before: Option<&N>,
+        after: &Record,
+    ) -> Result<(), DeskError> {
+        // Within one step it may have been put back once already.
+        let after = self.back.get(&(id, after.clone())).unwrap_or(after);
+        must_be(self.record::<N>(id)? == *after)?;
         match before {
-            Some(noun) => self.put_noun(noun),
-            None => self.remove_noun::<N>(id),
+            Some(noun) => self.put_noun(noun)?,
+            None => self.remove_noun::<N>(id)?,
         }
+        let now = self.record::<N>(id)?;
+        self.back.insert((id, before.map(record).transpose()?), now);
+        Ok(())
     }
+
+    /// What was put back, and what it is now.
+    pub(crate) fn take_back(&mut self) -> NounsBack {
+        std::mem::take(&mut self.back)
+    }
+}
+
+/// A noun as it is stored.
+fn record<N: Noun>(noun: &N) -> Result<String, DeskError> {
+    Ok(serde_json::to_string(noun).map_err(galley_store::StoreError::from)?)
+}
+
+/// What someone else changed since stays as they made it.
+fn must_be(is_as_it_was_left: bool) -> Result<(), DeskError> {
+    if is_as_it_was_left { Ok(()) } else { Err(DeskError::ChangedSince) }
 }
 
 impl From<galley_store::CursorError> for DeskError {

@@ -31,7 +31,11 @@ impl MediaHash {
     /// The first bytes of the hash that a path in a text names by itself, as [`Media::path`] writes it; none for any other
     /// path. Wherever such a path is pasted to, the picture is found.
     pub fn beginning_in(path: &str) -> Option<[u8; BEGINNING_BYTES]> {
-        let (_, hash) = path.strip_prefix(IN_TEXT)?.rsplit_once('.')?.0.rsplit_once('.')?;
+        Self::beginning_of_path(path.strip_prefix(IN_TEXT)?.rsplit_once('.')?.0.rsplit_once('.')?.1)
+    }
+
+    /// The first bytes of a hash by the digits between the dots of such a path.
+    pub fn beginning_of_path(hash: &str) -> Option<[u8; BEGINNING_BYTES]> {
         let digits = hash.len() == 2 * BEGINNING_BYTES && hash.bytes().all(|b| b.is_ascii_hexdigit());
         let beginning = u64::from_str_radix(hash, 16).ok().filter(|_| digits)?;
         Some(beginning.to_be_bytes())

@@ -91,6 +91,26 @@ pub enum StoreError {
         /// What was found.
         detail: String,
     },
+    /// A media file is another than when it was taken in.
+    #[error(
+        "the file of {name} is damaged, or another than when it was taken into the library; nothing was sent. Take it anew from where it \
+         came from: that sets it right"
+    )]
+    MediaChanged {
+        /// What it is called.
+        name: String,
+    },
+    /// A text that could not be unpacked again.
+    #[error(
+        "the text is too large to be kept as a version: with its pictures, links and fields it has {bytes} bytes, {most} is the most. \
+         Nothing was changed. Split the article"
+    )]
+    TooLarge {
+        /// How large it is.
+        bytes: usize,
+        /// How large it may be.
+        most: usize,
+    },
     /// The noun is not there.
     #[error("there is no {noun} {id:?} in this library")]
     NotFound {

@@ -10,10 +10,10 @@ use galley_domain::{
 };
 use uuid::Uuid;
 
-use crate::article::media_of;
+use crate::article::{hash_of, media_of};
 use crate::media::sha256;
 use crate::search::{self, Document, Rowids};
-use crate::{Library, Setting, StoreError, View};
+use crate::{Library, Setting, StoreError, View, migrations};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +72,14 @@ pub enum Finding {
         "the lists by tag, byline, picture or link have article {0} otherwise than it says; saving it again sets that right"
     )]
     Misshelved(ArticleId),
+    /// The working text's words are not those that were saved.
+    #[error("the text of article {0} is not what was saved: a backup or the article's history has it")]
+    TextChanged(ArticleId),
+    /// The working text is said to be the one that was released last, and is another.
+    #[error(
+        "article {0} is marked as released as it is written, and is not; a change to its text sets that right, and until then do not publish it"
+    )]
+    NotAsReleased(ArticleId),
     /// Search does not say what the text says.
     #[error("search is not what the text of {} asks; saving it again sets that right", .0.map_or("an article that is gone".to_owned(), |id| id.to_string()))]
     Misfiled(Option<ArticleId>),
@@ -137,6 +145,7 @@ fn database(view: &View<'_>, findings: &mut Vec<Finding>) -> Result<(), StoreErr
             findings.push(Finding::Database(line));
         }
     }
+    findings.extend(migrations::differences(view.connection)?.into_iter().map(Finding::Database));
     let mut check = view.connection.prepare("PRAGMA foreign_key_check")?;
     for table in check.query_map([], |row| row.get::<_, String>(0))? {
         findings.push(Finding::Database(format!("a row of {} refers to nothing", table?)));
@@ -173,6 +182,9 @@ fn articles(
                 references(&article, &known, findings);
                 if other_side(view, *id)? != asked_from_other_side(&article) {
                     findings.push(Finding::Misshelved(*id));
+                }
+                if view.words_hash(*id)? != Some(hash_of(&article.content)) {
+                    findings.push(Finding::TextChanged(*id));
                 }
                 revisions(view, &article, &known, findings)?;
             }
@@ -292,6 +304,12 @@ fn astray(content: &Content, known: &Known, mut dangling: impl FnMut(&'static st
     }
 }
 
+/// Whether two texts are one, where the library keeps times to the millisecond.
+fn is_same_text(one: &Content, other: &Content) -> bool {
+    let ms = |content: &Content| content.date.map(|at| at.timestamp_millis());
+    ms(one) == ms(other) && *one == Content { date: one.date, ..other.clone() }
+}
+
 fn revisions(
     view: &View<'_>,
     article: &Article,
@@ -302,7 +320,14 @@ fn revisions(
     let pointed = [article.released, article.pending.map(|change| change.revision)];
     for revision in &revisions {
         let from = || format!("{} of article {}", revision.number, article.id);
-        match view.revision(article.id, revision.number) {
+        let content = view.revision(article.id, revision.number);
+        if !article.changed_since_release && article.last_released() == Some(revision.number) {
+            let differs = |content: &Content| !is_same_text(content, &article.content);
+            if content.as_ref().is_ok_and(|content| content.as_ref().is_some_and(differs)) {
+                findings.push(Finding::NotAsReleased(article.id));
+            }
+        }
+        match content {
             // What an old text was filed under may have been removed since, and readers get it without.
             Ok(content) if pointed.contains(&Some(revision.number)) => {
                 for content in content.iter().filter(|content| **content != article.content) {

@@ -37,6 +37,8 @@ begin-bring = Make it from a folder of Markdown
 backups-of-it = Backups of this library
 backups-of-it-why = Each was read back when it was made. What stands in its place now is kept beside it.
 backups-use = Put this back
+# Of a library that was elsewhere then, or of a copy of it that is. $path (String)
+backups-elsewhere = Of { $path }
 backups-older = Show older ones
 backups-none = No backup of it was made on this machine. If it was moved, open it at its new place.
 # $time (String)

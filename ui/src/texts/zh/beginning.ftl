@@ -25,6 +25,7 @@ begin-bring = 用 Markdown 文件夹新建
 backups-of-it = 此稿库的备份
 backups-of-it-why = 每份备份完成后都经过回读核对。现在位于原处的内容会保留在旁边。
 backups-use = 恢复此备份
+backups-elsewhere = 来自 { $path }
 backups-older = 显示更早的备份
 backups-none = 本机上没有此稿库的备份。如果稿库已移动，请从新位置打开。
 backups-put-back = 稿库已恢复到 { $time } 的状态。

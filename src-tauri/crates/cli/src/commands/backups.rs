@@ -44,7 +44,9 @@ fn list(all: &[BackupView], out: &mut Output) -> Result<u8, Trouble> {
             );
         }
         let row = |one: &BackupView| {
-            [one.name.clone(), count(one.articles as usize, "article", "articles"), size(one.bytes)]
+            let elsewhere = one.elsewhere.as_ref().map(|place| format!("of {place}"));
+            let articles = count(one.articles as usize, "article", "articles");
+            [one.name.clone(), articles, size(one.bytes), elsewhere.unwrap_or_default()]
         };
         out.table(&all.iter().map(row).collect::<Vec<_>>())?;
         out.line("The names are times in UTC. Media lie beside these, each once.")

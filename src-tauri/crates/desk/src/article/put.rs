@@ -2,7 +2,7 @@
 //! search finds it by, what undoes it.
 
 use galley_domain::{Article, ArticleId, Content, Instant, RevisionNumber};
-use galley_store::{FiledAs, Revision, RevisionReason, Snapshot};
+use galley_store::{FiledAs, Revision, RevisionReason, Snapshot, StoreError};
 
 use crate::DeskError;
 use crate::article::free_slug;
@@ -58,7 +58,11 @@ impl Work<'_> {
         self.tx.drop_filings_after(article.id, self.now)?;
         // What readers have now is filed as that was, until the next takes its place.
         let had = before.and_then(|before| Some((before.going_out(self.now).ok()?, before.publish_at)));
-        let mut filed = had.map(|(number, at)| self.filed_as(article, number, at)).transpose()?.flatten();
+        // A text that was damaged since must not keep a whole one from taking its place.
+        let mut filed = match had.map(|(number, at)| self.filed_as(article, number, at)).transpose() {
+            Err(DeskError::Store(StoreError::Damaged { .. })) => None,
+            filed => filed?.flatten(),
+        };
         for (number, at) in released.into_iter().chain(pending) {
             if let Some(Content { language, slug, .. }) = self.tx.revision(article.id, number)? {
                 self.tx.put_released_slug(article.id, (&language, &slug), at)?;
@@ -143,7 +147,9 @@ impl Work<'_> {
             headline: other.content.headline.clone(),
             words,
         };
-        Ok(self.tx.keep_revision(id, snapshot, &revision)?)
+        let kept = self.tx.keep_revision(id, snapshot, &revision)?;
+        self.tx.touch(id)?;
+        Ok(kept)
     }
 
     /// An article that was not there before goes into the trash: undoing never takes a text out of the library.
@@ -163,7 +169,9 @@ impl Work<'_> {
         };
         // Its address may be another's since.
         let (language, slug) = (&back.content.language, &back.content.slug);
-        back.content.slug = free_slug(self, id, language, slug)?;
+        let free = free_slug(self, id, language, slug)?;
+        back.changed_since_release |= back.last_released().is_some() && free != *slug;
+        back.content.slug = free;
         let is_same_text = back.content == now.content;
         if !is_same_text {
             self.keep(&now, RevisionReason::Overwritten, None)?;

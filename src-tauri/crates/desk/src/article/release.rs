@@ -154,5 +154,6 @@ fn keep_released(work: &mut Work<'_>, article: &Article, review: bool) -> Result
     if article.content.headline.trim().is_empty() {
         return Err(MoveError::NoHeadline.into());
     }
+    work.tx.must_be_as_saved(article)?;
     work.keep(article, RevisionReason::Released, None)
 }

@@ -120,7 +120,9 @@ impl Desk {
 }
 
 /// Keeps a text that came too late to be saved as a revision of the article that stays.
-fn keep_late(work: &Work<'_>, stays: &Article, late: Content) -> Result<RevisionNumber, DeskError> {
+fn keep_late(work: &Work<'_>, stays: &Article, mut late: Content) -> Result<RevisionNumber, DeskError> {
+    // A picture that was pasted into it is held by nothing else.
+    refer(work, &mut late)?;
     let words = galley_markdown::read(&late.body).counts.words as u32;
     let snapshot = Snapshot::of(&late)?;
     let late = Article { content: late, modified_at: work.now, ..stays.clone() };

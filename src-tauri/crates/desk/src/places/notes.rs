@@ -20,10 +20,10 @@ pub(super) fn read<T: DeserializeOwned + Default>(settings: &Path, file: &str) -
     fs::read(file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default()
 }
 
-/// Writes it.
+/// Writes it; what was there stays whole until it is.
 pub(super) fn keep(settings: &Path, file: &str, what: &impl Serialize) -> io::Result<()> {
     fs::create_dir_all(settings)?;
-    fs::write(settings.join(file), serde_json::to_vec_pretty(what)?)
+    super::put_whole(&settings.join(file), &serde_json::to_string_pretty(what)?)
 }
 
 /// A path that is no text cannot be remembered in one.

@@ -50,6 +50,8 @@ pub struct BackupView {
     /// How many files of media the library had lost when it was made.
     #[ts(type = "number")]
     pub missing: u64,
+    /// Where the library was then, if that is not where its backups are asked for.
+    pub elsewhere: Option<String>,
 }
 
 /// How the automatic backups of the open library stand.

@@ -4,6 +4,7 @@ use std::fs;
 
 use galley_desk::backups::{Keeper, of_place, put_back};
 use galley_desk::places::recent;
+use galley_desk::wire::BackupView;
 use galley_desk::{Access, Clock, Code, Desk, rename};
 
 use crate::support::{Room, by};
@@ -74,6 +75,7 @@ fn small_picture() -> Vec<u8> {
 #[test]
 fn a_library_that_is_gone_or_damaged_leads_to_its_backups() {
     let mut room = Room::new();
+    room.hands.minutes(100 * 365 * 24 * 60);
     let root = room.folder.path().join("kept");
     room.article("Kept");
     let made = room.desk.backup_now(&root).expect("made").backup;
@@ -104,7 +106,13 @@ fn a_library_that_is_gone_or_damaged_leads_to_its_backups() {
     // It was moved: its backups go with it.
     let moved = place.with_file_name("Moved.galley");
     fs::rename(&place, &moved).expect("moved");
-    assert_eq!(of_place(&root, &moved), [made]);
+    let elsewhere = Some(place.display().to_string());
+    assert_eq!(of_place(&root, &moved), [BackupView { elsewhere, ..made }]);
+    // One of its own comes before those, older though it is.
+    let own = Desk::open(&moved, Access::Read, by("Li Wei")).expect("it opens").backup_now(&root);
+    let own = own.expect("made").backup;
+    let all = of_place(&root, &moved);
+    assert_eq!((all.len(), &all[0]), (2, &own));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 
 use galley_desk::article::{Leaving, NewArticle, Typed};
-use galley_desk::domain::ArticleId;
+use galley_desk::domain::{ArticleId, Content, RevisionNumber};
 use galley_desk::publish::Wish;
 use galley_desk::wire::{ArticleFilter, Going, ListOrder, Op, ServerWord};
 use galley_desk::{Access, Cancel, Code, Desk, DeskError, Done};
@@ -233,4 +233,37 @@ fn what_someone_does_while_it_is_asked_counts() {
     neighbour.untrash(&[other]).expect("taken out");
     assert!(room.desk.delete_for_good(asked).is_err(), "it is not in the trash any more");
     assert!(room.desk.article(other).is_ok());
+}
+
+/// The text of whoever saved second is a version of the article, and a picture that only it shows is held by it.
+#[test]
+fn a_picture_in_a_text_that_was_refused_stays() {
+    let mut room = Room::new();
+    let (first, second) = (picture(&mut room, 1), picture(&mut room, 2));
+    let stays = room.article("Other");
+    let base = room.write(stays, "Hers.");
+    let gone = showing(&mut room, "Gone", &[&first, &second]);
+    trash(&mut room, &[gone]);
+    room.write(stays, "Hers, again.");
+    let late = |room: &mut Room, path: &str| {
+        let body = format!("Mine, with ![a ship]({path})");
+        let content = Content { body, ..room.content(stays) };
+        let refused = room.desk.write(stays, base, content).expect_err("someone saved first");
+        assert!(matches!(refused, DeskError::Stale { .. }), "{refused}");
+    };
+    late(&mut room, &first);
+    let leaving = leaving(&room, &[gone]).expect("it is in the trash");
+    assert_eq!(leaving.going().pictures, 1, "the version shows the first");
+    // One that comes while a person is being asked.
+    late(&mut room, &second);
+    let going = room.desk.delete_for_good(leaving).expect("deleted").output;
+    assert_eq!(going.pictures, 0, "{going:?}");
+    let versions = room.desk.history(stays).expect("read");
+    let shown: Vec<_> = versions
+        .iter()
+        .filter_map(|version| room.desk.revision(stays, RevisionNumber(version.number)).ok())
+        .filter(|text| text.body.starts_with("Mine"))
+        .map(|text| text.pictures.len())
+        .collect();
+    assert_eq!(shown, [1, 1], "and knows its picture");
 }

@@ -124,3 +124,61 @@ fn a_step_of_another_desk_is_undone_from_here_once_it_is_taken_over() {
     room.desk.undo().expect("it is the last step");
     assert!(room.desk.article(id).expect("it is there").trashed_at.is_some());
 }
+
+/// As with texts: undoing takes back what was done here, and nothing that someone else did since.
+#[test]
+fn a_noun_or_setting_that_another_program_changed_since_is_not_undone() {
+    let mut room = Room::new();
+    let fields = |field: &str, value: &str| vec![(field.to_owned(), value.to_owned())];
+    let refused = |room: &mut Room| {
+        let refused = room.desk.undo().expect_err("changed since");
+        assert_eq!(refused.code(), Code::NotAllowed, "{refused}");
+    };
+    room.desk.add_tag("Cables").expect("added");
+    let tag = room.desk.find_tag("Cables").expect("there");
+    room.desk.set_tag_fields(&tag, &fields("name", "Sea cables")).expect("set");
+    let hers = room.neighbour().set_tag_fields(&tag, &fields("description", "Hers.")).expect("set").output;
+    refused(&mut room);
+    assert_eq!(room.desk.tags().expect("read"), [hers]);
+
+    let site = room.desk.find_target(None).expect("there");
+    room.desk.set_target_fields(&site, &fields("base-url", "https://one.example")).expect("set");
+    room.neighbour().set_target_fields(&site, &fields("base-url", "https://two.example")).expect("set");
+    refused(&mut room);
+
+    room.desk.set_setting("review", "yes").expect("set");
+    room.desk.set_setting("time-zone", "Asia/Shanghai").expect("set");
+    room.neighbour().set_setting("time-zone", "Europe/Berlin").expect("set");
+    refused(&mut room);
+    assert_eq!(room.desk.settings().expect("read").time_zone.to_string(), "Europe/Berlin");
+    room.desk.undo().expect("nobody changed that");
+    assert!(!room.desk.settings().expect("read").review);
+}
+
+#[test]
+fn steps_of_one_noun_are_undone_one_after_the_other_and_done_again() {
+    let mut room = Room::new();
+    room.desk.add_tag("One").expect("added");
+    let tag = room.desk.find_tag("One").expect("there");
+    let named = |room: &Room| {
+        let tags = room.desk.tags().expect("read");
+        tags.first().map(|tag| tag.names.get(&"en".parse().expect("a language")).slug.to_string())
+    };
+    let named_is = |room: &Room, slug: &str| assert_eq!(named(room).as_deref(), Some(slug));
+    // Each leaves a former address behind, which undoing keeps.
+    for slug in ["two", "three", "four"] {
+        room.desk.set_tag_fields(&tag, &vec![("slug".to_owned(), slug.to_owned())]).expect("set");
+    }
+    for _ in 0..2 {
+        for slug in ["three", "two", "one"] {
+            room.desk.undo().expect("undone");
+            named_is(&room, slug);
+        }
+        room.desk.undo().expect("it was not there before");
+        assert_eq!(named(&room), None);
+        for slug in ["one", "two", "three", "four"] {
+            room.desk.redo().expect("done again");
+            named_is(&room, slug);
+        }
+    }
+}

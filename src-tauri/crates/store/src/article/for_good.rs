@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use galley_domain::{ArticleId, Byline, Instant, Language, Media, MediaHash, Picture, Site, Target};
+use galley_domain::{ArticleId, Byline, Content, Instant, Language, Media, MediaHash, Picture, Site, Target};
 use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ impl View<'_> {
         let gone: HashSet<ArticleId> = articles.iter().copied().collect();
         let (mut revisions, mut shown) = (0, HashSet::new());
         for id in &gone {
-            revisions += self.each_text(*id, |text| shown.extend(text))?;
+            revisions += self.each_text(*id, |text| shown.extend(media_of(text)))?;
         }
         shown.retain(|hash| !held.contains(hash));
         self.keep_used(&mut shown, &gone)?;
@@ -71,7 +71,7 @@ impl View<'_> {
             match change {
                 Change::Article(id) if articles.contains(&id) => return self.going_with(articles, held),
                 Change::Article(id) => {
-                    self.each_text(id, |text| media.retain(|hash| !text.contains(hash)))?;
+                    self.each_text(id, |text| leave_shown(&mut media, text))?;
                 }
                 Change::Noun(_) | Change::Other => {}
             }
@@ -82,17 +82,20 @@ impl View<'_> {
         Ok(found)
     }
 
-    /// The media that an article shows, and each version of it. Answers how many versions there are; one that is not there has none.
-    fn each_text(&self, id: ArticleId, mut shown: impl FnMut(Vec<MediaHash>)) -> Result<u64, StoreError> {
+    /// Hands out what an article says, and each version of it. Answers how many versions there are; one that is not there has none.
+    fn each_text(&self, id: ArticleId, mut each: impl FnMut(&Content)) -> Result<u64, StoreError> {
         let Some(article) = self.article(id)? else {
             return Ok(0);
         };
-        shown(media_of(&article.content).collect());
+        each(&article.content);
         let mut revisions = 0;
         for revision in self.revisions(id)? {
             revisions += 1;
-            if let Some(content) = self.revision(id, revision.number)? {
-                shown(media_of(&content).collect());
+            match self.revision(id, revision.number) {
+                Ok(content) => content.iter().for_each(&mut each),
+                // What it shows stays where nothing else is known of it.
+                Err(StoreError::Damaged { .. }) => {}
+                Err(other) => return Err(other),
             }
         }
         Ok(revisions)
@@ -110,7 +113,7 @@ impl View<'_> {
             return Ok(());
         }
         // Nothing says which versions show a picture but these themselves. They are read until each picture is found in one.
-        let sql = "SELECT article.id, revision.content FROM revision JOIN article ON article.rowid = revision.article";
+        let sql = "SELECT article.id, revision.content, revision.hash FROM revision JOIN article ON article.rowid = revision.article";
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -118,9 +121,13 @@ impl View<'_> {
                 continue;
             }
             let packed = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            for used in media_of(&unpack(packed)?) {
-                media.remove(&used);
-            }
+            let hash = row.get_ref(2)?.as_blob().map_err(rusqlite::Error::from)?;
+            let Ok(content) = unpack(packed, hash, || "a revision".to_owned()) else {
+                // What it shows is not known: it may be any of them.
+                media.clear();
+                break;
+            };
+            leave_shown(media, &content);
             if media.is_empty() {
                 break;
             }
@@ -165,6 +172,17 @@ impl View<'_> {
     /// The articles that were deleted for good.
     pub(crate) fn deleted_articles(&self) -> Result<Vec<ArticleId>, StoreError> {
         self.ids("SELECT id FROM tombstone WHERE noun = 'article'", [])
+    }
+}
+
+/// Takes out of these media those that a text shows, or names in its body: of a text that was refused it was not always looked up what its
+/// pictures are.
+fn leave_shown(media: &mut HashSet<MediaHash>, content: &Content) {
+    for used in media_of(content) {
+        media.remove(&used);
+    }
+    for beginning in content.body.split('.').filter_map(MediaHash::beginning_of_path) {
+        media.retain(|hash| !hash.bytes().starts_with(&beginning));
     }
 }
 

@@ -19,6 +19,7 @@ pub use fields::{ShownMedia, media_of};
 pub use for_good::Going;
 pub use list::{Counts, Filter, Page, Row};
 pub use order::{Cursor, CursorError, Order, OrderBy};
+pub(crate) use outgoing::hash_of;
 pub use outgoing::{Bodies, FiledAs, Outgoing};
 
 use crate::view::{instant, maybe_instant};
@@ -302,6 +303,17 @@ impl Tx<'_> {
         ] {
             self.connection.prepare_cached(sql)?.execute([rowid])?;
         }
+        Ok(())
+    }
+
+    /// Notes an article as changed where only a version of it is new: whoever looked it through before looks again.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn touch(&self, id: ArticleId) -> Result<(), StoreError> {
+        // Written as it is, it is noted by the trigger.
+        let sql = "UPDATE article SET version = version WHERE id = ?1";
+        self.connection.prepare_cached(sql)?.execute([id.uuid().as_bytes()])?;
         Ok(())
     }
 

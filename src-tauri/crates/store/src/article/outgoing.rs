@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use galley_domain::{Article, ArticleId, CategoryId, Content, Instant, Kind, Language, RevisionNumber, Slug};
-use rusqlite::Row;
+use rusqlite::{OptionalExtension, Row};
 use uuid::Uuid;
 
 use super::{parsed, read};
@@ -63,8 +63,11 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([now.timestamp_millis()])?;
         while let Some(row) = rows.next()? {
-            let article = read(row)?;
-            if let Some(outgoing) = self.released(article, now, row.get(22)?)?
+            let (article, words) = (read(row)?, row.get(22)?);
+            if bodies == Bodies::With {
+                must_be_as_saved(&article, &hash_of(&article.content), &words)?;
+            }
+            if let Some(outgoing) = self.released(article, now, words)?
                 && each(outgoing).is_break()
             {
                 break;
@@ -76,10 +79,27 @@ impl View<'_> {
     /// The released form of an article, where it may go out now.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] where the released revision is not there.
+    /// [`StoreError::Damaged`] where the released revision is not there, or the text is not the one that was saved.
     pub fn released_form(&self, article: Article, now: Instant) -> Result<Option<Outgoing>, StoreError> {
-        let words = hash_of(&article.content);
+        let words = self.must_be_as_saved(&article)?;
         self.released(article, now, words)
+    }
+
+    /// Refuses a text of which a byte is another than when it was saved: it must not go out. Answers the hash of its words. `article` is as it
+    /// was read; one that was saved since is not compared.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`]
+    pub fn must_be_as_saved(&self, article: &Article) -> Result<[u8; 32], StoreError> {
+        let words = hash_of(&article.content);
+        let sql = "SELECT words_hash FROM article WHERE id = ?1 AND version = ?2";
+        let saved: Option<[u8; 32]> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row((article.id.uuid().as_bytes(), article.version as i64), |row| row.get(0))
+            .optional()?;
+        must_be_as_saved(article, &words, saved.as_ref().unwrap_or(&words))?;
+        Ok(words)
     }
 
     /// The same, where the hash of the working text's words is known.
@@ -238,6 +258,11 @@ impl Tx<'_> {
     }
 }
 
-fn hash_of(content: &Content) -> [u8; 32] {
+fn must_be_as_saved(article: &Article, words: &[u8; 32], saved: &[u8; 32]) -> Result<(), StoreError> {
+    let damaged = || StoreError::damaged(format!("the text of article {} is not what was saved", article.id));
+    if words == saved { Ok(()) } else { Err(damaged()) }
+}
+
+pub(crate) fn hash_of(content: &Content) -> [u8; 32] {
     words_hash(&content.headline, &content.lead, &content.body)
 }

@@ -38,7 +38,7 @@ pub mod limits {
     pub const DAILY: usize = 14;
     /// The newest of each of so many weeks.
     pub const WEEKLY: usize = 12;
-    /// All databases of one library's backups, in bytes. Above it hourly ones go first, then daily, then weekly ones.
+    /// All databases of the backups of one library at one place, in bytes. Above it hourly ones go first, then daily, then weekly ones.
     pub const BYTES: u64 = 20 * 1024 * 1024 * 1024;
     /// So many of the newest stay, however close and however large they are.
     pub const LEAST: usize = 3;
@@ -118,7 +118,7 @@ impl Backups {
         all
     }
 
-    /// Makes one, unless the library is as it was in the newest. Others go on writing meanwhile. It counts as made when it was read
+    /// Makes one, unless the library is as it was in the newest of its place. Others go on writing meanwhile. It counts as made when it was read
     /// back; then those that are no longer needed are taken away.
     ///
     /// # Errors
@@ -134,7 +134,8 @@ impl Backups {
         let database = work.path().join(DATABASE);
         copy_database(library.connection(), &database, PAUSE)?;
         let (sha256, bytes) = pool::hash_of(&database)?;
-        if let Some(same) = before.first().filter(|newest| newest.sha256 == sha256) {
+        let newest = before.iter().find(|kept| kept.place == library.folder());
+        if let Some(same) = newest.filter(|newest| newest.sha256 == sha256) {
             return Ok(Made::Same(same.clone()));
         }
         let copy = connection::open(&database, Purpose::Read)?;
@@ -166,32 +167,36 @@ impl Backups {
         Ok(Made::New(kept))
     }
 
-    /// The library lies elsewhere from now on: its newest backup is found from there as well, should it be missing there.
+    /// The library lies elsewhere from now on: its backups, newest first, are those of its new place, should it be missing there.
     ///
     /// # Errors
-    /// [`StoreError::Io`]; the backup is as it was.
-    pub fn moved(&self, place: &Path) -> Result<(), StoreError> {
+    /// [`StoreError::Io`]; the rest of the backups are as they were.
+    pub fn moved(&self, from: &Path, to: &Path) -> Result<(), StoreError> {
         let _alone = self.alone()?;
-        let Some(newest) = self.list().into_iter().next() else { return Ok(()) };
-        let folder = self.folder.join(&newest.name);
-        Facts::of(&Kept { place: place.to_owned(), ..newest }).replace(&folder)
+        for kept in self.list().into_iter().filter(|kept| kept.place == from) {
+            let folder = self.folder.join(&kept.name);
+            Facts::of(&Kept { place: to.to_owned(), ..kept }).replace(&folder)?;
+        }
+        Ok(())
     }
 
-    /// Takes away those that are no longer needed, and the media that only they referred to. What cannot be taken away stays
+    /// Takes away those of each place that are no longer needed, and the media that only they referred to. What cannot be taken away stays
     /// until the next time: the new backup is made all the same.
     fn thin(&self, pool: &Pool) {
-        let all = self.list();
-        let sizes: Vec<_> = all.iter().map(|kept| (kept.at, kept.bytes)).collect();
-        let stays = thin::stays(&sizes, limits::BYTES);
-        let (stay, go): (Vec<_>, Vec<_>) = all.iter().zip(stays).partition(|(_, stays)| *stays);
-        for (kept, _) in &go {
-            // Under a hidden name it is no backup any more, and half of it is cleared away where this is cut off.
-            let going = self.folder.join(format!("{UNDER_WAY}{}", kept.name));
-            let _ =
-                fs::rename(self.folder.join(&kept.name), &going).and_then(|()| fs::remove_dir_all(&going));
+        let mut some_go = false;
+        for all in by_place(self.list()) {
+            let sizes: Vec<_> = all.iter().map(|kept| (kept.at, kept.bytes)).collect();
+            let stays = thin::stays(&sizes, limits::BYTES);
+            for (kept, _) in all.iter().zip(stays).filter(|(_, stays)| !stays) {
+                some_go = true;
+                // Under a hidden name it is no backup any more, and half of it is cleared away where this is cut off.
+                let going = self.folder.join(format!("{UNDER_WAY}{}", kept.name));
+                let _ = fs::rename(self.folder.join(&kept.name), &going)
+                    .and_then(|()| fs::remove_dir_all(&going));
+            }
         }
-        if !go.is_empty() {
-            pool.keep_only(stay.iter().map(|(kept, _)| self.folder.join(&kept.name).join(DATABASE)));
+        if some_go {
+            pool.keep_only_needed(&self.folder);
         }
     }
 
@@ -215,6 +220,20 @@ impl Backups {
             .find(|name| fs::symlink_metadata(self.folder.join(name)).is_err())
             .expect("there are more numbers than files")
     }
+}
+
+/// Two copies of one library are two: neither's backups push out the other's. Those of places where nothing is any more are taken together,
+/// so that a library which is moved often does not leave a whole set at each place.
+fn by_place(all: Vec<Kept>) -> Vec<Vec<Kept>> {
+    let mut places: Vec<(Option<PathBuf>, Vec<Kept>)> = Vec::new();
+    for kept in all {
+        let place = Some(&kept.place).filter(|place| fs::symlink_metadata(place).is_ok()).cloned();
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, those)) => those.push(kept),
+            None => places.push((place, vec![kept])),
+        }
+    }
+    places.into_iter().map(|(_, those)| those).collect()
 }
 
 fn id(view: &View<'_>) -> Result<LibraryId, StoreError> {

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::limits;
 use crate::backup::{SyncOnFlush, parent_of};
 use crate::connection::{self, Purpose};
+use crate::library::DATABASE;
 use crate::media::{self, Hashing, sync_folder};
 use crate::{Library, MediaFiles, StoreError, View};
 
@@ -64,10 +65,20 @@ impl Pool {
         fs::metadata(self.path(media)).is_ok_and(|file| file.len() == media.bytes)
     }
 
-    /// Takes away what none of these databases refers to. Where one cannot be read, everything stays.
-    pub(super) fn keep_only(&self, databases: impl Iterator<Item = PathBuf>) {
+    /// Takes away what no database below the folder of backups refers to, be it of a backup that this Galley knows or not: a newer one's, or one
+    /// whose facts were lost. Where one cannot be read, everything stays.
+    pub(super) fn keep_only_needed(&self, backups: &Path) {
         let mut needed = HashSet::new();
-        for database in databases {
+        let Ok(folders) = fs::read_dir(backups).and_then(Iterator::collect::<io::Result<Vec<_>>>) else {
+            return;
+        };
+        let is_shown = |entry: &fs::DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
+        for folder in folders.iter().filter(|entry| is_shown(entry)) {
+            let database = folder.path().join(DATABASE);
+            let none = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+            if fs::symlink_metadata(&database).is_err_and(|e| none.contains(&e.kind())) {
+                continue;
+            }
             let all = connection::open(&database, Purpose::Read).and_then(|c| View::new(&c).all_media());
             let Ok(all) = all else { return };
             needed.extend(all.iter().map(|media| self.path(media)));

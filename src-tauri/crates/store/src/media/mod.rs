@@ -125,14 +125,57 @@ impl MediaFiles {
         Ok(Media::new(hash, kind, bytes, pixels, name))
     }
 
-    /// Opens a media's file.
+    /// Opens a media's file. A library may come from anywhere: a link that stands there in its place leads to what is no media of it.
     ///
     /// # Errors
     /// [`StoreError::Io`]
     pub fn open(&self, hash: MediaHash, kind: MediaKind) -> Result<File, StoreError> {
-        let path = self.path(hash, kind);
-        File::open(&path).map_err(|e| StoreError::io("reading", path, e))
+        let path = self.own_path(hash, kind)?;
+        open_itself(&path).map_err(|e| StoreError::io("reading", path, e))
     }
+
+    /// Where a media's file lies, where it is one and no link.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]
+    pub fn own_path(&self, hash: MediaHash, kind: MediaKind) -> Result<PathBuf, StoreError> {
+        let path = self.path(hash, kind);
+        let other =
+            || io::Error::new(io::ErrorKind::InvalidData, "it is no file but a link, or something else");
+        let is_file =
+            fs::symlink_metadata(&path).and_then(|file| file.is_file().then_some(()).ok_or_else(other));
+        is_file.map_err(|e| StoreError::io("reading", &path, e))?;
+        Ok(path)
+    }
+
+    /// What is in a media's file, where that is what was taken in.
+    ///
+    /// # Errors
+    /// [`StoreError::MediaChanged`], [`StoreError::Io`]
+    pub fn whole(&self, media: &Media) -> Result<Vec<u8>, StoreError> {
+        let mut bytes = Vec::new();
+        let file = self.open(media.hash, media.kind)?;
+        file.take(media.bytes.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|e| StoreError::io("reading", self.path(media.hash, media.kind), e))?;
+        if Sha256::digest(&bytes).as_slice() == media.hash.bytes() {
+            Ok(bytes)
+        } else {
+            Err(StoreError::MediaChanged { name: media.name.clone() })
+        }
+    }
+}
+
+#[cfg(unix)]
+fn open_itself(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = rustix::fs::OFlags::NOFOLLOW.bits();
+    File::options().read(true).custom_flags(i32::try_from(flags).map_err(io::Error::other)?).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_itself(path: &Path) -> io::Result<File> {
+    File::open(path)
 }
 
 /// The SHA-256 of what is in a file.
@@ -424,6 +467,33 @@ mod tests {
             .map(Result::unwrap)
             .collect();
         assert_eq!(rows, [(3, 2), (3, 2), (3, 2), (3, 2), (2, 3), (2, 3), (2, 3), (2, 3)]);
+    }
+
+    #[test]
+    fn a_file_that_is_not_what_was_taken_in_is_handed_to_nobody() {
+        let (folder, files) = files();
+        let media = files.add(png(3, 2).as_slice(), "a.png").expect("taken");
+        assert_eq!(files.whole(&media).expect("it is"), png(3, 2));
+        let path = files.path(media.hash, media.kind);
+        let mut other = png(3, 2);
+        other[20] ^= 1;
+        for bytes in [other, [png(3, 2), vec![0]].concat(), Vec::new()] {
+            fs::write(&path, bytes).expect("damaged");
+            let read = files.whole(&media);
+            assert!(matches!(&read, Err(StoreError::MediaChanged { name }) if name == "a.png"), "{read:?}");
+        }
+        #[cfg(unix)]
+        {
+            // Also where it leads to the same bytes.
+            let elsewhere = folder.path().join("secret");
+            fs::write(&elsewhere, png(3, 2)).expect("written");
+            fs::remove_file(&path).expect("removed");
+            std::os::unix::fs::symlink(&elsewhere, &path).expect("linked");
+            assert!(matches!(files.whole(&media), Err(StoreError::Io { .. })));
+            assert!(matches!(files.own_path(media.hash, media.kind), Err(StoreError::Io { .. })));
+            assert!(open_itself(&path).is_err(), "nor where it is put there in between");
+        }
+        drop(folder);
     }
 
     #[test]

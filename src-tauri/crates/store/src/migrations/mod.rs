@@ -4,12 +4,16 @@
 //! transaction together with the new `user_version`. The list of applied ones must be a prefix of the list known
 //! here: anything else is a library of a newer Galley, or not one of ours.
 
+mod schema;
+
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::StoreError;
 use crate::connection::APPLICATION_ID;
+
+pub(crate) use schema::differences;
 
 /// The one that looks into files.
 const UPRIGHT: &str = "0010_upright";
@@ -57,19 +61,14 @@ pub(crate) fn state(connection: &Connection) -> Result<Option<State>, StoreError
             return Err(StoreError::ForeignSchema { detail: format!("migration {name} is unknown") });
         }
     }
+    schema::must_act_as_ours(connection, applied.len())?;
     Ok(Some(if applied.len() == MIGRATIONS.len() { State::Current } else { State::Behind(applied.len()) }))
 }
 
 /// Brings a new or older database up to date; `media` is the folder of its media. The caller has the library alone and has kept a copy.
 pub(crate) fn migrate(connection: &mut Connection, applied: usize, media: &Path) -> Result<(), StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
-    for (number, (name, sql)) in MIGRATIONS.iter().enumerate().skip(applied) {
-        tx.execute_batch(sql)?;
-        if *name == UPRIGHT {
-            crate::media::stand_upright(&tx, media)?;
-        }
-        tx.execute("INSERT INTO migration (number, name) VALUES (?1, ?2)", (number + 1, name))?;
-    }
+    run(&tx, applied, MIGRATIONS.len(), media)?;
     let sound: String = tx.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if sound != "ok" {
         return Err(StoreError::damaged(sound));
@@ -77,5 +76,17 @@ pub(crate) fn migrate(connection: &mut Connection, applied: usize, media: &Path)
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     tx.commit()?;
+    Ok(())
+}
+
+/// Applies the migrations behind the first so many, up to so many.
+fn run(connection: &Connection, applied: usize, up_to: usize, media: &Path) -> Result<(), StoreError> {
+    for (number, (name, sql)) in MIGRATIONS.iter().enumerate().take(up_to).skip(applied) {
+        connection.execute_batch(sql)?;
+        if *name == UPRIGHT {
+            crate::media::stand_upright(connection, media)?;
+        }
+        connection.execute("INSERT INTO migration (number, name) VALUES (?1, ?2)", (number + 1, name))?;
+    }
     Ok(())
 }

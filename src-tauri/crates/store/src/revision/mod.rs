@@ -18,8 +18,9 @@ use crate::{StoreError, Tx, View, view};
 /// half as long again.
 const LEVEL: i32 = 1;
 
-/// Largest content that a snapshot unpacks to, in bytes: a damaged one must not fill the memory.
-const CONTENT_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Largest content that a snapshot is made of and unpacks to, in bytes of JSON: a damaged one must not fill the memory. The longest body fits in,
+/// also where JSON writes each of its bytes as six.
+const CONTENT_BYTES_MAX: usize = 6 * galley_domain::limits::BODY_BYTES + 40 * 1024 * 1024;
 
 /// Why a revision was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,7 +105,7 @@ impl View<'_> {
     /// The content of a revision.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] where the snapshot cannot be unpacked.
+    /// [`StoreError::Damaged`] where the snapshot cannot be unpacked, or is not what was kept.
     pub fn revision(
         &self,
         article: ArticleId,
@@ -120,12 +121,15 @@ impl View<'_> {
         number: RevisionNumber,
     ) -> Result<Option<(Content, Instant)>, StoreError> {
         const SQL: &str = include_str!("content.sql");
-        let packed: Option<(Vec<u8>, Instant)> = self
+        let packed: Option<(Vec<u8>, Instant, Vec<u8>)> = self
             .connection
             .prepare_cached(SQL)?
-            .query_row((article.uuid().as_bytes(), number.0), |row| Ok((row.get(0)?, view::instant(row, 1)?)))
+            .query_row((article.uuid().as_bytes(), number.0), |row| {
+                Ok((row.get(0)?, view::instant(row, 1)?, row.get(2)?))
+            })
             .optional()?;
-        packed.map(|(packed, made_at)| Ok((unpack(&packed)?, made_at))).transpose()
+        let which = || format!("revision {} of article {article}", number.0);
+        packed.map(|(packed, made_at, hash)| Ok((unpack(&packed, &hash, which)?, made_at))).transpose()
     }
 
     /// When the text of the newest revision was last saved.
@@ -162,9 +166,12 @@ impl Snapshot {
     /// Packs a content.
     ///
     /// # Errors
-    /// [`StoreError::Io`] where the compressor fails, for lack of memory for instance.
+    /// [`StoreError::TooLarge`]; [`StoreError::Io`] where the compressor fails, for lack of memory for instance.
     pub fn of(content: &Content) -> Result<Self, StoreError> {
         let json = serde_json::to_vec(content)?;
+        if json.len() > CONTENT_BYTES_MAX {
+            return Err(StoreError::TooLarge { bytes: json.len(), most: CONTENT_BYTES_MAX });
+        }
         let packed = pack(&json).map_err(|e| StoreError::io("packing", "a revision", e))?;
         Ok(Self { hash: Sha256::digest(&json).into(), packed })
     }
@@ -274,9 +281,14 @@ fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     })
 }
 
-pub(crate) fn unpack(packed: &[u8]) -> Result<Content, StoreError> {
+/// Unpacks a snapshot that was kept under this hash. The compressed form notices few other bytes by itself, and a text that is not the one
+/// that was kept goes to nobody.
+pub(crate) fn unpack(packed: &[u8], hash: &[u8], which: impl Fn() -> String) -> Result<Content, StoreError> {
     let json = zstd::bulk::decompress(packed, CONTENT_BYTES_MAX)
-        .map_err(|e| StoreError::damaged(format!("a revision cannot be unpacked ({e})")))?;
+        .map_err(|e| StoreError::damaged(format!("{} cannot be unpacked ({e})", which())))?;
+    if Sha256::digest(&json).as_slice() != hash {
+        return Err(StoreError::damaged(format!("{} is not what was kept", which())));
+    }
     Ok(serde_json::from_slice(&json)?)
 }
 

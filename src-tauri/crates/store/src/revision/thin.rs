@@ -41,13 +41,22 @@ impl Tx<'_> {
     }
 }
 
+/// A pause counts as no more than this, whatever the clock says. One that is wrong by years makes nothing older than a day that way: what is
+/// thinned does not come back when the clock is set right.
+const PAUSE_MS_MAX: i64 = DAY_MS;
+
 /// The revisions that may go, given all of an article, newest first.
 fn spare(revisions: &[Revision], now: Instant) -> Vec<RevisionNumber> {
     let mut spare = Vec::new();
     let mut last_kept_span = None;
-    for revision in revisions.iter().skip(1) {
+    let (mut age_ms, mut later_ms) = (0, now.timestamp_millis());
+    for (at, revision) in revisions.iter().enumerate() {
         let made_ms = revision.made_at.timestamp_millis();
-        let age_ms = now.timestamp_millis() - made_ms;
+        age_ms += (later_ms - made_ms).clamp(0, PAUSE_MS_MAX);
+        later_ms = made_ms;
+        if at == 0 {
+            continue;
+        }
         let span_ms = STEPS.iter().find(|(up_to, _)| age_ms <= *up_to).map_or(MONTH_MS, |(_, span)| *span);
         if span_ms == 0 {
             continue;
@@ -98,6 +107,24 @@ mod tests {
         // A day in full, six days by the hour, the rest by the day.
         assert!((144 + 6 * 24 + 83..=144 + 6 * 24 + 100).contains(&kept.len()), "{} kept", kept.len());
         assert!(spare(&kept, now).is_empty(), "thinning is stable");
+    }
+
+    #[test]
+    fn a_clock_that_runs_ahead_makes_nothing_years_old() {
+        let now_ms = 2_000_000_000_000;
+        // Two weeks, one revision an hour.
+        let all: Vec<_> =
+            (0..14 * 24).map(|n| revision(14 * 24 - n as u32, now_ms - n * HOUR_MS, None)).collect();
+        let at = |ms| chrono::DateTime::from_timestamp_millis(ms).expect("a valid time");
+        let as_ever = spare(&all, at(now_ms + DAY_MS)).len();
+        assert_eq!(spare(&all, at(now_ms + 20 * 365 * DAY_MS)).len(), as_ever);
+        // What is written under it counts from there.
+        let mut ahead = vec![revision(1_000, now_ms + 20 * 365 * DAY_MS, None)];
+        ahead.extend(all.iter().cloned());
+        let later = spare(&ahead, at(now_ms + 20 * 365 * DAY_MS + HOUR_MS)).len();
+        assert!(later.abs_diff(as_ever) <= 2, "an hour later, {later} and not {as_ever}");
+        // And once it is right again, these are young.
+        assert!(spare(&ahead, at(now_ms)).len() <= as_ever);
     }
 
     #[test]

@@ -243,3 +243,63 @@ fn what_lies_about_in_the_folder_is_no_backup_and_what_was_cut_off_is_cleared_aw
     assert!(left.contains(&"mine".to_owned()) && !left.iter().any(|name| name.starts_with('.')), "{left:?}");
     assert_eq!(Backups::all(&room.path("kept")).len(), 1);
 }
+
+/// Facts that this Galley does not understand, as a newer one's, hide a backup from the list, and not its pictures from those that stay.
+#[test]
+fn a_backup_that_cannot_be_listed_keeps_its_pictures() {
+    let mut room = Room::new();
+    let path = room.furnished();
+    let first = new(&room);
+    let folder = backups(&room).folder().to_owned();
+    let facts = folder.join(&first.name).join("backup.json");
+    let readable = fs::read_to_string(&facts).expect("read");
+    fs::write(&facts, readable.replace("\"schema\": ", "\"schema\": 9")).expect("written");
+    raw(&path, "DELETE FROM media");
+    let pictures = |count: usize| assert_eq!(tree(&folder.join(MEDIA)).len(), count);
+    let fill = |room: &mut Room| {
+        for hour in 0..6 {
+            write_one(room, &format!("Minute {hour}"));
+            new(room);
+            room.time.pass(60_000);
+        }
+    };
+    fill(&mut room);
+    assert!(backups(&room).list().len() < 6, "some went");
+    pictures(4);
+    // Nor does one whose database cannot be read, since nothing says which are its.
+    fs::rename(folder.join(&first.name), folder.join(".aside")).expect("renamed");
+    fs::create_dir(folder.join("mine")).expect("made");
+    fs::write(folder.join("mine").join(DATABASE), "half").expect("written");
+    fill(&mut room);
+    pictures(4);
+    fs::remove_dir_all(folder.join("mine")).expect("removed");
+    fill(&mut room);
+    pictures(0);
+}
+
+#[test]
+fn two_copies_of_one_library_do_not_push_out_each_others_backups() {
+    let mut room = Room::new();
+    let path = room.furnished();
+    let copy = room.path("Copy.galley");
+    fs::create_dir_all(copy.join(MEDIA)).expect("made");
+    fs::copy(path.join(DATABASE), copy.join(DATABASE)).expect("copied");
+    let here = new(&room);
+    let there = Library::open(&copy, Access::Read).expect("it opens");
+    let there = backups(&room).make(&there, room.now()).expect("made");
+    let Made::New(there) = there else { panic!("it is none of the other's: {there:?}") };
+    for minute in 0..8 {
+        room.time.pass(60_000);
+        write_one(&mut room, &format!("Minute {minute}"));
+        new(&room);
+    }
+    let list = backups(&room).list();
+    assert!(list.contains(&there), "{list:?}");
+    assert!(!list.contains(&here) && list.len() < 10, "one's own are thinned: {list:?}");
+    // Where the copy is gone for good, its backups stay as those of any that was moved.
+    fs::remove_dir_all(&copy).expect("removed");
+    room.time.pass(60_000);
+    write_one(&mut room, "Later");
+    new(&room);
+    assert!(backups(&room).list().contains(&there));
+}

@@ -197,3 +197,26 @@ fn another_name_takes_the_whole_library_along() {
         []
     );
 }
+
+/// What a schema says is done at each change, whoever makes it: one that is not ours is obeyed by nobody.
+#[test]
+fn a_library_with_triggers_or_views_of_another_is_not_opened() {
+    let releases = "CREATE TRIGGER mine AFTER UPDATE ON article BEGIN UPDATE article SET released = 1; END";
+    let other = "DROP TRIGGER article_changed; CREATE TRIGGER article_changed AFTER UPDATE ON article BEGIN \
+                 DELETE FROM revision; END";
+    let view = "CREATE VIEW mine AS SELECT * FROM article";
+    for schema in [releases, other, view, "DROP TRIGGER article_changed"] {
+        let (room, path) = Room::new().furnished_kept();
+        raw(&path, schema);
+        for access in [Access::Read, Access::Write] {
+            let refused = Library::open(&path, access).map(|_| ());
+            assert!(matches!(refused, Err(StoreError::ForeignSchema { .. })), "{schema}: {refused:?}");
+        }
+        drop(room);
+    }
+    // A table that nobody asks does no harm.
+    let (_room, path) = Room::new().furnished_kept();
+    raw(&path, "CREATE TABLE mine (note TEXT)");
+    let library = Library::open(&path, Access::Read).expect("it opens");
+    assert_eq!(verify(&library, crate::support::searched, |_, _| {}).expect("checked"), []);
+}

@@ -159,3 +159,20 @@ fn a_released_revision_that_is_gone_is_said_and_nothing_else_is_sent() {
     let refused = library.view().outgoing(room.now(), Bodies::With, |_| ControlFlow::Continue(()));
     assert!(matches!(refused, Err(StoreError::Damaged { .. })), "{refused:?}");
 }
+
+#[test]
+fn a_text_that_is_not_the_one_that_was_saved_goes_out_nowhere() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let mut article = room.draft("As saved", 1);
+    release(&room, &mut library, &mut article, -1);
+    let now = room.now();
+    let read = |library: &Library| library.view().article(article.id).expect("read").expect("there");
+    let out = library.view().released_form(read(&library), now).expect("whole");
+    assert_eq!(out.expect("it is out").content, article.content);
+    raw(library.folder(), "UPDATE body SET text = 'X' || substr(text, 2)");
+    let streamed = library.view().outgoing(now, Bodies::With, |_| ControlFlow::Continue(()));
+    let alone = library.view().released_form(read(&library), now);
+    assert!(matches!(streamed, Err(StoreError::Damaged { .. })), "{streamed:?}");
+    assert!(matches!(alone, Err(StoreError::Damaged { .. })), "{alone:?}");
+}

@@ -1,8 +1,8 @@
 //! Revisions: what was kept comes back, and what may be forgotten is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use galley_domain::{Article, Kind, PendingChange, RevisionNumber, TargetId, Translation};
+use galley_domain::{Article, ArticleId, Kind, PendingChange, RevisionNumber, TargetId, Translation};
 use galley_store::{LedgerEntry, LedgerState, Library, Revision, RevisionReason, Snapshot, StoreError};
 use galley_testkit::{Dice, build};
 
@@ -190,9 +190,55 @@ fn a_damaged_one_is_said_to_be_damaged() {
         keep(tx, &article, RevisionReason::Kept)
     });
     let number = RevisionNumber(1);
-    for content in ["zeroblob(0)", "zeroblob(64)", "substr(content, 1, length(content) / 2)"] {
+    // Of a byte in the middle the compressed form itself often says nothing.
+    let half = "length(content) / 2";
+    let flipped =
+        &format!("CAST(substr(content, 1, {half}) || x'5a' || substr(content, {half} + 2) AS BLOB)");
+    for content in [flipped, "zeroblob(0)", "zeroblob(64)", "substr(content, 1, length(content) / 2)"] {
         raw(library.folder(), &format!("UPDATE revision SET content = {content}"));
         let read = library.view().revision(article.id, number);
         assert!(matches!(read, Err(StoreError::Damaged { .. })), "{content}: {read:?}");
     }
+}
+
+/// JSON writes a control character as six bytes; the longest body is kept all the same, and comes back.
+#[test]
+fn the_longest_text_is_kept_and_one_that_could_not_be_read_again_is_refused() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let mut article = room.draft("Long", 8);
+    article.content.body = "\u{1}".repeat(galley_domain::limits::BODY_BYTES);
+    transact(&mut library, |tx| {
+        put(tx, &article)?;
+        keep(tx, &article, RevisionReason::Kept)
+    });
+    let read = library.view().revision(article.id, RevisionNumber(1)).expect("it is unpacked");
+    assert!(read.as_ref() == Some(&article.content));
+    article.content.body = "\u{1}".repeat(2 * galley_domain::limits::BODY_BYTES);
+    let refused = Snapshot::of(&article.content).map(|_| ());
+    assert!(matches!(refused, Err(StoreError::TooLarge { .. })), "{refused:?}");
+}
+
+/// It may show any picture: none goes, and the trash can be emptied all the same.
+#[test]
+fn a_damaged_one_keeps_all_pictures_and_no_other_article() {
+    let mut room = Room::new();
+    let path = room.furnished();
+    let library = room.open();
+    let [gone, other] = [0, 1].map(|at| library.view().article_ids().expect("read")[at]);
+    let going = |library: &Library| {
+        library.view().going_with(&[gone], &HashSet::new()).expect("it can be asked").media.len()
+    };
+    assert_eq!(going(&library), 0, "the fifth shows the same");
+    raw(&path, "DELETE FROM article WHERE rowid = 5");
+    assert_eq!(going(&library), 1);
+    let damage = |id: ArticleId| {
+        let id = id.uuid().simple();
+        let which = format!("(SELECT rowid FROM article WHERE hex(id) = upper('{id}'))");
+        raw(&path, &format!("UPDATE revision SET hash = zeroblob(32) WHERE article = {which}"));
+    };
+    damage(gone);
+    assert_eq!(going(&library), 1, "its own does not matter");
+    damage(other);
+    assert_eq!(going(&library), 0);
 }

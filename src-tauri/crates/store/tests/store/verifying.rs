@@ -88,6 +88,39 @@ const CASES: &[Case] = &[
         |finding| matches!(finding, Finding::Unreadable { noun: "revision", .. }),
     ),
     (
+        "a revision holds another text than was kept",
+        |library| {
+            // What a flipped bit in a letter comes to: it unpacks, and is JSON.
+            raw(
+                library,
+                "UPDATE revision SET content = (SELECT content FROM revision WHERE article = 1) WHERE article = 2",
+            );
+        },
+        |finding| matches!(finding, Finding::Unreadable { noun: "revision", detail, .. } if detail.contains("not what was kept")),
+    ),
+    (
+        "a letter of a body is another",
+        |library| raw(library, "UPDATE body SET text = 'X' || substr(text, 2) WHERE article = 2"),
+        |finding| matches!(finding, Finding::TextChanged(_)),
+    ),
+    (
+        "a letter of a headline is another",
+        |library| raw(library, "UPDATE article SET headline = 'X' || headline WHERE rowid = 3"),
+        |finding| matches!(finding, Finding::TextChanged(_)),
+    ),
+    (
+        "a text that was never released is marked as released",
+        |library| {
+            raw(
+                library,
+                "UPDATE revision SET content = (SELECT content FROM revision WHERE article = 1), \
+                 hash = (SELECT hash FROM revision WHERE article = 1) WHERE article = 2; \
+                 UPDATE article SET released = 1, changed = 0",
+            );
+        },
+        |finding| matches!(finding, Finding::NotAsReleased(_)),
+    ),
+    (
         "a body is gone",
         |library| raw(library, "DELETE FROM body WHERE article = 2"),
         |finding| matches!(finding, Finding::Unreadable { noun: "article", .. }),
