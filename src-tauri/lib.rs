@@ -129,6 +129,8 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::outbox_retry,
             commands::publish::outbox_cancel,
             commands::publish::outbox_clear,
+            commands::publish::outbox_held,
+            commands::publish::outbox_allow,
             commands::ways_out::site_write,
             commands::ways_out::site_show,
             commands::ways_out::site_settings,

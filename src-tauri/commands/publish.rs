@@ -22,12 +22,13 @@ pub(crate) fn publish_places(
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Vec<PublishPlace>, Failure> {
-    let mut places = open.ask(|desk| {
+    let (mut places, targets) = open.ask(|desk| {
         let id = id.map(|id| desk.find_article(id)).transpose()?;
-        desk.publish_places(id)
+        Ok((desk.publish_places(id)?, desk.targets()?))
     })?;
     for place in &mut places {
-        place.signed_in |= target(&place.id).is_ok_and(|target| passwords.has(target));
+        let target = targets.iter().find(|target| target.id.to_string() == place.id);
+        place.signed_in |= target.is_some_and(|target| passwords.has(target));
     }
     Ok(places)
 }
@@ -82,10 +83,10 @@ pub(crate) fn publish_test(
         give(&open, &passwords, target, password)?;
         // Where nothing can prove it, it is kept once something was sent with it.
         if report.account.is_some() {
-            passwords.tried(found.id, &secret, true);
+            passwords.tried(&found, &secret, true);
         }
     } else if report.steps.iter().any(|step| step.failure.as_ref().is_some_and(is_refused)) {
-        passwords.tried(found.id, &secret, false);
+        passwords.tried(&found, &secret, false);
     }
     Ok(report)
 }
@@ -141,7 +142,7 @@ pub(crate) fn publish_later(
     open: State<'_, Open>,
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
-    open.outbox(|desk| {
+    open.queue_by_hand(|desk| {
         let rounds = targets.iter().map(|target| Ok((desk.find_target(Some(target))?, ids.clone())));
         let rounds = rounds.collect::<Result<Vec<_>, DeskError>>()?;
         desk.queue_rounds(&rounds, Wish::Publish, false)
@@ -172,7 +173,7 @@ pub(crate) fn publish_remove_everywhere(
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
     give_all(&open, &passwords, &typed)?;
-    open.outbox(|desk| {
+    open.queue_by_hand(|desk| {
         let rounds = desk.rounds_where_they_stand(&ids, false)?;
         desk.queue_rounds(&rounds, Wish::Remove, false)
     })
@@ -190,7 +191,7 @@ pub(crate) fn publish_remove(
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     give(&open, &passwords, target, password)?;
-    open.outbox(|desk| {
+    open.queue_by_hand(|desk| {
         let (id, target) = (desk.find_published(id)?, desk.find_target(Some(target))?);
         desk.queue(&[id], &target, Wish::Remove, for_good)
     })
@@ -215,6 +216,18 @@ pub(crate) fn outbox_cancel(job: i64, open: State<'_, Open>) -> Result<(), Failu
     open.outbox(|desk| desk.cancel_job(job))
 }
 
+/// Whether jobs wait for a person to say that this library, which came from elsewhere, may send from this machine.
+#[tauri::command(async)]
+pub(crate) fn outbox_held(open: State<'_, Open>) -> Result<bool, Failure> {
+    open.ask(|desk| Ok(desk.open_jobs()? > 0 && !desk.sends(open.settings())?))
+}
+
+/// A person says so.
+#[tauri::command(async)]
+pub(crate) fn outbox_allow(open: State<'_, Open>) -> Result<(), Failure> {
+    open.outbox(|desk| desk.let_send(open.settings()))
+}
+
 /// Takes out the jobs that have ended well.
 #[tauri::command(async)]
 pub(crate) fn outbox_clear(open: State<'_, Open>) -> Result<(), Failure> {
@@ -230,9 +243,9 @@ fn give(open: &Open, passwords: &Passwords, target: &str, typed: &str) -> Result
     if typed.is_empty() {
         return Ok(());
     }
-    let id = self::target(target)?;
-    passwords.typed(id, typed);
-    open.outbox(|desk| desk.password_given(id))
+    let found = open.ask(|desk| desk.find_target(Some(target)))?;
+    passwords.typed(&found, typed);
+    open.outbox(|desk| desk.password_given(found.id))
 }
 
 fn give_all(open: &Open, passwords: &Passwords, typed: &HashMap<String, String>) -> Result<(), Failure> {

@@ -2,15 +2,12 @@
 
 use galley_desk::Desk;
 use galley_desk::export::CounterQuestion;
+use galley_desk::publish::keychain::Whose;
 use galley_desk::wire::{Changes, CounterTried, Failure, TargetSettings};
 use tauri::State;
 
-use super::publish::target;
 use crate::shell::open::Open;
 use crate::shell::passwords::Passwords;
-
-/// Fields that say whose password is asked for, and by whom.
-const WHOSE: [&str; 2] = ["address", "user"];
 
 /// The settings of a server.
 #[tauri::command(async)]
@@ -19,8 +16,12 @@ pub(crate) fn target_show(
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<TargetSettings, Failure> {
-    let settings = open.ask(|desk| desk.target_settings(&desk.find_target(Some(id))?))?;
-    Ok(TargetSettings { has_password: passwords.has(target(id)?), ..settings })
+    let (found, settings) = open.ask(|desk| {
+        let found = desk.find_target(Some(id))?;
+        let settings = desk.target_settings(&found)?;
+        Ok((found, settings))
+    })?;
+    Ok(TargetSettings { has_password: passwords.has(&found), ..settings })
 }
 
 /// Sets fields of a server, all or none. A password is another one's where the address or the user is another.
@@ -31,25 +32,23 @@ pub(crate) fn target_set(
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Changes, Failure> {
-    let whose = |fields: Vec<(String, String)>| -> Vec<_> {
-        fields.into_iter().filter(|(field, _)| WHOSE.contains(&field.as_str())).collect()
-    };
-    let fields = || open.ask(|desk| desk.target_fields(&desk.find_target(Some(id))?)).map(whose);
-    let before = fields()?;
-    let set = open.change(|desk| {
-        let found = desk.find_target(Some(id))?;
-        desk.set_target_fields(&found, &values)
-    })?;
-    if fields()? != before {
-        passwords.forget(target(id)?);
+    let found = || open.ask(|desk| desk.find_target(Some(id)));
+    let before = found()?;
+    let set = open.change(|desk| desk.set_target_fields(&before, &values))?;
+    if Whose::of(&found()?) != Whose::of(&before) {
+        passwords.forget(&before);
     }
     Ok(set.changes)
 }
 
 /// Forgets the password of a server.
 #[tauri::command(async)]
-pub(crate) fn target_forget(id: &str, passwords: State<'_, Passwords>) -> Result<(), Failure> {
-    passwords.forget(target(id)?);
+pub(crate) fn target_forget(
+    id: &str,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<(), Failure> {
+    passwords.forget(&open.ask(|desk| desk.find_target(Some(id)))?);
     Ok(())
 }
 
@@ -60,11 +59,9 @@ pub(crate) fn target_remove(
     open: State<'_, Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Changes, Failure> {
-    let done = open.change(|desk| {
-        let found = desk.find_target(Some(id))?;
-        desk.remove_target(&found)
-    })?;
-    passwords.forget(target(id)?);
+    let found = open.ask(|desk| desk.find_target(Some(id)))?;
+    let done = open.change(|desk| desk.remove_target(&found))?;
+    passwords.forget(&found);
     Ok(done.changes)
 }
 

@@ -307,9 +307,9 @@ impl Open {
             let done = desk.pull(&session, None, at, cancel);
             match &done {
                 Err(DeskError::Publish(PublishError::SignIn { .. })) => {
-                    passwords.tried(target.id, &secret, false);
+                    passwords.tried(&target, &secret, false);
                 }
-                Ok(_) => passwords.tried(target.id, &secret, true),
+                Ok(_) => passwords.tried(&target, &secret, true),
                 Err(_) => {}
             }
             done
@@ -414,7 +414,7 @@ impl Open {
         if !unreleased.is_empty() {
             self.change(|desk| desk.release(&unreleased, None))?;
         }
-        self.outbox(|desk| {
+        self.queue_by_hand(|desk| {
             let rounds = match target {
                 Some(target) => vec![(desk.find_target(Some(target))?, ids.to_vec())],
                 None => desk.rounds(ids, Text::Released)?,
@@ -455,6 +455,14 @@ impl Open {
         Ok(done)
     }
 
+    /// The same for jobs that a person has queued: this library may send from this machine from now on.
+    pub(crate) fn queue_by_hand<T>(
+        &self,
+        queue: impl FnOnce(&mut Desk) -> Result<T, DeskError>,
+    ) -> Result<T, Failure> {
+        self.outbox(|desk| desk.queue_by_hand(Some(&self.settings), queue))
+    }
+
     /// Does the jobs of the outbox, for as long as the app runs. The library is opened once more for it: whoever writes
     /// meanwhile does not wait for a server.
     pub(crate) fn run_outbox(&self, passwords: &Passwords) {
@@ -469,6 +477,7 @@ impl Open {
             // What a job met is in the outbox; a library that does not answer says so to the next who asks it.
             let has_run = own.as_mut().is_some_and(|desk| {
                 desk.has_due_jobs().unwrap_or(false)
+                    && desk.sends(&self.settings).unwrap_or(false)
                     && runner.next(desk, None, passwords).is_ok_and(|ran| ran.is_some())
             });
             drop(own);

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use galley_desk::domain::{Target, TargetId};
-use galley_desk::publish::{Secret, keychain};
+use galley_desk::domain::Target;
+use galley_desk::publish::Secret;
+use galley_desk::publish::keychain::{self, Whose};
 
 /// Those that were used since the start.
 #[derive(Default)]
-pub(crate) struct Passwords(Mutex<HashMap<TargetId, Known>>);
+pub(crate) struct Passwords(Mutex<HashMap<Whose, Known>>);
 
 struct Known {
     secret: Secret,
@@ -18,54 +19,57 @@ struct Known {
 
 impl Passwords {
     /// Whether there is one.
-    pub(crate) fn has(&self, target: TargetId) -> bool {
-        self.known(target).is_some()
+    pub(crate) fn has(&self, target: &Target) -> bool {
+        self.known(Whose::of(target)).is_some()
     }
 
     /// Takes the one that was typed. It is kept once the server has taken it.
-    pub(crate) fn typed(&self, target: TargetId, typed: &str) {
+    pub(crate) fn typed(&self, target: &Target, typed: &str) {
         if !typed.is_empty() {
-            self.with(|known| known.insert(target, Known { secret: Secret::new(typed), is_kept: false }));
+            let typed = Known { secret: Secret::new(typed), is_kept: false };
+            self.with(|known| known.insert(Whose::of(target), typed));
         }
     }
 
     /// Forgets it, here and in the keychain.
-    pub(crate) fn forget(&self, target: TargetId) {
-        self.with(|known| known.remove(&target));
-        keychain::forget(target);
+    pub(crate) fn forget(&self, target: &Target) {
+        let whose = Whose::of(target);
+        self.with(|known| known.remove(&whose));
+        keychain::forget(&whose);
     }
 
-    fn known(&self, target: TargetId) -> Option<Secret> {
-        self.with(|known| known.get(&target).map(|known| known.secret.clone())).or_else(|| {
-            let secret = keychain::find(target)?;
-            self.with(|known| known.insert(target, Known { secret: secret.clone(), is_kept: true }));
+    fn known(&self, whose: Whose) -> Option<Secret> {
+        self.with(|known| known.get(&whose).map(|known| known.secret.clone())).or_else(|| {
+            let secret = keychain::find(&whose)?;
+            self.with(|known| known.insert(whose, Known { secret: secret.clone(), is_kept: true }));
             Some(secret)
         })
     }
 
-    fn with<T>(&self, look: impl FnOnce(&mut HashMap<TargetId, Known>) -> T) -> T {
+    fn with<T>(&self, look: impl FnOnce(&mut HashMap<Whose, Known>) -> T) -> T {
         look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl galley_desk::publish::Passwords for Passwords {
     fn of(&self, target: &Target) -> Option<Secret> {
-        self.known(target.id)
+        self.known(Whose::of(target))
     }
 
     /// One that the server takes is kept, one that it does not take is forgotten, unless another was typed meanwhile.
-    fn tried(&self, target: TargetId, secret: &Secret, taken: bool) {
+    fn tried(&self, target: &Target, secret: &Secret, taken: bool) {
+        let whose = Whose::of(target);
         let is_new = self.with(|known| {
-            let this = known.get_mut(&target).filter(|this| this.secret == *secret)?;
+            let this = known.get_mut(&whose).filter(|this| this.secret == *secret)?;
             let is_new = !std::mem::replace(&mut this.is_kept, true);
             if !taken {
-                known.remove(&target);
+                known.remove(&whose);
             }
             Some(is_new)
         });
         match (is_new, taken) {
-            (Some(true), true) => drop(keychain::keep(target, secret)),
-            (Some(_), false) => drop(keychain::forget(target)),
+            (Some(true), true) => drop(keychain::keep(&whose, secret)),
+            (Some(_), false) => drop(keychain::forget(&whose)),
             _ => {}
         }
     }

@@ -200,6 +200,9 @@ export interface Commands {
   outbox_cancel: { takes: { job: number }; gives: null };
   /** Takes out what ended well. */
   outbox_clear: { takes: Nothing; gives: null };
+  /** Whether jobs wait for a person to say that this library may send from this computer. */
+  outbox_held: { takes: Nothing; gives: boolean };
+  outbox_allow: { takes: Nothing; gives: null };
   /** Opens its page at a server in the system's browser; false where there is none. */
   publish_show: { takes: { id: string; target: string }; gives: boolean };
   /** Asks for a place and writes these articles, or all where there is none, as a bundle; null where none was chosen. */

@@ -18,6 +18,9 @@ export class Outbox {
   readonly overdue = $derived(this.jobs.filter((job) => job.overdue).length);
   readonly offline = $derived(this.jobs.filter((job) => job.state === "waiting" && job.why === "offline").length);
 
+  /** The library came from elsewhere, with jobs in it: nothing goes out until a person says that it may. */
+  held = $state(false);
+
   #pace = new Pace();
   /** Where many are on their way: how many are done, of how many, and the minutes that are left, if that can be said. */
   far = $state.raw<{ done: number; total: number; minutes: number | null } | null>(null);
@@ -29,6 +32,7 @@ export class Outbox {
   async refresh(): Promise<void> {
     try {
       this.jobs = await this.#host.call("outbox_list", {});
+      this.held = this.jobs.length > 0 && (await this.#host.call("outbox_held", {}));
       const now = Date.now();
       this.#pace.note(this.open, now);
       // What waits for the network has no pace.

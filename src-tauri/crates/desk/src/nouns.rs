@@ -428,7 +428,7 @@ impl Desk {
             work.tx.cancel_jobs_of(target.id)?;
             work.remove_noun::<Target>(target.id.uuid())
         })?;
-        galley_publish::keychain::forget(target.id);
+        galley_publish::keychain::forget(&galley_publish::keychain::Whose::of(target));
         Ok(removed)
     }
 

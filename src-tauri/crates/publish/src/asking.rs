@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 use url::Url;
 
+use crate::error::place;
 use crate::web::{Answer, Ask, Web, must_be_safe};
 use crate::{PublishError, Reach};
 
@@ -97,11 +98,11 @@ pub fn look(address: &str, time_max: Duration) -> Looked {
         let answer = match asked {
             Ok(answer) => answer,
             Err(PublishError::Moved { to, .. }) => match at.join(&to) {
-                Ok(next) if matches!(next.scheme(), "http" | "https") => {
+                Ok(next) if !to.is_empty() && matches!(next.scheme(), "http" | "https") => {
                     at = next;
                     continue;
                 }
-                _ => return Looked::Unclear(format!("it leads to {to}")),
+                _ => return Looked::Unclear(format!("it leads to {}", place(&to))),
             },
             Err(error) => return Looked::Unclear(told(&error).why),
         };
@@ -152,7 +153,7 @@ fn told(error: &PublishError) -> Unanswered {
         PublishError::Certificate { host, detail } => {
             format!("{host} cannot prove that it is {host} ({detail})")
         }
-        PublishError::Moved { host, to } => format!("{host} points to {to}"),
+        PublishError::Moved { host, to } => format!("{host} points to {}", place(to)),
         PublishError::Busy { host, status, .. } => format!("{host} cannot now (HTTP {status})"),
         PublishError::Answer { host, detail, .. } => format!("{host} answers with something else ({detail})"),
         other => other.to_string(),
@@ -192,9 +193,15 @@ mod tests {
     }
 
     fn answer(line: &str) -> String {
+        let long = format!("/{}", "x".repeat(300));
+        let to_long = format!("301 Moved Permanently\r\nLocation: {long}");
         let status = match line.split(' ').nth(1).unwrap_or_default() {
+            path if path == long => "200 OK",
+            "/to-long" => &to_long,
+            "/to-dot" => "301 Moved Permanently\r\nLocation: /page.",
+            "/to-letters" => "301 Moved Permanently\r\nLocation: /港口",
             "/no-heads" if line.starts_with("HEAD") => "405 Method Not Allowed",
-            "/there" | "/no-heads" => "200 OK",
+            "/there" | "/no-heads" | "/page." | "/%E6%B8%AF%E5%8F%A3" => "200 OK",
             "/moved" => "301 Moved Permanently\r\nLocation: /there",
             "/round" => "302 Found\r\nLocation: /round",
             "/away" => "302 Found\r\nLocation: ftp://example.org/",
@@ -212,6 +219,9 @@ mod tests {
             ("/there", Looked::There),
             ("/no-heads", Looked::There),
             ("/moved", Looked::Moved(format!("{host}/there"))),
+            ("/to-long", Looked::Moved(format!("{host}/{}", "x".repeat(300)))),
+            ("/to-dot", Looked::Moved(format!("{host}/page."))),
+            ("/to-letters", Looked::Moved(format!("{host}/%E6%B8%AF%E5%8F%A3"))),
             ("/nothing", Looked::Gone(404)),
             ("/inbox", Looked::Mute),
         ] {

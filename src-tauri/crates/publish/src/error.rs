@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::Flaw;
+use crate::web::quoted;
 
 /// Why a step was not done. The library is as it was; what may have happened at the server says each variant.
 #[derive(Debug, thiserror::Error)]
@@ -79,11 +80,14 @@ pub enum PublishError {
         what: &'static str,
     },
     /// The server points elsewhere. Passwords do not follow.
-    #[error("{host} points to {to}. Nothing was sent there; if that is right, make it the target's address")]
+    #[error(
+        "{host} points to {}. Nothing was sent there; if that is right, make it the target's address",
+        place(to)
+    )]
     Moved {
         /// Which server.
         host: String,
-        /// Where to.
+        /// Where to, as it was said; nothing where it was not.
         to: String,
     },
     /// What answers is another kind of server, or its API is closed.
@@ -217,4 +221,9 @@ fn later(seconds: Option<u64>) -> String {
         Some(seconds) if seconds < 120 => format!("in {seconds} seconds"),
         Some(seconds) => format!("in {} minutes", seconds.div_ceil(60)),
     }
+}
+
+/// An address that a server points to, short enough for a sentence.
+pub(crate) fn place(to: &str) -> String {
+    if to.is_empty() { "another place".to_owned() } else { quoted(to) }
 }

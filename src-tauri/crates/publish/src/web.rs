@@ -242,7 +242,7 @@ impl Web {
         let is_ours = ask.url.origin() == self.origin.origin();
         let reach = self.reach.sent_by(&self.origin, &ask.url);
         if !is_ours && (ask.signed || must_be_safe(ask.url.as_str(), reach).is_err()) {
-            return Err(PublishError::Moved { host: self.host(), to: self.quoted(ask.url.as_str()) });
+            return Err(PublishError::Moved { host: self.host(), to: self.hiding(ask.url.as_str()) });
         }
         if let Err(Private(address)) = must_reach(self.reach, &ask.url) {
             return Err(PublishError::Private { host: self.host(), address });
@@ -290,8 +290,11 @@ impl Web {
         let status = response.status().as_u16();
         let (head, body) = response.into_parts();
         if (300..400).contains(&status) {
-            let to = head.headers.get("location").and_then(|to| to.to_str().ok()).unwrap_or("another place");
-            return Err(PublishError::Moved { host: self.host(), to: self.quoted(to) });
+            // Whole, since it may be followed; an address in letters of another script is written as it is by many.
+            let to =
+                head.headers.get("location").map(|to| String::from_utf8_lossy(to.as_bytes()).into_owned());
+            let to = self.hiding(&to.unwrap_or_default());
+            return Err(PublishError::Moved { host: self.host(), to });
         }
         let body = body.into_with_config().limit(bytes_max).read_to_vec();
         let body = body.map_err(|e| self.broken(&e, changes))?;
@@ -399,7 +402,7 @@ fn ways(secret: &str) -> Vec<String> {
 }
 
 /// A text, short enough for a sentence.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let short: String = text.chars().filter(|c| !c.is_control()).take(QUOTED_CHARS_MAX).collect();
     // It stands within a sentence, which has an end of its own.
     short.trim().trim_end_matches('.').to_owned()

@@ -200,6 +200,10 @@ action-board = What is live where…
 action-outbox = What is on its way…
 outbox-title = On its way
 outbox-none = Nothing is on its way. What you publish to a server stands here until readers get it, and waits here while you are offline.
+# Jobs that lay in a library which came from elsewhere
+outbox-held = Jobs wait for your word
+outbox-held-why = These jobs lay in this library when it came to this computer, or to this folder. Look where each of them goes, and take out what you do not want to send. Nothing goes out before you say so.
+outbox-allow = Send from this computer
 outbox-clear = Clear what is done
 outbox-open = { $count ->
     [one] 1 on its way

@@ -7,7 +7,7 @@ use galley_desk::publish::{
     Passwords as _, Ran, Round, Runner, Secret, Session, Take, Text, Wish, keychain, recipe_lacks,
 };
 use galley_desk::wire::{Failure, JobStateWord, Plan, PlanStep, Publication, PublishState, PublishStep};
-use galley_desk::{Code, Desk, DeskError};
+use galley_desk::{Code, Desk, DeskError, places};
 use serde_json::json;
 
 use super::secrets::{Given, password, passwords};
@@ -92,7 +92,7 @@ pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
     let report = Session::new(target, secret.clone())?.examine();
     // Where nothing can prove it, nothing spoke against it either.
     let is_taken = report.account.is_some() || report.is_good();
-    let is_kept = is_typed && is_taken && keychain::keep(target.id, &secret);
+    let is_kept = is_typed && is_taken && keychain::keep(&keychain::Whose::of(target), &secret);
     let lacks = recipe_lacks(target);
     let answer =
         json!({ "account": report.account, "steps": report.steps, "lacks": lacks, "passwordKept": is_kept });
@@ -120,8 +120,12 @@ fn queue(
     later: bool,
     out: &mut Output,
 ) -> Result<u8, Trouble> {
+    let settings = places::settings();
+    let queue_by_hand = |desk: &mut Desk| {
+        desk.queue_by_hand(settings.as_deref(), |desk| desk.queue_rounds(rounds, wish, mine))
+    };
     if later {
-        let jobs = desk.queue_rounds(rounds, wish, mine)?;
+        let jobs = queue_by_hand(desk)?;
         out.answer(&json!({ "queued": jobs }), |out| {
             out.line(format!(
                 "{} in the outbox. `galley outbox run` sends it.",
@@ -135,7 +139,7 @@ fn queue(
     // Servers that cannot now are not asked for each article.
     let mut idle = HashSet::new();
     let targets = rounds.iter().flat_map(|(target, ids)| ids.iter().map(move |_| target.id));
-    for (target, job) in targets.zip(desk.queue_rounds(rounds, wish, mine)?) {
+    for (target, job) in targets.zip(queue_by_hand(desk)?) {
         if idle.contains(&target) {
             continue;
         }

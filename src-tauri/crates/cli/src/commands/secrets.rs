@@ -5,7 +5,8 @@ use std::io::{BufRead, IsTerminal, stdin};
 
 use galley_desk::Desk;
 use galley_desk::domain::{Target, TargetId};
-use galley_desk::publish::{Passwords, Round, Secret, keychain, needs_secret};
+use galley_desk::publish::keychain::{self, Whose};
+use galley_desk::publish::{Passwords, Round, Secret, needs_secret};
 
 use crate::trouble::Trouble;
 
@@ -18,7 +19,7 @@ pub(super) struct AtHand;
 impl Passwords for AtHand {
     fn of(&self, target: &Target) -> Option<Secret> {
         let set = std::env::var(PASSWORD).ok().filter(|password| !password.is_empty());
-        set.map(Secret::new).or_else(|| keychain::find(target.id))
+        set.map(Secret::new).or_else(|| keychain::find(&Whose::of(target)))
     }
 }
 
@@ -31,7 +32,11 @@ pub(super) struct Known {
 
 impl Passwords for Known {
     fn of(&self, target: &Target) -> Option<Secret> {
-        if self.variable_of == Some(target.id) { AtHand.of(target) } else { keychain::find(target.id) }
+        if self.variable_of == Some(target.id) {
+            AtHand.of(target)
+        } else {
+            keychain::find(&Whose::of(target))
+        }
     }
 }
 
@@ -77,7 +82,7 @@ pub(super) fn passwords(rounds: &[Round]) -> Result<Several, Trouble> {
     let asking: Vec<_> = rounds.iter().map(|(target, _)| target).filter(|t| needs_secret(&t.kind)).collect();
     let mut known = HashMap::new();
     for target in &asking {
-        let secret = match keychain::find(target.id) {
+        let secret = match keychain::find(&Whose::of(target)) {
             Some(secret) if asking.len() > 1 => secret,
             _ if asking.len() > 1 => typed(target)?,
             _ => password(target)?.secret,

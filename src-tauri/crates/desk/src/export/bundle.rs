@@ -8,7 +8,7 @@ use galley_bundle::{FigureRecord, FiledBefore, MediaRecord, Nouns, Outgoing, Set
 use galley_domain::{
     ArticleId, Byline, Category, Instant, LibraryId, MediaHash, Picture, RevisionNumber, Tag, Target,
 };
-use galley_store::{Figure, MediaFiles, Noun, Setting, View, media_of};
+use galley_store::{Figure, MediaFiles, Noun, Setting, StoreError, View, media_of};
 use uuid::Uuid;
 
 use super::must_lie_outside;
@@ -66,7 +66,7 @@ impl Desk {
     }
 }
 
-fn library_id(view: &View<'_>) -> Result<LibraryId, DeskError> {
+pub(crate) fn library_id(view: &View<'_>) -> Result<LibraryId, DeskError> {
     let id = view.setting(Setting::LibraryId)?;
     let id = id.as_ref().and_then(|id| id.as_str()).unwrap_or_default();
     id.parse().map_err(|e| DeskError::invalid("library-id", e))
@@ -174,6 +174,10 @@ impl galley_bundle::MediaFiles for Held<'_> {
     fn open(&self, hash: MediaHash) -> io::Result<Box<dyn Read>> {
         let media = self.view.media(hash).map_err(io::Error::other)?;
         let media = media.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        Ok(Box::new(std::fs::File::open(self.files.path(hash, media.kind))?))
+        match self.files.open(hash, media.kind) {
+            Ok(file) => Ok(Box::new(file)),
+            Err(StoreError::Io { source, .. }) => Err(source),
+            Err(other) => Err(io::Error::other(other)),
+        }
     }
 }

@@ -5,6 +5,7 @@ pub mod releases;
 pub(crate) mod site;
 mod views;
 
+pub(crate) use bundle::library_id;
 pub use views::CounterQuestion;
 
 use std::path::Path;

@@ -302,7 +302,13 @@ impl Source for LibrarySource<'_> {
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {
         let media = self.media(*hash).map_err(unreadable)?;
         let media = media.ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
-        Ok(self.files.path(*hash, media.kind))
+        match self.files.own_path(*hash, media.kind) {
+            // A file that is not there is told of by whoever looks for it.
+            Err(StoreError::Io { source, path, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+                Ok(path)
+            }
+            path => path.map_err(unreadable),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod notes;
 pub mod recent;
+pub mod senders;
 pub mod site_folder;
 
 use std::fs::{self, File};
@@ -86,7 +87,7 @@ pub fn keep_author(settings: &Path, name: &str) -> Result<(), DeskError> {
         ));
     }
     let file = settings.join(AUTHOR);
-    let kept = fs::create_dir_all(settings).and_then(|()| fs::write(&file, name));
+    let kept = fs::create_dir_all(settings).and_then(|()| put_whole(&file, name));
     kept.map_err(|source| DeskError::Io { doing: "keeping your name in", path: file, source })
 }
 
@@ -96,6 +97,7 @@ pub fn keep_author(settings: &Path, name: &str) -> Result<(), DeskError> {
 /// Those of the disk; the library is where it is all the same.
 pub fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
     recent::moved(settings, from, to)?;
+    senders::moved(settings, from, to)?;
     site_folder::moved(settings, from, to)
 }
 

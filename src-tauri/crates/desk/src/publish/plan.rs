@@ -48,9 +48,9 @@ impl Desk {
                 }
                 let plan = self.plan_one(*id, target, &mut sitting, text, mine)?;
                 match &secret {
-                    Some(secret) if was_answered(&plan) => passwords.tried(target.id, secret, true),
+                    Some(secret) if was_answered(&plan) => passwords.tried(target, secret, true),
                     Some(secret) if plan.stops.iter().any(|stop| stop.code == Code::SignIn) => {
-                        passwords.tried(target.id, secret, false);
+                        passwords.tried(target, secret, false);
                     }
                     _ => {}
                 }

@@ -1,12 +1,10 @@
 //! What an article says to a server, whichever it is.
 
-use std::path::Path;
-
 use galley_domain::{
     Article, Byline, Content, Instant, Kind, Media, MediaHash, Names, Picture, Tag, TargetId,
 };
 use galley_publish as server;
-use galley_store::View;
+use galley_store::{MediaFiles, View};
 
 use super::body::Body;
 use crate::DeskError;
@@ -84,9 +82,8 @@ pub(super) fn file_name(view: &View<'_>, hash: MediaHash) -> Result<String, Desk
 }
 
 /// A file as a server gets it: a picture says nothing but itself. Where it was taken is nobody's business there either.
-pub(super) fn sent_file(path: &Path, media: &Media) -> Result<Vec<u8>, DeskError> {
-    let io = |source| DeskError::Io { doing: "reading", path: path.to_owned(), source };
-    let bytes = std::fs::read(path).map_err(io)?;
+pub(super) fn sent_file(files: &MediaFiles, media: &Media) -> Result<Vec<u8>, DeskError> {
+    let bytes = files.whole(media)?;
     if !media.kind.is_picture() {
         return Ok(bytes);
     }

@@ -53,7 +53,7 @@ pub trait Passwords {
     }
 
     /// The server took it, or did not.
-    fn tried(&self, target: TargetId, secret: &Secret, taken: bool) {
+    fn tried(&self, target: &Target, secret: &Secret, taken: bool) {
         let _ = (target, secret, taken);
     }
 }
@@ -140,8 +140,8 @@ impl Runner {
             outcome = once(desk, job, lease, session, &found);
         }
         match &outcome {
-            Ok(_) => passwords.tried(target, secret, true),
-            Err(DeskError::Publish(PublishError::SignIn { .. })) => passwords.tried(target, secret, false),
+            Ok(_) => passwords.tried(&found, secret, true),
+            Err(DeskError::Publish(PublishError::SignIn { .. })) => passwords.tried(&found, secret, false),
             Err(_) => {}
         }
         outcome

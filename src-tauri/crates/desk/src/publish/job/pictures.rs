@@ -42,8 +42,7 @@ impl Job<'_> {
         let sent = if let Some(sent) = server.find_media(&file_name, self.desk.now())? {
             sent
         } else {
-            let path = self.desk.media_files().path(hash, media.kind);
-            let bytes = sent_file(&path, &media)?;
+            let bytes = sent_file(&self.desk.media_files(), &media)?;
             server.upload(server::Upload {
                 file_name: &file_name,
                 content_type: media.kind.media_type(),
