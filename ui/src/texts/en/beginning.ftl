@@ -83,7 +83,7 @@ measure-usual = Usual
 measure-wide = Long
 measure-full = As wide as the pane
 # A line in both scripts that shows the face, the size and the length
-settings-specimen = The cable lies on the seabed, and the harbour sleeps. 海缆静卧海底，港口正在沉睡。
+settings-specimen = The cable lies on the seabed. 海缆静卧海底。
 settings-size = Size of the writing
 # $size (String)
 settings-pixels = { $size } pixels
