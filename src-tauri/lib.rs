@@ -104,6 +104,7 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::publish_queue,
             commands::publish::publish_everywhere,
             commands::publish::publish_plan,
+            commands::publish::publish_plan_off,
             commands::publish::publish_remove,
             commands::publish::publish_remove_everywhere,
             commands::publish::publish_show,

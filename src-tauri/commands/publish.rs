@@ -27,8 +27,9 @@ pub(crate) fn publish_places(
         Ok((desk.publish_places(id)?, desk.targets()?))
     })?;
     for place in &mut places {
-        let target = targets.iter().find(|target| target.id.to_string() == place.id);
-        place.signed_in |= target.is_some_and(|target| passwords.has(target));
+        let Some(target) = targets.iter().find(|target| target.id.to_string() == place.id) else { continue };
+        place.signed_in |= passwords.has(target);
+        place.for_now = passwords.is_homeless(target);
     }
     Ok(places)
 }
@@ -161,6 +162,19 @@ pub(crate) fn publish_plan(
     let ids = meant(&open, &ids)?;
     give_all(&open, &passwords, &typed)?;
     open.plan(&ids, &passwords)
+}
+
+/// Says what taking these articles off wherever they stand would do.
+#[tauri::command(async)]
+pub(crate) fn publish_plan_off(
+    ids: Vec<String>,
+    typed: HashMap<String, String>,
+    open: State<'_, Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<Vec<Plan>, Failure> {
+    let ids = meant(&open, &ids)?;
+    give_all(&open, &passwords, &typed)?;
+    open.plan_taking_off(&ids, &passwords)
 }
 
 /// Queues taking articles off wherever they stand.

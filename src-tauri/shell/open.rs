@@ -431,6 +431,17 @@ impl Open {
         Ok(reader.plan(&rounds, Text::Working, false, passwords)?)
     }
 
+    /// What taking articles off wherever they stand would do there.
+    pub(crate) fn plan_taking_off(
+        &self,
+        ids: &[ArticleId],
+        passwords: &Passwords,
+    ) -> Result<Vec<Plan>, Failure> {
+        let reader = self.reader()?;
+        let rounds = reader.rounds_where_they_stand(ids, false)?;
+        Ok(reader.plan_taking_off(&rounds, false, passwords)?)
+    }
+
     /// Reads an article back from a server; whoever writes meanwhile does not wait for it.
     pub(crate) fn theirs(
         &self,

@@ -15,6 +15,8 @@ struct Known {
     secret: Secret,
     /// Whether the keychain has it, or was asked in vain.
     is_kept: bool,
+    /// Whether it was asked in vain.
+    is_homeless: bool,
 }
 
 impl Passwords {
@@ -23,10 +25,15 @@ impl Passwords {
         self.known(Whose::of(target)).is_some()
     }
 
+    /// Whether it is known for as long as the app runs only: no keychain takes it.
+    pub(crate) fn is_homeless(&self, target: &Target) -> bool {
+        self.with(|known| known.get(&Whose::of(target)).is_some_and(|this| this.is_homeless))
+    }
+
     /// Takes the one that was typed. It is kept once the server has taken it.
     pub(crate) fn typed(&self, target: &Target, typed: &str) {
         if !typed.is_empty() {
-            let typed = Known { secret: Secret::new(typed), is_kept: false };
+            let typed = Known { secret: Secret::new(typed), is_kept: false, is_homeless: false };
             self.with(|known| known.insert(Whose::of(target), typed));
         }
     }
@@ -41,7 +48,8 @@ impl Passwords {
     fn known(&self, whose: Whose) -> Option<Secret> {
         self.with(|known| known.get(&whose).map(|known| known.secret.clone())).or_else(|| {
             let secret = keychain::find(&whose)?;
-            self.with(|known| known.insert(whose, Known { secret: secret.clone(), is_kept: true }));
+            let kept = Known { secret: secret.clone(), is_kept: true, is_homeless: false };
+            self.with(|known| known.insert(whose, kept));
             Some(secret)
         })
     }
@@ -68,7 +76,14 @@ impl galley_desk::publish::Passwords for Passwords {
             Some(is_new)
         });
         match (is_new, taken) {
-            (Some(true), true) => drop(keychain::keep(&whose, secret)),
+            (Some(true), true) => {
+                let is_homeless = !keychain::keep(&whose, secret);
+                self.with(|known| {
+                    if let Some(this) = known.get_mut(&whose).filter(|this| this.secret == *secret) {
+                        this.is_homeless = is_homeless;
+                    }
+                });
+            }
             (Some(_), false) => drop(keychain::forget(&whose)),
             _ => {}
         }

@@ -3,8 +3,11 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 
+use galley_desk::wire::{ArticleFilter, ListOrder, StandingWord};
+use galley_desk::{Access, Desk};
 use galley_tests::ghost::ghost;
 use galley_tests::kinto::kinto;
+use galley_tests::library::by;
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
 use galley_tests::wire::Wire;
@@ -14,12 +17,12 @@ use serde_json::{Value, json};
 use super::{done, publish, room, room_of_text, run, there, told};
 
 /// Sends an article through another wire from now on.
-fn through(room: &Room, server: &dyn Peer, wire: &Wire) {
+pub(super) fn through(room: &Room, server: &dyn Peer, wire: &Wire) {
     let address = format!("address={}{}", wire.address(), server.path());
     assert!(run(room, "", &["target", "set", "blog", &address]).status.success());
 }
 
-fn set(room: &Room, slug: &str, value: &str) {
+pub(super) fn set(room: &Room, slug: &str, value: &str) {
     assert!(run(room, "", &["set", slug, value]).status.success());
     assert!(run(room, "", &["release", slug]).status.success());
 }
@@ -33,7 +36,7 @@ fn history(room: &Room, slug: &str) -> String {
 }
 
 /// What readers get at an address.
-fn page(url: &str) -> String {
+pub(super) fn page(url: &str) -> String {
     let (host, path) = url.trim_start_matches("http://").split_once('/').expect("a path");
     let mut server = TcpStream::connect(host).expect("it listens");
     let asked = format!("GET /{path} HTTP/1.0\r\nHost: {host}\r\n\r\n");
@@ -96,6 +99,60 @@ fn an_edit_by_a_recipe_whose_answer_was_lost_is_not_written_over_unasked() {
     edited_after_a_lost_answer(kinto(), "PUT /v1/buckets/news");
 }
 
+/// Two updates that never arrive, and then someone's edit: it is held against what stands there, so that taking it does not take ours out.
+/// `updates`: how the request of an update begins.
+fn edited_after_updates_that_never_arrived(server: &dyn Peer, updates: &'static str) {
+    let secret = server.secret();
+    let room = room("dropped", server, &server.address());
+    done(&publish(&room, secret, "dropped", &[]));
+    let body = || String::from_utf8(run(&room, "", &["show", "dropped", "--markdown"]).stdout).expect("text");
+    let ours = body().replace("First paragraph", "Our first paragraph");
+    set(&room, "dropped", &format!("body={ours}"));
+    for lead in ["What came of it here.", "What really came of it here."] {
+        set(&room, "dropped", &format!("lead={lead}"));
+        let wire = Wire::dropping(server, updates);
+        through(&room, server, &wire);
+        let lost = publish(&room, secret, "dropped", &[]);
+        assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
+        assert_eq!(there(server, "dropped").0[0]["lead"], "What came of it.", "it did not arrive");
+    }
+    through(&room, server, &Wire::to(server));
+    server.edit("dropped");
+    let plan = publish(&room, secret, "dropped", &["--plan"]);
+    let plan: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+    let parts = plan["comparisons"][0]["parts"].as_array().expect("a list");
+    let theirs: Vec<_> =
+        parts.iter().filter(|part| ["theirs", "both"].map(Value::from).contains(&part["who"])).collect();
+    let [part] = theirs.as_slice() else { panic!("they added a paragraph, and nothing else: {theirs:?}") };
+    assert_eq!(part["pieces"], json!([{ "text": "Added there.", "how": "added" }]));
+
+    assert!(run(&room, secret, &["publish", "dropped", "--target", "blog", "--merge"]).status.success());
+    assert_eq!(body(), format!("{}\n\nAdded there.\n", ours.trim_end()), "ours is ours still");
+    assert!(run(&room, "", &["release", "dropped"]).status.success());
+    assert_eq!(done(&publish(&room, secret, "dropped", &[]))["state"], "verified");
+    let post = &there(server, "dropped").0[0];
+    assert_eq!(post["lead"], "What really came of it here.");
+    assert!(
+        has_edit(server, "dropped") && post["content"].to_string().contains("Our first paragraph"),
+        "{post}"
+    );
+}
+
+#[test]
+fn an_edit_at_a_wordpress_that_an_update_never_reached_does_not_take_ours_out_again() {
+    edited_after_updates_that_never_arrived(wordpress(), "POST /wp-json/wp/v2/posts/");
+}
+
+#[test]
+fn an_edit_at_a_ghost_that_an_update_never_reached_does_not_take_ours_out_again() {
+    edited_after_updates_that_never_arrived(ghost(), "PUT ");
+}
+
+#[test]
+fn an_edit_by_a_recipe_that_an_update_never_reached_does_not_take_ours_out_again() {
+    edited_after_updates_that_never_arrived(kinto(), "PUT /v1/buckets/news");
+}
+
 #[test]
 fn an_edit_at_a_wordpress_while_ours_was_on_its_way_is_not_written_over() {
     let server = wordpress();
@@ -126,9 +183,22 @@ fn what_someone_wrote_there_is_kept_before_the_article_is_deleted_for_good() {
     let room = room("deleted-edit", server, &server.address());
     done(&publish(&room, chief, "deleted-edit", &[]));
     server.edit("deleted-edit");
+    // What that would do, said before.
+    let words = |more: &[&str]| {
+        let asked = [&["unpublish", "deleted-edit", "--target", "blog", "--plan", "--json"], more].concat();
+        let plan = done(&run(&room, chief, &asked));
+        let notes: Vec<_> =
+            plan["notes"].as_array().expect("a list").iter().map(|note| note["word"].clone()).collect();
+        (plan["step"].clone(), notes)
+    };
+    assert_eq!(words(&[]), ("remove".into(), vec!["edit_kept".into(), "comes_back".into()]));
+    assert_eq!(words(&["--delete"]), ("remove".into(), vec!["edit_kept".into(), "is_deleted".into()]));
+    assert!(has_edit(server, "deleted-edit"), "a plan does nothing");
+    assert!(!history(&room, "deleted-edit").contains("conflict"));
     let off = done(&run(&room, chief, &["unpublish", "deleted-edit", "--delete", "--json"]));
     assert_eq!((&off["step"], &off["state"]), (&"remove".into(), &"verified".into()), "{off}");
     assert!(there(server, "deleted-edit").0.is_empty());
+    assert_eq!(words(&[]), ("absent".into(), vec![]));
     assert!(history(&room, "deleted-edit").contains("conflict"));
 }
 
@@ -239,4 +309,16 @@ fn what_a_site_takes_out_of_a_text_is_said() {
     assert!(notes.iter().any(|note| note.contains("has no \"Made nowhere\"")), "{notes:?}");
     let said = run(&room, server.password("author"), &["publish", "stripped", "--target", "blog"]);
     assert!(said.status.success(), "{}", told(&said));
+
+    // It is said still when the job is gone: in the list, on the board and of the article.
+    let mut desk = Desk::open(&room.path("News.galley"), Access::Write, by()).expect("it opens");
+    desk.clear_done_jobs().expect("cleared");
+    let id = desk.find_article("stripped").expect("it is there");
+    let place = desk.publish_places(Some(id)).expect("read").remove(0);
+    let words: Vec<_> = place.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(words, notes, "as it was said first");
+    let board = desk.board(None, false).expect("read");
+    assert_eq!(board.articles[0].places[0].standing, Some(StandingWord::Noted));
+    let list = desk.list(&ArticleFilter::default(), ListOrder::default(), None, 10).expect("a page");
+    assert_eq!(list.articles[0].standing, Some(StandingWord::Noted));
 }

@@ -12,13 +12,13 @@ use super::later::looks_until_it_fails;
 use super::{done, publish, room, room_with, run, there, told};
 
 /// What waits in the outbox, or failed: its state and why.
-fn job(room: &Room) -> (String, String) {
+pub(super) fn job(room: &Room) -> (String, String) {
     let jobs: Value = serde_json::from_slice(&run(room, "", &["outbox", "--json"]).stdout).expect("JSON");
     let word = |name: &str| jobs["jobs"][0][name].as_str().unwrap_or("-").to_owned();
     (word("state"), word("why"))
 }
 
-fn is(state: &str, why: &str) -> (String, String) {
+pub(super) fn is(state: &str, why: &str) -> (String, String) {
     (state.to_owned(), why.to_owned())
 }
 
@@ -173,4 +173,54 @@ fn a_tag_that_was_deleted_at_a_ghost_since_it_was_asked_for_is_made_anew() {
     assert_eq!(done(&run(&room, server.secret(), &["outbox", "run", "--json"]))["state"], "verified");
     let tags = there(server, "tagged-two").0[0]["tags"].clone();
     assert!(tags.as_array().expect("a list").contains(&"Short lived".into()), "{tags}");
+}
+
+/// The parts of a comparison that someone there changed, each with whether it can be taken.
+fn changed_there(room: &Room, secret: &str, slug: &str) -> Vec<(String, bool)> {
+    assert!(told(&publish(room, secret, slug, &[])).contains("was changed at blog"));
+    let plan = publish(room, secret, slug, &["--plan"]);
+    let plan: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+    let parts = plan["comparisons"][0]["parts"].as_array().expect("a list");
+    let differ =
+        parts.iter().filter(|part| part["who"] != "nobody").inspect(|part| assert_eq!(part["who"], "theirs"));
+    differ.map(|part| (part["field"].as_str().unwrap_or("-").to_owned(), part["takes"] == true)).collect()
+}
+
+/// Takes what someone changed there, and releases and publishes it: then it stands there as it stood, and asks nobody anything.
+fn take_and_publish(room: &Room, secret: &str, slug: &str) {
+    assert!(run(room, secret, &["publish", slug, "--target", "blog", "--merge"]).status.success());
+    assert!(run(room, "", &["release", slug]).status.success());
+    let sent = done(&publish(room, secret, slug, &[]));
+    assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &serde_json::json!([])), "{sent}");
+    assert_eq!(done(&publish(room, secret, slug, &[]))["step"], "nothing");
+}
+
+#[test]
+fn another_author_at_a_wordpress_is_seen_as_one_and_taken() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room("reauthored", server, &server.address());
+    done(&publish(&room, chief, "reauthored", &[]));
+    server.ask(&["reauthor", "reauthored", "marta"]);
+    assert_eq!(changed_there(&room, chief, "reauthored"), [("bylines".to_owned(), true)]);
+    take_and_publish(&room, chief, "reauthored");
+    assert_eq!(there(server, "reauthored").0[0]["author"], "Marta Berg");
+    let shown = run(&room, "", &["show", "reauthored", "--json"]);
+    let shown: Value = serde_json::from_slice(&shown.stdout).expect("JSON");
+    assert_eq!(shown["bylines"], serde_json::json!(["Marta Berg"]));
+}
+
+#[test]
+fn what_someone_says_of_a_cover_at_a_ghost_is_seen_as_that_and_taken() {
+    let server = ghost();
+    let room = room("reworded", server, &server.address());
+    done(&publish(&room, server.secret(), "reworded", &[]));
+    server.ask(&["reword", "reworded", "A ship at sea", "By night &amp; day"]);
+    assert_eq!(changed_there(&room, server.secret(), "reworded"), [("cover_words".to_owned(), true)]);
+    take_and_publish(&room, server.secret(), "reworded");
+    let post = &there(server, "reworded").0[0];
+    assert_eq!(
+        (&post["coverAlt"], &post["coverCaption"]),
+        (&"A ship at sea".into(), &"By night &amp; day".into())
+    );
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{PIXEL, done, publish, run, told};
 
 /// An empty library, and the target `blog`.
-fn empty(server: &dyn Peer, address: &str) -> Room {
+pub(super) fn empty(server: &dyn Peer, address: &str) -> Room {
     let room = Room::bare();
     room.run(["new", "News.galley"]).done();
     let values = [Some(format!("address={address}")), server.user().map(|user| format!("user={user}"))];
@@ -65,7 +65,7 @@ fn cover(server: &dyn Peer, slug: &str) -> Value {
 }
 
 /// All comes in as it stands there, comes in once, goes back to where it came from, and follows what is changed there.
-fn everything_comes_in(server: &dyn Peer, left: &str) {
+fn everything_comes_in(server: &dyn Peer, left: &str, updates: &'static str) {
     let room = empty(server, &server.address());
     let report = json_of(&pull(&room, server));
     let [added, 0, 0, 0] = counts(&report) else { panic!("{report}") };
@@ -120,6 +120,18 @@ fn everything_comes_in(server: &dyn Peer, left: &str) {
     assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added - 1, 1]);
     assert_eq!(body(&room, "old-two"), "Written here.", "what is written here is never written over");
     assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added, 0], "and it is kept once");
+
+    // What of ours never arrived there is nothing that someone there took away.
+    assert!(run(&room, "", &["set", "old-one", "lead=It never arrived."]).status.success());
+    assert!(run(&room, "", &["release", "old-one"]).status.success());
+    let address = |address: String| run(&room, "", &["target", "set", "blog", &format!("address={address}")]);
+    let wire = Wire::dropping(server, updates);
+    assert!(address(wire.address()).status.success());
+    assert!(told(&publish(&room, secret, "old-one", &[])).contains("not known whether"));
+    assert!(address(server.address()).status.success());
+    server.edit("old-one");
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added - 1, 1]);
+    assert_eq!(shown(&room, "old-one")["lead"], "It never arrived.");
 }
 
 /// Wherever it breaks off, the next one goes on, and nothing comes in twice.
@@ -144,12 +156,21 @@ fn what_is_still_to_be_written_goes_nowhere_however_it_came_in() {
     let secret = server.secret();
     let room = empty(&server, &server.address());
     let head = "title: Unfinished\ndate: 2023-10-19T08:00:00Z\nslug: unfinished";
-    room.write("in/unfinished.md", format!("---\n{head}\n---\n\nOne word.\n\nTK the number.\n"));
+    room.write(
+        "in/unfinished.md",
+        format!("---\n{head}\n---\n\nOne word.\n\nTK the number.\n\nTK the name.\n"),
+    );
     room.run(["-l", "News.galley", "import", "in"]).done();
     let refused = publish(&room, secret, "unfinished", &[]);
     assert_eq!(refused.status.code(), Some(3), "{}", told(&refused));
     assert!(told(&refused).contains(": TK: something is still to come"), "{}", told(&refused));
     assert!(ids(&server, "unfinished").is_empty());
+    let plan = publish(&room, secret, "unfinished", &["--plan"]);
+    let plan: Value = serde_json::from_slice(&plan.stdout).expect("JSON");
+    let stops = plan["publications"][0]["stops"].as_array().expect("a list");
+    let named = ["line 4: TK", "line 6: TK"]
+        .map(|at| stops.iter().any(|stop| stop["message"].to_string().contains(at)));
+    assert_eq!((stops.len(), named), (2, [true, true]), "each is named: {stops:?}");
 
     // What someone leaves open there comes here, and is not released here.
     assert!(run(&room, "", &["set", "unfinished", "body=One word."]).status.success());
@@ -167,7 +188,7 @@ fn what_is_still_to_be_written_goes_nowhere_however_it_came_in() {
 fn what_stands_at_a_wordpress_comes_in_and_goes_back_to_where_it_came_from() {
     let server = WordPress::start();
     server.ask(&["fill"]);
-    everything_comes_in(&server, "contact-form");
+    everything_comes_in(&server, "contact-form", "POST /wp-json/wp/v2/posts/");
     it_breaks_off_and_goes_on(&server);
 }
 
@@ -182,7 +203,7 @@ fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
     });
     let [quay, ship, crane] = paths.each_ref().map(String::as_str);
     server.ask(&["fill", quay, ship, crane]);
-    everything_comes_in(&server, "films, forms or drawings");
+    everything_comes_in(&server, "films, forms or drawings", "PUT ");
     it_breaks_off_and_goes_on(&server);
 }
 

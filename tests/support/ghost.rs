@@ -1,8 +1,9 @@
 //! A real Ghost on this computer, for as long as a test program runs.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use crate::peer::{Peer, free_port, installed, said, start};
 
@@ -13,7 +14,7 @@ pub struct Ghost {
     port: u16,
     key: String,
     /// The end of its standard input is the server's end.
-    _up: Child,
+    up: Mutex<Child>,
 }
 
 /// The one of this test program, started by the first that asks.
@@ -40,7 +41,17 @@ impl Ghost {
         let (values, up) =
             start(Command::new(script("up.sh")).args([&installed, &folder]).arg(port.to_string()));
         let key = values.into_iter().find(|(name, _)| name == "key").expect("setup.mjs prints it").1;
-        Self { installed, folder, port, key, _up: up }
+        Self { installed, folder, port, key, up: Mutex::new(up) }
+    }
+
+    /// Has it end and start anew, with what it has. It answers again some seconds later.
+    ///
+    /// # Panics
+    /// Where the script that started it is gone.
+    pub fn restart(&self) {
+        let mut up = self.up.lock().expect("nobody panics while it is held");
+        let tell = up.stdin.as_mut().expect("it is piped");
+        tell.write_all(b"restart\n").expect("it reads");
     }
 
     /// Someone deletes it there.

@@ -74,6 +74,10 @@ enum Fate {
     Instead(Vec<u8>),
     /// The answer begins with another line.
     Called(&'static str),
+    /// It arrives, and nobody waits for its answer.
+    GiveUp,
+    /// The answer was made at another time.
+    Dated(&'static str),
 }
 
 impl Wire {
@@ -98,6 +102,37 @@ impl Wire {
             Fate::Cut(Cut::Answer, 0)
         };
         Self::with(to, Box::new(meddle))
+    }
+
+    /// Drops the first request that begins so: nobody there ever hears of it.
+    pub fn dropping(to: &dyn Peer, request: &'static str) -> Self {
+        let mut dropped = false;
+        let meddle = move |_: usize, asked: &[u8]| {
+            if dropped || !asked.starts_with(request.as_bytes()) {
+                return Fate::Pass;
+            }
+            dropped = true;
+            Fate::Cut(Cut::Request, 0)
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Gives up waiting for the answer to the first request that begins so; `frozen` has the server stand still before it comes there, and
+    /// it lies there until the server goes on.
+    pub fn giving_up(to: &dyn Peer, request: &'static str, frozen: impl FnOnce() + Send + 'static) -> Self {
+        let mut frozen = Some(frozen);
+        let meddle = move |_: usize, asked: &[u8]| {
+            let is_it = asked.starts_with(request.as_bytes());
+            let Some(freeze) = frozen.take_if(|_| is_it) else { return Fate::Pass };
+            freeze();
+            Fate::GiveUp
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Gives answers with this date in the place of the server's.
+    pub fn dated(to: &dyn Peer, date: &'static str) -> Self {
+        Self::with(to, Box::new(move |_, _| Fate::Dated(date)))
     }
 
     /// Gives no answer to request number `at`, and says when it has come to that.
@@ -211,6 +246,25 @@ impl Wire {
                         let was = String::from_utf8_lossy(&answer[..rest]);
                         assert!(was.contains(" 20"), "it was done: {was}");
                         client.write_all(&[line.as_bytes(), &answer[rest..]].concat())?;
+                        client.shutdown(Shutdown::Both)
+                    }),
+                    Fate::GiveUp => TcpStream::connect(("127.0.0.1", upstream)).and_then(|mut server| {
+                        server.write_all(&last(&request))?;
+                        // Its end here stays open, as that of a program that was killed does on many a proxy.
+                        held.push(server);
+                        client.shutdown(Shutdown::Both)
+                    }),
+                    Fate::Dated(date) => ask(upstream, &request).and_then(|answer| {
+                        let (head, body) = answer.split_at(head_of(&answer));
+                        let head = String::from_utf8_lossy(head).into_owned();
+                        let is_date = |line: &str| line.to_lowercase().starts_with("date:");
+                        let head: String =
+                            head.split_inclusive("\r\n")
+                                .map(|line| {
+                                    if is_date(line) { format!("Date: {date}\r\n") } else { line.to_owned() }
+                                })
+                                .collect();
+                        client.write_all(&[head.as_bytes(), body].concat())?;
                         client.shutdown(Shutdown::Both)
                     }),
                     Fate::Cut(cut, after) => broken(&mut client, upstream, &request, (cut, after)),

@@ -15,6 +15,9 @@ pub struct WordPress {
     _up: Child,
 }
 
+/// A signal that has a process stand still, or go on.
+const STOP_AND_GO: [&str; 2] = ["-STOP", "-CONT"];
+
 /// The one of this test program, started by the first that asks.
 pub fn wordpress() -> &'static WordPress {
     static STARTED: OnceLock<WordPress> = OnceLock::new();
@@ -43,6 +46,27 @@ impl WordPress {
     /// For anyone else.
     pub fn password(&self, user: &str) -> &str {
         &self.passwords.iter().find(|(name, _)| name == user).expect("an account of install.php").1
+    }
+
+    /// Has the web server stand still, or go on: what comes meanwhile waits at its door.
+    ///
+    /// # Panics
+    /// Where it is gone.
+    pub fn freeze(&self, frozen: bool) {
+        let group = &self.passwords.iter().find(|(name, _)| name == "process").expect("up.sh prints it").1;
+        let signal = STOP_AND_GO[usize::from(!frozen)];
+        let sent = Command::new("kill").args([signal, "--", &format!("-{group}")]).status();
+        assert!(sent.is_ok_and(|sent| sent.success()), "it runs");
+    }
+
+    /// Takes the database away from it, or gives it back.
+    ///
+    /// # Panics
+    /// Where it is so already.
+    pub fn database(&self, is_there: bool) {
+        let [here, away] = ["db/socket", "db/away"].map(|name| self.folder.join(name));
+        let (from, to) = if is_there { (away, here) } else { (here, away) };
+        std::fs::rename(from, to).expect("the socket is there");
     }
 
     /// Someone puts it into the trash there.

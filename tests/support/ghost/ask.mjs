@@ -1,4 +1,4 @@
-// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | recast SLUG OTHER COVER | delete SLUG | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
+// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | recast SLUG OTHER COVER | reword SLUG ALT CAPTION | delete SLUG | tags COUNT | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
 // does there.
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -74,6 +74,10 @@ if (what === "posts") {
   console.log(ask("SELECT count(*) AS number FROM emails")[0].number);
 } else if (what === "fill") {
   await fill(process.argv.slice(6));
+} else if (what === "tags") {
+  // So many, on one post.
+  const tags = Array.from({ length: Number(slug) }, (_, at) => ({ name: `Filler ${at}` }));
+  await call("POST", "posts/?source=html", { posts: [{ title: "Of many tags", status: "published", html: "<p>Words.</p>", tags }] });
 } else if (what === "untag") {
   await call("DELETE", `tags/${ask("SELECT id FROM tags WHERE name = ?", slug)[0].id}/`);
 } else {
@@ -85,7 +89,7 @@ if (what === "posts") {
     const [other, cover] = process.argv.slice(7);
     const edited = what === "recast"
       ? { slug: other, feature_image: cover ? await picture(cover) : null }
-      : { html: `${now.html}<p>Added there.</p>` };
+      : what === "reword" ? { feature_image_alt: other, feature_image_caption: cover } : { html: `${now.html}<p>Added there.</p>` };
     await call("PUT", `posts/${post.id}/?source=html`, { posts: [{ ...edited, updated_at: now.updated_at }] });
   }
 }

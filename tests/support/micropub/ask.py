@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import django
 
@@ -20,7 +21,7 @@ if what == "posts":
     for at, entry in store.entries.items():
         one, content = entry.get_property, entry.get_property("content", "")
         all.append({
-            "id": at, "type": "post", "slug": at.split("/")[-2], "status": one("post-status", "published"),
+            "id": at, "type": "post", "slug": unquote(at.split("/")[-2]), "status": one("post-status", "published"),
             "title": one("name"), "lead": one("summary", ""), "tags": entry.get_properties("category"),
             "content": content["html"] if isinstance(content, dict) else content,
             "date": one("published"), "cover": one("featured"),

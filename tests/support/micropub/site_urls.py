@@ -1,6 +1,7 @@
 """What readers get: a home page that names the endpoint by a relative address, the articles, the pictures."""
 
 from html import escape
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -12,7 +13,7 @@ HOME = "<!doctype html><title>Test</title><link href='indieweb/micropub/' rel='m
 
 
 def article(request, slug):
-    store, url = Store(), f"/articles/{slug}/"
+    store, url = Store(), f"/articles/{quote(slug)}/"
     if url in store.deleted_entries:
         return HttpResponse("gone", status=410)
     if url not in store.entries or store.entries[url].get_property("post-status") == "draft":
@@ -25,7 +26,7 @@ def article(request, slug):
 
 urlpatterns = [
     path("", lambda request: HttpResponse(HOME)),
-    path("articles/<slug:slug>/", article),
+    path("articles/<str:slug>/", article),
     path("indieweb/", include("indieweb.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
 ]

@@ -3,7 +3,7 @@
 import fcntl
 import json
 import os
-from urllib.parse import urlparse
+from urllib.parse import quote, urlparse
 
 from django.conf import settings
 from indieweb.handlers import InMemoryMicropubHandler, MicropubEntry
@@ -35,10 +35,10 @@ class Store(InMemoryMicropubHandler):
         slug = properties.pop("mp-slug", ["untitled"])[0]
 
         def create(own):
-            taken, url, number = {**self.entries, **self.deleted_entries}, f"/articles/{slug}/", 1
+            taken, url, number = {**self.entries, **self.deleted_entries}, f"/articles/{quote(slug)}/", 1
             while url in taken:
                 number += 1
-                url = f"/articles/{slug}-{number}/"
+                url = f"/articles/{quote(slug)}-{number}/"
             self.entries[url] = MicropubEntry(url=url, properties=properties)
             return self.entries[url]
 

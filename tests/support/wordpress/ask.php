@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | lose CATEGORY | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -31,6 +31,23 @@ if ($argv[2] === 'lose') {
     wp_delete_term(get_term_by('name', $argv[3], 'category')->term_id ?? 0, 'category');
     exit;
 }
+if ($argv[2] === 'term') {
+    echo wp_insert_term($argv[4], $argv[3])['term_id'];
+    exit;
+}
+if ($argv[2] === 'terms') {
+    echo json_encode(array_map(fn ($name) => html_entity_decode($name, ENT_QUOTES), get_terms(['taxonomy' => $argv[3], 'hide_empty' => false, 'fields' => 'names'])));
+    exit;
+}
+if ($argv[2] === 'many') {
+    // So many posts, and as many tags, each on one of them.
+    wp_defer_term_counting(true);
+    for ($number = 0; $number < (int) $argv[3]; $number += 1) {
+        wp_insert_post(['post_title' => "Of many $number", 'post_name' => "of-many-$number", 'post_status' => 'publish', 'post_content' => '<p>Words.</p>', 'tags_input' => ["Filler $number"]]);
+    }
+    wp_defer_term_counting(false);
+    exit;
+}
 if ($argv[2] === 'permalinks') {
     update_option('permalink_structure', $argv[3]);
     flush_rewrite_rules();
@@ -39,9 +56,13 @@ if ($argv[2] === 'permalinks') {
 // One that is pending has no path.
 $post = get_page_by_path($argv[3], OBJECT, ['post', 'page']) ?? get_post((int) $argv[3]);
 if ($argv[2] === 'edit') {
-    wp_update_post(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']);
+    // As someone who may write all HTML; what is handed over so has its backslashes doubled.
+    wp_set_current_user(get_user_by('login', 'chief')->ID);
+    wp_update_post(wp_slash(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']));
 } elseif ($argv[2] === 'status') {
     wp_update_post(['ID' => $post->ID, 'post_status' => $argv[4]]);
+} elseif ($argv[2] === 'reauthor') {
+    wp_update_post(['ID' => $post->ID, 'post_author' => get_user_by('login', $argv[4])->ID]);
 } elseif ($argv[2] === 'redate') {
     wp_update_post(['ID' => $post->ID, 'post_date' => $argv[4], 'post_date_gmt' => $argv[4], 'edit_date' => true]);
 } elseif ($argv[2] === 'recast') {

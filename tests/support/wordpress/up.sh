@@ -36,6 +36,7 @@ export GALLEY_TEST_SOCKET=$socket GALLEY_TEST_HOST=127.0.0.1:$port
 php -d error_log="$folder/php.log" "$here/install.php" "$site"
 PHP_CLI_SERVER_WORKERS=4 php -d error_log="$folder/php.log" -S "127.0.0.1:$port" -t "$site" "$here/router.php" \
     >"$folder/web.log" 2>&1 </dev/null 3>&- &
+echo "process=$!"
 processes="$! $processes"
 listens 100
 stay

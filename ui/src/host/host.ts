@@ -186,6 +186,7 @@ export interface Commands {
   publish_everywhere: { takes: { ids: string[]; typed: Record<string, string> }; gives: null };
   /** What publishing them as they stand would do at every server that takes them. Nothing is changed. */
   publish_plan: { takes: { ids: string[]; typed: Record<string, string> }; gives: Plan[] };
+  publish_plan_off: { takes: { ids: string[]; typed: Record<string, string> }; gives: Plan[] };
   publish_remove_everywhere: { takes: { ids: string[]; typed: Record<string, string> }; gives: null };
   publish_remove: { takes: { id: string; target: string; password: string; forGood: boolean }; gives: null };
   /** Tries what publishing needs, step by step; no reader sees anything of it. */

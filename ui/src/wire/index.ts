@@ -320,7 +320,7 @@ export type ComparedPart = {
   pieces: Array<Piece>,
 };
 
-export type PartField = "headline" | "lead" | "body" | "notes" | "filed" | "cover" | "slug" | "date" | "seo_title" | "seo_description" | "canonical" | "shown" | "other";
+export type PartField = "headline" | "lead" | "body" | "notes" | "filed" | "cover" | "cover_words" | "bylines" | "slug" | "date" | "seo_title" | "seo_description" | "canonical" | "shown" | "other";
 
 export type WhoWord = "nobody" | "ours" | "theirs" | "both";
 
@@ -432,7 +432,7 @@ export type Publication = {
   url: string | null,
   /** From when on the server shows it by itself. */
   liveAt: string | null,
-  /** What a person should know. */
+  /** What a person should know, in English: scripts read it. The window is told by its job. */
   notes: Array<string>,
 };
 
@@ -460,12 +460,12 @@ export type Plan = {
   /** From when on it would be shown. */
   liveAt: string | null,
   /** What a person should know. */
-  notes: Array<string>,
+  notes: Array<Note>,
   /** What stops it, each by itself. */
   stops: Array<Failure>,
 };
 
-export type PlanStep = "create" | "update" | "nothing" | "wait" | "changed" | "gone" | "stopped";
+export type PlanStep = "create" | "update" | "nothing" | "wait" | "remove" | "absent" | "changed" | "gone" | "stopped";
 
 export type PublishPlace = {
   /** The target's id. */
@@ -480,6 +480,8 @@ export type PublishPlace = {
   user: string | null,
   /** Whether its password is at hand. */
   signedIn: boolean,
+  /** Whether that is for as long as the app runs only, since no keychain takes it. */
+  forNow: boolean,
   /** Whether it takes the article's working text, by its language, category and tags. */
   takes: boolean,
   /** How far the article came; none where it was never sent. */
@@ -490,6 +492,8 @@ export type PublishPlace = {
   at: string | null,
   /** From when on the server shows it by itself. */
   liveAt: string | null,
+  /** What a person should know of how it stands there. */
+  notes: Array<Note>,
   /** Where readers find it. */
   url: string | null,
   /** Its newest job there. */
@@ -635,8 +639,10 @@ export type OutboxItem = {
   sent: number,
   /** Why it waits, or why it failed. */
   why: Why | null,
-  /** The same as a sentence; of one that is done, what a person should know. */
+  /** The same as a sentence in English; of one that is done, what a person should know. */
   detail: string | null,
+  /** What a person should know of one that is done or waits for a time, in words that can be said in any language. */
+  notes: Array<Note>,
   /** When it is tried next. */
   due: string,
   /** When it was to be done: when it was asked for, or at the article's time. */
@@ -653,6 +659,19 @@ export type OutboxItem = {
   ended: string | null,
 };
 
+export type Note = {
+  /** What it is. */
+  word: NoteWord,
+  /** What it is about; empty where the word says all. */
+  what: string,
+  /** What further there is to say; mostly empty. */
+  more: string,
+  /** All of it in English, for scripts. */
+  text: string,
+};
+
+export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "unreadable" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept";
+
 export type Wish = "publish" | "remove" | "hold";
 
 export type JobState = "waiting" | "running" | "done" | "failed";
@@ -661,7 +680,7 @@ export type JobStep = "queued" | "reading" | "pictures" | "sending" | "proof";
 
 export type Why = "offline" | "busy" | "unknown" | "password" | "scheduled" | "sign_in" | "changed" | "gate" | "private" | "stranger" | "unseen" | "cannot_look" | "refused";
 
-export type Standing = "failed" | "overdue" | "waiting" | "changed" | "sent" | "verified";
+export type Standing = "failed" | "overdue" | "waiting" | "changed" | "sent" | "noted" | "verified";
 
 export type Board = {
   /** The names of the library's servers, in the order of each line's places. */

@@ -16,6 +16,7 @@ mod html;
 mod http;
 pub mod keychain;
 mod micropub;
+mod note;
 mod reach;
 mod server;
 mod web;
@@ -26,9 +27,10 @@ pub use error::PublishError;
 pub use ghost::Ghost;
 pub use http::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
 pub use micropub::Micropub;
+pub use note::{Note, NoteWord};
 pub use reach::Reach;
 pub use server::{
-    Account, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, StoryPart, Upload, connect,
+    Account, Aside, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, StoryPart, Upload, connect,
     keeps_time, needs_secret,
 };
 pub use web::{Secret, must_be_safe};

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use galley_domain::{Instant, TargetKind};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{Ghost, Http, Micropub, PublishError, Reach, Recipe, Secret, WordPress};
+use crate::{Ghost, Http, Micropub, Note, NoteWord, PublishError, Reach, Recipe, Secret, WordPress};
 
 /// A server, and who writes there.
 pub trait Server {
@@ -216,7 +217,7 @@ pub trait Server {
     fn forget(&self) {}
 
     /// What the server dropped or changed of what was sent, for people.
-    fn differences(&self, there: &Remote, post: &Post) -> Vec<String>;
+    fn differences(&self, there: &Remote, post: &Post) -> Vec<Note>;
 
     /// Whether pictures can be sent there. Otherwise articles go without.
     fn takes_pictures(&self) -> bool {
@@ -359,10 +360,22 @@ pub struct Remote {
     pub shown: Shown,
     /// The server's own mark of this version, where a change names it.
     pub version: String,
+    /// What the server makes of it that is not known from what was sent.
+    pub aside: Aside,
     /// All that an editor could change there.
     pub(crate) fields: Value,
     /// All that the server said of it.
     pub(crate) told: Value,
+}
+
+/// What a server makes of an article in its own way, an account of a byline for instance: only what it made before says whether someone
+/// changed it. Nothing where it says nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Aside {
+    /// Who wrote it, as the server names them.
+    pub bylines: Value,
+    /// What is said of its cover.
+    pub cover: Value,
 }
 
 /// An article or page in the list of all that a server has.
@@ -527,8 +540,8 @@ pub(crate) fn words_of(html: &str) -> String {
 }
 
 /// What is said of an address that came out otherwise.
-pub(crate) fn other_address(there: &str, sent: &str) -> String {
-    format!("its address ends in {there:?} there: {sent:?} is taken, or not written so")
+pub(crate) fn other_address(there: &str, sent: &str) -> Note {
+    Note::of(NoteWord::OtherAddress, there, sent)
 }
 
 /// What an answer says under a name; nothing where it says none.

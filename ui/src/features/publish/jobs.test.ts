@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import type { OutboxItem } from "../../wire";
-import { hasRemarks, jobWords, saysAll } from "./jobs";
+import { speak } from "../../texts";
+import type { Note, OutboxItem } from "../../wire";
+import { hasRemarks, jobWords, noteWords, saysAll } from "./jobs";
 
 const job = (of: Partial<OutboxItem>): OutboxItem => ({
   id: 1,
@@ -15,6 +16,7 @@ const job = (of: Partial<OutboxItem>): OutboxItem => ({
   sent: 0,
   why: null,
   detail: null,
+  notes: [],
   due: "2026-03-01T10:30:00Z",
   meantFor: "2026-03-01T10:00:00Z",
   overdue: false,
@@ -26,11 +28,12 @@ const job = (of: Partial<OutboxItem>): OutboxItem => ({
 });
 
 test("what readers get is without a remark only where all came out as it was sent", () => {
-  expect([hasRemarks(job({})), hasRemarks(job({ detail: "" }))]).toEqual([false, false]);
-  const changed = job({ detail: "the site took something out of the text" });
+  expect(hasRemarks(job({}))).toBe(false);
+  const lost: Note = { word: "lost_text", what: "", more: "", text: "" };
+  const changed = job({ notes: [lost] });
   expect(hasRemarks(changed)).toBe(true);
   expect(jobWords(changed)).not.toBe(jobWords(job({})));
-  expect(hasRemarks(job({ wish: "remove", detail: "it cannot be looked at" }))).toBe(false);
+  expect(hasRemarks(job({ wish: "remove", notes: [lost] }))).toBe(false);
 });
 
 test("each reason to wait or to ask has its own words", () => {
@@ -42,4 +45,15 @@ test("each reason to wait or to ask has its own words", () => {
   expect(saysAll(job({ state: "failed", why: "cannot_look" }))).toBe(true);
   // The site says what it waits for.
   expect(saysAll(job({ state: "failed", why: "unseen" }))).toBe(false);
+});
+
+test("a note is said in the reader's language, with what it is about", () => {
+  const notes: Omit<Note, "text">[] = [
+    { word: "no_author", what: "Marta Berg", more: "" },
+    { word: "other_address", what: "x-2", more: "x" },
+  ];
+  speak("zh");
+  expect(noteWords(notes)).toBe("网站没有名为“Marta Berg”的作者。\n那里的地址以“x-2”结尾：“x”已被占用，或不能这样写。");
+  speak("en");
+  expect(noteWords(notes)).toBe("The site has no author “Marta Berg”.\nIts address ends in “x-2” there: “x” is taken, or not written so.");
 });

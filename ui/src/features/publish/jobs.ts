@@ -1,7 +1,7 @@
 // What a job of the outbox does or waits for, in words.
 
-import { dateTime, text, time } from "../../texts";
-import type { OutboxItem } from "../../wire";
+import { dateTime, text, type TextKey, time } from "../../texts";
+import type { Note, OutboxItem } from "../../wire";
 import { sentenceOf } from "../failures";
 
 export function jobWords(job: OutboxItem): string {
@@ -47,7 +47,18 @@ function waitingWords(job: OutboxItem): string {
 
 /** Whether it was done, and not all of it came out there as it was sent. */
 export function hasRemarks(job: OutboxItem): boolean {
-  return job.state === "done" && job.wish === "publish" && (job.detail ?? "") !== "";
+  return job.state === "done" && job.wish === "publish" && job.notes.length > 0;
+}
+
+/** What a person should know of a job or of how an article stands, in the reader's language: a line each. */
+export function noteWords(notes: readonly Omit<Note, "text">[]): string {
+  return notes
+    .map(({ word, what, more }) => {
+      const key: TextKey = `note-${word}`;
+      // All take no more than these two.
+      return text(key as "note-other_address", { what, more });
+    })
+    .join("\n");
 }
 
 /** Of these the sentence says it all; of others the server's own words say more. */

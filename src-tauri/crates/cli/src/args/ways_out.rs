@@ -135,6 +135,9 @@ pub(crate) struct Unpublish {
     /// Delete it there for good, past the trash of WordPress and the drafts of Ghost
     #[arg(long)]
     pub(crate) delete: bool,
+    /// Say what would be done, and do nothing
+    #[arg(long, conflicts_with = "later")]
+    pub(crate) plan: bool,
     /// Only queue it: `outbox run` or the window does it
     #[arg(long)]
     pub(crate) later: bool,

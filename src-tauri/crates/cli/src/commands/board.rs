@@ -62,6 +62,7 @@ const fn words(standing: StandingWord) -> &'static str {
         StandingWord::Waiting => "on its way",
         StandingWord::Changed => "an older text",
         StandingWord::Sent => "sent, not seen by readers",
+        StandingWord::Noted => "live, not all as it was sent",
         StandingWord::Verified => "live",
     }
 }

@@ -6,7 +6,9 @@ use galley_desk::domain::{ArticleId, Target, TargetKind};
 use galley_desk::publish::{
     Passwords as _, Ran, Round, Runner, Secret, Session, Take, Text, Wish, keychain, recipe_lacks,
 };
-use galley_desk::wire::{Failure, JobStateWord, Plan, PlanStep, Publication, PublishState, PublishStep};
+use galley_desk::wire::{
+    Comparison, Failure, JobStateWord, Plan, PlanStep, Publication, PublishState, PublishStep,
+};
 use galley_desk::{Code, Desk, DeskError, places};
 use serde_json::json;
 
@@ -56,6 +58,11 @@ fn plan(desk: &mut Desk, rounds: &[Round], mine: bool, out: &mut Output) -> Resu
         let theirs = desk.read_theirs(id, &session)?;
         comparisons.push(desk.compare_theirs(id, &theirs)?);
     }
+    planned(&plans, &comparisons, out)
+}
+
+/// Says plans, and by its exit code whether something stops one.
+fn planned(plans: &[Plan], comparisons: &[Comparison], out: &mut Output) -> Result<u8, Trouble> {
     out.answer(&json!({ "publications": plans, "comparisons": comparisons }), |out| {
         plans.iter().try_for_each(|plan| print_plan(plan, out))?;
         comparisons.iter().try_for_each(|comparison| theirs::print(comparison, out))
@@ -80,6 +87,10 @@ pub(super) fn unpublish(desk: &mut Desk, unpublish: &Unpublish, out: &mut Output
         Some(name) => vec![(desk.find_target(Some(name))?, ids)],
         None => desk.rounds_where_they_stand(&ids, unpublish.delete)?,
     };
+    if unpublish.plan {
+        let plans = desk.plan_taking_off(&rounds, unpublish.delete, &passwords(&rounds)?)?;
+        return planned(&plans, &[], out);
+    }
     queue(desk, &rounds, Wish::Remove, unpublish.delete, unpublish.later, out)
 }
 
@@ -185,6 +196,8 @@ fn print_plan(plan: &Plan, out: &mut Output) -> Result<(), Trouble> {
         PlanStep::Wait => "would wait here until its time, and go out then",
         PlanStep::Changed => "nothing would be sent: someone changed it there",
         PlanStep::Gone => "nothing would be sent: someone removed it there",
+        PlanStep::Remove => "would be taken off",
+        PlanStep::Absent => "it does not stand there, nothing would be done",
         PlanStep::Stopped => "would not go out",
     };
     let of = [&plan.headline, &plan.article, &plan.target];
@@ -196,7 +209,7 @@ fn print_plan(plan: &Plan, out: &mut Output) -> Result<(), Trouble> {
         }
     }
     plan.stops.iter().try_for_each(|stop| out.line(format!("  {}", stop.message)))?;
-    plan.notes.iter().try_for_each(|note| out.line(format!("  {note}")))
+    plan.notes.iter().try_for_each(|note| out.line(format!("  {}", note.text)))
 }
 
 pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> {

@@ -64,6 +64,8 @@ fn print_part(part: &ComparedPart, out: &mut Output) -> Result<(), Trouble> {
         PartField::Notes => "footnotes",
         PartField::Filed => "category and tags",
         PartField::Cover => "cover",
+        PartField::CoverWords => "what is said of the cover",
+        PartField::Bylines => "bylines",
         PartField::Slug => "slug",
         PartField::Date => "date",
         PartField::SeoTitle => "title for search engines",

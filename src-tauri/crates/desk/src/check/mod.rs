@@ -70,8 +70,13 @@ impl Desk {
 pub(crate) const NO_HEADLINE: &str = "no-headline";
 
 /// What keeps an article's text from going out, wherever to and however it came in.
+pub(crate) fn all_that_stops(view: &View<'_>, article: &Article) -> Result<Vec<Finding>, DeskError> {
+    Ok(check_article(view, article, None)?.into_iter().filter(|finding| finding.stops).collect())
+}
+
+/// The first of it, where there is any.
 pub(crate) fn what_stops(view: &View<'_>, article: &Article) -> Result<Option<Finding>, DeskError> {
-    Ok(check_article(view, article, None)?.into_iter().find(|finding| finding.stops))
+    Ok(all_that_stops(view, article)?.into_iter().next())
 }
 
 /// The error of a finding that stops.

@@ -1,11 +1,12 @@
 //! The body that is sent: the house dialect as sanitised HTML, its pictures and links those of the server.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use galley_domain::{ArticleId, Content, MediaHash, Picture, TargetId};
 use galley_markdown::{LinkKind, Links, Options, Rendered, Role, Target, Texts};
+use galley_publish::{Note, NoteWord};
 use galley_store::View;
 
 use crate::DeskError;
@@ -25,7 +26,7 @@ pub(super) struct Body {
     alts: BTreeMap<MediaHash, String>,
     /// The addresses at this target of the articles that it links to.
     pub(super) linked: BTreeMap<ArticleId, String>,
-    lost: RefCell<BTreeSet<String>>,
+    lost: RefCell<Vec<Note>>,
     /// Whether the server takes pictures.
     sends_pictures: bool,
 }
@@ -81,7 +82,7 @@ impl Body {
         self.shown.clear();
         self.uploads.clear();
         if let Some(hash) = self.cover.take() {
-            self.lose("pictures are not sent there, this one is left out", &format!("the cover, {hash}"));
+            self.lose(NoteWord::LostCoverPicture, &hash.to_string());
         }
     }
 
@@ -150,13 +151,16 @@ impl Body {
     }
 
     /// What could not be kept, once the HTML was made.
-    pub(super) fn notes(&self) -> Vec<String> {
-        self.lost.borrow().iter().cloned().collect()
+    pub(super) fn notes(&self) -> Vec<Note> {
+        self.lost.borrow().clone()
     }
 
-    fn lose(&self, what: &str, address: &str) {
-        let address: String = address.chars().take(NOTED_CHARS_MAX).collect();
-        self.lost.borrow_mut().insert(format!("{what}: {address}"));
+    fn lose(&self, word: NoteWord, address: &str) {
+        let note = Note::about(word, address.chars().take(NOTED_CHARS_MAX).collect::<String>());
+        let mut lost = self.lost.borrow_mut();
+        if !lost.contains(&note) {
+            lost.push(note);
+        }
     }
 }
 
@@ -188,10 +192,7 @@ impl Links for ServerLinks<'_> {
             return Target::Keep;
         };
         let Some(url) = self.body.linked.get(id) else {
-            self.body.lose(
-                "a link leads to an article that is not published there, its words stand without it",
-                href,
-            );
+            self.body.lose(NoteWord::LostLink, href);
             return Target::Broken;
         };
         let fragment = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
@@ -201,7 +202,7 @@ impl Links for ServerLinks<'_> {
     fn picture(&self, path: &str) -> galley_markdown::Picture<'_> {
         let hash = self.body.content.pictures.get(path);
         if hash.is_some() && !self.body.sends_pictures {
-            self.body.lose("pictures are not sent there, this one is left out", path);
+            self.body.lose(NoteWord::LostPicture, path);
             return galley_markdown::Picture::Missing;
         }
         if let Some(src) = hash.and_then(|hash| (self.address)(*hash)) {
@@ -210,7 +211,7 @@ impl Links for ServerLinks<'_> {
         if path.starts_with("https://") || path.starts_with("http://") {
             return galley_markdown::Picture::Keep;
         }
-        self.body.lose("a picture is not in the library", path);
+        self.body.lose(NoteWord::MissingPicture, path);
         galley_markdown::Picture::Missing
     }
 }

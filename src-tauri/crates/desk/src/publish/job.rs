@@ -9,16 +9,17 @@ mod pictures;
 use std::collections::BTreeMap;
 
 use galley_domain::{Instant, Kind};
-use galley_publish as server;
-use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing, RemoteMedia};
+use galley_publish::{self as server, Note, NoteWord};
+use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES, Outgoing, RemoteMedia};
+use serde_json::json;
 
-use super::AS_IT_CAME;
-use super::WAS_REMOVED;
 use super::body::Body;
+use super::notes::kept;
 use super::outbox::Lease;
 use super::post::{byline_names, cover, filed_names, post, remote_cover};
 use super::session::{Session, Term, may_not_make};
 use super::theirs::Theirs;
+use super::{AS_IT_CAME, WAS_REMOVED};
 use crate::wire::{Plan, PlanStep, Publication, PublishState, PublishStep, time};
 use crate::{Desk, DeskError};
 
@@ -34,7 +35,7 @@ pub(super) struct Job<'d> {
     /// Whether what is there is read by itself, and now: it is to be written over.
     alone: bool,
     uploads: (u32, u32),
-    notes: Vec<String>,
+    notes: Vec<Note>,
 }
 
 impl<'d> Job<'d> {
@@ -120,7 +121,7 @@ impl<'d> Job<'d> {
             body = self.body()?;
         }
         if !self.session.account()?.may_publish {
-            self.say("this account may not publish, the site may keep the article as a draft");
+            self.say(NoteWord::MayNotPublish);
         }
         self.expect_uploads(&body);
         let post = self.post(&body)?;
@@ -135,14 +136,16 @@ impl<'d> Job<'d> {
             let url = address(there);
             return match before.state {
                 LedgerState::Verified => {
-                    if before.revision != self.outgoing.revision {
-                        // Released again, and the same.
-                        self.note(&LedgerEntry { revision: self.outgoing.revision, ..before.clone() })?;
-                    }
                     // What it dropped then it lacks still.
                     let notes = self.session.server()?.differences(there, &post);
                     for note in notes {
                         self.say(note);
+                    }
+                    // Released again, and the same; or nothing was kept of what is to be said.
+                    let revision = self.outgoing.revision;
+                    let entry = LedgerEntry { revision, notes: kept(&self.notes), ..before.clone() };
+                    if entry != *before {
+                        self.note(&entry)?;
                     }
                     Ok(self.publication(PublishStep::Nothing, PublishState::Verified, 0, url))
                 }
@@ -161,7 +164,7 @@ impl<'d> Job<'d> {
         let (sent, post) = self.send_whole(post, sent_hash, &body, there.as_ref())?;
         let Sent { entry, read, step } = sent;
         let Some(read) = read else {
-            self.say("it was not there any more when it was read back");
+            self.say(NoteWord::Gone);
             let uploads = self.uploads.1 as usize;
             return Ok(self.publication(step, PublishState::Sent, uploads, entry.url));
         };
@@ -182,7 +185,7 @@ impl<'d> Job<'d> {
     }
 
     /// Says it, once.
-    fn say(&mut self, note: impl Into<String>) {
+    fn say(&mut self, note: impl Into<Note>) {
         let note = note.into();
         if !self.notes.contains(&note) {
             self.notes.push(note);
@@ -365,7 +368,7 @@ impl<'d> Job<'d> {
             Ok(found) => Ok(Some(found)),
             Err(error) if may_not_make(&error) => {
                 let (Term::Category { name, .. } | Term::Tag(name)) = term;
-                self.say(format!("the site has no {name:?}, and this account may not make it there"));
+                self.say(Note::about(NoteWord::MayNotMake, name));
                 Ok(None)
             }
             Err(other) => Err(other),
@@ -407,6 +410,12 @@ impl<'d> Job<'d> {
     ) -> Result<Sent, DeskError> {
         self.begin(JobStep::Sending)?;
         let before = self.before()?;
+        let stood = match (&before, there) {
+            (Some(before), Some(there)) => {
+                self.desk.stood_there(self.outgoing.id, self.session, before, there).map(Some)?
+            }
+            _ => None,
+        };
         let mut entry = LedgerEntry {
             state: LedgerState::Sending,
             kind: self.outgoing.kind,
@@ -418,6 +427,9 @@ impl<'d> Job<'d> {
             seen_hash: there.map(server::Remote::hash),
             at: self.desk.now(),
             live_at: self.live_at,
+            stood,
+            aside: there.map(aside),
+            notes: NO_NOTES.to_owned(),
         };
         self.note(&entry)?;
         let server = self.session.server()?;
@@ -433,8 +445,8 @@ impl<'d> Job<'d> {
             }
             (Err(error), _) => return Err(error.into()),
         };
-        entry.state = LedgerState::Sent;
-        entry.seen_hash = Some(sent.hash());
+        (entry.state, entry.stood) = (LedgerState::Sent, None);
+        (entry.seen_hash, entry.aside) = (Some(sent.hash()), Some(aside(&sent)));
         entry.remote_id = Some(sent.id.clone());
         entry.url = address(&sent).or(entry.url);
         self.note(&entry)?;
@@ -459,13 +471,21 @@ impl<'d> Job<'d> {
         let state = if seen { LedgerState::Verified } else { LedgerState::Sent };
         let waits = post.scheduled && read.shown == server::Shown::AtItsTime;
         if read.shown == server::Shown::Unseen {
-            self.say(UNREADABLE);
+            self.say(NoteWord::Unreadable);
         } else if !seen && !waits {
-            self.say("readers do not get the page yet");
+            self.say(NoteWord::NotPublic);
         }
         self.live_at = self.live_at.filter(|_| waits);
         entry.url = address(read).or(entry.url);
-        entry = LedgerEntry { state, seen_hash: Some(read.hash()), live_at: self.live_at, ..entry };
+        entry = LedgerEntry {
+            state,
+            seen_hash: Some(read.hash()),
+            live_at: self.live_at,
+            stood: None,
+            aside: Some(aside(read)),
+            notes: kept(&self.notes),
+            ..entry
+        };
         self.note(&entry)?;
         let state = if seen { PublishState::Verified } else { PublishState::Sent };
         let uploads = self.uploads.1 as usize;
@@ -506,9 +526,6 @@ impl<'d> Job<'d> {
     }
 }
 
-/// What is said where nothing can be read back, ever.
-pub(super) const UNREADABLE: &str = "it cannot be read back there: it was sent, and is not verified";
-
 /// What came of writing it there.
 struct Sent {
     entry: LedgerEntry,
@@ -519,6 +536,11 @@ struct Sent {
 
 fn seen_of(before: Option<&LedgerEntry>) -> Option<[u8; 32]> {
     before.and_then(|before| before.seen_hash)
+}
+
+/// What the server makes of it in its own way, as it is kept.
+pub(crate) fn aside(there: &server::Remote) -> String {
+    json!(there.aside).to_string()
 }
 
 /// Where readers find it, where it has an address.

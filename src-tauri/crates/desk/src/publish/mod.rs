@@ -11,9 +11,11 @@ mod doctor;
 mod everywhere;
 mod hold;
 mod job;
+pub(crate) mod notes;
 mod outbox;
 mod places;
 mod plan;
+mod plan_off;
 mod post;
 mod recipe;
 mod runner;
@@ -21,13 +23,15 @@ mod session;
 mod theirs;
 
 use galley_domain::{Article, ArticleId, Content, Held, Kind, Target};
-use galley_store::{JobStep, LedgerEntry, LedgerState, Outgoing};
+use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES, Outgoing};
 
+pub use galley_publish::{Note, NoteWord};
 pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
-use galley_publish::{Server, Shown};
+use galley_publish::{Remote, Server, Shown};
 pub use galley_store::{JobState, Why, Wish};
+pub(crate) use job::aside;
 
-use crate::check::what_stops;
+use crate::check::all_that_stops;
 use crate::export::site::takes;
 use crate::wire::{Finding, Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
@@ -44,9 +48,6 @@ pub use theirs::{Take, Theirs};
 const WAS_REMOVED: &str = "was removed";
 /// What the ledger has in place of a hash of what was sent, where nothing was: the article came from there.
 pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
-
-/// What is said where nobody can look whether an article is off.
-const NOT_PROVEN: &str = "the server was told to take it off; whether it did cannot be looked at from here";
 
 /// Whether it is proven that an article is off: the server has it no more, or keeps it from readers, and they do not get its page. False
 /// where nobody can look.
@@ -91,15 +92,7 @@ impl Desk {
         let entry = self.published(id, target)?;
         let server = session.server()?;
         let page = entry.kind == Kind::Page;
-        let there = if let Some(remote) = &entry.remote_id {
-            server.read(page, remote)?
-        } else {
-            let slugs = match &content {
-                Some(content) => self.slugs_there(content, id, Some(&entry))?,
-                None => Vec::new(),
-            };
-            server.find(page, &slugs, &id.to_string())?
-        };
+        let there = self.there_by_ledger(id, server, &entry, content.as_ref())?;
         if let (Some(there), Some(_)) = (&there, &content) {
             // An edit made there is kept here; that it cannot be stops nothing but what would end it.
             let kept = self.keep_unknown(id, session, &entry, there);
@@ -128,6 +121,9 @@ impl Desk {
             seen_hash: None,
             at: self.now(),
             live_at: None,
+            stood: None,
+            aside: None,
+            notes: NO_NOTES.to_owned(),
             ..entry
         };
         self.library.transact(|tx| tx.put_ledger(target.id, id, &entry))?;
@@ -140,8 +136,24 @@ impl Desk {
             uploads: 0,
             url: None,
             live_at: None,
-            notes: (!is_proven).then(|| NOT_PROVEN.to_owned()).into_iter().collect(),
+            notes: (!is_proven).then(|| NoteWord::NotProven.into()).into_iter().collect(),
         })
+    }
+
+    /// An article as a server has it, found by what the ledger knows of it.
+    fn there_by_ledger(
+        &self,
+        id: ArticleId,
+        server: &dyn Server,
+        entry: &LedgerEntry,
+        content: Option<&Content>,
+    ) -> Result<Option<Remote>, DeskError> {
+        let page = entry.kind == Kind::Page;
+        if let Some(remote) = &entry.remote_id {
+            return Ok(server.read(page, remote)?);
+        }
+        let slugs = content.map(|content| self.slugs_there(content, id, Some(entry))).transpose()?;
+        Ok(server.find(page, &slugs.unwrap_or_default(), &id.to_string())?)
     }
 
     /// An article that readers have already, and that is to be shown later, at a server that does not keep time: it is taken off until
@@ -151,16 +163,16 @@ impl Desk {
         id: ArticleId,
         session: &Session,
         lease: &Lease,
-    ) -> Result<Option<&'static str>, DeskError> {
+    ) -> Result<Option<NoteWord>, DeskError> {
         let entry = self.view().ledger(session.target.id, id)?;
         if entry.is_none_or(|entry| entry.state == LedgerState::Removed) {
             return Ok(None);
         }
         if !session.server()?.keeps_removed() {
-            return Ok(Some("readers have it there already: take it off (unpublish) where they should not"));
+            return Ok(Some(NoteWord::ReadersHaveIt));
         }
         self.take_off(id, session, lease, false)?;
-        Ok(Some("readers had it there already: it was taken off until then"))
+        Ok(Some(NoteWord::WasHeldBack))
     }
 
     /// The slugs under which an article may stand at a server: the present one, that of the text that was sent last, whose answer may be
@@ -206,6 +218,12 @@ impl Desk {
 
     /// The gate for any target.
     fn leaves(&self, article: Article) -> Result<Outgoing, DeskError> {
+        let (outgoing, stops) = self.checked(article)?;
+        stops.into_iter().next().map_or(Ok(outgoing), Err)
+    }
+
+    /// The released text, where its state lets it leave, and each check that stops it all the same.
+    fn checked(&self, article: Article) -> Result<(Outgoing, Vec<DeskError>), DeskError> {
         let id = article.id;
         let from = match article.going_out(self.now()) {
             Ok(_) => self.now(),
@@ -219,11 +237,11 @@ impl Desk {
         let outgoing = outgoing.ok_or_else(|| DeskError::unknown("article", id))?;
         // What came in by an import was released without anyone asking.
         let as_sent = Article { content: outgoing.content.clone(), ..article };
-        if let Some(Finding { headline, line, message, .. }) = what_stops(&view, &as_sent)? {
+        let held = |Finding { headline, line, message, .. }| {
             let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
-            let why = format!("{at}{}", message.trim_end_matches('.'));
-            return Err(DeskError::NotOut { headline, why });
-        }
-        Ok(outgoing)
+            DeskError::NotOut { headline, why: format!("{at}{}", message.trim_end_matches('.')) }
+        };
+        let stops = all_that_stops(&view, &as_sent)?.into_iter().map(held).collect();
+        Ok((outgoing, stops))
     }
 }

@@ -7,6 +7,7 @@ use galley_store::{Held, JobState, JobStep, NewJob, OutboxJob, Why, Wish};
 use uuid::Uuid;
 
 use super::everywhere::Round;
+use super::notes;
 use super::session::no_server;
 use crate::wire::{OutboxItem, time};
 use crate::{Desk, DeskError};
@@ -124,6 +125,7 @@ impl Desk {
             sent: job.sent,
             why: job.why.map(Into::into),
             detail: job.detail.clone(),
+            notes: notes::read(&job.notes).into_iter().map(Into::into).collect(),
             due: time(job.due_at),
             meant_for: time(job.meant_for(publish_at)),
             overdue: !has_ended && job.late_from(publish_at) < self.now(),

@@ -4,6 +4,7 @@ use galley_domain::{ArticleId, Target, TargetKind};
 use galley_publish::needs_secret;
 use galley_store::LedgerState;
 
+use super::notes;
 use super::session::no_server;
 use crate::export::site::takes;
 use crate::nouns_set::needs_user;
@@ -42,6 +43,7 @@ impl Desk {
                 address: address.clone(),
                 user: user.cloned(),
                 signed_in: !needs_secret(&target.kind),
+                for_now: false,
                 takes: article.as_ref().is_none_or(|article| takes(&target, &tree, &article.content)),
                 state: entry.as_ref().map(|entry| match entry.state {
                     LedgerState::Sending => LedgerWord::Sending,
@@ -50,6 +52,13 @@ impl Desk {
                     LedgerState::Removed => LedgerWord::Removed,
                 }),
                 current: entry.as_ref().is_some_and(|entry| Some(entry.revision) == released),
+                notes: entry
+                    .as_ref()
+                    .map(|entry| notes::read(&entry.notes))
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(Into::into)
+                    .collect(),
                 at: entry.as_ref().map(|entry| time(entry.at)),
                 live_at: entry.as_ref().and_then(|entry| entry.live_at).map(time),
                 job: job.map(|job| self.item(&job)).transpose()?,

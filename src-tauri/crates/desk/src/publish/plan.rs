@@ -24,7 +24,7 @@ pub enum Text {
 }
 
 /// A sitting at a server for a plan; once it does not go on there, why.
-type Sitting = Result<(Session, Secret), Failure>;
+pub(super) type Sitting = Result<(Session, Secret), Failure>;
 
 impl Desk {
     /// Says what publishing would do at each server. Nothing is changed, here or there. `mine`: over what someone changed there.
@@ -47,13 +47,7 @@ impl Desk {
                     session.turn_of(*id, || Ok(ids[at..].to_vec()))?;
                 }
                 let plan = self.plan_one(*id, target, &mut sitting, text, mine)?;
-                match &secret {
-                    Some(secret) if was_answered(&plan) => passwords.tried(target, secret, true),
-                    Some(secret) if plan.stops.iter().any(|stop| stop.code == Code::SignIn) => {
-                        passwords.tried(target, secret, false);
-                    }
-                    _ => {}
-                }
+                tell_whether_taken(passwords, target, secret.as_ref(), &plan);
                 plans.push(plan);
             }
         }
@@ -69,21 +63,7 @@ impl Desk {
         mine: bool,
     ) -> Result<Plan, DeskError> {
         let mut article = self.article(id)?;
-        let mut plan = Plan {
-            target: target.name.clone(),
-            target_id: target.id.to_string(),
-            article: id.to_string(),
-            headline: article.content.headline.clone(),
-            step: PlanStep::Stopped,
-            state: PublishState::Planned,
-            uploads: 0,
-            categories: Vec::new(),
-            tags: Vec::new(),
-            url: None,
-            live_at: None,
-            notes: Vec::new(),
-            stops: Vec::new(),
-        };
+        let mut plan = blank(id, target, article.content.headline.clone());
         if text == Text::Working && article.is_unreleased() {
             let stops = self.stops(&article)?;
             if !stops.is_empty() {
@@ -95,10 +75,13 @@ impl Desk {
             (article.released, article.pending, article.changed_since_release) =
                 (Some(RevisionNumber(u32::MAX)), None, false);
         }
-        let outgoing = match self.due_of(article, target) {
+        let outgoing = match self.due_of(article.clone(), target) {
             Ok(outgoing) => outgoing,
             Err(held @ DeskError::NotOut { .. }) => {
-                plan.stops = vec![(&held).into()];
+                // Its checks are named all, so that one round of mending does.
+                let checks = self.checked(article).map(|(_, checks)| checks).unwrap_or_default();
+                let stops = if checks.is_empty() { vec![held] } else { checks };
+                plan.stops = stops.iter().map(Into::into).collect();
                 return Ok(plan);
             }
             Err(other) => return Err(other),
@@ -152,22 +135,55 @@ impl Desk {
     }
 }
 
-fn sit(target: &Target, passwords: &dyn Passwords) -> Sitting {
+pub(super) fn sit(target: &Target, passwords: &dyn Passwords) -> Sitting {
     let seated =
         passwords.needed(target).and_then(|secret| Ok((Session::new(target, secret.clone())?, secret)));
     seated.map_err(|error| Failure::from(&error))
 }
 
+/// A plan of which nothing is known yet.
+pub(super) fn blank(id: ArticleId, target: &Target, headline: String) -> Plan {
+    Plan {
+        target: target.name.clone(),
+        target_id: target.id.to_string(),
+        article: id.to_string(),
+        headline,
+        step: PlanStep::Stopped,
+        state: PublishState::Planned,
+        uploads: 0,
+        categories: Vec::new(),
+        tags: Vec::new(),
+        url: None,
+        live_at: None,
+        notes: Vec::new(),
+        stops: Vec::new(),
+    }
+}
+
+/// What a plan found out about the password with which its server was asked.
+pub(super) fn tell_whether_taken(
+    passwords: &dyn Passwords,
+    target: &Target,
+    secret: Option<&Secret>,
+    plan: &Plan,
+) {
+    match secret {
+        Some(secret) if was_answered(plan) => passwords.tried(target, secret, true),
+        Some(secret) if plan.stops.iter().any(|stop| stop.code == Code::SignIn) => {
+            passwords.tried(target, secret, false);
+        }
+        _ => {}
+    }
+}
+
 /// Whether the server said what it has.
 fn was_answered(plan: &Plan) -> bool {
-    matches!(
-        plan.step,
-        PlanStep::Create | PlanStep::Update | PlanStep::Nothing | PlanStep::Changed | PlanStep::Gone
-    )
+    use PlanStep::{Absent, Changed, Create, Gone, Nothing, Remove, Update};
+    matches!(plan.step, Create | Update | Nothing | Changed | Gone | Remove | Absent)
 }
 
 /// Whether the next article would meet the same.
-fn is_of_server(error: &PublishError) -> bool {
+pub(super) fn is_of_server(error: &PublishError) -> bool {
     matches!(
         error,
         PublishError::Unreachable { .. }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use galley_domain::{Target, TargetId};
-use galley_publish::{PublishError, Secret, keeps_time, needs_secret};
-use galley_store::{Due, Held, OutboxJob, Outgoing, StoreError, Why, Wish};
+use galley_publish::{NoteWord, PublishError, Secret, keeps_time, needs_secret};
+use galley_store::{Due, Held, OutboxJob, Outgoing, Said, StoreError, Why, Wish};
 
-use super::job::{Job, UNREADABLE};
+use super::job::Job;
+use super::notes::kept;
 use super::outbox::Lease;
 use super::session::Session;
 use crate::wire::{OutboxItem, Publication, PublishState, PublishStep, time};
@@ -177,12 +178,12 @@ fn once(
             if outgoing.published_at > desk.now() && !keeps_time(&found.kind) =>
         {
             let held_back = desk.hold_back(id, session, lease)?;
-            Ok(waiting(found, outgoing, [Some(WAITS), held_back]))
+            Ok(waiting(found, outgoing, [Some(NoteWord::WaitsHere), held_back]))
         }
         (Wish::Publish | Wish::Hold, Ok(outgoing))
             if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON =>
         {
-            Ok(waiting(found, outgoing, [Some(IS_NEAR), None]))
+            Ok(waiting(found, outgoing, [Some(NoteWord::IsNear), None]))
         }
         (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
             Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
@@ -195,14 +196,9 @@ fn once(
     }
 }
 
-const WAITS: &str =
-    "this kind of site shows nothing by itself: the article waits here, and goes out at its time";
-const IS_NEAR: &str =
-    "its time is so near that the site would show it at once: the article waits here, and goes out then";
-
 /// An article whose time lies ahead, for a server that would show it at once. `notes`: why it waits, and what was done where it is there
 /// already.
-fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<&str>; 2]) -> Publication {
+fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<NoteWord>; 2]) -> Publication {
     Publication {
         target: target.name.clone(),
         article: outgoing.id.to_string(),
@@ -212,7 +208,7 @@ fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<&str>; 2]) -> Pub
         uploads: 0,
         url: None,
         live_at: Some(time(outgoing.published_at)),
-        notes: notes.into_iter().flatten().map(str::to_owned).collect(),
+        notes: notes.into_iter().flatten().map(Into::into).collect(),
     }
 }
 
@@ -223,14 +219,16 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
     let now = desk.now();
     let pending = desk.view().row(job.new.article)?.and_then(|row| row.pending);
     let change_at = pending.map(|change| change.at).filter(|at| job.new.wish == Wish::Publish && *at > now);
-    let detail = publication.notes.join("\n");
+    let detail = publication.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let notes = kept(&publication.notes);
+    let said = Said { detail: &detail, notes: &notes };
     let live_at = publication.live_at.as_deref();
     let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
     let is_unseen = live_at.is_none()
         && publication.step != PublishStep::Remove
         && publication.state == PublishState::Sent
         && publication.url.is_some()
-        && !publication.notes.iter().any(|note| note == UNREADABLE);
+        && !publication.notes.iter().any(|note| note.word == NoteWord::Unreadable);
     // What it let go by, or did not show at once.
     let (why, end) = match job.why {
         Some(Why::Scheduled) => (Why::Scheduled, Why::Refused),
@@ -240,16 +238,16 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
     desk.library.transact(|tx| match (live_at, change_at) {
         (None, _) if is_unseen && looked < TRIES_MAX => {
             let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
-            tx.put_job_off(held, Due { at: now + after, why: Some(why) }, &detail, looked)
+            tx.put_job_off(held, Due { at: now + after, why: Some(why) }, said, looked)
         }
-        (None, _) if is_unseen => tx.end_job(held, Some(end), &detail, now),
+        (None, _) if is_unseen => tx.end_job(held, Some(end), said, now),
         (Some(at), _) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
             let due = Due { at, why: Some(Why::Scheduled) };
-            tx.put_job_off(held, due, &detail, 0)
+            tx.put_job_off(held, due, said, 0)
         }
-        (None, Some(at)) => tx.put_job_off(held, Due { at, why: Some(Why::Scheduled) }, &detail, 0),
-        (None, None) => tx.end_job(held, None, &detail, now),
+        (None, Some(at)) => tx.put_job_off(held, Due { at, why: Some(Why::Scheduled) }, said, 0),
+        (None, None) => tx.end_job(held, None, said, now),
     })?;
     Ok(())
 }
@@ -263,15 +261,15 @@ fn put_off_or_fail(desk: &mut Desk, held: Held, job: &OutboxJob, error: &DeskErr
     desk.library.transact(|tx| {
         match verdict(error, &before, luck, has_worked) {
             Verdict::Wait { counts: true, why, .. } if before(why) + 1 >= TRIES_MAX => {
-                tx.end_job(held, Some(why), &detail, now)
+                tx.end_job(held, Some(why), detail.as_str().into(), now)
             }
             Verdict::Wait { why, after, all, .. } => {
                 let due = Due { at: now + after, why: Some(why) };
-                tx.put_job_off(held, due, &detail, before(why) + 1)?;
+                tx.put_job_off(held, due, detail.as_str().into(), before(why) + 1)?;
                 if all { tx.put_target_off(target, due) } else { Ok(()) }
             }
             Verdict::Fail(why) => {
-                tx.end_job(held, Some(why), &detail, now)?;
+                tx.end_job(held, Some(why), detail.as_str().into(), now)?;
                 // A server locks out who tries a wrong password again and again.
                 let due = Due { at: now + PASSWORD, why: Some(Why::Password) };
                 if why == Why::SignIn { tx.put_target_off(target, due) } else { Ok(()) }

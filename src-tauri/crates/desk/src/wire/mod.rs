@@ -29,7 +29,9 @@ pub use board::{Board, BoardLine, BoardPlace};
 pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord};
 pub use going::{Going, GoingPlace};
 pub use left::{LeftFile, LeftReason};
-pub use outbox::{JobStateWord, JobStepWord, OutboxItem, StandingWord, WhyWord, WishWord};
+pub use outbox::{
+    JobStateWord, JobStepWord, NoteName, NoteView, OutboxItem, StandingWord, WhyWord, WishWord,
+};
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
 pub use plan::{Plan, PlanStep};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};

@@ -1,5 +1,6 @@
 //! What windows and scripts see of the outbox.
 
+use galley_publish::{Note, NoteWord};
 use galley_store::{JobState, JobStep, Standing, Why, Wish};
 use serde::Serialize;
 use ts_rs::TS;
@@ -31,8 +32,10 @@ pub struct OutboxItem {
     pub sent: u32,
     /// Why it waits, or why it failed.
     pub why: Option<WhyWord>,
-    /// The same as a sentence; of one that is done, what a person should know.
+    /// The same as a sentence in English; of one that is done, what a person should know.
     pub detail: Option<String>,
+    /// What a person should know of one that is done or waits for a time, in words that can be said in any language.
+    pub notes: Vec<NoteView>,
     /// When it is tried next.
     pub due: String,
     /// When it was to be done: when it was asked for, or at the article's time.
@@ -47,6 +50,28 @@ pub struct OutboxItem {
     pub url: Option<String>,
     /// When it ended.
     pub ended: Option<String>,
+}
+
+/// What a person should know of how an article stands at a server.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename = "Note")]
+#[ts(rename = "Note")]
+pub struct NoteView {
+    /// What it is.
+    pub word: NoteName,
+    /// What it is about; empty where the word says all.
+    pub what: String,
+    /// What further there is to say; mostly empty.
+    pub more: String,
+    /// All of it in English, for scripts.
+    pub text: String,
+}
+
+impl From<Note> for NoteView {
+    fn from(note: Note) -> Self {
+        let text = note.to_string();
+        Self { word: note.word.into(), what: note.what, more: note.more, text }
+    }
 }
 
 macro_rules! words {
@@ -80,5 +105,15 @@ words! {
     /// Why a job waits or failed.
     WhyWord "Why" = Why { Offline, Busy, Unknown, Password, Scheduled, SignIn, Changed, Gate, Private, Stranger, Unseen, CannotLook, Refused, }
     /// Where an article stands with all its targets together: the one that most needs to be looked at.
-    StandingWord "Standing" = Standing { Failed, Overdue, Waiting, Changed, Sent, Verified, }
+    StandingWord "Standing" = Standing { Failed, Overdue, Waiting, Changed, Sent, Noted, Verified, }
+    /// What a note says.
+    NoteName "NoteWord" = NoteWord {
+        OtherAddress, DateAhead, KeptAs, ChangedDate, ChangedHeadline, ChangedLead, ChangedCategory,
+        ChangedCoverAlt, ChangedCoverCaption, ChangedSeoTitle, ChangedSeoDescription,
+        ChangedCanonical, LostTerms, LostFiling, LostTags, LostCover, CoverElsewhere, LostText,
+        LostHtml, NoAuthor, MayNotName, OneAuthor, ShortLead, MayNotPublish, MayNotMake,
+        MayNotDescribe, LostPicture, LostCoverPicture, MissingPicture, LostLink, Gone, NotPublic,
+        Unreadable, NotProven, WaitsHere, IsNear, ReadersHaveIt, WasHeldBack, EditKept, ComesBack, IsDeleted,
+        NothingKept,
+    }
 }

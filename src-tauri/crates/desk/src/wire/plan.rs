@@ -3,9 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Failure, PublishState};
+use super::{Failure, NoteView, PublishState};
 
-/// What publishing an article to a target would do.
+/// What publishing an article to a target would do, or taking it off there.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
@@ -32,7 +32,7 @@ pub struct Plan {
     /// From when on it would be shown.
     pub live_at: Option<String>,
     /// What a person should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<NoteView>,
     /// What stops it, each by itself.
     pub stops: Vec<Failure>,
 }
@@ -49,6 +49,10 @@ pub enum PlanStep {
     Nothing,
     /// It would wait here until its time.
     Wait,
+    /// It would be taken off, or deleted.
+    Remove,
+    /// Nothing: it is not there.
+    Absent,
     /// Nothing: someone changed it there.
     Changed,
     /// Nothing: someone removed it there.

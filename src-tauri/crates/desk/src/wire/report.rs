@@ -1,9 +1,10 @@
 //! What long work answers: by file and line, for people and for scripts.
 
-use serde::{Deserialize, Serialize};
+use galley_publish::Note;
+use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
-use super::{LeftFile, OutboxItem};
+use super::{LeftFile, NoteView, OutboxItem};
 
 /// A file that came in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -221,8 +222,14 @@ pub struct Publication {
     pub url: Option<String>,
     /// From when on the server shows it by itself.
     pub live_at: Option<String>,
-    /// What a person should know.
-    pub notes: Vec<String>,
+    /// What a person should know, in English: scripts read it. The window is told by its job.
+    #[serde(serialize_with = "in_sentences")]
+    #[ts(type = "Array<string>")]
+    pub notes: Vec<Note>,
+}
+
+fn in_sentences<S: Serializer>(notes: &[Note], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(notes.iter().map(ToString::to_string))
 }
 
 /// What is done to an article at a target.
@@ -249,6 +256,7 @@ pub enum PublishState {
 /// A server that articles go to, and what is known of one there.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct PublishPlace {
     /// The target's id.
     pub id: String,
@@ -262,6 +270,8 @@ pub struct PublishPlace {
     pub user: Option<String>,
     /// Whether its password is at hand.
     pub signed_in: bool,
+    /// Whether that is for as long as the app runs only, since no keychain takes it.
+    pub for_now: bool,
     /// Whether it takes the article's working text, by its language, category and tags.
     pub takes: bool,
     /// How far the article came; none where it was never sent.
@@ -272,6 +282,8 @@ pub struct PublishPlace {
     pub at: Option<String>,
     /// From when on the server shows it by itself.
     pub live_at: Option<String>,
+    /// What a person should know of how it stands there.
+    pub notes: Vec<NoteView>,
     /// Where readers find it.
     pub url: Option<String>,
     /// Its newest job there.

@@ -48,6 +48,10 @@ pub enum PartField {
     /// Category and tags.
     Filed,
     Cover,
+    /// What is said of the cover: its words for those who do not see it, then those below it.
+    CoverWords,
+    /// Who wrote it.
+    Bylines,
     Slug,
     Date,
     SeoTitle,

@@ -24,7 +24,7 @@ use url::Url;
 use crate::server::{other_address, text};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
 use key::{Key, ServerClock};
 use post::{body_of, remote};
@@ -402,7 +402,7 @@ impl Server for Ghost {
         self.file(url)
     }
 
-    fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {
+    fn differences(&self, there: &Remote, post: &Post) -> Vec<Note> {
         let mut notes = post::differences(there, post);
         let slug = text(&there.fields["slug"]);
         if slug != post.slug {

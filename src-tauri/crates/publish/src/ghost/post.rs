@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::cards;
 use crate::server::{comment, text, words_of};
-use crate::{Post, Remote, Shown};
+use crate::{Aside, Note, NoteWord, Post, Remote, Shown};
 
 /// Longest that Ghost takes, in characters.
 const EXCERPT_MAX: usize = 300;
@@ -102,69 +102,66 @@ pub(super) fn remote(post: &Value) -> Option<Remote> {
         url: text(&post["url"]),
         shown,
         version: text(&post["updated_at"]),
+        aside: Aside {
+            bylines: fields["authors"].clone(),
+            cover: json!([post["feature_image_alt"], post["feature_image_caption"]]),
+        },
         fields: fields.into(),
         told: post.clone(),
     })
 }
 
 /// What Ghost dropped or changed, but for the address.
-pub(super) fn differences(there: &Remote, post: &Post) -> Vec<String> {
+pub(super) fn differences(there: &Remote, post: &Post) -> Vec<Note> {
     let mut notes = Vec::new();
-    let mut note = |differs: bool, what: &str| {
-        if differs {
-            notes.push(what.to_owned());
-        }
-    };
+    let mut note = |differs: bool, note: Note| notes.extend(differs.then_some(note));
     let fields = &there.fields;
     let list = |name: &str| fields[name].as_array().map(Vec::as_slice).unwrap_or_default();
     match &there.shown {
         Shown::Now | Shown::Unseen => {}
-        Shown::AtItsTime => note(!post.scheduled, "its date lies ahead: the site shows it then"),
-        Shown::Not(other) => note(true, &format!("the site keeps it as {other:?}")),
+        Shown::AtItsTime => note(!post.scheduled, NoteWord::DateAhead.into()),
+        Shown::Not(other) => note(true, Note::about(NoteWord::KeptAs, other)),
     }
     let lacks = |id: &String| !list("tags").contains(&json!(id));
-    note(
-        post.categories.iter().chain(&post.tags).any(lacks),
-        "the site did not keep its category and all tags",
-    );
+    note(post.categories.iter().chain(&post.tags).any(lacks), NoteWord::LostFiling.into());
     let cover = post.cover.as_ref().map(|cover| cover.media.url.as_str()).unwrap_or_default();
-    note(text(&fields["feature_image"]) != cover, "the site did not take the cover");
-    note(text(&fields["title"]) != post.title.trim(), "the site changed the headline");
+    note(text(&fields["feature_image"]) != cover, NoteWord::LostCover.into());
+    note(text(&fields["title"]) != post.title.trim(), NoteWord::ChangedHeadline.into());
     note(
         post.excerpt.chars().count() > EXCERPT_MAX,
-        &format!("the site takes a lead of {EXCERPT_MAX} characters: it is shortened there"),
+        Note::about(NoteWord::ShortLead, EXCERPT_MAX.to_string()),
     );
     let date = DateTime::parse_from_rfc3339(&text(&fields["published_at"])).ok();
     let is_out = matches!(there.shown, Shown::Now | Shown::AtItsTime);
     let is_same = date.is_some_and(|date| date.timestamp() == post.date.timestamp());
-    note(is_out && !is_same, "the site changed the date");
+    note(is_out && !is_same, NoteWord::ChangedDate.into());
     let cover = post.cover.as_ref();
     for (field, sent, what) in [
-        ("custom_excerpt", shortened(&post.excerpt, EXCERPT_MAX), "the lead"),
+        ("custom_excerpt", shortened(&post.excerpt, EXCERPT_MAX), NoteWord::ChangedLead),
         (
             "feature_image_alt",
             cover.map(|it| shortened(&it.alt, ALT_MAX)).unwrap_or_default(),
-            "the cover's words",
+            NoteWord::ChangedCoverAlt,
         ),
         (
             "feature_image_caption",
             cover.map(|it| escaped(&it.caption)).unwrap_or_default(),
-            "the cover's caption",
+            NoteWord::ChangedCoverCaption,
         ),
-        ("meta_title", shortened(&post.seo.title, META_TITLE_MAX), "the title for search engines"),
+        ("meta_title", shortened(&post.seo.title, META_TITLE_MAX), NoteWord::ChangedSeoTitle),
         (
             "meta_description",
             shortened(&post.seo.description, META_DESCRIPTION_MAX),
-            "the description for search engines",
+            NoteWord::ChangedSeoDescription,
         ),
-        ("canonical_url", post.seo.canonical.clone(), "the address of the original"),
+        ("canonical_url", post.seo.canonical.clone(), NoteWord::ChangedCanonical),
     ] {
-        note(words_of(&text(&fields[field])) != words_of(&sent), &format!("the site changed {what}"));
+        note(words_of(&text(&fields[field])) != words_of(&sent), what.into());
     }
-    note(text(&fields["words"]) != cards::words_of(&post.html()), "the site took something out of the text");
+    note(text(&fields["words"]) != cards::words_of(&post.html()), NoteWord::LostText.into());
     for byline in &post.bylines {
         let is_there = list("authors").contains(&json!(byline));
-        note(!is_there, &format!("the site has no author {byline:?}"));
+        note(!is_there, Note::about(NoteWord::NoAuthor, byline));
     }
     notes
 }

@@ -10,7 +10,7 @@ use super::format::{Article, Field};
 use crate::html::pictures_of;
 use crate::server::{content_of, other_address, words_of};
 use crate::web::Answer;
-use crate::{Cover, Media, Post, Remote, Seo, Shown, Story, StoryPart};
+use crate::{Aside, Cover, Media, Note, NoteWord, Post, Remote, Seo, Shown, Story, StoryPart};
 
 /// Where servers say what they refuse, the most telling first.
 const MESSAGES: [&str; 7] =
@@ -21,6 +21,12 @@ pub(super) fn message(answer: &Answer) -> String {
     let json = answer.json();
     let said = json.as_ref().and_then(|json| MESSAGES.iter().find_map(|at| json.pointer(at)?.as_str()));
     said.map_or_else(|| String::from_utf8_lossy(&answer.body).into_owned(), str::to_owned)
+}
+
+/// Whether a server that forbids means the key, and not what was asked.
+pub(super) fn is_bad_token(answer: &Answer) -> bool {
+    let json = answer.json().unwrap_or_default();
+    json.pointer("/errors/0/extensions/code").is_some_and(|code| code == "INVALID_TOKEN")
 }
 
 /// A value in words.
@@ -50,7 +56,7 @@ pub(super) fn remote(article: &Article, told: &Value, id: String, url: String, i
         },
         None => Shown::Now,
     };
-    Remote { id, url, shown, version, fields, told: told.clone() }
+    Remote { id, url, shown, version, aside: Aside::default(), fields, told: told.clone() }
 }
 
 fn field<'v>(article: &Article, told: &'v Value, field: Field) -> Option<&'v Value> {
@@ -132,42 +138,40 @@ pub(super) fn story(article: &Article, there: &Remote) -> Story {
 }
 
 /// What did not come back as it was sent.
-pub(super) fn differences(article: &Article, there: &Remote, post: &Post) -> Vec<String> {
+pub(super) fn differences(article: &Article, there: &Remote, post: &Post) -> Vec<Note> {
     let mut notes = Vec::new();
     if let Shown::Not(other) = &there.shown {
-        notes.push(format!("the site keeps it as {other:?}"));
+        notes.push(Note::about(NoteWord::KeptAs, other));
     }
     for (part, at) in &article.compare {
         let said = at.of(&there.told);
         let note = match part {
-            Field::Title => differs(said, &post.title, "the headline"),
-            Field::Lead => differs(said, &post.excerpt, "the lead"),
-            Field::SeoTitle => differs(said, &post.seo.title, "the title for search engines"),
-            Field::SeoDescription => {
-                differs(said, &post.seo.description, "the description for search engines")
-            }
-            Field::Canonical => differs(said, &post.seo.canonical, "the address of the original"),
+            Field::Title => differs(said, &post.title, NoteWord::ChangedHeadline),
+            Field::Lead => differs(said, &post.excerpt, NoteWord::ChangedLead),
+            Field::SeoTitle => differs(said, &post.seo.title, NoteWord::ChangedSeoTitle),
+            Field::SeoDescription => differs(said, &post.seo.description, NoteWord::ChangedSeoDescription),
+            Field::Canonical => differs(said, &post.seo.canonical, NoteWord::ChangedCanonical),
             Field::Html => took_out(said, &content_of(post)),
             Field::Markdown => took_out(said, &super::markdown_of(post)),
             Field::Slug => (plain(said) != post.slug).then(|| other_address(&plain(said), &post.slug)),
             Field::Date => {
                 let is_same = date(said).is_some_and(|at| at.timestamp() == post.date.timestamp());
-                (!is_same).then(|| "the site changed the date".to_owned())
+                (!is_same).then(|| NoteWord::ChangedDate.into())
             }
             Field::Category => {
                 let sent = post.categories.first().cloned().unwrap_or_default();
-                differs(said, &sent, "the category")
+                differs(said, &sent, NoteWord::ChangedCategory)
             }
             Field::Tags => {
                 let kept: Vec<_> = names(said).iter().map(|name| name.to_lowercase()).collect();
                 let is_whole = post.tags.iter().all(|tag| kept.contains(&tag.to_lowercase()));
-                (!is_whole).then(|| "the site did not keep all tags".to_owned())
+                (!is_whole).then(|| NoteWord::LostTags.into())
             }
             Field::Cover => {
                 let (said, cover) = (plain(said), post.cover.as_ref());
                 let is_same = cover
                     .map_or(said.is_empty(), |cover| [&cover.media.id, &cover.media.url].contains(&&said));
-                (!is_same).then(|| "the site did not take the cover".to_owned())
+                (!is_same).then(|| NoteWord::LostCover.into())
             }
         };
         notes.extend(note);
@@ -175,10 +179,10 @@ pub(super) fn differences(article: &Article, there: &Remote, post: &Post) -> Vec
     notes
 }
 
-fn differs(said: &Value, sent: &str, what: &str) -> Option<String> {
-    (words_of(&plain(said)) != words_of(sent)).then(|| format!("the site changed {what}"))
+fn differs(said: &Value, sent: &str, what: NoteWord) -> Option<Note> {
+    (words_of(&plain(said)) != words_of(sent)).then(|| what.into())
 }
 
-fn took_out(said: &Value, sent: &str) -> Option<String> {
-    (words_of(&plain(said)) != words_of(sent)).then(|| "the site took something out of the text".to_owned())
+fn took_out(said: &Value, sent: &str) -> Option<Note> {
+    (words_of(&plain(said)) != words_of(sent)).then(|| NoteWord::LostText.into())
 }

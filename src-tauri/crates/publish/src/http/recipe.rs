@@ -305,7 +305,7 @@ impl Reading<'_> {
         }
         let lists = matches!(name, "find" | "media.find");
         match &step.list {
-            Some(list) if !lists => self.flaw(list, "only find has a list"),
+            Some(list) if !lists && name != "read" => self.flaw(list, "only find and read have a list"),
             None if lists => {
                 self.flaw(&step.path, "it does not say where the list stands in the answer: list = \"\" where the answer is one");
             }

@@ -16,7 +16,7 @@ fn with(line: &str, instead: &str) -> String {
     whole.replacen(line, instead, 1)
 }
 
-fn post(title: &str) -> Post {
+pub(super) fn post(title: &str) -> Post {
     Post {
         page: false,
         title: title.to_owned(),

@@ -11,7 +11,7 @@ use url::Url;
 
 use crate::html::pictures_of;
 use crate::server::{content_of, text};
-use crate::{Cover, Media, Post, Remote, Seen, Shown, Story};
+use crate::{Aside, Cover, Media, Post, Remote, Seen, Shown, Story};
 
 /// What is sent, and taken away where the article has none of it.
 pub(super) const OURS: [&str; 7] =
@@ -57,6 +57,7 @@ pub(super) fn remote(url: &str, there: &Value) -> Option<Remote> {
         url: url.to_owned(),
         shown,
         version: String::new(),
+        aside: Aside::default(),
         fields: fields.into(),
         told: there.clone(),
     })

@@ -19,7 +19,8 @@ use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, Aside, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story,
+    Upload, must_be_safe,
 };
 use entry::{body_of, html_of, remote};
 
@@ -198,6 +199,7 @@ fn on_its_way(url: &Url) -> Remote {
         url: url.to_string(),
         shown: Shown::Not("on its way".to_owned()),
         version: String::new(),
+        aside: Aside::default(),
         fields: Value::Null,
         told: Value::Null,
     }
@@ -400,11 +402,11 @@ impl Server for Micropub {
         Ok((answer.status == 200).then_some(answer.body))
     }
 
-    fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {
+    fn differences(&self, there: &Remote, post: &Post) -> Vec<Note> {
         let mut notes = Vec::new();
-        let mut note = |differs: bool, what: String| notes.extend(differs.then_some(what));
+        let mut note = |differs: bool, note: Note| notes.extend(differs.then_some(note));
         if let Shown::Not(other) = &there.shown {
-            note(true, format!("the site keeps it as {other:?}"));
+            note(true, Note::about(NoteWord::KeptAs, other));
         }
         let first = |name: &str| {
             there.fields[name].as_array().and_then(|all| all.first()).map(text).unwrap_or_default()
@@ -416,23 +418,17 @@ impl Server for Micropub {
         let slug = slug.unwrap_or_default();
         let is_ours = percent_free(&slug) == post.slug;
         note(!is_ours && !slug.is_empty(), other_address(&slug, &post.slug));
-        note(first("name") != post.title, "the site changed the headline".to_owned());
-        note(words_of(&first("summary")) != words_of(&post.excerpt), "the site changed the lead".to_owned());
+        note(first("name") != post.title, NoteWord::ChangedHeadline.into());
+        note(words_of(&first("summary")) != words_of(&post.excerpt), NoteWord::ChangedLead.into());
         let date = DateTime::parse_from_rfc3339(&first("published")).ok();
         let is_same = date.is_some_and(|date| date.timestamp() == post.date.timestamp());
-        note(!is_same, "the site changed the date".to_owned());
+        note(!is_same, NoteWord::ChangedDate.into());
         let kept = there.fields["category"].as_array().map(Vec::as_slice).unwrap_or_default();
         let lacks = |name: &String| !kept.contains(&json!(name));
-        note(
-            post.categories.iter().chain(&post.tags).any(lacks),
-            "the site did not keep its category and all tags".to_owned(),
-        );
+        note(post.categories.iter().chain(&post.tags).any(lacks), NoteWord::LostFiling.into());
         let cover = post.cover.as_ref().map(|cover| cover.media.url.as_str()).unwrap_or_default();
-        note(first("featured") != cover, "the site did not take the cover".to_owned());
-        note(
-            words_of(&html_of(&there.told)) != words_of(&content_of(post)),
-            "the site took something out of the text".to_owned(),
-        );
+        note(first("featured") != cover, NoteWord::LostCover.into());
+        note(words_of(&html_of(&there.told)) != words_of(&content_of(post)), NoteWord::LostText.into());
         notes
     }
 }

@@ -23,7 +23,8 @@ use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Media, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, Aside, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story,
+    Upload, must_be_safe,
 };
 use terms::Taxonomy;
 
@@ -413,52 +414,39 @@ impl Server for WordPress {
         *self.names.borrow_mut() = reading::Names::default();
     }
 
-    fn differences(&self, there: &Remote, post: &Post) -> Vec<String> {
+    fn differences(&self, there: &Remote, post: &Post) -> Vec<Note> {
         let mut notes = Vec::new();
-        let mut note = |differs: bool, what: &str| notes.extend(differs.then(|| what.to_owned()));
+        let mut note = |differs: bool, note: Note| notes.extend(differs.then_some(note));
         let [title, lead, html, slug, _, categories, tags, cover, date, author] =
             ALL.map(|at| &there.fields[at]);
         let slug = text(slug);
         let is_ours = slug == post.slug || is_encoded(&slug, &post.slug);
-        note(!is_ours, &other_address(&slug, &post.slug));
+        note(!is_ours, other_address(&slug, &post.slug));
         match &there.shown {
             Shown::Now | Shown::Unseen => {}
-            Shown::AtItsTime => note(!post.scheduled, "its date lies ahead: the site shows it then"),
-            Shown::Not(other) => note(true, &format!("the site keeps it as {other:?}")),
+            Shown::AtItsTime => note(!post.scheduled, NoteWord::DateAhead.into()),
+            Shown::Not(other) => note(true, Note::about(NoteWord::KeptAs, other)),
         }
         let is_out = matches!(there.shown, Shown::Now | Shown::AtItsTime);
-        note(is_out && text(date) != date_of(post), "the site changed the date");
-        note(
-            lacks(&post.categories, categories) || lacks(&post.tags, tags),
-            "the site did not keep all categories and tags",
-        );
+        note(is_out && text(date) != date_of(post), NoteWord::ChangedDate.into());
+        note(lacks(&post.categories, categories) || lacks(&post.tags, tags), NoteWord::LostTerms.into());
         match (&post.cover, cover_of(post)) {
-            (Some(_), 0) => {
-                note(
-                    true,
-                    "the cover lies elsewhere on the web, and the site shows only pictures of its own",
-                );
-            }
-            (_, id) => note(*cover != json!(id), "the site did not take the cover"),
+            (Some(_), 0) => note(true, NoteWord::CoverElsewhere.into()),
+            (_, id) => note(*cover != json!(id), NoteWord::LostCover.into()),
         }
         // Of an account that may not write all HTML the server keeps `&` as a reference.
-        note(unescaped(&text(title)) != post.title, "the site changed the headline");
-        note(words_of(&unescaped(&text(lead))) != words_of(&post.excerpt), "the site changed the lead");
-        note(
-            words_of(&text(html)) != words_of(&content_of(post)),
-            "the site took something out of the text (the account may not write all HTML)",
-        );
+        note(unescaped(&text(title)) != post.title, NoteWord::ChangedHeadline.into());
+        note(words_of(&unescaped(&text(lead))) != words_of(&post.excerpt), NoteWord::ChangedLead.into());
+        note(words_of(&text(html)) != words_of(&content_of(post)), NoteWord::LostHtml.into());
         for byline in &post.bylines {
             let found = self.author_named(byline).ok().flatten();
             let is_said = found.is_some() && found == author.as_u64();
             let why = match found {
-                None => format!("the site has no author {byline:?}"),
-                Some(id) if !self.may_name(id) => {
-                    format!("this account may not name {byline:?} as the author")
-                }
-                Some(_) => format!("the site names one author, and not {byline:?} as well"),
+                None => NoteWord::NoAuthor,
+                Some(id) if !self.may_name(id) => NoteWord::MayNotName,
+                Some(_) => NoteWord::OneAuthor,
             };
-            note(!is_said, &why);
+            note(!is_said, Note::about(why, byline));
         }
         notes
     }
@@ -567,7 +555,10 @@ fn remote(post: &Value) -> Option<Remote> {
         _ => Shown::Not(status),
     };
     let id = post["id"].as_u64()?.to_string();
-    Some(Remote { id, url: text(&post["link"]), shown, version: String::new(), fields, told: post.clone() })
+    let (url, version) = (text(&post["link"]), String::new());
+    // A cover has its words where the picture is.
+    let aside = Aside { bylines: post["author"].clone(), cover: Value::Null };
+    Some(Remote { id, url, shown, version, aside, fields, told: post.clone() })
 }
 
 fn media(media: &Value) -> Option<Media> {

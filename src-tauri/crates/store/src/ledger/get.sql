@@ -1,1 +1,1 @@
-SELECT state, remote_id, url, revision, sent_hash, seen_hash, at, live_at, kind FROM ledger WHERE target = ?1 AND article = ?2
+SELECT state, remote_id, url, revision, sent_hash, seen_hash, at, live_at, kind, stood, aside, notes FROM ledger WHERE target = ?1 AND article = ?2

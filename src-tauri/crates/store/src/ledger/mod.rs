@@ -63,7 +63,16 @@ pub struct LedgerEntry {
     pub at: Instant,
     /// From when on the server shows it by itself; none where it does at once.
     pub live_at: Option<Instant>,
+    /// The revision that stood there before, while nobody knows whether the one that was sent arrived.
+    pub stood: Option<RevisionNumber>,
+    /// What the server makes of it that is not known from what was sent, as JSON; none where it was not looked at.
+    pub aside: Option<String>,
+    /// What a person should know of how it stands there: a list in JSON.
+    pub notes: String,
 }
+
+/// No notes, as they are stored.
+pub const NO_NOTES: &str = "[]";
 
 /// A picture that a server has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +113,9 @@ impl View<'_> {
                 at: instant(row, 6)?,
                 live_at: maybe_instant(row, 7)?,
                 kind: read_kind(row, 8)?,
+                stood: row.get::<_, Option<u32>>(9)?.map(RevisionNumber),
+                aside: row.get(10)?,
+                notes: row.get(11)?,
             })
         };
         Ok(statement.query_row((target.uuid().as_bytes(), article.uuid().as_bytes()), read).optional()?)
@@ -202,6 +214,9 @@ impl Tx<'_> {
             entry.at.timestamp_millis(),
             entry.live_at.map(|at| at.timestamp_millis()),
             kind_word(entry.kind),
+            entry.stood.map(|stood| stood.0),
+            &entry.aside,
+            &entry.notes,
         ))?;
         Ok(())
     }

@@ -19,7 +19,7 @@ pub(crate) use schema::differences;
 const UPRIGHT: &str = "0010_upright";
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 10] = [
+const MIGRATIONS: [(&str, &str); 11] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
     ("0003_outbox", include_str!("0003_outbox.sql")),
@@ -30,6 +30,7 @@ const MIGRATIONS: [(&str, &str); 10] = [
     ("0008_addresses", include_str!("0008_addresses.sql")),
     ("0009_filings_and_figures", include_str!("0009_filings_and_figures.sql")),
     (UPRIGHT, include_str!("0010_upright.sql")),
+    ("0011_what_is_known", include_str!("0011_what_is_known.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.

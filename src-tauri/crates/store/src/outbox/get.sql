@@ -1,2 +1,2 @@
-SELECT id, target, article, wish, mine, state, step, pictures, sent, attempts, due_at, why, detail, lease_until, queued_at, ended_at
+SELECT id, target, article, wish, mine, state, step, pictures, sent, attempts, due_at, why, detail, lease_until, queued_at, ended_at, notes
 FROM outbox WHERE id = ?1

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::connection::{self, Purpose};
 use crate::migrations::{self, State};
 use crate::view::{instant, maybe_instant};
-use crate::{StoreError, Tx, View};
+use crate::{NO_NOTES, StoreError, Tx, View};
 pub use standing::Standing;
 pub use words::{JobState, JobStep, Why, Wish};
 
@@ -69,6 +69,8 @@ pub struct OutboxJob {
     pub queued_at: Instant,
     /// When it ended.
     pub ended_at: Option<Instant>,
+    /// Of one that is done or waits for a time, what a person should know: a list in JSON.
+    pub notes: String,
 }
 
 impl OutboxJob {
@@ -91,6 +93,21 @@ pub struct Due {
     pub at: Instant,
     /// Why not before.
     pub why: Option<Why>,
+}
+
+/// What is said of a job that is put off or has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said<'s> {
+    /// Why, or what a person should know, in sentences.
+    pub detail: &'s str,
+    /// What a person should know, as JSON.
+    pub notes: &'s str,
+}
+
+impl<'s> From<&'s str> for Said<'s> {
+    fn from(detail: &'s str) -> Self {
+        Self { detail, notes: NO_NOTES }
+    }
 }
 
 /// Who holds a job, and until when. Proof for each further step.
@@ -231,16 +248,17 @@ impl Tx<'_> {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn put_job_off(&self, held: Held, due: Due, detail: &str, attempts: u32) -> Result<(), StoreError> {
-        let sql = "UPDATE outbox SET state = 'waiting', due_at = ?3, why = ?4, detail = ?5, \
-            attempts = ?6, lease = NULL, lease_until = NULL WHERE id = ?1 AND lease = ?2";
+    pub fn put_job_off(&self, held: Held, due: Due, said: Said<'_>, attempts: u32) -> Result<(), StoreError> {
+        let sql = "UPDATE outbox SET state = 'waiting', due_at = ?3, why = ?4, detail = ?5, notes = ?6, \
+            attempts = ?7, lease = NULL, lease_until = NULL WHERE id = ?1 AND lease = ?2";
         let at = due.at.timestamp_millis();
         self.connection.prepare_cached(sql)?.execute((
             held.id,
             held.lease.as_bytes(),
             at,
             due.why,
-            detail,
+            said.detail,
+            said.notes,
             attempts,
         ))?;
         Ok(())
@@ -280,11 +298,11 @@ impl Tx<'_> {
         &self,
         held: Held,
         failed: Option<Why>,
-        detail: &str,
+        said: Said<'_>,
         now: Instant,
     ) -> Result<(), StoreError> {
         let state = if failed.is_some() { JobState::Failed } else { JobState::Done };
-        let sql = "UPDATE outbox SET state = ?3, why = ?4, detail = ?5, ended_at = ?6, lease = NULL, lease_until = NULL \
+        let sql = "UPDATE outbox SET state = ?3, why = ?4, detail = ?5, notes = ?6, ended_at = ?7, lease = NULL, lease_until = NULL \
             WHERE id = ?1 AND lease = ?2";
         let now = now.timestamp_millis();
         self.connection.prepare_cached(sql)?.execute((
@@ -292,7 +310,8 @@ impl Tx<'_> {
             held.lease.as_bytes(),
             state,
             failed,
-            detail,
+            said.detail,
+            said.notes,
             now,
         ))?;
         self.keep_done_jobs(ENDED_KEPT)
@@ -354,7 +373,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn retry_job(&self, id: i64, now: Instant) -> Result<bool, StoreError> {
-        let sql = "UPDATE outbox SET state = 'waiting', due_at = ?2, why = NULL, detail = NULL, attempts = 0, ended_at = NULL \
+        let sql = "UPDATE outbox SET state = 'waiting', due_at = ?2, why = NULL, detail = NULL, notes = '[]', attempts = 0, ended_at = NULL \
             WHERE id = ?1 AND state IN ('waiting', 'failed')";
         Ok(self.connection.prepare_cached(sql)?.execute((id, now.timestamp_millis()))? > 0)
     }
@@ -389,5 +408,6 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<OutboxJob> {
         lease_until: maybe_instant(row, 13)?,
         queued_at: instant(row, 14)?,
         ended_at: maybe_instant(row, 15)?,
+        notes: row.get(16)?,
     })
 }

@@ -19,6 +19,8 @@ pub enum Standing {
     Changed,
     /// The server took it.
     Sent,
+    /// It was read back, and the server did not keep all of it.
+    Noted,
     /// It was read back.
     Verified,
 }
@@ -48,6 +50,7 @@ impl View<'_> {
             2 => Standing::Waiting,
             3 => Standing::Changed,
             4 => Standing::Sent,
+            5 => Standing::Noted,
             _ => Standing::Verified,
         }))
     }

@@ -21,7 +21,8 @@ SELECT min(rank) FROM (
         WHEN ?2 IS NULL AND state = 'sent' THEN 4
         WHEN revision IS NOT ?2 THEN 3
         WHEN state = 'sent' THEN 4
-        ELSE 5
+        WHEN notes <> '[]' THEN 5
+        ELSE 6
     END FROM ledger
     WHERE article = ?1 AND state <> 'removed' AND target IN (SELECT id FROM target) AND (?5 IS NULL OR target = ?5)
         -- One that is at work tells of itself.

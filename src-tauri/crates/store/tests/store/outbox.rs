@@ -71,8 +71,8 @@ fn a_job_is_one_runners_until_its_lease_ends() {
         assert!(!tx.begin_step(first, JobStep::Sending, 0, 0)?, "the first may not go on");
         assert!(tx.begin_step(second, JobStep::Sending, 2, 1)?);
         // What the first one thinks came of it is not written down either.
-        tx.end_job(first, Some(Why::Refused), "late", now)?;
-        tx.put_job_off(first, Due { at: now, why: None }, "late", 1)
+        tx.end_job(first, Some(Why::Refused), "late".into(), now)?;
+        tx.put_job_off(first, Due { at: now, why: None }, "late".into(), 1)
     });
     let job = scene.job(id);
     assert_eq!((job.state, job.step, job.pictures, job.sent), (JobState::Running, JobStep::Sending, 2, 1));
@@ -109,7 +109,7 @@ fn jobs_of_one_article_at_one_target_are_done_one_after_the_other() {
     let (job, _) = scene.claim(now).expect("the other target's");
     assert_eq!(job.id, elsewhere, "the second waits for the first");
     assert!(scene.claim(now).is_none());
-    transact(&mut scene.library, |tx| tx.end_job(held, None, "", now));
+    transact(&mut scene.library, |tx| tx.end_job(held, None, "".into(), now));
     let (job, _) = scene.claim(now).expect("the first is done");
     assert_eq!((job.id, job.new.wish), (second, Wish::Remove));
     assert_eq!(scene.job(first).state, JobState::Done);
@@ -126,7 +126,7 @@ fn a_later_wish_takes_the_place_of_one_that_waits_or_failed() {
 
     let now = scene.now();
     let (_, held) = scene.claim(now).expect("due");
-    transact(&mut scene.library, |tx| tx.end_job(held, Some(Why::Changed), "someone was there", now));
+    transact(&mut scene.library, |tx| tx.end_job(held, Some(Why::Changed), "someone was there".into(), now));
     assert_eq!(scene.job(second).why, Some(Why::Changed));
     let third = scene.queue(scene.new);
     let jobs = scene.library.view().outbox(10).expect("read");
@@ -162,7 +162,7 @@ fn what_waits_is_not_due_before_its_time_and_a_target_waits_as_one() {
     let target = scene.new.target;
     transact(&mut scene.library, |tx| {
         let due = Due { at: later, why: Some(Why::Offline) };
-        tx.put_job_off(held, due, "no network", 1)?;
+        tx.put_job_off(held, due, "no network".into(), 1)?;
         tx.put_target_off(target, due)
     });
     assert!(scene.claim(now).is_none());

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use galley_domain::{Article, ArticleId, Kind, PendingChange, RevisionNumber, TargetId, Translation};
-use galley_store::{LedgerEntry, LedgerState, Library, Revision, RevisionReason, Snapshot, StoreError};
+use galley_store::{
+    LedgerEntry, LedgerState, Library, NO_NOTES, Revision, RevisionReason, Snapshot, StoreError,
+};
 use galley_testkit::{Dice, build};
 
 use crate::support::{Room, by, keep, put, raw, transact};
@@ -117,7 +119,7 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
     let mut library = room.create();
     let mut article = a_hundred_days(&mut room, &mut library);
     let (named, released, translated) = (RevisionNumber(11), RevisionNumber(21), RevisionNumber(31));
-    let sent = RevisionNumber(41);
+    let (sent, stood) = (RevisionNumber(41), RevisionNumber(37));
     let entry = LedgerEntry {
         state: LedgerState::Verified,
         kind: Kind::Article,
@@ -128,6 +130,9 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
         seen_hash: None,
         at: room.now(),
         live_at: None,
+        stood: Some(stood),
+        aside: None,
+        notes: NO_NOTES.to_owned(),
     };
     let mut translation = room.draft("Hundert Tage", 5);
     translation.content.translation =
@@ -147,7 +152,7 @@ fn old_ones_are_thinned_but_none_that_something_needs() {
     let left: BTreeSet<_> = listed.iter().map(|revision| revision.number).collect();
     assert_eq!(left.len() + removed, 200);
     assert!((90..130).contains(&left.len()), "{} are left", left.len());
-    for needed in [named, released, waits, translated, sent, RevisionNumber(200)] {
+    for needed in [named, released, waits, translated, sent, stood, RevisionNumber(200)] {
         assert!(left.contains(&needed), "{needed} is gone");
     }
     assert_eq!(

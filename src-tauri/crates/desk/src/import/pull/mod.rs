@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use galley_domain::{ArticleId, Language, Slug, TargetId};
 use galley_publish::{PublishError, Remote, Seen, Server, Shown};
-use galley_store::{Filing, LedgerEntry, LedgerState, Origin, RevisionReason, words_hash};
+use galley_store::{Filing, LedgerEntry, LedgerState, NO_NOTES, Origin, RevisionReason, words_hash};
 use rayon::ThreadPool;
 
 use super::ahead::threads_beside;
@@ -25,7 +25,7 @@ use super::survey::{Fate, Sight, Survey, free};
 use super::take::Taker;
 use super::{Batches, note_left};
 use crate::article::untitled;
-use crate::publish::{AS_IT_CAME, Session, Theirs};
+use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
 use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
 use pictures::Pictures;
@@ -389,6 +389,9 @@ impl New<'_> {
             seen_hash: Some(self.remote.hash()),
             at: work.now,
             live_at: article.publish_at.filter(|_| self.remote.shown == Shown::AtItsTime),
+            stood: None,
+            aside: Some(aside(&self.remote)),
+            notes: NO_NOTES.to_owned(),
         };
         Ok(work.tx.put_ledger(target, self.found.id, &entry)?)
     }

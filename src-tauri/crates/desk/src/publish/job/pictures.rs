@@ -1,7 +1,7 @@
 //! The pictures of an article on its way: each once at a server, with its words.
 
 use galley_domain::MediaHash;
-use galley_publish as server;
+use galley_publish::{self as server, Note, NoteWord};
 use galley_store::{JobStep, LedgerEntry, RemoteMedia};
 
 use super::Job;
@@ -67,7 +67,7 @@ impl Job<'_> {
     ) -> Result<(), DeskError> {
         match self.session.server()?.describe(sent, alt, caption) {
             Err(server::PublishError::Rights { .. }) => {
-                self.say(format!("this account may not change the words of a picture there: {}", sent.url));
+                self.say(Note::about(NoteWord::MayNotDescribe, &sent.url));
             }
             described => described?,
         }

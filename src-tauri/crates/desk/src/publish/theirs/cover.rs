@@ -1,10 +1,11 @@
 //! The cover that someone chose at a server: one of our pictures, or a file of theirs that we have not yet.
 
-use galley_domain::{Cover, Media, MediaKind, Picture, TargetId};
+use galley_domain::{Content, Cover, Media, MediaKind, Picture, TargetId};
 use galley_publish as server;
 use galley_store::{RemoteMedia, View};
 
 use super::Theirs;
+use super::held::same;
 use crate::article::file_name_in;
 use crate::work::Work;
 use crate::{Desk, DeskError};
@@ -84,4 +85,26 @@ fn of(view: &View<'_>, target: TargetId, theirs: &server::Cover) -> Result<Optio
     let cover =
         |picture| Cover { picture, alt: alt.clone(), caption: caption.clone(), credit: String::new() };
     Ok(picture.map(cover))
+}
+
+/// What is said of the cover of a text of ours, by itself or by the library: to those who do not see it, then below it.
+pub(super) fn words(view: &View<'_>, content: &Content) -> Result<[String; 2], DeskError> {
+    let Some(cover) = &content.cover else { return Ok(<[String; 2]>::default()) };
+    let media = match cover.picture {
+        Picture::Media(hash) => view.media(hash)?,
+        Picture::Remote(_) => None,
+    };
+    let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
+    let own = |own: &String, other| if own.is_empty() { other } else { own.clone() };
+    Ok([own(&cover.alt, alt), own(&cover.caption, caption)])
+}
+
+/// Puts what they say of the cover in the place of ours, where that is another thing: a server may have cut it short.
+pub(super) fn take_words(theirs: Option<&server::Cover>, ours: Option<&mut Cover>) {
+    let (Some(theirs), Some(ours)) = (theirs, ours) else { return };
+    for (ours, theirs) in [(&mut ours.alt, &theirs.alt), (&mut ours.caption, &theirs.caption)] {
+        if !same(ours, theirs) {
+            ours.clone_from(theirs);
+        }
+    }
 }

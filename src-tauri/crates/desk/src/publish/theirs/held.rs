@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use galley_bundle::{Page, from_page};
 use galley_domain::{Article, ArticleId, Content, Picture, Slug, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
-use galley_publish::{Shown, Story, StoryPart};
+use galley_publish::{Aside, Shown, Story, StoryPart};
 use galley_store::{LedgerEntry, LedgerState, View};
 
 use super::merge::{self, Paragraph, Stretch, Who};
 use super::{Theirs, cover, merge::Theirs as TheirParagraph};
 use crate::DeskError;
 use crate::article::{lines, words};
-use crate::nouns::{category_named, tag_named};
+use crate::nouns::{byline_named, category_named, tag_named};
 use crate::publish::body::Body;
+use crate::publish::post::byline_names;
 use crate::wire::{ComparedPart, PartField, Piece, WhoWord, time};
 use crate::work::Work;
 
@@ -47,7 +48,7 @@ pub(super) struct Change<'t> {
 }
 
 impl<'t> Held<'t> {
-    /// `sent`: what the server was given. Where nobody knows that any more, all that is different counts as theirs.
+    /// `sent`: what the server had of ours. Where nobody knows that any more, all that is different counts as theirs.
     pub(super) fn read(
         view: &View<'_>,
         theirs: &'t Theirs,
@@ -172,6 +173,14 @@ impl Change<'_> {
             let theirs = self.story.cover.as_ref();
             cover::take(work, self.target, theirs, &mut article.content.cover)?;
         }
+        if self.fields.contains(&PartField::CoverWords) {
+            cover::take_words(self.story.cover.as_ref(), article.content.cover.as_mut());
+        }
+        if self.fields.contains(&PartField::Bylines) {
+            let language = article.content.language.clone();
+            let bylines = self.story.bylines.iter().map(|name| byline_named(work, name, &language));
+            article.content.bylines = bylines.collect::<Result<_, _>>()?;
+        }
         Ok(())
     }
 }
@@ -188,16 +197,16 @@ impl From<Who> for WhoWord {
 }
 
 /// A page cut into blocks, each known by what is the same however a server writes it.
-struct Blocks {
+pub(super) struct Blocks {
     markdown: String,
     rendered: Rendered,
-    keys: Vec<String>,
+    pub(super) keys: Vec<String>,
     /// Its footnotes.
     notes: String,
 }
 
 impl Blocks {
-    fn of(html: &str) -> Self {
+    pub(super) fn of(html: &str) -> Self {
         let markdown = as_markdown(html);
         let rendered = galley_markdown::render(&markdown, &plain());
         let keys = rendered.blocks.iter().map(|block| as_markdown(&block.html)).collect();
@@ -232,15 +241,15 @@ impl Blocks {
 }
 
 /// A text of ours as a server gets it.
-struct AsSent {
+pub(super) struct AsSent {
     rendered: Rendered,
-    blocks: Blocks,
+    pub(super) blocks: Blocks,
     /// What our text calls what has an address at the server.
     paths: BTreeMap<String, String>,
 }
 
 impl AsSent {
-    fn of(view: &View<'_>, target: TargetId, content: &Content) -> Result<Self, DeskError> {
+    pub(super) fn of(view: &View<'_>, target: TargetId, content: &Content) -> Result<Self, DeskError> {
         let body = Body::read(view, target, content)?;
         let mut addresses = BTreeMap::new();
         for hash in &body.shown {
@@ -395,6 +404,7 @@ fn around(
             ..Field::shown(PartField::Cover, &url(own.as_ref().map(|own| &own[1])), &url(there))
         });
     }
+    all.extend(asides(view, theirs, entry, (base, ours), is_it(&sent))?);
     let was_out = entry.is_some_and(|entry| entry.state == LedgerState::Verified);
     if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
         all.push(Field::shown(PartField::Shown, "", word));
@@ -402,8 +412,43 @@ fn around(
     Ok(all)
 }
 
+/// What they changed of what a server makes its own of: it says so by being another thing than what it made before. `is_our_cover`: whether
+/// the cover there is the one that was sent.
+fn asides(
+    view: &View<'_>,
+    theirs: &Theirs,
+    entry: Option<&LedgerEntry>,
+    (base, ours): (&Content, &Content),
+    is_our_cover: bool,
+) -> Result<Vec<Field>, DeskError> {
+    let mut all = Vec::new();
+    let known = entry.and_then(|entry| serde_json::from_str::<Aside>(entry.aside.as_deref()?).ok());
+    let (Some(known), Theirs { story, remote, .. }) = (known, theirs) else { return Ok(all) };
+    if known.bylines != remote.aside.bylines && !story.bylines.is_empty() {
+        let (base, ours) = (byline_names(view, base)?, byline_names(view, ours)?);
+        all.push(Field {
+            who: changed_by(same_names(&ours, &story.bylines), ours == base),
+            takes: true,
+            ..Field::shown(PartField::Bylines, &ours.join(", "), &story.bylines.join(", "))
+        });
+    }
+    if let (true, true, Some(cover), Some(_)) =
+        (known.cover != remote.aside.cover, is_our_cover, &story.cover, &ours.cover)
+    {
+        let (base, ours) = (cover::words(view, base)?, cover::words(view, ours)?);
+        let there = [cover.alt.as_str(), &cover.caption];
+        let is_ours = ours.iter().zip(there).all(|(ours, there)| same(ours, there));
+        all.push(Field {
+            who: changed_by(is_ours, ours == base),
+            takes: true,
+            ..Field::shown(PartField::CoverWords, ours.join("\n").trim(), there.join("\n").trim())
+        });
+    }
+    Ok(all)
+}
+
 /// What an article is filed under: its category, then its tags.
-fn filed(view: &View<'_>, content: &Content) -> Result<Vec<String>, DeskError> {
+pub(super) fn filed(view: &View<'_>, content: &Content) -> Result<Vec<String>, DeskError> {
     let tree = crate::nouns::tree(view)?;
     let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
     let mut filed: Vec<_> =
@@ -415,7 +460,7 @@ fn filed(view: &View<'_>, content: &Content) -> Result<Vec<String>, DeskError> {
     Ok(filed)
 }
 
-fn same_names(one: &[String], other: &[String]) -> bool {
+pub(super) fn same_names(one: &[String], other: &[String]) -> bool {
     let sorted = |names: &[String]| {
         let mut names: Vec<_> = names.iter().map(|name| name.trim().to_lowercase()).collect();
         names.sort();
@@ -450,7 +495,7 @@ fn slug_of(story: &Story) -> Option<Slug> {
 }
 
 /// Whether two texts say the same but for white space, and for the end that a server may have cut off.
-fn same(one: &str, other: &str) -> bool {
+pub(super) fn same(one: &str, other: &str) -> bool {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (one, other) = (words(one), words(other));
     one == other || other.strip_suffix('…').is_some_and(|short| one.starts_with(short))

@@ -1,17 +1,18 @@
 //! What someone wrote at a server since we published there: held beside ours, taken over, or kept before ours goes over it.
 //!
-//! Three texts meet (`held`): what was sent, ours, and theirs. An edit there that our text already has asks nobody anything.
+//! Three texts meet (`held`): what stood there (`base`), ours, and theirs. An edit there that our text already has asks nobody anything.
 
+mod base;
 mod cover;
 mod held;
 mod merge;
 
-use galley_domain::{Article, ArticleId, Content, Kind, TargetId};
+use galley_domain::{Article, ArticleId, Content, TargetId};
 use galley_publish as server;
-use galley_store::{LedgerEntry, LedgerState, RevisionReason, Snapshot};
+use galley_store::{LedgerEntry, LedgerState, NO_NOTES, RevisionReason, Snapshot};
 
-use super::AS_IT_CAME;
 use super::session::Session;
+use super::{AS_IT_CAME, aside};
 use crate::article::{edit_in, release_in};
 use crate::check::what_stops;
 use crate::undo::Old;
@@ -69,13 +70,7 @@ impl Desk {
         let target = &session.target;
         let entry = self.published(id, target)?;
         let server = session.server()?;
-        let page = entry.kind == Kind::Page;
-        let remote = if let Some(remote) = &entry.remote_id {
-            server.read(page, remote)?
-        } else {
-            let slugs = self.slugs_there(&article.content, id, Some(&entry))?;
-            server.find(page, &slugs, &id.to_string())?
-        };
+        let remote = self.there_by_ledger(id, server, &entry, Some(&article.content))?;
         let remote = remote.ok_or_else(|| DeskError::ChangedThere {
             headline: article.content.headline,
             target: target.name.clone(),
@@ -157,7 +152,12 @@ impl Desk {
         let article = self.article(id)?;
         let entry = self.view().ledger(theirs.target, id)?;
         let sent = entry.as_ref().map(|entry| self.view().revision(id, entry.revision)).transpose()?;
-        let is_as_sent = sent.flatten().is_some_and(|sent| sent == article.content);
+        let is_as_sent = sent.flatten().is_some_and(|sent| sent == article.content)
+            // What of ours never arrived there is nothing that someone took away.
+            && match &entry {
+                Some(entry) => self.base(id, theirs, entry)? == entry.revision,
+                None => false,
+            };
         let Some(entry) = entry.filter(|_| is_as_sent && article.trashed_at.is_none()) else {
             self.keep_theirs(id, theirs)?;
             return Ok(None);
@@ -191,6 +191,9 @@ impl Desk {
                 sent_hash: AS_IT_CAME,
                 seen_hash: Some(theirs.remote.hash()),
                 at: work.now,
+                stood: None,
+                aside: Some(aside(&theirs.remote)),
+                notes: NO_NOTES.to_owned(),
                 ..entry
             };
             Ok(work.tx.put_ledger(theirs.target, id, &entry)?)
@@ -227,7 +230,7 @@ impl Desk {
         }
         let Some(sent) = self.view().revision(id, entry.revision)? else { return Ok(false) };
         let theirs = Theirs::of(session, there.clone())?;
-        let parts = self.held(&sent, id, &theirs)?.parts();
+        let parts = Held::read(&self.view(), &theirs, Some(entry), Some(&sent), (id, &sent))?.parts();
         Ok(!parts.iter().any(|part| part.who != WhoWord::Nobody && is_words(part.field)))
     }
 
@@ -271,7 +274,7 @@ impl Desk {
         let view = self.view();
         let entry = view.ledger(theirs.target, id)?;
         let sent = match &entry {
-            Some(entry) => view.revision(id, entry.revision)?,
+            Some(entry) => view.revision(id, self.base(id, theirs, entry)?)?,
             None => None,
         };
         Held::read(&view, theirs, entry.as_ref(), sent.as_ref(), (id, ours))
@@ -285,6 +288,8 @@ const fn is_words(field: PartField) -> bool {
         PartField::Slug
             | PartField::Filed
             | PartField::Cover
+            | PartField::CoverWords
+            | PartField::Bylines
             | PartField::Date
             | PartField::Shown
             | PartField::Other

@@ -1,0 +1,45 @@
+## What a person should know of how an article stands at a server
+
+# In each $what is what it is about, and $more what further there is to say. The words are those of galley-publish's NoteWord.
+note-other_address = Its address ends in “{ $what }” there: “{ $more }” is taken, or not written so.
+note-date_ahead = Its date lies ahead: the site shows it then.
+note-kept_as = The site keeps it as “{ $what }”.
+note-changed_date = The site changed the date.
+note-changed_headline = The site changed the headline.
+note-changed_lead = The site changed the lead.
+note-changed_category = The site changed the category.
+note-changed_cover_alt = The site changed the cover's words.
+note-changed_cover_caption = The site changed the cover's caption.
+note-changed_seo_title = The site changed the title for search engines.
+note-changed_seo_description = The site changed the description for search engines.
+note-changed_canonical = The site changed the address of the original.
+note-lost_terms = The site did not keep all categories and tags.
+note-lost_filing = The site did not keep its category and all tags.
+note-lost_tags = The site did not keep all tags.
+note-lost_cover = The site did not take the cover.
+note-cover_elsewhere = The cover lies elsewhere on the web, and the site shows only pictures of its own.
+note-lost_text = The site took something out of the text.
+note-lost_html = The site took something out of the text (the account may not write all HTML).
+note-no_author = The site has no author “{ $what }”.
+note-may_not_name = This account may not name “{ $what }” as the author.
+note-one_author = The site names one author, and not “{ $what }” as well.
+note-short_lead = The site takes a lead of { $what } characters: it is shortened there.
+note-may_not_publish = This account may not publish, the site may keep the article as a draft.
+note-may_not_make = The site has no “{ $what }”, and this account may not make it there.
+note-may_not_describe = This account may not change the words of a picture there: { $what }
+note-lost_picture = Pictures are not sent there, this one is left out: { $what }
+note-lost_cover_picture = Pictures are not sent there, this one is left out: the cover, { $what }.
+note-missing_picture = A picture is not in the library: { $what }
+note-lost_link = A link leads to an article that is not published there, its words stand without it: { $what }
+note-gone = It was not there any more when it was read back.
+note-not_public = Readers do not get the page yet.
+note-unreadable = It cannot be read back there: it was sent, and is not verified.
+note-not_proven = The server was told to take it off; whether it did cannot be looked at from here.
+note-waits_here = This kind of site shows nothing by itself: the article waits here, and goes out at its time.
+note-is_near = Its time is so near that the site would show it at once: the article waits here, and goes out then.
+note-readers_have_it = Readers have it there already: take it off where they should not.
+note-was_held_back = Readers had it there already: it was taken off until then.
+note-edit_kept = Someone changed it there since it was sent: theirs is kept in the article's history.
+note-comes_back = It can be brought back there: publishing it again does that.
+note-is_deleted = It is deleted there for good.
+note-nothing_kept = The site keeps nothing of it: published again, it is a new article there.
