@@ -188,7 +188,7 @@ pub(crate) fn publish_remove_everywhere(
     let ids = meant(&open, &ids)?;
     give_all(&open, &passwords, &typed)?;
     open.queue_by_hand(|desk| {
-        let rounds = desk.rounds_where_they_stand(&ids, false)?;
+        let rounds = desk.rounds_where_any_stand(&ids)?;
         desk.queue_rounds(&rounds, Wish::Remove, false)
     })
     .map(|_| ())

@@ -438,7 +438,7 @@ impl Open {
         passwords: &Passwords,
     ) -> Result<Vec<Plan>, Failure> {
         let reader = self.reader()?;
-        let rounds = reader.rounds_where_they_stand(ids, false)?;
+        let rounds = reader.rounds_where_any_stand(ids)?;
         Ok(reader.plan_taking_off(&rounds, false, passwords)?)
     }
 

@@ -123,6 +123,14 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     });
     look(&stage, "everywhere-changed");
 
+    press(window, "What taking off would do");
+    window.until("what would be done", |window| {
+        let said = window.texts(&plans).concat();
+        said.matches("It would be taken off.").count() == 2
+            && said.contains("theirs is kept in the article's history")
+    });
+    look(&stage, "everywhere-off");
+
     press(window, "Take off everywhere");
     window.until("both are off", |window| {
         standings(window).iter().all(|said| said.starts_with("Taken off on "))

@@ -233,6 +233,10 @@ fn an_article_goes_to_a_site_with_micropub_that_asks_for_a_token_and_no_name() {
     window.keys(key::ENTER);
     window.until("the proof", |window| standing(window).starts_with(PROOF));
     stage.picture("micropub-proof");
+    // The window of a test has no keychain.
+    window.until("for how long its token is known", |window| {
+        window.text(SHEET).contains("It is known until Galley is closed")
+    });
     let posts = server.posts();
     let ours: Vec<_> = posts.iter().filter(|post| post["slug"] == "flood").collect();
     assert_eq!((ours.len(), &ours[0]["status"]), (1, &json!("published")), "{posts:?}");

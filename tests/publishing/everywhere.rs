@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use galley_desk::{Access, Desk};
+use galley_tests::library::by;
 use galley_tests::micropub::micropub;
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
@@ -70,6 +72,20 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
     assert!(sent.status.success(), "{}", told(&sent));
     assert_eq!(steps(&sent), such(&[("ev-one", "blog", "create"), ("ev-one", "notes", "create")]));
     assert_eq!((there(blog, "ev-one").0.len(), there(notes, "ev-one").0.len()), (1, 1));
+
+    // Of several what stands somewhere, as the window asks; by name each has to.
+    let desk = Desk::open(&room.path("News.galley"), Access::Read, by()).expect("it opens");
+    let [one, three] = ["ev-one", "ev-three"].map(|slug| desk.find_article(slug).expect("it is there"));
+    let at: Vec<_> = desk
+        .rounds_where_any_stand(&[three, one])
+        .expect("one stands")
+        .into_iter()
+        .map(|(at, ids)| (at.name, ids))
+        .collect();
+    assert_eq!(at, [("blog".to_owned(), vec![one]), ("notes".to_owned(), vec![one])]);
+    assert!(desk.rounds_where_any_stand(&[three]).is_err());
+    assert!(desk.rounds_where_they_stand(&[three, one], false).is_err());
+    drop(desk);
 
     // All the rest: what stands there as it is released is not even asked about.
     let rest = run(&room, blog.secret(), &["publish", "--json"]);

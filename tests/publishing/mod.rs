@@ -1,6 +1,7 @@
 //! Articles to real servers: once, whatever breaks on the way. Here is what holds for every kind of server; what is one's own stands
 //! in its file.
 
+mod answers;
 mod everywhere;
 mod ghost;
 mod guarded;

@@ -63,20 +63,46 @@ impl Desk {
     ) -> Result<Vec<Round>, DeskError> {
         let mut rounds = self.empty_rounds()?;
         for id in ids {
-            let mut at = Vec::new();
-            for (target, _) in &rounds {
-                let entry = self.view().ledger(target.id, *id)?;
-                let lies = |entry: &LedgerEntry| for_good && entry.remote_id.is_some();
-                if entry.is_some_and(|entry| entry.state != LedgerState::Removed || lies(&entry)) {
-                    at.push(target.id);
-                }
-            }
-            if !put_down(&mut rounds, *id, |target| at.contains(&target.id)) {
+            if !self.put_down_where_it_stands(&mut rounds, *id, for_good)? {
                 let headline = self.view().row(*id)?.map_or_else(|| id.to_string(), |row| row.headline);
                 return Err(DeskError::invalid(headline, "it stands at no server; nothing was done"));
             }
         }
         Ok(without_idle(rounds))
+    }
+
+    /// The servers where any of these articles stand, by the ledger.
+    ///
+    /// # Errors
+    /// [`DeskError::Invalid`] where none stands anywhere, or there is no server.
+    pub fn rounds_where_any_stand(&self, ids: &[ArticleId]) -> Result<Vec<Round>, DeskError> {
+        let mut rounds = self.empty_rounds()?;
+        for id in ids {
+            self.put_down_where_it_stands(&mut rounds, *id, false)?;
+        }
+        let rounds = without_idle(rounds);
+        if rounds.is_empty() {
+            return Err(DeskError::invalid("articles", "they stand at no server; nothing was done"));
+        }
+        Ok(rounds)
+    }
+
+    /// False where it stands nowhere.
+    fn put_down_where_it_stands(
+        &self,
+        rounds: &mut [Round],
+        id: ArticleId,
+        for_good: bool,
+    ) -> Result<bool, DeskError> {
+        let mut at = Vec::new();
+        for (target, _) in &*rounds {
+            let entry = self.view().ledger(target.id, id)?;
+            let lies = |entry: &LedgerEntry| for_good && entry.remote_id.is_some();
+            if entry.is_some_and(|entry| entry.state != LedgerState::Removed || lies(&entry)) {
+                at.push(target.id);
+            }
+        }
+        Ok(put_down(rounds, id, |target| at.contains(&target.id)))
     }
 
     /// All articles whose released text is not what stands at a server that takes them, by the ledger: at this one, or at each. What may

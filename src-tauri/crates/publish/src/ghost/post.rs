@@ -12,6 +12,8 @@ const EXCERPT_MAX: usize = 300;
 const META_TITLE_MAX: usize = 300;
 const META_DESCRIPTION_MAX: usize = 500;
 const ALT_MAX: usize = 191;
+/// Longest slug that Ghost keeps whole, with room for a number.
+const SLUG_MAX: usize = 180;
 
 /// Where the marker stands: readers do not see it, and Ghost's editor does not show it in the text.
 const FOOT: &str = "codeinjection_foot";
@@ -42,7 +44,7 @@ pub(super) fn body_of(post: &Post, there: Option<&Remote>, authors: Vec<Value>) 
     }
     let mut body = json!({
         "title": post.title,
-        "slug": post.slug,
+        "slug": slug_of(post, there),
         "custom_excerpt": said(&shortened(&post.excerpt, EXCERPT_MAX)),
         "html": cards::body_of(&post.blocks),
         "status": if post.scheduled { "scheduled" } else { "published" },
@@ -60,6 +62,17 @@ pub(super) fn body_of(post: &Post, there: Option<&Remote>, authors: Vec<Value>) 
         body["authors"] = authors.into();
     }
     body
+}
+
+/// The slug, or the one that Ghost made of it: sent what it writes in another way, or what another has, it would take its own for taken, and the
+/// article's address would move with each change.
+fn slug_of(post: &Post, there: Option<&Remote>) -> String {
+    let kept = there.map(|there| text(&there.fields["slug"])).unwrap_or_default();
+    let number = kept.strip_prefix(&post.slug).and_then(|rest| rest.strip_prefix('-'));
+    let is_numbered = number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    let is_plain = post.slug.len() <= SLUG_MAX
+        && post.slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !kept.is_empty() && (is_numbered || !is_plain) { kept } else { post.slug.clone() }
 }
 
 fn foot_of(post: &Post, there: Option<&Remote>) -> String {
