@@ -257,6 +257,16 @@ fn what_is_overdue_is_loud_in_the_list_in_the_corner_and_in_the_outbox() {
     );
     desk.release(&[flood], None).expect("released");
     desk.queue(&[flood], &target, Wish::Publish, false).expect("queued");
+    window.until("nobody has sent from here", |window| {
+        window.text(".tray").contains("Jobs wait for your word")
+    });
+    window.chord(key::CONTROL_ALT, "j");
+    window.until("why", |window| window.has("dialog[open] .ways button.main"));
+    look(&stage, "held-outbox");
+    focus(window, "dialog[open] .ways button.main");
+    window.keys(key::ENTER);
+    window.until("it may", |window| !window.has("dialog[open] .ways button.main"));
+    window.keys(key::ESCAPE);
     window.until("the corner", |window| window.text(".tray").contains("1 is overdue"));
     window.until("its mark", |window| window.text(&format!("{CHOSEN} .standing")).contains("Overdue"));
     look(&stage, "overdue");
