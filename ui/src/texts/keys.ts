@@ -104,6 +104,7 @@ export interface Texts {
   "note-lost_link": { what: string | number };
   "note-gone": undefined;
   "note-not_public": undefined;
+  "note-not_its_page": undefined;
   "note-unreadable": undefined;
   "note-not_proven": undefined;
   "note-waits_here": undefined;

@@ -74,9 +74,41 @@ pub(crate) fn plain(text: &str) -> String {
     unescaped(&words).trim().to_owned()
 }
 
+/// Whether a page is that of an article: its headline is on it, or the page says that it stands at its address. What a site makes of signs, spaces and
+/// capitals does not count.
+pub(crate) fn is_of_article(html: &str, headline: &str, address: &str) -> bool {
+    let letters = |text: &str| -> String {
+        unescaped(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let bare = |address: &str| unescaped(address).trim_end_matches('/').to_owned();
+    let says_so = |piece: Piece<'_>| {
+        let Piece::Tag(tag) = piece else { return false };
+        let ("link", attributes) = opened(tag) else { return false };
+        let is = |name, value: &str| attributes.iter().any(|(of, has)| *of == name && bare(has) == value);
+        is("rel", "canonical") && is("href", &bare(address))
+    };
+    letters(html).contains(&letters(headline)) || pieces(html).any(says_so)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_the_articles_by_its_headline_or_its_address() {
+        let is = |html: &str| is_of_article(html, "Don't “stop” the <cranes>", "https://a.example/cranes/");
+        assert!(is("<title>DON&#8217;T &quot;stop&quot; the &lt;cranes&gt; &#8211; Bugle</title>"));
+        assert!(is("<h1>Don&rsquo;t stop\n the\u{a0}cranes</h1>"));
+        assert!(is("<link rel=\"canonical\" href=\"https://a.example/cranes\" /><h1>Cranes</h1>"));
+        for other in [
+            "<title>Coming soon</title>",
+            "<link rel=\"canonical\" href=\"https://a.example/\" />",
+            "<a href=\"/login?to=https://a.example/cranes/\">Sign in</a>",
+            "",
+        ] {
+            assert!(!is(other), "{other}");
+        }
+    }
 
     #[test]
     fn words_are_what_a_person_reads() {

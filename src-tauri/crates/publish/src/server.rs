@@ -10,6 +10,17 @@ use sha2::{Digest, Sha256};
 
 use crate::{Ghost, Http, Micropub, Note, NoteWord, PublishError, Reach, Recipe, Secret, WordPress};
 
+/// What readers get at the address of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtAddress {
+    /// No page.
+    Nothing,
+    /// A page on which neither its headline is nor that it stands at its address: one that says that the site comes soon, perhaps, or a sign-in.
+    Another,
+    /// The article.
+    Article,
+}
+
 /// A server, and who writes there.
 pub trait Server {
     /// Who writes. Asked where the password is to be proven.
@@ -89,6 +100,12 @@ pub trait Server {
     /// # Errors
     /// [`PublishError`]
     fn is_public(&self, url: &str) -> Result<bool, PublishError>;
+
+    /// What any reader gets at the address of an article with this headline.
+    ///
+    /// # Errors
+    /// [`PublishError`]
+    fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError>;
 
     /// Whether categories stand below others there. Where they do not, an article's own is all that is asked for.
     fn has_category_tree(&self) -> bool {

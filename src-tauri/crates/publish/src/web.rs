@@ -17,7 +17,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
-use crate::PublishError;
+use crate::{AtAddress, PublishError, html};
 use crate::reach::{Guard, Private, Reach, must_reach};
 
 /// Longest answer that is read, in bytes.
@@ -305,6 +305,19 @@ impl Web {
     /// some do to all heads.
     pub(crate) fn shows(&self, url: &Url) -> Result<bool, PublishError> {
         Ok(self.has("HEAD", url.clone())? || self.has("GET", url.clone())?)
+    }
+
+    /// What readers get at the address of an article. Only of a page of HTML can be said that it is another one.
+    pub(crate) fn shows_article(&self, url: &Url, headline: &str) -> Result<AtAddress, PublishError> {
+        let answer = match self.ask(Ask { signed: false, ..Ask::get(url.clone()) }) {
+            Ok(answer) if answer.status == 200 => answer,
+            Ok(_) | Err(PublishError::Moved { .. }) => return Ok(AtAddress::Nothing),
+            Err(other) => return Err(other),
+        };
+        let kind = answer.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let is_another = kind.contains("html")
+            && !html::is_of_article(&String::from_utf8_lossy(&answer.body), headline, url.as_str());
+        Ok(if is_another { AtAddress::Another } else { AtAddress::Article })
     }
 
     /// Whether anything lies there for readers.

@@ -467,11 +467,17 @@ impl<'d> Job<'d> {
         self.begin(JobStep::Proof)?;
         let server = self.session.server()?;
         server.differences(read, post).into_iter().for_each(|note| self.say(note));
-        let seen = read.shown == server::Shown::Now && server.is_public(&read.url)?;
+        let page = match read.shown {
+            server::Shown::Now => server.shows_article(&read.url, &post.title)?,
+            _ => server::AtAddress::Nothing,
+        };
+        let seen = page == server::AtAddress::Article;
         let state = if seen { LedgerState::Verified } else { LedgerState::Sent };
         let waits = post.scheduled && read.shown == server::Shown::AtItsTime;
         if read.shown == server::Shown::Unseen {
             self.say(NoteWord::Unreadable);
+        } else if page == server::AtAddress::Another {
+            self.say(NoteWord::NotItsPage);
         } else if !seen && !waits {
             self.say(NoteWord::NotPublic);
         }

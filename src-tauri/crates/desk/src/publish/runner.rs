@@ -229,6 +229,7 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
         && publication.state == PublishState::Sent
         && publication.url.is_some()
         && !publication.notes.iter().any(|note| note.word == NoteWord::Unreadable);
+    let is_another = publication.notes.iter().any(|note| note.word == NoteWord::NotItsPage);
     // What it let go by, or did not show at once.
     let (why, end) = match job.why {
         Some(Why::Scheduled) => (Why::Scheduled, Why::Refused),
@@ -240,6 +241,8 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
             let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
             tx.put_job_off(held, Due { at: now + after, why: Some(why) }, said, looked)
         }
+        // A page is there all the same: it may be made in a way in which nobody finds a headline, and no one needs to look.
+        (None, _) if is_unseen && is_another => tx.end_job(held, None, said, now),
         (None, _) if is_unseen => tx.end_job(held, Some(end), said, now),
         (Some(at), _) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };

@@ -112,7 +112,7 @@ words! {
         ChangedCoverAlt, ChangedCoverCaption, ChangedSeoTitle, ChangedSeoDescription,
         ChangedCanonical, LostTerms, LostFiling, LostTags, LostCover, CoverElsewhere, LostText,
         LostHtml, NoAuthor, MayNotName, OneAuthor, ShortLead, MayNotPublish, MayNotMake,
-        MayNotDescribe, LostPicture, LostCoverPicture, MissingPicture, LostLink, Gone, NotPublic,
+        MayNotDescribe, LostPicture, LostCoverPicture, MissingPicture, LostLink, Gone, NotPublic, NotItsPage,
         Unreadable, NotProven, WaitsHere, IsNear, ReadersHaveIt, WasHeldBack, EditKept, ComesBack, IsDeleted,
         NothingKept,
     }

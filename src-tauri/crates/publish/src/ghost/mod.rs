@@ -24,7 +24,7 @@ use url::Url;
 use crate::server::{other_address, text};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
 use key::{Key, ServerClock};
 use post::{body_of, remote};
@@ -314,6 +314,11 @@ impl Server for Ghost {
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
         self.web.shows(&url)
+    }
+
+    fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {
+        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
+        self.web.shows_article(&url, headline)
     }
 
     // A picture that was sent stays: Ghost has no call that takes one away.

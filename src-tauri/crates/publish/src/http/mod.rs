@@ -24,7 +24,7 @@ use url::Url;
 use crate::server::{comment, content_of};
 use crate::web::{Answer, Ask, Proof, Secret, Web};
 use crate::{
-    Account, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
 };
 use format::By;
 pub use recipe::{RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
@@ -484,6 +484,12 @@ impl Server for Http {
         // What has no page was read back, and that is all there is to see.
         let Ok(url) = Url::parse(url) else { return Ok(true) };
         self.web.shows(&url)
+    }
+
+    fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {
+        // As above.
+        let Ok(url) = Url::parse(url) else { return Ok(AtAddress::Article) };
+        self.web.shows_article(&url, headline)
     }
 
     fn takes_pictures(&self) -> bool {

@@ -23,7 +23,7 @@ use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Aside, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story,
+    Account, Aside, AtAddress, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story,
     Upload, must_be_safe,
 };
 use terms::Taxonomy;
@@ -316,6 +316,11 @@ impl Server for WordPress {
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
         let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
         self.web.shows(&url)
+    }
+
+    fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {
+        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
+        self.web.shows_article(&url, headline)
     }
 
     fn find_media(&self, file_name: &str, _: Instant) -> Result<Option<Media>, PublishError> {
