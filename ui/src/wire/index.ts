@@ -670,7 +670,7 @@ export type Note = {
   text: string,
 };
 
-export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "unreadable" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept";
+export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "not_its_page" | "unreadable" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept";
 
 export type Wish = "publish" | "remove" | "hold";
 

@@ -17,8 +17,8 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
-use crate::{AtAddress, PublishError, html};
 use crate::reach::{Guard, Private, Reach, must_reach};
+use crate::{AtAddress, PublishError, html};
 
 /// Longest answer that is read, in bytes.
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;

@@ -24,7 +24,8 @@ use url::Url;
 use crate::server::{other_address, text};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload,
+    must_be_safe,
 };
 use key::{Key, ServerClock};
 use post::{body_of, remote};

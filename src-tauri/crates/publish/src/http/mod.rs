@@ -24,7 +24,8 @@ use url::Url;
 use crate::server::{comment, content_of};
 use crate::web::{Answer, Ask, Proof, Secret, Web};
 use crate::{
-    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload, must_be_safe,
+    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload,
+    must_be_safe,
 };
 use format::By;
 pub use recipe::{RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};

@@ -23,8 +23,8 @@ use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Aside, AtAddress, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story,
-    Upload, must_be_safe,
+    Account, Aside, AtAddress, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown,
+    Story, Upload, must_be_safe,
 };
 use terms::Taxonomy;
 
