@@ -6,24 +6,15 @@
 mod commands;
 mod shell;
 
-use std::path::Path;
+use std::env;
+use std::path::{Path, PathBuf};
 
 use galley_desk::places;
-use galley_desk::wire::BackupState;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Manager};
 
-/// The event that tells the page what changed.
-const CHANGED: &str = "changed";
-/// The event that tells the page how the backups stand.
-const BACKED_UP: &str = "backedUp";
-/// The event that tells it how far long work is.
-const PROGRESS: &str = "progress";
-/// The event that tells it what was chosen in the menus.
-const CHOSEN: &str = "chosen";
-/// The event that tells it that a later start of the app named a library.
-const ASKED: &str = "asked";
+use shell::rooms::Rooms;
 
-/// Opens the window and returns when it is closed.
+/// Opens the first window and returns when the last one is closed.
 #[expect(clippy::disallowed_methods, reason = "in Tauri's own macro, before there is anything to drop")]
 pub fn run() -> tauri::Result<()> {
     #[cfg(target_os = "linux")]
@@ -41,7 +32,6 @@ pub fn run() -> tauri::Result<()> {
             commands::library::library_import,
             commands::library::library_open,
             commands::library::library_rename,
-            commands::library::library_asked,
             commands::beginning::beginning,
             commands::beginning::library_begin,
             commands::beginning::library_begin_with,
@@ -141,6 +131,8 @@ pub fn run() -> tauri::Result<()> {
             commands::ways_out::site_back,
             commands::ways_out::bundle_write,
             commands::ways_out::work_stop,
+            commands::window::app_quit,
+            commands::window::window_new,
             commands::window::window_close,
             commands::window::window_stays,
             commands::window::window_look,
@@ -149,61 +141,47 @@ pub fn run() -> tauri::Result<()> {
             commands::window::menu_allow,
         ])
         .manage(shell::passwords::Passwords::default())
-        .manage(shell::menu::Menus::default())
-        .manage(shell::window::Asked::default())
-        // Without a page there is nothing that could be done.
-        .on_menu_event(|app, event| drop(app.emit(CHOSEN, event.id().as_ref())))
+        .on_menu_event(|app, event| shell::menu::chosen(app, event.id().as_ref()))
         .setup(move |app| {
             let settings = settings.map_or_else(|| app.path().app_config_dir(), Ok)?;
             let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;
             let library = shell::place::to_open(&settings);
-            let page = app.handle().clone();
-            let tell = move |changes: Option<&galley_desk::wire::Changes>| {
-                // A page that is not there yet asks for everything when it comes.
-                let _ = page.emit(CHANGED, changes);
-            };
-            app.manage(galley_desk::preview::Previews::default());
             app.manage(galley_desk::spelling::Spelling::new(
                 &app.path().app_data_dir()?.join("dictionaries"),
             ));
-            let page = app.handle().clone();
-            // As above: a page that is not there has no tray to show it in.
-            let report = move |progress| drop(page.emit(PROGRESS, progress));
-            app.manage(shell::open::Open::new(
-                library,
-                settings,
-                documents,
-                Box::new(tell),
-                Box::new(report),
-            ));
-            app.manage(shell::backups::Backups::new(places::backups()));
-            let watching = app.handle().clone();
-            std::thread::spawn(move || watching.state::<shell::open::Open>().watch());
-            let sending = app.handle().clone();
-            std::thread::spawn(move || {
-                let passwords = sending.state::<shell::passwords::Passwords>();
-                sending.state::<shell::open::Open>().run_outbox(&passwords);
-            });
-            let keeping = app.handle().clone();
-            std::thread::spawn(move || {
-                let told = |state: BackupState| drop(keeping.emit(BACKED_UP, state));
-                keeping.state::<shell::backups::Backups>().keep(&keeping.state::<shell::open::Open>(), &told);
-            });
-            shell::window::open(app)?;
+            app.manage(Rooms::new(app.handle().clone(), settings, documents, places::backups()));
+            app.state::<Rooms>().open(library)?;
+            // What else was named, as by a file manager where several were chosen.
+            open_also(app.handle(), env::args_os().skip(2).map(PathBuf::from).collect());
             Ok(())
         })
         .run(tauri::generate_context!())
 }
 
-/// Galley was started a second time, in this folder: its window comes to the front, and goes on with the library that was
-/// named once the page has saved.
+/// Galley was started a second time, in this folder: what was named is shown by the windows that are there, or in new ones.
 fn started_again(app: &AppHandle, arguments: &[String], folder: &str) {
-    let named = arguments.get(1).filter(|name| !name.is_empty());
-    // The first start may itself be in the middle of it: then there is nothing yet to ask, and its own library is shown.
-    if let (Some(library), Some(open)) = (named, app.try_state::<shell::open::Open>()) {
-        open.ask_for(Path::new(folder).join(library));
-        // A page that is not there yet shows what the first start named.
-        let _ = app.emit(ASKED, ());
+    let named = arguments.iter().skip(1).filter(|name| !name.is_empty());
+    let libraries: Vec<_> = named.map(|name| Path::new(folder).join(name)).collect();
+    if libraries.is_empty() {
+        open_each(app, vec![None]);
+    } else {
+        open_also(app, libraries);
     }
-    shell::window::bring_to_front(app);
+}
+
+fn open_also(app: &AppHandle, libraries: Vec<PathBuf>) {
+    open_each(app, libraries.into_iter().map(Some).collect());
+}
+
+/// Windows are made by the main thread, which may be the one that asks.
+fn open_each(app: &AppHandle, libraries: Vec<Option<PathBuf>>) {
+    let app = app.clone();
+    std::thread::spawn(move || {
+        // The first start may itself be in the middle of it: then there is nothing yet to ask, and its own library is shown.
+        let Some(rooms) = app.try_state::<Rooms>() else { return };
+        for library in libraries {
+            // Where the system lets no window be made, those that are there stay.
+            let _ = rooms.start_again(library);
+        }
+    });
 }

@@ -8,9 +8,9 @@ use galley_desk::wire::{
     ArticleFilter, ArticlePage, Changes, Failure, Going, ListOrder, Made, SearchReply, StatusWord, TagShelf,
 };
 use galley_desk::{Desk, DeskError, Done};
-use tauri::State;
 
 use crate::shell::open::Open;
+use crate::shell::rooms::Here;
 
 /// A page of a shelf in an order, that begins after the cursor.
 #[tauri::command(async)]
@@ -19,7 +19,7 @@ pub(crate) fn articles_list(
     order: ListOrder,
     after: Option<&str>,
     limit: usize,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<ArticlePage, Failure> {
     open.ask(|desk| desk.list(&filter, order, after, limit))
 }
@@ -30,7 +30,7 @@ pub(crate) fn articles_search(
     query: &str,
     filter: ArticleFilter,
     limit: usize,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<SearchReply, Failure> {
     open.ask(|desk| desk.search(query, &filter, limit))
 }
@@ -41,7 +41,7 @@ pub(crate) fn articles_chosen(
     filter: ArticleFilter,
     except: HashSet<String>,
     statuses: Vec<StatusWord>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Vec<String>, Failure> {
     let chosen = open.ask(|desk| desk.chosen(&filter, &except, &statuses))?;
     Ok(chosen.iter().map(ToString::to_string).collect())
@@ -52,7 +52,7 @@ pub(crate) fn articles_chosen(
 pub(crate) fn articles_count(
     filter: ArticleFilter,
     except: HashSet<String>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<usize, Failure> {
     open.ask(|desk| Ok(desk.chosen(&filter, &except, &[])?.len()))
 }
@@ -63,7 +63,7 @@ pub(crate) fn article_new(
     kind: &str,
     language: Option<&str>,
     category: Option<&str>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Made, Failure> {
     let fields = [("kind", Some(kind)), ("language", language), ("category", category)];
     let values: Vec<_> =
@@ -74,14 +74,14 @@ pub(crate) fn article_new(
 
 /// Makes a copy of an article.
 #[tauri::command(async)]
-pub(crate) fn article_duplicate(id: &str, open: State<'_, Open>) -> Result<Made, Failure> {
+pub(crate) fn article_duplicate(id: &str, open: Here<Open>) -> Result<Made, Failure> {
     let made = open.change(|desk| desk.duplicate_article(desk.find_article(id)?))?;
     Ok(told(made))
 }
 
 /// Makes a version of an article in another language.
 #[tauri::command(async)]
-pub(crate) fn article_translate(id: &str, language: &str, open: State<'_, Open>) -> Result<Made, Failure> {
+pub(crate) fn article_translate(id: &str, language: &str, open: Here<Open>) -> Result<Made, Failure> {
     let made = open.change(|desk| desk.translate_article(desk.find_article(id)?, language))?;
     Ok(told(made))
 }
@@ -91,7 +91,7 @@ pub(crate) fn article_translate(id: &str, language: &str, open: State<'_, Open>)
 pub(crate) fn articles_set(
     ids: Vec<String>,
     values: Vec<(String, String)>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| desk.set_fields_of(ids, &values))
 }
@@ -102,14 +102,14 @@ pub(crate) fn articles_tag(
     ids: Vec<String>,
     add: Vec<String>,
     remove: Vec<String>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| desk.tag_articles(ids, &add, &remove))
 }
 
 /// The tags of these articles, each with how many of them have it.
 #[tauri::command(async)]
-pub(crate) fn articles_tags(ids: Vec<String>, open: State<'_, Open>) -> Result<Vec<TagShelf>, Failure> {
+pub(crate) fn articles_tags(ids: Vec<String>, open: Here<Open>) -> Result<Vec<TagShelf>, Failure> {
     open.ask(|desk| desk.tags_of(&found(desk, &ids)?))
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn articles_tags(ids: Vec<String>, open: State<'_, Open>) -> Result<V
 pub(crate) fn articles_release(
     ids: Vec<String>,
     at: Option<&str>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| {
         let zone = desk.settings()?.time_zone;
@@ -129,13 +129,13 @@ pub(crate) fn articles_release(
 
 /// Takes back changes that wait for their time.
 #[tauri::command(async)]
-pub(crate) fn articles_drop_changes(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn articles_drop_changes(ids: Vec<String>, open: Here<Open>) -> Result<Changes, Failure> {
     for_all(&open, &ids, Desk::drop_changes)
 }
 
 /// Takes articles back.
 #[tauri::command(async)]
-pub(crate) fn articles_unrelease(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn articles_unrelease(ids: Vec<String>, open: Here<Open>) -> Result<Changes, Failure> {
     for_all(&open, &ids, Desk::unrelease)
 }
 
@@ -144,7 +144,7 @@ pub(crate) fn articles_unrelease(ids: Vec<String>, open: State<'_, Open>) -> Res
 pub(crate) fn articles_move(
     ids: Vec<String>,
     stage: StatusWord,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| {
         let stage = match stage {
@@ -162,20 +162,20 @@ pub(crate) fn articles_move(
 pub(crate) fn articles_archive(
     ids: Vec<String>,
     archived: bool,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     for_all(&open, &ids, |desk, ids| desk.archive(ids, archived))
 }
 
 /// Puts articles into the trash.
 #[tauri::command(async)]
-pub(crate) fn articles_trash(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn articles_trash(ids: Vec<String>, open: Here<Open>) -> Result<Changes, Failure> {
     for_all(&open, &ids, Desk::trash)
 }
 
 /// Takes articles out of the trash.
 #[tauri::command(async)]
-pub(crate) fn articles_untrash(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn articles_untrash(ids: Vec<String>, open: Here<Open>) -> Result<Changes, Failure> {
     for_all(&open, &ids, Desk::untrash)
 }
 
@@ -183,7 +183,7 @@ pub(crate) fn articles_untrash(ids: Vec<String>, open: State<'_, Open>) -> Resul
 #[tauri::command(async)]
 pub(crate) fn articles_going(
     ids: Option<Vec<String>>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<(Vec<String>, Going), Failure> {
     let leaving = open.leaving(|desk| match ids {
         Some(ids) => found(desk, &ids),
@@ -194,7 +194,7 @@ pub(crate) fn articles_going(
 
 /// Deletes articles in the trash for good.
 #[tauri::command(async)]
-pub(crate) fn articles_delete(ids: Vec<String>, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn articles_delete(ids: Vec<String>, open: Here<Open>) -> Result<Changes, Failure> {
     Ok(open.delete_for_good(|desk| found(desk, &ids))?.changes)
 }
 

@@ -6,12 +6,13 @@ use tauri::{State, WebviewWindow};
 
 use crate::shell::backups::Backups;
 use crate::shell::open::Open;
+use crate::shell::rooms::{Here, Room, Rooms, Shown};
 use crate::shell::{dialog, place};
 
 /// Name, place and counts of the library that the window shows; nothing where no library is named.
 #[tauri::command(async)]
-pub(crate) fn library_status(open: State<'_, Open>) -> Result<Option<LibraryStatus>, Failure> {
-    if !open.is_named() {
+pub(crate) fn library_status(open: Here<Open>) -> Result<Option<LibraryStatus>, Failure> {
+    if open.named().is_none() {
         return Ok(None);
     }
     open.ask(Desk::status).map(Some)
@@ -19,7 +20,7 @@ pub(crate) fn library_status(open: State<'_, Open>) -> Result<Option<LibraryStat
 
 /// Categories, tags and languages, each with how many articles it holds.
 #[tauri::command(async)]
-pub(crate) fn library_shelves(open: State<'_, Open>) -> Result<Shelves, Failure> {
+pub(crate) fn library_shelves(open: Here<Open>) -> Result<Shelves, Failure> {
     open.ask(Desk::shelves)
 }
 
@@ -28,7 +29,7 @@ pub(crate) fn library_shelves(open: State<'_, Open>) -> Result<Shelves, Failure>
 pub(crate) fn library_import(
     title: String,
     window: WebviewWindow,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Option<ImportReport>, Failure> {
     let Some(folder) = dialog::folder(&window, title) else {
         return Ok(None);
@@ -40,27 +41,20 @@ pub(crate) fn library_import(
 #[tauri::command(async)]
 pub(crate) fn library_rename(
     name: &str,
-    open: State<'_, Open>,
-    backups: State<'_, Backups>,
+    open: Here<Open>,
+    backups: Here<Backups>,
 ) -> Result<String, Failure> {
     Ok(open.rename(name, &backups)?.display().to_string())
 }
 
-/// Goes on with the library that a later start of Galley named; false where none waits.
-#[tauri::command(async)]
-pub(crate) fn library_asked(open: State<'_, Open>) -> Result<bool, Failure> {
-    open.show_asked()
-}
-
-/// Asks for the folder of a library and goes on with it; false where none was chosen.
+/// Asks for the folder of a library and shows it; nothing where none was chosen.
 #[tauri::command(async)]
 pub(crate) fn library_open(
     title: String,
     window: WebviewWindow,
-    open: State<'_, Open>,
-) -> Result<bool, Failure> {
-    match dialog::folder(&window, title) {
-        Some(folder) => open.show(&place::library_at(&folder)).map(|()| true),
-        None => Ok(false),
-    }
+    room: Here<Room>,
+    rooms: State<'_, Rooms>,
+) -> Result<Option<Shown>, Failure> {
+    let folder = dialog::folder(&window, title);
+    folder.map(|folder| rooms.show(&room, &place::library_at(&folder))).transpose()
 }

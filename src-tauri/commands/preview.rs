@@ -4,10 +4,10 @@ use galley_desk::article::Typed;
 use galley_desk::domain::ArticleId;
 use galley_desk::preview::Previews;
 use galley_desk::wire::{Failure, PreviewPage, PreviewPatch, PreviewPicture};
-use tauri::State;
 use tauri::ipc::Response;
 
 use crate::shell::open::Open;
+use crate::shell::rooms::Here;
 
 /// The page of an article as the theme prints what was typed.
 #[tauri::command(async)]
@@ -16,8 +16,8 @@ pub(crate) fn preview_page(
     headline: &str,
     lead: &str,
     body: &str,
-    previews: State<'_, Previews>,
-    open: State<'_, Open>,
+    previews: Here<Previews>,
+    open: Here<Open>,
 ) -> Result<PreviewPage, Failure> {
     open.ask(|desk| previews.page(desk, desk.find_article(id)?, Typed { headline, lead, body }))
 }
@@ -33,8 +33,8 @@ pub(crate) fn preview_patch(
     body: &str,
     since: u64,
     fresh: bool,
-    previews: State<'_, Previews>,
-    open: State<'_, Open>,
+    previews: Here<Previews>,
+    open: Here<Open>,
 ) -> Result<PreviewPatch, Failure> {
     let typed = Typed { headline, lead, body };
     let shown = id.parse::<ArticleId>().ok().filter(|_| !fresh);
@@ -49,17 +49,13 @@ pub(crate) fn preview_patch(
 
 /// The picture that a path in an article's text names.
 #[tauri::command(async)]
-pub(crate) fn picture_at(
-    id: &str,
-    path: &str,
-    open: State<'_, Open>,
-) -> Result<Option<PreviewPicture>, Failure> {
+pub(crate) fn picture_at(id: &str, path: &str, open: Here<Open>) -> Result<Option<PreviewPicture>, Failure> {
     open.ask(|desk| desk.picture_at(desk.find_article(id)?, path))
 }
 
 /// The bytes of one of the library's pictures.
 #[tauri::command(async)]
-pub(crate) fn media(hash: &str, open: State<'_, Open>) -> Result<Response, Failure> {
+pub(crate) fn media(hash: &str, open: Here<Open>) -> Result<Response, Failure> {
     let (_, bytes) = open.ask(|desk| desk.picture_bytes(hash))?;
     Ok(Response::new(bytes))
 }

@@ -14,12 +14,13 @@ use tauri::State;
 use crate::shell::browser;
 use crate::shell::open::Open;
 use crate::shell::passwords::Passwords;
+use crate::shell::rooms::Here;
 
 /// The servers of the library, each with what is known of an article there, where one is named.
 #[tauri::command(async)]
 pub(crate) fn publish_places(
     id: Option<&str>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Vec<PublishPlace>, Failure> {
     let (mut places, targets) = open.ask(|desk| {
@@ -36,11 +37,7 @@ pub(crate) fn publish_places(
 
 /// A page of what is live where: the one behind a line, of all or of what someone should look at.
 #[tauri::command(async)]
-pub(crate) fn publish_board(
-    after: Option<&str>,
-    troubled: bool,
-    open: State<'_, Open>,
-) -> Result<Board, Failure> {
+pub(crate) fn publish_board(after: Option<&str>, troubled: bool, open: Here<Open>) -> Result<Board, Failure> {
     let after = after.map(article).transpose()?;
     open.ask(|desk| desk.board(after, troubled))
 }
@@ -54,7 +51,7 @@ pub(crate) fn publish_add(
     user: &str,
     recipe: &str,
     plain: bool,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     let plain = if plain { "yes" } else { "no" };
     let mut fields = vec![("address".to_owned(), address.to_owned()), ("plain".to_owned(), plain.to_owned())];
@@ -72,7 +69,7 @@ pub(crate) fn publish_add(
 pub(crate) fn publish_test(
     target: &str,
     password: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<DoctorReport, Failure> {
     let found = open.ask(|desk| desk.find_target(Some(target)))?;
@@ -94,7 +91,7 @@ pub(crate) fn publish_test(
 
 /// Lets a server stand in a private network.
 #[tauri::command(async)]
-pub(crate) fn publish_allow(target: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn publish_allow(target: &str, open: Here<Open>) -> Result<Changes, Failure> {
     set_field(&open, target, "private", "yes")
 }
 
@@ -114,7 +111,7 @@ pub(crate) fn publish_queue(
     target: &str,
     password: &str,
     mine: bool,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
@@ -127,7 +124,7 @@ pub(crate) fn publish_queue(
 pub(crate) fn publish_everywhere(
     ids: Vec<String>,
     typed: HashMap<String, String>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
@@ -137,11 +134,7 @@ pub(crate) fn publish_everywhere(
 
 /// Queues what is released of these articles, a change that waits too, at these servers. Nothing is released by it.
 #[tauri::command(async)]
-pub(crate) fn publish_later(
-    ids: Vec<String>,
-    targets: Vec<String>,
-    open: State<'_, Open>,
-) -> Result<(), Failure> {
+pub(crate) fn publish_later(ids: Vec<String>, targets: Vec<String>, open: Here<Open>) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
     open.queue_by_hand(|desk| {
         let rounds = targets.iter().map(|target| Ok((desk.find_target(Some(target))?, ids.clone())));
@@ -156,7 +149,7 @@ pub(crate) fn publish_later(
 pub(crate) fn publish_plan(
     ids: Vec<String>,
     typed: HashMap<String, String>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Vec<Plan>, Failure> {
     let ids = meant(&open, &ids)?;
@@ -182,7 +175,7 @@ pub(crate) fn publish_plan_off(
 pub(crate) fn publish_remove_everywhere(
     ids: Vec<String>,
     typed: HashMap<String, String>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
@@ -201,7 +194,7 @@ pub(crate) fn publish_remove(
     target: &str,
     password: &str,
     for_good: bool,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     give(&open, &passwords, target, password)?;
@@ -214,19 +207,19 @@ pub(crate) fn publish_remove(
 
 /// What is on its way, and what ended last.
 #[tauri::command(async)]
-pub(crate) fn outbox_list(open: State<'_, Open>) -> Result<Vec<OutboxItem>, Failure> {
+pub(crate) fn outbox_list(open: Here<Open>) -> Result<Vec<OutboxItem>, Failure> {
     open.ask(Desk::outbox)
 }
 
 /// Tries a job again at once.
 #[tauri::command(async)]
-pub(crate) fn outbox_retry(job: i64, open: State<'_, Open>) -> Result<(), Failure> {
+pub(crate) fn outbox_retry(job: i64, open: Here<Open>) -> Result<(), Failure> {
     open.outbox(|desk| desk.retry_job(job))
 }
 
 /// Takes a job out.
 #[tauri::command(async)]
-pub(crate) fn outbox_cancel(job: i64, open: State<'_, Open>) -> Result<(), Failure> {
+pub(crate) fn outbox_cancel(job: i64, open: Here<Open>) -> Result<(), Failure> {
     open.outbox(|desk| desk.cancel_job(job))
 }
 
@@ -244,7 +237,7 @@ pub(crate) fn outbox_allow(open: State<'_, Open>) -> Result<(), Failure> {
 
 /// Takes out the jobs that have ended well.
 #[tauri::command(async)]
-pub(crate) fn outbox_clear(open: State<'_, Open>) -> Result<(), Failure> {
+pub(crate) fn outbox_clear(open: Here<Open>) -> Result<(), Failure> {
     open.outbox(Desk::clear_done_jobs)
 }
 
@@ -276,7 +269,7 @@ pub(super) fn target(id: &str) -> Result<TargetId, Failure> {
 
 /// Opens an article's page at a server in the system's browser; false where there is none.
 #[tauri::command(async)]
-pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Result<bool, Failure> {
+pub(crate) fn publish_show(id: &str, target: &str, open: Here<Open>) -> Result<bool, Failure> {
     let (id, target) = (article(id)?, self::target(target)?);
     let url = open.ask(|desk| desk.published_at(id, target))?;
     Ok(url.is_some_and(|url| browser::show(&url).is_ok()))
@@ -287,7 +280,7 @@ pub(crate) fn publish_show(id: &str, target: &str, open: State<'_, Open>) -> Res
 pub(crate) fn publish_compare(
     id: &str,
     target: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Comparison, Failure> {
     let id = open.ask(|desk| desk.find_article(id))?;
@@ -302,7 +295,7 @@ pub(crate) fn publish_take(
     target: &str,
     seen: String,
     parts: Vec<usize>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Changes, Failure> {
     let id = open.ask(|desk| desk.find_article(id))?;
@@ -315,7 +308,7 @@ pub(crate) fn publish_take(
 pub(crate) fn library_pull(
     target: &str,
     password: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<ImportReport, Failure> {
     give(&open, &passwords, target, password)?;

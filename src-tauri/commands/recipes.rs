@@ -2,10 +2,11 @@
 
 use galley_desk::publish::{recipe_in, recipe_of, shipped_recipes};
 use galley_desk::wire::{Changes, Failure, RecipeView, ShippedRecipe};
-use tauri::{State, WebviewWindow};
+use tauri::WebviewWindow;
 
 use crate::shell::dialog;
 use crate::shell::open::Open;
+use crate::shell::rooms::Here;
 
 /// Those that come with Galley.
 #[tauri::command(async)]
@@ -15,7 +16,7 @@ pub(crate) fn recipes_shipped() -> Vec<ShippedRecipe> {
 
 /// The one of a target.
 #[tauri::command(async)]
-pub(crate) fn recipe_show(target: &str, open: State<'_, Open>) -> Result<String, Failure> {
+pub(crate) fn recipe_show(target: &str, open: Here<Open>) -> Result<String, Failure> {
     open.ask(|desk| Ok(recipe_of(&desk.find_target(Some(target))?)?.to_owned()))
 }
 
@@ -27,7 +28,7 @@ pub(crate) fn recipe_look(
     user: &str,
     target: Option<&str>,
     id: Option<&str>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<RecipeView, Failure> {
     let target = target.map(super::publish::target).transpose()?;
     open.ask(|desk| {
@@ -38,7 +39,7 @@ pub(crate) fn recipe_look(
 
 /// Gives a target another.
 #[tauri::command(async)]
-pub(crate) fn recipe_set(target: &str, text: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn recipe_set(target: &str, text: &str, open: Here<Open>) -> Result<Changes, Failure> {
     super::publish::set_field(&open, target, "recipe", text)
 }
 

@@ -6,40 +6,38 @@ use tauri::State;
 
 use crate::shell::backups::Backups;
 use crate::shell::open::Open;
+use crate::shell::rooms::{Here, Rooms};
 
 /// All that the sheet shows and the page does not keep itself.
 #[tauri::command(async)]
-pub(crate) fn settings_show(
-    open: State<'_, Open>,
-    backups: State<'_, Backups>,
-) -> Result<SettingsShown, Failure> {
+pub(crate) fn settings_show(open: Here<Open>, backups: Here<Backups>) -> Result<SettingsShown, Failure> {
     let author = places::author(open.settings()).or_else(|| System.user()).unwrap_or_default();
-    let library = open.is_named().then(|| open.ask(Desk::settings_shown)).transpose()?;
+    let library = open.named().map(|_| open.ask(Desk::settings_shown)).transpose()?;
     Ok(SettingsShown { author, backups: open.shown().map(|library| backups.state(&library)), library })
 }
 
-/// Keeps the author's name: what is written from now on is signed with it.
+/// Keeps the author's name: what is written from now on is signed with it, in every window.
 #[tauri::command(async)]
-pub(crate) fn settings_author(name: &str, open: State<'_, Open>) -> Result<(), Failure> {
+pub(crate) fn settings_author(name: &str, open: Here<Open>, rooms: State<'_, Rooms>) -> Result<(), Failure> {
     places::keep_author(open.settings(), name)?;
-    open.sign(System.signature());
+    rooms.sign();
     Ok(())
 }
 
 /// Changes a setting of the library.
 #[tauri::command(async)]
-pub(crate) fn settings_library(key: &str, value: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn settings_library(key: &str, value: &str, open: Here<Open>) -> Result<Changes, Failure> {
     Ok(open.change(|desk| desk.set_setting(key, value))?.changes)
 }
 
 /// How the backups of the open library stand; nothing where none is open.
 #[tauri::command(async)]
-pub(crate) fn backup_state(open: State<'_, Open>, backups: State<'_, Backups>) -> Option<BackupState> {
+pub(crate) fn backup_state(open: Here<Open>, backups: Here<Backups>) -> Option<BackupState> {
     open.shown().map(|library| backups.state(&library))
 }
 
 /// Makes a backup now, unless nothing changed since the last.
 #[tauri::command(async)]
-pub(crate) fn backup_now(open: State<'_, Open>, backups: State<'_, Backups>) -> Result<BackupState, Failure> {
+pub(crate) fn backup_now(open: Here<Open>, backups: Here<Backups>) -> Result<BackupState, Failure> {
     backups.now(&open)
 }

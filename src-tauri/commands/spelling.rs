@@ -6,6 +6,7 @@ use galley_desk::{Desk, DeskError};
 use tauri::State;
 
 use crate::shell::open::Open;
+use crate::shell::rooms::Here;
 
 /// Where the words of some lines are that are neither in a dictionary of these languages nor of the house.
 #[tauri::command(async)]
@@ -13,7 +14,7 @@ pub(crate) fn spelling_check(
     languages: Vec<String>,
     lines: Vec<String>,
     spelling: State<'_, Spelling>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Spelt, Failure> {
     let house = open.ask(Desk::house_words)?;
     Ok(spelling.check(&languages, &lines, &house)?)
@@ -34,7 +35,7 @@ pub(crate) fn spelling_suggest(
     languages: Vec<String>,
     word: &str,
     spelling: State<'_, Spelling>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Vec<String>, Failure> {
     let house = open.ask(Desk::house_words)?;
     Ok(spelling.suggest(&languages, word, &house)?)
@@ -42,18 +43,18 @@ pub(crate) fn spelling_suggest(
 
 /// The words of the house.
 #[tauri::command(async)]
-pub(crate) fn house_words(open: State<'_, Open>) -> Result<Vec<String>, Failure> {
+pub(crate) fn house_words(open: Here<Open>) -> Result<Vec<String>, Failure> {
     open.ask(|desk| Ok::<_, DeskError>(desk.house_words()?.iter().map(str::to_owned).collect()))
 }
 
 /// Makes a word one of the house.
 #[tauri::command(async)]
-pub(crate) fn house_word_add(word: String, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn house_word_add(word: String, open: Here<Open>) -> Result<Changes, Failure> {
     Ok(open.change(|desk| desk.add_house_words(&[word]))?.changes)
 }
 
 /// Takes a word out of those of the house.
 #[tauri::command(async)]
-pub(crate) fn house_word_remove(word: String, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn house_word_remove(word: String, open: Here<Open>) -> Result<Changes, Failure> {
     Ok(open.change(|desk| desk.remove_house_words(&[word]))?.changes)
 }

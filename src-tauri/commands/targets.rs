@@ -8,12 +8,13 @@ use tauri::State;
 
 use crate::shell::open::Open;
 use crate::shell::passwords::Passwords;
+use crate::shell::rooms::Here;
 
 /// The settings of a server.
 #[tauri::command(async)]
 pub(crate) fn target_show(
     id: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<TargetSettings, Failure> {
     let (found, settings) = open.ask(|desk| {
@@ -29,7 +30,7 @@ pub(crate) fn target_show(
 pub(crate) fn target_set(
     id: &str,
     values: Vec<(String, String)>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Changes, Failure> {
     let found = || open.ask(|desk| desk.find_target(Some(id)));
@@ -56,7 +57,7 @@ pub(crate) fn target_forget(
 #[tauri::command(async)]
 pub(crate) fn target_remove(
     id: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Changes, Failure> {
     let found = open.ask(|desk| desk.find_target(Some(id)))?;
@@ -70,7 +71,7 @@ pub(crate) fn target_remove(
 pub(crate) fn form_add(
     name: &str,
     values: Vec<(String, String)>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     Ok(open.change(|desk| desk.add_form_to_site(name, &values))?.changes)
 }
@@ -80,7 +81,7 @@ pub(crate) fn form_add(
 pub(crate) fn form_set(
     id: &str,
     values: Vec<(String, String)>,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Changes, Failure> {
     let set = open.change(|desk| {
         let form = desk.find_form(id)?;
@@ -91,7 +92,7 @@ pub(crate) fn form_set(
 
 /// Takes an inquiry form off the library, and off the pages.
 #[tauri::command(async)]
-pub(crate) fn form_remove(id: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn form_remove(id: &str, open: Here<Open>) -> Result<Changes, Failure> {
     let removed = open.change(|desk| {
         let form = desk.find_form(id)?;
         desk.remove_form(&form)
@@ -101,13 +102,13 @@ pub(crate) fn form_remove(id: &str, open: State<'_, Open>) -> Result<Changes, Fa
 
 /// The address that an article of the site would have by this pattern.
 #[tauri::command(async)]
-pub(crate) fn site_address(pattern: &str, open: State<'_, Open>) -> Result<String, Failure> {
+pub(crate) fn site_address(pattern: &str, open: Here<Open>) -> Result<String, Failure> {
     open.ask(|desk| desk.address_by(pattern))
 }
 
 /// What the site's counter says of the newest article; nothing where no reader has one. The library is free while it is asked.
 #[tauri::command(async)]
-pub(crate) fn counter_try(open: State<'_, Open>) -> Result<Option<CounterTried>, Failure> {
+pub(crate) fn counter_try(open: Here<Open>) -> Result<Option<CounterTried>, Failure> {
     let question = open.ask(Desk::counter_question)?;
     Ok(question.map(CounterQuestion::ask))
 }

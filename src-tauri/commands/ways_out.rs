@@ -3,9 +3,10 @@
 use galley_desk::Desk;
 use galley_desk::domain::ArticleId;
 use galley_desk::wire::{ExportReport, Failure, SiteBack, SiteDiff, SiteReleases, SiteSettings, Work};
-use tauri::{State, WebviewWindow};
+use tauri::WebviewWindow;
 
 use crate::shell::open::Open;
+use crate::shell::rooms::Here;
 use crate::shell::{browser, dialog};
 
 /// Writes the site into its folder and serves it to this machine. With a title for the dialog its folder is asked for; nothing where
@@ -14,7 +15,7 @@ use crate::shell::{browser, dialog};
 pub(crate) fn site_write(
     title: Option<String>,
     window: WebviewWindow,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Option<ExportReport>, Failure> {
     let Some(title) = title else {
         return open.write_site(None).map(Some);
@@ -27,7 +28,7 @@ pub(crate) fn site_write(
 
 /// How the site looks, and what can be chosen.
 #[tauri::command(async)]
-pub(crate) fn site_settings(open: State<'_, Open>) -> Result<SiteSettings, Failure> {
+pub(crate) fn site_settings(open: Here<Open>) -> Result<SiteSettings, Failure> {
     open.ask(Desk::site_settings)
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn site_logo(
     title: String,
     field: String,
     window: WebviewWindow,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<bool, Failure> {
     let Some(file) = dialog::file(&window, title) else { return Ok(false) };
     open.change(|desk| desk.set_logo(field, &file))?;
@@ -46,19 +47,19 @@ pub(crate) fn site_logo(
 
 /// The exports of the site that are kept, newest first.
 #[tauri::command(async)]
-pub(crate) fn site_releases(open: State<'_, Open>) -> Result<SiteReleases, Failure> {
+pub(crate) fn site_releases(open: Here<Open>) -> Result<SiteReleases, Failure> {
     open.site_releases()
 }
 
 /// What differs from one of them to another.
 #[tauri::command(async)]
-pub(crate) fn site_diff(from: u64, to: u64, open: State<'_, Open>) -> Result<SiteDiff, Failure> {
+pub(crate) fn site_diff(from: u64, to: u64, open: Here<Open>) -> Result<SiteDiff, Failure> {
     open.site_diff(from, to)
 }
 
 /// Puts one of them in place again.
 #[tauri::command(async)]
-pub(crate) fn site_back(number: u64, open: State<'_, Open>) -> Result<SiteBack, Failure> {
+pub(crate) fn site_back(number: u64, open: Here<Open>) -> Result<SiteBack, Failure> {
     open.site_back(number)
 }
 
@@ -68,7 +69,7 @@ pub(crate) fn bundle_write(
     ids: Vec<ArticleId>,
     title: String,
     window: WebviewWindow,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Option<ExportReport>, Failure> {
     let name = open.ask(|desk| Ok(format!("{}.zip", desk.name())))?;
     let Some(place) = dialog::new_file(&window, title, name) else {
@@ -79,12 +80,12 @@ pub(crate) fn bundle_write(
 
 /// Asks long work to stop.
 #[tauri::command(async)]
-pub(crate) fn work_stop(work: Work, open: State<'_, Open>) {
+pub(crate) fn work_stop(work: Work, open: Here<Open>) {
     open.stop(work);
 }
 
 /// Opens the site that was written in the system's browser.
 #[tauri::command(async)]
-pub(crate) fn site_show(open: State<'_, Open>) -> bool {
+pub(crate) fn site_show(open: Here<Open>) -> bool {
     open.site_url().is_some_and(|url| browser::show(&url).is_ok())
 }

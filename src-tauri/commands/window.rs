@@ -1,25 +1,37 @@
-//! Commands about the window itself.
+//! Commands about windows.
 
 use std::collections::HashSet;
 
 use galley_desk::wire::Failure;
 use galley_desk::{Code, Tone, places};
-use tauri::{AppHandle, State, Theme, WebviewWindow};
+use tauri::{State, Theme, WebviewWindow};
 
 use crate::shell::dialog;
 use crate::shell::menu::{Group, Menus};
-use crate::shell::window::Asked;
+use crate::shell::rooms::{Here, Rooms};
+use crate::shell::window::{self, Asked};
 
 /// Closes the window: the page has nothing left to save.
 #[tauri::command(async)]
 pub(crate) fn window_close(window: WebviewWindow) {
-    // A window that cannot be destroyed is gone already.
-    let _ = window.destroy();
+    window::close(&window);
+}
+
+/// Opens another window, with the first screen.
+#[tauri::command(async)]
+pub(crate) fn window_new(rooms: State<'_, Rooms>) -> Result<(), Failure> {
+    rooms.open(None).map_err(broke)
+}
+
+/// Asks every window to close; the app ends with the last.
+#[tauri::command(async)]
+pub(crate) fn app_quit(rooms: State<'_, Rooms>) {
+    rooms.quit();
 }
 
 /// The window does not close: something could not be saved, and the page says what.
 #[tauri::command(async)]
-pub(crate) fn window_stays(asked: State<'_, Asked>) {
+pub(crate) fn window_stays(asked: Here<Asked>) {
     asked.stays();
 }
 
@@ -46,13 +58,17 @@ pub(crate) fn text_save(
 
 /// Shows these menus, in the language that the page speaks now.
 #[tauri::command(async)]
-pub(crate) fn menu_show(groups: Vec<Group>, app: AppHandle, menus: State<'_, Menus>) -> Result<(), Failure> {
-    menus.show(&app, groups).map_err(broke)
+pub(crate) fn menu_show(
+    groups: Vec<Group>,
+    window: WebviewWindow,
+    menus: Here<Menus>,
+) -> Result<(), Failure> {
+    menus.show(&window, groups).map_err(broke)
 }
 
 /// Lets these of their lines be chosen, and no others.
 #[tauri::command(async)]
-pub(crate) fn menu_allow(ids: HashSet<String>, menus: State<'_, Menus>) -> Result<(), Failure> {
+pub(crate) fn menu_allow(ids: HashSet<String>, menus: Here<Menus>) -> Result<(), Failure> {
     menus.allow(&ids).map_err(broke)
 }
 

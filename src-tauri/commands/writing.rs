@@ -7,21 +7,22 @@ use galley_desk::wire::{
 };
 use galley_desk::{DeskError, Done};
 use percent_encoding::percent_decode_str;
+use tauri::WebviewWindow;
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{State, WebviewWindow};
 
 use crate::shell::clipboard;
 use crate::shell::open::Open;
+use crate::shell::rooms::Here;
 
 /// Says what of a picture must stay visible where a site crops it.
 #[tauri::command(async)]
-pub(crate) fn picture_focal(hash: &str, focal: [u8; 2], open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn picture_focal(hash: &str, focal: [u8; 2], open: Here<Open>) -> Result<Changes, Failure> {
     Ok(open.change(|desk| desk.set_focal(hash, focal))?.changes)
 }
 
 /// An article to write.
 #[tauri::command(async)]
-pub(crate) fn article_open(id: &str, open: State<'_, Open>) -> Result<ArticleText, Failure> {
+pub(crate) fn article_open(id: &str, open: Here<Open>) -> Result<ArticleText, Failure> {
     open.ask(|desk| desk.open_article(desk.find_article(id)?))
 }
 
@@ -33,7 +34,7 @@ pub(crate) fn article_save(
     headline: &str,
     lead: &str,
     body: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Saved, Failure> {
     open.change_by(
         |desk| desk.save_typed(desk.find_article(id)?, base, Typed { headline, lead, body }),
@@ -59,7 +60,7 @@ pub(crate) fn paste_html(seen: &str, window: WebviewWindow) -> Result<Pasted, Fa
 pub(crate) fn paste_picture(
     name: &str,
     window: WebviewWindow,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Option<PictureTaken>, Failure> {
     let picture = clipboard::picture(&window);
     picture.map(|bytes| Ok(open.change(|desk| desk.add_picture(&bytes, name))?.output)).transpose()
@@ -67,7 +68,7 @@ pub(crate) fn paste_picture(
 
 /// Takes a picture into the library: its bytes are the request's body, its name, percent-encoded, the header `name`.
 #[tauri::command(async)]
-pub(crate) fn picture_add(request: Request<'_>, open: State<'_, Open>) -> Result<PictureTaken, Failure> {
+pub(crate) fn picture_add(request: Request<'_>, open: Here<Open>) -> Result<PictureTaken, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else {
         return Err(DeskError::invalid("the picture", "its bytes did not come").into());
     };
@@ -78,13 +79,13 @@ pub(crate) fn picture_add(request: Request<'_>, open: State<'_, Open>) -> Result
 
 /// An article's revisions, newest first.
 #[tauri::command(async)]
-pub(crate) fn history_list(id: &str, open: State<'_, Open>) -> Result<Vec<RevisionView>, Failure> {
+pub(crate) fn history_list(id: &str, open: Here<Open>) -> Result<Vec<RevisionView>, Failure> {
     open.ask(|desk| desk.history(desk.find_article(id)?))
 }
 
 /// What changed from a revision to the working text.
 #[tauri::command(async)]
-pub(crate) fn history_compare(id: &str, number: u32, open: State<'_, Open>) -> Result<Compared, Failure> {
+pub(crate) fn history_compare(id: &str, number: u32, open: Here<Open>) -> Result<Compared, Failure> {
     open.ask(|desk| desk.compare_revision(desk.find_article(id)?, RevisionNumber(number)))
 }
 
@@ -95,34 +96,34 @@ pub(crate) fn article_compare(
     headline: &str,
     lead: &str,
     body: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
 ) -> Result<Compared, Failure> {
     open.ask(|desk| desk.compare_typed(desk.find_article(id)?, Typed { headline, lead, body }))
 }
 
 /// Makes an older text the working text again.
 #[tauri::command(async)]
-pub(crate) fn history_restore(id: &str, number: u32, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn history_restore(id: &str, number: u32, open: Here<Open>) -> Result<Changes, Failure> {
     let done = open.change(|desk| desk.restore_revision(desk.find_article(id)?, RevisionNumber(number)))?;
     Ok(done.changes)
 }
 
 /// Keeps the working text as a revision with a name.
 #[tauri::command(async)]
-pub(crate) fn history_keep(id: &str, name: &str, open: State<'_, Open>) -> Result<Changes, Failure> {
+pub(crate) fn history_keep(id: &str, name: &str, open: Here<Open>) -> Result<Changes, Failure> {
     let done = open.change(|desk| desk.keep_revision(desk.find_article(id)?, name))?;
     Ok(done.changes)
 }
 
 /// Undoes the last step.
 #[tauri::command(async)]
-pub(crate) fn undo(open: State<'_, Open>) -> Result<Replayed, Failure> {
+pub(crate) fn undo(open: Here<Open>) -> Result<Replayed, Failure> {
     open.replay(false).map(replayed)
 }
 
 /// Does the last undone step again.
 #[tauri::command(async)]
-pub(crate) fn redo(open: State<'_, Open>) -> Result<Replayed, Failure> {
+pub(crate) fn redo(open: Here<Open>) -> Result<Replayed, Failure> {
     open.replay(true).map(replayed)
 }
 

@@ -1,4 +1,4 @@
-//! Automatic backups of the library that the window shows: a thread that looks whether one is due.
+//! Automatic backups of the library that a window shows: a thread that looks whether one is due.
 //!
 //! What is due and how it is made is the desk's. Here: when is looked, and what the page is told. Nothing here is waited for by a
 //! save.
@@ -13,7 +13,7 @@ use galley_desk::{Clock, Code, DeskError, System, Tone, backups};
 
 use super::open::{Open, hold};
 
-/// How often is looked. The first look comes so long after the start, which it therefore does not slow down.
+/// How often is looked. The first look comes so long after the window, which it therefore does not slow down.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// The backups of the open library.
@@ -31,10 +31,9 @@ impl Backups {
         Self { root, keeper: Mutex::default(), trouble: Mutex::default() }
     }
 
-    /// Looks, for as long as the app runs, whether a backup is due, and makes it. Tells each that was made or could not be.
+    /// Looks, until the window is closed, whether a backup is due, and makes it. Tells each that was made or could not be.
     pub(crate) fn keep(&self, open: &Open, tell: &dyn Fn(BackupState)) {
-        loop {
-            std::thread::sleep(LOOK_EVERY);
+        while !open.ending().is_here_within(LOOK_EVERY) {
             let Some(library) = open.shown() else {
                 *hold(&self.keeper) = None;
                 continue;
@@ -43,6 +42,14 @@ impl Backups {
                 Ok(None) => {}
                 Ok(Some(_)) | Err(_) => tell(self.state(&library)),
             }
+        }
+        *hold(&self.keeper) = None;
+    }
+
+    /// Closes the library, since the window is closed. Where a backup is being made, whoever makes it does.
+    pub(crate) fn close(&self) {
+        if let Ok(mut keeper) = self.keeper.try_lock() {
+            *keeper = None;
         }
     }
 
@@ -76,14 +83,14 @@ impl Backups {
         self.root.as_deref().map(|root| backups::of_place(root, place)).unwrap_or_default()
     }
 
-    /// Puts the library of a backup in place of the one that could not be opened, and goes on with it.
-    pub(crate) fn put_back(&self, open: &Open, id: &str) -> Result<PutBack, Failure> {
-        let (Some(root), Some(place)) = (self.root.as_deref(), open.failed()) else {
+    /// Puts the library of a backup in place of the one that could not be opened; answers where that is.
+    pub(crate) fn put_back(&self, failed: Option<PathBuf>, id: &str) -> Result<(PutBack, PathBuf), Failure> {
+        let (Some(root), Some(place)) = (self.root.as_deref(), failed) else {
             return Err(nowhere());
         };
         let done = backups::put_back(root, &place, id, &mut |_| {})?;
-        open.show(&place)?;
-        Ok(PutBack { kept: done.kept.map(|kept| kept.display().to_string()), missing: done.missing as u64 })
+        let kept = done.kept.map(|kept| kept.display().to_string());
+        Ok((PutBack { kept, missing: done.missing as u64 }, place))
     }
 
     fn with<T>(

@@ -4,11 +4,13 @@ pub(crate) mod backups;
 pub(crate) mod browser;
 pub(crate) mod clipboard;
 pub(crate) mod dialog;
+mod ending;
 #[cfg(target_os = "linux")]
 pub(crate) mod linux;
 pub(crate) mod menu;
 pub(crate) mod open;
 pub(crate) mod passwords;
 pub(crate) mod place;
+pub(crate) mod rooms;
 pub(crate) mod window;
 mod works;

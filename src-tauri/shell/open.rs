@@ -1,10 +1,11 @@
-//! The library that the app has open.
+//! The library that a window has open.
 //!
 //! It is opened at the first question, so that the window is there at once, and again at the next one where it could
 //! not be: a person may have put it back meanwhile. Whatever changes it, through this app or by another program, the
 //! page is told.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
@@ -13,24 +14,22 @@ use galley_desk::domain::{Article, ArticleId};
 use galley_desk::export::releases;
 use galley_desk::places::{self, recent, site_folder};
 use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, Theirs, Wish};
-use galley_desk::rename::{self, library_name};
-use galley_desk::settings::Settings;
+use galley_desk::rename;
 use galley_desk::wire::{
     Changes, ExportReport, Failure, Going, ImportReport, Op, Plan, SiteBack, SiteDiff, SiteReleases, Work,
     WorkProgress,
 };
 use galley_desk::{
     Access, Cache, Cancel, Code, Desk, DeskError, Done, Progress, Serving, Signature, System, Tone, import,
-    sample,
 };
 
 use super::backups::Backups;
+use super::ending::{Ending, Senders};
 use super::passwords::Passwords;
-use super::place;
 use super::works::Works;
 
-/// How often is looked whether another program has written, in milliseconds.
-const LOOK_EVERY_MS: u64 = 1_000;
+/// How often is looked whether another program has written.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// From so many articles on a change is done apart, and told of as it goes on.
 const MANY: usize = 500;
@@ -41,34 +40,35 @@ type Tell = Box<dyn Fn(Option<&Changes>) + Send + Sync>;
 /// Tells the page how far long work is.
 pub(crate) type Report = Box<dyn Fn(WorkProgress) + Send + Sync>;
 
-/// The library of this app: where it is, and the desk once it is open.
+/// The library of a window: where it is, and the desk once it is open.
 pub(crate) struct Open {
     library: Mutex<Option<PathBuf>>,
     /// The library that was asked for last and could not be opened.
     failed: Mutex<Option<PathBuf>>,
     settings: PathBuf,
-    documents: PathBuf,
     desk: Mutex<Option<Desk>>,
+    /// Whether one was ever open: then the window keeps it, and shows no other.
+    is_taken: AtomicBool,
     /// Held by who changes the library: a change of many articles takes long, and whoever saves meanwhile waits here, not with the desk that
     /// others read from.
     turn: Mutex<()>,
-    /// The library that a later start of the app named, until the page has saved and goes on with it.
-    asked: Mutex<Option<PathBuf>>,
     /// The library, opened once more for the jobs of the outbox. Held for as long as a job goes on.
     sending: Mutex<Option<Desk>>,
     /// The site as it was written last, shown to this machine. Held for a moment only: writing one takes long.
     site: Mutex<Option<Serving>>,
     works: Works,
+    /// Who of the app does the jobs of which library.
+    senders: Arc<Senders>,
+    ending: Ending,
     tell: Tell,
 }
 
 impl Open {
-    /// For the library that the start named, if it named one; `settings` is the folder of the app's own notes,
-    /// `documents` the one in which new libraries are made.
+    /// For the library that is named, if one is; `settings` is the folder of the app's own notes.
     pub(crate) fn new(
         library: Option<PathBuf>,
         settings: PathBuf,
-        documents: PathBuf,
+        senders: Arc<Senders>,
         tell: Tell,
         report: Report,
     ) -> Self {
@@ -76,20 +76,33 @@ impl Open {
             library: Mutex::new(library),
             failed: Mutex::new(None),
             settings,
-            documents,
             desk: Mutex::new(None),
+            is_taken: AtomicBool::new(false),
             turn: Mutex::default(),
-            asked: Mutex::new(None),
             sending: Mutex::default(),
             site: Mutex::new(None),
             works: Works::new(report),
+            senders,
+            ending: Ending::default(),
             tell,
         }
     }
 
-    /// Whether there is a library to open at all.
-    pub(crate) fn is_named(&self) -> bool {
-        hold(&self.library).is_some()
+    /// The library that is open, or is to be opened.
+    pub(crate) fn named(&self) -> Option<PathBuf> {
+        hold(&self.library).clone()
+    }
+
+    /// Whether the window takes a library: it never had one open, and none is named that may yet be opened.
+    pub(crate) fn is_free(&self) -> bool {
+        let named = self.named();
+        !self.is_taken.load(Ordering::Acquire) && (named.is_none() || named == self.failed())
+    }
+
+    /// The window is to show this library: it is opened at the next question.
+    pub(crate) fn name(&self, library: PathBuf) {
+        *hold(&self.failed) = None;
+        *hold(&self.library) = Some(library);
     }
 
     /// The library that is open now.
@@ -207,24 +220,6 @@ impl Open {
         Ok(done)
     }
 
-    /// Makes a library among the person's documents, empty or with the sample in it, and goes on with it.
-    pub(crate) fn begin(&self, name: &str, with_sample: bool) -> Result<(), Failure> {
-        let name = &library_name(name)?;
-        let folder = self.documents.join(format!("{name}.galley"));
-        let mut desk = Desk::create(&folder, &Settings::default(), name, System.signature())?;
-        if with_sample {
-            sample::fill(&mut desk)?;
-        }
-        self.go_on_with(desk);
-        Ok(())
-    }
-
-    /// Shows the library at this place. Where it cannot be opened, the one that is shown stays.
-    pub(crate) fn show(&self, folder: &Path) -> Result<(), Failure> {
-        self.go_on_with(self.desk_at(folder)?);
-        Ok(())
-    }
-
     /// Gives the library that is shown another name, and answers where it is now. Whatever else in the app has it open closes it
     /// first.
     pub(crate) fn rename(&self, name: &str, backups: &Backups) -> Result<PathBuf, Failure> {
@@ -260,28 +255,33 @@ impl Open {
         renamed
     }
 
-    /// Notes the library that a later start named.
-    pub(crate) fn ask_for(&self, library: PathBuf) {
-        *hold(&self.asked) = Some(library);
-    }
-
-    /// Goes on with the library that a later start named; false where none waits, or where it is the one that is shown.
-    pub(crate) fn show_asked(&self) -> Result<bool, Failure> {
-        let Some(asked) = hold(&self.asked).take() else { return Ok(false) };
-        let asked = place::library_at(&asked);
-        if self.shown().as_deref() == Some(&*asked) {
-            return Ok(false);
-        }
-        self.show(&asked).map(|()| true)
-    }
-
-    fn go_on_with(&self, desk: Desk) {
-        self.remember(&desk);
-        *hold(&self.library) = Some(desk.folder().to_owned());
+    /// Shows a library that was opened, where none was open before.
+    pub(crate) fn go_on_with(&self, desk: Desk) {
+        self.take(&desk);
         *hold(&self.failed) = None;
         *hold(&self.desk) = Some(desk);
-        *hold(&self.site) = None;
         (self.tell)(None);
+    }
+
+    /// Closes it for good: the window is closed. What is under way stops, and has a library of its own until it has.
+    pub(crate) fn close(&self) {
+        self.ending.comes();
+        self.works.stop_all();
+        let mut desk = hold(&self.desk);
+        // No one opens it anew from here on.
+        *hold(&self.library) = None;
+        *desk = None;
+        drop(desk);
+        *hold(&self.site) = None;
+        // Where a job goes on, who does it closes it.
+        if let Ok(mut sending) = self.sending.try_lock() {
+            *sending = None;
+        }
+    }
+
+    /// Whether the window is closed.
+    pub(crate) fn ending(&self) -> &Ending {
+        &self.ending
     }
 
     /// What is written from now on is signed so.
@@ -363,7 +363,7 @@ impl Open {
         report.notes.extend(uncounted);
         // It is written; where that cannot be remembered, the next one is asked for again.
         let _ = site_folder::remember(&self.settings, &library, &folder);
-        // Another library may have been opened meanwhile: its site is another one.
+        // The window may be closed meanwhile: then no one looks at it.
         if hold(&self.library).as_deref() == Some(&*library) {
             let mut serving = hold(&self.site);
             // What a browser shows already goes on under its address, unless the site was made for another path.
@@ -474,16 +474,22 @@ impl Open {
         self.outbox(|desk| desk.queue_by_hand(Some(&self.settings), queue))
     }
 
-    /// Does the jobs of the outbox, for as long as the app runs. The library is opened once more for it: whoever writes
+    /// Does the jobs of the outbox, until the window is closed. The library is opened once more for it: whoever writes
     /// meanwhile does not wait for a server.
     pub(crate) fn run_outbox(&self, passwords: &Passwords) {
         let mut runner = Runner::default();
-        loop {
+        // Outlives the library that is opened by its right.
+        let mut right = None;
+        while !self.ending.is_here() {
             let mut own = hold(&self.sending);
             let library = hold(&self.desk).as_ref().map(|desk| desk.folder().to_owned());
             if own.as_ref().map(Desk::folder) != library.as_deref() {
-                let open = |folder: &Path| Desk::open(folder, Access::Write, System.signature()).ok();
-                (runner, *own) = (Runner::default(), library.as_deref().and_then(open));
+                (runner, *own, right) = (Runner::default(), None, None);
+                if let Some(library) = library {
+                    right = self.senders.begin(&library);
+                    let open = |_| Desk::open(&library, Access::Write, System.signature()).ok();
+                    *own = right.as_ref().and_then(open);
+                }
             }
             // What a job met is in the outbox; a library that does not answer says so to the next who asks it.
             let has_run = own.as_mut().is_some_and(|desk| {
@@ -492,10 +498,12 @@ impl Open {
                     && runner.next(desk, None, passwords).is_ok_and(|ran| ran.is_some())
             });
             drop(own);
-            if !has_run {
-                std::thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
+            if !has_run && self.ending.is_here_within(LOOK_EVERY) {
+                break;
             }
         }
+        *hold(&self.sending) = None;
+        drop(right);
     }
 
     /// Asks long work to stop.
@@ -508,11 +516,10 @@ impl Open {
         hold(&self.site).as_ref().map(Serving::url)
     }
 
-    /// Looks, for as long as the app runs, whether another program has written, and whether the library still lies where it was.
+    /// Looks, until the window is closed, whether another program has written, and whether the library still lies where it was.
     pub(crate) fn watch(&self) {
         let mut seen = None;
-        loop {
-            std::thread::sleep(Duration::from_millis(LOOK_EVERY_MS));
+        while !self.ending.is_here_within(LOOK_EVERY) {
             // One connection's number says nothing about another's: a library opened anew begins anew.
             let now = hold(&self.desk).as_ref().and_then(|desk| {
                 let version = desk.data_version().ok()?;
@@ -537,21 +544,24 @@ impl Open {
 
     fn open(&self) -> Result<Desk, Failure> {
         let Some(library) = hold(&self.library).clone() else {
-            let message = "no library was named when Galley started".to_owned();
+            let message = "no library is named for this window".to_owned();
             return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
         };
         let desk = self.desk_at(&library)?;
-        self.remember(&desk);
+        self.take(&desk);
         Ok(desk)
     }
 
-    fn desk_at(&self, library: &Path) -> Result<Desk, DeskError> {
+    /// Opens the library at this place, and notes that it could not be opened, where it cannot.
+    pub(super) fn desk_at(&self, library: &Path) -> Result<Desk, DeskError> {
         let opened = Desk::open(library, Access::Write, System.signature());
         *hold(&self.failed) = opened.is_err().then(|| library.to_owned());
         opened
     }
 
-    fn remember(&self, desk: &Desk) {
+    fn take(&self, desk: &Desk) {
+        *hold(&self.library) = Some(desk.folder().to_owned());
+        self.is_taken.store(true, Ordering::Release);
         // Not to know the last library at the next start is no reason not to open this one.
         let _ = recent::remember(&self.settings, desk.folder());
     }
@@ -560,3 +570,7 @@ impl Open {
 pub(super) fn hold<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
     of.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

@@ -1,18 +1,24 @@
-//! The library's window: its size, its place, and what its page may not do.
+//! A library's window: its size, its place, its end, and what its page may not do.
 
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use tauri::plugin::TauriPlugin;
 use tauri::webview::NewWindowResponse;
 use tauri::{
-    App, AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry,
+    AppHandle, Emitter, LogicalPosition, LogicalSize, Manager, Url, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent, Wry,
 };
 use tauri_plugin_window_state::{AppHandleExt, StateFlags};
 
-/// Windows whose name begins so have the capability in tauri.conf.json.
-const LABEL: &str = "library-1";
+use super::rooms::Rooms;
+
+/// The first window of the app, whose place is kept. Windows whose name begins as this one's have the capability in tauri.conf.json.
+const FIRST: &str = "library-1";
+/// So far below and beside another window a new one stands.
+const OFFSET_PX: f64 = 32.0;
 const SIZE_PX: (f64, f64) = (1280.0, 800.0);
 /// The event that asks the page to save and to close the window.
 const CLOSING: &str = "closing";
@@ -20,26 +26,34 @@ const CLOSING: &str = "closing";
 const INSIST_AFTER: Duration = Duration::from_secs(3);
 /// Whoever asks again after this long asks for the first time.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30);
+/// A window waits so long for its library to be closed.
+const CLOSING_MOST: Duration = Duration::from_secs(5);
 const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
-/// The file in the app's folder of settings that remembers the window's place.
+/// The file in the app's folder of settings that remembers the first window's place.
 const PLACE_FILE: &str = "window.json";
 /// What is remembered of it.
 const PLACE: StateFlags =
     StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED).union(StateFlags::FULLSCREEN);
 
-/// Puts the window where it was left, in the file in `settings`.
+/// Puts the first window where it was left, in the file in `settings`. The others stand beside one that is there.
 pub(crate) fn stays_where_it_was(settings: Option<&Path>) -> TauriPlugin<Wry> {
     // The plugin joins the name to a folder of its own, which an absolute path takes the place of.
     let file = settings.map_or_else(|| PLACE_FILE.into(), |settings| settings.join(PLACE_FILE));
     tauri_plugin_window_state::Builder::new()
         .with_state_flags(PLACE)
+        .with_filter(|label| label == FIRST)
         .with_filename(file.to_string_lossy())
         .build()
 }
 
-/// Opens the window. Its page can neither leave the app nor open another window.
-pub(crate) fn open(app: &App) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+/// What a window is called by the program, the first one by 0.
+pub(crate) fn label(number: usize) -> String {
+    format!("library-{}", number + 1)
+}
+
+/// Opens a window. Its page can neither leave the app nor open another window.
+pub(crate) fn open(app: &AppHandle, label: &str, beside: Option<&WebviewWindow>) -> tauri::Result<()> {
+    let mut window = WebviewWindowBuilder::new(app, label, WebviewUrl::default())
         .title("Galley")
         .inner_size(SIZE_PX.0, SIZE_PX.1)
         // Until it stands where it was left.
@@ -52,36 +66,86 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_document_title_changed(|window, title| {
             // A window without its title is still a window.
             let _ = window.set_title(&title);
-        })
-        .build()?;
+        });
+    // Where it cannot be known how the other stands, the system finds a place.
+    if let Some((place, size)) = beside.and_then(|beside| place_beside(beside).ok().flatten()) {
+        window = window.position(place.x, place.y).inner_size(size.width, size.height);
+    }
+    let window = window.build()?;
     window.show()?;
     save_before_closing(&window);
-    remember_place(&window);
+    note_focus(&window);
+    end_with(&window);
     #[cfg(target_os = "linux")]
     super::linux::show_composition(&window)?;
     Ok(())
 }
 
-/// Shows the window to the person.
-pub(crate) fn bring_to_front(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL) {
-        // Each is a wish: what a desktop does not let happen does not happen.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
+/// A little below and beside this window, as large, and no farther out of the screen; nothing where it fills the screen.
+fn place_beside(other: &WebviewWindow) -> tauri::Result<Option<(LogicalPosition<f64>, LogicalSize<f64>)>> {
+    if other.is_maximized()? || other.is_fullscreen()? || other.is_minimized()? {
+        return Ok(None);
     }
+    let scale = other.scale_factor()?;
+    let place = other.outer_position()?.to_logical::<f64>(scale);
+    let (outer, inner) = (other.outer_size()?.to_logical(scale), other.inner_size()?.to_logical(scale));
+    let Some(screen) = other.current_monitor()? else { return Ok(None) };
+    let (from, size) = (screen.position().to_logical::<f64>(scale), screen.size().to_logical::<f64>(scale));
+    let x = one_beside((place.x, outer.width), (from.x, size.width));
+    let y = one_beside((place.y, outer.height), (from.y, size.height));
+    Ok(Some((LogicalPosition { x, y }, inner)))
 }
 
-/// Its place is written down at the end by the plugin, and here whenever a person turns to another program: the app may be
-/// killed.
-fn remember_place(window: &WebviewWindow) {
-    let app = window.app_handle().clone();
+/// Where the next of a row of windows begins, in one direction: behind the last, or from the start again where it would not fit.
+fn one_beside((at, long): (f64, f64), (from, most): (f64, f64)) -> f64 {
+    let next = at + OFFSET_PX;
+    if next + long <= from + most { next } else { from }
+}
+
+/// Shows the window to the person.
+pub(crate) fn bring_to_front(window: &WebviewWindow) {
+    // Each is a wish: what a desktop does not let happen does not happen.
+    let _ = window.unminimize();
+    let _ = window.show();
+    let _ = window.set_focus();
+}
+
+/// Which window is in front is known, and where the first one stands: its place is written down at the end by the plugin, and here
+/// whenever a person turns to another window, since the app may be killed.
+fn note_focus(window: &WebviewWindow) {
+    let noted = window.clone();
+    window.on_window_event(move |event| match event {
+        WindowEvent::Focused(true) => noted.state::<Rooms>().came_to_front(noted.label()),
+        // Where it cannot be written, it stands where it stood before, at the next start.
+        WindowEvent::Focused(false) => drop(noted.app_handle().save_window_state(PLACE)),
+        _ => {}
+    });
+}
+
+/// Its library is closed with it, by whatever way it ends.
+fn end_with(window: &WebviewWindow) {
+    let ended = window.clone();
     window.on_window_event(move |event| {
-        if let WindowEvent::Focused(false) = event {
-            // Then it stands where it stood before, at the next start.
-            let _ = app.save_window_state(PLACE);
+        if let WindowEvent::Destroyed = event {
+            let ended = ended.clone();
+            // This is the thread that draws the other windows.
+            thread::spawn(move || ended.state::<Rooms>().close(ended.label()));
         }
     });
+}
+
+/// Closes a window whose page has nothing left to save: first its library, so that all of that is in its place when the window is gone.
+pub(crate) fn close(window: &WebviewWindow) {
+    let (done, closed) = mpsc::channel();
+    let closing = window.clone();
+    thread::spawn(move || {
+        closing.state::<Rooms>().close(closing.label());
+        // The window may not have waited.
+        let _ = done.send(());
+    });
+    let _ = closed.recv_timeout(CLOSING_MOST);
+    // A window that cannot be destroyed is gone already.
+    let _ = window.destroy();
 }
 
 /// When the page was asked to save and to close the window, as long as it has not answered.
@@ -116,8 +180,9 @@ fn save_before_closing(window: &WebviewWindow) {
         let WindowEvent::CloseRequested { api, .. } = event else {
             return;
         };
-        let insists = page.state::<Asked>().insists(Instant::now());
-        if !insists && page.emit(CLOSING, ()).is_ok() {
+        let room = page.state::<Rooms>().of(page.label());
+        let insists = room.is_none_or(|room| room.asked().insists(Instant::now()));
+        if !insists && page.emit_to(page.label(), CLOSING, ()).is_ok() {
             api.prevent_close();
         }
     });
@@ -151,6 +216,16 @@ mod tests {
         assert!(!asked.insists(after(5)), "it has answered: it is asked again");
         assert!(asked.insists(after(9)));
         assert!(!asked.insists(after(60)), "much later it is another wish");
+    }
+
+    #[test]
+    fn windows_stand_in_a_row_and_on_the_screen() {
+        let beside = |at: f64, long: f64| one_beside((at, long), (0.0, 1920.0));
+        assert!((beside(0.0, 1280.0) - OFFSET_PX).abs() < f64::EPSILON);
+        assert!(beside(640.0, 1280.0).abs() < f64::EPSILON, "it would not fit");
+        assert!(beside(10.0, 1920.0).abs() < f64::EPSILON);
+        let second = one_beside((1940.0, 1280.0), (1920.0, 1920.0));
+        assert!((second - 1972.0).abs() < f64::EPSILON, "on a screen that stands beside another");
     }
 
     #[test]

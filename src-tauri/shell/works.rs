@@ -46,6 +46,11 @@ impl Works {
         running.iter().filter(|(other, _)| *other == work).for_each(|(_, cancel)| cancel.cancel());
     }
 
+    /// Asks all of it to stop.
+    pub(crate) fn stop_all(&self) {
+        self.running().iter().for_each(|(_, cancel)| cancel.cancel());
+    }
+
     fn running(&self) -> MutexGuard<'_, Vec<(Work, Cancel)>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }

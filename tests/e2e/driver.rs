@@ -97,6 +97,27 @@ impl Driver {
         value
     }
 
+    /// The app's windows, by the driver's names for them.
+    pub(crate) fn windows(&self) -> Vec<String> {
+        let path = format!("/session/{}/window/handles", self.session);
+        let all = call(self.port, "GET", &path, None).expect("the driver answers while a window is open");
+        serde_json::from_value(all).expect("names are texts")
+    }
+
+    /// Goes on in the window with this title, once it is there.
+    pub(crate) fn go_to(&self, title: &str) {
+        let is_it = |handle: String| {
+            // It may be gone meanwhile.
+            let _ = self.ask("/window", &json!({ "handle": handle }));
+            self.ask("/execute/sync", &json!({ "script": "return document.title", "args": [] })) == title
+        };
+        let started = Instant::now();
+        while !self.windows().into_iter().any(is_it) {
+            assert!(started.elapsed() < PATIENCE, "no window has the title {title}");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// What a piece of script returns in the window's page.
     pub(crate) fn script(&self, script: &str) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
@@ -218,6 +239,17 @@ impl Driver {
 
     /// Presses a key while these are held.
     pub(crate) fn chord(&self, held: &str, key: &str) {
+        self.post("/actions", &Self::struck(held, key));
+    }
+
+    /// The same where the window may be gone before the keys are let go.
+    pub(crate) fn last_chord(&self, held: &str, key: &str) {
+        let path = format!("/session/{}/actions", self.session);
+        // Also the driver may be gone with it.
+        let _ = call(self.port, "POST", &path, Some(&Self::struck(held, key)));
+    }
+
+    fn struck(held: &str, key: &str) -> Value {
         let strokes = |kind: &str, keys: &mut dyn Iterator<Item = char>| -> Vec<Value> {
             keys.map(|key| json!({ "type": kind, "value": key })).collect()
         };
@@ -226,7 +258,7 @@ impl Driver {
             strokes("keyUp", &mut key.chars().chain(held.chars().rev())),
         ];
         let source = json!({ "type": "key", "id": "keyboard", "actions": actions.concat() });
-        self.post("/actions", &json!({ "actions": [source] }));
+        json!({ "actions": [source] })
     }
 
     /// Waits until this is so.

@@ -15,7 +15,7 @@ use crate::stage::{LIBRARY, Stage};
 const TOLD: &str = ".told";
 
 #[test]
-fn a_second_start_goes_on_in_the_window_that_is_there() {
+fn a_second_start_reaches_the_app_that_runs() {
     let stage = Stage::with_articles();
     let window = &stage.window;
     let other = stage.another_library("Weekly.galley");
@@ -23,16 +23,22 @@ fn a_second_start_goes_on_in_the_window_that_is_there() {
     window.until("the articles", rows(4));
     assert!(stage.start_again(&[]).success(), "it ends at once");
     window.until("the same library", rows(4));
+    assert_eq!(window.windows().len(), 1);
     assert!(stage.start_again(&[other.to_str().expect("the temporary folder's name is text")]).success());
+    window.go_to("Weekly — Galley");
     window.until("the library that was named", |window| {
         window.text("section").contains("This library has no articles yet")
     });
     // From the folder that it lies in, as a shell names it.
     assert!(stage.start_again(&[LIBRARY]).success());
-    window.until("the first library again", rows(4));
-    // What is no library is told, with the way back.
+    // What is no library is told in a window of its own, which takes the next that is named.
     assert!(stage.start_again(&["nothing.galley"]).success());
+    window.go_to("Galley");
     window.until("a word about it", |window| window.text("body").contains("could not be opened"));
+    let third = stage.another_library("Monthly.galley");
+    assert!(stage.start_again(&[third.to_str().expect("a text")]).success());
+    window.go_to("Monthly — Galley");
+    assert_eq!(window.windows().len(), 3);
 }
 
 #[test]

@@ -153,7 +153,13 @@ fn the_first_start_asks_for_a_name_and_makes_a_library() {
         "[...document.querySelectorAll('button')].find((b) => b.innerText.startsWith('Look around')).focus()",
     );
     window.keys(key::ENTER);
+    window.until("the room again", |window| window.text("nav h1") == "My newsroom");
+    window.go_to("Sample newsroom — Galley");
     window.until("the sample", |window| window.text("nav h1") == "Sample newsroom");
+    window.go_to("My newsroom — Galley");
+    window.last_chord(key::CONTROL, "w");
+    window.until("its window is gone", |window| window.windows().len() == 1);
+    window.go_to("Sample newsroom — Galley");
     let first = fs::read_to_string(stage.around().join("org.galley.desk/recent-libraries.json"));
     let first: Vec<std::path::PathBuf> = serde_json::from_str(&first.expect("kept")).expect("a list");
     fs::rename(&first[1], stage.around().join("elsewhere")).expect("moved");

@@ -61,6 +61,9 @@ export interface MenuGroup {
   lines: { id: string; label: string }[];
 }
 
+/** Where a library is shown that was asked for: in this window, or in another that has come to the front. */
+export type Shown = "here" | "elsewhere";
+
 /** Every command of the core with what it takes and what it gives. */
 export interface Commands {
   /** Null where no library is named: there is nothing to open yet. */
@@ -70,21 +73,19 @@ export interface Commands {
   library_import: { takes: { title: string }; gives: ImportReport | null };
   /** Gives the library another name; answers where it is now. */
   library_rename: { takes: { name: string }; gives: string };
-  /** Goes on with the library that a later start of Galley named; false where none waits. */
-  library_asked: { takes: Nothing; gives: boolean };
-  /** Asks for a library's folder and goes on with it; false where none was chosen. */
-  library_open: { takes: { title: string }; gives: boolean };
+  /** Asks for a library's folder and shows it; null where none was chosen. A window that has a library keeps it, here and below. */
+  library_open: { takes: { title: string }; gives: Shown | null };
   beginning: { takes: Nothing; gives: Beginning };
-  /** Makes a library among the person's documents and goes on with it. */
-  library_begin: { takes: { name: string; sample: boolean }; gives: null };
+  /** Makes a library among the person's documents and shows it. */
+  library_begin: { takes: { name: string; sample: boolean }; gives: Shown };
   /** Asks for a folder of Markdown and makes a library of its articles; null where none was chosen. */
-  library_begin_with: { takes: { name: string; title: string }; gives: ImportReport | null };
-  /** Goes on with a library that was open before. */
-  library_show: { takes: { path: string }; gives: null };
+  library_begin_with: { takes: { name: string; title: string }; gives: Shown | null };
+  /** Shows a library that was open before. */
+  library_show: { takes: { path: string }; gives: Shown };
   /** Takes a library off the list of those that were open. */
   library_forget: { takes: { path: string }; gives: null };
-  /** Puts a backup in place of the library that could not be opened, and goes on with it. */
-  backup_put_back: { takes: { id: string }; gives: PutBack };
+  /** Puts a backup in place of the library that could not be opened, and shows it. */
+  backup_put_back: { takes: { id: string }; gives: [PutBack, Shown] };
   /** Makes a backup, unless nothing changed since the last. */
   backup_now: { takes: Nothing; gives: BackupState };
   backup_state: { takes: Nothing; gives: BackupState | null };
@@ -224,6 +225,10 @@ export interface Commands {
   site_back: { takes: { number: number }; gives: SiteBack };
   /** Asks long work to stop: with everything as it was, or after the articles that are in already. */
   work_stop: { takes: { work: Work }; gives: null };
+  /** Asks every window to close, each as a person does; the app ends with the last. */
+  app_quit: { takes: Nothing; gives: null };
+  /** Opens another window, with the first screen. */
+  window_new: { takes: Nothing; gives: null };
   /** Closes the window for good. */
   window_close: { takes: Nothing; gives: null };
   /** Says that the window does not close, since something could not be saved: whoever asks again is asked again. */
@@ -253,7 +258,7 @@ export interface Commands {
   media: { takes: { hash: string }; gives: ArrayBuffer };
 }
 
-/** What the core says by itself. */
+/** What the core says by itself, to this window. */
 export interface Events {
   /** The library changed; null where another program did it and no one knows what. */
   changed: Changes | null;
@@ -261,8 +266,8 @@ export interface Events {
   backedUp: BackupState;
   /** How far long work is. */
   progress: WorkProgress;
-  /** A later start of Galley named a library: save, then call `library_asked`. */
-  asked: null;
+  /** A later start of Galley named a library for this window, which had none: show it. */
+  named: null;
   /** This line of the menus was chosen. */
   chosen: string;
   /** A person wants to close the window: save, then call `window_close`, or `window_stays`. */

@@ -2,6 +2,7 @@
 
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 import { asFailure, type Commands, type Events, type Host } from "./host";
 
 export const tauriHost: Host = {
@@ -17,7 +18,8 @@ export const tauriHost: Host = {
   },
 
   listen<E extends keyof Events>(event: E, run: (told: Events[E]) => void): () => void {
-    const ending = listen<Events[E]>(event, ({ payload }) => run(payload));
+    // Without a target it would hear what is told to the other windows.
+    const ending = listen<Events[E]>(event, ({ payload }) => run(payload), { target: getCurrentWebviewWindow().label });
     return () => void ending.then((end) => end());
   },
 };

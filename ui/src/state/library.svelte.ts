@@ -25,9 +25,4 @@ export class Library {
     }
     this.answered = true;
   }
-
-  /** Another library is to be shown, of which nothing is known. */
-  forget(): void {
-    this.status = null;
-  }
 }

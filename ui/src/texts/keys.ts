@@ -9,6 +9,7 @@ export interface Texts {
   "action-libraries": undefined;
   "action-rename-library": undefined;
   "begin-back": undefined;
+  "begin-own-window": undefined;
   "begin-lost-title": undefined;
   "begin-cannot-title": undefined;
   "begin-recent": undefined;
@@ -316,7 +317,9 @@ export interface Texts {
   "action-work-stop": undefined;
   "action-notice-way": undefined;
   "action-notice-close": undefined;
+  "action-new-window": undefined;
   "action-close": undefined;
+  "action-quit": undefined;
   "action-close-anyway": undefined;
   "notice-window-stays": undefined;
   "notice-window-waits": undefined;

@@ -22,6 +22,11 @@ function keptChoice(): Choice {
 let choice = $state.raw<Choice>(keptChoice());
 const speech = $derived(speechOf(choice));
 
+// What is chosen in one window is spoken in all.
+globalThis.addEventListener?.("storage", ({ key }) => {
+  if (key === KEPT) choice = keptChoice();
+});
+
 export const chosenLanguage = (): Choice => choice;
 /** Speaks another language from now on, and the next time. */
 export function speak(to: Choice): void {

@@ -7,7 +7,7 @@ import type { Density } from "../features/library/Row.svelte";
 import { type Light, LIGHTS, type Place, PLACES } from "../features/preview/places";
 import { WIDTHS } from "../features/preview/widths";
 import { type Look, LOOKS, type Looks, type Measure, MEASURES, SIZES, type Typeface, TYPEFACES } from "../features/settings/looks";
-import { keepWidths, kept, keptWidths } from "./kept";
+import { keepWidths, kept, keptWidths, whenKept } from "./kept";
 
 /** What stands beside the text. */
 export const TABS = ["preview", "details", "history"] as const;
@@ -91,8 +91,16 @@ export class Arrangement implements Looks {
     this.density = DENSITIES[(DENSITIES.indexOf(this.density) + 1) % DENSITIES.length] ?? "full";
   }
 
+  /** What a person set in another window for the whole app is so in this one, too; how its panes stand is each window's own. */
+  follow(name: string): void {
+    if (name === "theme") this.look = kept(name, LOOKS);
+    else if (name === "size") this.size = kept(name, [USUAL_SIZE, ...SIZES]);
+    else if (name === "signs" || name === "spelling") this.aids = { ...this.aids, [name]: kept(name, ON_OFF) === "on" };
+  }
+
   /** Keeps all of it, as long as the component lives in which this is called. */
   keep(): void {
+    $effect(() => whenKept((name) => this.follow(name)));
     $effect(() => {
       const onOff = Object.fromEntries(Object.entries(this.aids).map(([name, on]) => [name, on ? "on" : "off"]));
       keepWidths(this.widths);

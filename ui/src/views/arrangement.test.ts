@@ -17,6 +17,15 @@ test("the preview stands beside, below or alone, and the text comes back where i
   expect(arrangement.placed).toBe("below");
 });
 
+test("what is set in another window for the whole app is so here, and how panes stand is not", () => {
+  const arrangement = new Arrangement();
+  for (const [name, value] of Object.entries({ theme: "dark", size: "24", signs: "off", inspector: "closed" })) {
+    stored.set(name, value);
+    arrangement.follow(name);
+  }
+  expect([arrangement.look, arrangement.size, arrangement.aids.signs, arrangement.aids.spelling, arrangement.inspector]).toEqual(["dark", "24", false, true, true]);
+});
+
 test("details and history never take the place of the text", () => {
   const arrangement = new Arrangement();
   arrangement.put("alone");

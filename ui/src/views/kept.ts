@@ -6,6 +6,13 @@ export function kept<T extends string>(name: string, of: readonly [T, ...T[]] | 
   return of.find((one) => one === value) ?? (of[0] as T);
 }
 
+/** Hears by its name what another window keeps, until the answer is called. */
+export function whenKept(run: (name: string) => void): () => void {
+  const heard = ({ key }: StorageEvent) => key !== null && run(key);
+  addEventListener("storage", heard);
+  return () => removeEventListener("storage", heard);
+}
+
 /** The widths that a person gave the panes, by the pane's name; below the text it is the height. */
 export type Widths = Record<"sidebar" | "list" | "beside" | "below", number | null>;
 

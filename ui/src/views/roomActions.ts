@@ -136,6 +136,10 @@ export interface Room {
   close: (how: "saved" | "anyway") => void;
   /** Shows which dictionaries look at the article. */
   dictionaries: () => void;
+  /** Opens another window. */
+  newWindow: () => void;
+  /** Closes every window, once all is saved there. */
+  quit: () => void;
   /** Whether misspelt words are underlined. */
   spelling: () => boolean;
   /** Goes to the next misspelt word, or offers what may be meant by this one. */
@@ -343,8 +347,10 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "work.stop", label: "action-work-stop", shortcuts: [], when: room.works, run: room.stop },
       { id: "settings", label: "action-settings", shortcuts: ["Mod+,"], when: () => true, run: () => room.settings() },
       { id: "help", label: "action-help", shortcuts: ["F1"], when: () => true, run: room.help },
+      { id: "window.new", label: "action-new-window", shortcuts: ["Mod+Alt+W"], when: () => true, run: room.newWindow },
       { id: "window.close", label: "action-close", shortcuts: ["Mod+W"], when: () => true, run: () => room.close("saved") },
       { id: "window.closeAnyway", label: "action-close-anyway", shortcuts: [], when: () => room.saved() === "failed" || room.saved() === "late", run: () => room.close("anyway") },
+      { id: "quit", label: "action-quit", shortcuts: ["Mod+Q"], when: () => true, run: room.quit },
     ],
   };
   return GROUPS.flatMap((group) => groups[group].map((action) => ({ ...action, group })));

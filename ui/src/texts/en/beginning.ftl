@@ -22,6 +22,8 @@ begin-open = Open a library that is there
 action-libraries = Libraries
 action-rename-library = Rename this library…
 begin-back = Back to the library
+# Where a library is open in this window
+begin-own-window = Each library has a window of its own. The one you choose opens in a new window, or comes to the front.
 begin-lost-title = Your library could not be opened
 begin-cannot-title = This library cannot be opened here
 begin-recent = Libraries that were open

@@ -11,6 +11,7 @@ begin-open = 打开已有的稿库
 action-libraries = 稿库列表
 action-rename-library = 重命名此稿库…
 begin-back = 返回稿库
+begin-own-window = 每个稿库各有一个窗口。您选择的稿库会在新窗口中打开；若已打开，则切换到它的窗口。
 begin-lost-title = 您的稿库未能打开
 begin-cannot-title = 此稿库无法在这里打开
 begin-recent = 最近打开的稿库

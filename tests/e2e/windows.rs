@@ -1,0 +1,216 @@
+//! Several libraries: a window for each and never two for one; what is done in one window is done in it alone; each is closed by itself.
+
+use std::fs;
+use std::path::Path;
+
+use galley_desk::Desk;
+use serde_json::json;
+
+use crate::driver::{Driver, key};
+use crate::page::{focus, rows, run_command};
+use crate::stage::{LIBRARY, SMALLEST, Stage};
+use crate::writing::{body_of, saved, write_article};
+
+/// The titles of the two libraries' windows.
+const FIRST: &str = "Harbour News — Galley";
+const OTHER: &str = "Weekly — Galley";
+
+/// Notes from here on what the page asks of the core.
+const LISTEN: &str = "window.questions = []; const before = window.fetch; \
+                      window.fetch = (...all) => { window.questions.push(String(all[0])); return before(...all); }";
+
+fn text_of(path: &Path) -> &str {
+    path.to_str().expect("the temporary folder's name is text")
+}
+
+/// Starts the app once more with this library; goes on in the window that shows it.
+fn start_with(stage: &Stage, library: &Path, title: &str) {
+    assert!(stage.start_again(&[text_of(library)]).success(), "it ends at once");
+    stage.window.go_to(title);
+}
+
+fn windows_are(count: usize) -> impl Fn(&Driver) -> bool {
+    move |window| window.windows().len() == count
+}
+
+/// Whether no one else has this library open: only then it gets another name.
+fn is_alone(desk: &mut Desk) -> bool {
+    let name = desk.name();
+    desk.rename("In between").and_then(|()| desk.rename(&name)).is_ok()
+}
+
+#[test]
+fn each_library_has_a_window_and_what_is_done_in_one_stays_in_it() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let weekly = stage.another_library("Weekly.galley");
+    window.keys(key::F6);
+    window.keys(key::DELETE);
+    window.until("a step that can be undone", rows(3));
+    stage.resize(SMALLEST);
+    window.script(LISTEN);
+
+    start_with(&stage, &weekly, OTHER);
+    let place = |title: &str| {
+        let place =
+            stage.xdotool(&["search", "--onlyvisible", "--name", title, "getwindowgeometry", "--shell"]);
+        let side = |name: &str| place.lines().find_map(|line| line.strip_prefix(name)?.parse::<i32>().ok());
+        [side("X=").expect("a side"), side("Y=").expect("a side")]
+    };
+    let [first, second] = [place("Harbour News"), place("Weekly")];
+    assert_eq!([second[0] - first[0], second[1] - first[1]], [32, 32], "a little below and beside");
+    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    write_article(window, "Week's end", "", "Of the other library.");
+    window.until("the corner says that it is saved", saved);
+    let (daily, other) = (stage.neighbour(), Stage::desk_at(&weekly));
+    window.until("it is in its own library", |_| body_of(&other, "weeks-end") == "Of the other library.");
+    assert!(daily.find_article("weeks-end").is_err(), "and in no other");
+    focus(window, "[role=listbox]");
+    window.keys(key::DELETE);
+    window.until("none is left", rows(0));
+    focus(window, "[role=listbox]");
+    window.chord(key::CONTROL, "z");
+    window.until("its own step is undone", rows(1));
+    stage.screen("two-libraries");
+
+    window.go_to(FIRST);
+    assert!(rows(3)(window), "the step of the first library is not");
+    // A page that hears of a change asks for its lists anew.
+    let asked_anew = |window: &Driver| {
+        let questions: Vec<String> =
+            serde_json::from_value(window.script("return window.questions")).expect("they are texts");
+        questions.iter().any(|question| question.contains("articles_list") || question.contains("library_"))
+    };
+    assert!(!asked_anew(window), "what changed in the other is not told to it");
+    run_command(window, "make a copy");
+    window.until("its own copy", rows(4));
+    window.until("what changes in it is", asked_anew);
+    // The same library by another name of its place is the same library.
+    let link = stage.around().join("Link.galley");
+    std::os::unix::fs::symlink(stage.library(), &link).expect("a link");
+    let is_in_front = |window: &Driver| window.script("return document.hasFocus()") == json!(true);
+    for name in [text_of(&link), &format!("{LIBRARY}/"), text_of(stage.library())] {
+        assert!(stage.start_again(&[text_of(&weekly)]).success());
+        window.until("the other is in front", |window| !is_in_front(window));
+        assert!(stage.start_again(&[name]).success());
+        window.until("the first is in front", is_in_front);
+    }
+    write_article(window, "Day's end", "", "Of the first library.");
+    window.until("it is in its own library", |_| body_of(&daily, "days-end") == "Of the first library.");
+    assert!(windows_are(2)(window), "no library has two windows");
+}
+
+#[test]
+fn a_window_is_closed_with_its_library_and_the_app_with_the_last() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let weekly = stage.another_library("Weekly.galley");
+    start_with(&stage, &weekly, OTHER);
+    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    let mut other = Stage::desk_at(&weekly);
+    assert!(!is_alone(&mut other), "it is open in the window");
+    write_article(window, "Week's end", "", "To the last letter");
+    window.last_chord(key::CONTROL, "w");
+    window.until("its window is gone", windows_are(1));
+    window.until("its library is closed", |_| is_alone(&mut other));
+    assert_eq!(body_of(&other, "weeks-end"), "To the last letter", "what was typed was saved before");
+    drop(other);
+    assert!(!weekly.join("library.db-wal").exists(), "nothing of it is beside its place");
+
+    window.go_to(FIRST);
+    let mut daily = stage.neighbour();
+    assert!(!is_alone(&mut daily));
+    write_article(window, "Day's end", "", "It goes on.");
+    window.until("it is saved", |_| body_of(&daily, "days-end") == "It goes on.");
+    // Another window of the library that was closed, since it is asked for again.
+    start_with(&stage, &weekly, OTHER);
+    window.until("its article", rows(1));
+    window.last_chord(key::CONTROL, "w");
+    window.until("it is gone again", windows_are(1));
+    window.go_to(FIRST);
+    window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('window_close'), 200)");
+    stage.until_ended();
+}
+
+#[test]
+fn quitting_asks_every_window_and_the_one_that_cannot_save_stays() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let weekly = stage.another_library("Weekly.galley");
+    start_with(&stage, &weekly, OTHER);
+    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    write_article(window, "Week's end", "", "Before.");
+    window.until("the corner says that it is saved", saved);
+    let away = stage.around().join("Away.galley");
+    fs::rename(&weekly, &away).expect("moved");
+    window.keys(" After.");
+    window.go_to(FIRST);
+    window.last_chord(key::CONTROL, "q");
+    window.until("the first window is gone", windows_are(1));
+    window.go_to(OTHER);
+    window.until("the other says why it stays", |window| window.text(".notice").contains("stays open"));
+    fs::rename(&away, &weekly).expect("moved back");
+    let other = Stage::desk_at(&weekly);
+    window.until("it is saved", |_| body_of(&other, "weeks-end") == "Before. After.");
+    window.until("the corner says that it is saved", saved);
+    window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('app_quit'), 200)");
+    stage.until_ended();
+}
+
+#[test]
+fn a_window_without_a_library_takes_the_one_that_is_asked_for() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let weekly = stage.another_library("Weekly.galley");
+    run_command(window, "new window");
+    window.go_to("Galley");
+    window.until("the first screen", |window| window.text("h1") == "Welcome to Galley");
+    stage.screen("new-window");
+    start_with(&stage, &weekly, OTHER);
+    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    assert!(windows_are(2)(window), "in the window that had none");
+
+    // From its list the first library comes to the front, and the list is gone again.
+    window.chord(key::CONTROL_ALT, "o");
+    window.until("the libraries", |window| window.text("ul").contains("Harbour News"));
+    stage.picture("libraries-beside");
+    let of = |name: &str| {
+        format!(
+            "[...document.querySelectorAll('ul li button')].find((b) => b.innerText.includes({}))",
+            json!(name)
+        )
+    };
+    window.script(&format!("{}.click()", of("Harbour News")));
+    window.until("the room again", |window| !window.has("[aria-labelledby=begin-recent]"));
+    assert!(windows_are(2)(window));
+    // One that is made gets a window of its own.
+    window.chord(key::CONTROL_ALT, "o");
+    window.until("the libraries", |window| window.has("[aria-labelledby=begin-recent]"));
+    window.script(
+        "[...document.querySelectorAll('button')].find((b) => b.innerText.startsWith('Look around')).click()",
+    );
+    window.until("a third window", windows_are(3));
+    window.until("the room again", |window| !window.has("[aria-labelledby=begin-recent]"));
+    window.go_to("Sample newsroom — Galley");
+    window.until("its articles", |window| !window.texts(crate::page::ROWS).is_empty());
+}
+
+#[test]
+fn the_look_and_the_language_are_those_of_the_app() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let weekly = stage.another_library("Weekly.galley");
+    start_with(&stage, &weekly, OTHER);
+    run_command(window, "look: dark");
+    run_command(window, "language chinese");
+    window.until("it speaks Chinese", |window| window.text("nav").contains("全部稿件"));
+    window.go_to(FIRST);
+    window.until("and so does the first", |window| window.text("nav").contains("全部稿件"));
+    let look = |window: &Driver| window.script("return document.documentElement.dataset.theme ?? 'none'");
+    window.until("which is dark, too", |window| look(window) == "dark");
+    stage.screen("two-dark");
+    window.script("localStorage.setItem('size', '24')");
+    window.go_to(OTHER);
+    let size = "return document.documentElement.style.getPropertyValue('--size-writing')";
+    window.until("larger letters are larger in both", |window| window.script(size) == "24px");
+}
