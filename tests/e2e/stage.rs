@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -441,8 +441,9 @@ fn empty_library(folder: &Path) -> PathBuf {
 
 /// Makes a library of the articles in a folder; answers how many there were.
 fn make_library(place: &Path, articles: Option<&Path>) -> usize {
-    let mut desk = Desk::create(place, &Settings::default(), "Harbour News", by("Ann Reed"))
-        .expect("a library can be made");
+    let name = place.file_stem().and_then(OsStr::to_str).expect("the library's folder has a name");
+    let mut desk =
+        Desk::create(place, &Settings::default(), name, by("Ann Reed")).expect("a library can be made");
     articles.map_or(0, |articles| {
         let done = desk.import(articles, import::From::Auto, &mut |_| {}).expect("the articles can be read");
         done.output.added

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use galley_desk::Desk;
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{focus, rows, run_command};
+use crate::page::{ROWS, focus, rows, run_command};
 use crate::stage::{LIBRARY, SMALLEST, Stage};
 use crate::writing::{body_of, saved, write_article};
 
@@ -72,6 +73,16 @@ fn each_library_has_a_window_and_what_is_done_in_one_stays_in_it() {
     window.chord(key::CONTROL, "z");
     window.until("its own step is undone", rows(1));
     stage.screen("two-libraries");
+    // A line of its menus is its own, too: the second menu's first makes an article.
+    let mut pressed = None::<Instant>;
+    window.until("another article, from its menu", |window| {
+        if pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(5)) {
+            stage.xdotool(&["search", "--onlyvisible", "--name", "Weekly", "windowfocus", "--sync"]);
+            stage.xdotool(&["key", "--delay", "60", "F10", "Right", "Down", "Return"]);
+            pressed = Some(Instant::now());
+        }
+        window.texts(ROWS).len() > 1
+    });
 
     window.go_to(FIRST);
     assert!(rows(3)(window), "the step of the first library is not");
@@ -192,7 +203,7 @@ fn a_window_without_a_library_takes_the_one_that_is_asked_for() {
     window.until("a third window", windows_are(3));
     window.until("the room again", |window| !window.has("[aria-labelledby=begin-recent]"));
     window.go_to("Sample newsroom — Galley");
-    window.until("its articles", |window| !window.texts(crate::page::ROWS).is_empty());
+    window.until("its articles", |window| !window.texts(ROWS).is_empty());
 }
 
 #[test]

@@ -95,7 +95,9 @@ export class Arrangement implements Looks {
   follow(name: string): void {
     if (name === "theme") this.look = kept(name, LOOKS);
     else if (name === "size") this.size = kept(name, [USUAL_SIZE, ...SIZES]);
-    else if (name === "signs" || name === "spelling") this.aids = { ...this.aids, [name]: kept(name, ON_OFF) === "on" };
+    else if (name === "typeface") this.typeface = kept(name, TYPEFACES);
+    else if (name === "measure") this.measure = kept(name, ["usual", ...MEASURES]);
+    else if (name in this.aids) this.aids = { ...this.aids, [name]: kept(name, ON_OFF) === "on" };
   }
 
   /** Keeps all of it, as long as the component lives in which this is called. */

@@ -19,6 +19,16 @@ test("an article is looked at by what was chosen for it, else for its language, 
   expect([later.of("a", "en"), later.of("b", "en")]).toEqual([["en"], ["en"]]);
 });
 
+test("what is chosen in another window meanwhile stays", () => {
+  const kept = store();
+  const [here, there] = [new ChosenDictionaries(kept), new ChosenDictionaries(kept)];
+  here.choose("a", ["en-US"]);
+  there.choose("b", ["de-DE"]);
+  here.chooseForAll("c", "fr", []);
+  const later = new ChosenDictionaries(kept);
+  expect([later.of("a", "en"), later.of("b", "de"), later.of("c", "fr")]).toEqual([["en-US"], ["de-DE"], []]);
+});
+
 test("the oldest choices are forgotten, and what was kept in another form is none", () => {
   const chosen = new ChosenDictionaries(store({ "dictionaries-articles": '{"x":"en","y":["de"]}', "dictionaries-languages": "nonsense" }));
   expect([chosen.of("x", "fr"), chosen.of("y", "fr")]).toEqual([["fr"], ["de"]]);

@@ -13,11 +13,16 @@ const [ARTICLES, LANGUAGES] = ["dictionaries-articles", "dictionaries-languages"
 
 export class ChosenDictionaries {
   readonly #store: Pick<Storage, "getItem" | "setItem">;
-  #articles: Kept;
-  #languages: Kept;
+  #articles: Kept = {};
+  #languages: Kept = {};
 
   constructor(store: Pick<Storage, "getItem" | "setItem"> = localStorage) {
     this.#store = store;
+    this.#look();
+  }
+
+  /** Before anything is changed, too: what another window chose meanwhile stays. */
+  #look(): void {
     [this.#articles, this.#languages] = [this.#read(ARTICLES), this.#read(LANGUAGES)];
   }
 
@@ -37,6 +42,7 @@ export class ChosenDictionaries {
   }
 
   choose(article: string, languages: readonly string[]): void {
+    this.#look();
     const { [article]: _, ...others } = this.#articles;
     const entries = [...Object.entries(others), [article, languages] as const];
     this.#articles = Object.fromEntries(entries.slice(-ARTICLES_KEPT));
@@ -45,12 +51,14 @@ export class ChosenDictionaries {
 
   /** The same for all articles in a language; this one needs no choice of its own then. */
   chooseForAll(article: string, language: string, languages: readonly string[]): void {
+    this.#look();
     this.#languages = { ...this.#languages, [language]: languages };
     this.#forgetOwn(article);
   }
 
   /** As if nothing was ever chosen, for the article and for its language. */
   reset(article: string, language: string): void {
+    this.#look();
     const { [language]: _, ...others } = this.#languages;
     this.#languages = others;
     this.#forgetOwn(article);
