@@ -225,13 +225,13 @@ pub(crate) fn outbox_cancel(job: i64, open: Here<Open>) -> Result<(), Failure> {
 
 /// Whether jobs wait for a person to say that this library, which came from elsewhere, may send from this machine.
 #[tauri::command(async)]
-pub(crate) fn outbox_held(open: State<'_, Open>) -> Result<bool, Failure> {
+pub(crate) fn outbox_held(open: Here<Open>) -> Result<bool, Failure> {
     open.ask(|desk| Ok(desk.open_jobs()? > 0 && !desk.sends(open.settings())?))
 }
 
 /// A person says so.
 #[tauri::command(async)]
-pub(crate) fn outbox_allow(open: State<'_, Open>) -> Result<(), Failure> {
+pub(crate) fn outbox_allow(open: Here<Open>) -> Result<(), Failure> {
     open.outbox(|desk| desk.let_send(open.settings()))
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn target_set(
 #[tauri::command(async)]
 pub(crate) fn target_forget(
     id: &str,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     passwords.forget(&open.ask(|desk| desk.find_target(Some(id)))?);

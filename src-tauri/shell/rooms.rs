@@ -386,3 +386,24 @@ fn closing() -> Failure {
 fn broke(error: &tauri::Error) -> Failure {
     Failure { code: Code::Broke, tone: Tone::Broke, message: error.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    #[test]
+    fn no_command_takes_for_the_apps_what_each_window_has_for_itself() {
+        let commands = concat!(env!("CARGO_MANIFEST_DIR"), "/src-tauri/commands");
+        let mut seen = 0;
+        for file in fs::read_dir(commands).expect("the commands have a folder").flatten() {
+            let text = fs::read_to_string(file.path()).expect("a text");
+            // It would be found missing only when a page asks.
+            for part in ["Open", "Backups", "Menus", "Asked", "Previews", "Room"] {
+                let wrong = format!("State<'_, {part}>");
+                assert!(!text.contains(&wrong), "{}: {wrong}", file.path().display());
+            }
+            seen += text.matches("Here<Open>").count();
+        }
+        assert!(seen > 0, "what is looked for is called otherwise now");
+    }
+}
