@@ -45,7 +45,7 @@ fn each_library_has_a_window_and_what_is_done_in_one_stays_in_it() {
     let stage = Stage::with_articles();
     let window = &stage.window;
     let weekly = stage.another_library("Weekly.galley");
-    window.keys(key::F6);
+    focus(window, "[role=listbox]");
     window.keys(key::DELETE);
     window.until("a step that can be undone", rows(3));
     stage.resize(SMALLEST);
