@@ -162,7 +162,7 @@ pub(crate) fn publish_plan(
 pub(crate) fn publish_plan_off(
     ids: Vec<String>,
     typed: HashMap<String, String>,
-    open: State<'_, Open>,
+    open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<Vec<Plan>, Failure> {
     let ids = meant(&open, &ids)?;
