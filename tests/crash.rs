@@ -207,7 +207,7 @@ fn a_backup_that_was_killed_leaves_the_last_one_good() {
             must_be_whole(&copy);
             assert_eq!(articles(&copy).len(), articles(&desk).len());
         }
-        desk.backup(&killed.path("backup.zip"), &mut |_| {}).expect("it is backed up");
+        desk.backup(&killed.path("backup.zip"), true, &mut |_| {}).expect("it is backed up");
     }
     fs::remove_dir_all(killed.path("restored")).expect("it is ours");
     killed.no_litter_but(&["backup.zip"]);

@@ -243,7 +243,7 @@ fn a_bundle_in_a_zip_over_an_older_one() {
 #[test]
 fn a_backup_over_an_older_one() {
     on_a_small_disk("full_disk::a_backup_over_an_older_one", |disk| {
-        let back_up = |desk: &Desk, to: &Path| desk.backup(to, &mut |_| {}).map(drop);
+        let back_up = |desk: &Desk, to: &Path| desk.backup(to, true, &mut |_| {}).map(drop);
         let (desk, before) = exported(disk, "backup.zip", &back_up);
         let out = disk.path("backup.zip");
         let check = |left| assert!(std::fs::read(&out).expect("it stands") == before[""], "{left} KiB left");
@@ -282,7 +282,7 @@ fn a_restore_over_a_library() {
         let library = disk.path("News.galley");
         let desk = filled(&library, 20);
         let backup = disk.aside("backup.zip");
-        desk.backup(&backup, &mut |_| {}).expect("there is room");
+        desk.backup(&backup, true, &mut |_| {}).expect("there is room");
         let before = articles(&desk);
         drop(desk);
         let restore = || upkeep::restore(&backup, &library, &mut |_| {}).map(drop);

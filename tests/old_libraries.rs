@@ -68,7 +68,7 @@ fn make(schema: usize) {
     let mut desk = filled(&room.path().join("Old.galley"), 8);
     furnish(&mut desk);
     fs::create_dir_all(fixtures()).expect("a folder");
-    desk.backup(&backup_file(schema), &mut |_| {}).expect("backed up");
+    desk.backup(&backup_file(schema), true, &mut |_| {}).expect("backed up");
     let list = serde_json::to_string_pretty(&describe(&desk)).expect("JSON");
     fs::write(list_file(schema), list + "\n").expect("written");
 }

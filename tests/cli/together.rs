@@ -63,6 +63,29 @@ fn a_backup_is_put_back_and_what_stood_there_is_kept() {
     assert!(room.path("Elsewhere.galley").is_dir());
 }
 
+#[test]
+fn a_backup_takes_the_place_of_nothing_unless_that_is_said() {
+    let room = Room::new();
+    room.write("thesis.docx", "three years of work");
+    room.write("folder/note.txt", "another file");
+    let refused = room.on(["backup", "thesis.docx"]).failed(1);
+    assert!(
+        refused.contains("exists already and was left as it is") && refused.contains("--replace"),
+        "{refused}"
+    );
+    assert_eq!(std::fs::read(room.path("thesis.docx")).expect("it is there"), b"three years of work");
+    for words in [vec!["backup", "folder"], vec!["backup", "folder", "--replace"]] {
+        let refused = room.on(words.iter().copied()).failed(1);
+        assert!(refused.contains("is a folder, and a backup is one file"), "{words:?}: {refused}");
+    }
+    room.on(["backup", "monday.zip"]).done();
+    room.on(["add", "After the backup"]).done();
+    room.on(["backup", "monday.zip"]).failed(1);
+    room.on(["backup", "monday.zip", "--replace"]).done();
+    room.run(["-l", "Elsewhere", "restore", "monday.zip"]).done();
+    assert!(room.run(["-l", "Elsewhere", "list"]).done().contains("After the backup"));
+}
+
 /// The backups that the window makes are the command line's as well.
 #[test]
 fn a_library_that_was_damaged_is_put_back_from_an_automatic_backup() {

@@ -36,7 +36,7 @@ fn main() -> Result<(), Trouble> {
             Ok(desk.export_site(path, None, &|_| {}, &Cancel::default()).map(|_| ())?)
         }),
         "bundle" => again(&mut desk, &mut |desk| Ok(desk.export_bundle(path, &[], &|_| {}).map(|_| ())?)),
-        "backup" => again(&mut desk, &mut |desk| Ok(desk.backup(path, &mut |_| {}).map(|_| ())?)),
+        "backup" => again(&mut desk, &mut |desk| Ok(desk.backup(path, true, &mut |_| {}).map(|_| ())?)),
         "backups" => again(&mut desk, &mut |desk| Ok(desk.backup_now(path).map(|_| ())?)),
         _ => Err(format!("there is no job {job:?}").into()),
     }

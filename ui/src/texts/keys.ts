@@ -5,6 +5,7 @@ export interface Texts {
   "action-open-library": undefined;
   "notice-import": { count: string | number };
   "notice-import-same": { count: string | number };
+  "notice-import-review": { count: string | number };
   "begin-open": undefined;
   "action-libraries": undefined;
   "action-rename-library": undefined;
@@ -766,6 +767,7 @@ export interface Texts {
   "left-encrypted": undefined;
   "left-damaged-entry": undefined;
   "left-picture-missing": { picture: string | number };
+  "left-note-missing": { note: string | number };
   "left-picture-outside": { picture: string | number };
   "left-picture-link": { picture: string | number };
   "left-picture-too-large": { maxBytes: string | number };

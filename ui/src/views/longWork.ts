@@ -44,11 +44,12 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
   }
 
   function taken(report: ImportReport, from: "folder" | "server"): void {
-    const { added, updated, keptBoth, unchanged } = report;
+    const { added, updated, keptBoth, unchanged, inReview } = report;
     const words = [
       report.stopped ? text("notice-import-stopped") : "",
       text("notice-import", { count: added + updated + (from === "folder" ? keptBoth : 0) }),
       unchanged > 0 ? text("notice-import-same", { count: unchanged }) : "",
+      inReview > 0 ? text("notice-import-review", { count: inReview }) : "",
       from === "server" && keptBoth > 0 ? text("notice-pull-both", { count: keptBoth }) : "",
     ];
     notices.tell(words.filter(Boolean).join(" "), added + updated > 0 ? undo("import") : undefined);

@@ -39,24 +39,64 @@ fn figures(body: &str) -> Vec<(String, usize)> {
     marks.into_iter().flatten().filter_map(figure).collect()
 }
 
-/// How many tags of other tools stand in a body: Hugo's and Zola's shortcodes, Liquid's tags.
-pub(crate) fn foreign_tags(body: &str) -> [(&'static str, usize); 2] {
-    if !body.contains('{') {
-        return [("shortcodes", 0), ("Liquid tags", 0)];
+/// Tags of another tool in a body.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ForeignTags {
+    /// What one of them is.
+    pub(crate) what: &'static str,
+    pub(crate) count: usize,
+    /// Where the first stands, in bytes.
+    pub(crate) first: usize,
+}
+
+/// The shortcodes of WordPress that its own editor and its common plug-ins write. A bracket by itself is Markdown's.
+const SHORTCODES: [&str; 10] = [
+    "caption",
+    "gallery",
+    "embed",
+    "audio",
+    "video",
+    "playlist",
+    "youtube",
+    "vimeo",
+    "contact-form",
+    "contact-form-7",
+];
+
+/// Which tags of other tools stand in a body: Hugo's, Zola's and WordPress's shortcodes, Liquid's tags.
+pub(crate) fn foreign_tags(body: &str) -> Vec<ForeignTags> {
+    let mut all = [
+        ForeignTags { what: "shortcode", count: 0, first: 0 },
+        ForeignTags { what: "Liquid tag", count: 0, first: 0 },
+    ];
+    let [shortcodes, liquid] = &mut all;
+    let seen = |tags: &mut ForeignTags, at: usize| {
+        tags.first = if tags.count == 0 { at } else { tags.first.min(at) };
+        tags.count += 1;
+    };
+    let mut from = 0;
+    while let Some(found) = body[from..].find('{') {
+        let at = from + found;
+        let after = &body[at + 1..];
+        from = at + 1;
+        if after.starts_with("{<") || after.starts_with("{%") {
+            seen(shortcodes, at);
+            from = at + 3;
+        } else if after.starts_with(['{', '%']) {
+            // Zola writes `{{ name(…) }}` and `{% name(…) %}`, Liquid `{{ name }}` and `{% name %}`: told apart by the brace.
+            seen(if is_call(&after[1..]) { &mut *shortcodes } else { &mut *liquid }, at);
+            from = at + 2;
+        }
     }
-    let count = |marks: &[&str]| marks.iter().map(|mark| body.matches(mark).count()).sum();
-    // Zola writes `{{ name(…) }}` and `{% name(…) %}`, Liquid `{{ name }}` and `{% name %}`: told apart by the brace.
-    let calls = body
-        .match_indices("{{")
-        .chain(body.match_indices("{%"))
-        .filter(|(at, _)| !body[at + 2..].starts_with(['<', '%']) && is_call(&body[at + 2..]))
-        .count();
-    let braces: usize = count(&["{{", "{%"]);
-    let hugo: usize = count(&["{{<", "{{%"]);
-    // `{{%` holds both marks at once.
-    let twice = body.matches("{{%").count();
-    let liquid = braces.saturating_sub(hugo + calls + twice);
-    [("shortcodes", hugo + calls), ("Liquid tags", liquid)]
+    for (at, _) in body.match_indices('[') {
+        let name = &body[at + 1..];
+        let end = name.find([' ', ']']).unwrap_or(name.len());
+        let is_link = name.find(']').is_some_and(|close| name[close + 1..].starts_with(['(', '[', ':']));
+        if SHORTCODES.contains(&&name[..end]) && !is_link {
+            seen(shortcodes, at);
+        }
+    }
+    all.into_iter().filter(|tags| tags.count > 0).collect()
 }
 
 fn is_call(after: &str) -> bool {
@@ -69,15 +109,23 @@ fn is_call(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn foreign_tags_are_counted() {
-        let cases = [
-            ("{{< figure src=\"a.png\" >}} and {{% note %}}x{{% /note %}}", [3, 0]),
-            ("{{ youtube(id=\"x\") }} {% quote(author=\"y\") %}z{% end %}", [2, 1]),
-            ("{% include a.html %} {{ site.title }}", [0, 2]),
-            ("no tags { } {.class}", [0, 0]),
+    fn foreign_tags_are_counted_and_the_first_is_found() {
+        type Tags = (&'static str, usize, usize);
+        let cases: [(&str, &[Tags]); 6] = [
+            ("{{< figure src=\"a.png\" >}} and {{% note %}}x{{% /note %}}", &[("shortcode", 3, 0)]),
+            (
+                "a {{ youtube(id=\"x\") }} {% quote(author=\"y\") %}z{% end %}",
+                &[("shortcode", 2, 2), ("Liquid tag", 1, 48)],
+            ),
+            ("{% include a.html %} {{ site.title }}", &[("Liquid tag", 2, 0)]),
+            ("no tags { } {.class} [video](a.md) [a]", &[]),
+            ("x [caption width=\"300\"]![a](a.png) words[/caption]\n[gallery]", &[("shortcode", 2, 2)]),
+            ("数字[embed]https://example.org/[/embed]", &[("shortcode", 1, 6)]),
         ];
         for (body, expected) in cases {
-            assert_eq!(super::foreign_tags(body).map(|(_, n)| n), expected, "{body:?}");
+            let found = super::foreign_tags(body);
+            let found: Vec<_> = found.iter().map(|tags| (tags.what, tags.count, tags.first)).collect();
+            assert_eq!(found, expected, "{body:?}");
         }
     }
 }

@@ -37,9 +37,13 @@ pub struct Incoming {
     pub translation_key: Option<String>,
     /// Whether it is the one that the others of its key translate.
     pub is_source: bool,
+    /// Whether its address on the site that its folder made is among the former ones, though the file does not say it.
+    pub keeps_address: bool,
     /// What only a bundle of our own knows.
     pub exact: Option<Exact>,
-    /// Pictures that were not taken, and why.
+    /// Names of other notes that its body links to and that no file of the folder has; see [`crate::Scan::know`].
+    pub unknown: Vec<String>,
+    /// Pictures that were not taken, links to notes that are not there, and why.
     pub left: Vec<Left>,
     /// Remarks for the report.
     pub notes: Vec<Note>,
@@ -140,6 +144,8 @@ pub enum LinkTo {
 pub struct Exact {
     /// Its identity.
     pub id: ArticleId,
+    /// Whether its texts are not what the bundle's manifest says they were, or no manifest says it.
+    pub edited: bool,
     /// Where the working text stands in the newsroom.
     pub stage: Stage,
     /// What goes out.

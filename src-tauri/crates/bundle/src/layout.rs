@@ -4,6 +4,7 @@
 
 use galley_domain::Language;
 
+use crate::addresses::Addresses;
 use crate::front::{self, Fields, Format, Node, Value};
 use crate::root::{Found, Root};
 use crate::{Left, LeftWhy, Limits};
@@ -55,6 +56,8 @@ pub(crate) struct Layout {
     pub(crate) default_language: Option<Language>,
     /// Folders of Jekyll beside `_posts` and `_drafts`, with their underscore.
     pub(crate) collections: Vec<String>,
+    /// Where its pages stood on the site; none where that was none, or where only a part of it is here.
+    pub(crate) addresses: Option<Addresses>,
 }
 
 impl Layout {
@@ -108,8 +111,11 @@ impl Layout {
             languages: Vec::new(),
             default_language: None,
             collections: vec!["_posts".to_owned(), "_drafts".to_owned()],
+            addresses: None,
         };
-        layout.configure(&config.unwrap_or_default(), has("content"));
+        let config = config.unwrap_or_default();
+        layout.addresses = Addresses::read(tool, &config);
+        layout.configure(&config, has("content"));
         layout
     }
 

@@ -62,7 +62,7 @@ pub enum LeftWhy {
     #[error("the folder holds what a tool made or needs, no articles; nothing below it was read")]
     ToolFolder,
     /// A text beyond its limit.
-    #[error("it has {bytes} bytes, more than the {max} that an article may have; split it")]
+    #[error("it is larger than the {} that an article may have; nothing of it was taken, split it", size(*.max))]
     TooLarge {
         /// Its size.
         bytes: u64,
@@ -95,7 +95,7 @@ pub enum LeftWhy {
         max: usize,
     },
     /// Longer than it may be.
-    #[error("its {what} has {bytes} bytes, more than the {max} that it may have")]
+    #[error("its {what} is longer than the {} that it may have; nothing of it was taken, make it shorter", size(*.max as u64))]
     TooLong {
         /// What.
         what: Part,
@@ -122,6 +122,9 @@ pub enum LeftWhy {
     /// A picture that is not where the text says.
     #[error("the picture {0:?} is not there; the text was taken without it")]
     PictureMissing(String),
+    /// A link between notes that leads nowhere.
+    #[error("there is no note {0:?} here, so the link to it stays as it is written")]
+    NoteMissing(String),
     /// A path that leads elsewhere.
     #[error("the picture {0:?} lies outside the imported folder and was not read")]
     PictureOutside(String),
@@ -129,7 +132,7 @@ pub enum LeftWhy {
     #[error("the picture {0:?} is a link to somewhere else and was not read")]
     PictureLink(String),
     /// A picture beyond its limit in bytes.
-    #[error("the picture has {bytes} bytes, more than the {max} that are taken; make it smaller")]
+    #[error("the picture is larger than the {} that are taken; make it smaller", size(*.max))]
     PictureBytes {
         /// Its size.
         bytes: u64,
@@ -150,6 +153,34 @@ pub enum LeftWhy {
     /// A picture without a readable header.
     #[error("the picture is damaged: its header does not tell its size")]
     PictureDamaged,
+}
+
+/// A limit in a unit that people know: `20 MB`.
+pub(crate) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} bytes"),
+        1024..1_048_576 => format!("{} KB", bytes / 1024),
+        _ => format!("{} MB", bytes / 1_048_576),
+    }
+}
+
+fn tags(count: usize, what: &str) -> String {
+    if count == 1 {
+        format!("a {what} stays plain text, which readers see; take it out, or write Markdown there")
+    } else {
+        format!(
+            "{count} {what}s stay plain text, which readers see; this is the first. Take them out, or write Markdown there"
+        )
+    }
+}
+
+/// `"Trade" and "Ports"`.
+fn listed(names: &[String]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("{name:?}")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.join(""),
+    }
 }
 
 /// A part of an article that has a limit.
@@ -202,7 +233,7 @@ pub enum Remark {
     #[error("it has no title; the headline is made from its file name")]
     HeadlineFromName,
     /// Only the first category is one.
-    #[error("an article has one category: {category:?}; {tags:?} became tags")]
+    #[error("an article has one category: {category:?}; {} became {}", listed(.tags), if .tags.len() == 1 { "a tag" } else { "tags" })]
     CategoriesToTags {
         /// The category.
         category: String,
@@ -226,6 +257,25 @@ pub enum Remark {
     /// A field that holds an article back, with a value that is not understood.
     #[error("{0} cannot be read, so it comes in as a draft; the value is kept as a custom field")]
     HeldBack(String),
+    /// A field that says who may read it, and not everyone.
+    #[error("its {key} is {word:?}, so it comes in as a draft; release it if it may go out")]
+    Standing {
+        /// The field.
+        key: String,
+        /// What it says.
+        word: String,
+    },
+    /// Its tool asks readers for a password.
+    #[error("its tool asks readers for its {0}, which no site of Galley does, so it comes in as a draft")]
+    Password(String),
+    /// Nothing stands in it.
+    #[error("it has no text, so it comes in as a draft")]
+    Empty,
+    /// It goes out, and nothing says when it was written.
+    #[error(
+        "it has no date that Galley reads, so it is printed with today's; set its date, or make it a draft"
+    )]
+    Undated,
     /// A language that is none.
     #[error("{0:?} is no language tag; it is kept as a custom field")]
     Language(String),
@@ -241,15 +291,15 @@ pub enum Remark {
     #[error("the alias {0:?} is no path and was left out")]
     Alias(String),
     /// Another tool's tags in the body.
-    #[error("the body has {what} that stay plain text: {count}")]
+    #[error("{}", tags(*.count, .what))]
     Tags {
-        /// Shortcodes, or Liquid tags.
+        /// What one of them is: a shortcode, a Liquid tag.
         what: &'static str,
         /// How many.
         count: usize,
     },
     /// The file differs from what was exported.
-    #[error("it was edited since it was exported; the file as it is now was taken")]
+    #[error("it was edited since it was exported")]
     Edited,
     /// A draft line was changed by hand.
     #[error("its draft line was changed by hand and decides")]

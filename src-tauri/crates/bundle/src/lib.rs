@@ -10,6 +10,7 @@
 //!
 //! Nothing outside the given folder is ever read, and no file of it is changed by an import.
 
+mod addresses;
 mod body;
 mod foreign;
 mod front;
@@ -29,6 +30,7 @@ mod root;
 mod scan;
 mod unzip;
 
+pub use foreign::Meant;
 pub use front::Trouble;
 pub use html::{Converted, Dropped, HTML_BYTES_MAX, HtmlTooLong, Page, from_html, from_page};
 pub use incoming::{

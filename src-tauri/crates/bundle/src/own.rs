@@ -42,15 +42,14 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
     let (released, released_hash) = reader.released(&mut notes)?;
     let (pending, pending_hash) = reader.pending(&mut notes)?;
     let kind = if reader.inner_word("kind")?.as_deref() == Some("page") { Kind::Page } else { Kind::Article };
-    let stage = match reader.inner_word("stage")?.as_deref() {
-        None | Some("draft") => Stage::Draft,
-        Some("review") => Stage::Review,
-        Some("approved") => Stage::Approved,
-        Some(_) => return Err(reader.damaged("galley.stage")),
-    };
+    let stage = reader.stage()?;
     let publish_at = reader.outer("publishDate", instant)?;
     let mut exact = Exact {
         id: reader.required("id")?,
+        edited: !as_exported(scan, &entry.path, hash)
+            || [(RELEASED, released_hash), (PENDING, pending_hash)]
+                .into_iter()
+                .any(|(file, hash)| hash.is_some_and(|hash| !as_exported(scan, &reader.below(file), hash))),
         stage,
         released,
         pending,
@@ -67,21 +66,15 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         filed_before: reader.filed_before()?,
     };
     let draft = reader.outer("draft", Node::truth)?.unwrap_or(false);
-    let out = !matches!(exact.released, Released::Nothing);
-    if draft && out && !exact.archived && exact.trashed_at.is_none() {
-        exact.released = Released::Nothing;
-        exact.pending = None;
-        notes.push(Note::new(None, Remark::DraftChanged));
-    } else if !draft && !out {
-        exact.released = Released::Working;
+    if draft_decides(draft, &mut exact) {
         notes.push(Note::new(None, Remark::DraftChanged));
     }
     if exact.released == Released::Lost {
         // There is nothing out that it could change.
         exact.pending = None;
     }
-    let listed = scan.manifest.as_ref().and_then(|manifest| manifest.files.get(&entry.path));
-    if listed.is_some_and(|record| record.sha256 != hash) {
+    if exact.edited && scan.manifest.as_ref().is_some_and(|manifest| manifest.files.contains_key(&entry.path))
+    {
         notes.push(Note::new(None, Remark::Edited));
     }
     let (fields, left) = reader.finish(fields)?;
@@ -97,10 +90,33 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         modified: Some(exact.modified_at),
         translation_key: None,
         is_source: true,
+        keeps_address: false,
         exact: Some(exact),
+        unknown: Vec::new(),
         left,
         notes,
     })
+}
+
+/// What an editor made of the `draft` line by hand counts. Says whether it is another than what Galley noted.
+fn draft_decides(draft: bool, exact: &mut Exact) -> bool {
+    let out = !matches!(exact.released, Released::Nothing);
+    if draft && out && !exact.archived && exact.trashed_at.is_none() {
+        exact.released = Released::Nothing;
+        exact.pending = None;
+        true
+    } else if !draft && !out {
+        exact.released = Released::Working;
+        true
+    } else {
+        false
+    }
+}
+
+/// Whether a file is what the bundle's manifest says it was.
+fn as_exported(scan: &Scan, path: &str, hash: MediaHash) -> bool {
+    let listed = scan.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
+    listed.is_some_and(|record| record.sha256 == hash)
 }
 
 /// Whether a file is no article but the second text of the one beside it: under that name, with fields of ours, without an id.
@@ -176,6 +192,15 @@ impl<'s> Reader<'s> {
 
     fn required<T: FromStr>(&mut self, key: &str) -> Result<T, Left> {
         self.inner(key, parsed)?.ok_or_else(|| self.damaged(&format!("galley.{key}")))
+    }
+
+    fn stage(&mut self) -> Result<Stage, Left> {
+        match self.inner_word("stage")?.as_deref() {
+            None | Some("draft") => Ok(Stage::Draft),
+            Some("review") => Ok(Stage::Review),
+            Some("approved") => Ok(Stage::Approved),
+            Some(_) => Err(self.damaged("galley.stage")),
+        }
     }
 
     /// Everything that a revision holds.

@@ -1,11 +1,14 @@
 //! One walk over a folder: which files are articles, and what else was met. Reads names and configuration, no texts.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use cap_std::fs::Dir;
-use galley_domain::Language;
+use galley_domain::{Language, MediaKind};
 use tempfile::TempDir;
 
+use crate::foreign::{ByName, Meant};
 use crate::layout::{Layout, MANIFEST};
 use crate::manifest::NounNames;
 use crate::root::{self, Found, Root};
@@ -13,6 +16,9 @@ use crate::{
     Dialect, Entry, Left, LeftWhy, Limits, Manifest, ManifestError, Tool, ZipError, names, own, place, read,
     unzip,
 };
+
+/// The database of a library, by which its folder is known.
+const LIBRARY: &str = "library.db";
 
 /// A folder that was walked, ready to be read from, by several threads at once.
 #[derive(Debug)]
@@ -33,8 +39,28 @@ pub struct Scan {
     pub(crate) layout: Layout,
     pub(crate) limits: Limits,
     pub(crate) nouns: NounNames,
+    /// Other files that notes may show.
+    files: Vec<String>,
+    by_name: OnceLock<ByName>,
+    known: OnceLock<HashMap<String, Meant>>,
     /// Removed with the scan.
     _unpacked: Option<TempDir>,
+}
+
+impl Scan {
+    /// Says what names among notes mean that no file of the folder has: by name as it is written. Only the first word counts.
+    pub fn know(&self, names: HashMap<String, Meant>) {
+        let _ = self.known.set(names);
+    }
+
+    /// What a name means that no file has.
+    pub(crate) fn meant(&self, name: &str) -> Option<&Meant> {
+        self.known.get()?.get(name)
+    }
+
+    pub(crate) fn by_name(&self) -> &ByName {
+        self.by_name.get_or_init(|| ByName::of(&self.entries, &self.files))
+    }
 }
 
 /// An import that cannot begin. Nothing was taken.
@@ -51,6 +77,12 @@ pub enum ScanError {
     /// A file that is neither Markdown nor a zip.
     #[error("{0}: it is no Markdown file (.md, .markdown) and no .zip; nothing was imported")]
     NotMarkdown(PathBuf),
+    /// A library.
+    #[error(
+        "it is a Galley library, and no folder of Markdown; nothing was imported. To have its articles here, write them out with `galley -l {path} export bundle --out FOLDER`, and import that folder",
+        path = .0.display()
+    )]
+    Library(PathBuf),
     /// More than is taken at once.
     #[error("it holds more than {0} files and folders; nothing was imported, import a part of it")]
     TooManyFiles(usize),
@@ -72,6 +104,9 @@ pub fn scan(path: &Path, from: Dialect, limits: &Limits) -> Result<Scan, ScanErr
     let open = |source| ScanError::Open { path: path.to_owned(), source };
     let meta = std::fs::metadata(path).map_err(open)?;
     if meta.is_dir() {
+        if path.join(LIBRARY).is_file() {
+            return Err(ScanError::Library(path.to_owned()));
+        }
         return scan_folder(path.to_owned(), from, limits, None, Vec::new());
     }
     if has_extension(&path.to_string_lossy(), &["zip"]) {
@@ -94,6 +129,8 @@ fn scan_file(folder: &Path, name: &str, from: Dialect, limits: &Limits) -> Resul
         layout.tool = Tool::Plain;
     }
     layout.content = vec![(String::new(), None)];
+    // Of the folders above nothing is known.
+    layout.addresses = None;
     let entries = place::entries(vec![name.to_owned()], &layout, &mut left);
     Ok(Scan {
         root: folder.to_owned(),
@@ -106,6 +143,9 @@ fn scan_file(folder: &Path, name: &str, from: Dialect, limits: &Limits) -> Resul
         layout,
         limits: limits.clone(),
         nouns: NounNames::default(),
+        files: Vec::new(),
+        by_name: OnceLock::new(),
+        known: OnceLock::new(),
         _unpacked: None,
     })
 }
@@ -129,9 +169,10 @@ fn scan_folder(
     {
         return Err(ScanError::IsBundle);
     }
-    let mut walk = Walk { layout: &layout, limits, seen: 0, markdown: Vec::new(), left: &mut left };
+    let mut walk =
+        Walk { layout: &layout, limits, seen: 0, markdown: Vec::new(), files: Vec::new(), left: &mut left };
     walk.content(&root)?;
-    let paths = std::mem::take(&mut walk.markdown);
+    let (paths, files) = (std::mem::take(&mut walk.markdown), std::mem::take(&mut walk.files));
     if let Some(manifest) = &manifest {
         let gone = manifest.gone(&root).map(|path| Left::new(path, LeftWhy::Gone));
         left.extend(gone);
@@ -150,6 +191,9 @@ fn scan_folder(
         layout,
         limits: limits.clone(),
         nouns,
+        files,
+        by_name: OnceLock::new(),
+        known: OnceLock::new(),
         _unpacked: unpacked,
     };
     if scan.tool == Tool::Plain {
@@ -180,6 +224,8 @@ struct Walk<'a> {
     limits: &'a Limits,
     seen: usize,
     markdown: Vec<String>,
+    /// What may be shown in a text.
+    files: Vec<String>,
     left: &'a mut Vec<Left>,
 }
 
@@ -236,7 +282,11 @@ impl Walk<'_> {
                 Ok(kind) if kind.is_file() && self.layout.tool != Tool::Galley && is_other_markup(&shown) => {
                     self.left.push(Left::new(below, LeftWhy::NotMarkdown));
                 }
-                Ok(_) if !is_markdown(&shown) => {}
+                Ok(kind) if !is_markdown(&shown) => {
+                    if kind.is_file() && self.layout.tool != Tool::Galley && is_shown(&shown) {
+                        self.files.push(below);
+                    }
+                }
                 Ok(kind) if kind.is_file() => self.markdown.push(below),
                 Ok(_) => self.left.push(Left::new(below, LeftWhy::Special)),
                 Err(error) => self.left.push(Left::new(below, LeftWhy::Unreadable(error.kind()))),
@@ -289,6 +339,12 @@ fn is_tool_folder(path: &str, layout: &Layout) -> bool {
 /// Whether a file is called as Markdown files are.
 pub(crate) fn is_markdown(name: &str) -> bool {
     has_extension(name, &["md", "markdown"])
+}
+
+/// Whether a file is called as those are that Galley holds.
+fn is_shown(name: &str) -> bool {
+    MediaKind::ALL.iter().any(|kind| has_extension(name, &[kind.extension()]))
+        || has_extension(name, &["jpeg"])
 }
 
 /// Whether a file is called as pages in another markup are, so that somebody may miss it.

@@ -16,12 +16,20 @@ use crate::{Left, LeftWhy, Limits, names, scan};
 /// Smaller entries may be packed as well as they can: a page of spaces is no attack.
 const RATIO_FROM_BYTES: u64 = 1024 * 1024;
 
+/// The list in a backup, by which it is known.
+const BACKUP: &str = "galley-backup.json";
+
 /// A zip that is refused as a whole. Nothing of it was imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ZipError {
     /// It is no zip, or damaged.
-    #[error("the zip cannot be read ({0}); nothing was imported")]
+    #[error("the zip cannot be read: {}; nothing was imported", in_words(.0))]
     Damaged(#[from] zip::result::ZipError),
+    /// It is a backup.
+    #[error(
+        "it is a backup of a Galley library; nothing was imported. `galley -l NEW.galley restore FILE` makes a library of it, and `export bundle` writes that one's articles out, to be imported here"
+    )]
+    Backup,
     /// The system would not let it be unpacked.
     #[error("the zip could not be unpacked into a temporary folder ({0}); nothing was imported")]
     Io(#[from] std::io::Error),
@@ -33,7 +41,7 @@ pub enum ZipError {
     Overlap,
     /// Larger than it may be.
     #[error(
-        "the zip unpacks to more than {0} bytes; nothing was imported, unpack it yourself and import the folder"
+        "the zip unpacks to more than {}; nothing was imported, unpack it yourself and import the folder", crate::left::size(*.0)
     )]
     TooLarge(u64),
     /// Packed too well to be true.
@@ -48,11 +56,24 @@ pub enum ZipError {
     },
 }
 
+/// What the library for zips says, where that is for people.
+fn in_words(error: &zip::result::ZipError) -> String {
+    match error {
+        zip::result::ZipError::InvalidArchive(_) => {
+            "it is no zip, or only a part of one. Fetch or make it anew".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
 /// Unpacks what may be unpacked; the rest is left.
 pub(crate) fn unpack(path: &Path, limits: &Limits) -> Result<(TempDir, Vec<Left>), ZipError> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(path)?))?;
     if archive.len() > limits.files {
         return Err(ZipError::TooMany(limits.files));
+    }
+    if archive.index_for_name(BACKUP).is_some() {
+        return Err(ZipError::Backup);
     }
     if archive.has_overlapping_entries()? {
         return Err(ZipError::Overlap);

@@ -62,7 +62,7 @@ fn each_bad_file_is_left_with_its_reason_and_the_good_one_is_taken() {
     let headline = format!("---\ntitle: {}\n---\n", "x".repeat(2_000));
     let custom = format!("---\na: \"{}\"\n---\n", "\\x01".repeat(11_000));
     let cases: [(&str, &[u8], u32, &str); 15] = [
-        ("long.md", long.as_bytes(), 1, "more than the 65536 bytes"),
+        ("long.md", long.as_bytes(), 1, "larger than the 64 KB"),
         ("deep.md", deep.as_bytes(), 2, "nests more than"),
         ("bomb.md", bomb.as_bytes(), 6, "more than 200000 values"),
         ("cycle.md", b"---\na: &a\n  b: *a\n---\n", 3, "points at itself"),
@@ -75,7 +75,7 @@ fn each_bad_file_is_left_with_its_reason_and_the_good_one_is_taken() {
         ("json.md", b"{\n\"title\": }\n", 2, "no JSON"),
         ("open.md", b"---\ntitle: a\n", 1, "no closing line"),
         ("tags.md", tags.as_bytes(), 0, "300 tags"),
-        ("headline.md", headline.as_bytes(), 0, "headline has 2000 bytes"),
+        ("headline.md", headline.as_bytes(), 0, "headline is longer than the 1000 bytes"),
         ("custom.md", custom.as_bytes(), 0, "custom fields"),
     ];
     let mut files: Vec<(&str, &[u8])> = cases.iter().map(|(path, bytes, ..)| (*path, *bytes)).collect();
@@ -124,7 +124,7 @@ fn pictures_are_checked_before_they_are_held() {
         "20000 × 20000 pixels",
         "header does not tell",
         "no picture or other file",
-        "3033 bytes",
+        "larger than the 1 KB",
         "\"../up.png\" is not there",
         "\"/etc/passwd\" is not there",
         "\"..%2f..%2fetc%2fpasswd\" lies outside",

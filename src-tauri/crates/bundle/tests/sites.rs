@@ -100,7 +100,7 @@ fn article(scan: &Scan, incoming: &Incoming) -> Value {
 #[test]
 fn sites_of_other_tools() {
     let mut wrong = Vec::new();
-    for site in ["hugo", "zola", "jekyll", "plain"] {
+    for site in ["hugo", "zola", "jekyll", "plain", "notes"] {
         let scan = scan(&fixtures().join(site), Dialect::Auto, &Limits::default()).expect("it is a folder");
         let report = report(&scan);
         let path = fixtures().join(format!("{site}.json"));
@@ -119,7 +119,7 @@ fn sites_of_other_tools() {
 
 #[test]
 fn a_second_look_finds_the_same() {
-    for site in ["hugo", "zola", "jekyll", "plain"] {
+    for site in ["hugo", "zola", "jekyll", "plain", "notes"] {
         let look = || {
             report(&scan(&fixtures().join(site), Dialect::Auto, &Limits::default()).expect("it is a folder"))
         };

@@ -14,7 +14,11 @@ use std::process::ExitCode;
 use output::Output;
 
 fn main() -> ExitCode {
-    let args = args::parse();
+    let args = match args::parse() {
+        Ok(args) => args,
+        // Only a script is answered here.
+        Err(trouble) => return Output::new(true).end(Err(trouble)),
+    };
     let mut output = Output::new(args.json);
     let outcome = commands::run(args, &mut output);
     output.end(outcome)

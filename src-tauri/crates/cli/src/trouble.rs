@@ -34,7 +34,7 @@ pub(crate) enum Trouble {
         source: io::Error,
     },
     /// A file on the command line that is longer than an article may be.
-    #[error("{path} has more than {max} bytes; nothing was changed. Split it", path = path.display())]
+    #[error("{path} is larger than the {} MB that a text may have; nothing was changed. Split it", .max / 1_048_576, path = path.display())]
     TooLong {
         /// Which.
         path: PathBuf,

@@ -8,6 +8,8 @@ use galley_store::StoreError;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::wire::ImportReport;
+
 /// Why something was not done. Nothing was changed then, unless the variant says so.
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
@@ -22,6 +24,19 @@ pub enum DeskError {
         /// By which name, slug or id.
         name: String,
     },
+    /// An article has no such field.
+    #[error(
+        "an article has no field {0:?}; nothing was changed. `galley set --help` lists them, and custom.{0} is one of your own"
+    )]
+    NoField(String),
+    /// A library has no such setting.
+    #[error(
+        "there is no setting {0:?}; nothing was changed. There are language, time-zone, review and default-target"
+    )]
+    NoSetting(String),
+    /// An article has no such version.
+    #[error("the article has no revision {0}; nothing was changed. Its history lists those that it has")]
+    NoRevision(RevisionNumber),
     /// A name that means several.
     #[error("{name:?} means several {noun}s: {candidates}. Name one of these")]
     Ambiguous {
@@ -126,6 +141,17 @@ pub enum DeskError {
         total: usize,
         /// Why.
         source: galley_publish::PublishError,
+    },
+    /// An import that broke off in the middle.
+    #[error(
+        "the import broke off when {} had come in. They are in the library, and importing again goes on from there. {source}",
+        articles(.report.came_in())
+    )]
+    ImportBrokeOff {
+        /// What was taken and left until then.
+        report: Box<ImportReport>,
+        /// Why.
+        source: Box<DeskError>,
     },
     /// A category's place.
     #[error(transparent)]
@@ -242,7 +268,11 @@ impl DeskError {
     pub fn code(&self) -> Code {
         match self {
             Self::Store(error) => store_code(error),
+            Self::ImportBrokeOff { source, .. } => source.code(),
             Self::Unknown { .. }
+            | Self::NoField(_)
+            | Self::NoSetting(_)
+            | Self::NoRevision(_)
             | Self::Ambiguous { .. }
             | Self::Site(galley_site::ExportError::NoRelease { .. }) => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
@@ -288,6 +318,10 @@ impl DeskError {
     }
 }
 
+fn articles(number: usize) -> String {
+    if number == 1 { "1 article".to_owned() } else { format!("{number} articles") }
+}
+
 fn at_line(line: Option<u32>) -> String {
     line.map(|line| format!(", line {line}")).unwrap_or_default()
 }
@@ -311,7 +345,10 @@ fn store_code(error: &StoreError) -> Code {
         StoreError::NotFound { .. } => Code::NotFound,
         StoreError::TooLarge { .. } | StoreError::MediaChanged { .. } => Code::Invalid,
         StoreError::DiskFull | StoreError::NoRoomForBackup { .. } => Code::DiskFull,
-        StoreError::Exists { .. } | StoreError::ReadOnly | StoreError::BadBackup { .. } => Code::NotAllowed,
+        StoreError::Exists { .. }
+        | StoreError::InTheWay { .. }
+        | StoreError::ReadOnly
+        | StoreError::BadBackup { .. } => Code::NotAllowed,
         StoreError::Io { .. } | StoreError::Sqlite(_) => Code::Broke,
     }
 }

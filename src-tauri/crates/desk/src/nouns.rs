@@ -395,7 +395,7 @@ impl Desk {
         let id = noun.uuid();
         let used = self.view().filed_under(id)?;
         if !used.is_empty() && !force {
-            let name = noun.names().iter().next().map_or(String::new(), |(_, n)| n.name.clone());
+            let name = noun.names().get(&self.settings()?.language).name.clone();
             return Err(DeskError::InUse { noun: N::NAME, name, articles: used.len() });
         }
         self.transact(Op::Nouns, |work| {

@@ -90,7 +90,7 @@ impl Desk {
     /// [`DeskError::Unknown`] for another key, [`DeskError::Invalid`] for a value that does not fit.
     pub fn set_setting(&mut self, key: &str, value: &str) -> Result<Done<()>, DeskError> {
         let setting = Settings::KEYS.into_iter().find(|s| s.key() == key);
-        let setting = setting.ok_or_else(|| DeskError::unknown("setting", key))?;
+        let setting = setting.ok_or_else(|| DeskError::NoSetting(key.to_owned()))?;
         let json = match setting {
             Setting::Language => {
                 value.parse::<Language>().map_err(|e| DeskError::invalid(key, e))?.as_str().into()
@@ -106,7 +106,7 @@ impl Desk {
                 target.id.to_string().into()
             }
             // House words have commands of their own.
-            Setting::LibraryId | Setting::HouseWords => return Err(DeskError::unknown("setting", key)),
+            Setting::LibraryId | Setting::HouseWords => return Err(DeskError::NoSetting(key.to_owned())),
         };
         self.transact(Op::Settings, |work| work.set(setting, &json))
     }

@@ -11,13 +11,19 @@ use crate::wire::WorkStage;
 use crate::{Clock, Desk, DeskError, Progress, System};
 
 impl Desk {
-    /// Backs the library up into one file, while others may go on writing. It counts as made only when it was read back.
+    /// Backs the library up into one file, while others may go on writing. It counts as made only when it was read back. A file that
+    /// stands there is left as it is, unless `replace` says otherwise.
     ///
     /// # Errors
     /// [`DeskError::Invalid`] for a path in the library itself. [`DeskError::Store`]; a file that stood there before stands there still.
-    pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Backup, DeskError> {
+    pub fn backup(
+        &self,
+        to: &Path,
+        replace: bool,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Backup, DeskError> {
         crate::export::must_lie_outside(self.folder(), to)?;
-        Ok(galley_store::backup(&self.library, to, |stage| progress(told(stage)))?)
+        Ok(galley_store::backup(&self.library, to, replace, |stage| progress(told(stage)))?)
     }
 
     /// Checks the whole library: the database, every reference, every media file. Answers what is not as it should be.

@@ -93,16 +93,19 @@ pub(crate) fn copy_database(from: &Connection, to: &Path, pause: Duration) -> Re
     File::open(to).and_then(|file| file.sync_all()).map_err(|e| StoreError::io("writing to the disk", to, e))
 }
 
-/// Backs a library up into one file. A file that is there already is replaced only when the new one is whole.
+/// Backs a library up into one file. A file that is there already is left as it is, unless `replace` says otherwise; then it is
+/// replaced only when the new one is whole.
 ///
 /// # Errors
-/// [`StoreError::DiskFull`], [`StoreError::Io`], [`StoreError::Damaged`] where the library or a media file is not sound:
-/// a backup of damage would push out a good one.
+/// [`StoreError::InTheWay`] where something is there, [`StoreError::DiskFull`], [`StoreError::Io`], [`StoreError::Damaged`] where the
+/// library or a media file is not sound: a backup of damage would push out a good one.
 pub fn backup(
     library: &Library,
     to: &Path,
+    replace: bool,
     mut progress: impl FnMut(Stage),
 ) -> Result<BackupReport, StoreError> {
+    must_be_free(to, replace)?;
     let parent = parent_of(to);
     let work = work_aside(parent, ".galley-backup-")?;
     progress(Stage::Database);
@@ -143,9 +146,20 @@ pub fn backup(
 
     let mut archive = Archive::open(&packed)?;
     let bytes = archive.check(&mut progress)?;
+    // It may have come there meanwhile.
+    must_be_free(to, replace)?;
     fs::rename(&packed, to).map_err(writing)?;
     sync_folder(parent)?;
     Ok(BackupReport { media: files.len(), bytes, missing: 0, kept: None })
+}
+
+/// Refuses to write a backup over what is there: it may be somebody's work.
+fn must_be_free(to: &Path, replace: bool) -> Result<(), StoreError> {
+    match fs::symlink_metadata(to) {
+        Ok(meta) if meta.is_dir() => Err(StoreError::InTheWay { path: to.to_owned(), is_folder: true }),
+        Ok(_) if !replace => Err(StoreError::InTheWay { path: to.to_owned(), is_folder: false }),
+        _ => Ok(()),
+    }
 }
 
 /// Puts the library of a backup in place. What stood there before is kept beside it.
@@ -245,10 +259,17 @@ fn pack(
 }
 
 fn bad(path: &Path, error: zip::result::ZipError) -> StoreError {
-    match error {
-        zip::result::ZipError::Io(e) if e.kind() == io::ErrorKind::StorageFull => StoreError::DiskFull,
-        other => StoreError::BadBackup { path: path.to_owned(), detail: other.to_string() },
-    }
+    let detail = match error {
+        zip::result::ZipError::Io(e) if e.kind() == io::ErrorKind::StorageFull => {
+            return StoreError::DiskFull;
+        }
+        // What the library for zips says of these is not for people: `Could not find EOCD`.
+        zip::result::ZipError::InvalidArchive(_) => {
+            "it is no zip, or only a part of one; name the file that `galley backup` made".to_owned()
+        }
+        other => other.to_string(),
+    };
+    StoreError::BadBackup { path: path.to_owned(), detail }
 }
 
 /// A backup that is being read. Nothing in it is believed: names, sizes and hashes are checked against its list, and the list against
@@ -262,8 +283,11 @@ struct Archive {
 impl Archive {
     fn open(path: &Path) -> Result<Self, StoreError> {
         let file = File::open(path).map_err(|e| StoreError::io("reading", path, e))?;
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| bad(path, e))?;
         let refuse = |detail: String| StoreError::BadBackup { path: path.to_owned(), detail };
+        if file.metadata().is_ok_and(|meta| meta.is_dir()) {
+            return Err(refuse("it is a folder; name the file that `galley backup` made".to_owned()));
+        }
+        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| bad(path, e))?;
         let list = zip.by_name(LIST).map_err(|_| refuse(format!("it has no {LIST}")))?;
         let list: List = serde_json::from_reader(list.take(LIST_BYTES_MAX))
             .map_err(|e| refuse(format!("its {LIST} cannot be read ({e})")))?;

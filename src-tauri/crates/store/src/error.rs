@@ -36,6 +36,20 @@ pub enum StoreError {
         /// Where it should have been made.
         path: PathBuf,
     },
+    /// There is already something where a backup should be written.
+    #[error(
+        "{path} {}", if *.is_folder {
+            "is a folder, and a backup is one file; nothing was written. Name a file in it, like News-monday.zip"
+        } else {
+            "exists already and was left as it is; no backup was made. Choose another name, or say --replace to put the backup in its place"
+        }
+    )]
+    InTheWay {
+        /// Where it should have been written.
+        path: PathBuf,
+        /// Whether a folder stands there, which nothing replaces.
+        is_folder: bool,
+    },
     /// Written by a newer Galley.
     #[error(
         "this library was written by a newer Galley (its form is {found}, this Galley knows up to {known}); \

@@ -15,6 +15,11 @@ notice-import-same = { $count ->
     [one] { $count } had not changed.
    *[other] { $count } had not changed.
 }
+# $count (Number)
+notice-import-review = { $count ->
+    [one] { $count } waits for approval, since this library reviews.
+   *[other] { $count } wait for approval, since this library reviews.
+}
 begin-open = Open a library that is there
 
 ## The first screen: the ways to a library

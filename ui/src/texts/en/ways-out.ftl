@@ -390,6 +390,8 @@ left-encrypted = It is encrypted. Unpack it yourself and bring the folder in.
 left-damaged-entry = It is damaged in the zip and does not unpack.
 # $picture (String)
 left-picture-missing = The picture “{ $picture }” is not there. The text was taken without it.
+# $note (String)
+left-note-missing = There is no note “{ $note }” here. The link to it stays as it is written.
 # $picture (String)
 left-picture-outside = The picture “{ $picture }” lies outside the folder that was brought in, and was not read.
 # $picture (String)

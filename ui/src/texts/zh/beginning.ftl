@@ -4,6 +4,7 @@ action-import = 导入 Markdown 文件夹
 action-open-library = 打开其他稿库
 notice-import = 已导入 { $count } 篇稿件。
 notice-import-same = { $count } 篇没有变化。
+notice-import-review = { $count } 篇等待审核通过，因为此稿库要求审核。
 begin-open = 打开已有的稿库
 
 ## 起始画面：通往稿库的途径

@@ -283,6 +283,7 @@ left-same-name = 压缩包中另有一项与它同名（可能只是字母大小
 left-encrypted = 它已加密。请自行解压后导入该文件夹。
 left-damaged-entry = 它在压缩包中已损坏，无法解压。
 left-picture-missing = 图片“{ $picture }”不在那里。文字已导入，不含这张图片。
+left-note-missing = 这里没有名为“{ $note }”的笔记。指向它的链接保持原样。
 left-picture-outside = 图片“{ $picture }”位于所导入的文件夹之外，没有读取。
 left-picture-link = 图片“{ $picture }”是指向别处的链接，没有读取。
 left-picture-too-large = 图片超过了上限 { $maxBytes }。请缩小。

@@ -10,7 +10,12 @@ impl Reader<'_> {
     pub(super) fn filing(&mut self) {
         let splits = self.scan.tool == Tool::Jekyll;
         let mut categories = self.sheet.take("category", texts).unwrap_or_default();
-        categories.extend(self.sheet.take("categories", |node| listed(node, splits)).unwrap_or_default());
+        let several = self.sheet.take("categories", |node| listed(node, splits)).unwrap_or_default();
+        if splits {
+            let above = self.entry.place.sections.iter().filter(|_| !self.entry.place.is_page).cloned();
+            self.filed_under = clean(above.chain(several.iter().cloned()).chain(categories.iter().cloned()));
+        }
+        categories.extend(several);
         let mut tags = self.sheet.take("tags", |node| listed(node, splits)).unwrap_or_default();
         // Jekyll takes the singular as one, whatever is in it: https://jekyllrb.com/docs/posts/#tags-and-categories
         let tag = |node: &Node| if splits { texts(node) } else { listed(node, false) };
@@ -100,6 +105,8 @@ fn names(node: &Node) -> Option<Vec<String>> {
 /// Without white space around, without empty ones, each once.
 fn clean(names: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    let trimmed = names.into_iter().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let plain = |name: String| if name.contains('&') { galley_markdown::unescape(&name) } else { name };
+    let trimmed =
+        names.into_iter().map(plain).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
     trimmed.filter(|name| !name.is_empty() && seen.insert(name.clone())).collect()
 }

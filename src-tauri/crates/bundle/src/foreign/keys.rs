@@ -9,6 +9,27 @@ pub(super) const SEO_TITLE: &[&str] = &["seo_title", "seoTitle"];
 pub(super) const NOINDEX: &[&str] = &["noindex", "robotsNoIndex"];
 /// `published` is a date in Hugo and a truth value in Jekyll.
 pub(super) const PUBLISH: &[&str] = &["publishDate", "pubdate", "published"];
+/// When a note was made, as Obsidian's plug-ins, Bear, Notion and Logseq say it.
+pub(super) const CREATED: &[&str] = &[
+    "created",
+    "created_at",
+    "createdAt",
+    "created-at",
+    "date created",
+    "date-created",
+    "date_created",
+    "dateCreated",
+    "creation date",
+    "creation-date",
+    "creation_date",
+    "created time",
+];
+/// What says who may read it. Any other word than one of [`PUBLIC`] holds it back.
+pub(super) const STANDING: &[&str] = &["status", "post_status", "post-status", "visibility", "publish"];
+pub(super) const PUBLIC: &[&str] = &["publish", "published", "public", "true", "yes", "on"];
+/// What says that some may read it and others not.
+pub(super) const PASSWORD: &[&str] = &["password", "post_password", "post-password"];
+pub(super) const PRIVATE: &[&str] = &["private"];
 pub(super) const MODIFIED: &[&str] = &["lastmod", "modified", "updated", "last_modified_at"];
 pub(super) const EXPIRY: &[&str] = &["expiryDate", "unpublishDate"];
 /// Hugo's, Zola's and Jekyll's word for the address of the page itself.
@@ -17,7 +38,21 @@ pub(super) const ALIASES: &[&str] = &["aliases", "redirect_from"];
 pub(super) const LANGUAGE: &[&str] = &["lang", "language", "locale"];
 pub(super) const TRANSLATION: &[&str] = &["translationKey", "translation_key"];
 pub(super) const AUTHORS: &[&str] = &["authors", "author", "byline", "bylines"];
-pub(super) const COVER: &[&str] =
-    &["cover", "image", "featured_image", "feature_image", "thumbnail", "images"];
+/// `coverImage` is what exporters of WordPress write.
+pub(super) const COVER: &[&str] = &[
+    "cover",
+    "image",
+    "coverImage",
+    "cover_image",
+    "featured_image",
+    "featuredImage",
+    "feature_image",
+    "heroImage",
+    "hero_image",
+    "thumbnail",
+    "images",
+];
+/// Where these exporters put the pictures, beside the text.
+pub(super) const COVER_FOLDER: &str = "images";
 /// What the path is called where a cover is a table.
 pub(super) const COVER_PATH: &[&str] = &["image", "src", "url", "path", "file"];

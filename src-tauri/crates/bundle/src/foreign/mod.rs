@@ -4,13 +4,21 @@
 //! they do, the tool decides. What is not understood is custom and comes back out. A table that several themes
 //! use for their own fields (`extra`, `params`) is looked into and kept whole.
 //!
-//! Begin with [`read()`]; names of the keys are in `keys`, categories and tags in `filing`, pictures and links in `refers`.
+//! Begin with [`read()`]; names of the keys are in `keys`, categories and tags in `filing`, pictures and links in `refers`, links
+//! between notes in `between`, what goes out and what is held back in `standing`, where it stood in
+//! `stood`.
 
+mod between;
 mod filing;
 mod keys;
 mod refers;
+mod standing;
+mod stood;
 
-use galley_domain::{Custom, FormSwitch, Instant, Kind, Slug, TimeZone, parse_instant};
+pub(crate) use between::ByName;
+pub use between::Meant;
+
+use galley_domain::{Custom, Instant, Kind, Slug, TimeZone, parse_instant};
 use galley_markdown::Reading;
 
 use crate::front::{self, Node, Sheet, Value};
@@ -28,16 +36,18 @@ pub(crate) fn read(
     if source.front.is_none() && matches!(scan.tool, Tool::Jekyll | Tool::Zola) {
         return Err(Left::new(&entry.path, LeftWhy::NoFrontMatter));
     }
-    let sheet = read::sheet(&entry.path, source.front.unwrap_or_default(), true)?;
+    let Source { hash, front, body, body_line } = source;
+    let sheet = read::sheet(&entry.path, front.unwrap_or_default(), true)?;
+    let between::Linked { body, left, unknown } = between::linked(scan, entry, body, body_line);
     let has_title = sheet.get("title").and_then(words).is_some();
     let reading = match depth {
         Depth::Glance if has_title => Reading::default(),
-        _ => galley_markdown::read(&source.body),
+        _ => galley_markdown::read(&body),
     };
-    let references = body::references(&source.body, &reading);
+    let references = body::references(&body, &reading);
     let incoming = Incoming {
         origin: entry.path.clone(),
-        source_hash: source.hash.to_string(),
+        source_hash: hash.to_string(),
         kind: Kind::Article,
         fields: Fields { language: entry.language.clone(), ..Fields::default() },
         reading,
@@ -47,25 +57,40 @@ pub(crate) fn read(
         modified: None,
         translation_key: entry.translation_key.clone(),
         is_source: entry.is_source,
+        keeps_address: false,
         exact: None,
-        left: Vec::new(),
+        unknown,
+        left,
         notes: Vec::new(),
     };
-    let mut reader = Reader { scan, entry, zone, sheet, incoming, references, aside: Custom::new() };
+    let mut reader = Reader {
+        scan,
+        entry,
+        zone,
+        sheet,
+        incoming,
+        references,
+        aside: Custom::new(),
+        date_written: None,
+        filed_under: Vec::new(),
+        slug_told: None,
+    };
     reader.headline();
     reader.lead_and_seo();
     reader.dates();
-    reader.address();
+    let path_told = reader.address();
     reader.standing();
     reader.language();
     reader.filing();
     reader.cover();
+    reader.held_back(&body);
+    reader.stood(path_told);
     if depth == Depth::Whole {
-        reader.pictures(&source.body, source.body_line);
+        reader.pictures(&body, body_line);
         reader.links();
-        reader.tags_of_other_tools(&source.body);
+        reader.tags_of_other_tools(&body, body_line);
     }
-    reader.finish(source.body)
+    reader.finish(body)
 }
 
 /// One file on its way into an article.
@@ -78,6 +103,12 @@ struct Reader<'s> {
     references: body::References,
     /// Parts of understood fields that are not understood.
     aside: Custom,
+    /// Its date as it is written.
+    date_written: Option<String>,
+    /// All its categories, in the order that Jekyll has them in.
+    filed_under: Vec<String>,
+    /// The slug that it was given.
+    slug_told: Option<String>,
 }
 
 impl Reader<'_> {
@@ -135,9 +166,17 @@ impl Reader<'_> {
     }
 
     fn dates(&mut self) {
+        let written = self.sheet.get("date").and_then(Node::text);
+        self.date_written = written.or_else(|| self.entry.place.date.clone());
         let mut date = self.instant(&["date"]);
         if date.is_none() && self.sheet.get("date").is_none() {
             date = self.entry.place.date.as_ref().and_then(|text| parse_instant(text, self.zone).ok());
+        }
+        // What notes have; where nothing else tells when it was written.
+        if date.is_none() {
+            let zone = self.zone;
+            let made = |node: &Node| parse_instant(&node.text()?, zone).ok();
+            date = keys::CREATED.iter().find_map(|key| self.sheet.take(key, made));
         }
         self.incoming.fields.date = date;
         self.incoming.publish_at = self.instant(keys::PUBLISH);
@@ -170,11 +209,19 @@ impl Reader<'_> {
         None
     }
 
-    /// Slug and former addresses. An address that the tool was told becomes a former one, so that it still leads here.
-    fn address(&mut self) {
+    /// Slug and former addresses. An address that the tool was told becomes a former one, so that it still leads here. Says what
+    /// the tool was told of that.
+    fn address(&mut self) -> stood::Told {
+        let written = keys::ADDRESS.iter().find_map(|key| self.sheet.get(key)?.text());
         let own = keys::ADDRESS.iter().find_map(|key| self.sheet.take(key, fixed_path));
+        let path_told = match written {
+            _ if own.is_some() => stood::Told::Address,
+            Some(pattern) => stood::Told::Pattern(pattern),
+            None => stood::Told::Nothing,
+        };
         let from_slug =
             self.sheet.take("slug", |node| node.text().filter(|text| !text.trim_matches('/').is_empty()));
+        self.slug_told.clone_from(&from_slug);
         let told = from_slug.or_else(|| own.as_deref().map(|path| trim_page(path).to_owned()));
         let slug = match told
             .as_deref()
@@ -190,7 +237,17 @@ impl Reader<'_> {
             let to = to.to_string();
             self.note(None, Remark::Slug { from, to });
         }
-        let listed = keys::ALIASES.iter().filter_map(|key| self.sheet.take(key, filing::texts)).flatten();
+        let mut listed: Vec<String> =
+            keys::ALIASES.iter().filter_map(|key| self.sheet.take(key, filing::texts)).flatten().collect();
+        if self.scan.tool == Tool::Plain {
+            // Among notes it is another name, as Obsidian has it; an address has a slash.
+            let (addresses, names) = listed.into_iter().partition(|alias| alias.contains('/'));
+            listed = addresses;
+            let names: Vec<String> = names;
+            if !names.is_empty() {
+                self.aside.insert("aliases".to_owned(), names.into());
+            }
+        }
         let all: Vec<String> = own.into_iter().chain(listed).collect();
         for alias in all {
             match self.alias(&alias) {
@@ -201,6 +258,7 @@ impl Reader<'_> {
                 None => self.note(None, Remark::Alias(alias.chars().take(200).collect())),
             }
         }
+        path_told
     }
 
     /// A path that a site can serve. A relative one stands beside the page, as in Hugo.
@@ -227,50 +285,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Draft or not, article or page, views.
-    fn standing(&mut self) {
-        let draft = self.sheet.take("draft", Node::truth);
-        let published = self.sheet.take("published", Node::truth);
-        self.incoming.draft |= draft == Some(true) || published == Some(false);
-        // What cannot be read does not go out by mistake.
-        for key in ["draft", "published"] {
-            if self.sheet.get(key).is_some_and(|node| node.value != Value::Null) {
-                self.incoming.draft = true;
-                self.unused(key, Remark::HeldBack(key.to_owned()));
-            }
-        }
-        let number = |node: &Node| node.text()?.trim().parse::<u64>().ok();
-        self.incoming.fields.view_base = self.sheet.take("views", number);
-        if self.incoming.fields.view_base.is_none() {
-            self.incoming.fields.view_base =
-                keys::TABLES.iter().find_map(|table| number(self.sheet.get_in(table, "views")?));
-            if self.sheet.get("views").is_some() {
-                self.unused("views", Remark::Custom("views".to_owned()));
-            }
-        }
-        let form = |node: &Node| match node.text()?.to_ascii_lowercase().as_str() {
-            "on" | "true" | "yes" => Some(FormSwitch::On),
-            "off" | "false" | "no" => Some(FormSwitch::Off),
-            _ => None,
-        };
-        if let Some(form) = self.sheet.take("form", form) {
-            self.incoming.fields.form = form;
-        }
-        let said = |key: &str| {
-            self.sheet.get(key).and_then(Node::text).is_some_and(|text| text.eq_ignore_ascii_case("page"))
-        };
-        let place = &self.entry.place;
-        let stands_alone = match self.scan.tool {
-            Tool::Jekyll => place.is_page,
-            Tool::Hugo | Tool::Zola => place.sections.is_empty() && self.incoming.fields.date.is_none(),
-            Tool::Galley | Tool::Plain => false,
-        };
-        if said("type") || said("kind") || (said("layout") && self.scan.tool != Tool::Jekyll) || stands_alone
-        {
-            self.incoming.kind = Kind::Page;
-        }
-    }
-
     fn language(&mut self) {
         for key in keys::LANGUAGE {
             if let Some(language) = self.sheet.take(key, |node| node.text()?.parse().ok()) {
@@ -289,11 +303,10 @@ impl Reader<'_> {
         }
     }
 
-    fn tags_of_other_tools(&mut self, text: &str) {
-        for (what, count) in body::foreign_tags(text) {
-            if count > 0 {
-                self.note(None, Remark::Tags { what, count });
-            }
+    fn tags_of_other_tools(&mut self, text: &str, body_line: u32) {
+        for body::ForeignTags { what, count, first } in body::foreign_tags(text) {
+            let line = body_line + text[..first].matches('\n').count() as u32;
+            self.note(line, Remark::Tags { what, count });
         }
     }
 
@@ -307,15 +320,21 @@ impl Reader<'_> {
     }
 }
 
-/// A text that says something.
+/// A text that says something. What tools took out of a page may have its characters as HTML writes them: `R&amp;D`.
 fn words(node: &Node) -> Option<String> {
-    node.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    let text = node.text()?;
+    let text = if text.contains('&') { galley_markdown::unescape(&text) } else { text };
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// A path that is the same for all pages to come: no pattern of Jekyll (`/:year/:title/`) or Hugo.
 fn fixed_path(node: &Node) -> Option<String> {
     let text = node.text()?;
     let path = text.trim();
+    // Jekyll's names of patterns.
+    if matches!(path, "date" | "pretty" | "ordinal" | "weekdate" | "none") {
+        return None;
+    }
     (!path.is_empty() && !path.contains(':'))
         .then(|| if path.starts_with('/') { path.to_owned() } else { format!("/{path}") })
 }

@@ -48,7 +48,7 @@ impl Reader<'_> {
             };
             told.alt = alt(&mut self.sheet).unwrap_or_default();
         }
-        let picture = match pictures::follow(&self.scan.folder, &self.scan.layout, self.entry, &told.path) {
+        let picture = match self.cover_at(&told.path) {
             Leads::File(file) => CoverPicture::File(PictureRef { as_written: told.path, file }),
             Leads::Away if told.path.starts_with("http") => CoverPicture::Remote(told.path),
             Leads::Away => return,
@@ -56,6 +56,20 @@ impl Reader<'_> {
         };
         let Told { alt, caption, credit, .. } = told;
         self.incoming.fields.cover = Some(CoverRef { picture, alt, caption, credit });
+    }
+
+    /// Where the path of a cover leads; a bare name also into the folder of pictures beside the text.
+    fn cover_at(&self, path: &str) -> Leads {
+        let follow = |path: &str| pictures::follow(&self.scan.folder, &self.scan.layout, self.entry, path);
+        match follow(path) {
+            Leads::Nowhere(why) if !path.contains('/') => {
+                match follow(&format!("{}/{path}", keys::COVER_FOLDER)) {
+                    Leads::File(file) => Leads::File(file),
+                    _ => Leads::Nowhere(why),
+                }
+            }
+            leads => leads,
+        }
     }
 
     pub(super) fn pictures(&mut self, body: &str, body_line: u32) {

@@ -29,7 +29,7 @@ pub enum Trouble {
     Open(&'static str),
     /// The block is too large.
     #[error(
-        "the front matter has more than the {max} bytes that are read; move what is not a field into the body"
+        "the front matter is larger than the {} that are read; move what is not a field into the body", crate::left::size(*.max as u64)
     )]
     TooLarge {
         /// The limit in bytes.

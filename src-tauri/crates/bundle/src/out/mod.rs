@@ -255,7 +255,7 @@ struct Writing<'a> {
     sink: &'a mut dyn Sink,
     media: &'a dyn MediaFiles,
     files: BTreeMap<String, FileRecord>,
-    /// The first place of each file of the library.
+    /// The place of each file of the library: the first by its path.
     placed: HashMap<MediaHash, String>,
     exported: Exported,
 }
@@ -286,7 +286,11 @@ impl Writing<'_> {
             return Ok(());
         }
         self.files.insert(path.to_owned(), record);
-        self.placed.entry(hash).or_insert_with(|| path.to_owned());
+        // The least of them, whatever the order in which articles come.
+        let place = self.placed.entry(hash).or_insert_with(|| path.to_owned());
+        if path < place.as_str() {
+            path.clone_into(place);
+        }
         Ok(())
     }
 }

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
+use clap::error::ErrorKind;
 use clap::{Command, CommandFactory, FromArgMatches};
 use galley_desk::article::FIELDS;
 use galley_desk::nouns_set::{BYLINE_FIELDS, CATEGORY_FIELDS, FORM_FIELDS, Known, TAG_FIELDS, TARGET_FIELDS};
 
 use super::Args;
+use crate::trouble::Trouble;
 
 const WAY: &str = "\
 The way through:
@@ -52,10 +54,32 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 stopped by the gate.";
 
 const TEMPLATE: &str = "{about}\n\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}";
 
-/// Reads the command line. Ends the program where it asks for help or cannot be understood.
-pub(crate) fn parse() -> Args {
-    let matches = command().get_matches();
-    Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+/// Reads the command line. Ends the program where it asks for help.
+///
+/// # Errors
+/// [`Trouble::Usage`] where it cannot be understood and a script reads along; a person is told by clap, and the program ends.
+pub(crate) fn parse() -> Result<Args, Trouble> {
+    let read = command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+    read.map_err(|error| {
+        let for_scripts =
+            std::env::args_os().skip(1).take_while(|word| word != "--").any(|word| word == "--json");
+        if !error.use_stderr() || !for_scripts {
+            error.exit();
+        }
+        Trouble::Usage(sentence(&error))
+    })
+}
+
+/// What clap says, without the usage below it, in one line.
+fn sentence(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "which command? `galley --help` lists them".to_owned();
+    }
+    let said = error.to_string();
+    let said = said.strip_prefix("error: ").unwrap_or(&said);
+    let lines = said.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
+    let words: Vec<_> = lines.filter(|line| !line.is_empty() && !line.starts_with("For more")).collect();
+    words.join(" ")
 }
 
 fn command() -> Command {

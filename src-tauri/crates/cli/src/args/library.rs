@@ -14,7 +14,7 @@ pub(crate) struct New {
     #[arg(long)]
     pub(crate) sample: bool,
     /// The title of its site; the library's name where none is given
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sample")]
     pub(crate) title: Option<String>,
     /// The language that new articles are written in
     #[arg(long, default_value = "en")]
@@ -36,6 +36,15 @@ pub(crate) struct SettingArgs {
 pub(crate) struct Rename {
     /// Its new name, without a folder
     pub(crate) name: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write
+    pub(crate) file: PathBuf,
+    /// Put it in the place of a file that is there
+    #[arg(long)]
+    pub(crate) replace: bool,
 }
 
 #[derive(Debug, Args)]

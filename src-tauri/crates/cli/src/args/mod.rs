@@ -17,7 +17,7 @@ pub(crate) use articles::{
     Unrelease, Which, WhichAll,
 };
 pub(crate) use help::parse;
-pub(crate) use library::{BackupsCommand, File, Import, New, Rename, SettingArgs};
+pub(crate) use library::{Backup, BackupsCommand, File, Import, New, Rename, SettingArgs};
 pub(crate) use nouns::Kind;
 pub(crate) use nouns::{AddNoun, NounCommand, OldNoun, TargetCommand, TargetRecipe, WordsCommand};
 pub(crate) use ways_out::{
@@ -62,10 +62,10 @@ pub(crate) enum Command {
         external: bool,
     },
     /// Copy the library with its media into one file
-    #[command(
-        after_help = "Others may go on writing meanwhile. It counts as made when it was read back.\nExample: galley -l News.galley backup News-monday.zip"
-    )]
-    Backup(File),
+    #[command(after_help = "Others may go on writing meanwhile. It counts as made when it was read back.\n\
+        A file that is there already is left as it is, unless --replace is said.\n\
+        Example: galley -l News.galley backup News-monday.zip")]
+    Backup(Backup),
     /// Put the library of a backup in place
     #[command(
         after_help = "One that stands there is kept beside it.\nExample: galley -l News.galley restore News-monday.zip"

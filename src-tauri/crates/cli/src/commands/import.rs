@@ -1,5 +1,6 @@
 //! Taking Markdown in, and the report that says what was taken, what was left and why.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use galley_desk::domain::Language;
@@ -26,22 +27,36 @@ pub(super) fn import(desk: &mut Desk, import: &Import, out: &mut Output) -> Resu
             // One path that cannot be read does not keep the others from being taken.
             Err(DeskError::Scan(why)) => all.left.push(unread(path, &why.to_string())),
             // What was taken before is told all the same.
+            Err(DeskError::ImportBrokeOff { report, source }) => {
+                gather(&mut all, *report, path);
+                trouble = Some(*source);
+                break;
+            }
             Err(other) => {
                 trouble = Some(other);
                 break;
             }
         }
     }
-    let taken = all.added + all.updated + all.kept_both + all.unchanged;
+    let taken = all.came_in() + all.unchanged;
     if let Some(trouble) = trouble {
         if taken > 0 {
-            out.answer(&all, |out| print(&all, taken, out))?;
+            out.answer(&all, |out| {
+                print(&all, taken, out)?;
+                out.line(BROKE_OFF)
+            })?;
         }
         return Err(trouble.into());
     }
     out.answer(&all, |out| print(&all, taken, out))?;
-    Ok(if taken == 0 && !all.left.is_empty() { FAILED } else { DONE })
+    Ok(if taken == 0 && !all.is_bundle { FAILED } else { DONE })
 }
+
+/// What is said before the error of an import that failed midway.
+const BROKE_OFF: &str = "\nThen it broke off. What came in is in the library: import again, and it goes on from there; \
+    what you do not want of it `galley trash` puts into the trash.";
+/// So many files of which the same is said are named one by one.
+const NAMED: usize = 3;
 
 /// Takes in what stands at a server.
 pub(super) fn pull(desk: &mut Desk, pull: &Pull, out: &mut Output) -> Result<u8, Trouble> {
@@ -53,7 +68,7 @@ pub(super) fn pull(desk: &mut Desk, pull: &Pull, out: &mut Output) -> Result<u8,
     let done = desk.pull(&session, language.as_ref(), &mut |progress| bar.tell(progress), &Cancel::default());
     drop(bar);
     let report = done?.output;
-    let taken = report.added + report.updated + report.kept_both + report.unchanged;
+    let taken = report.came_in() + report.unchanged;
     out.answer(&report, |out| match taken {
         0 if report.left.is_empty() => out.line(format!("There is no article at {}.", target.name)),
         _ => print(&report, taken, out),
@@ -74,6 +89,9 @@ fn gather(all: &mut ImportReport, report: ImportReport, path: &Path) {
     all.unchanged += report.unchanged;
     all.kept_both += report.kept_both;
     all.media += report.media;
+    all.in_review += report.in_review;
+    all.addresses += report.addresses;
+    all.is_bundle |= report.is_bundle;
     let is_markdown =
         path.is_file() && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("zip"));
     let folder = if is_markdown { path.parent().unwrap_or(path) } else { path };
@@ -90,7 +108,7 @@ fn gather(all: &mut ImportReport, report: ImportReport, path: &Path) {
 }
 
 fn print(report: &ImportReport, taken: usize, out: &mut Output) -> Result<(), Trouble> {
-    if taken == 0 && report.left.is_empty() {
+    if taken == 0 && report.left.is_empty() && !report.is_bundle {
         return out.line(
             "There is nothing to take in: Galley looks for .md and .markdown files, and zips of them.",
         );
@@ -113,16 +131,46 @@ fn print(report: &ImportReport, taken: usize, out: &mut Output) -> Result<(), Tr
     if report.kept_both > 0 {
         out.line("What had changed here and there keeps your text; the other one is kept as a revision: see `galley history`.")?;
     }
-    for file in &report.taken {
-        for note in &file.notes {
-            out.line(format!("{}: {}", place(&file.path, note.line), note.note))?;
-        }
+    if report.addresses > 0 {
+        let stood = count(report.addresses, "article has", "articles have");
+        out.line(format!("{stood} the address of the old site among the former ones: links to it lead on."))?;
     }
+    if report.in_review > 0 {
+        let waits = count(report.in_review, "article waits", "articles wait");
+        out.line(format!(
+            "{waits} for approval and go out nowhere until then, since this library reviews: see `galley list --status review`."
+        ))?;
+    }
+    let notes = report
+        .taken
+        .iter()
+        .flat_map(|file| file.notes.iter().map(|note| (place(&file.path, note.line), note.note.as_str())));
+    alike(&notes.collect::<Vec<_>>(), out)?;
     if !report.left.is_empty() {
         out.line(format!("\n{} not taken:", count(report.left.len(), "thing was", "things were")))?;
     }
-    for left in &report.left {
-        out.line(format!("{}: {}", place(&left.path, left.line), left.why))?;
+    let left: Vec<_> =
+        report.left.iter().map(|left| (place(&left.path, left.line), left.why.as_str())).collect();
+    alike(&left, out)
+}
+
+/// A line for each, or one for many of which the same is said.
+fn alike(said: &[(String, &str)], out: &mut Output) -> Result<(), Trouble> {
+    let mut of_each: HashMap<&str, usize> = HashMap::new();
+    for (_, what) in said {
+        *of_each.entry(what).or_default() += 1;
+    }
+    for (place, what) in said {
+        let all = of_each.get_mut(what).map_or(0, std::mem::take);
+        match all {
+            // Told with the first.
+            0 => {}
+            1..=NAMED => {
+                out.line(format!("{place}: {what}"))?;
+                of_each.insert(what, all);
+            }
+            many => out.line(format!("{place} and {} more: {what}", many - 1))?,
+        }
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use galley_desk::{Cancel, Desk, DeskError, System, places, rename, sample, upkee
 use serde_json::json;
 
 use super::{Place, count, library_folder};
-use crate::args::{New, SettingArgs};
+use crate::args::{Backup, New, SettingArgs};
 use crate::output::Output;
 use crate::progress::Bar;
 use crate::trouble::{DONE, FAILED, STOPPED, Trouble};
@@ -66,7 +66,7 @@ pub(super) fn settings(at: &Place, args: &SettingArgs, out: &mut Output) -> Resu
     if let Some(asked) = &args.key {
         all.retain(|[key, _]| key == asked);
         if all.is_empty() {
-            return Err(DeskError::Unknown { noun: "setting", name: asked.clone() }.into());
+            return Err(DeskError::NoSetting(asked.clone()).into());
         }
     }
     let object: serde_json::Map<_, _> =
@@ -127,9 +127,10 @@ fn print_findings(findings: &[Finding], stops: usize, out: &mut Output) -> Resul
     }
 }
 
-pub(super) fn backup(desk: &Desk, file: &Path, out: &mut Output) -> Result<u8, Trouble> {
+pub(super) fn backup(desk: &Desk, backup: &Backup, out: &mut Output) -> Result<u8, Trouble> {
     let bar = Bar::new(out.is_json());
-    let done = desk.backup(file, &mut |progress| bar.tell(progress))?;
+    let file = &backup.file;
+    let done = desk.backup(file, backup.replace, &mut |progress| bar.tell(progress))?;
     drop(bar);
     out.answer(&json!({ "file": file, "media": done.media, "bytes": done.bytes }), |out| {
         let media = count(done.media, "file of media", "files of media");

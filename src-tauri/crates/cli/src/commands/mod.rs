@@ -38,7 +38,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Settings(setting) => library::settings(&at, &setting, out),
         Command::Rename(rename) => library::rename(&mut at.write(out)?, &rename.name, out),
         Command::Check { external } => library::check(&at.read()?, external, out),
-        Command::Backup(backup) => library::backup(&at.read()?, &backup.file, out),
+        Command::Backup(backup) => library::backup(&at.read()?, &backup, out),
         Command::Restore(restore) => library::restore(&at, &restore.file, out),
         Command::Backups(command) => backups::run(&at, &command, out),
         Command::Verify => library::verify(&at.read()?, out),

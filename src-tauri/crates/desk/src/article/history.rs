@@ -38,7 +38,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Unknown`]
     pub fn revision(&self, id: ArticleId, number: RevisionNumber) -> Result<Content, DeskError> {
-        self.view().revision(id, number)?.ok_or_else(|| DeskError::unknown("revision", number))
+        self.view().revision(id, number)?.ok_or_else(|| DeskError::NoRevision(number))
     }
 
     /// Makes an older version the working text again, with its fields as [`Desk::compare_revision`] tells them. The present one is kept as

@@ -127,7 +127,7 @@ fn set_field(
         "noindex" => content.seo.noindex = read_switch(field, value)?,
         _ => match field.strip_prefix("custom.").filter(|name| !name.is_empty()) {
             Some(name) => set_custom(article, name, value),
-            None => return Err(DeskError::unknown("field", field)),
+            None => return Err(DeskError::NoField(field.to_owned())),
         },
     }
     Ok(())

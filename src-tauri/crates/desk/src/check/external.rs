@@ -100,6 +100,7 @@ impl Desk {
 
     fn external_links(&self) -> Result<Hosts, DeskError> {
         let mut hosts = Hosts::new();
+        let language = self.settings()?.language;
         self.library.snapshot(|view| {
             for id in view.article_ids()? {
                 let article = view.article(id)?.filter(|a| !a.archived && a.trashed_at.is_none());
@@ -125,7 +126,7 @@ impl Desk {
                 }
             }
             for byline in view.nouns::<Byline>()? {
-                let name = byline.names.iter().next().map(|(_, name)| name.name.clone()).unwrap_or_default();
+                let name = byline.names.get(&language).name.clone();
                 for url in &byline.urls {
                     enlist(
                         &mut hosts,

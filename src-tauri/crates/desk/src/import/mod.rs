@@ -20,11 +20,12 @@ mod take;
 use std::path::Path;
 
 use galley_bundle::{Left, Limits, Scan};
-use galley_store::Filing;
+use galley_store::{Filing, Setting};
 use rayon::ThreadPool;
 
 pub use galley_bundle::Dialect as From;
 
+use crate::settings::Settings;
 use crate::undo::{Old, Step};
 use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
@@ -32,7 +33,7 @@ use ahead::{ahead, threads_beside};
 use names::NameBook;
 use prepare::{Prepared, prepare};
 use survey::{Fate, Survey};
-use take::Taker;
+use take::{Approved, Taker};
 
 /// Articles in one transaction: enough that its cost does not count, few enough that others get their turn. As many as a drawer
 /// of the search index holds.
@@ -45,7 +46,8 @@ impl Desk {
     ///
     /// # Errors
     /// [`DeskError::Scan`] where the import cannot begin; [`DeskError::Store`] where the library cannot be written, a full disk for
-    /// instance: whole articles that were taken before stay, and importing again goes on from there.
+    /// instance, and [`DeskError::ImportBrokeOff`] where something had come in by then: whole articles that were taken before stay,
+    /// and importing again goes on from there.
     pub fn import(
         &mut self,
         path: &Path,
@@ -71,16 +73,30 @@ impl Desk {
         progress(Progress { stage: WorkStage::Looking, done: 0, total: None });
         let scan = galley_bundle::scan(path, from, &Limits::default())?;
         let root = origin_root(path, &scan);
-        let mut report = ImportReport::default();
+        let mut report = ImportReport { is_bundle: scan.manifest.is_some(), ..ImportReport::default() };
         scan.left.iter().for_each(|left| note_left(&mut report, left));
 
         let survey = self.survey(&scan, &root, &settings, &mut report, progress, cancel)?;
-        let mut import =
-            Import { desk: self, scan: &scan, root, survey, report, batches: Batches::default(), progress };
+        let mut import = Import {
+            desk: self,
+            scan: &scan,
+            root,
+            survey,
+            report,
+            batches: Batches::default(),
+            approved: Approved::All,
+            progress,
+        };
         let ran = import.run(cancel);
         // What came in before it failed is in the library, and can be taken back.
         let done = import.finish();
-        ran.map(|()| done)
+        match ran {
+            Ok(()) => Ok(done),
+            Err(source) if done.output.came_in() == 0 => Err(source),
+            Err(source) => {
+                Err(DeskError::ImportBrokeOff { report: Box::new(done.output), source: Box::new(source) })
+            }
+        }
     }
 }
 
@@ -109,6 +125,7 @@ struct Import<'a> {
     survey: Survey,
     report: ImportReport,
     batches: Batches,
+    approved: Approved,
     progress: &'a mut dyn FnMut(Progress),
 }
 
@@ -122,7 +139,16 @@ impl Import<'_> {
         let (nouns, targets) = self.desk.import_nouns(scan, &mut book, &mut self.report)?;
         self.batches.add(nouns);
         let media = self.desk.media_files();
-        let zone = self.desk.settings()?.time_zone;
+        // What a bundle set for a new library counts already.
+        let Settings { time_zone: zone, review, .. } = self.desk.settings()?;
+        let own = self.desk.view().setting(Setting::LibraryId)?;
+        let theirs = scan.manifest.as_ref().map(|manifest| manifest.library.to_string());
+        let is_own = theirs.is_some() && own.as_ref().and_then(|id| id.as_str()) == theirs.as_deref();
+        self.approved = match review {
+            false => Approved::All,
+            true if is_own => Approved::Own,
+            true => Approved::Reviewed,
+        };
         let total = survey.todo.len();
         let (readers, packers) = (threads_beside("reading")?, threads_beside("packing")?);
         // Each drawer of the search index is written once where the batches end with it.
@@ -168,6 +194,7 @@ impl Import<'_> {
             }
         }
         let (root, manifest) = (&self.root, self.scan.manifest.as_ref());
+        let approved = self.approved;
         let (old, taken) = self.desk.import_batch(|work| {
             let mut taker = Taker {
                 work,
@@ -179,6 +206,7 @@ impl Import<'_> {
                 filing: Filing::default(),
                 ids_are_fresh: true,
                 reads_again: true,
+                approved,
             };
             taker.take(prepared)
         })?;
@@ -191,6 +219,8 @@ impl Import<'_> {
                 Fate::Unchanged => self.report.unchanged += 1,
             }
             self.report.media += one.media;
+            self.report.in_review += usize::from(one.waits);
+            self.report.addresses += usize::from(one.keeps_address);
             one.left.into_iter().for_each(|left| note_left(&mut self.report, left));
             if let Some(file) = one.file.filter(|_| self.report.taken.len() < LISTED_MAX) {
                 self.report.taken.push(file);
@@ -251,6 +281,10 @@ fn old_bytes(old: &Old) -> usize {
 /// What became of a file.
 struct Taken {
     fate: Fate,
+    /// Whether it would go out, and waits for approval.
+    waits: bool,
+    /// Whether the address that it had on its site leads here.
+    keeps_address: bool,
     media: usize,
     left: Vec<LeftFile>,
     file: Option<crate::wire::TakenFile>,

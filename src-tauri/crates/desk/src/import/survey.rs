@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use galley_bundle::{Entry, Incoming, Scan};
+use galley_bundle::{Entry, Incoming, Meant, Scan};
 use galley_domain::{ArticleId, Instant, Language, Slug};
 use galley_store::{ShownMedia, View, words_hash};
 use rayon::prelude::*;
@@ -82,6 +82,9 @@ struct Glance {
     is_source: bool,
     words_hash: Option<String>,
     date: Option<Instant>,
+    headline: String,
+    /// Names of notes that no file has.
+    unknown: Vec<String>,
     /// Its file says that it lies in the trash, as that of a bundle of our own may.
     in_trash: bool,
 }
@@ -122,6 +125,7 @@ impl Desk {
                 }
             }
         }
+        self.name_notes(scan, settings, &mut glanced)?;
         // In the order of writing, ids grow as well: what is filed under them is appended, and not strewn over the whole database.
         glanced.sort_by_key(|(_, glance)| glance.date);
         let roots = Roots::read(&self.view(), root)?;
@@ -142,6 +146,47 @@ impl Desk {
             }
         }
         Ok(survey)
+    }
+
+    /// Finds what links between notes mean whose names no file has: a headline of this import, or an article of the library.
+    fn name_notes(
+        &self,
+        scan: &Scan,
+        settings: &Settings,
+        glanced: &mut [(&Entry, Glance)],
+    ) -> Result<(), DeskError> {
+        let unknown: HashSet<&String> = glanced.iter().flat_map(|(_, glance)| &glance.unknown).collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
+        let headlines: HashMap<String, &str> = glanced
+            .iter()
+            .map(|(entry, glance)| (glance.headline.to_lowercase(), entry.path.as_str()))
+            .collect();
+        let mut names = HashMap::new();
+        for name in unknown {
+            if let Some(path) = headlines.get(&name.to_lowercase()) {
+                names.insert(name.clone(), Meant::Origin((*path).to_owned()));
+                continue;
+            }
+            // The slug that an article of this headline gets.
+            let Some(slug) = Slug::from_headline(name) else { continue };
+            let here = self.view().by_slug_anywhere(slug.as_str())?;
+            if let [id] = here.as_slice()
+                && let Some(row) = self.view().row(*id)?.filter(|row| row.trashed_at.is_none())
+            {
+                names.insert(name.clone(), Meant::Address(row.language, row.slug));
+            }
+        }
+        scan.know(names);
+        // What translations of these are compared with has the links in it.
+        for (entry, one) in glanced.iter_mut().filter(|(_, one)| one.key.is_some() && !one.unknown.is_empty())
+        {
+            if let Ok(again) = glance(scan, entry, settings) {
+                one.words_hash = again.words_hash;
+            }
+        }
+        Ok(())
     }
 
     /// A file that did not change, with the picture of it that did.
@@ -285,6 +330,8 @@ fn glance(scan: &Scan, entry: &Entry, settings: &Settings) -> Result<Glance, gal
         is_source: incoming.is_source,
         words_hash,
         date: incoming.fields.date.or(incoming.publish_at),
+        headline: incoming.fields.headline,
+        unknown: incoming.unknown,
         language,
     })
 }

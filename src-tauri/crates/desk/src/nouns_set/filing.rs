@@ -51,7 +51,7 @@ impl Desk {
             let mut category = new_category(work, &all, name, &language, None)?;
             set_category(work, &mut category, values, &language)?;
             let beside = all.iter().filter(|other| other.parent == category.parent);
-            refuse_twice(beside, &category)?;
+            refuse_twice(beside, &category, &language)?;
             Ok(category)
         })
     }
@@ -98,7 +98,7 @@ impl Desk {
             let names = Names::new(language.clone(), free_name(&all, &language, name)?);
             let mut tag = Tag { id: TagId::new(work.new_id()), names };
             set_named(work, &mut tag, values, &language, &TAG_FIELDS)?;
-            refuse_twice(all.iter(), &tag)?;
+            refuse_twice(all.iter(), &tag, &language)?;
             Ok(tag)
         })
     }
@@ -133,7 +133,7 @@ impl Desk {
             let id = BylineId::new(work.new_id());
             let mut byline = Byline { id, names, picture: None, urls: Vec::new() };
             set_byline(work, &mut byline, values, &language)?;
-            refuse_twice(all.iter(), &byline)?;
+            refuse_twice(all.iter(), &byline, &language)?;
             Ok(byline)
         })
     }
@@ -174,6 +174,7 @@ fn present<N: Named>(work: &Work<'_>, noun: &N) -> Result<N, DeskError> {
 fn refuse_twice<'a, N: Named + 'a>(
     mut others: impl Iterator<Item = &'a N>,
     noun: &N,
+    language: &Language,
 ) -> Result<(), DeskError> {
     let twin = |other: &N| {
         let same = |(language, name): (&Language, &Name)| {
@@ -182,8 +183,7 @@ fn refuse_twice<'a, N: Named + 'a>(
         noun.names().iter().any(same)
     };
     if others.any(twin) {
-        let name = noun.names().iter().next().map(|(_, name)| name.name.clone()).unwrap_or_default();
-        return Err(taken(N::NAME, &name));
+        return Err(taken(N::NAME, &noun.names().get(language).name));
     }
     Ok(())
 }

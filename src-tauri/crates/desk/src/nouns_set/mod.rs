@@ -21,6 +21,7 @@ use galley_store::View;
 
 use crate::DeskError;
 use crate::nouns::{Named, all_meant, is_called, the_one};
+use crate::settings::Settings;
 
 pub use filing::{BYLINE_FIELDS, CATEGORY_FIELDS, TAG_FIELDS};
 pub use form::FORM_FIELDS;
@@ -122,7 +123,7 @@ fn meant<N: Named>(view: &View<'_>, typed: &str) -> Result<N, DeskError> {
 /// several.
 fn reference<N: Named>(view: &View<'_>, id: uuid::Uuid) -> Result<String, DeskError> {
     let Some(noun) = view.noun::<N>(id)? else { return Ok(id.to_string()) };
-    let slug = noun.names().iter().next().map(|(_, name)| name.slug.to_string()).unwrap_or_default();
+    let slug = noun.names().get(&Settings::read(view)?.language).slug.to_string();
     Ok(if all_meant::<N>(view, &slug)?.len() == 1 { slug } else { id.to_string() })
 }
 

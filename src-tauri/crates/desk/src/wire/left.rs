@@ -117,6 +117,10 @@ pub enum LeftReason {
     PictureMissing {
         picture: String,
     },
+    /// A link between notes that leads nowhere.
+    NoteMissing {
+        note: String,
+    },
     PictureOutside {
         picture: String,
     },
@@ -182,6 +186,7 @@ impl From<&LeftWhy> for LeftReason {
             LeftWhy::Encrypted => Self::Encrypted,
             LeftWhy::DamagedEntry => Self::DamagedEntry,
             LeftWhy::PictureMissing(picture) => Self::PictureMissing { picture: picture.clone() },
+            LeftWhy::NoteMissing(note) => Self::NoteMissing { note: note.clone() },
             LeftWhy::PictureOutside(picture) => Self::PictureOutside { picture: picture.clone() },
             LeftWhy::PictureLink(picture) => Self::PictureLink { picture: picture.clone() },
             LeftWhy::PictureBytes { max, .. } => Self::PictureTooLarge { max_bytes: *max },

@@ -49,6 +49,10 @@ pub struct ImportReport {
     pub unchanged: usize,
     /// Articles where both had changed; the file's text is kept as a revision.
     pub kept_both: usize,
+    /// Articles that would have gone out, and wait for approval since the library reviews.
+    pub in_review: usize,
+    /// Articles to which the address that they had on the folder's own site leads on.
+    pub addresses: usize,
     /// Pictures and other media that are new.
     pub media: usize,
     /// Files that were taken and about which there is something to say; the others are only counted.
@@ -57,6 +61,17 @@ pub struct ImportReport {
     pub left: Vec<LeftFile>,
     /// It was stopped before everything was in. What is counted here is in all the same.
     pub stopped: bool,
+    /// It was a bundle of Galley's own, which may bring no articles and other things all the same.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub is_bundle: bool,
+}
+
+impl ImportReport {
+    /// Articles that are in the library by it, or have another text there.
+    pub const fn came_in(&self) -> usize {
+        self.added + self.updated + self.kept_both
+    }
 }
 
 /// Long work of the window's.

@@ -333,3 +333,60 @@ fn what_a_counter_said_last_stands_whichever_library_was_told() {
     third.import(&out);
     assert_eq!(views(&third), None);
 }
+
+#[test]
+fn a_bundle_of_what_came_out_of_one_names_the_same_files() {
+    let mut room = Room::new();
+    let folder = room.folder.path().join("folder");
+    fs::create_dir(&folder).expect("a folder");
+    fs::write(folder.join("q.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+        .expect("written");
+    for (name, date) in [("zebra", "2023-01-01"), ("ant", "2023-02-01")] {
+        let text = format!("---\ntitle: {name}\ndate: {date}\n---\n![A q](q.svg)\n");
+        fs::write(folder.join(format!("{name}.md")), text).expect("written");
+    }
+    room.import(&folder);
+    // The order in which they are written into the other library is another one.
+    let ant = room.desk.find_article("ant").expect("there");
+    room.set(ant, "date", "2022-01-01");
+    let media = |bundle: &std::path::Path| {
+        let text = fs::read_to_string(bundle.join("galley.json")).expect("a manifest");
+        let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        manifest["media"].clone()
+    };
+    let out = room.bundle();
+    let mut other = Room::elsewhere();
+    other.import(&out);
+    assert_eq!(media(&out)[0]["file"], "en/ant/q.svg");
+    assert_eq!(media(&other.bundle()), media(&out));
+}
+
+#[test]
+fn a_translation_is_of_words_and_the_number_of_a_revision_means_them_or_nothing() {
+    let mut room = Room::new();
+    let source = room.article("Ships");
+    for text in ["One.", "Two.", "Three."] {
+        room.write(source, text);
+        room.desk.keep_revision(source, text).expect("kept");
+    }
+    let made = room.desk.translate_article(source, "zh").expect("made").output;
+    let link = room.content(made).translation.expect("it is one");
+    room.desk.release(&[source], None).expect("released");
+    let out = room.bundle();
+    assert_eq!(room.import(&out).unchanged, 2);
+    let mut other = Room::elsewhere();
+    other.import(&out);
+    let there = other.content(made).translation.expect("it is one");
+    assert_eq!((there.source, &there.source_hash), (source, &link.source_hash));
+    if let Some(number) = there.revision {
+        assert_eq!(other.desk.revision(source, number).expect("kept").body, "Three.");
+    }
+    assert_ne!(there.revision, link.revision, "that number is of nothing here");
+    // In step here as there: that is told by the words.
+    let link = other.content(made).translation.expect("it is one");
+    assert_eq!(
+        other.desk.show(made).expect("there").translation.map(|it| it.staleness),
+        Some("current"),
+        "{link:?}"
+    );
+}

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use galley_desk::domain::{ArticleId, MediaHash, Picture};
 use galley_desk::import::From;
-use galley_desk::wire::{ImportReport, LeftReason};
+use galley_desk::wire::{ImportReport, LeftReason, WorkStage};
+use galley_desk::{Code, DeskError, Progress};
 
 use crate::support::Room;
 
@@ -136,4 +137,60 @@ fn a_bundle_is_not_taken_for_anything_else() {
     let report = import(&mut room, &bundle.join("en/ships/index.md"));
     assert_eq!((report.added, report.unchanged), (0, 1), "{report:?}");
     assert!(room.content(id).custom.is_empty());
+}
+
+#[test]
+fn a_link_to_a_note_that_comes_later_becomes_one_then() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).expect("written");
+    write("log.md", "---\ntitle: Log\ndate: 2023-10-19\n---\nSee [[The old crane]].\n");
+    let first = import(&mut room, folder.path());
+    assert!(
+        matches!(&first.left[0].reason, LeftReason::NoteMissing { note } if note == "The old crane"),
+        "{first:?}"
+    );
+    assert_eq!(first.left[0].line, Some(5), "{first:?}");
+    let log = room.desk.find_article("log").expect("there");
+    assert_eq!(room.body(log), "See [[The old crane]].\n");
+    // By the headline of a file that is called otherwise.
+    write("crane.md", "---\ntitle: The old crane\ndate: 2023-10-18\n---\nIt stands.\n");
+    let second = import(&mut room, folder.path());
+    assert_eq!((second.added, second.updated, second.left.len()), (1, 1, 0), "{second:?}");
+    assert_eq!(room.body(log), "See [The old crane](crane.md).\n");
+    let crane = room.desk.find_article("crane").expect("there");
+    assert_eq!(room.content(log).links.get("crane.md"), Some(&crane));
+    // And what is in the library already, from anywhere else.
+    let other = tempfile::tempdir().expect("a temporary folder");
+    fs::write(other.path().join("new.md"), "---\ntitle: New\ndate: 2023-10-20\n---\nAs [[Log|we said]].\n")
+        .expect("written");
+    assert_eq!(import(&mut room, other.path()).left.len(), 0);
+    let new = room.desk.find_article("new").expect("there");
+    assert_eq!(room.body(new), "As [we said](/en/log/).\n");
+    assert_eq!(room.content(new).links.get("/en/log/"), Some(&log));
+}
+
+#[test]
+fn an_import_that_breaks_off_says_what_came_in_until_then() {
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for number in 0..1_500 {
+        let text = format!("---\ntitle: Story {number}\ndate: 2023-10-19\n---\nText.\n");
+        fs::write(folder.path().join(format!("story-{number}.md")), text).expect("written");
+    }
+    let library = room.desk.folder().to_owned();
+    let aside = library.with_extension("aside");
+    let mut at = |progress: Progress| {
+        if progress.stage == WorkStage::Importing && progress.done > 0 && library.exists() {
+            fs::rename(&library, &aside).expect("moved");
+        }
+    };
+    let broke_off = room.desk.import(folder.path(), From::Auto, &mut at).expect_err("its folder is gone");
+    assert_eq!(broke_off.code(), Code::LibraryGone, "{broke_off}");
+    let DeskError::ImportBrokeOff { report, .. } = &broke_off else { panic!("{broke_off:?}") };
+    assert!(report.added > 0 && report.added < 1_500, "{} came in", report.added);
+    assert!(broke_off.to_string().contains(&format!("{} articles had come in", report.added)), "{broke_off}");
+    fs::rename(&aside, &library).expect("moved back");
+    let rest = import(&mut room, folder.path());
+    assert_eq!((rest.added, rest.unchanged), (1_500 - report.added, report.added));
 }

@@ -16,7 +16,7 @@ const LIST: &str = "galley-backup.json";
 
 fn back_up(library: &Path, to: &Path) {
     let library = Library::open(library, Access::Read).expect("it opens");
-    backup(&library, to, |_| {}).expect("it is backed up");
+    backup(&library, to, true, |_| {}).expect("it is backed up");
 }
 
 fn put_back(from: &Path, folder: &Path) -> Result<Option<PathBuf>, StoreError> {
@@ -76,7 +76,7 @@ fn a_backup_is_made_while_others_write() {
     let reader = Library::open(&path, Access::Read).expect("it opens");
     let file = room.path("backup.zip");
     let mut late = Vec::new();
-    backup(&reader, &file, |_| {
+    backup(&reader, &file, false, |_| {
         let article = room.draft(&format!("Late {}", late.len()), 9);
         transact(&mut writer, |tx| put(tx, &article));
         late.push(article.id);
@@ -155,7 +155,7 @@ fn a_damaged_library_is_not_backed_up_over_a_good_backup() {
         let good = fs::read(&file).expect("read");
         damage(&path);
         let library = room.open();
-        let refused = backup(&library, &file, |_| {});
+        let refused = backup(&library, &file, true, |_| {});
         assert!(refused.is_err(), "{refused:?}");
         assert!(fs::read(&file).expect("read") == good, "the good one stands");
         assert_eq!(names(room.folder.path()), ["News.galley", "backup.zip"]);
@@ -349,6 +349,6 @@ fn a_media_file_that_no_record_names_does_not_hinder() {
     let (bytes, _) = galley_testkit::picture(2);
     library.media_files().add(bytes.as_slice(), "never recorded.jpg").expect("a real picture");
     let file = room.path("backup.zip");
-    let report = backup(&library, &file, |_| {}).expect("it is backed up");
+    let report = backup(&library, &file, false, |_| {}).expect("it is backed up");
     assert_eq!(report.media, 1);
 }

@@ -22,7 +22,7 @@ use super::ahead::threads_beside;
 use super::names::NameBook;
 use super::prepare::Prepared;
 use super::survey::{Fate, Sight, Survey, free};
-use super::take::Taker;
+use super::take::{Approved, Taker};
 use super::{Batches, note_left};
 use crate::article::untitled;
 use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
@@ -292,6 +292,8 @@ impl Pull<'_> {
                 filing: Filing::default(),
                 ids_are_fresh: false,
                 reads_again: false,
+                // Readers have it already.
+                approved: Approved::All,
             };
             let taken = taker.take(prepared)?;
             for one in new {

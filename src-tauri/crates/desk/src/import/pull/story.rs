@@ -137,7 +137,9 @@ pub(super) fn draw(
         modified: story.modified,
         translation_key: None,
         is_source: true,
+        keeps_address: false,
         exact: None,
+        unknown: Vec::new(),
         left: Vec::new(),
         notes: Vec::new(),
     };

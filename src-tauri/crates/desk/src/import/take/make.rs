@@ -7,10 +7,13 @@ use galley_domain::{
     Article, ArticleId, Content, Cover, Language, MediaHash, Picture, Slug, Stage, Translation,
 };
 
-use super::{Made, Taker, Told, Waiting, described};
+use galley_store::words_hash;
+
+use super::{Approved, Made, Taker, Told, Waiting, described};
 use crate::article::free_slug;
 use crate::derived::{derive_from, join_names};
 use crate::import::prepare::Prepared;
+use crate::listing::hex;
 use crate::wire::FileNote;
 use crate::{DeskError, links};
 
@@ -60,18 +63,39 @@ impl Taker<'_, '_> {
             }
             None => None,
         };
-        let out = match &prepared.incoming.exact {
+        let goes_out = match &prepared.incoming.exact {
             Some(exact) => matches!(exact.released, Released::Working | Released::Other(_)),
             None => !prepared.incoming.draft,
         };
-        let article = self.article(&prepared, content, before.as_ref(), out);
+        let waits = goes_out && !self.may_go_out(&prepared);
+        let out = goes_out && !waits;
+        let mut article = self.article(&prepared, content, before.as_ref(), out);
+        if waits {
+            wait_for_approval(&mut article, before.as_ref());
+        }
         if !told.absent.is_empty() {
             told.notes.push(FileNote::whole(format!(
                 "{} of the articles that it links to or translates are not here; its links lead by their paths until those are imported, and this file with them",
                 told.absent.len()
             )));
         }
-        Ok(Made { prepared, before, article, other, pending, out, new_media, told })
+        let (other, pending) = if waits { (None, None) } else { (other, pending) };
+        Ok(Made { prepared, before, article, other, pending, out, waits, new_media, told })
+    }
+
+    /// Whether a text may go out as it comes. Where the library reviews, only what was approved: what a bundle brings unedited from
+    /// here, or from another library that reviews.
+    fn may_go_out(&self, prepared: &Prepared<'_>) -> bool {
+        if self.approved == Approved::All {
+            return true;
+        }
+        let (Some(exact), Some(manifest)) = (&prepared.incoming.exact, self.manifest) else {
+            return false;
+        };
+        let was_reviewed = exact.stage == Stage::Approved
+            || manifest.nouns.settings.as_ref().is_some_and(|settings| settings.review)
+            || self.approved == Approved::Own;
+        !exact.edited && was_reviewed
     }
 
     /// Search finds an article by what its tags and bylines are called here, whatever the file calls them.
@@ -147,7 +171,7 @@ impl Taker<'_, '_> {
             }
         }
         content.translation = match fields.translation.clone() {
-            Some(translation) if self.is_here(translation.source, told)? => Some(translation),
+            Some(translation) if self.is_here(translation.source, told)? => Some(self.numbered(translation)?),
             _ => self.translation(prepared),
         };
         content.headline = fields.headline;
@@ -167,6 +191,19 @@ impl Taker<'_, '_> {
         let (source, hash) = self.survey.sources.get(prepared.incoming.translation_key.as_ref()?)?;
         let own = *source == prepared.sight.id;
         (!own).then(|| Translation { source: *source, revision: None, source_hash: hash.clone() })
+    }
+
+    /// A link to a source with the number of its revision only where that has the words that were translated: in another library the same
+    /// number is of another text.
+    fn numbered(&self, mut link: Translation) -> Result<Translation, DeskError> {
+        if let Some(number) = link.revision {
+            let kept = self.work.tx.revision(link.source, number)?;
+            let words = |kept: Content| hex(words_hash(&kept.headline, &kept.lead, &kept.body));
+            if kept.map(words).as_ref() != Some(&link.source_hash) {
+                link.revision = None;
+            }
+        }
+        Ok(link)
     }
 
     /// Whether an article that a file means by its id is in the library, or comes into it now. A part of a bundle may mean some that it
@@ -253,6 +290,19 @@ impl Taker<'_, '_> {
             created_at: exact.map(|exact| exact.created_at).or(before.map(|b| b.created_at)).unwrap_or(now),
             modified_at: modified.unwrap_or(now),
         }
+    }
+}
+
+/// Hands a text to whoever approves it. Readers keep what they had of it.
+fn wait_for_approval(article: &mut Article, before: Option<&Article>) {
+    article.stage = Stage::Review;
+    article.publish_at = None;
+    if let Some(before) = before {
+        article.released = before.released;
+        article.publish_at = before.publish_at;
+        article.pending.clone_from(&before.pending);
+        let is_other = before.changed_since_release || before.content != article.content;
+        article.changed_since_release = before.released.is_some() && is_other;
     }
 }
 

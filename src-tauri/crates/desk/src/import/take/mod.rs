@@ -36,6 +36,18 @@ pub(in crate::import) struct Taker<'a, 'w> {
     pub(in crate::import) ids_are_fresh: bool,
     /// Whether a file of which something could not be taken is read again the next time.
     pub(in crate::import) reads_again: bool,
+    pub(in crate::import) approved: Approved,
+}
+
+/// What goes out as it comes. Where the library reviews, nothing that nobody approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) enum Approved {
+    /// All of it.
+    All,
+    /// What a bundle brings unedited from where texts are reviewed.
+    Reviewed,
+    /// The same of a bundle that was exported from this library.
+    Own,
 }
 
 /// Articles that are packed at a time.
@@ -58,6 +70,8 @@ struct Made<'s> {
     pending: Option<Waiting>,
     /// Whether it goes out.
     out: bool,
+    /// Whether it would, and waits for approval.
+    waits: bool,
     new_media: usize,
     told: Told,
 }

@@ -15,13 +15,20 @@ use crate::work::Work;
 
 impl Taker<'_, '_> {
     pub(super) fn write(&mut self, made: Made<'_>, snapshot: &Snapshot) -> Result<Taken, DeskError> {
-        let Made { prepared, before, mut article, other, pending, out, new_media, told } = made;
+        let Made { prepared, before, mut article, other, pending, out, waits, new_media, told } = made;
         let Told { mut notes, absent } = told;
         if let Err(e) = check_limits(&article.content) {
             // One bad file never stops the rest.
             let (path, why) = (prepared.sight.entry.path.clone(), e.to_string());
             let left = vec![LeftFile { path, line: None, why, reason: LeftReason::TooMuch }];
-            return Ok(Taken { fate: Fate::Unchanged, media: 0, left, file: None });
+            return Ok(Taken {
+                fate: Fate::Unchanged,
+                waits: false,
+                keeps_address: false,
+                media: 0,
+                left,
+                file: None,
+            });
         }
         let hash = source_hash(&prepared.incoming);
         let fate = before.as_ref().map_or(Fate::Added, |before| fate(before, &article, &prepared, hash));
@@ -63,20 +70,12 @@ impl Taker<'_, '_> {
         let (root, path) =
             known.map_or((self.root, prepared.sight.entry.path.as_str()), |k| (&k.root, &k.path));
         self.work.tx.put_origin(root, path, &origin)?;
-        let how = match fate {
-            Fate::Added => "added",
-            Fate::Updated => "updated",
-            Fate::KeptBoth => "kept both",
-            Fate::Unchanged => "unchanged",
-        };
         let id = prepared.sight.id.to_string();
-        let file = (!notes.is_empty()).then_some(TakenFile {
-            path: prepared.sight.entry.path.clone(),
-            article: id,
-            how,
-            notes,
-        });
-        Ok(Taken { fate, media: new_media, left: prepared.left, file })
+        let path = prepared.sight.entry.path.clone();
+        let file = (!notes.is_empty()).then_some(TakenFile { path, article: id, how: how(fate), notes });
+        let waits = waits && matches!(fate, Fate::Added | Fate::Updated);
+        let keeps_address = prepared.incoming.keeps_address && matches!(fate, Fate::Added | Fate::Updated);
+        Ok(Taken { fate, waits, keeps_address, media: new_media, left: prepared.left, file })
     }
 
     /// Keeps the text of a change that waits, and points at it.
@@ -144,6 +143,16 @@ impl Taker<'_, '_> {
     }
 }
 
+/// The same for scripts.
+const fn how(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Added => "added",
+        Fate::Updated => "updated",
+        Fate::KeptBoth => "kept both",
+        Fate::Unchanged => "unchanged",
+    }
+}
+
 /// What becomes of a file whose article is here. `hash`: the file's.
 fn fate(before: &Article, article: &Article, prepared: &Prepared<'_>, hash: [u8; 32]) -> Fate {
     let is_same = before.content == article.content;
@@ -158,24 +167,24 @@ fn fate(before: &Article, article: &Article, prepared: &Prepared<'_>, hash: [u8;
         }
         Some(known) if before.version == known.version => Fate::Updated,
         _ if is_same => Fate::Unchanged,
-        None if is_untouched(before, article, prepared) => Fate::Updated,
+        None if is_untouched(before, prepared) => Fate::Updated,
         _ => Fate::KeptBoth,
     }
 }
 
 /// Whether an article of this library still is what was written into the bundle that comes back now: then what someone did to the file is
 /// taken. Writing here would have moved its time, and releasing and the like what else a bundle says of it.
-fn is_untouched(before: &Article, article: &Article, prepared: &Prepared<'_>) -> bool {
+fn is_untouched(before: &Article, prepared: &Prepared<'_>) -> bool {
     prepared.incoming.exact.as_ref().is_some_and(|exact| {
         exact.modified_at == before.modified_at
             && before.released.is_some() != matches!(exact.released, Released::Nothing)
             && (before.stage, before.archived, before.trashed_at, before.publish_at, before.embargo_until)
                 == (
-                    article.stage,
-                    article.archived,
-                    article.trashed_at,
-                    article.publish_at,
-                    article.embargo_until,
+                    exact.stage,
+                    exact.archived,
+                    exact.trashed_at,
+                    prepared.incoming.publish_at,
+                    exact.embargo_until,
                 )
             && before.pending.is_some() == exact.pending.is_some()
     })
