@@ -68,6 +68,42 @@ fn what_a_wordpress_calls_a_mistake_that_is_none_is_taken_for_what_it_is() {
     }
 }
 
+#[test]
+fn what_is_behind_the_first_hundred_at_a_wordpress_is_found_and_comes_in() {
+    // One of its own: all of it comes in.
+    let server: &WordPress = Box::leak(Box::new(WordPress::start()));
+    let chief = server.password("chief");
+    server.ask(&["many", "120"]);
+    let odd = ["R&D", "O'Neill \"Söhne\"", "海底电缆", "a < b", "C:\\new"];
+    for name in odd {
+        server.ask(&["term", "post_tag", name]);
+    }
+    let wire = Wire::to(server);
+    let room = room_of_text("far-behind", server, Some("chief"), ("", "Words."));
+    through(&room, server, &wire);
+    set(&room, "far-behind", "tags=R&D, O'Neill \"Söhne\", 海底电缆, a < b, C:\\new, Filler 7");
+    let before: Vec<_> = odd.iter().map(|name| named(server, "post_tag", name)).collect();
+    let sent = done(&publish(&room, chief, "far-behind", &[]));
+    assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &json!([])), "{sent}");
+    assert!(
+        wire.met().iter().any(|met| met.request.windows(8).any(|part| part == b"?search=")),
+        "more than a page"
+    );
+    let after: Vec<_> = odd.iter().map(|name| named(server, "post_tag", name)).collect();
+    assert_eq!(after, before, "none was made anew");
+    assert_eq!(named(server, "post_tag", "Filler 7"), 1);
+
+    let other = super::pulling::empty(server, &server.address());
+    for pulled in [[true, false], [false, true]] {
+        let report = run(&other, chief, &["pull", "blog", "--json"]);
+        let report: Value = serde_json::from_slice(&report.stdout).expect("JSON");
+        let is_all = ["added", "unchanged"].map(|name| report[name].as_u64().expect("a number") > 120);
+        assert_eq!(is_all, pulled, "{report}");
+    }
+    let last = run(&other, "", &["show", "of-many-119", "--json"]);
+    assert!(last.status.success(), "{}", told(&last));
+}
+
 /// A text in Chinese, with an address, a category and tags in it; its answer is lost, and it is found by that address.
 fn chinese(server: &dyn Peer, user: Option<&str>) {
     let secret = server.secret();

@@ -32,7 +32,7 @@ if ($argv[2] === 'lose') {
     exit;
 }
 if ($argv[2] === 'term') {
-    echo wp_insert_term($argv[4], $argv[3])['term_id'];
+    echo wp_insert_term(wp_slash($argv[4]), $argv[3])['term_id'];
     exit;
 }
 if ($argv[2] === 'terms') {

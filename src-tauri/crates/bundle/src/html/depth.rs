@@ -1,8 +1,8 @@
 //! How deep HTML may be nested. A reader of HTML looks through the open elements at each tag, so a page of tags that nobody ends takes it the
-//! square of their number: hours, for one that no person wrote.
+//! square of their number, and so does one of what no table may hold: hours, for one that no person wrote.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -11,12 +11,14 @@ use markup5ever_rcdom::{Handle, RcDom};
 
 /// So many elements may be open at once. Word processors and editors of the web reach some dozens.
 const OPEN_MAX: usize = 1_000;
+/// So many pieces may stand in a table where none may: each is put before the table, past all that was put there before it.
+const MISPLACED_MAX: usize = 2_000;
 /// How much is read between two looks at how deep it is, in bytes.
 const STEP_BYTES: usize = 2_048;
 
-/// Reads HTML. Where it is nested too deep, no tag behind that begins anything; the words come out.
+/// Reads HTML. Where it is nested too deep, or too much is not where it may be, no tag behind that begins anything; the words come out.
 pub(super) fn read(html: &str) -> RcDom {
-    let sink = Watched { dom: RcDom::default(), last: RefCell::default() };
+    let sink = Watched { dom: RcDom::default(), last: RefCell::default(), misplaced: Cell::new(0) };
     let mut parser = html5ever::parse_document(sink, html5ever::ParseOpts::default());
     let mut rest = html;
     while !rest.is_empty() {
@@ -56,10 +58,15 @@ fn without_beginnings(html: &str) -> String {
 struct Watched {
     dom: RcDom,
     last: RefCell<Option<Handle>>,
+    /// How many pieces were put before a table.
+    misplaced: Cell<usize>,
 }
 
 impl Watched {
     fn is_too_deep(&self) -> bool {
+        if self.misplaced.get() > MISPLACED_MAX {
+            return true;
+        }
         let mut at = self.last.borrow().clone();
         for _ in 0..OPEN_MAX {
             let Some(node) = at else { return false };
@@ -110,6 +117,7 @@ impl TreeSink for Watched {
     }
 
     fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+        self.misplaced.set(self.misplaced.get() + 1);
         self.dom.append_based_on_parent_node(element, previous, child);
     }
 
@@ -130,6 +138,7 @@ impl TreeSink for Watched {
     }
 
     fn append_before_sibling(&self, sibling: &Handle, child: NodeOrText<Handle>) {
+        self.misplaced.set(self.misplaced.get() + 1);
         self.dom.append_before_sibling(sibling, child);
     }
 
