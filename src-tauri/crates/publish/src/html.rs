@@ -74,11 +74,30 @@ pub(crate) fn plain(text: &str) -> String {
     unescaped(&words).trim().to_owned()
 }
 
+/// The characters of a text without the signs that are named in it, as `&rsquo;` is: nobody is called by them.
+fn without_names(text: &str) -> impl Iterator<Item = char> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while let Some(named) = rest.strip_prefix('&') {
+            let end = named.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(named.len());
+            match named[end..].strip_prefix(';') {
+                Some(behind) if end > 0 => rest = behind,
+                _ => break,
+            }
+        }
+        let c = rest.chars().next()?;
+        rest = &rest[c.len_utf8()..];
+        Some(c)
+    })
+}
+
 /// Whether a page is that of an article: its headline is on it, or the page says that it stands at its address. What a site makes of signs, spaces and
 /// capitals does not count.
 pub(crate) fn is_of_article(html: &str, headline: &str, address: &str) -> bool {
     let letters = |text: &str| -> String {
-        unescaped(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        let text = unescaped(text);
+        let signs = without_names(&text).filter(|c| c.is_alphanumeric());
+        signs.flat_map(char::to_lowercase).collect()
     };
     let bare = |address: &str| unescaped(address).trim_end_matches('/').to_owned();
     let says_so = |piece: Piece<'_>| {
