@@ -150,6 +150,14 @@ impl Driver {
         value.as_str().expect("the script returns a text").to_owned()
     }
 
+    /// The same of a window that may be gone: then nothing.
+    pub(crate) fn last_text(&self, css: &str) -> Option<String> {
+        let path = format!("/session/{}/execute/sync", self.session);
+        let script = format!("return document.querySelector({})?.innerText ?? ''", json!(css));
+        let body = json!({ "script": script, "args": [] });
+        call(self.port, "POST", &path, Some(&body)).ok()?.as_str().map(str::to_owned)
+    }
+
     /// The texts of all that are found.
     pub(crate) fn texts(&self, css: &str) -> Vec<String> {
         let script = format!("return [...document.querySelectorAll({})].map((e) => e.innerText)", json!(css));

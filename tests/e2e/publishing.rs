@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::{CHOSEN, run_command};
+use crate::page::{CHOSEN, focus, run_command};
 use crate::sheets::must_go_round;
 use crate::stage::{SMALLEST, Stage};
 
@@ -300,6 +300,11 @@ fn what_was_to_be_taken_off_is_taken_off_once_its_server_is_allowed() {
     let moved =
         desk.set_target_fields(&blog, &vec![("address".to_owned(), "https://10.255.255.1:1".to_owned())]);
     moved.expect("it moved");
+    // A password is that of one address: at another it is given anew.
+    let password = format!("{SHEET} .place input[type=password]");
+    window.until("its password is asked for", |window| window.has(&password));
+    focus(window, &password);
+    window.keys(server.password("chief"));
     window.click(&format!("{SHEET} .place .ways button:nth-of-type(3)"));
     let failure = format!("{SHEET} .failure");
     window.until("it is refused", |window| window.text(&failure).contains("stands in a private network"));

@@ -163,8 +163,14 @@ fn the_first_start_asks_for_a_name_and_makes_a_library() {
     let first = fs::read_to_string(stage.around().join("org.galley.desk/recent-libraries.json"));
     let first: Vec<std::path::PathBuf> = serde_json::from_str(&first.expect("kept")).expect("a list");
     fs::rename(&first[1], stage.around().join("elsewhere")).expect("moved");
-    window.chord(key::CONTROL_ALT, "o");
-    window.until("it is missing", |window| window.text("ul").contains("Not there now"));
+    // Where no one manages windows, a key may meet none in the moment in which the other one goes.
+    window.until("it is missing", |window| {
+        let is_told = window.text("ul").contains("Not there now");
+        if !is_told {
+            window.chord(key::CONTROL_ALT, "o");
+        }
+        is_told
+    });
     focus(window, "ul li:last-child button");
     window.keys(key::ENTER);
     window.until("it is said", title_is("Your library could not be opened"));
