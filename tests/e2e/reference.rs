@@ -41,6 +41,9 @@ fn begin(window: &Driver) {
     fill(window, "input[required]", LIBRARY.trim_end_matches(".galley"));
     window.keys(key::ENTER);
     window.until("the room", |window| window.text("section").contains("no articles yet"));
+    window.until("the keyboard is where the first article is made", |window| {
+        window.script("return document.activeElement.innerText") == "New article"
+    });
 }
 
 /// Headline, lead and four paragraphs, with a heading, a figure, a table and a footnote among them.

@@ -15,6 +15,15 @@ defaultContentLanguage = "en"
 [languages.en]
 [languages.zh]
 [languages.ar]
+
+# Pages stand where Galley has them, so that no address of before has to lead on.
+[permalinks.page]
+events = "/:contentbasename/"
+guides = "/:contentbasename/"
+industry = "/:contentbasename/"
+news = "/:contentbasename/"
+opinion = "/:contentbasename/"
+reports = "/:contentbasename/"
 "#;
 
 /// Fields in the order in which they are written, each with its value as both formats have it: JSON is YAML, and these forms of
