@@ -261,8 +261,9 @@ impl Rooms {
     /// The room of the library at this place, whatever name of the place it was opened by.
     fn with_library(&self, library: &Path) -> Option<Arc<Room>> {
         let wanted = place::whole(library);
-        let is_it = |room: &&Arc<Room>| room.open.named().is_some_and(|named| place::whole(&named) == wanted);
-        hold(&self.all).iter().find(is_it).cloned()
+        let is_it = |room: &Arc<Room>| room.open.named().is_some_and(|named| place::whole(&named) == wanted);
+        // Not with the list held: a place may be on a disk that does not answer, and every command asks for its room.
+        self.all().into_iter().find(is_it)
     }
 
     fn window_of(&self, room: &Room) -> Option<WebviewWindow> {
