@@ -41,8 +41,8 @@ fn the_look_of_the_site_is_set_and_seen() {
     focus(window, "#site-menu-place");
     window.keys("Archive");
     window.keys(&format!("{}{}", key::TAB, key::ENTER));
-    window.until("the menu has it", |window| window.texts("dialog[open] .menu li").len() == 1);
-    put(window, "dialog[open] .menu li input", "All of it, by year");
+    window.until("the menu has it", |window| window.texts("#site-menu li").len() == 1);
+    put(window, "#site-menu li input", "All of it, by year");
     put(window, "#site-social", "Code https://github.com/us");
     focus(window, "#site-front-latest");
     window.keys(" ");
