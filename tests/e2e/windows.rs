@@ -30,6 +30,13 @@ fn start_with(stage: &Stage, library: &Path, title: &str) {
     stage.window.go_to(title);
 }
 
+/// The same with the other library, in which nothing was written yet.
+fn start_with_empty(stage: &Stage, weekly: &Path) {
+    start_with(stage, weekly, OTHER);
+    let is_empty = |window: &Driver| window.text("section").contains("This library has no articles yet");
+    stage.window.until("it is empty", is_empty);
+}
+
 fn windows_are(count: usize) -> impl Fn(&Driver) -> bool {
     move |window| window.windows().len() == count
 }
@@ -116,8 +123,7 @@ fn a_window_is_closed_with_its_library_and_the_app_with_the_last() {
     let stage = Stage::with_articles();
     let window = &stage.window;
     let weekly = stage.another_library("Weekly.galley");
-    start_with(&stage, &weekly, OTHER);
-    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    start_with_empty(&stage, &weekly);
     let mut other = Stage::desk_at(&weekly);
     assert!(!is_alone(&mut other), "it is open in the window");
     write_article(window, "Week's end", "", "To the last letter");
@@ -148,8 +154,7 @@ fn quitting_asks_every_window_and_the_one_that_cannot_save_stays() {
     let stage = Stage::with_articles();
     let window = &stage.window;
     let weekly = stage.another_library("Weekly.galley");
-    start_with(&stage, &weekly, OTHER);
-    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    start_with_empty(&stage, &weekly);
     write_article(window, "Week's end", "", "Before.");
     window.until("the corner says that it is saved", saved);
     let away = stage.around().join("Away.galley");
@@ -177,8 +182,7 @@ fn a_window_without_a_library_takes_the_one_that_is_asked_for() {
     window.go_to("Galley");
     window.until("the first screen", |window| window.text("h1") == "Welcome to Galley");
     stage.screen("new-window");
-    start_with(&stage, &weekly, OTHER);
-    window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
+    start_with_empty(&stage, &weekly);
     assert!(windows_are(2)(window), "in the window that had none");
 
     // From its list the first library comes to the front, and the list is gone again.

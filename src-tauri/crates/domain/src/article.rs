@@ -157,6 +157,11 @@ pub struct Content {
 }
 
 impl Content {
+    /// As a person names it: `en/ten-years-of-cable`.
+    pub fn named(&self) -> String {
+        self.slug.named(&self.language)
+    }
+
     /// An empty article in a language, under a slug that its headline will replace.
     pub fn empty(language: Language, slug: Slug) -> Self {
         Self {

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::Language;
+
 /// The last part of an address: letters and digits of any script in lower case, joined by single hyphens,
 /// in Unicode's composed form (NFC).
 ///
@@ -34,6 +36,11 @@ pub enum SlugError {
 }
 
 impl Slug {
+    /// What an article in this language is named by: `en/ten-years-of-cable`.
+    pub fn named(&self, language: &Language) -> String {
+        format!("{language}/{self}")
+    }
+
     /// Longest slug in bytes of UTF-8. A file name has at most 255 on every system; this leaves room for
     /// a suffix and an extension.
     pub const BYTES_MAX: usize = 200;

@@ -231,11 +231,6 @@ impl<'a> SiteLinks<'a> {
     }
 
     /// A path from the root of the site, if something stands there.
-    /// The article as a person names it: `en/ten-years-of-cable`.
-    fn named(&self) -> String {
-        format!("{}/{}", self.text.content.language, self.text.content.slug)
-    }
-
     fn within(&self, href: &str) -> Option<String> {
         let (path, rest) = href.split_at(href.find(['#', '?']).unwrap_or(href.len()));
         if !path.starts_with('/') || path.starts_with("//") {
@@ -264,7 +259,7 @@ impl Links for SiteLinks<'_> {
             let href = href.chars().take(200).collect();
             self.problems.borrow_mut().push(Problem::Link {
                 article: self.text.id,
-                named: self.named(),
+                named: self.text.content.named(),
                 href,
             });
         }
@@ -296,7 +291,7 @@ impl Links for SiteLinks<'_> {
         let path = path.chars().take(200).collect();
         self.problems.borrow_mut().push(Problem::Picture {
             article: self.text.id,
-            named: self.named(),
+            named: self.text.content.named(),
             path,
         });
         galley_markdown::Picture::Missing
@@ -304,7 +299,7 @@ impl Links for SiteLinks<'_> {
 }
 
 /// Whether an address has no scheme and no host: it means something within the library.
-fn is_internal(href: &str) -> bool {
+pub(crate) fn is_internal(href: &str) -> bool {
     let scheme_end = href.find([':', '/', '?', '#']).unwrap_or(href.len());
     !href[scheme_end..].starts_with(':')
         && !href.starts_with("//")

@@ -73,7 +73,7 @@ pub(crate) fn find_in(view: &View<'_>, name: &str) -> Result<ArticleId, DeskErro
             let mut candidates = Vec::new();
             for id in many {
                 if let Some(row) = view.row(*id)? {
-                    candidates.push(format!("{}/{}", row.language, row.slug));
+                    candidates.push(row.slug.named(&row.language));
                 }
             }
             Err(DeskError::Ambiguous {

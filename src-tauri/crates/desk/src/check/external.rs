@@ -158,7 +158,7 @@ impl AddressPlace {
 fn of_article(article: &Article, hosts: &mut Hosts) {
     let content = &article.content;
     let place = |what: &str| {
-        let named = format!("{}/{}", content.language, content.slug);
+        let named = content.named();
         AddressPlace { named, ..AddressPlace::of(&article.id, &content.headline, what.to_owned()) }
     };
     for link in galley_markdown::read(&content.body).links {

@@ -50,7 +50,7 @@ impl Desk {
         };
         let row = article.map(|id| self.view().row(id)).transpose()?.flatten();
         let (headline, named) = match row {
-            Some(row) => (row.headline, format!("{}/{}", row.language, row.slug)),
+            Some(row) => (row.headline, row.slug.named(&row.language)),
             None => (target.name.clone(), String::new()),
         };
         let article = article.map_or_else(|| target.id.to_string(), |id| id.to_string());
@@ -109,7 +109,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn found(&mut self, check: &'static str, stops: bool, line: Option<u32>, message: String) {
         let (article, headline) = (self.article.id.to_string(), self.article.content.headline.clone());
-        let named = format!("{}/{}", self.article.content.language, self.article.content.slug);
+        let named = self.article.content.named();
         self.findings.push(Finding { article, headline, named, line, stops, check, message });
     }
 
@@ -163,16 +163,20 @@ impl Look<'_> {
     /// At its Markdown, and at what that links to and shows.
     fn at_text(&mut self, view: &View<'_>) -> Result<(), DeskError> {
         let content = &self.article.content;
-        let reading = galley_markdown::read(&content.body);
-        let rendered = self.allow.map(|allow| {
+        // Both know the links and pictures; only rendering knows what is left out.
+        let (problems, links, media) = if let Some(allow) = self.allow {
             let options = Options { allow, highlight: false, ..Options::default() };
-            galley_markdown::render(&content.body, &options).problems
-        });
-        for problem in rendered.as_ref().unwrap_or(&reading.problems) {
+            let rendered = galley_markdown::render(&content.body, &options);
+            (rendered.problems, rendered.links, rendered.media)
+        } else {
+            let reading = galley_markdown::read(&content.body);
+            (reading.problems, reading.links, reading.media)
+        };
+        for problem in &problems {
             let (check, stops, message) = problems::told(&problem.kind);
             self.found(check, stops, Some(line_of(&content.body, problem.range.start)), message);
         }
-        for link in &reading.links {
+        for link in &links {
             let leads = match content.links.get(&link.href) {
                 // It may have been deleted for good.
                 Some(id) => view.row(*id)?.is_some(),
@@ -188,7 +192,7 @@ impl Look<'_> {
                 );
             }
         }
-        for medium in &reading.media {
+        for medium in &media {
             let is_local = !medium.path.contains("://")
                 && !medium.path.starts_with("//")
                 && !medium.path.starts_with("data:");

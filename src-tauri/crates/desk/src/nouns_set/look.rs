@@ -87,7 +87,7 @@ pub(super) fn push_look(view: &View<'_>, fields: &mut Fields, site: &Site) -> Re
         social.iter().map(|item| format!("{} {}", item.label, item.url).trim().to_owned()).collect();
     push(fields, "social", social.join(", "));
     let lead = front.lead.map(|id| view.row(id)).transpose()?.flatten();
-    push(fields, "front-lead", lead.map(|row| format!("{}/{}", row.language, row.slug)).unwrap_or_default());
+    push(fields, "front-lead", lead.map(|row| row.slug.named(&row.language)).unwrap_or_default());
     if let Some(sections) = &front.sections {
         let names: Result<Vec<_>, _> =
             sections.iter().map(|id| reference::<Category>(view, id.uuid())).collect();

@@ -38,20 +38,12 @@ impl Desk {
         mine: bool,
         passwords: &dyn Passwords,
     ) -> Result<Vec<Plan>, DeskError> {
-        let mut plans = Vec::new();
-        for (target, ids) in rounds {
-            let mut sitting = sit(target, passwords);
-            let secret = sitting.as_ref().ok().map(|(_, secret)| secret.clone());
-            for (at, id) in ids.iter().enumerate() {
-                if let Ok((session, _)) = &sitting {
-                    session.turn_of(*id, || Ok(ids[at..].to_vec()))?;
-                }
-                let plan = self.plan_one(*id, target, &mut sitting, text, mine)?;
-                tell_whether_taken(passwords, target, secret.as_ref(), &plan);
-                plans.push(plan);
+        plan_rounds(rounds, passwords, |(id, rest), target, sitting| {
+            if let Ok((session, _)) = &sitting {
+                session.turn_of(id, || Ok(rest.to_vec()))?;
             }
-        }
-        Ok(plans)
+            self.plan_one(id, target, sitting, text, mine)
+        })
     }
 
     fn plan_one(
@@ -135,7 +127,26 @@ impl Desk {
     }
 }
 
-pub(super) fn sit(target: &Target, passwords: &dyn Passwords) -> Sitting {
+/// Makes the plans of all rounds, each server's in one sitting: of one article, with it those of the round that are not planned yet.
+pub(super) fn plan_rounds(
+    rounds: &[Round],
+    passwords: &dyn Passwords,
+    mut plan: impl FnMut((ArticleId, &[ArticleId]), &Target, &mut Sitting) -> Result<Plan, DeskError>,
+) -> Result<Vec<Plan>, DeskError> {
+    let mut plans = Vec::new();
+    for (target, ids) in rounds {
+        let mut sitting = sit(target, passwords);
+        let secret = sitting.as_ref().ok().map(|(_, secret)| secret.clone());
+        for (at, id) in ids.iter().enumerate() {
+            let made = plan((*id, &ids[at..]), target, &mut sitting)?;
+            tell_whether_taken(passwords, target, secret.as_ref(), &made);
+            plans.push(made);
+        }
+    }
+    Ok(plans)
+}
+
+fn sit(target: &Target, passwords: &dyn Passwords) -> Sitting {
     let seated =
         passwords.needed(target).and_then(|secret| Ok((Session::new(target, secret.clone())?, secret)));
     seated.map_err(|error| Failure::from(&error))
@@ -161,12 +172,7 @@ pub(super) fn blank(id: ArticleId, target: &Target, headline: String) -> Plan {
 }
 
 /// What a plan found out about the password with which its server was asked.
-pub(super) fn tell_whether_taken(
-    passwords: &dyn Passwords,
-    target: &Target,
-    secret: Option<&Secret>,
-    plan: &Plan,
-) {
+fn tell_whether_taken(passwords: &dyn Passwords, target: &Target, secret: Option<&Secret>, plan: &Plan) {
     match secret {
         Some(secret) if was_answered(plan) => passwords.tried(target, secret, true),
         Some(secret) if plan.stops.iter().any(|stop| stop.code == Code::SignIn) => {

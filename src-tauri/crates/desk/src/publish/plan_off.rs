@@ -5,7 +5,7 @@ use galley_publish::{Note, NoteWord};
 use galley_store::{LedgerEntry, LedgerState};
 
 use super::everywhere::Round;
-use super::plan::{Sitting, blank, is_of_server, sit, tell_whether_taken};
+use super::plan::{Sitting, blank, is_of_server, plan_rounds};
 use super::runner::Passwords;
 use super::session::Session;
 use crate::wire::{Failure, Plan, PlanStep};
@@ -22,17 +22,9 @@ impl Desk {
         for_good: bool,
         passwords: &dyn Passwords,
     ) -> Result<Vec<Plan>, DeskError> {
-        let mut plans = Vec::new();
-        for (target, ids) in rounds {
-            let mut sitting = sit(target, passwords);
-            let secret = sitting.as_ref().ok().map(|(_, secret)| secret.clone());
-            for id in ids {
-                let plan = self.plan_one_off(*id, target, &mut sitting, for_good)?;
-                tell_whether_taken(passwords, target, secret.as_ref(), &plan);
-                plans.push(plan);
-            }
-        }
-        Ok(plans)
+        plan_rounds(rounds, passwords, |(id, _), target, sitting| {
+            self.plan_one_off(id, target, sitting, for_good)
+        })
     }
 
     fn plan_one_off(
