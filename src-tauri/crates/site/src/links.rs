@@ -13,6 +13,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::address::file_of;
+use crate::body::is_internal;
 use crate::out::Manifest;
 
 /// Attributes that hold an address, and those that hold several.
@@ -117,17 +118,22 @@ fn read(path: &Path) -> Option<String> {
 }
 
 fn addresses(html: &str) -> Vec<String> {
-    let single = ADDRESSES.iter().flat_map(|attribute| values(html, attribute)).map(unescape);
-    let several =
-        values(html, SEVERAL).flat_map(|set| set.split(", ")).filter_map(|one| one.split(' ').next());
-    single.chain(several.map(unescape)).collect()
+    let of_tag = |tag| {
+        let single = ADDRESSES.iter().flat_map(move |attribute| values_in(tag, attribute));
+        let several = values_in(tag, SEVERAL).flat_map(|set| set.split(", "));
+        single.chain(several.filter_map(|one| one.split(' ').next()))
+    };
+    tags(html).flat_map(of_tag).map(unescape).collect()
 }
 
 /// The values of an attribute in all tags, as they are written.
 fn values<'h>(html: &'h str, attribute: &'h str) -> impl Iterator<Item = &'h str> {
-    tags(html).flat_map(move |tag| {
-        tag.match_indices(attribute).filter_map(move |(at, found)| tag[at + found.len()..].split('"').next())
-    })
+    tags(html).flat_map(move |tag| values_in(tag, attribute))
+}
+
+/// The same in one tag.
+fn values_in<'h>(tag: &'h str, attribute: &'h str) -> impl Iterator<Item = &'h str> {
+    tag.match_indices(attribute).filter_map(move |(at, found)| tag[at + found.len()..].split('"').next())
 }
 
 /// The tags of a page, each from behind its `<` to its `>`: what stands between them is text, and no attribute.
@@ -174,7 +180,7 @@ impl Site<'_> {
             return (!part.is_empty()).then(|| Some((page.to_owned(), decoded(part)?)))?;
         }
         let address = match address {
-            outside if outside.starts_with("//") || has_scheme(outside) => return None,
+            outside if !is_internal(outside) => return None,
             absolute if absolute.starts_with('/') => absolute.to_owned(),
             relative => format!("{}{}", self.base, beside(page, relative)),
         };
@@ -182,11 +188,6 @@ impl Site<'_> {
         let path = address.strip_prefix(self.base).filter(|path| path.starts_with('/'))?;
         Some((decoded(path)?, decoded(part)?))
     }
-}
-
-fn has_scheme(address: &str) -> bool {
-    let end = address.find([':', '/']).unwrap_or(address.len());
-    address[end..].starts_with(':')
 }
 
 /// The path that a relative address means on a page of the site.

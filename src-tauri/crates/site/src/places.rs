@@ -16,8 +16,7 @@ pub struct Places<'s> {
 impl<'s> Places<'s> {
     /// Those in a language.
     pub fn new(site: &Site, tree: &'s CategoryTree, language: &'s Language) -> Self {
-        let home = if *language == site.language { "/".to_owned() } else { format!("/{language}/") };
-        Self { tree, language, home }
+        Self { tree, language, home: home_path(&site.language, language) }
     }
 
     /// The archive.
@@ -34,6 +33,11 @@ impl<'s> Places<'s> {
     pub fn page(&self, slug: &Slug) -> String {
         format!("{}{slug}/", self.home)
     }
+}
+
+/// The path of a language's home, of a site whose root is in this one.
+pub(crate) fn home_path(root: &Language, language: &Language) -> String {
+    if language == root { "/".to_owned() } else { format!("/{language}/") }
 }
 
 /// The path of a category's list, below the home of its language.

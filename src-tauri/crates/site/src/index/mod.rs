@@ -28,7 +28,7 @@ use notes::note;
 use crate::address::{Base, Taken, file_of, taken_key};
 use crate::icons::Icon;
 use crate::pictures::{self, SiteFile, Sizing, Tone};
-use crate::places::ARCHIVE;
+use crate::places::{ARCHIVE, home_path};
 use crate::{Card, Catalog, ExportError, Image, Problem};
 
 /// The path of the page for what is not found.
@@ -212,16 +212,7 @@ impl Index {
 
     /// The path of a language's home: `/` or `/zh/`.
     pub(crate) fn home(&self, language: u16) -> String {
-        match language {
-            0 => "/".to_owned(),
-            n => format!("/{}/", self.languages[usize::from(n)]),
-        }
-    }
-
-    /// The same of a language that the site may have no pages in any more.
-    fn home_of(&self, language: &Language) -> String {
-        let here = self.languages.iter().position(|other| other == language);
-        here.map_or_else(|| format!("/{language}/"), |at| self.home(at as u16))
+        home_path(&self.languages[0], &self.languages[usize::from(language)])
     }
 
     /// Entries of menus that lead to nothing of the site.

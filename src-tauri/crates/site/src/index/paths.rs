@@ -10,7 +10,7 @@ use super::{Entry, Index, Leads, List, Subject, Wish};
 use crate::Problem;
 use crate::address::alias_path;
 use crate::out::hex;
-use crate::places::{ARCHIVE, category_path};
+use crate::places::{ARCHIVE, category_path, home_path};
 use crate::sitemap;
 
 /// First parts of paths below a language's home that no article gets.
@@ -188,7 +188,7 @@ impl Index {
             category: category.unwrap_or_default(),
             slug: slug.as_str(),
         };
-        format!("{}{}/", self.home_of(language), pattern.path(&filed))
+        format!("{}{}/", home_path(&self.languages[0], language), pattern.path(&filed))
     }
 
     fn category_paths(&self, id: CategoryId, language: &Language) -> Vec<String> {

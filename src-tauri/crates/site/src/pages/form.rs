@@ -1,6 +1,7 @@
 //! The inquiry form under an article. It is plain HTML: it works without a script.
 
 use galley_domain::{Endpoint, FieldKind, Form, Language, Slug};
+use minijinja::Value;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::head::Needs;
@@ -8,7 +9,7 @@ use super::{Pages, Purpose, Sheet, views};
 use crate::address::origin_of;
 use crate::body::sentence;
 use crate::index::Entry;
-use crate::theme::FORM_SCRIPT;
+use crate::theme::{FORM_SCRIPT, Words};
 
 /// The field that people do not see and programs fill in. What comes with it filled is spam.
 const TRAP: &str = "website";
@@ -27,10 +28,11 @@ impl Pages<'_> {
         let mail = matches!(form.endpoint, Endpoint::Mailto(_));
         let texts = in_language(&form.texts, language).cloned().unwrap_or_default();
         let or_word = |text: String, key: &str| self.or_word(text, entry.language, key);
+        let (intro, consent) = self.shared[usize::from(entry.language)].asks.clone();
         Some(views::Form {
-            intro: sentence(&self.index.base, &or_word(texts.intro, "form_intro")),
+            intro,
             button: or_word(texts.button, "form_button"),
-            consent: sentence(&self.index.base, &texts.consent),
+            consent,
             action,
             enctype: if mail { "text/plain" } else { "application/x-www-form-urlencoded" },
             mail,
@@ -43,6 +45,17 @@ impl Pages<'_> {
             least_seconds: if mail { 0 } else { form.least_seconds.min(Form::LEAST_SECONDS_MAX) },
             script: (self.purpose == Purpose::Site).then(|| self.asset(FORM_SCRIPT)).flatten(),
         })
+    }
+
+    /// What stands above its fields in a language, and what readers agree to.
+    pub(super) fn asks(&self, language: &Language, words: &Words) -> (Value, Value) {
+        let form = self.index.catalog.form.as_ref();
+        let texts = form.and_then(|form| in_language(&form.texts, language)).cloned().unwrap_or_default();
+        let intro = match texts.intro.trim() {
+            "" => words.get("form_intro").cloned().unwrap_or_default(),
+            _ => texts.intro,
+        };
+        (sentence(&self.index.base, &intro), sentence(&self.index.base, &texts.consent))
     }
 
     /// What is sent along: which article it is about, and what the endpoint wants to know.

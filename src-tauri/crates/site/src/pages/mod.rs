@@ -45,6 +45,8 @@ struct Shared {
     date_format: galley_domain::DateFormat,
     date_names: galley_domain::DateNames,
     title: String,
+    /// What stands above the fields of the form, and what its readers agree to.
+    asks: (Value, Value),
     /// The card of the site; none where it has none.
     card: Option<SiteFile>,
     /// Names these, and the target's settings and form.
@@ -205,6 +207,7 @@ impl<'a> Pages<'a> {
         let index = self.index;
         let tag = &index.languages[usize::from(language)];
         let words: Words = self.theme.words(tag);
+        let asks = self.asks(tag, &words);
         let texts = index.catalog.site.texts(tag).cloned().unwrap_or_default();
         let home = index.home(language);
         let languages = (0..index.languages.len() as u16).filter(|_| index.languages.len() > 1);
@@ -249,6 +252,7 @@ impl<'a> Pages<'a> {
             date_format: index.catalog.site.date_format(tag),
             date_names: galley_domain::DateNames::of(tag),
             title: texts.title,
+            asks,
             card: None,
         }
     }
