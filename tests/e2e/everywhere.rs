@@ -62,7 +62,7 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
         window.click(&format!("{SHEET} form.place:nth-of-type({at}) input[type=password]"));
         window.keys(secret);
     }
-    press(window, "What would happen");
+    press(window, "See what will change");
     let plans = format!("{SHEET} .place ul");
     window.until("both plans", |window| window.texts(&plans).len() == 2);
     let said = window.texts(&plans);
@@ -83,7 +83,7 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
         let posts = server.posts();
         assert!(posts.iter().any(|post| post["slug"] == "flood" && post["status"] != "trash"), "{posts:?}");
     }
-    press(window, "What would happen");
+    press(window, "See what will change");
     window.until("nothing more", |window| {
         let said = window.texts(&plans);
         said.len() == 2 && said.iter().all(|said| said.contains("nothing would be sent"))
@@ -117,7 +117,7 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     window.until("the proof of both", |window| standings(window).iter().all(|said| said.starts_with(PROOF)));
 
     blog.edit("flood");
-    press(window, "What would happen");
+    press(window, "See what will change");
     window.until("what someone did", |window| {
         window.texts(&plans).concat().contains("Someone changed it there")
     });

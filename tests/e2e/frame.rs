@@ -111,9 +111,9 @@ fn long_work_says_how_far_it_is_and_stops_when_asked() {
 fn a_bundle_is_written_where_a_person_says_and_comes_back_in() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    run_command(window, "write everything as a bundle");
+    run_command(window, "export all articles");
     let bundle = stage.around().join("Handed over.zip");
-    stage.answer_dialog("Write everything as a bundle", &bundle);
+    stage.answer_dialog("Export all articles", &bundle);
     window.until("where it is", |window| window.text(TOLD).contains("Handed over.zip"));
     assert!(window.text(TOLD).contains("4 articles"));
     // A folder of Markdown with one file that is broken: the rest comes in, and the sheet says what did not.

@@ -50,11 +50,15 @@ pub(crate) fn open_palette(window: &Driver) {
 pub(crate) fn run_command(window: &Driver, words: &str) {
     open_palette(window);
     window.keys(words);
+    let answered = format!(
+        "const dialog = document.querySelector('dialog.picker[open]');
+         return dialog?.querySelector('ul').ariaBusy === 'false' && dialog.querySelector('[role=option]') !== null
+             && dialog.querySelector('input').value === {}",
+        json!(words)
+    );
     window.until("the command", |window| {
-        let found = window.texts("dialog [role=option]");
-        // The best answer stands first, and an exact one is the best.
-        found.len() == 1
-            || found.first().is_some_and(|first| first.trim().to_lowercase() == words.to_lowercase())
+        // What stands first answers best, once it answers what stands in the field.
+        window.script(&answered) == json!(true)
     });
     window.keys(key::ENTER);
 }

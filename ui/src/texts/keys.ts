@@ -208,6 +208,7 @@ export interface Texts {
   "action-look-contrast": undefined;
   "palette-label": undefined;
   "palette-none": undefined;
+  "palette-help": undefined;
   "notice-trash": { count: string | number };
   "notice-published": undefined;
   "notice-unpublished": undefined;

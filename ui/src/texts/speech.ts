@@ -56,6 +56,12 @@ export class Speech {
     return this.#bundle.formatPattern(pattern, args[0] ?? null, []);
   }
 
+  /** Other words for what a label names, as people may know it from elsewhere: its attribute `other`. */
+  otherWords(key: PlainKey): string[] {
+    const pattern = this.#bundle.getMessage(key)?.attributes["other"];
+    return pattern ? this.#bundle.formatPattern(pattern, null, []).split(/[,、]\s*/) : [];
+  }
+
   /** A day, from an RFC 3339 time, in this machine's time zone. */
   date(time: string): string {
     return this.#date.format(new Date(time));

@@ -1,6 +1,7 @@
 // The language that the interface speaks now. Reading it in a template follows it: a change is on the screen at once.
 
-import { type Language, pickLanguage, Speech } from "./speech";
+import { sources } from "./sources";
+import { type Language, type PlainKey, pickLanguage, Speech } from "./speech";
 
 /** What a person can choose: what the system asks for, or a language. */
 export const CHOICES = ["system", "en", "zh"] as const satisfies readonly (Language | "system")[];
@@ -27,6 +28,9 @@ globalThis.addEventListener?.("storage", ({ key }) => {
   if (key === KEPT) choice = keptChoice();
 });
 
+let every: readonly Speech[] | undefined;
+const everyLanguage = () => (every ??= (Object.keys(sources) as Language[]).map((one) => new Speech(one)));
+
 export const chosenLanguage = (): Choice => choice;
 /** Speaks another language from now on, and the next time. */
 export function speak(to: Choice): void {
@@ -37,6 +41,8 @@ export function speak(to: Choice): void {
 /** The language that is spoken, as a BCP 47 tag. */
 export const language = (): Language => speech.language;
 export const text: Speech["text"] = (...args) => speech.text(...args);
+/** All the words by which a label can be found: its own and others for it, in every language. Whoever reads only one of them finds the way back from another. */
+export const wordsFor = (key: PlainKey): string[] => everyLanguage().flatMap((one) => [one.text(key), ...one.otherWords(key)]);
 export const date: Speech["date"] = (at) => speech.date(at);
 export const time: Speech["time"] = (at) => speech.time(at);
 export const dateTime: Speech["dateTime"] = (at) => speech.dateTime(at);

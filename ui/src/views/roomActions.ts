@@ -224,7 +224,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.file", label: "action-file", shortcuts: [], when: here, run: () => room.pick("category") },
       { id: "article.tag", label: "action-tag", shortcuts: [], when: here, run: () => room.pick("tag") },
       { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
-      { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: () => here() && room.inList(), run: () => room.change("trash") },
+      { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: here, keys: room.inList, run: () => room.change("trash") },
       ...FIELDS.map((name): Ungrouped => ({ id: `article.${name}`, label: `action-field-${name}`, shortcuts: [], when: () => writable() && room.article() !== null && !room.trash(), run: () => room.field(name) })),
       { id: "cover", label: "action-cover", shortcuts: [], when: () => writable() && room.article() !== null, run: room.cover },
       { id: "history.keep", label: "history-keep", shortcuts: [], when: typable, run: room.keep },

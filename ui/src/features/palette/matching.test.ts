@@ -20,3 +20,16 @@ test.each([
   const found = matching(labels, (label) => label, typed);
   expect(typed === "" ? [...found].sort() : found).toEqual(typed === "" ? [...expected].sort() : expected);
 });
+
+test("other words find what the label does not, after labels that answer as well and before those that answer less", () => {
+  const commands = [
+    { label: "Earlier exports", others: [] },
+    { label: "Export a copy", others: [] },
+    { label: "Write the site", others: ["export", "HTML"] },
+    { label: "Set out port", others: [] },
+  ];
+  const found = (typed: string) => matching(commands, ({ label }) => label, typed, ({ others }) => others).map(({ label }) => label);
+  expect(found("export")).toEqual(["Write the site", "Export a copy", "Earlier exports"]);
+  expect(found("exp")).toEqual(["Export a copy", "Write the site", "Earlier exports"]);
+  expect(found("html")).toEqual(["Write the site"]);
+});

@@ -1,4 +1,4 @@
-// Which commands are meant by what was typed: a part of their words, or the beginnings of several ("na": New article).
+// Which commands are meant by what was typed: a part of their words, or the beginnings of several ("na": New article); or of other words for them.
 
 const WORDLESS = /[^\p{L}\p{N}]/u;
 /** Written without spaces between words: each character may begin one. */
@@ -36,11 +36,25 @@ export function distance(label: string, typed: string): number | null {
   return far === null ? null : far + text.length / 1000;
 }
 
+/** A word that is just what was typed comes before all that only begin so. */
+const EXACT = -1;
+/** Other words come after a label that answers as well, and before one that answers less. */
+const OTHER = 0.5;
+
+/** How well the label or other words for it answer, as `distance` says it. */
+function least(label: string, others: readonly string[], typed: string): number | null {
+  const far = (words: string) => (words.toLocaleLowerCase() === typed.trim().toLocaleLowerCase() ? EXACT : distance(words, typed));
+  return others.reduce((best: number | null, words) => {
+    const here = far(words);
+    return nearer(best, here === null ? null : here + OTHER);
+  }, far(label));
+}
+
 /** Those that answer, best first; as they stand where nothing is typed. */
-export function matching<T>(all: readonly T[], label: (of: T) => string, typed: string): T[] {
+export function matching<T>(all: readonly T[], label: (of: T) => string, typed: string, others: (of: T) => readonly string[] = () => []): T[] {
   if (typed.trim() === "") return [...all];
   const found = all.flatMap((of) => {
-    const far = distance(label(of), typed);
+    const far = least(label(of), others(of), typed);
     return far === null ? [] : [{ of, far }];
   });
   return found.sort((a, b) => a.far - b.far).map(({ of }) => of);

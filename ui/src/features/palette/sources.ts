@@ -3,7 +3,7 @@
 import type { Action } from "../../actions/actions";
 import { written } from "../../actions/shortcuts";
 import { asFailure, type Host } from "../../host/host";
-import { date, text } from "../../texts";
+import { date, text, wordsFor } from "../../texts";
 import type { Heading } from "../editor/surface";
 import { sentenceOf } from "../failures";
 import { articlesLike } from "../library/articlesLike";
@@ -37,12 +37,16 @@ export function commandsOf(actions: readonly Action[], mac: boolean): Source {
   const items = actions
     // The list of all commands need not offer itself.
     .filter((action) => action.id !== "palette" && action.when())
-    .map(({ id, label, shortcuts: [shortcut], run }): Item => ({ id, words: text(label), ...(shortcut && { note: written(shortcut, mac) }), run }));
+    .map(({ id, label, shortcuts: [shortcut], run }) => ({ id, words: text(label), others: wordsFor(label), ...(shortcut && { note: written(shortcut, mac) }), run }));
+  const help = items.find(({ id }) => id === "help");
   return {
     name: text("action-palette"),
     label: text("palette-label"),
     none: text("palette-none"),
-    find: (typed) => matching(items, ({ words }) => words, typed),
+    find(typed): Item[] {
+      const found = matching(items, ({ words }) => words, typed, ({ others }) => others);
+      return found.length === 0 && help ? [{ ...help, words: text("palette-help") }] : found;
+    },
   };
 }
 

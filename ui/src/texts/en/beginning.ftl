@@ -3,7 +3,9 @@
 ## Bringing articles in, and another library
 
 action-import = Bring in a folder of Markdown
+    .other = import, add files, Markdown, Hugo, Jekyll, Zola, Obsidian, migrate
 action-open-library = Open another library
+    .other = open folder, switch library
 # $count (Number)
 notice-import = { $count ->
     [0] No article came in.
@@ -25,7 +27,9 @@ begin-open = Open a library that is there
 ## The first screen: the ways to a library
 
 action-libraries = Libraries
+    .other = recent, welcome, start screen, new library, restore, backups
 action-rename-library = Rename this library…
+    .other = name of the library
 begin-back = Back to the library
 # Where a library is open in this window
 begin-own-window = Each library has a window of its own. The one you choose opens in a new window, or comes to the front.
@@ -65,6 +69,7 @@ backups-trouble-none = There is none yet.
 ## The sheet of settings
 
 action-settings = Settings
+    .other = preferences, options, configuration, author’s name, your name, backup, back up now, time zone
 settings-title = Settings
 settings-you = You
 settings-author = Your name

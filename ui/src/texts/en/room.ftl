@@ -37,6 +37,7 @@ status-changes-at = changes go out { $date }
 search-label = Search the articles
 search-placeholder = Search
 search-clear = Clear the search
+    .other = end search, reset
 # How many rows are below. $count (Number)
 search-found = { $count ->
     [0] Nothing found
@@ -65,9 +66,13 @@ empty-search-body = Try fewer or shorter words. Headline, lead, body, tags and b
 ## Actions
 
 action-search = Search
+    .other = find article, filter
 action-next-pane = Next pane
+    .other = switch pane, focus
 action-previous-pane = Previous pane
+    .other = switch pane, focus
 action-back-to-list = Back to the list
+    .other = articles, leave the text
 action-try-again = Try again
 
 ## When something could not be done, or broke
@@ -92,52 +97,92 @@ failure-broke = Something in Galley broke. What was saved is safe. Try again; if
 ## What can be done
 
 action-new-article = New article
+    .other = new, create, write, post, add article, new draft, new document
 action-new-page = New page
+    .other = create page, about page, static page
 action-duplicate = Make a copy
+    .other = duplicate, clone, copy article
 action-translate = Translate into…
+    .other = translation, other language, version in another language
 action-trash = Move to the trash
+    .other = delete, remove, bin, throw away, discard
 action-untrash = Take out of the trash
+    .other = restore, undelete, recover
 action-delete = Delete for good…
+    .other = erase, destroy, purge, remove forever
 action-empty-trash = Empty the trash…
+    .other = delete all, purge, empty bin
 action-publish = Publish
+    .other = release, go live, post, put online
 action-later = Publish at a time…
-action-unpublish = Take back
+    .other = schedule, timer, embargo, publish later
+action-unpublish = Unpublish
+    .other = take back, withdraw, retract, take down, depublish, take offline
 action-archive = Archive
+    .other = put away, hide
 action-unarchive = Take out of the archive
+    .other = unarchive, restore
 action-undo = Undo
+    .other = step back, take back a step
 action-redo = Redo
+    .other = repeat, again
 action-face = Switch between styled text and Markdown
+    .other = source, raw, rich text, WYSIWYG, plain Markdown, edit mode
 action-inspector = Show or hide the preview
+    .other = side bar, right pane, hide preview
 action-preview = Preview
+    .other = page, how it looks
 action-details = Details
+    .other = metadata, properties, front matter, inspector, tags, author, byline, slug, address, SEO
 action-history = History
+    .other = versions, revisions, revert, restore, earlier text, changes, time machine
 action-write = Go to the text
+    .other = edit, editor, focus text
 action-palette = All commands
+    .other = commands, command palette
 action-bold = Bold
+    .other = strong
 action-italic = Italic
+    .other = emphasis, slanted
 action-strike = Struck through
+    .other = strikethrough, cross out
 action-code = Code
+    .other = inline code, monospace
 action-link = Link
+    .other = hyperlink, URL, web address
 action-heading2 = Heading
+    .other = title, subheading, H2
 action-heading3 = Smaller heading
+    .other = H3
 action-heading4 = Smallest heading
+    .other = H4
 action-quote = Quote
+    .other = blockquote, citation
 action-bullets = List
+    .other = bullet list, bullets, unordered list
 action-numbers = Numbered list
+    .other = ordered list
 action-tasks = Task list
+    .other = checklist, to do list, checkbox
 action-look-system = Look: as the system
+    .other = theme, appearance, automatic
 action-look-light = Look: light
+    .other = light mode, theme, appearance, day
 action-look-dark = Look: dark
+    .other = dark mode, theme, appearance, night
 action-look-contrast = Look: high contrast
+    .other = theme, appearance, accessibility
 palette-label = Type to find a command
 palette-none = No command is called that
+# The one line where nothing is found
+palette-help = No command is called that. See all commands and keys
 # What was done, with a way back. $count (Number)
 notice-trash = { $count ->
     [one] Moved to the trash
    *[other] { $count } articles moved to the trash
 }
 notice-published = Published
-notice-unpublished = Taken back: the next export removes its page
+notice-unpublished = Unpublished: the next export removes its page
 notice-untrash = Taken out of the trash
 notice-deleted = { $count ->
     [one] Deleted for good
@@ -177,14 +222,17 @@ notice-many = { $count } articles: { $what }
 ## Choosing by typing: articles, headings
 
 action-quick-open = Open an article
+    .other = go to article, jump, switch article
 quick-open-label = Type words of the article
 action-outline = Go to a heading
+    .other = table of contents, headings, sections
 outline-label = Type to find a heading
 outline-none = This text has no such heading
 
 ## All commands on one sheet
 
 action-help = Commands and keys
+    .other = help, shortcuts, keyboard shortcuts, manual, cheat sheet, how to
 help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to, Alt F10 goes to the bar over a table or selected words.
 group-go = Getting around
 group-article = The article
@@ -198,14 +246,19 @@ group-window = The window
 ## The panes and their edges
 
 action-shelves = Show or hide the shelves
+    .other = sidebar, side bar, hide sidebar, library pane
 action-only-text = Only the text, or all panes
+    .other = full screen, fullscreen, zen mode, distraction free, hide panes
 divider-sidebar = Width of the shelves
 divider-list = Width of the list
 divider-beside = Width of the preview
 divider-below = Height of the preview
 action-language-system = Interface language: as the system
+    .other = user interface language, locale
 action-language-en = Interface language: English
+    .other = switch to English
 action-language-zh = Interface language: 中文 (Chinese)
+    .other = switch to Chinese, Zhongwen
 
 ## The order of the list, its rows, and what is done to several
 
@@ -215,17 +268,29 @@ order-changed = Last changed
 order-headline = Headline
 order-words = Words
 action-order-date = List by date
+    .other = sort by date, newest
 action-order-changed = List by last change
+    .other = sort by last change, recent, modified
 action-order-headline = List by headline
+    .other = sort by headline, title, alphabetical, A to Z
 action-order-words = List by words
+    .other = sort by words, length, longest
 action-order-reverse = List the other way round
+    .other = sort order, ascending, descending
 action-rows = Rows in full, in one line, or close together
+    .other = compact list, density, row height
 action-to-draft = Back to draft
+    .other = reject, send back
 action-to-review = Send to review
+    .other = submit, hand in, copy desk
 action-to-approved = Approve
+    .other = accept, sign off, pass
 action-file = File under a category…
+    .other = category, section, move to category, desk
 action-tag = Add a tag…
+    .other = keyword, label, topic
 action-untag = Take a tag off…
+    .other = remove tag, keyword
 bulk-untag = Take a tag off
 # $name (String)
 notice-untagged = { $name } taken off
@@ -238,55 +303,92 @@ failure-detail = What exactly happened (in English)
 ## What the list shows, by command
 
 action-shelf-all = Show all articles
+    .other = articles, everything
 action-shelf-draft = Show drafts
 action-shelf-review = Show what is in review
 action-shelf-approved = Show what is approved
 action-shelf-scheduled = Show what is scheduled
+    .other = timed, upcoming, calendar
 action-shelf-published = Show what is published
+    .other = live, online
 action-shelf-archived = Show what is archived
 action-shelf-trash = Show the trash
+    .other = bin, deleted
 action-narrow-category = Only one category…
+    .other = filter by category, section
 action-narrow-language = Only one language…
+    .other = filter by language
 action-narrow-tag = Only one tag…
+    .other = filter by tag, keyword
 action-narrow-none = All categories, languages and tags again
+    .other = clear filter, reset filters
 action-list-all = Select the whole list
+    .other = select all articles
 action-list-none = Select nothing any more
+    .other = deselect, unselect, clear selection
 action-list-retry = Fetch the list again
+    .other = reload, refresh
 action-list-first = First of the list
+    .other = top
 action-list-last = Last of the list
+    .other = bottom, end
 
 ## Where the preview stands, by command
 
 action-place-beside = Preview beside the text
+    .other = split, side by side
 action-place-below = Preview below the text
+    .other = split, bottom
 action-place-alone = Preview alone, in place of the text
+    .other = full preview, read
 action-width-pane = Page as wide as its pane
+    .other = fit, responsive
 action-width-phone = Page as on a phone
+    .other = mobile, small screen
 action-width-tablet = Page as on a tablet
 action-width-desktop = Page as on a desktop
+    .other = computer, wide screen
 action-width-print = Page as on paper
+    .other = print, PDF, printer
 action-light-window = Page as light or dark as the window
 action-light-light = Page in the light
 action-light-dark = Page in the dark
+    .other = dark mode of the page
 
 ## The window, its notices and long work
 
 action-typeface-serif = Write in a serif face
+    .other = font, typeface
 action-typeface-sans = Write in a sans serif face
+    .other = font, typeface
 action-typeface-mono = Write in a typewriter face
+    .other = font, typeface, monospace
 action-measure-narrow = Write in short lines
+    .other = text width, line length
 action-measure-usual = Write in lines of the usual length
+    .other = text width, line length
 action-measure-wide = Write in long lines
+    .other = text width, line length
 action-measure-full = Write in lines as wide as the pane
+    .other = text width, line length, full width
 action-letters-larger = Larger letters in the text
+    .other = zoom, zoom in, bigger, font size, text size, magnify
 action-letters-smaller = Smaller letters in the text
-action-work-stop = Stop the long work
-action-notice-way = Take up what the notice offers
+    .other = zoom out, font size, text size, shrink
+action-work-stop = Stop what is running
+    .other = cancel, abort, stop import, stop export
+action-notice-way = Press the button of the notice
+    .other = undo, take up what the notice offers
 action-notice-close = Close the notice
+    .other = dismiss, hide message
 action-new-window = New window
+    .other = another window
 action-close = Close the window
+    .other = exit
 action-quit = Quit Galley
+    .other = exit, close all
 action-close-anyway = Close without saving
+    .other = discard, force close
 notice-window-stays = The window stays open: something in it could not be saved. What, and what can be done, stands beside it.
 notice-window-waits = The window closes as soon as what you typed is saved.
 notice-field = The article’s details were changed

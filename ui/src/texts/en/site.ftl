@@ -1,6 +1,7 @@
 ### How the site looks: the sheet of its settings. Each `-why` stands in small below its field.
 
 action-site-settings = The look of the site…
+    .other = theme, design, colours, colors, logo, menu of the site, front page, template
 site-settings-title = The look of the site
 
 site-look = Colours, letters, logo
@@ -95,6 +96,7 @@ site-security-policy-why = The address of a page that says so.
 ### What readers of the site deal with: addresses, views, the inquiry form.
 
 action-site-readers = Addresses, views and inquiry form of the site…
+    .other = domain, URL, analytics, views, contact form, statistics, visitors
 readers-title = Addresses, views, inquiries
 
 readers-addresses = Addresses of articles

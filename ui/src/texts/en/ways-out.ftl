@@ -3,11 +3,15 @@
 ## The site, written and shown
 
 action-write-site = Write the site
+    .other = export, HTML, build, generate, static site, website
 # Asks for a folder; from then on the site is written there
 action-write-site-to = Choose where the site is written…
+    .other = export folder, output folder, export to
 action-show-site = Show the site in the browser
+    .other = open website, view site, browser
 # $count (Number), $path (String)
 action-site-releases = Earlier exports of the site…
+    .other = roll back, restore site, previous site
 notice-site = { $count ->
     [one] The site is written with { $count } article, in { $path }.
    *[other] The site is written with { $count } articles, in { $path }.
@@ -22,8 +26,10 @@ notice-site-none = No site was written yet, or no browser could be opened. Write
 
 ## Bundles
 
-action-bundle-all = Write everything as a bundle
-action-bundle-selected = Write the selected articles as a bundle
+action-bundle-all = Export all articles as a zip of Markdown…
+    .other = write everything as a bundle, export, save a copy, zip, archive file, hand over
+action-bundle-selected = Export the selected articles as a zip of Markdown…
+    .other = write the selected articles as a bundle, export, zip, share, hand over
 # $count (Number), $path (String)
 notice-bundle = { $count ->
     [one] { $count } article is in the bundle { $path }, with its pictures, history aside.
@@ -38,6 +44,7 @@ notice-bundle-left = { $count ->
 ## Publishing to servers
 
 action-send = Publish to a server…
+    .other = upload, WordPress, Ghost, Micropub, server, deploy, sync
 send-title = Publish to a server
 send-none = No server is known yet. Articles can be published to a WordPress or Ghost site, to one with Micropub, or by a recipe to any other server: they go there with their pictures, categories and tags, and publishing again updates them.
 send-add = Add a server
@@ -116,11 +123,11 @@ target-remove-why = { $count ->
 target-remove-now = Remove it
 # $name: what it was called
 notice-target-removed = { $name } is removed. What stands there stays.
-plan-go = What would happen
+plan-go = See what will change
 plan-off-go = What taking off would do
 plan-remove = It would be taken off.
 plan-absent = It does not stand there: nothing would be done.
-plan-title = What would happen here
+plan-title = What will change here
 plan-busy = Asking the servers what is there…
 plan-create = It would be published: it is not there yet.
 plan-update = What is there would be updated.
@@ -191,7 +198,7 @@ job-time = Waits here until { $time }: the site would show it at once. Galley mu
 job-overdue = Overdue: it was to go out on { $time }.
 # $time: when it was to be shown
 job-not-shown = Overdue: the site was to show it on { $time }, and readers do not get it. Look at the site.
-job-failed = It needs you.
+job-failed = It needs your attention.
 job-never-seen = The site has it, and readers still do not get it. Look at the site: it may wait there for someone's approval.
 job-cannot-look = A try broke off, and this server has no list in which Galley could look whether it has the article. Look at the site: delete the article there if it is there.
 job-read-back = It is there as it was sent.
@@ -201,7 +208,9 @@ job-done = Done.
 job-retry = Try again
 job-cancel = Take out
 action-board = What is live where…
+    .other = board, status of servers, published where, overview
 action-outbox = What is on its way…
+    .other = queue, sending, outbox, uploads
 outbox-title = On its way
 outbox-none = Nothing is on its way. What you publish to a server stands here until readers get it, and waits here while you are offline.
 # Jobs that lay in a library which came from elsewhere
@@ -229,13 +238,13 @@ outbox-overdue = { $count ->
    *[other] { $count } are overdue
 }
 outbox-failed = { $count ->
-    [one] 1 needs you
-   *[other] { $count } need you
+    [one] 1 needs attention
+   *[other] { $count } need attention
 }
 # An article and the server it goes to
 outbox-to = to { $target }
 outbox-off = off { $target }
-standing-failed = Publishing needs you
+standing-failed = Publishing needs your attention
 standing-overdue = Overdue: not at its server yet
 standing-waiting = On its way to a server
 standing-changed = The server has an older text
@@ -252,6 +261,7 @@ failure-sign-in = The server does not know this user name with this password. No
 ## Bringing a server's articles in
 
 action-pull = Bring articles from a server…
+    .other = import from WordPress, download, import, Ghost
 pull-title = Bring articles from a server
 pull-why = All articles and pages of a site come in with their pictures, drafts as drafts. Publishing one of them later updates it there. Bringing them in again takes what is new or was changed there; what you wrote here stays.
 pull-go = Bring its articles in
@@ -467,7 +477,7 @@ notice-site-back = The site stands there again as it was on { $time }. The next 
 board-title = What is live where
 board-troubled = Only what someone should look at
 board-article = Article
-board-failed = needs you
+board-failed = needs attention
 board-overdue = overdue
 board-waiting = on its way
 board-changed = an older text

@@ -1,7 +1,9 @@
 ## Bringing articles in, and another library
 
 action-import = 导入 Markdown 文件夹
+    .other = 导入、添加文件、迁移、引入
 action-open-library = 打开其他稿库
+    .other = 打开文件夹、切换稿库
 notice-import = 已导入 { $count } 篇稿件。
 notice-import-same = { $count } 篇没有变化。
 notice-import-review = { $count } 篇等待审核通过，因为此稿库要求审核。
@@ -10,7 +12,9 @@ begin-open = 打开已有的稿库
 ## 起始画面：通往稿库的途径
 
 action-libraries = 稿库列表
+    .other = 最近打开、欢迎、开始界面、新建稿库、恢复备份
 action-rename-library = 重命名此稿库…
+    .other = 改名、稿库名称
 begin-back = 返回稿库
 begin-own-window = 每个稿库各有一个窗口。您选择的稿库会在新窗口中打开；若已打开，则切换到它的窗口。
 begin-lost-title = 您的稿库未能打开
@@ -40,6 +44,7 @@ backups-trouble-none = 目前还没有备份。
 ## 设置
 
 action-settings = 设置
+    .other = 首选项、偏好设置、选项、配置、您的名字、备份、时区
 settings-title = 设置
 settings-you = 您
 settings-author = 您的姓名

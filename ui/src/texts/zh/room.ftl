@@ -27,6 +27,7 @@ status-changes-at = 改动将于 { $date } 发布
 search-label = 搜索稿件
 search-placeholder = 搜索
 search-clear = 清除搜索
+    .other = 结束搜索、重置
 search-found = { $count ->
     [0] 没有找到
    *[other] 找到 { $count } 篇
@@ -50,9 +51,13 @@ empty-search-body = 试试更少或更短的词。搜索范围包括标题、导
 ## 操作
 
 action-search = 搜索
+    .other = 查找稿件、筛选
 action-next-pane = 下一个窗格
+    .other = 切换窗格
 action-previous-pane = 上一个窗格
+    .other = 切换窗格
 action-back-to-list = 回到列表
+    .other = 稿件列表、离开正文
 action-try-again = 重试
 
 ## 出错
@@ -76,50 +81,90 @@ failure-broke = Galley 内部出错，已保存的内容是安全的。请重试
 ## 可以做的事
 
 action-new-article = 新建稿件
+    .other = 新建、写稿、新文章、新稿、创建
 action-new-page = 新建页面
+    .other = 创建页面、静态页、关于
 action-duplicate = 制作副本
+    .other = 复制稿件、克隆、副本
 action-translate = 译成其他语言…
+    .other = 翻译、译文、其他语言版本
 action-trash = 移到废纸篓
+    .other = 删除、丢弃、回收站、垃圾桶
 action-untrash = 从废纸篓取回
+    .other = 恢复、还原
 action-delete = 永久删除…
+    .other = 彻底删除、清除
 action-empty-trash = 清空废纸篓…
+    .other = 全部删除、清空回收站
 action-publish = 发布
+    .other = 上线、发表、刊发
 action-later = 定时发布…
-action-unpublish = 撤回
+    .other = 定时、预约、排期
+action-unpublish = 取消发布
+    .other = 撤回、撤稿、下线、撤下
 action-archive = 归档
+    .other = 收起、存档
 action-unarchive = 取消归档
+    .other = 恢复、取出
 action-undo = 撤销
+    .other = 后退一步
 action-redo = 重做
+    .other = 恢复、重复
 action-face = 切换排版文本与 Markdown
+    .other = 源码、源代码、富文本、所见即所得
 action-inspector = 显示或隐藏预览
+    .other = 侧栏、右侧窗格
 action-preview = 预览
+    .other = 页面效果、预览页面
 action-details = 详情
+    .other = 元数据、属性、标签、作者、署名、地址
 action-history = 历史
+    .other = 版本、修订、还原、恢复、回退、更改记录
 action-write = 转到正文
+    .other = 编辑、写作、编辑器
 action-palette = 所有命令
+    .other = 命令面板
 action-bold = 粗体
+    .other = 加粗、黑体
 action-italic = 斜体
+    .other = 强调
 action-strike = 删除线
+    .other = 划掉
 action-code = 代码
+    .other = 行内代码、等宽
 action-link = 链接
+    .other = 超链接、网址
 action-heading2 = 小标题
+    .other = 标题、二级标题
 action-heading3 = 次级小标题
+    .other = 三级标题
 action-heading4 = 三级小标题
+    .other = 四级标题
 action-quote = 引用
+    .other = 引文
 action-bullets = 列表
+    .other = 项目符号、无序列表
 action-numbers = 编号列表
+    .other = 有序列表
 action-tasks = 任务列表
+    .other = 清单、待办、复选框
 action-look-system = 外观：跟随系统
+    .other = 主题、自动
 action-look-light = 外观：浅色
+    .other = 浅色模式、主题、白天
 action-look-dark = 外观：深色
+    .other = 深色模式、暗色、主题、夜间
 action-look-contrast = 外观：高对比度
+    .other = 主题、无障碍
 palette-label = 输入以查找命令
 palette-none = 没有这个命令
+# The one line where nothing is found
+palette-help = 没有这个命令。查看所有命令与快捷键
 notice-trash = { $count ->
    *[other] 已将 { $count } 篇稿件移到废纸篓
 }
 notice-published = 已发布
-notice-unpublished = 已撤回：下次导出时会移除其页面
+notice-unpublished = 已取消发布：下次导出时会移除其页面
 notice-untrash = 已从废纸篓取回
 notice-deleted = 已永久删除 { $count } 篇稿件
 notice-archive = 已归档
@@ -152,14 +197,17 @@ notice-many = { $count } 篇稿件：{ $what }
 ## Choosing by typing: articles, headings
 
 action-quick-open = 打开稿件
+    .other = 转到稿件、跳转
 quick-open-label = 输入稿件中的文字
 action-outline = 跳到标题
+    .other = 大纲、目录
 outline-label = 输入文字查找标题
 outline-none = 本文没有这样的标题
 
 ## All commands on one sheet
 
 action-help = 命令与快捷键
+    .other = 帮助、快捷键、手册、怎么用
 help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件，按 Alt F10 可进入表格或所选文字上方的工具条。
 group-go = 前往
 group-article = 稿件
@@ -173,14 +221,19 @@ group-window = 窗口
 ## The panes and their edges
 
 action-shelves = 显示或隐藏分类栏
+    .other = 侧边栏、边栏、左栏
 action-only-text = 只显示正文或显示全部
+    .other = 全屏、禅模式、专注
 divider-sidebar = 分类栏宽度
 divider-list = 列表宽度
 divider-beside = 预览宽度
 divider-below = 预览高度
 action-language-system = 界面语言：跟随系统
+    .other = 语言、本地化
 action-language-en = 界面语言：English（英文）
+    .other = 语言、切换到英文
 action-language-zh = 界面语言：中文
+    .other = 语言、切换到中文
 
 ## 列表的顺序、行高，以及对多篇稿件的操作
 
@@ -190,17 +243,29 @@ order-changed = 最近修改
 order-headline = 标题
 order-words = 字数
 action-order-date = 列表按日期排序
+    .other = 日期排序、最新
 action-order-changed = 列表按最近修改排序
+    .other = 修改排序、最近
 action-order-headline = 列表按标题排序
+    .other = 标题排序、字母顺序
 action-order-words = 列表按字数排序
+    .other = 字数排序、长度
 action-order-reverse = 列表反向排序
+    .other = 排序、升序、降序
 action-rows = 列表行：完整、单行或紧凑
+    .other = 紧凑、行高
 action-to-draft = 退回草稿
+    .other = 退稿、打回
 action-to-review = 送审
+    .other = 提交、审阅
 action-to-approved = 批准
+    .other = 通过、签发
 action-file = 归入栏目…
+    .other = 分类、版块、移到栏目
 action-tag = 添加标签…
+    .other = 关键词、话题
 action-untag = 移除标签…
+    .other = 删除标签、去掉标签
 bulk-untag = 移除标签
 notice-untagged = 已移除 { $name }
 pick-none = 没有这个名称
@@ -210,55 +275,92 @@ failure-detail = 具体情况（英文）
 ## 列表显示的内容
 
 action-shelf-all = 显示全部稿件
+    .other = 稿件、全部
 action-shelf-draft = 显示草稿
 action-shelf-review = 显示送审中的稿件
 action-shelf-approved = 显示已批准的稿件
 action-shelf-scheduled = 显示待发布的稿件
+    .other = 定时、排期
 action-shelf-published = 显示已发布的稿件
+    .other = 已上线
 action-shelf-archived = 显示已归档的稿件
 action-shelf-trash = 显示废纸篓
+    .other = 回收站、已删除
 action-narrow-category = 只看一个栏目…
+    .other = 筛选、分类
 action-narrow-language = 只看一种语言…
+    .other = 筛选
 action-narrow-tag = 只看一个标签…
+    .other = 筛选、关键词
 action-narrow-none = 恢复全部栏目、语言和标签
+    .other = 清除筛选
 action-list-all = 选中整个列表
+    .other = 全选稿件
 action-list-none = 取消选择
+    .other = 全不选、反选
 action-list-retry = 重新获取列表
+    .other = 刷新、重新加载
 action-list-first = 列表第一篇
+    .other = 顶部
 action-list-last = 列表最后一篇
+    .other = 底部、末尾
 
 ## 预览的位置
 
 action-place-beside = 预览放在正文旁
+    .other = 并排、左右分栏
 action-place-below = 预览放在正文下方
+    .other = 上下分栏
 action-place-alone = 只看预览，代替正文
+    .other = 全屏预览、阅读
 action-width-pane = 页面与窗格同宽
+    .other = 自适应
 action-width-phone = 页面按手机显示
+    .other = 移动端、小屏幕
 action-width-tablet = 页面按平板显示
 action-width-desktop = 页面按桌面显示
+    .other = 电脑、宽屏
 action-width-print = 页面按纸张显示
+    .other = 打印、PDF
 action-light-window = 页面明暗跟随窗口
 action-light-light = 页面用浅色
 action-light-dark = 页面用深色
+    .other = 页面深色模式
 
 ## 窗口、提示与耗时的工作
 
 action-typeface-serif = 正文用宋体（衬线）
+    .other = 字体、明体
 action-typeface-sans = 正文用黑体（无衬线）
+    .other = 字体
 action-typeface-mono = 正文用等宽字体
+    .other = 字体、打字机
 action-measure-narrow = 正文行长：短
+    .other = 正文宽度
 action-measure-usual = 正文行长：适中
+    .other = 正文宽度
 action-measure-wide = 正文行长：长
+    .other = 正文宽度
 action-measure-full = 正文行长：与窗格同宽
+    .other = 正文宽度、全宽
 action-letters-larger = 放大正文文字
+    .other = 缩放、字号、字体大小、更大
 action-letters-smaller = 缩小正文文字
-action-work-stop = 停止耗时的工作
-action-notice-way = 执行提示中的操作
+    .other = 缩放、字号、字体大小、更小
+action-work-stop = 停止正在进行的工作
+    .other = 取消、中止
+action-notice-way = 按下提示中的按钮
+    .other = 撤销、执行提示中的操作
 action-notice-close = 关闭提示
+    .other = 关闭消息、忽略
 action-new-window = 新建窗口
+    .other = 另一个窗口
 action-close = 关闭窗口
+    .other = 退出
 action-quit = 退出 Galley
+    .other = 关闭全部
 action-close-anyway = 不保存就关闭
+    .other = 放弃、强制关闭
 notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因和办法就在旁边。
 notice-window-waits = 您输入的内容保存后，窗口就会关闭。
 notice-field = 已修改稿件信息

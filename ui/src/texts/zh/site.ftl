@@ -1,6 +1,7 @@
 ### 网站外观：设置面板。`-why` 以小字列在各项之下。
 
 action-site-settings = 网站外观…
+    .other = 主题、设计、颜色、标志、网站菜单、首页、模板
 site-settings-title = 网站外观
 
 site-look = 颜色、字体、标志
@@ -92,6 +93,7 @@ site-security-policy-why = 说明如何处理报告的页面地址。
 ### 读者用到的：地址、阅读数、咨询表单。
 
 action-site-readers = 网站的地址、阅读数与咨询表单…
+    .other = 域名、网址、统计、访问量、联系表单
 readers-title = 地址、阅读数、咨询
 
 readers-addresses = 文章地址

@@ -1,9 +1,13 @@
 ## The site, written and shown
 
 action-write-site = 生成网站
+    .other = 导出、HTML、构建、静态网站
 action-write-site-to = 选择网站的存放位置…
+    .other = 导出到、输出文件夹
 action-show-site = 在浏览器中查看网站
+    .other = 打开网站、浏览器
 action-site-releases = 网站的历次导出…
+    .other = 回滚、恢复网站、历史导出
 notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
 notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。
 notice-site-show = 在浏览器中查看
@@ -11,14 +15,17 @@ notice-site-none = 尚未生成网站，或无法打开浏览器。请先生成�
 
 ## Bundles
 
-action-bundle-all = 将全部稿件导出为稿件包
-action-bundle-selected = 将所选稿件导出为稿件包
+action-bundle-all = 将全部稿件导出为 Markdown 压缩包…
+    .other = 稿件包、导出、另存、打包、压缩包
+action-bundle-selected = 将所选稿件导出为 Markdown 压缩包…
+    .other = 稿件包、导出、打包、压缩包、分享
 notice-bundle = 稿件包 { $path } 已生成，含 { $count } 篇稿件及其图片（不含历史版本）。
 notice-bundle-left = 有 { $count } 项未能放入；其余稿件完整无缺。
 
 ## 发布到服务器
 
 action-send = 发布到服务器…
+    .other = 上传、WordPress、Ghost、服务器、部署、同步
 send-title = 发布到服务器
 send-none = 还没有服务器。稿件可以发布到 WordPress、Ghost、支持 Micropub 的网站，也可以按配方发布到任何其他服务器：图片、栏目和标签一并送去，再次发布即更新。
 send-add = 添加服务器
@@ -93,11 +100,11 @@ target-remove-why = { $count ->
 }
 target-remove-now = 移除
 notice-target-removed = 已移除 { $name }。那里的稿件原样保留。
-plan-go = 会发生什么
+plan-go = 查看将有哪些更改
 plan-off-go = 下架会怎样
 plan-remove = 会下架。
 plan-absent = 那里没有它：什么都不会做。
-plan-title = 这里会发生什么
+plan-title = 这里将有哪些更改
 plan-busy = 正在询问各服务器上有什么…
 plan-create = 会发布：那里还没有。
 plan-update = 会更新那里的内容。
@@ -148,7 +155,9 @@ job-done = 已完成。
 job-retry = 重试
 job-cancel = 移除
 action-board = 各处发布情况…
+    .other = 发布状态、总览
 action-outbox = 正在送出的稿件…
+    .other = 队列、发件箱、上传进度
 outbox-title = 正在送出
 outbox-none = 没有正在送出的稿件。您发布到服务器的稿件会列在这里，直到读者可以看到；没有网络时在这里等待。
 outbox-held = 有任务等待您确认
@@ -180,6 +189,7 @@ failure-sign-in = 服务器不认这个用户名和密码。没有任何更改�
 ## 从服务器导入稿件
 
 action-pull = 从服务器导入稿件…
+    .other = 下载、导入、WordPress、Ghost
 pull-title = 从服务器导入稿件
 pull-why = 网站的全部稿件和页面连同图片一起导入，草稿仍为草稿。以后发布其中一篇，就会更新那里的那一篇。再次导入只取新增或在那里改动过的；您在这里写的不会被覆盖。
 pull-go = 导入它的稿件

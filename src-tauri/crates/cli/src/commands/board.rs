@@ -57,7 +57,7 @@ fn here(line: &BoardLine) -> &'static str {
 
 const fn words(standing: StandingWord) -> &'static str {
     match standing {
-        StandingWord::Failed => "needs you",
+        StandingWord::Failed => "needs attention",
         StandingWord::Overdue => "OVERDUE",
         StandingWord::Waiting => "on its way",
         StandingWord::Changed => "an older text",

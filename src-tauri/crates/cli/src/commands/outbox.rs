@@ -70,7 +70,7 @@ fn standing(job: &OutboxItem, zone: TimeZone) -> String {
     match (job.state, job.why) {
         (JobStateWord::Done, _) => "done".to_owned(),
         (JobStateWord::Running, _) => "at work".to_owned(),
-        (JobStateWord::Failed, _) => "needs you".to_owned(),
+        (JobStateWord::Failed, _) => "needs attention".to_owned(),
         (_, None) => "waits its turn".to_owned(),
         (_, Some(WhyWord::Offline)) => format!("waits for the network, asked again at {at}"),
         (_, Some(WhyWord::Password)) => "waits for its password: `galley target test` takes it".to_owned(),
