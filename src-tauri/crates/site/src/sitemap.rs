@@ -21,11 +21,24 @@ const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// About as many bytes does an address take.
 const PLACE_BYTES: usize = 160;
 
+/// More bytes than a thousand addresses without pictures take, with all that stands around them.
+const AROUND_BYTES: usize = 4 * 1024 * 1024;
+
+/// Most pictures of an address, as Google has it.
+const PICTURES_MAX: usize = 1_000;
+
+/// Largest file in bytes, as sitemaps.org has it. Where pictures would make it larger, they are left out.
+const BYTES_MAX: usize = 50 * 1024 * 1024;
+
+/// The pictures in the texts of some entries, for each by their paths in the site.
+pub(crate) type PicturesOf<'p> = &'p dyn Fn(&[u32]) -> Vec<Vec<Box<str>>>;
+
 /// One address of the sitemap.
-struct SitemapUrl<'a> {
+struct SitemapUrl {
     path: String,
     modified: Option<String>,
-    picture: Option<&'a str>,
+    /// Addresses of the cover and of the pictures in the text, each once.
+    pictures: Vec<String>,
     /// Language and path of its versions.
     versions: Vec<(u16, String)>,
 }
@@ -43,12 +56,21 @@ pub(crate) enum Differing<'d> {
 ///
 /// Lists have files of their own. Articles stand in theirs from the oldest on, so that a new one is added to the last, and a change
 /// differs in one.
-pub(crate) fn sitemaps(index: &Index, differing: Differing<'_>) -> io::Result<Vec<File>> {
-    sitemaps_of(index, SITEMAP_URLS_MAX, differing)
+pub(crate) fn sitemaps(
+    index: &Index,
+    pictures: PicturesOf<'_>,
+    differing: Differing<'_>,
+) -> io::Result<Vec<File>> {
+    sitemaps_of(index, pictures, SITEMAP_URLS_MAX, differing)
 }
 
 /// With so many addresses in a file.
-pub(crate) fn sitemaps_of(index: &Index, urls_max: usize, differing: Differing<'_>) -> io::Result<Vec<File>> {
+pub(crate) fn sitemaps_of(
+    index: &Index,
+    pictures: PicturesOf<'_>,
+    urls_max: usize,
+    differing: Differing<'_>,
+) -> io::Result<Vec<File>> {
     let told: Vec<u32> = (0..index.len()).rev().filter(|at| index.is_told(*at)).collect();
     let lists: Vec<Overview<'_>> = index
         .lists()
@@ -57,7 +79,7 @@ pub(crate) fn sitemaps_of(index: &Index, urls_max: usize, differing: Differing<'
         .chain(index.archives().into_iter().map(Overview::Archive))
         .collect();
     if lists.len() + told.len() <= urls_max {
-        let articles = told.iter().map(|at| article(index, *at));
+        let articles = articles(index, pictures, &told);
         let mut places: Vec<_> = lists.iter().map(|one| one.place(index)).chain(articles).collect();
         // By path, so that a new article changes it in one place.
         places.sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -83,7 +105,7 @@ pub(crate) fn sitemaps_of(index: &Index, urls_max: usize, differing: Differing<'
             Differing::Entries(entries) => entries.contains(at),
         };
         if some.iter().any(differs) {
-            let places: Vec<_> = some.iter().map(|at| article(index, *at)).collect();
+            let places: Vec<_> = self::articles(index, pictures, some).collect();
             files.push((path, urlset(index, &places)?));
         }
     }
@@ -102,12 +124,15 @@ enum Overview<'i> {
 }
 
 impl Overview<'_> {
-    fn place<'i>(&self, index: &'i Index) -> SitemapUrl<'i> {
+    fn place(&self, index: &Index) -> SitemapUrl {
         match self {
             Self::List(one) => list(index, one),
-            Self::Archive((_, path)) => {
-                SitemapUrl { path: path.clone(), modified: None, picture: None, versions: index.archives() }
-            }
+            Self::Archive((_, path)) => SitemapUrl {
+                path: path.clone(),
+                modified: None,
+                pictures: Vec::new(),
+                versions: index.archives(),
+            },
         }
     }
 }
@@ -140,31 +165,54 @@ fn sitemap_index(index: &Index, paths: impl Iterator<Item = String>) -> io::Resu
 }
 
 /// The first page of a list, as search engines should know it.
-fn list<'i>(index: &'i Index, list: &List) -> SitemapUrl<'i> {
+fn list(index: &Index, list: &List) -> SitemapUrl {
     let versions = index.list_versions(list.kind.subject());
     let newest = index.last_modified(list.members());
     SitemapUrl {
         path: list.path.to_string(),
         modified: newest.map(|at| index.catalog.site.time_zone.rfc3339(at)),
-        picture: None,
+        pictures: Vec::new(),
         versions: versions.iter().map(|l| (l.language, l.path.to_string())).collect(),
     }
 }
 
-/// An article, or a page.
-fn article(index: &Index, at: u32) -> SitemapUrl<'_> {
+/// Articles, and pages.
+fn articles<'i>(
+    index: &'i Index,
+    pictures: PicturesOf<'_>,
+    some: &'i [u32],
+) -> impl Iterator<Item = SitemapUrl> + use<'i> {
+    some.iter().zip(pictures(some)).map(move |(at, pictures)| article(index, *at, &pictures))
+}
+
+fn article(index: &Index, at: u32, in_text: &[Box<str>]) -> SitemapUrl {
     let entry = index.entry(at);
     let versions = index.versions(at).iter().filter(|at| index.is_told(**at));
     let versions = versions.map(|at| index.entry(*at));
     SitemapUrl {
         path: entry.path.to_string(),
         modified: Some(index.catalog.site.time_zone.rfc3339(entry.modified)),
-        picture: entry.cover.as_deref().map(|cover| &*cover.src),
+        pictures: told_pictures(index, entry, in_text),
         versions: versions.map(|e| (e.language, e.path.to_string())).collect(),
     }
 }
 
-fn urlset(index: &Index, places: &[SitemapUrl<'_>]) -> io::Result<Vec<u8>> {
+/// The addresses of an entry's pictures: the cover first, then those in the text in their order.
+fn told_pictures(index: &Index, entry: &Entry, in_text: &[Box<str>]) -> Vec<String> {
+    let cover = entry.cover.as_deref().map(|cover| index.base.absolute(&cover.src));
+    let mut pictures: Vec<String> = Vec::with_capacity(in_text.len() + 1);
+    for picture in cover.into_iter().chain(in_text.iter().map(|path| index.base.url(path))) {
+        if pictures.len() == PICTURES_MAX {
+            break;
+        }
+        if !pictures.contains(&picture) {
+            pictures.push(picture);
+        }
+    }
+    pictures
+}
+
+fn urlset(index: &Index, places: &[SitemapUrl]) -> io::Result<Vec<u8>> {
     let mut xml = begin()?;
     xml.create_element("urlset")
         .with_attributes([
@@ -184,7 +232,7 @@ fn urlset(index: &Index, places: &[SitemapUrl<'_>]) -> io::Result<Vec<u8>> {
 }
 
 /// Writes an address as text, indented as the rest: this file is made after every change and may have 50,000 of them.
-fn url(out: &mut String, index: &Index, place: &SitemapUrl<'_>) {
+fn url(out: &mut String, index: &Index, place: &SitemapUrl) {
     out.extend(["\n <url>\n  <loc>", &escaped(&index.base.url(&place.path)), "</loc>"]);
     if let Some(modified) = &place.modified {
         out.extend(["\n  <lastmod>", &escaped(modified), "</lastmod>"]);
@@ -197,13 +245,16 @@ fn url(out: &mut String, index: &Index, place: &SitemapUrl<'_>) {
         out.extend(["\n  <xhtml:link rel=\"alternate\" hreflang=\"", &escaped(language)]);
         out.extend(["\" href=\"", &escaped(&href), "\"/>"]);
     }
-    if let Some(picture) = place.picture {
-        let picture = index.base.absolute(picture);
+    let before = out.len();
+    for picture in &place.pictures {
         out.extend([
             "\n  <image:image>\n   <image:loc>",
-            &escaped(&picture),
+            &escaped(picture),
             "</image:loc>\n  </image:image>",
         ]);
+    }
+    if out.len() > BYTES_MAX - AROUND_BYTES {
+        out.truncate(before);
     }
     out.push_str("\n </url>");
 }

@@ -9,7 +9,7 @@ use super::run::{Knowing, Run};
 use super::with_colours;
 use crate::fan_out::fan_out;
 use crate::index::noting;
-use crate::memory::{Colours, KnownPage, Packed};
+use crate::memory::{Colours, KnownPage, Packed, pictures};
 use crate::{Bodies, ExportError, Part, Source, Stage, Text};
 
 impl Run<'_> {
@@ -121,6 +121,8 @@ impl Run<'_> {
         if let Some(key) = rendered.key {
             let (asked, problems) = (rendered.asked, rendered.problems);
             self.learn(&entry.path, Packed::of(&KnownPage { key, part, asked, files, problems, notes }));
+        } else {
+            self.in_texts().insert(at, pictures(files));
         }
         if let Some(text) = rendered.full_text {
             self.texts.lock().unwrap_or_else(PoisonError::into_inner).insert(at, text);

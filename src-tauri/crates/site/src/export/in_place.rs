@@ -14,7 +14,7 @@ use super::{Keeping, Options, Prepared, media};
 use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::index::{Ask, Index, Instead, Shown as Picture};
-use crate::memory::{Base, Colours, Key, KnownPage, Packed, Shown};
+use crate::memory::{Base, Colours, Key, KnownPage, Packed, Shown, pictures};
 use crate::out::Staging;
 use crate::pages::Pages;
 use crate::pictures::{CARD, SiteFile, Sizing, Store, Tone, of_covers};
@@ -295,11 +295,20 @@ impl Run<'_> {
             .iter()
             .filter(|list| self.feed_may_differ(list))
             .try_for_each(|list| self.feed(list))?;
-        let differ = |c: &&Changed| c.old.modified != c.new.modified || c.old.cover != c.new.cover;
+        let in_text_differ = |c: &Changed| {
+            let file = file_of(&self.index.entry(c.at).path);
+            let old = reached.get(&*file).map(|page| pictures(page.page.files.clone()));
+            self.learnt_page(&file).and_then(|page| page.pictures()) != old
+        };
+        let differ = |c: &&Changed| {
+            c.old.modified != c.new.modified || c.old.cover != c.new.cover || in_text_differ(c)
+        };
         let told: Vec<u32> = changed.iter().filter(differ).map(|c| c.at).collect();
         let mut files = Vec::new();
         if !told.is_empty() {
-            files = sitemap::sitemaps(self.index, Differing::Entries(&told)).expect(INTO_MEMORY);
+            let pictures = |some: &[u32]| self.pictures_of(some);
+            let differing = Differing::Entries(&told);
+            files = sitemap::sitemaps(self.index, &pictures, differing).expect(INTO_MEMORY);
         }
         files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));
         files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))?;

@@ -90,7 +90,8 @@ impl<'a> Run<'a> {
             Job::Thanks(language, path) => self.sheet(Part::Index, path, || self.pages.thanks(*language)),
             Job::Redirect(from) => self.sheet(Part::Redirect, from, || self.pages.redirect(from)),
             Job::Sitemaps => {
-                let mut files = sitemap::sitemaps(self.index, Differing::All).expect(INTO_MEMORY);
+                let pictures = |some: &[u32]| self.pictures_of(some);
+                let mut files = sitemap::sitemaps(self.index, &pictures, Differing::All).expect(INTO_MEMORY);
                 files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));
                 files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
             }

@@ -1,6 +1,7 @@
 //! One export, while it renders: what its steps share.
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -50,6 +51,8 @@ pub(super) struct Run<'a> {
     /// The entries whose full text feeds print, and these texts as they become known.
     pub(super) in_feeds: HashSet<u32>,
     pub(super) texts: Mutex<FullTexts>,
+    /// The pictures in texts, by entry, where nothing else is remembered of a page.
+    in_texts: Mutex<HashMap<u32, Vec<Box<str>>>>,
     /// The cards of pages that were made just now, by path, and whose they are.
     drawn: Mutex<BTreeMap<Box<str>, u32>>,
     /// Pictures that stand there were made as this build makes them.
@@ -88,6 +91,7 @@ impl<'a> Run<'a> {
             files: Mutex::default(),
             in_feeds: feed::in_feeds(pages.index),
             texts: Mutex::default(),
+            in_texts: Mutex::default(),
             drawn: Mutex::default(),
             pictures_stand: false,
             kept_feeds: Mutex::default(),
@@ -245,19 +249,48 @@ impl<'a> Run<'a> {
     /// The keys of pages as they are now.
     pub(super) fn keys<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Option<Vec<Key>> {
         let learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = |path: &str| {
-            let file = file_of(path);
-            if let Some(page) = learnt.get(&*file) {
-                return Some(page.key());
+        paths.map(|path| Some(self.page_now(&learnt, path)?.key())).collect()
+    }
+
+    /// What is known of a page as it is now.
+    fn page_now<'p>(&'p self, learnt: &'p KnownPages, path: &str) -> Option<Cow<'p, Packed>> {
+        let file = file_of(path);
+        if let Some(page) = learnt.get(&*file) {
+            return Some(Cow::Borrowed(page));
+        }
+        match &self.over {
+            Over::None => None,
+            Over::These(pages) => pages.get(&*file).map(Cow::Borrowed),
+            Over::AllBut(reached) if reached.contains(&*file) => None,
+            Over::AllBut(_) => self.known(path).map(Cow::Owned),
+        }
+    }
+
+    /// The pictures in the texts of some entries, once their pages are made.
+    pub(super) fn pictures_of(&self, some: &[u32]) -> Vec<Vec<Box<str>>> {
+        let learnt = self.learnt.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = |at: &u32| &*self.index.entry(*at).path;
+        if let (Over::AllBut(_), Knowing::Read(base)) = (&self.over, self.known) {
+            // Where one cannot be read, that is noted there, and nothing of this is put in place.
+            let mut pictures = base.pictures(some).unwrap_or_else(|| vec![Vec::new(); some.len()]);
+            for (at, pictures) in some.iter().zip(&mut pictures) {
+                let file = file_of(path(at));
+                if let Some(page) = learnt.get(&*file).or_else(|| base.changed_page(&file)) {
+                    *pictures = page.pictures().unwrap_or_default();
+                }
             }
-            match &self.over {
-                Over::None => None,
-                Over::These(pages) => pages.get(&*file).map(Packed::key),
-                Over::AllBut(reached) if reached.contains(&*file) => None,
-                Over::AllBut(_) => self.known(path).map(|page| page.key()),
-            }
+            return pictures;
+        }
+        let in_texts = self.in_texts();
+        let of = |at: &u32| match self.tools {
+            Some(_) => self.page_now(&learnt, path(at)).and_then(|page| page.pictures()),
+            None => in_texts.get(at).cloned(),
         };
-        paths.map(key).collect()
+        some.iter().map(|at| of(at).unwrap_or_default()).collect()
+    }
+
+    pub(super) fn in_texts(&self) -> MutexGuard<'_, HashMap<u32, Vec<Box<str>>>> {
+        self.in_texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes a page that is no article, unless it would be made from the same once more.

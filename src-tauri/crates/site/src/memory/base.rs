@@ -57,9 +57,12 @@ pub(crate) enum Section {
     Shows,
     /// By the hash of its path, how many pages and articles show a file of the library.
     Users,
+    /// By place, the pictures in an article's text: a sitemap names those of a thousand articles that stand beside one another.
+    Pictures,
+    PicturesAt,
 }
 
-pub(super) const SECTIONS: usize = Section::Users as usize + 1;
+pub(super) const SECTIONS: usize = Section::PicturesAt as usize + 1;
 
 /// What stands before the sections: the hash of all that is believed, the manifest's, and how long each section is.
 pub(super) const HEAD_BYTES: usize = 2 * size_of::<Hash>() + SECTIONS * size_of::<u64>();
@@ -297,6 +300,11 @@ impl Base {
         self.section(Section::Numbers)
     }
 
+    /// What is remembered of a page that was changed in place.
+    pub(crate) fn changed_page(&self, file: &str) -> Option<&Packed> {
+        self.since.pages.get(file)
+    }
+
     /// What is remembered of a page.
     pub(crate) fn page(&self, file: &str) -> Option<Packed> {
         if let Some(page) = self.since.pages.get(file) {
@@ -353,6 +361,24 @@ impl Base {
             }
         }
         Some(users)
+    }
+
+    /// The pictures in the texts of articles, as they were when all was written; by place, ascending or descending.
+    pub(crate) fn pictures(&self, some: &[u32]) -> Option<Vec<Vec<Box<str>>>> {
+        let (Some(first), Some(last)) = (some.iter().min(), some.iter().max()) else {
+            return Some(Vec::new());
+        };
+        let rows = u64::from(last - first) + 2;
+        let places = self.part(Section::PicturesAt, u64::from(*first) * 4, rows * 4)?;
+        let places: Vec<u32> = places.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect();
+        let (from, to) = (*places.first()?, *places.last()?);
+        let bytes = self.part(Section::Pictures, u64::from(from), u64::from(to.checked_sub(from)?))?;
+        let of = |at: &u32| {
+            let ends = places.get((at - first) as usize..)?.first_chunk::<2>()?;
+            let (begin, end) = (ends[0].checked_sub(from)?, ends[1].checked_sub(from)?);
+            whole(bytes.get(begin as usize..end as usize)?)
+        };
+        self.whole(some.iter().map(of).collect())
     }
 
     /// All cards as they are now, newest first.

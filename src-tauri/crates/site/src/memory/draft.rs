@@ -11,6 +11,7 @@ use super::blocks::Writer;
 use super::bytes::Kept as _;
 use super::{Key, KnownPages, Memory, Packed};
 use crate::Card;
+use crate::address::file_of;
 use crate::index::Index;
 use crate::out::{Hash, hash};
 
@@ -99,7 +100,13 @@ impl Draft {
         })?;
         self.write_one(Section::Numbers, |out| memory.numbers.put(out))?;
         self.write_pages(&memory.pages, index.len())?;
-        self.write_users(&memory.pages, index)
+        self.write_users(&memory.pages, index)?;
+        let pages = &memory.pages;
+        let pictures_at = self.write_each(Section::Pictures, index.entries(), |entry, out| {
+            let page = pages.get(&*file_of(&entry.path));
+            page.and_then(Packed::pictures).unwrap_or_default().put(out);
+        })?;
+        self.write(Section::PicturesAt, &pictures_at)
     }
 
     /// How many show each file of the library.

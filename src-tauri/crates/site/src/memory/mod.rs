@@ -29,7 +29,7 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use base::{Base, Section};
 pub(crate) use colours::Colours;
 pub(crate) use draft::Draft;
-pub(crate) use packed::Packed;
+pub(crate) use packed::{Packed, pictures};
 pub(crate) use since::Change;
 
 use crate::index::{Mark, Notes};

@@ -54,6 +54,13 @@ impl Packed {
         Kept::take(from)
     }
 
+    /// The paths of the pictures in its body, each once, in their order.
+    pub(crate) fn pictures(&self) -> Option<Vec<Box<str>>> {
+        let from = &mut self.0.get(KEY + NUMBER..)?;
+        Part::take(from)?;
+        Some(pictures(Kept::take(from)?))
+    }
+
     /// All of it.
     pub(crate) fn known(&self) -> Option<KnownPage> {
         let from = &mut self.0.get(KEY + NUMBER..)?;
@@ -68,6 +75,17 @@ impl Packed {
             notes: self.notes()?,
         })
     }
+}
+
+/// The paths of those files that are pictures in a text, each once.
+pub(crate) fn pictures(files: Vec<SiteFile>) -> Vec<Box<str>> {
+    let mut paths: Vec<Box<str>> = Vec::with_capacity(files.len());
+    for file in files {
+        if !file.is_card() && !paths.contains(&file.path) {
+            paths.push(file.path);
+        }
+    }
+    paths
 }
 
 impl Kept for Packed {
@@ -117,6 +135,7 @@ mod tests {
         assert_eq!(packed.known().as_ref(), Some(&known));
         assert_eq!((packed.key(), packed.part()), (known.key, Some(known.part)));
         assert_eq!(packed.notes(), Some(known.notes));
+        assert_eq!(packed.pictures(), Some(vec!["/media/b.png".into()]));
         assert_eq!(packed.found(), Some((known.files, known.problems)));
         // Cut anywhere, it is nothing, or a page that says nothing.
         for end in 0..bytes.len() {

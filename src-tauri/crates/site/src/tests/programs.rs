@@ -10,7 +10,10 @@ use super::{Place, tree};
 use crate::Source as _;
 use crate::index::Index;
 use crate::pictures::Sizing;
-use crate::sitemap::{Differing, sitemaps_of};
+use crate::sitemap::{Differing, PicturesOf, sitemaps_of};
+
+/// The address of the first article of the sample.
+const STORY: &str = "https://example.org/ten-years-of-cable-how-a-coast-came-online/";
 
 /// The texts and attributes below each element, by the path of its names.
 fn read_xml(text: &str) -> Vec<(String, String)> {
@@ -143,8 +146,45 @@ fn the_sitemap_names_versions_and_pictures() {
     let pictures = values(&found, "urlset/url/image:image/image:loc#");
     assert!(pictures.len() > 4, "{pictures:?}");
     assert!(pictures.iter().all(|url| url.starts_with("https://example.org/media/")), "{pictures:?}");
+    // The cover, and what the text shows, each once however often it is shown.
+    let sitemap = place.read("site", "sitemap.xml");
+    let (_, story) = sitemap.split_once(&format!("<loc>{STORY}</loc>")).expect("it is in it");
+    let (story, _) = story.split_once("</url>").expect("it ends");
+    let names: Vec<_> = story.match_indices("<image:loc>").map(|(at, _)| &story[at..]).collect();
+    assert_eq!(names.len(), 3, "{story}");
+    for (name, part) in names.iter().zip(["", "-ridge.svg<", "-towers.svg<"]) {
+        assert!(name.split_once("</").is_some_and(|(url, _)| format!("{url}<").contains(part)), "{name}");
+    }
     let page = place.read("site", "what-a-kilometre-costs/index.html");
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+#[test]
+fn a_sitemap_keeps_the_limits_of_search_engines() {
+    let place = Place::new();
+    let mut cards = Vec::new();
+    place.sample.cards(&mut |card| cards.push(card)).expect("the sample has cards");
+    let catalog = place.sample.catalog().expect("it has nouns");
+    let (index, _) = Index::new(catalog, cards, Sizing::default()).expect("it has an address");
+    let made = |pictures: PicturesOf<'_>| {
+        let files = sitemaps_of(&index, pictures, 1_000, Differing::All).expect("memory takes all");
+        String::from_utf8(files.into_iter().next().expect("a file").1).expect("XML is text")
+    };
+    let many = |some: &[u32]| {
+        let names: Vec<Box<str>> = (0..1_200).map(|n| format!("/media/{n}.png").into()).collect();
+        vec![names; some.len()]
+    };
+    let sitemap = made(&many);
+    let most = sitemap.split("</url>").map(|url| url.matches("<image:loc>").count()).max();
+    assert_eq!(most, Some(1_000), "a thousand of a page");
+    let long = |some: &[u32]| {
+        let names: Vec<Box<str>> =
+            (0..400).map(|n| format!("/media/{n}-{}.png", "a".repeat(8_000)).into()).collect();
+        vec![names; some.len()]
+    };
+    let sitemap = made(&long);
+    assert!(sitemap.len() < 50 * 1024 * 1024 && sitemap.contains("<image:loc>"), "{}", sitemap.len());
+    assert_eq!(count(&read_xml(&sitemap), "urlset/url"), count(&read_xml(&made(&many)), "urlset/url"));
 }
 
 #[test]
@@ -154,8 +194,13 @@ fn a_large_sitemap_stands_in_files_of_which_a_change_differs_in_two() {
     place.sample.cards(&mut |card| cards.push(card)).expect("the sample has cards");
     let catalog = place.sample.catalog().expect("it has nouns");
     let (index, _) = Index::new(catalog, cards, Sizing::default()).expect("it has an address");
-    let files =
-        |most, differing: Differing<'_>| sitemaps_of(&index, most, differing).expect("memory takes all");
+    let pictures = |some: &[u32]| -> Vec<Vec<Box<str>>> {
+        let of = |at: &u32| (0..at % 3).map(|n| format!("/media/{at}-{n}.png").into()).collect();
+        some.iter().map(of).collect()
+    };
+    let files = |most, differing: Differing<'_>| {
+        sitemaps_of(&index, &pictures, most, differing).expect("memory takes all")
+    };
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("XML is text");
     let addresses = |files: &[(String, Vec<u8>)]| {
         let mut all = Vec::new();
