@@ -716,6 +716,7 @@ export interface Texts {
   "work-stage-articles": undefined;
   "work-stage-bundle": undefined;
   "work-stage-lists": undefined;
+  "work-stage-search": undefined;
   "work-stage-media": undefined;
   "work-stage-switching": undefined;
   "work-stage-database": undefined;

@@ -894,7 +894,7 @@ export type LeftReason = { "code": "path" } | { "code": "not-there" } | { "code"
 
 export type Work = "import" | "pull" | "site" | "bundle" | "shelf";
 
-export type WorkStage = "looking" | "listing" | "reading" | "importing" | "library" | "articles" | "lists" | "media" | "switching" | "bundle" | "database" | "packing" | "checking" | "changing";
+export type WorkStage = "looking" | "listing" | "reading" | "importing" | "library" | "articles" | "lists" | "search" | "media" | "switching" | "bundle" | "database" | "packing" | "checking" | "changing";
 
 export type WorkProgress = {
   /** Which. */

@@ -69,7 +69,9 @@ pub enum Stage {
     Articles,
     /// Rendering lists, feeds and the rest.
     Lists,
-    /// Copying media.
+    /// Filing words for readers who search.
+    Search,
+    /// Copying media, and drawing cards.
     Media,
     /// Putting the new files in place. It can no longer be cancelled, only finished.
     Switching,
@@ -123,8 +125,8 @@ pub enum Problem {
         /// As written.
         href: String,
     },
-    /// A picture is not in the library.
-    #[error("{named}: the picture {path:?} is not in the library")]
+    /// A picture is not in the library, or what is there in its place is a file of another kind, which no page shows.
+    #[error("{named}: the picture {path:?} is not in the library, or is none that pages show")]
     Picture {
         /// The article.
         article: ArticleId,

@@ -321,6 +321,7 @@ work-stage-library = Reading the library
 work-stage-articles = Pages of articles
 work-stage-bundle = Articles
 work-stage-lists = Lists and feeds
+work-stage-search = Words for search
 work-stage-media = Pictures
 work-stage-switching = Putting the new files in place
 work-stage-database = Copying the database

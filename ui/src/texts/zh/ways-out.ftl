@@ -238,6 +238,7 @@ work-stage-library = 读取稿库
 work-stage-articles = 稿件页面
 work-stage-bundle = 稿件
 work-stage-lists = 列表与订阅源
+work-stage-search = 搜索索引
 work-stage-media = 图片
 work-stage-switching = 换上新文件
 work-stage-database = 复制数据库

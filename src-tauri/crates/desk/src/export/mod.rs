@@ -41,6 +41,7 @@ const fn work_stage(stage: Stage) -> WorkStage {
         Stage::Reading => WorkStage::Library,
         Stage::Articles => WorkStage::Articles,
         Stage::Lists => WorkStage::Lists,
+        Stage::Search => WorkStage::Search,
         Stage::Media => WorkStage::Media,
         Stage::Switching => WorkStage::Switching,
     }

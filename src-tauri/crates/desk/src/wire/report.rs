@@ -108,6 +108,8 @@ pub enum WorkStage {
     Articles,
     /// An export writes lists, feeds and the rest.
     Lists,
+    /// An export files words for readers who search.
+    Search,
     /// An export copies media.
     Media,
     /// An export puts the new files in place: it can no longer be stopped.
@@ -135,6 +137,7 @@ impl WorkStage {
             Self::Library => "reading the library",
             Self::Articles => "rendering articles",
             Self::Lists => "rendering lists and feeds",
+            Self::Search => "filing words for search",
             Self::Media => "copying media",
             Self::Switching => "putting the new files in place",
             Self::Bundle => "writing articles",

@@ -14,7 +14,7 @@ use crate::address::file_of;
 use crate::fan_out::fan_out;
 use crate::memory::{Base, Numbered};
 use crate::search::{Cut, NUMBER_BITS, Record, SIZES, Volume, cut, name_of, numbers, say_anew};
-use crate::{ExportError, Part, Source, Text};
+use crate::{ExportError, Part, Source, Stage, Text};
 
 /// An article's number, and its place in the index.
 type Place = (u32, u32);
@@ -34,6 +34,7 @@ impl Run<'_> {
             let numbered = places.iter().map(|(number, at)| (self.index.entry(*at).id, *number));
             all.push((path.into(), numbered.collect()));
         }
+        self.end(Stage::Search);
         Ok(all)
     }
 
@@ -76,6 +77,7 @@ impl Run<'_> {
                 }
             }
         }
+        self.end(Stage::Search);
         Ok(Some(gone))
     }
 
@@ -180,6 +182,7 @@ impl Run<'_> {
             None => (Volume::new(from), places.to_vec()),
         };
         let volume = self.file_all(source, volume, fresh)?;
+        self.end(Stage::Search);
         let files = volume.files(SIZES);
         files.iter().try_for_each(|(name, bytes)| self.put(Part::Index, &format!("{folder}{name}"), bytes))
     }
@@ -199,6 +202,7 @@ impl Run<'_> {
         fresh: Vec<Place>,
     ) -> Result<Volume, ExportError> {
         let volume = Mutex::new(volume);
+        let total = fresh.len() as u64;
         let give = |each: &mut dyn FnMut((Place, Text)) -> ControlFlow<()>| {
             for place in fresh {
                 let text = source.text(self.index.entry(place.1).id)?;
@@ -209,7 +213,7 @@ impl Run<'_> {
             Ok(())
         };
         fan_out(self.options.threads(), give, |((number, at), text): (Place, Text)| {
-            self.options.check()?;
+            self.step(Stage::Search, total)?;
             let (tokens, record) = self.say((number, at), &text);
             volume.lock().unwrap_or_else(PoisonError::into_inner).put(&tokens, record);
             Ok(())

@@ -1,7 +1,7 @@
 //! The measurements: how fast Galley is on this machine, beside what nothing could be faster than.
 //!
 //! `cargo xtask bench [SIZE...] [--all] [--peers]`: sizes are numbers of articles, 1000 and 10000 where none is given, `--all`
-//! adds 100000, `--peers` lets Hugo build the same sites. Each phase runs in a process of its own, so that its peak of memory is its own, and hands its figures back
+//! adds 100000, `--peers` lets Hugo and Eleventy build the same sites. Each phase runs in a process of its own, so that its peak of memory is its own, and hands its figures back
 //! as one line of JSON. A person reads them; no test does.
 //!
 //! Everything is written into fresh folders below the system's temporary one, and removed at the very end: for minutes after
@@ -17,6 +17,7 @@ mod peers;
 mod phase;
 mod queries;
 mod shelf;
+mod stages;
 mod table;
 
 use std::error::Error;

@@ -9,10 +9,11 @@ use galley_desk::import::From;
 use galley_desk::settings::Settings;
 use galley_desk::spelling::{LINES_MAX, Spelling};
 use galley_desk::wire::{ArticleFilter, ListOrder, StatusWord};
-use galley_desk::{Access, Cache, Cancel, Desk, Signature};
+use galley_desk::{Access, Cache, Cancel, Desk, Progress, Signature};
 use galley_testkit::{Corpus, Dice};
 
 use crate::figures::{Figures, timed};
+use crate::stages::Stages;
 use crate::{Trouble, floor, peers, queries, shelf};
 
 /// Where a phase works, and with how many articles.
@@ -79,7 +80,9 @@ pub(crate) const ALL: &[(&str, Phase)] = &[
 pub(crate) const PEERS: &[(&str, Phase)] = &[
     ("export equal", export_equal),
     ("export equal one change", export_equal_one_change),
-    ("hugo", peers::hugo),
+    // Not by their own names: what this process takes is noted by the phase's.
+    ("peer hugo", peers::hugo),
+    ("peer eleventy", peers::eleventy),
 ];
 
 /// Articles on a page of a list, and hits of a search.
@@ -233,7 +236,10 @@ fn export(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
 
 fn export_one_change(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     release_one_change(place)?;
-    note_export(place, figures, "export one change")
+    let stages = Stages::begin();
+    note_export_told(place, figures, "export one change", &|progress| stages.at(progress.stage))?;
+    stages.note(figures, "export one change");
+    Ok(())
 }
 
 /// A text was saved that readers do not get yet.
@@ -273,8 +279,17 @@ fn export_new_list(place: &Workplace, figures: &mut Figures) -> Result<(), Troub
 
 /// Exports once more, as another process would.
 fn note_export(place: &Workplace, figures: &mut Figures, name: &str) -> Result<(), Trouble> {
+    note_export_told(place, figures, name, &|_| {})
+}
+
+fn note_export_told(
+    place: &Workplace,
+    figures: &mut Figures,
+    name: &str,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(), Trouble> {
     let (time, report) =
-        timed(|| Ok(place.open()?.export_site(&place.site(), None, &|_| {}, &Cancel::default())?))?;
+        timed(|| Ok(place.open()?.export_site(&place.site(), None, progress, &Cancel::default())?))?;
     figures.note_time(name, time);
     figures.note(format!("{name} files"), report.written as f64);
     Ok(())
