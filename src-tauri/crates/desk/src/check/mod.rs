@@ -201,6 +201,18 @@ impl Look<'_> {
                 let message = format!("The picture {:?} is not in the library.", medium.path);
                 self.found("missing-picture", false, line, message);
             }
+            let held =
+                content.pictures.get(&medium.path).map(|hash| view.media(*hash)).transpose()?.flatten();
+            if let Some(file) = held.filter(|media| !media.kind.is_picture()) {
+                let line = Some(line_of(&content.body, medium.range.start));
+                let message = format!(
+                    "{:?} is no picture but a file ({}): pages do not show it, and no server gets it. Put it where it can be had, and \
+                     link to it there.",
+                    medium.path,
+                    file.kind.extension()
+                );
+                self.found("no-picture", false, line, message);
+            }
         }
         Ok(())
     }

@@ -83,10 +83,13 @@ pub(super) fn file_name(view: &View<'_>, hash: MediaHash) -> Result<String, Desk
 
 /// A file as a server gets it: a picture says nothing but itself. Where it was taken is nobody's business there either.
 pub(super) fn sent_file(files: &MediaFiles, media: &Media) -> Result<Vec<u8>, DeskError> {
-    let bytes = files.whole(media)?;
     if !media.kind.is_picture() {
-        return Ok(bytes);
+        // What is in it, as the place where a film was made or the name of an author, nobody has looked at.
+        let why =
+            "it is no picture, and only pictures are sent. Put it where it can be had, and link to it there";
+        return Err(DeskError::invalid(&media.name, why));
     }
+    let bytes = files.whole(media)?;
     galley_pictures::clean(&bytes).map_err(|_| {
         let why = "it is damaged, so what a camera wrote into it cannot be taken out; nothing was sent. Take it anew from where it came from";
         DeskError::invalid(&media.name, why)

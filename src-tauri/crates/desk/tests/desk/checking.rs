@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use galley_desk::import::From;
 use galley_desk::{Cache, Cancel};
 
 use galley_testkit::answering;
@@ -126,4 +127,26 @@ fn what_leads_out_elsewhere_than_in_a_text_is_looked_at_too() {
             format!("Where the form is sent, /gone {gone}"),
         ]
     );
+}
+
+/// A film says where it was made, and a PDF who made it: neither goes out, and a check says so.
+#[test]
+fn a_file_that_is_no_picture_goes_nowhere_and_a_check_names_it() {
+    let mut room = Room::new();
+    let blog = room.folder.path().join("blog");
+    std::fs::create_dir(&blog).expect("a folder");
+    let report = b"%PDF-1.4\n1 0 obj<</Author(Somebody at home)>>endobj\n";
+    std::fs::write(blog.join("report.pdf"), report).expect("written");
+    let text = "---\ntitle: Files\ndate: 2024-01-01\n---\n\nFirst.\n\n![The report](report.pdf)\n";
+    std::fs::write(blog.join("files.md"), text).expect("written");
+    room.desk.import(&blog, From::Auto, &mut |_| {}).expect("imported");
+    let found = room.desk.check().expect("checked");
+    let of: Vec<_> = found.iter().filter(|f| f.check == "no-picture").collect();
+    assert!(of.len() == 1 && of[0].line.is_some() && of[0].message.contains("report.pdf"), "{found:?}");
+    let out = room.folder.path().join("site");
+    let report = room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported");
+    assert!(report.notes.iter().any(|note| note.contains("report.pdf")), "{:?}", report.notes);
+    let files = crate::exporting::tree(&out);
+    assert!(files.keys().all(|file| file.extension().is_none_or(|e| e != "pdf")), "{:?}", files.keys());
+    assert!(files.values().all(|bytes| !bytes.windows(8).any(|part| part == b"Somebody")));
 }
