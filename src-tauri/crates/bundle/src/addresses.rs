@@ -2,6 +2,7 @@
 //! configuration sets.
 
 use chrono::{Datelike, NaiveDate};
+use galley_domain::FormerLists;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::front::{Fields, Node, Value};
@@ -17,6 +18,8 @@ pub(crate) struct Addresses {
     is_ugly: bool,
     /// Hugo: the site's own language has a folder as well.
     default_below: bool,
+    /// Below which paths it had lists.
+    lists: FormerLists,
 }
 
 /// What of a page its address is made of.
@@ -60,7 +63,13 @@ impl Addresses {
             (Tool::Galley | Tool::Plain, ..) => return None,
         };
         let (is_ugly, default_below) = (truth("uglyURLs"), truth("defaultContentLanguageInSubdir"));
-        Some(Self { tool, patterns, is_ugly, default_below })
+        let lists = lists(tool, get("taxonomies"));
+        Some(Self { tool, patterns, is_ugly, default_below, lists })
+    }
+
+    /// Where the lists of categories, tags and bylines stood.
+    pub(crate) fn lists(&self) -> &FormerLists {
+        &self.lists
     }
 
     /// Where the page stood; none where that is not certain.
@@ -124,6 +133,36 @@ impl Addresses {
         }
         expand(pattern, |token| jekyll_token(token, page))
     }
+}
+
+/// Hugo has two kinds of lists, or those that are set by their names for one and for many; Zola has those that are set; Jekyll by itself none.
+fn lists(tool: Tool, taxonomies: Option<&Node>) -> FormerLists {
+    let names: Vec<String> = match (tool, taxonomies.map(|node| &node.value)) {
+        (Tool::Hugo, None) => vec!["categories".to_owned(), "tags".to_owned()],
+        (Tool::Hugo, Some(Value::Map(fields))) => fields.iter().filter_map(|(_, node)| node.text()).collect(),
+        (Tool::Zola, Some(Value::List(all))) => {
+            let name = |node: &Node| match &node.value {
+                Value::Map(fields) => fields.iter().find(|(key, _)| key == "name")?.1.text(),
+                _ => None,
+            };
+            all.iter().filter_map(name).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut lists = FormerLists::default();
+    for name in names {
+        let paths = match name.to_lowercase().as_str() {
+            "categories" | "category" => &mut lists.categories,
+            "tags" | "tag" => &mut lists.tags,
+            "authors" | "author" | "bylines" => &mut lists.bylines,
+            _ => continue,
+        };
+        let path = format!("/{}/", urlised(&name));
+        if FormerLists::is_path(&path) {
+            paths.push(path);
+        }
+    }
+    lists
 }
 
 /// `[permalinks] posts = "…"`, or the same below `page`.
@@ -249,6 +288,22 @@ mod tests {
         assert_eq!(unknown.of(&page), None, "rather none than a wrong one");
         let chinese = Page { language: Some("zh"), slug: Some("yi"), ..page };
         assert_eq!(rule(Tool::Hugo, "a: b").of(&chinese).as_deref(), Some("/zh/posts/far-east/yi/"));
+    }
+
+    #[test]
+    fn where_lists_stood() {
+        let lists = |tool, config| {
+            let found = rule(tool, config);
+            let FormerLists { categories, tags, bylines } = found.lists();
+            [categories, tags, bylines].map(|paths| paths.join(" "))
+        };
+        assert_eq!(lists(Tool::Hugo, "title: A"), ["/categories/", "/tags/", ""]);
+        let set = "taxonomies: { tag: Tags, author: authors, series: series }";
+        assert_eq!(lists(Tool::Hugo, set), ["", "/tags/", "/authors/"]);
+        assert_eq!(lists(Tool::Zola, "base_url: a"), ["", "", ""]);
+        let set = "taxonomies: [{ name: categories, feed: true }, { name: tags }]";
+        assert_eq!(lists(Tool::Zola, set), ["/categories/", "/tags/", ""]);
+        assert_eq!(lists(Tool::Jekyll, "title: A"), ["", "", ""]);
     }
 
     #[test]

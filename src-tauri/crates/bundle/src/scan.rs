@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use cap_std::fs::Dir;
-use galley_domain::{Language, MediaKind};
+use galley_domain::{FormerLists, Language, MediaKind};
 use tempfile::TempDir;
 
 use crate::foreign::{ByName, Meant};
@@ -48,6 +48,11 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// Below which paths the site of the folder had lists of what articles are filed under.
+    pub fn lists(&self) -> FormerLists {
+        self.layout.addresses.as_ref().map(|addresses| addresses.lists().clone()).unwrap_or_default()
+    }
+
     /// Says what names among notes mean that no file of the folder has: by name as it is written. Only the first word counts.
     pub fn know(&self, names: HashMap<String, Meant>) {
         let _ = self.known.set(names);

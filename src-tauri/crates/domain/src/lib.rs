@@ -39,7 +39,8 @@ pub use release::{GoingOut, Held, PendingChange, RevisionNumber};
 pub use slug::{Slug, SlugError, is_device_name};
 pub use status::{MoveError, Stage, Status, UnknownStatus};
 pub use target::{
-    Counter, Ghost, Host, Http, MenuItem, Micropub, Selection, Site, SiteTexts, Target, TargetKind, WordPress,
+    Counter, FormerLists, Ghost, Host, Http, MenuItem, Micropub, Selection, Site, SiteTexts, Target,
+    TargetKind, WordPress,
 };
 pub use taxonomy::{Byline, Category, CategoryTree, Name, Names, Tag, TreeError};
 pub use translation::{Staleness, Translation};

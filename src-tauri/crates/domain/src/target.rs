@@ -80,6 +80,56 @@ impl Host {
     }
 }
 
+/// Below which paths the lists of a site stood before, where another builder made it: `/categories/` for `/categories/news/`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FormerLists {
+    /// Those of categories.
+    pub categories: Vec<String>,
+    /// Those of tags.
+    pub tags: Vec<String>,
+    /// Those of bylines.
+    pub bylines: Vec<String>,
+}
+
+impl FormerLists {
+    /// Most paths of each noun.
+    pub const PATHS_MAX: usize = 10;
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether lists can have stood below a path: it begins and ends with a slash, and has names between that need no other spelling.
+    pub fn is_path(path: &str) -> bool {
+        let inner = path.strip_prefix('/').and_then(|path| path.strip_suffix('/'));
+        let is_name = |name: &str| {
+            let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
+            !name.is_empty() && !name.starts_with('.') && name.len() <= 100 && name.chars().all(is_plain)
+        };
+        inner.is_some_and(|inner| inner.split('/').count() <= 5 && inner.split('/').all(is_name))
+    }
+
+    /// Adds what is not among them, as long as there is room. Says whether anything was.
+    pub fn add(&mut self, others: &Self) -> bool {
+        let mut added = false;
+        for (here, others) in [
+            (&mut self.categories, &others.categories),
+            (&mut self.tags, &others.tags),
+            (&mut self.bylines, &others.bylines),
+        ] {
+            for path in others {
+                if here.len() < Self::PATHS_MAX && !here.contains(path) {
+                    here.push(path.clone());
+                    added = true;
+                }
+            }
+        }
+        added
+    }
+}
+
 /// Where a site's views are counted: JSON on the web, and where in it the number stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counter {
@@ -155,6 +205,9 @@ pub struct Site {
     /// Patterns of before, newest last: their addresses lead on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_permalinks: Vec<Permalink>,
+    /// Where its lists stood before; they lead on.
+    #[serde(default, skip_serializing_if = "FormerLists::is_empty")]
+    pub former_lists: FormerLists,
     /// What counts its readers, where anything does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counter: Option<Counter>,
@@ -245,6 +298,7 @@ impl Site {
             card_font: String::new(),
             permalink: Permalink::slug(),
             former_permalinks: Vec::new(),
+            former_lists: FormerLists::default(),
             counter: None,
             host: Host::Any,
             allow_html: Vec::new(),

@@ -36,6 +36,9 @@ pub(crate) fn redirects(index: &Index) -> Vec<File> {
     let status = if is_netlify { "301!" } else { "301" };
     let (mut plain, mut apache) = (String::new(), String::new());
     let mut nginx = String::new();
+    if former.len() > CLOUDFLARE_LINES {
+        plain.push_str(CLOUDFLARE);
+    }
     let (mut longest, mut count) = (0, 0);
     for (from, to) in former {
         let (from, to) = (index.base.href(&from), index.base.href(&to));
@@ -55,6 +58,11 @@ pub(crate) fn redirects(index: &Index) -> Vec<File> {
     let files = [("/_redirects", plain), ("/redirects.htaccess", apache), ("/redirects.nginx", nginx)];
     files.map(|(path, text)| (path.to_owned(), text.into_bytes())).into()
 }
+
+/// How many lines of `_redirects` Cloudflare follows, and what is said to who looks into a longer one. It leaves out a line of more than
+/// 2,000 characters as well.
+const CLOUDFLARE_LINES: usize = 2_000;
+const CLOUDFLARE: &str = "# Cloudflare follows the first 2,000 lines. At the addresses of the others stand pages that lead on, here and there.\n";
 
 /// What nginx must know before it reads so many addresses, the longest of so many bytes: with its own sizes it does not start where one is
 /// long, as those in Chinese are (nine bytes a sign once they are escaped, three as they stand here).

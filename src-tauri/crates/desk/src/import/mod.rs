@@ -138,6 +138,9 @@ impl Import<'_> {
         let mut book = NameBook::read(&self.desk.view())?;
         let (nouns, targets) = self.desk.import_nouns(scan, &mut book, &mut self.report)?;
         self.batches.add(nouns);
+        if !survey.todo.is_empty() {
+            self.batches.add(self.desk.import_former_lists(&scan.lists())?);
+        }
         let media = self.desk.media_files();
         // What a bundle set for a new library counts already.
         let Settings { time_zone: zone, review, .. } = self.desk.settings()?;

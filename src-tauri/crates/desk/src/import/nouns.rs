@@ -8,7 +8,8 @@ use std::hash::Hash;
 
 use galley_bundle::{Nouns, Scan};
 use galley_domain::{
-    Category, CategoryId, CategoryTree, Form, FormId, Name, Names, TagId, Target, TargetId, TargetKind,
+    Category, CategoryId, CategoryTree, Form, FormId, FormerLists, Name, Names, TagId, Target, TargetId,
+    TargetKind,
 };
 
 use super::names::{Index, NameBook};
@@ -64,6 +65,22 @@ impl Desk {
             note_left(report, left);
         }
         Ok((old, meant))
+    }
+}
+
+impl Desk {
+    /// The lists of the site that a folder made lead to those of the library's sites.
+    pub(super) fn import_former_lists(&mut self, former: &FormerLists) -> Result<Vec<Old>, DeskError> {
+        let mut sites = self.targets()?;
+        sites.retain_mut(|target| match &mut target.kind {
+            TargetKind::Site(site) => site.former_lists.add(former),
+            _ => false,
+        });
+        if sites.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (old, ()) = self.import_batch(|work| sites.iter().try_for_each(|site| work.put_noun(site)))?;
+        Ok(old)
     }
 }
 

@@ -12,6 +12,7 @@ mod choices;
 mod counter;
 mod filing;
 mod form;
+mod former;
 mod look;
 mod permalink;
 mod target;

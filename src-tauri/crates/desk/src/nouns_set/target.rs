@@ -11,7 +11,9 @@ use galley_store::View;
 use url::Url;
 
 use super::look::{LOOK_FIELDS, logo, must_be_readable, push_look, set_look};
-use super::{Field, Fields, address, counter, list, meant, no_field, own_name, push, reference, text};
+use super::{
+    Field, Fields, address, counter, former, list, meant, no_field, own_name, push, reference, text,
+};
 use crate::article::read_switch;
 use crate::nouns::is_called;
 use crate::wire::{Op, ServerWord};
@@ -19,7 +21,7 @@ use crate::work::Work;
 use crate::{Desk, DeskError, Done};
 
 /// The fields of a target.
-pub const TARGET_FIELDS: [(&str, &str); 49] = [
+pub const TARGET_FIELDS: [(&str, &str); 50] = [
     ("name", "what editors call it"),
     ("address", "of a server: where the site stands, like https://example.org/blog"),
     (
@@ -78,6 +80,10 @@ pub const TARGET_FIELDS: [(&str, &str); 49] = [
     (
         "former-permalinks",
         "patterns of before whose addresses lead on, parted by commas; kept by itself when the pattern changes",
+    ),
+    (
+        "former-lists",
+        "where lists stood on the site before: category, tag or byline with a path, like tag /tags/, parted by commas; set by an import",
     ),
     (
         "counter",
@@ -229,6 +235,7 @@ impl Desk {
         push(&mut fields, "permalink", site.permalink.to_string());
         let former: Vec<_> = site.former_permalinks.iter().map(ToString::to_string).collect();
         push(&mut fields, "former-permalinks", former.join(", "));
+        push(&mut fields, "former-lists", former::print(&site.former_lists));
         if let Some(counter) = &site.counter {
             push(&mut fields, "counter", counter.url.as_str());
             push(&mut fields, "counter-number", counter.pointer.as_str());
@@ -434,6 +441,7 @@ fn set_site(work: &Work<'_>, site: &mut Site, field: &Field<'_>, value: &str) ->
                 list(value).take(Site::FORMER_PERMALINKS_MAX).map(str::parse).collect();
             site.former_permalinks = former.map_err(|e| field.invalid(e))?;
         }
+        "former-lists" => site.former_lists = former::read(field, value)?,
         "counter" | "counter-number" | "counter-live" | "counter-private" => {
             counter::set(&mut site.counter, field, value)?;
         }

@@ -441,3 +441,34 @@ fn what_has_expired_comes_in_archived() {
     assert!(archived(&room, "over"));
     assert!(!archived(&room, "on"));
 }
+
+/// Readers come to the lists of the old site as well.
+#[test]
+fn the_lists_of_a_site_that_came_in_lead_on() {
+    let mut room = Room::new();
+    let blog = room.folder.path().join("blog");
+    std::fs::create_dir_all(blog.join("content/posts")).expect("a folder");
+    std::fs::write(blog.join("hugo.toml"), "title = \"A\"\nbaseURL = \"https://a.example/\"\n")
+        .expect("written");
+    let text = "---\ntitle: One\ndate: 2024-01-01\ncategories: [Far East]\ntags: [cables]\n---\n\nText.\n";
+    std::fs::write(blog.join("content/posts/one.md"), text).expect("written");
+    room.desk.import(&blog, From::Auto, &mut |_| {}).expect("imported");
+    let target = room.desk.find_target(None).expect("the site");
+    let fields = room.desk.target_fields(&target).expect("its fields");
+    let lists = fields.iter().find(|(name, _)| name == "former-lists").map(|(_, value)| value.as_str());
+    assert_eq!(lists, Some("category /categories/, tag /tags/"));
+    let out = room.folder.path().join("site");
+    room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported");
+    let table = std::fs::read_to_string(out.join("_redirects")).expect("a table");
+    for line in ["/categories/far-east/ /category/far-east/ 301", "/tags/cables/ /tag/cables/ 301"] {
+        assert!(table.lines().any(|other| other == line), "{line}: {table}");
+    }
+    let mut set = |value: &str| {
+        let target = room.desk.find_target(None).expect("the site");
+        room.desk.set_target_fields(&target, &vec![("former-lists".to_owned(), value.to_owned())]).is_ok()
+    };
+    for wrong in ["tags /tags/", "tag tags", "tag /a//b/", "tag /../", "tag", "tag /a b/"] {
+        assert!(!set(wrong), "{wrong}");
+    }
+    assert!(set("byline /authors/, byline /team/") && set(""));
+}

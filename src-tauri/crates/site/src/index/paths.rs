@@ -244,8 +244,23 @@ impl Index {
         }
     }
 
-    /// The paths that a list had by names of before.
+    /// The paths that a list had by names of before, and on the site that stood there before.
     fn former_list_paths(&self, list: &List) -> Vec<String> {
+        let mut paths = self.own_former_list_paths(list);
+        let former = &self.catalog.site.former_lists;
+        let below = match list.kind.subject() {
+            Subject::Home | Subject::Year(_) => return paths,
+            Subject::Category(_) => &former.categories,
+            Subject::Tag(_) => &former.tags,
+            Subject::Byline(_) => &former.bylines,
+        };
+        let home = self.home(list.language);
+        let slug = list.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        paths.extend(below.iter().map(|below| format!("{home}{}{slug}/", below.trim_start_matches('/'))));
+        paths
+    }
+
+    fn own_former_list_paths(&self, list: &List) -> Vec<String> {
         let home = self.home(list.language);
         let names = match list.kind.subject() {
             Subject::Home | Subject::Year(_) => return Vec::new(),
