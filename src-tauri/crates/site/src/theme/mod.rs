@@ -4,6 +4,7 @@
 mod dress;
 mod engine;
 mod files;
+mod languages;
 mod look;
 
 use std::borrow::Cow;
@@ -277,6 +278,7 @@ impl Theme {
         [language.as_str(), language.primary()]
             .iter()
             .find_map(|tag| self.words.get(*tag)?.get("language").cloned())
+            .or_else(|| languages::name_of(language.primary()).map(str::to_owned))
             .unwrap_or_else(|| language.to_string())
     }
 
@@ -345,7 +347,7 @@ mod tests {
     fn every_language_says_every_word() {
         for theme in all() {
             let english: Vec<_> = theme.words["en"].keys().collect();
-            for tag in ["en", "zh", "zh-Hant", "ja", "ar", "de", "fr", "es"] {
+            for tag in ["en", "zh", "zh-Hant", "ja", "ar", "he", "de", "fr", "es"] {
                 assert!(theme.words.contains_key(tag), "{}: {tag}", theme.name);
             }
             for (tag, words) in &theme.words {
