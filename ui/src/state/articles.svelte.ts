@@ -48,6 +48,8 @@ interface Question {
   rows: number;
   /** From which end on. */
   from: End;
+  /** Goes on until this one is there, as far as a list may go. */
+  until?: string;
 }
 
 /** A stretch of a shelf. Where a cursor is null, the shelf has its end there. */
@@ -160,15 +162,17 @@ export class Articles {
   }
 
   search(query: string): Promise<void> {
+    const ends = this.searching && query.trim() === "";
     this.query = query;
-    return this.refresh();
+    // Who has found what they looked for goes on from there.
+    return this.refresh(ends && this.chosenIndex >= 0 ? this.chosen : null);
   }
 
-  /** Asks again for what is shown, from the top. */
-  refresh(): Promise<void> {
+  /** Asks again for what is shown, from the top; as far as to this article. */
+  refresh(until: string | null = null): Promise<void> {
     this.#begins = true;
     this.pickNone();
-    return this.#ask(PAGE_ROWS, "first");
+    return this.#ask(PAGE_ROWS, "first", until);
   }
 
   /** Asks again for as much as is shown, so that nothing moves under a person's eyes but what changed. */
@@ -401,18 +405,20 @@ export class Articles {
   }
 
   /** The same for any number of rows. */
-  async #stretch(filter: ArticleFilter, order: ListOrder, from: End, limit: number): Promise<{ rows: Listed[]; cursor: string | null }> {
+  async #stretch(filter: ArticleFilter, order: ListOrder, from: End, least: number, until?: string): Promise<{ rows: Listed[]; cursor: string | null }> {
     let [rows, cursor]: [Listed[], string | null] = [[], null];
+    let limit = least;
     do {
       const page = await this.#page(filter, order, from, cursor, Math.min(RELOAD_ROWS, limit - rows.length));
       rows = from === "first" ? [...rows, ...page.rows] : [...page.rows, ...rows];
       cursor = page.cursor;
+      if (until !== undefined && !rows.some((row) => row.article.id === until)) limit = Math.min(RELOAD_MOST_ROWS, rows.length + RELOAD_ROWS);
     } while (cursor !== null && rows.length < limit && !this.#questions.overtaken);
     return { rows, cursor };
   }
 
-  #ask(rows: number, from: End): Promise<void> {
-    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, order: this.order, rows, from });
+  #ask(rows: number, from: End, until: string | null = null): Promise<void> {
+    return this.#questions.ask({ shelf: this.shelf, query: this.query.trim(), narrow: this.narrow, order: this.order, rows, from, ...(until !== null && { until }) });
   }
 
   async #answer(question: Question): Promise<void> {
@@ -430,12 +436,12 @@ export class Articles {
   }
 
   async #answerShelf(question: Question): Promise<void> {
-    const { shelf, narrow, order, rows: limit, from } = question;
+    const { shelf, narrow, order, rows: limit, from, until } = question;
     const filter = filterOf(shelf, narrow);
     const { whole } = this;
     const counted = (except: readonly string[]) => this.#host.call("articles_count", { filter, except: [...except] });
     const [{ rows, cursor }, total, left] = await Promise.all([
-      this.#stretch(filter, order, from, limit),
+      this.#stretch(filter, order, from, limit, until),
       from === "last" ? counted([]) : 0,
       whole ? counted([...whole.except]) : 0,
     ]);

@@ -23,3 +23,10 @@ test("jobs that come in between are left, and a row that is through begins anew"
   pace.note(7, 90_000);
   expect([pace.done, pace.total]).toEqual([0, 7]);
 });
+
+test("of seconds no minute is made", () => {
+  const pace = new Pace();
+  pace.note(10_000, 0);
+  pace.note(16, 120_000);
+  expect(pace.minutesLeft(120_000)).toBe(0);
+});

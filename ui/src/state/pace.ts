@@ -22,10 +22,10 @@ export class Pace {
     return this.done + this.#open;
   }
 
-  /** Whole minutes, at least one; null while nothing can be said. */
+  /** Whole minutes, none where it is less than half of one; null while nothing can be said. */
   minutesLeft(nowMs: number): number | null {
     if (this.done < DONE_MIN || this.#open === 0) return null;
     const perJob = (nowMs - this.#began) / this.done;
-    return Math.max(1, Math.round((perJob * this.#open) / MINUTE_MS));
+    return Math.round((perJob * this.#open) / MINUTE_MS);
   }
 }

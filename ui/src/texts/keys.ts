@@ -138,6 +138,7 @@ export interface Texts {
   "search-found": { count: string | number };
   "search-found-more": { count: string | number };
   "row-words": { count: string | number };
+  "row-words-spaced": { count: string | number };
   "row-no-headline": undefined;
   "list-loading": undefined;
   "empty-library-title": undefined;
@@ -323,6 +324,8 @@ export interface Texts {
   "action-close": undefined;
   "action-quit": undefined;
   "action-close-anyway": undefined;
+  "notice-unsaved": undefined;
+  "field-missing": undefined;
   "notice-window-stays": undefined;
   "notice-window-waits": undefined;
   "notice-field": undefined;
@@ -873,6 +876,7 @@ export interface Texts {
   "late-legend": undefined;
   "counts-label": undefined;
   "count-words": { count: string | number };
+  "count-words-spaced": { count: string | number };
   "count-characters": { count: string | number };
   "count-with-spaces": { count: string | number };
   "count-minutes": { count: string | number };

@@ -39,7 +39,7 @@ test("how long a stage goes on is told once it has gone on for a while, and anew
       told.push(works.running[0]?.minutes);
     }
   });
-  expect(told).toEqual([null, null, 2, 1, null, null, null, 3]);
+  expect(told).toEqual([null, null, 2, 0, null, null, null, 3]);
 });
 
 test("long work that fails is no longer shown, and what it threw goes on", async () => {

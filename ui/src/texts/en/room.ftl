@@ -49,6 +49,11 @@ row-words = { $count ->
     [one] { $count } word
    *[other] { $count } words
 }
+# The same in a language with spaces between its words
+row-words-spaced = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
 row-no-headline = No headline yet
 list-loading = Fetching articles…
 
@@ -233,7 +238,7 @@ outline-none = This text has no such heading
 
 action-help = Commands and keys
     .other = help, shortcuts, keyboard shortcuts, manual, cheat sheet, how to
-help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to, Alt F10 goes to the bar over a table or selected words.
+help-typing = In the text: / at the beginning of a line offers blocks, [[ offers articles to link to, Alt F10 goes to the bar over a table or selected words, Ctrl Alt A back to the list: Escape stays in the text.
 group-go = Getting around
 group-article = The article
 group-text = The text
@@ -389,6 +394,10 @@ action-quit = Quit Galley
     .other = exit, close all
 action-close-anyway = Close without saving
     .other = discard, force close
+# A thing was not done since what is typed cannot be saved
+notice-unsaved = Not done: what you typed is not saved yet. Why, and what can be done, stands above the text.
+# In the webview's own bubble at an empty field
+field-missing = Fill this in first.
 notice-window-stays = The window stays open: something in it could not be saved. What, and what can be done, stands beside it.
 notice-window-waits = The window closes as soon as what you typed is saved.
 notice-field = The article’s details were changed

@@ -228,6 +228,7 @@ outbox-offline = { $count ->
 }
 # More than a few. $count (Number), $minutes (Number)
 outbox-left = { $minutes ->
+    [0] { $count } on their way, less than a minute left
     [one] { $count } on their way, about a minute left
    *[other] { $count } on their way, about { $minutes } minutes left
 }
@@ -310,6 +311,7 @@ work-stop = Stop
 work-far = { $done } of { $total }
 # $far (String), $minutes (Number)
 work-left = { $minutes ->
+    [0] { $far }, less than a minute left
     [one] { $far }, about a minute left
    *[other] { $far }, about { $minutes } minutes left
 }

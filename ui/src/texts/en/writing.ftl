@@ -55,6 +55,11 @@ count-words = { $count ->
     [one] { $count } word
    *[other] { $count } words
 }
+# The same in a language with spaces between its words
+count-words-spaced = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
 # Without spaces; punctuation is counted. $count (Number)
 count-characters = { $count ->
     [one] { $count } character

@@ -34,6 +34,7 @@ search-found = { $count ->
 }
 search-found-more = 找到的前 { $count } 篇
 row-words = { $count } 字
+row-words-spaced = { $count } 词
 row-no-headline = 尚无标题
 list-loading = 正在读取稿件…
 
@@ -208,7 +209,7 @@ outline-none = 本文没有这样的标题
 
 action-help = 命令与快捷键
     .other = 帮助、快捷键、手册、怎么用
-help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件，按 Alt F10 可进入表格或所选文字上方的工具条。
+help-typing = 在正文中：行首输入 / 可插入内容块，输入 [[ 可链接其他稿件，按 Alt F10 可进入表格或所选文字上方的工具条，按 Ctrl Alt A 可回到列表（Escape 不离开正文）。
 group-go = 前往
 group-article = 稿件
 group-text = 正文
@@ -361,6 +362,8 @@ action-quit = 退出 Galley
     .other = 关闭全部
 action-close-anyway = 不保存就关闭
     .other = 放弃、强制关闭
+notice-unsaved = 未执行：您输入的内容还没有保存。原因和办法写在正文上方。
+field-missing = 请先填写此项。
 notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因和办法就在旁边。
 notice-window-waits = 您输入的内容保存后，窗口就会关闭。
 notice-field = 已修改稿件信息

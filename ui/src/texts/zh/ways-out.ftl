@@ -166,7 +166,10 @@ outbox-allow = 允许从这台电脑发送
 outbox-clear = 清除已完成的
 outbox-open = { $count } 篇正在送出
 outbox-offline = { $count } 篇等待网络
-outbox-left = { $count } 篇正在送出，约剩 { $minutes } 分钟
+outbox-left = { $minutes ->
+    [0] { $count } 篇正在送出，剩余不到一分钟
+   *[other] { $count } 篇正在送出，约剩 { $minutes } 分钟
+}
 outbox-far = 已完成 { $total } 篇中的 { $done } 篇
 outbox-overdue = { $count } 篇已逾期
 outbox-failed = { $count } 篇需要您处理
@@ -229,7 +232,10 @@ work-bundle = 正在生成稿件包
 work-shelf = 正在更改多篇稿件
 work-stop = 停止
 work-far = { $done } / { $total }
-work-left = { $far }，约剩 { $minutes } 分钟
+work-left = { $minutes ->
+    [0] { $far }，剩余不到一分钟
+   *[other] { $far }，约剩 { $minutes } 分钟
+}
 work-stage-looking = 查看文件夹
 work-stage-listing = 读取稿件清单
 work-stage-reading = 读取

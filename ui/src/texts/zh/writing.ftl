@@ -47,6 +47,7 @@ late-legend = 删除线表示只在您的文字中，下划线表示只在对方
 
 counts-label = 篇幅
 count-words = { $count } 字
+count-words-spaced = { $count } 词
 count-characters = { $count } 字符
 count-with-spaces = 含空格 { $count }
 count-minutes = 阅读约 { $count } 分钟
