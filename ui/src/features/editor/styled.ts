@@ -22,6 +22,14 @@ const GALLERY_MAX = 24;
 const POINT = Decoration.replace({ widget: new PointObject() });
 /** Marks that say how and not what. */
 const MARK = Decoration.mark({ class: "md-mark" });
+/** What a box of notes begins with, in a quote. */
+const CALLOUT = /^\[!(?:note|tip|important|warning|caution)\]$/i;
+const CALLOUT_WORD = Decoration.mark({ class: "md-callout" });
+/** Tags that say how what is between them looks. */
+const TAGS: Record<string, Decoration> = Object.fromEntries(["sup", "sub", "kbd", "mark", "ins"].map((tag) => [tag, Decoration.mark({ class: `md-tag-${tag}` })]));
+/** A definition, below what it defines. */
+const DEFINITION = /^:[ \t]+/;
+const DEFINING = Decoration.line({ class: "md-line-definition" });
 const MARKS = new Set(["HeaderMark", "EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark"]);
 
 const LINES: Record<string, Decoration> = Object.fromEntries(
@@ -107,6 +115,33 @@ function decorate(view: EditorView): DecorationSet {
     if (number === undefined || found === null) ranges.push(MARK.range(node.from, node.to));
     else if (number !== null && !written) ranges.push(Decoration.replace({ widget: new NoteNumber(number, found.mention.defines) }).range(node.from, node.to));
   };
+  /** The word that says what kind of box it is. True where it is one. */
+  const callout = (node: SyntaxNode): boolean => {
+    if (node.parent?.parent?.name !== "Blockquote" || !CALLOUT.test(state.sliceDoc(node.from, node.to))) return false;
+    const [from, to] = [node.from + "[!".length, node.to - "]".length];
+    if (near(node.from, node.to)) ranges.push(MARK.range(node.from, from), MARK.range(to, node.to));
+    else ranges.push(HIDDEN.range(node.from, from), HIDDEN.range(to, node.to));
+    ranges.push(CALLOUT_WORD.range(from, to));
+    return true;
+  };
+  /** A tag and the one that ends it, in one line: what is between them looks as they say. */
+  const tag = (node: SyntaxNode) => {
+    const name = /^<([a-z]+)>$/i.exec(state.sliceDoc(node.from, node.to))?.[1]?.toLowerCase() ?? "";
+    const looks = TAGS[name];
+    if (!looks || near(node.from, node.to)) return;
+    let end = node.nextSibling;
+    while (end && (end.name !== "HTMLTag" || state.sliceDoc(end.from, end.to).toLowerCase() !== `</${name}>`)) end = end.nextSibling;
+    if (!end || end.from === node.to || near(end.from, end.to)) return;
+    ranges.push(HIDDEN.range(node.from, node.to), looks.range(node.to, end.from), HIDDEN.range(end.from, end.to));
+  };
+  const definitions = (paragraph: SyntaxNode) => {
+    for (const line of linesOf(state.doc, Math.max(paragraph.from, view.viewport.from), Math.min(paragraph.to, view.viewport.to))) {
+      const mark = line.from > paragraph.from ? DEFINITION.exec(line.text) : null;
+      if (!mark) continue;
+      ranges.push(DEFINING.range(line.from));
+      if (!near(line.from, line.to)) ranges.push(HIDDEN.range(line.from, line.from + mark[0].length));
+    }
+  };
   const box = (node: SyntaxNode) => {
     const within = state.selection.ranges.some((range) => range.to > node.from && range.from < node.to);
     if (within || !objects) return;
@@ -129,7 +164,12 @@ function decorate(view: EditorView): DecorationSet {
           lines(node.from, node.to, block.line);
           return block.within;
         }
-        if (node.name === "Paragraph") return !gallery(node.node);
+        if (node.name === "Paragraph") {
+          definitions(node.node);
+          return !gallery(node.node);
+        }
+        if (node.name === "Link" && callout(node.node)) return false;
+        if (node.name === "HTMLTag") tag(node.node);
         if (node.name === "URL" || node.name === "Autolink") {
           if (video(node.node)) return false;
         }
