@@ -42,7 +42,7 @@ fn a_recipe_is_looked_at_mended_and_published_by() {
     must_be_fine(window, "a server by a recipe");
     stage.picture("recipe-add");
     choose(window, &format!("{SHEET} [aria-describedby=recipe-why]"), "forem");
-    let address = format!("return document.querySelector('{SHEET} input[type=url]').value");
+    let address = format!("return document.querySelector('{SHEET} input[inputmode=url]').value");
     window.until("its address", |window| window.script(&address) == json!("https://dev.to"));
     window.click(&format!("{SHEET} form .ways button"));
     window.until("the recipe", |window| window.text(RECIPE).contains("All its lines work."));
@@ -76,7 +76,7 @@ fn a_recipe_is_looked_at_mended_and_published_by() {
     });
     for (field, value) in [
         ("input[type=text]", "Archive".to_owned()),
-        ("input[type=url]", format!("{}{}", server.address(), server.path())),
+        ("input[inputmode=url]", format!("{}{}", server.address(), server.path())),
         ("input[autocomplete=off]", "writer".to_owned()),
     ] {
         window.click(&format!("{SHEET} form {field}"));

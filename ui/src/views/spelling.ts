@@ -4,7 +4,7 @@ import { Speller } from "../features/editor/speller";
 import type { Notices, Way } from "../features/notices/notices.svelte";
 import type Picker from "../features/palette/Picker.svelte";
 import { namesOf } from "../features/palette/sources";
-import { ChosenDictionaries } from "../features/spelling/dictionaries";
+import { ChosenDictionaries, DICTIONARIES_MOST } from "../features/spelling/dictionaries";
 import type { Host } from "../host/host";
 import { languageName, text } from "../texts";
 import type { Op } from "../wire";
@@ -33,9 +33,18 @@ export interface Spelling {
 
 export function toSpelling({ host, notices, undo, language, picker, respell, ondictionaries }: Needs): Spelling {
   const dictionaries = new ChosenDictionaries();
+  /** The dictionaries of English on this machine: where nobody chose one, a word is right that any of them has. */
+  let english: readonly string[] = [];
+  void host.call("spelling_dictionaries", { language: "en" }).then(
+    ({ languages }) => {
+      english = languages.filter((one) => one.startsWith("en-"));
+      if (english.length > 1) respell();
+    },
+    () => {}, // One of them looks at it all the same.
+  );
   const speller = new Speller({
     host,
-    languages: (article, language) => dictionaries.of(article, language),
+    languages: (article, language) => (language === "en" && english.length > 1 && !dictionaries.chosen(article, language) ? english.slice(0, DICTIONARIES_MOST) : dictionaries.of(article, language)),
     onmissing: (missing) => notices.tell(text("notice-no-dictionary", { language: languageName(missing) }), { label: text("notice-dictionaries"), run: ondictionaries }),
     onhouseword: (word) => void houseWord(word, "add"),
     onnone: () => notices.tell(text("notice-none-misspelt")),
