@@ -15,7 +15,9 @@ export interface Action {
   shortcuts: readonly string[];
   when: () => boolean;
   /** Where its keys mean it; wherever it can be done, if that is not said. */
-  keys?: () => boolean;
+  keys?: (shortcut: string) => boolean;
+  /** Whether it is what is chosen now, of several or of on and off, in the palette with a tick. */
+  on?: () => boolean;
   run: () => void;
 }
 
@@ -25,8 +27,7 @@ export function actionFor(actions: readonly Action[], press: KeyPress, typing: b
   if (typing && press.key.length === 1 && !press.ctrlKey && !press.metaKey && !press.altKey) return undefined;
   return actions.find(
     (action) =>
-      action.shortcuts.some((shortcut) => !(typing && isCharacter(shortcut)) && isShortcut(press, shortcut, mac)) &&
-      action.when() &&
-      (action.keys?.() ?? true),
+      action.shortcuts.some((shortcut) => !(typing && isCharacter(shortcut)) && isShortcut(press, shortcut, mac) && (action.keys?.(shortcut) ?? true)) &&
+      action.when(),
   );
 }

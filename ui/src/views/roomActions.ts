@@ -50,6 +50,7 @@ export interface Room {
   move: (stage: Stage) => void;
   /** Orders the list by something, or turns its order round. */
   order: (by: OrderWord | "reverse") => void;
+  orders: () => OrderWord;
   /** Shows a shelf of the library. */
   shelf: (which: Shelf) => void;
   /** The shelf that is shown. */
@@ -111,6 +112,7 @@ export interface Room {
   pick: (what: "article" | "heading" | "category" | "tag" | "untag" | "translation" | `narrow-${keyof Narrow}`) => void;
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
+  aids: () => Aids;
   format: (command: string) => void;
   /** Asks for pictures, to put them into the text. */
   pictures: () => void;
@@ -176,7 +178,8 @@ export function roomActions(room: Room): readonly Action[] {
   /** What can be done to the text from anywhere in the room. */
   const anywhere = (id: string, ...shortcuts: string[]): Ungrouped => ({ ...format(id, ...shortcuts), when: written });
   const chosen = <T extends string>(name: string, of: readonly T[], is: () => T, choose: (which: T) => void): Ungrouped[] =>
-    of.map((which) => ({ id: `${name}.${which}`, label: `action-${name}-${which}` as PlainKey, shortcuts: [], when: () => room.open() && is() !== which, run: () => choose(which) }));
+    of.map((which) => ({ id: `${name}.${which}`, label: `action-${name}-${which}` as PlainKey, shortcuts: [], when: room.open, on: () => is() === which, run: () => choose(which) }));
+  const aid = (which: keyof Aids): Ungrouped => ({ id: `aid.${which}`, label: `action-aid-${which}`, shortcuts: [], when: room.open, on: () => room.aids()[which], run: () => room.aid(which) });
   const table = (id: string, ...shortcuts: string[]): Ungrouped => {
     const action = format(id, ...shortcuts);
     return { ...action, when: () => action.when() && room.inTable() };
@@ -197,7 +200,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "search", label: "action-search", shortcuts: ["/", "Mod+Shift+F"], when: room.open, run: () => room.focus("search") },
       { id: "pane.next", label: "action-next-pane", shortcuts: ["F6"], when: room.open, run: () => room.focus(1) },
       { id: "pane.previous", label: "action-previous-pane", shortcuts: ["Shift+F6"], when: room.open, run: () => room.focus(-1) },
-      { id: "list.focus", label: "action-back-to-list", shortcuts: ["Escape"], when: () => room.open() && !room.inList() && !room.inText(), run: () => room.focus("list") },
+      { id: "list.focus", label: "action-back-to-list", shortcuts: ["Mod+Alt+A", "Escape"], when: () => room.open() && !room.inList(), keys: (shortcut) => shortcut !== "Escape" || !room.inText(), run: () => room.focus("list") },
       { id: "text.focus", label: "action-write", shortcuts: [], when: () => room.article() !== null, run: () => room.focus("text") },
       { id: "notice.way", label: "action-notice-way", shortcuts: ["Mod+Alt+U"], when: () => room.notice() === "way", run: () => room.answer("way") },
       { id: "notice.close", label: "action-notice-close", shortcuts: [], when: () => room.notice() !== "none", run: () => room.answer("close") },
@@ -288,10 +291,7 @@ export function roomActions(room: Room): readonly Action[] {
     "group-writing": [
       { id: "spelling.correct", label: "action-spelling-correct", shortcuts: ["Mod+."], when: spelt, run: () => room.spell("correct") },
       { id: "spelling.languages", label: "action-spelling-languages", shortcuts: [], when: () => room.article() !== null, run: room.dictionaries },
-      { id: "aid.spelling", label: "action-aid-spelling", shortcuts: [], when: room.open, run: () => room.aid("spelling") },
-      { id: "aid.signs", label: "action-aid-signs", shortcuts: [], when: room.open, run: () => room.aid("signs") },
-      { id: "aid.focus", label: "action-aid-focus", shortcuts: [], when: room.open, run: () => room.aid("focus") },
-      { id: "aid.typewriter", label: "action-aid-typewriter", shortcuts: [], when: room.open, run: () => room.aid("typewriter") },
+      ...(["spelling", "signs", "focus", "typewriter"] as const).map(aid),
     ],
     "group-library": [
       undoable("undo", "Mod+Z"),
@@ -321,7 +321,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "list.retry", label: "action-list-retry", shortcuts: [], when: () => room.listHas("failed"), run: () => room.list("refresh") },
       { id: "list.first", label: "action-list-first", shortcuts: [], when: room.open, run: () => room.end("first") },
       { id: "list.last", label: "action-list-last", shortcuts: [], when: room.open, run: () => room.end("last") },
-      ...ORDERS.map((by): Ungrouped => ({ id: `order.${by}`, label: `action-order-${by}`, shortcuts: [], when: room.open, run: () => room.order(by) })),
+      ...ORDERS.map((by): Ungrouped => ({ id: `order.${by}`, label: `action-order-${by}`, shortcuts: [], when: room.open, on: () => room.orders() === by, run: () => room.order(by) })),
       { id: "order.reverse", label: "action-order-reverse", shortcuts: ["Mod+Alt+R"], when: room.open, run: () => room.order("reverse") },
       { id: "rows", label: "action-rows", shortcuts: ["Mod+Alt+L"], when: room.open, run: room.density },
     ],
@@ -330,7 +330,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "preview", label: "action-preview", shortcuts: ["Mod+Alt+P"], when: room.open, run: () => room.show("preview") },
       { id: "details", label: "action-details", shortcuts: ["Mod+Alt+D"], when: room.open, run: () => room.show("details") },
       { id: "history", label: "action-history", shortcuts: ["Mod+Alt+H"], when: room.open, run: () => room.show("history") },
-      ...PLACES.map((where): Ungrouped => ({ id: `place.${where}`, label: `action-place-${where}`, shortcuts: [PLACE_KEYS[where]], when: room.open, run: () => room.place(where) })),
+      ...PLACES.map((where): Ungrouped => ({ id: `place.${where}`, label: `action-place-${where}`, shortcuts: [PLACE_KEYS[where]], when: room.open, on: () => room.placed() === where, run: () => room.place(where) })),
       ...chosen("width", WIDTHS, room.widths, room.width),
       ...chosen("light", LIGHTS, room.lights, room.light),
     ],
@@ -338,8 +338,8 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "face", label: "action-face", shortcuts: ["Mod+/"], when: room.open, run: room.face },
       { id: "panes.shelves", label: "action-shelves", shortcuts: ["Mod+Alt+S"], when: room.open, run: () => room.panes("no-shelves") },
       { id: "panes.text", label: "action-only-text", shortcuts: ["Mod+Shift+Enter"], when: room.open, run: () => room.panes("text") },
-      ...CHOICES.map((which): Ungrouped => ({ id: `language.${which}`, label: `action-language-${which}`, shortcuts: [], when: () => room.speaks() !== which, run: () => room.speak(which) })),
-      ...LOOKS.map((which): Ungrouped => ({ id: `look.${which}`, label: `action-look-${which}`, shortcuts: [], when: () => room.looks() !== which, run: () => room.look(which) })),
+      ...CHOICES.map((which): Ungrouped => ({ id: `language.${which}`, label: `action-language-${which}`, shortcuts: [], when: () => true, on: () => room.speaks() === which, run: () => room.speak(which) })),
+      ...LOOKS.map((which): Ungrouped => ({ id: `look.${which}`, label: `action-look-${which}`, shortcuts: [], when: () => true, on: () => room.looks() === which, run: () => room.look(which) })),
       ...chosen("typeface", TYPEFACES, room.typefaces, room.typeface),
       ...chosen("measure", MEASURES, room.measures, room.measure),
       { id: "letters.larger", label: "action-letters-larger", shortcuts: ["Mod+="], when: room.open, run: () => room.letters(1) },

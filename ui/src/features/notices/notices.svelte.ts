@@ -53,6 +53,11 @@ export class Notices {
     if (this.shown?.way?.op && this.shown.way.op !== op) this.shown = { words: this.shown.words };
   }
 
+  /** Whether it is told of something that failed, which stays until it is closed. */
+  get stays(): boolean {
+    return this.shown?.detail !== undefined;
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.shown = null;

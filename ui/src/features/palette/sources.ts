@@ -32,12 +32,18 @@ export interface Source {
   find: (typed: string) => Item[] | Promise<Item[]>;
 }
 
+/** Before the key of what is chosen now. */
+const CHOSEN = "✓";
+
 /** What can be done now: asked before the list takes the keyboard away from where it is. */
 export function commandsOf(actions: readonly Action[], mac: boolean): Source {
   const items = actions
     // The list of all commands need not offer itself.
     .filter((action) => action.id !== "palette" && action.when())
-    .map(({ id, label, shortcuts: [shortcut], run }) => ({ id, words: text(label), others: wordsFor(label), ...(shortcut && { note: written(shortcut, mac) }), run }));
+    .map(({ id, label, shortcuts: [shortcut], on, run }) => {
+      const note = [on?.() && CHOSEN, shortcut && written(shortcut, mac)].filter(Boolean).join(" ");
+      return { id, words: text(label), others: wordsFor(label), ...(note && { note }), run };
+    });
   const help = items.find(({ id }) => id === "help");
   return {
     name: text("action-palette"),
