@@ -22,41 +22,67 @@ pub(crate) fn robots(index: &Index, with_news: bool) -> File {
 
 /// Former addresses in the forms that hosts read, so that they answer 301; without these the pages there lead on. None where
 /// there is none. Apache's own `.htaccess` is not written: hosts and their owners keep one themselves.
-pub(crate) fn redirects(index: &Index) -> Vec<File> {
+///
+/// Each is made when it is asked for: of a site whose articles all stood elsewhere before, one is as large as ten thousand pages.
+pub(crate) fn redirects(index: &Index) -> impl Iterator<Item = File> {
+    let tables: &[(&str, fn(&Index) -> String)] = &[
+        ("/_redirects", plain_table),
+        ("/redirects.htaccess", apache_table),
+        ("/redirects.nginx", nginx_table),
+    ];
+    let tables = if former(index).next().is_none() { &[] } else { tables };
+    tables.iter().map(|(path, table)| ((*path).to_owned(), table(index).into_bytes()))
+}
+
+/// Where something stood before, and where it stands, below the base of the site.
+fn former(index: &Index) -> impl Iterator<Item = (String, String)> {
     let feeds = index.lists().iter().flat_map(List::former_feeds);
-    let former: Vec<_> = index.redirects().map(|(from, to)| (from.to_owned(), to)).chain(feeds).collect();
-    if former.is_empty() {
-        return Vec::new();
-    }
+    let former = index.redirects().map(|(from, to)| (from.to_owned(), to)).chain(feeds);
+    former.map(|(from, to)| (index.base.href(&from), index.base.href(&to)))
+}
+
+/// As Netlify and Cloudflare read it.
+fn plain_table(index: &Index) -> String {
     // A page stands at each of them, and Netlify shows it unless it is told not to. Cloudflare follows its lines in any case, and takes no
     // such sign: its Workers refuse the whole site for it.
     let form = index.catalog.form.as_ref();
     let is_netlify = index.catalog.site.host == Host::Netlify
         || form.is_some_and(|form| form.endpoint == Endpoint::Netlify);
     let status = if is_netlify { "301!" } else { "301" };
-    let (mut plain, mut apache) = (String::new(), String::new());
-    let mut nginx = String::new();
-    if former.len() > CLOUDFLARE_LINES {
-        plain.push_str(CLOUDFLARE);
+    let mut table = String::new();
+    if former(index).nth(CLOUDFLARE_LINES).is_some() {
+        table.push_str(CLOUDFLARE);
     }
-    let (mut longest, mut count) = (0, 0);
-    for (from, to) in former {
-        let (from, to) = (index.base.href(&from), index.base.href(&to));
-        let (from_text, to_text) = (decoded(&from), decoded(&to));
-        let bare = from_text.trim_end_matches('/');
-        let pattern = escaped(bare, "\\.+*?()[]{}^$|");
-        writeln!(plain, "{from} {to} {status}").expect("a string takes all");
-        writeln!(apache, "RedirectMatch 301 \"^{pattern}/?$\" \"{to_text}\"").expect("a string takes all");
+    for (from, to) in former(index) {
+        writeln!(table, "{from} {to} {status}").expect("a string takes all");
+    }
+    table
+}
+
+fn apache_table(index: &Index) -> String {
+    let mut table = String::new();
+    for (from, to) in former(index) {
+        let from = decoded(&from);
+        let pattern = escaped(from.trim_end_matches('/'), "\\.+*?()[]{}^$|");
+        let to = decoded(&to);
+        writeln!(table, "RedirectMatch 301 \"^{pattern}/?$\" \"{to}\"").expect("a string takes all");
+    }
+    table
+}
+
+fn nginx_table(index: &Index) -> String {
+    let lines = || former(index).map(|(from, to)| (decoded(&from).trim_end_matches('/').to_owned(), to));
+    let (longest, count) =
+        lines().fold((0, 0), |(longest, count), (bare, _)| (longest.max(bare.len() + 1), count + 2));
+    let mut table = nginx_sizes(longest, count);
+    table.push_str("map $uri $galley_moved {\n    default \"\";\n");
+    for (bare, to) in lines() {
         // A value with a dollar sign would be a variable; addresses have none.
-        for from in [bare.to_owned(), format!("{bare}/")] {
-            (longest, count) = (from.len().max(longest), count + 1);
-            writeln!(nginx, "    \"{}\" \"{to}\";", escaped(&from, "\\$")).expect("a string takes all");
-        }
+        let bare = escaped(&bare, "\\$");
+        writeln!(table, "    \"{bare}\" \"{to}\";\n    \"{bare}/\" \"{to}\";").expect("a string takes all");
     }
-    let nginx =
-        format!("{}map $uri $galley_moved {{\n    default \"\";\n{nginx}}}\n", nginx_sizes(longest, count));
-    let files = [("/_redirects", plain), ("/redirects.htaccess", apache), ("/redirects.nginx", nginx)];
-    files.map(|(path, text)| (path.to_owned(), text.into_bytes())).into()
+    table.push_str("}\n");
+    table
 }
 
 /// How many lines of `_redirects` Cloudflare follows, and what is said to who looks into a longer one. It leaves out a line of more than

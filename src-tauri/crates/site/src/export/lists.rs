@@ -99,11 +99,11 @@ impl<'a> Run<'a> {
                 if !self.is_kept(MISSING) {
                     self.sheet(Part::Index, MISSING, || self.pages.missing())?;
                 }
-                let mut files = hosts::redirects(self.index);
-                files.push(hosts::robots(self.index, self.now.is_some()));
-                files.push(hosts::manifest(self.pages));
-                files.extend(hosts::told(self.index));
-                files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+                let robots = hosts::robots(self.index, self.now.is_some());
+                hosts::redirects(self.index)
+                    .chain([robots, hosts::manifest(self.pages)])
+                    .chain(hosts::told(self.index))
+                    .try_for_each(|(path, bytes)| self.put(Part::Index, &path, &bytes))
             }
         }
     }
