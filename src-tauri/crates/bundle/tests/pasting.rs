@@ -33,7 +33,7 @@ fn each_source_becomes_its_markdown() {
             let _ = write!(wrong, "{name}\n{made}\n");
         }
     }
-    assert_eq!(cases, 4);
+    assert_eq!(cases, 5);
     assert_eq!(wrong, "");
 }
 

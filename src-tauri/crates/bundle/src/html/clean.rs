@@ -259,7 +259,13 @@ impl Walk<'_> {
 
     fn list(&mut self, node: &Handle, tag: &str, emphasis: Emphasis) {
         if self.in_line {
-            return self.children(node, emphasis);
+            // Of a list in a cell the items stay apart.
+            for (at, item) in node.children.borrow().iter().filter(|item| name(item) == "li").enumerate() {
+                self.out.push_str(if at == 0 { " " } else { "; " });
+                self.children(item, emphasis);
+                self.end_block();
+            }
+            return;
         }
         self.end_block();
         self.close_lists(0);
@@ -328,6 +334,8 @@ impl Walk<'_> {
                 }
             });
         }
+        // By column, how many rows below still belong to a cell from above.
+        let mut below = Vec::new();
         self.block("table", |walk| {
             for (at, row) in rows.iter().enumerate() {
                 let tag = if at == 0 { "th" } else { "td" };
@@ -336,16 +344,38 @@ impl Walk<'_> {
                     1 => "<tbody><tr>",
                     _ => "<tr>",
                 });
+                let inner = if at == 0 { Emphasis::default() } else { emphasis };
+                let mut column = 0;
                 for cell in cells_of(row) {
-                    walk.cell(&cell, tag, if at == 0 { Emphasis::default() } else { emphasis });
+                    column += walk.empty_cells(tag, column, &mut below);
+                    column += walk.cell(&cell, tag, inner, (column, &mut below));
                 }
+                walk.empty_cells(tag, column, &mut below);
                 walk.out.push_str(if at == 0 { "</tr></thead>" } else { "</tr>" });
             }
             walk.out.push_str(if rows.len() > 1 { "</tbody>" } else { "" });
         });
     }
 
-    fn cell(&mut self, cell: &Handle, tag: &str, emphasis: Emphasis) {
+    /// Cells in the columns, from this one on, that a cell from above reaches into. Answers how many.
+    fn empty_cells(&mut self, tag: &str, column: usize, below: &mut [usize]) -> usize {
+        let mut count = 0;
+        for rows in below.iter_mut().skip(column).take_while(|rows| **rows > 0) {
+            *rows -= 1;
+            count += 1;
+            let _ = write!(self.out, "<{tag}></{tag}>");
+        }
+        count
+    }
+
+    /// A cell, and empty ones where it is wide. Answers how many columns it takes, and notes which rows below it reaches into.
+    fn cell(
+        &mut self,
+        cell: &Handle,
+        tag: &str,
+        emphasis: Emphasis,
+        (column, below): (usize, &mut Vec<usize>),
+    ) -> usize {
         let span = |name| attribute(cell, name).parse::<usize>().unwrap_or(1).clamp(1, SPAN_MAX);
         let (wide, high) = (span("colspan"), span("rowspan"));
         self.dropped.merged_cells += usize::from(wide > 1 || high > 1);
@@ -355,6 +385,11 @@ impl Walk<'_> {
         for _ in 1..wide {
             let _ = write!(self.out, "<{tag}></{tag}>");
         }
+        if below.len() < column + wide {
+            below.resize(column + wide, 0);
+        }
+        below[column..column + wide].fill(high - 1);
+        wide
     }
 
     fn code_block(&mut self, node: &Handle) {

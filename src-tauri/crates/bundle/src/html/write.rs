@@ -30,11 +30,16 @@ pub(super) fn markdown(clean: &str) -> String {
         .build();
     let written = converter.convert(clean).expect("a text in memory can always be read");
     let mut markdown = String::with_capacity(written.len());
+    let mut row = 0;
     for line in written.trim_matches('\n').lines() {
         let bare = line.trim_end();
+        row = if bare.starts_with('|') { row + 1 } else { 0 };
         match bare {
+            _ if row == 2 && bare.bytes().all(|byte| b"|-: ".contains(&byte)) => {
+                markdown.push_str(&ruled(bare));
+            }
             // Of the two ways to write it in a table's cell, the one that a person reads.
-            _ if bare.starts_with('|') => markdown.push_str(&bare.replace("&#124;", "\\|")),
+            _ if row > 0 => markdown.push_str(&bare.replace("&#124;", "\\|")),
             _ if bare.ends_with('>') => markdown.push_str(bare),
             _ => markdown.push_str(line),
         }
@@ -42,6 +47,13 @@ pub(super) fn markdown(clean: &str) -> String {
     }
     markdown.truncate(markdown.trim_end().len());
     markdown
+}
+
+/// The line below a table's head with a dash in each column: htmd writes none where a column has no letters, and then it is no table.
+fn ruled(line: &str) -> String {
+    let columns = line.trim_matches('|').split('|');
+    let dashes = columns.map(|column| if column.trim().is_empty() { " --- " } else { column });
+    format!("|{}|", dashes.collect::<Vec<_>>().join("|"))
 }
 
 fn struck(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
