@@ -38,6 +38,7 @@ pub use allow::{Allow, Refused};
 pub use code::{code_stylesheet, highlight_code, known_code_colours, learn_code_colours, put_grammars_away};
 pub use counts::Counts;
 pub use escape::unescape;
+pub use lines::Lines;
 pub use notes::{NoteLink, heading_id, note_links};
 pub use options::{AsWritten, Links, Options, Picture, Sized, Target, Texts};
 pub use read::read;

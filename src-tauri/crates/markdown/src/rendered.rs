@@ -61,9 +61,9 @@ pub struct Block {
     /// Where it stands in the text, in bytes.
     pub range: Range<usize>,
     /// Its first line, counted from 1.
-    pub first_line: usize,
+    pub first_line: u32,
     /// Its last line, counted from 1.
-    pub last_line: usize,
+    pub last_line: u32,
     /// Sanitised, closed in itself.
     pub html: String,
 }

@@ -25,7 +25,7 @@ pub const BODY_MARKER: &str = "data-galley-body";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The line of the text that it begins on, counted from 1. Blocks ascend, the notes at the end aside.
-    pub first_line: usize,
+    pub first_line: u32,
     /// Sanitised, closed in itself.
     pub html: String,
 }

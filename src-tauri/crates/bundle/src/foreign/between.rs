@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use galley_domain::{Language, MediaKind, Slug};
-use galley_markdown::{NoteLink, heading_id, note_links};
+use galley_markdown::{Lines, NoteLink, heading_id, note_links};
 
 use crate::pictures::{self, Leads};
 use crate::root::folder_of;
@@ -59,10 +59,11 @@ pub(super) fn linked(scan: &Scan, entry: &Entry, body: String, body_line: u32) -
     if links.is_empty() {
         return Linked { body, ..Linked::default() };
     }
+    let lines = Lines::of(&body).from_line(body_line);
     let mut linked = Linked::default();
     let mut from = 0;
     for link in links {
-        let line = || body_line + body[..link.range.start].matches('\n').count() as u32;
+        let line = || lines.at(link.range.start);
         let is_file =
             link.is_shown && MediaKind::ALL.iter().any(|kind| ends_in(&link.name, kind.extension()));
         let ordinary = if is_file || (link.is_shown && is_picture(&link.name)) {

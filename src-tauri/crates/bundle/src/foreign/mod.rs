@@ -18,8 +18,10 @@ mod stood;
 pub(crate) use between::ByName;
 pub use between::Meant;
 
+use std::cell::LazyCell;
+
 use galley_domain::{Custom, Instant, Kind, Slug, TimeZone, parse_instant};
-use galley_markdown::Reading;
+use galley_markdown::{Lines, Reading};
 
 use crate::front::{self, Node, Sheet, Value};
 use crate::layout::Tool;
@@ -304,9 +306,9 @@ impl Reader<'_> {
     }
 
     fn tags_of_other_tools(&mut self, text: &str, body_line: u32) {
+        let lines = LazyCell::new(|| Lines::of(text).from_line(body_line));
         for body::ForeignTags { what, count, first } in body::foreign_tags(text) {
-            let line = body_line + text[..first].matches('\n').count() as u32;
-            self.note(line, Remark::Tags { what, count });
+            self.note(lines.at(first), Remark::Tags { what, count });
         }
     }
 

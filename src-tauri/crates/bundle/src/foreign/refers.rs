@@ -1,6 +1,9 @@
 //! What the article refers to in the folder: its cover, the pictures of its body, and other articles.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
+
+use galley_markdown::Lines;
 
 use crate::front::{Node, Value};
 use crate::pictures::{self, Leads};
@@ -74,6 +77,7 @@ impl Reader<'_> {
 
     pub(super) fn pictures(&mut self, body: &str, body_line: u32) {
         let mut seen = BTreeSet::new();
+        let lines = LazyCell::new(|| Lines::of(body).from_line(body_line));
         for (as_written, at) in std::mem::take(&mut self.references.pictures) {
             if !seen.insert(as_written.clone()) {
                 continue;
@@ -81,10 +85,7 @@ impl Reader<'_> {
             match pictures::follow(&self.scan.folder, &self.scan.layout, self.entry, &as_written) {
                 Leads::Away => {}
                 Leads::File(file) => self.incoming.fields.pictures.push(PictureRef { as_written, file }),
-                Leads::Nowhere(why) => {
-                    let line = body_line + body[..at].matches('\n').count() as u32;
-                    self.leave(line, why);
-                }
+                Leads::Nowhere(why) => self.leave(lines.at(at), why),
             }
         }
     }

@@ -1,14 +1,16 @@
 //! JSON, with the text of each number and the line of each key. Parts are read as slices of the block, so where
 //! a part lies is known.
 
+use galley_markdown::Lines;
 use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{At, Fields, Lines, Node, Trouble, Value, plain};
+use super::{At, Fields, Node, Trouble, Value, plain};
 use crate::Limits;
 
 pub(super) fn read(block: &str, first_line: u32, limits: &Limits) -> Result<Fields, At> {
-    let reader = Reader { block, lines: Lines::new(block, first_line), depth_max: limits.front_matter_depth };
+    let reader =
+        Reader { block, lines: Lines::of(block).from_line(first_line), depth_max: limits.front_matter_depth };
     match reader.value(block.trim(), 0)? {
         Value::Map(fields) => Ok(fields),
         _ => Err(At { line: first_line, trouble: Trouble::NoFields }),

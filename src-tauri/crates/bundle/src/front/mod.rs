@@ -173,23 +173,5 @@ fn exact_number(text: &str) -> Option<Number> {
     (number.to_string() == text).then_some(number)
 }
 
-/// Where the lines of a block begin, so that a byte's line is found without counting anew.
-struct Lines {
-    starts: Vec<usize>,
-    first_line: u32,
-}
-
-impl Lines {
-    fn new(block: &str, first_line: u32) -> Self {
-        let starts = std::iter::once(0).chain(block.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { starts, first_line }
-    }
-
-    /// The line of the file in which a byte of the block stands.
-    fn at(&self, byte: usize) -> u32 {
-        self.first_line + self.starts.partition_point(|start| *start <= byte) as u32 - 1
-    }
-}
-
 #[cfg(test)]
 mod tests;

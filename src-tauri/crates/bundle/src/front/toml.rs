@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use galley_markdown::Lines;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{At, Fields, Lines, Node, Trouble, Value, plain};
+use super::{At, Fields, Node, Trouble, Value, plain};
 
 /// The parser nests at most some eighty values, so reading them ends.
 pub(super) fn read(block: &str, first_line: u32) -> Result<Fields, At> {
-    let lines = Lines::new(block, first_line);
+    let lines = Lines::of(block).from_line(first_line);
     let table = DeTable::parse(block).map_err(|error| {
         let message = error.message().to_owned();
         let trouble = if message.starts_with("duplicate key") {

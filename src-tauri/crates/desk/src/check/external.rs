@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use galley_domain::{Article, Byline, Endpoint, Form, Target};
+use galley_markdown::Lines;
 use galley_publish::{Looked, look};
 
-use super::line_of;
 use crate::wire::{Finding, WorkStage};
 use crate::{Cache, Cancel, Desk, DeskError, Progress};
 
@@ -161,8 +161,9 @@ fn of_article(article: &Article, hosts: &mut Hosts) {
         let named = content.named();
         AddressPlace { named, ..AddressPlace::of(&article.id, &content.headline, what.to_owned()) }
     };
+    let lines = Lines::of(&content.body);
     for link in galley_markdown::read(&content.body).links {
-        let line = Some(line_of(&content.body, link.range.start));
+        let line = Some(lines.at(link.range.start));
         enlist(hosts, &link.href, AddressPlace { line, ..place("The link") });
     }
     enlist(hosts, &content.seo.canonical, place("The canonical address"));

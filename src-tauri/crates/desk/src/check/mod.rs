@@ -3,8 +3,10 @@
 mod external;
 mod problems;
 
+use std::ops::Range;
+
 use galley_domain::{Article, Kind, Staleness, Target};
-use galley_markdown::{Allow, Options};
+use galley_markdown::{Allow, Lines, Options};
 use galley_site::Problem;
 use galley_store::View;
 
@@ -172,9 +174,11 @@ impl Look<'_> {
             let reading = galley_markdown::read(&content.body);
             (reading.problems, reading.links, reading.media)
         };
+        let lines = Lines::of(&content.body);
+        let line_of = |range: &Range<usize>| Some(lines.at(range.start));
         for problem in &problems {
             let (check, stops, message) = problems::told(&problem.kind);
-            self.found(check, stops, Some(line_of(&content.body, problem.range.start)), message);
+            self.found(check, stops, line_of(&problem.range), message);
         }
         for link in &links {
             let leads = match content.links.get(&link.href) {
@@ -183,13 +187,8 @@ impl Look<'_> {
                 None => links::internal(&link.href).is_none(),
             };
             if !leads {
-                let line = Some(line_of(&content.body, link.range.start));
-                self.found(
-                    "dead-link",
-                    false,
-                    line,
-                    format!("The link {:?} leads to no article.", link.href),
-                );
+                let message = format!("The link {:?} leads to no article.", link.href);
+                self.found("dead-link", false, line_of(&link.range), message);
             }
         }
         for medium in &media {
@@ -197,14 +196,13 @@ impl Look<'_> {
                 && !medium.path.starts_with("//")
                 && !medium.path.starts_with("data:");
             if is_local && !content.pictures.contains_key(&medium.path) {
-                let line = Some(line_of(&content.body, medium.range.start));
                 let message = format!("The picture {:?} is not in the library.", medium.path);
-                self.found("missing-picture", false, line, message);
+                self.found("missing-picture", false, line_of(&medium.range), message);
             }
             let held =
                 content.pictures.get(&medium.path).map(|hash| view.media(*hash)).transpose()?.flatten();
             if let Some(file) = held.filter(|media| !media.kind.is_picture()) {
-                let line = Some(line_of(&content.body, medium.range.start));
+                let line = line_of(&medium.range);
                 let message = format!(
                     "{:?} is no picture but a file ({}): pages do not show it, and no server gets it. Put it where it can be had, and \
                      link to it there.",
@@ -216,9 +214,4 @@ impl Look<'_> {
         }
         Ok(())
     }
-}
-
-/// The line of a byte, counted from 1.
-fn line_of(text: &str, at: usize) -> u32 {
-    text.get(..at).unwrap_or_default().matches('\n').count() as u32 + 1
 }

@@ -182,7 +182,7 @@ impl Showing {
 }
 
 /// The line of each block. The notes, which stand last wherever they were written, do not go back.
-fn ascending(blocks: &[Block]) -> Vec<usize> {
+fn ascending(blocks: &[Block]) -> Vec<u32> {
     let mut last = 1;
     let line = |block: &Block| {
         last = block.first_line.max(last);

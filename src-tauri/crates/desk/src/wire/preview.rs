@@ -39,7 +39,7 @@ pub struct PreviewPatch {
     /// The blocks that come in their place, sanitised HTML.
     pub ins: Vec<String>,
     /// The line that each block begins on, all blocks, counted from 1. Ascending.
-    pub lines: Vec<usize>,
+    pub lines: Vec<u32>,
     /// The line after the last one.
     pub end: usize,
     /// The library's pictures in the page.

@@ -34,7 +34,7 @@ impl Frame {
         self.blocks.splice(patch.from..patch.from + del, patch.ins);
         self.number = patch.number;
         assert_eq!(patch.lines.len(), self.blocks.len());
-        assert!(patch.lines.is_sorted() && patch.lines.last().is_none_or(|last| *last < patch.end));
+        assert!(patch.lines.is_sorted() && patch.lines.last().is_none_or(|last| *last < patch.end as u32));
         if let Some(page) = patch.page {
             self.page = page;
         }

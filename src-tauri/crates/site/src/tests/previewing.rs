@@ -80,7 +80,7 @@ fn what_is_typed_is_what_is_shown() {
     let (mut preview, ..) = preview_of(&place, 14);
     let hostile = "</title><script>alert(1)</script>";
     let shot = preview.write(hostile, hostile, "First.\n\nSecond[^1].\n\n[^1]: A note.\n");
-    let lines: Vec<usize> = shot.blocks.iter().map(|block| block.first_line).collect();
+    let lines: Vec<u32> = shot.blocks.iter().map(|block| block.first_line).collect();
     assert_eq!(lines, [1, 3, 5]);
     let page = preview.around(shot.minutes).expect("it renders");
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
