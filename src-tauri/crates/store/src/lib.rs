@@ -32,6 +32,7 @@ mod setting;
 mod state;
 mod verify;
 mod view;
+mod words;
 
 pub use article::{
     Bodies, Counts, Cursor, CursorError, Derived, FiledAs, Filter, Going, Order, OrderBy, Outgoing, Page,

@@ -233,7 +233,7 @@ impl Library {
         // The transaction is dropped: there is nothing to commit.
     }
 
-    /// The same for who reads through all of it: little of what was read is kept in memory.
+    /// [`Library::snapshot`] for reading the whole library: with a small page cache, since nothing is asked for twice.
     ///
     /// # Errors
     /// As [`Library::snapshot`].
@@ -264,10 +264,20 @@ impl Library {
         &mut self,
         change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.transact_as(true, change)
+    }
+
+    /// `synced`: whether the commit waits for the disk. Set for each one, so that none of those that promise it can be left without.
+    fn transact_as<T, E: From<StoreError>>(
+        &mut self,
+        synced: bool,
+        change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         if self.access == Access::Read {
             return Err(StoreError::ReadOnly.into());
         }
         self.must_stand()?;
+        connection::sync_commits(&self.connection, synced).map_err(StoreError::from)?;
         // Not `transaction`, which nobody but it may look at: the last look comes before the commit.
         let tx = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;
@@ -282,8 +292,8 @@ impl Library {
         Ok(out)
     }
 
-    /// The same as one of many steps of long work, which only waits for the disk at its end: after the last, [`Library::sync`] makes
-    /// them last. Until then the power may take the latest of them back, each as a whole and none before those after it.
+    /// [`Library::transact`] as one of many steps of long work, which waits for the disk only at its end: [`Library::sync`] after the
+    /// last. Until then a power cut may lose the most recent ones: whole transactions, newest first.
     ///
     /// # Errors
     /// As [`Library::transact`].
@@ -291,10 +301,7 @@ impl Library {
         &mut self,
         change: impl FnOnce(&Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        connection::sync_commits(&self.connection, false).map_err(StoreError::from)?;
-        let out = self.transact(change);
-        connection::sync_commits(&self.connection, true).map_err(StoreError::from)?;
-        out
+        self.transact_as(false, change)
     }
 
     /// Once this returns `Ok`, everything that was committed is on the disk.
@@ -445,6 +452,11 @@ mod tests {
         let failed = library.transact_unsynced(|_| Err::<(), _>(StoreError::ReadOnly));
         assert!(failed.is_err());
         assert_eq!(library.transact(waits).expect("it reads"), FULL, "after a step that failed");
+        let unwound = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            library.transact_unsynced(|_| -> Result<(), StoreError> { panic!("a step that panics") })
+        }));
+        assert!(unwound.is_err());
+        assert_eq!(library.transact(waits).expect("it reads"), FULL, "after a step that panicked");
         library.sync().expect("the log is there");
     }
 }

@@ -4,41 +4,24 @@ use std::collections::HashMap;
 
 use galley_domain::{ArticleId, Instant, Kind, MediaHash, RevisionNumber, TargetId};
 use rusqlite::OptionalExtension;
-use rusqlite::types::Type;
 use uuid::Uuid;
 
 use crate::article::{kind_word, read_kind};
 use crate::view::{instant, maybe_instant};
+use crate::words::words;
 use crate::{StoreError, Tx, View};
 
-/// How far it came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LedgerState {
-    /// Written before the first byte leaves: the server may have it or not.
-    Sending,
-    /// The server took it.
-    Sent,
-    /// It was read back.
-    Verified,
-    /// It was taken off.
-    Removed,
-}
-
-impl LedgerState {
-    /// The word for it.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Verified => "verified",
-            Self::Removed => "removed",
-        }
-    }
-
-    fn of(word: &str) -> Option<Self> {
-        [Self::Sending, Self::Sent, Self::Verified, Self::Removed]
-            .into_iter()
-            .find(|state| state.word() == word)
+words! {
+    /// How far an article came at a target.
+    LedgerState {
+        /// Written before the first byte leaves: the server may have it or not.
+        Sending => "sending",
+        /// The server took it.
+        Sent => "sent",
+        /// It was read back.
+        Verified => "verified",
+        /// It was taken off.
+        Removed => "removed",
     }
 }
 
@@ -101,10 +84,8 @@ impl View<'_> {
     pub fn ledger(&self, target: TargetId, article: ArticleId) -> Result<Option<LedgerEntry>, StoreError> {
         let mut statement = self.connection.prepare_cached(include_str!("get.sql"))?;
         let read = |row: &rusqlite::Row<'_>| {
-            let word: String = row.get(0)?;
-            let broken = || rusqlite::Error::InvalidColumnType(0, word.clone(), Type::Text);
             Ok(LedgerEntry {
-                state: LedgerState::of(&word).ok_or_else(broken)?,
+                state: row.get(0)?,
                 remote_id: row.get(1)?,
                 url: row.get(2)?,
                 revision: RevisionNumber(row.get(3)?),
@@ -205,7 +186,7 @@ impl Tx<'_> {
         self.connection.prepare_cached(include_str!("put.sql"))?.execute((
             target.uuid().as_bytes(),
             article.uuid().as_bytes(),
-            entry.state.word(),
+            entry.state,
             &entry.remote_id,
             &entry.url,
             entry.revision.0,

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use zstd::bulk::Compressor;
 
 use crate::article::Signature;
+use crate::words::words;
 use crate::{StoreError, Tx, View, view};
 
 /// zstd's level. Texts are too short for a higher one to find more: 3, its own default, saves one byte in a hundred and takes
@@ -22,39 +23,25 @@ const LEVEL: i32 = 1;
 /// also where JSON writes each of its bytes as six.
 const CONTENT_BYTES_MAX: usize = 6 * galley_domain::limits::BODY_BYTES + 40 * 1024 * 1024;
 
-/// Why a revision was taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RevisionReason {
-    /// The text was about to be overwritten after a pause in writing, or by someone else.
-    Overwritten,
-    /// It was released.
-    Released,
-    /// An editor asked for it.
-    Kept,
-    /// Two texts met; this is the one that was not taken.
-    Conflict,
-    /// An older one was about to be restored over it.
-    Restored,
-    /// It came from outside.
-    Imported,
+words! {
+    /// Why a revision was taken.
+    RevisionReason {
+        /// The text was about to be overwritten after a pause in writing, or by someone else.
+        Overwritten => "overwritten",
+        /// It was released.
+        Released => "released",
+        /// An editor asked for it.
+        Kept => "kept",
+        /// Two texts met; this is the one that was not taken.
+        Conflict => "conflict",
+        /// An older one was about to be restored over it.
+        Restored => "restored",
+        /// It came from outside.
+        Imported => "imported",
+    }
 }
 
 impl RevisionReason {
-    const ALL: [Self; 6] =
-        [Self::Overwritten, Self::Released, Self::Kept, Self::Conflict, Self::Restored, Self::Imported];
-
-    /// The word, as stored and as in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Overwritten => "overwritten",
-            Self::Released => "released",
-            Self::Kept => "kept",
-            Self::Conflict => "conflict",
-            Self::Restored => "restored",
-            Self::Imported => "imported",
-        }
-    }
-
     /// Whether readers had the text, or were to have it: what comes in as released is kept as imported.
     pub(crate) const fn is_publishing(self) -> bool {
         matches!(self, Self::Released | Self::Imported)
@@ -293,15 +280,11 @@ pub(crate) fn unpack(packed: &[u8], hash: &[u8], which: impl Fn() -> String) -> 
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Revision> {
-    let reason: String = row.get(4)?;
     Ok(Revision {
         number: RevisionNumber(row.get(0)?),
         made_at: view::instant(row, 1)?,
         by: Signature { author: row.get(2)?, device: row.get(3)? },
-        reason: RevisionReason::ALL
-            .into_iter()
-            .find(|r| r.word() == reason)
-            .unwrap_or(RevisionReason::Overwritten),
+        reason: row.get(4)?,
         name: row.get(5)?,
         headline: row.get(6)?,
         words: row.get(7)?,
