@@ -3,10 +3,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use galley_domain::TargetId;
+use sha2::{Digest as _, Sha256};
+
+use crate::places::APP;
 
 /// A folder for what can be made again.
 #[derive(Debug, Clone)]
@@ -23,8 +25,8 @@ impl Cache {
     /// The one of the person at this computer: `GALLEY_CACHE`, or where the system keeps such things. None where neither is
     /// known.
     pub fn of_system() -> Option<Self> {
-        let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
-        folder_of_system(set).map(Self::at)
+        let chosen = env::var_os("GALLEY_CACHE").filter(|chosen| !chosen.is_empty());
+        folder(chosen, dirs::cache_dir()).map(Self::at)
     }
 
     /// Pictures that were made smaller, of all sites.
@@ -39,44 +41,38 @@ impl Cache {
 
     /// What is remembered of a target's site in a folder.
     pub(crate) fn of_site(&self, target: TargetId, out: &Path) -> PathBuf {
-        let mut hasher = DefaultHasher::new();
-        (target.to_string(), std::path::absolute(out).unwrap_or_else(|_| out.to_owned())).hash(&mut hasher);
-        self.folder.join("sites").join(format!("{:016x}", hasher.finish()))
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+        let about = Sha256::new_with_prefix(target.uuid().as_bytes());
+        let hash = about.chain_update(out.as_os_str().as_encoded_bytes()).finalize();
+        let name = u64::from_be_bytes(*hash.first_chunk().expect("a hash has more"));
+        self.folder.join("sites").join(format!("{name:016x}"))
     }
 }
 
-fn folder_of_system(set: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let below = |name: &str, folder: &str| Some(PathBuf::from(set(name)?).join(folder));
-    below("GALLEY_CACHE", "").or_else(|| {
-        if cfg!(windows) {
-            below("LOCALAPPDATA", "Galley/cache")
-        } else if cfg!(target_os = "macos") {
-            below("HOME", "Library/Caches/Galley")
-        } else {
-            below("XDG_CACHE_HOME", "galley").or_else(|| below("HOME", ".cache/galley"))
-        }
-    })
+/// The folder that was chosen, else Galley's among those of the system.
+fn folder(chosen: Option<OsString>, of_system: Option<PathBuf>) -> Option<PathBuf> {
+    chosen.map(PathBuf::from).or_else(|| Some(of_system?.join(APP)))
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_variable_goes_before_the_folder_of_the_system() {
-        let home = ("HOME", "/home/li");
-        let cases = [
-            (vec![home], Some("/home/li/.cache/galley")),
-            (vec![home, ("XDG_CACHE_HOME", "/fast")], Some("/fast/galley")),
-            (vec![home, ("GALLEY_CACHE", "/mine")], Some("/mine")),
-            (vec![], None),
-        ];
-        for (variables, expected) in cases {
-            let set = |name: &str| {
-                let found = variables.iter().find(|(known, _)| *known == name);
-                found.map(|(_, value)| OsString::from(value))
-            };
-            assert_eq!(folder_of_system(set), expected.map(PathBuf::from), "{variables:?}");
-        }
+        let system = Some(PathBuf::from("cache"));
+        assert_eq!(folder(Some("mine".into()), system.clone()), Some("mine".into()));
+        assert_eq!(folder(None, system), Some(Path::new("cache").join(APP)));
+        assert_eq!(folder(None, None), None);
+    }
+
+    #[test]
+    fn each_site_and_each_folder_has_its_own() {
+        let (cache, [one, other]) =
+            (Cache::at("cache"), [1, 2].map(|n| TargetId::new(uuid::Uuid::from_u128(n))));
+        let of = |target, out| cache.of_site(target, Path::new(out));
+        assert_eq!(of(one, "/site"), of(one, "/site"));
+        assert_ne!(of(one, "/site"), of(other, "/site"));
+        assert_ne!(of(one, "/site"), of(one, "/site2"));
     }
 }

@@ -22,18 +22,34 @@ pub struct System;
 
 impl System {
     /// Who sits here: `GALLEY_AUTHOR`, else the name that was given when Galley asked for it, else the system's user;
-    /// `GALLEY_DEVICE`, else this machine.
+    /// `GALLEY_DEVICE`, else what this machine is called.
     pub fn signature(self) -> Signature {
         let author = first(&["GALLEY_AUTHOR"]).or_else(|| places::author(&places::settings()?));
         Signature {
             author: author.or_else(|| self.user()).unwrap_or_default(),
-            device: first(&["GALLEY_DEVICE", "HOSTNAME", "COMPUTERNAME"]).unwrap_or_default(),
+            device: first(&["GALLEY_DEVICE"]).or_else(|| self.machine()).unwrap_or_default(),
         }
     }
 
     /// What the system calls the person who sits here.
     pub fn user(self) -> Option<String> {
         first(&["USER", "USERNAME", "LOGNAME"])
+    }
+}
+
+impl System {
+    /// What the system calls this machine. Asked of the system itself: a variable of the shell is none of what is started from a desktop, and
+    /// the same person at two machines would be one writer.
+    #[cfg(unix)]
+    fn machine(self) -> Option<String> {
+        let name = rustix::system::uname().nodename().to_str().ok()?.to_owned();
+        Some(name).filter(|name| !name.is_empty())
+    }
+
+    /// The same.
+    #[cfg(not(unix))]
+    fn machine(self) -> Option<String> {
+        first(&["COMPUTERNAME"])
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use galley_domain::{BylineId, Content, TagId};
+use galley_domain::{Byline, BylineId, Content, Tag, TagId};
 use galley_markdown::Reading;
 use galley_store::{Derived, Document, Tokens, View, words_hash};
+use uuid::Uuid;
 
 use crate::DeskError;
+use crate::nouns::Named;
+use crate::work::Work;
 
 /// Names joined for search: one line each, so that no phrase runs from one into the next.
 pub(crate) fn join_names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
@@ -14,11 +17,10 @@ pub(crate) fn join_names<'a>(names: impl IntoIterator<Item = &'a str>) -> String
 }
 
 /// Derives, looking the names of tags and bylines up.
-pub(crate) fn derive(view: &View<'_>, content: &Content) -> Result<Derived, DeskError> {
-    let tags = tag_names(view, content, &content.tags)?;
-    let bylines = byline_names(view, content, &content.bylines)?;
-    let reading = galley_markdown::read(&content.body);
-    Ok(derive_from(content, &content.body, &reading, &tags, &bylines))
+pub(crate) fn derive(work: &Work<'_>, content: &Content) -> Result<Derived, DeskError> {
+    let tags = tag_names(work.tx, content, &content.tags)?;
+    let bylines = byline_names(work.tx, content, &content.bylines)?;
+    Ok(derive_from(content, &content.body, &work.reading(&content.body), &tags, &bylines))
 }
 
 /// Derives from what is known already, of the content all but its body; needs no library and can be done on any thread.
@@ -51,13 +53,7 @@ pub(crate) fn document<'a>(
 }
 
 pub(crate) fn tag_names(view: &View<'_>, content: &Content, ids: &[TagId]) -> Result<String, DeskError> {
-    let mut names = Vec::new();
-    for id in ids {
-        if let Some(tag) = view.noun::<galley_domain::Tag>(id.uuid())? {
-            names.push(tag.names.get(&content.language).name.clone());
-        }
-    }
-    Ok(join_names(names.iter().map(String::as_str)))
+    names::<Tag>(view, content, ids.iter().map(|id| id.uuid()))
 }
 
 pub(crate) fn byline_names(
@@ -65,11 +61,18 @@ pub(crate) fn byline_names(
     content: &Content,
     ids: &[BylineId],
 ) -> Result<String, DeskError> {
+    names::<Byline>(view, content, ids.iter().map(|id| id.uuid()))
+}
+
+/// What these are called in the text's language.
+fn names<N: Named>(
+    view: &View<'_>,
+    content: &Content,
+    ids: impl Iterator<Item = Uuid>,
+) -> Result<String, DeskError> {
     let mut names = Vec::new();
     for id in ids {
-        if let Some(byline) = view.noun::<galley_domain::Byline>(id.uuid())? {
-            names.push(byline.names.get(&content.language).name.clone());
-        }
+        names.extend(view.noun::<N>(id)?.map(|noun| noun.names().get(&content.language).name.clone()));
     }
     Ok(join_names(names.iter().map(String::as_str)))
 }

@@ -237,18 +237,13 @@ impl Desk {
         self.undo.next_undo()
     }
 
-    /// What the next redo would do again.
-    pub fn can_redo(&self) -> Option<Op> {
-        self.undo.next_redo()
-    }
-
     /// Undoes the last step, by putting the old values back through the same functions.
     ///
     /// # Errors
     /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
     pub fn undo(&mut self) -> Result<Done<Op>, DeskError> {
         let step = self.undo.take_undo().ok_or(DeskError::NothingTo("undo"))?;
-        self.go_back_over(step, Undo::undone, Undo::redone)
+        self.go_back_over(step, Undo::push_undone, Undo::push_redone)
     }
 
     /// Does the last undone step again.
@@ -257,7 +252,7 @@ impl Desk {
     /// [`DeskError::NothingTo`], [`DeskError::ChangedSince`].
     pub fn redo(&mut self) -> Result<Done<Op>, DeskError> {
         let step = self.undo.take_redo().ok_or(DeskError::NothingTo("redo"))?;
-        self.go_back_over(step, Undo::redone, Undo::undone)
+        self.go_back_over(step, Undo::push_redone, Undo::push_undone)
     }
 
     /// Replays a step and keeps what reverses it by `keep`; by `offer_again` the step itself, where it was stopped or could not be written.
@@ -291,7 +286,7 @@ impl Desk {
                 watch.is_at(done, step.old.len())?;
                 work.put_back(old)?;
             }
-            let nouns = work.take_back();
+            let nouns = work.nouns_put_back();
             let (old, changes) = work.finish(step.op)?;
             Ok::<_, DeskError>((Step { op: step.op, at: now, old }, nouns, changes))
         })?;

@@ -1,7 +1,7 @@
 //! Links between articles: ordinary Markdown links, and the ids that they meant.
 //!
 //! A link keeps the text that the author wrote. Which article it means is looked up once, when the text is saved, and kept by
-//! id beside the text; so a slug may change and the link still leads there. See docs/decisions.
+//! id beside the text; so a slug may change and the link still leads there: decision 9.
 
 use std::collections::BTreeMap;
 

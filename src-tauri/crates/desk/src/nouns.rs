@@ -126,19 +126,8 @@ pub(crate) fn new_category(
 
 /// The tag of a name; made where there is none.
 pub(crate) fn tag_named(work: &mut Work<'_>, name: &str, language: &Language) -> Result<TagId, DeskError> {
-    let id = work.meant(Tag::NAME, name, |work| {
-        let all = work.tx.nouns::<Tag>()?;
-        if let Some(found) = all.iter().find(|tag| is_meant(*tag, name)) {
-            return Ok(found.id.uuid());
-        }
-        let tag = Tag {
-            id: TagId::new(work.new_id()),
-            names: Names::new(language.clone(), free_name(&all, language, name)?),
-        };
-        work.put_noun(&tag)?;
-        Ok(tag.id.uuid())
-    })?;
-    Ok(TagId::new(id))
+    let make = |id, names| Tag { id: TagId::new(id), names };
+    Ok(TagId::new(noun_named(work, name, language, make)?))
 }
 
 /// The byline of a name; made where there is none.
@@ -147,17 +136,27 @@ pub(crate) fn byline_named(
     name: &str,
     language: &Language,
 ) -> Result<BylineId, DeskError> {
-    let id = work.meant(Byline::NAME, name, |work| {
-        let all = work.tx.nouns::<Byline>()?;
-        if let Some(found) = all.iter().find(|byline| is_meant(*byline, name)) {
-            return Ok(found.id.uuid());
+    let make = |id, names| Byline { id: BylineId::new(id), names, picture: None, urls: Vec::new() };
+    Ok(BylineId::new(noun_named(work, name, language, make)?))
+}
+
+/// The noun of a name; made where there is none.
+fn noun_named<N: Named + Undoable>(
+    work: &mut Work<'_>,
+    name: &str,
+    language: &Language,
+    make: impl FnOnce(Uuid, Names) -> N,
+) -> Result<Uuid, DeskError> {
+    work.meant(N::NAME, name, |work| {
+        let all = work.tx.nouns::<N>()?;
+        if let Some(found) = all.iter().find(|noun| is_meant(*noun, name)) {
+            return Ok(found.uuid());
         }
         let names = Names::new(language.clone(), free_name(&all, language, name)?);
-        let byline = Byline { id: BylineId::new(work.new_id()), names, picture: None, urls: Vec::new() };
-        work.put_noun(&byline)?;
-        Ok(byline.id.uuid())
-    })?;
-    Ok(BylineId::new(id))
+        let noun = make(work.new_id(), names);
+        work.put_noun(&noun)?;
+        Ok(noun.uuid())
+    })
 }
 
 /// A tree of all categories.

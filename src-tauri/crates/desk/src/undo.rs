@@ -10,7 +10,8 @@ use crate::wire::Op;
 
 /// Most steps that are kept.
 const STEPS_MAX: usize = 100;
-/// Most bytes of old bodies that are kept.
+/// Most bytes that the steps may hold together, as [`Step::bytes`] counts them. The last step stays whatever it holds: who puts a whole
+/// shelf away can take it back.
 const BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Saves of one article that follow one another within this pause are one step, in milliseconds.
 const TYPING_PAUSE_MS: i64 = 10_000;
@@ -69,6 +70,15 @@ impl Before {
         article
     }
 
+    /// Of two changes that become one step this is the older: where it left the body alone and the newer did not, the body of between is
+    /// that of before.
+    fn hold_body_of(&mut self, between: &Self) {
+        if self.has_same_body && !between.has_same_body {
+            self.article.content.body.clone_from(&between.article.content.body);
+            self.has_same_body = false;
+        }
+    }
+
     /// Bytes of text that are held for it.
     pub(crate) fn bytes(&self) -> usize {
         self.article.content.body.len()
@@ -106,14 +116,13 @@ impl Step {
         put_back.collect()
     }
 
+    /// About how many bytes it holds: what an old value takes by itself, and the texts that may be long.
     fn bytes(&self) -> usize {
-        self.old
-            .iter()
-            .map(|old| match old {
-                Old::Article { before: Some(before), .. } => 1024 + before.bytes(),
-                _ => 1024,
-            })
-            .sum()
+        let texts = self.old.iter().map(|old| match old {
+            Old::Article { before: Some(before), .. } => before.bytes(),
+            _ => 0,
+        });
+        texts.sum::<usize>() + self.old.len() * 1024
     }
 }
 
@@ -146,9 +155,13 @@ impl Undo {
             return false;
         }
         match (last.old.as_mut_slice(), step.old.as_slice()) {
-            ([Old::Article { id, after, .. }], [Old::Article { id: same, after: newer, .. }])
-                if id == same =>
-            {
+            (
+                [Old::Article { id, before, after }],
+                [Old::Article { id: same, before: between, after: newer }],
+            ) if id == same => {
+                if let (Some(before), Some(between)) = (before, between) {
+                    before.hold_body_of(between);
+                }
                 *after = *newer;
                 last.at = step.at;
                 true
@@ -180,6 +193,7 @@ impl Undo {
 
     /// The media that undoing would bring into texts, those of some articles aside.
     pub(crate) fn media(&self, aside: &[ArticleId]) -> HashSet<MediaHash> {
+        let aside: HashSet<ArticleId> = aside.iter().copied().collect();
         let old = self.done.iter().chain(&self.undone).flat_map(|step| &step.old);
         let articles = old.filter_map(|old| match old {
             Old::Article { id, before, .. } if !aside.contains(id) => before.as_ref(),
@@ -224,10 +238,6 @@ impl Undo {
         self.done.last().map(|step| step.op)
     }
 
-    pub(crate) fn next_redo(&self) -> Option<Op> {
-        self.undone.last().map(|step| step.op)
-    }
-
     /// Takes the last step. One that cannot be replayed is not offered again.
     pub(crate) fn take_undo(&mut self) -> Option<Step> {
         self.done.pop()
@@ -237,11 +247,13 @@ impl Undo {
         self.undone.pop()
     }
 
-    pub(crate) fn undone(&mut self, reverse: Step) {
+    /// Keeps what does a step again that was undone.
+    pub(crate) fn push_undone(&mut self, reverse: Step) {
         self.undone.push(reverse);
     }
 
-    pub(crate) fn redone(&mut self, reverse: Step) {
+    /// Keeps what undoes a step that was done again.
+    pub(crate) fn push_redone(&mut self, reverse: Step) {
         self.done.push(reverse);
     }
 }

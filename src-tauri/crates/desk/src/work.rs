@@ -1,8 +1,11 @@
 //! A change in the making: writes through it, and it remembers what was there before.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use galley_domain::{Article, ArticleId, Byline, Category, Form, Ids, Instant, Media, Names, Tag, Target};
+use galley_markdown::Reading;
 use galley_store::{Filing, Noun, Setting, Signature, Tx};
 use uuid::Uuid;
 
@@ -64,6 +67,8 @@ pub(crate) struct Work<'t> {
     pub(crate) filing: Filing,
     /// Nouns that were looked up by what was typed: many articles are often given the same.
     meant: HashMap<(&'static str, String), Uuid>,
+    /// The body that was read last, and what stands in it: a save asks that several times.
+    read: RefCell<Option<(String, Rc<Reading>)>>,
 }
 
 impl<'t> Work<'t> {
@@ -80,7 +85,19 @@ impl<'t> Work<'t> {
             articles: Vec::new(),
             filing: Filing::default(),
             meant: HashMap::new(),
+            read: RefCell::default(),
         }
+    }
+
+    /// What stands in a body. Of the same one as the last time it is known.
+    pub(crate) fn reading(&self, body: &str) -> Rc<Reading> {
+        let mut read = self.read.borrow_mut();
+        if let Some((_, reading)) = read.as_ref().filter(|(known, _)| known == body) {
+            return Rc::clone(reading);
+        }
+        let reading = Rc::new(galley_markdown::read(body));
+        *read = Some((body.to_owned(), Rc::clone(&reading)));
+        reading
     }
 
     pub(crate) fn finish(self, op: Op) -> Result<(Vec<Old>, Changes), DeskError> {
@@ -150,8 +167,8 @@ impl<'t> Work<'t> {
     /// Articles are found by the names of their tags and bylines: a new name must find them, the old one no longer.
     fn derive_again(&mut self, filed_under: Uuid) -> Result<(), DeskError> {
         let filed = self.tx.filed_under(filed_under)?;
-        for id in self.tx.as_they_lie(&filed)? {
-            let derived = derive(self.tx, &self.article(id)?.content)?;
+        for id in self.tx.in_stored_order(&filed)? {
+            let derived = derive(self, &self.article(id)?.content)?;
             self.tx.file_again(id, &derived.tokens, &mut self.filing)?;
         }
         Ok(())
@@ -251,8 +268,8 @@ impl<'t> Work<'t> {
         Ok(())
     }
 
-    /// What was put back, and what it is now.
-    pub(crate) fn take_back(&mut self) -> NounsBack {
+    /// What was put back, and what it is now. Answers it once.
+    pub(crate) fn nouns_put_back(&mut self) -> NounsBack {
         std::mem::take(&mut self.back)
     }
 }

@@ -35,7 +35,7 @@ impl Desk {
         self.library.snapshot(|view| {
             let on_site = self.on_site(view, &ids, site_written)?;
             let servers = at_servers(view, &ids)?;
-            let with = view.going_with(&ids, kept)?;
+            let with = view.going_with(&once, kept)?;
             Ok(Leaving { ids, with, on_site, servers })
         })
     }
@@ -67,10 +67,11 @@ impl Desk {
     /// As [`Desk::leaving`].
     pub fn delete_for_good(&mut self, leaving: Leaving) -> Result<Done<Going>, DeskError> {
         let Leaving { ids, with, on_site, servers } = leaving;
+        let leaving: HashSet<ArticleId> = ids.iter().copied().collect();
         let kept = self.undo_media(&ids);
         let mut media = HashSet::new();
         let done = self.transact(Op::Delete, |work| {
-            let with = work.tx.still_going_with(with, &ids, &kept)?;
+            let with = work.tx.still_going_with(with, &leaving, &kept)?;
             for id in &ids {
                 let article = work.article(*id)?;
                 if article.trashed_at.is_none() {
@@ -85,7 +86,7 @@ impl Desk {
             }
             Ok(Leaving { ids: ids.clone(), with, on_site, servers }.going())
         })?;
-        self.forget_steps(&ids.into_iter().collect(), &media);
+        self.forget_steps(&leaving, &media);
         Ok(done)
     }
 }

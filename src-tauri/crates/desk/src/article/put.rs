@@ -29,7 +29,7 @@ impl Work<'_> {
                 self.tx.put_fields(article, before, self.by)?;
             }
             _ => {
-                let derived = derive(self.tx, &article.content)?;
+                let derived = derive(self, &article.content)?;
                 let is_new = before.is_none();
                 self.tx.put_article_among(article, &derived, self.by, &mut self.filing, is_new)?;
             }

@@ -81,7 +81,7 @@ impl Desk {
                 let kept = keep_late(work, &before, content)?;
                 return Ok(Err(DeskError::Stale { base, current: before.version, kept }));
             }
-            let article = edit_in(work, Op::Write, id, |work, article| {
+            let article = edit_from(work, Op::Write, before, |work, article| {
                 let before = std::mem::replace(&mut article.content, content);
                 settle_slug(work, article, &before)
             })?;
@@ -109,7 +109,7 @@ impl Desk {
     ) -> Result<Done<usize>, DeskError> {
         let watch = self.watch.clone();
         self.transact(op, |work| {
-            let ids = work.tx.as_they_lie(ids)?;
+            let ids = work.tx.in_stored_order(ids)?;
             for (done, id) in ids.iter().enumerate() {
                 watch.is_at(done, ids.len())?;
                 edit_in(work, op, *id, &mut change)?;
@@ -123,7 +123,7 @@ impl Desk {
 fn keep_late(work: &Work<'_>, stays: &Article, mut late: Content) -> Result<RevisionNumber, DeskError> {
     // A picture that was pasted into it is held by nothing else.
     refer(work, &mut late)?;
-    let words = galley_markdown::read(&late.body).counts.words as u32;
+    let words = work.reading(&late.body).counts.words as u32;
     let snapshot = Snapshot::of(&late)?;
     let late = Article { content: late, modified_at: work.now, ..stays.clone() };
     work.keep_other(stays.id, &snapshot, &late, words)
@@ -144,6 +144,16 @@ pub(crate) fn edit_in(
     change: impl FnOnce(&mut Work<'_>, &mut Article) -> Result<(), DeskError>,
 ) -> Result<Article, DeskError> {
     let before = work.article(id)?;
+    edit_from(work, op, before, change)
+}
+
+/// The same of an article that was read in this transaction.
+fn edit_from(
+    work: &mut Work<'_>,
+    op: Op,
+    before: Article,
+    change: impl FnOnce(&mut Work<'_>, &mut Article) -> Result<(), DeskError>,
+) -> Result<Article, DeskError> {
     let mut article = before.clone();
     article.settle(work.now);
     change(work, &mut article)?;
@@ -167,7 +177,7 @@ pub(crate) fn edit_in(
 
 /// Looks up what the links and pictures of a body mean.
 fn refer(work: &Work<'_>, content: &mut Content) -> Result<(), DeskError> {
-    let reading = galley_markdown::read(&content.body);
+    let reading = work.reading(&content.body);
     content.links = links::meant(work.tx, content, &reading)?;
     content.pictures = pictures::meant(work.tx, content, &reading)?;
     Ok(())

@@ -17,7 +17,7 @@ use galley_store::StoreError;
 use crate::DeskError;
 
 /// The app's name among those of the system. The window's is the same, in `tauri.conf.json`.
-const APP: &str = "org.galley.desk";
+pub(crate) const APP: &str = "org.galley.desk";
 /// The file that holds the author's name.
 const AUTHOR: &str = "author";
 /// A text that is being written.

@@ -21,6 +21,24 @@ fn typing_is_one_step() {
 }
 
 #[test]
+fn typing_that_began_above_the_body_is_undone_with_the_body() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    let before = room.content(id);
+    for (headline, body) in
+        [("Cables below", ""), ("Cables below", "A text."), ("Cables below the sea", "A text.")]
+    {
+        let content = Content { headline: headline.to_owned(), body: body.to_owned(), ..before.clone() };
+        let base = room.desk.show(id).expect("there").version;
+        room.desk.write(id, base, content).expect("saved");
+    }
+    room.desk.undo().expect("undone");
+    assert_eq!((room.content(id).headline, room.body(id)), (before.headline, before.body));
+    room.desk.redo().expect("done again");
+    assert_eq!((&*room.content(id).headline, &*room.body(id)), ("Cables below the sea", "A text."));
+}
+
+#[test]
 fn steps_of_one_article_are_undone_one_after_the_other_and_done_again() {
     let mut room = Room::new();
     let id = room.article("Cables");

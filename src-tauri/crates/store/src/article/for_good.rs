@@ -31,14 +31,17 @@ impl View<'_> {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn going_with(&self, articles: &[ArticleId], held: &HashSet<MediaHash>) -> Result<Going, StoreError> {
-        let gone: HashSet<ArticleId> = articles.iter().copied().collect();
+    pub fn going_with(
+        &self,
+        gone: &HashSet<ArticleId>,
+        held: &HashSet<MediaHash>,
+    ) -> Result<Going, StoreError> {
         let (mut revisions, mut shown) = (0, HashSet::new());
-        for id in &gone {
+        for id in gone {
             revisions += self.each_text(*id, |text| shown.extend(media_of(text)))?;
         }
         shown.retain(|hash| !held.contains(hash));
-        self.keep_used(&mut shown, &gone)?;
+        self.keep_used(&mut shown, gone)?;
         let mut media = Vec::new();
         for hash in shown {
             media.extend(self.media(hash)?);
@@ -55,7 +58,7 @@ impl View<'_> {
     pub fn still_going_with(
         &self,
         found: Going,
-        articles: &[ArticleId],
+        articles: &HashSet<ArticleId>,
         held: &HashSet<MediaHash>,
     ) -> Result<Going, StoreError> {
         let changes = match &found.state {

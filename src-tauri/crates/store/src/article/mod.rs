@@ -160,7 +160,7 @@ impl View<'_> {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn as_they_lie(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>, StoreError> {
+    pub fn in_stored_order(&self, ids: &[ArticleId]) -> Result<Vec<ArticleId>, StoreError> {
         let mut statement = self.connection.prepare_cached("SELECT rowid FROM article WHERE id = ?1")?;
         let mut placed = Vec::with_capacity(ids.len());
         for id in ids {
@@ -409,15 +409,20 @@ pub(crate) const fn kind_word(kind: Kind) -> &'static str {
 }
 
 pub(crate) fn read_kind(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Kind> {
-    Ok(if row.get_ref(column)?.as_str()? == "page" { Kind::Page } else { Kind::Article })
+    match row.get_ref(column)?.as_str()? {
+        "article" => Ok(Kind::Article),
+        "page" => Ok(Kind::Page),
+        _ => Err(rusqlite::Error::InvalidColumnType(column, "kind".to_owned(), Type::Text)),
+    }
 }
 
 fn read_stage(row: &SqlRow<'_>, column: usize) -> rusqlite::Result<Stage> {
-    Ok(match row.get::<_, u8>(column)? {
-        0 => Stage::Draft,
-        1 => Stage::Review,
-        _ => Stage::Approved,
-    })
+    match row.get::<_, u8>(column)? {
+        0 => Ok(Stage::Draft),
+        1 => Ok(Stage::Review),
+        2 => Ok(Stage::Approved),
+        _ => Err(rusqlite::Error::InvalidColumnType(column, "stage".to_owned(), Type::Integer)),
+    }
 }
 
 /// The change that waits, in two columns from this one on.

@@ -232,7 +232,12 @@ fn a_damaged_one_keeps_all_pictures_and_no_other_article() {
     let library = room.open();
     let [gone, other] = [0, 1].map(|at| library.view().article_ids().expect("read")[at]);
     let going = |library: &Library| {
-        library.view().going_with(&[gone], &HashSet::new()).expect("it can be asked").media.len()
+        library
+            .view()
+            .going_with(&HashSet::from([gone]), &HashSet::new())
+            .expect("it can be asked")
+            .media
+            .len()
     };
     assert_eq!(going(&library), 0, "the fifth shows the same");
     raw(&path, "DELETE FROM article WHERE rowid = 5");
