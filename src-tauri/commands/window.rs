@@ -73,5 +73,5 @@ pub(crate) fn menu_allow(ids: HashSet<String>, menus: Here<Menus>) -> Result<(),
 }
 
 fn broke(error: tauri::Error) -> Failure {
-    Failure { code: Code::Broke, tone: Tone::Broke, message: error.to_string() }
+    Failure::new(Code::Broke, Tone::Broke, error.to_string())
 }

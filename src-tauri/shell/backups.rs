@@ -121,5 +121,5 @@ impl Backups {
 
 fn nowhere() -> Failure {
     let message = "there is no folder for backups, or no library that waits for one".to_owned();
-    Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message }
+    Failure::new(Code::NotAllowed, Tone::CannotNow, message)
 }

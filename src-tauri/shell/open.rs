@@ -226,7 +226,7 @@ impl Open {
         let busy = || {
             let message = "articles are being taken in, written or published just now; the library keeps its name. Try again when \
                            that is done";
-            Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message: message.to_owned() }
+            Failure::new(Code::NotAllowed, Tone::CannotNow, message)
         };
         if self.works.are_under_way() {
             return Err(busy());
@@ -545,7 +545,7 @@ impl Open {
     fn open(&self) -> Result<Desk, Failure> {
         let Some(library) = hold(&self.library).clone() else {
             let message = "no library is named for this window".to_owned();
-            return Err(Failure { code: Code::LibraryMissing, tone: Tone::CannotNow, message });
+            return Err(Failure::new(Code::LibraryMissing, Tone::CannotNow, message));
         };
         let desk = self.desk_at(&library)?;
         self.take(&desk);

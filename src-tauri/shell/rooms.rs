@@ -381,11 +381,11 @@ impl Part for Previews {
 
 fn closing() -> Failure {
     let message = "this window is being closed".to_owned();
-    Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message }
+    Failure::new(Code::NotAllowed, Tone::CannotNow, message)
 }
 
 fn broke(error: &tauri::Error) -> Failure {
-    Failure { code: Code::Broke, tone: Tone::Broke, message: error.to_string() }
+    Failure::new(Code::Broke, Tone::Broke, error.to_string())
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ impl Works {
         let mut running = self.running();
         if running.iter().any(|(other, _)| *other == work) {
             let message = "this is being done already; it is told when it is done".to_owned();
-            return Err(Failure { code: Code::NotAllowed, tone: Tone::CannotNow, message });
+            return Err(Failure::new(Code::NotAllowed, Tone::CannotNow, message));
         }
         let cancel = Cancel::default();
         running.push((work, cancel.clone()));

@@ -6,7 +6,7 @@ use galley_desk::domain::ArticleId;
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, frame_shows, in_frame, open_palette, palette_is, rows};
+use crate::page::{ROWS, frame_shows, in_frame, open_palette, palette_is, rows, run_command};
 use crate::stage::Stage;
 
 const TEXT: &str = ".cm-content";
@@ -225,4 +225,67 @@ fn an_article_is_published_by_one_key_and_its_past_can_be_gone_back_to() {
 fn folded(window: &Driver) -> String {
     let words = window.script("return document.querySelector('.notice')?.textContent ?? ''");
     words.as_str().expect("a text").to_owned()
+}
+
+/// Whoever publishes other texts than the one that they are looking at does not find out before a reader does.
+#[test]
+fn who_begins_a_new_article_publishes_that_and_not_what_was_selected() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    for headline in ["One draft", "Another draft"] {
+        write_article(window, headline, "A lead.", "A text.");
+        window.until("it is saved", saved);
+    }
+    window.chord(key::SHIFT, key::F6);
+    window.until("the list has the keyboard", |window| {
+        window.script("return document.activeElement.matches('[role=listbox]')") == json!(true)
+    });
+    window.chord(key::SHIFT, key::DOWN);
+    window.until("two are selected", |window| window.text(".bulk [role=status]").contains("2 selected"));
+    write_article(window, "Only this", "A lead.", "A text.");
+    window.until("it is saved", saved);
+    assert!(window.texts(".bulk [role=status]").is_empty(), "nothing else is selected by now");
+    window.chord(key::CONTROL, key::ENTER);
+    window.until("it is published", |window| window.text(".notice").starts_with("Published"));
+    let desk = stage.neighbour();
+    let is_out = |slug| {
+        let id = desk.find_article(slug).expect("it is there");
+        desk.show(id).expect("it can be read").released.is_some()
+    };
+    assert_eq!(["only-this", "one-draft", "another-draft"].map(is_out), [true, false, false]);
+}
+
+#[test]
+fn whatever_stands_above_it_the_text_has_room_and_the_window_stays_where_it_is() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let (headline, lead) =
+        ("The council votes on the harbour. ".repeat(15), "A long night ends at last. ".repeat(20));
+    write_article(window, headline.trim_end(), lead.trim_end(), "The text.");
+    window.until("it is saved", saved);
+    stage.picture("long-head");
+    let room = window.script(
+        "const [text, main] = ['.writing .body', 'main'].map((css) => document.querySelector(css).getBoundingClientRect()); \
+         return [text.height / main.height, document.body.scrollTop, document.querySelector('main').scrollTop, main.top >= 0]",
+    );
+    assert!(room[0].as_f64().expect("a number") > 0.35, "{room}");
+    assert_eq!((&room[1], &room[2], &room[3]), (&json!(0), &json!(0), &json!(true)));
+}
+
+#[test]
+fn what_was_undone_is_told_and_can_be_had_again() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Night ferry", "It sails.", "At ten.");
+    window.until("it is saved", saved);
+    run_command(window, "undo");
+    window.until("what was written", |window| window.text(".notice").contains("Undone: what was written"));
+    run_command(window, "undo");
+    window.until("it is in the trash", |window| window.text(".notice").contains("is in the trash"));
+    window.until("and closed", |window| window.text(".writing").contains("trash"));
+    stage.picture("undone");
+    window.click(".notice button");
+    window.until("there again", |window| window.text(".notice").contains("Done again: a new article"));
+    window.click(".notice button");
+    window.until("taken back once more", |window| window.text(".notice").contains("is in the trash"));
 }

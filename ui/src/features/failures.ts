@@ -27,7 +27,8 @@ const KEYS: Record<Code, PlainKey> = {
 };
 
 export function sentenceOf(failure: Failure): string {
-  return text(KEYS[failure.code]);
+  const sentence = text(KEYS[failure.code]);
+  return failure.about ? text("failure-about", { headline: failure.about, sentence }) : sentence;
 }
 
 /** Whether a library cannot be opened as it is, and waiting does not help. */

@@ -187,6 +187,12 @@ export class Articles {
     if (at >= 0) this.rows = this.rows.with(at, { article, found });
   }
 
+  /** Chooses an article, wherever it stands, and it alone: what was selected before is not meant any more. */
+  choose(id: string): void {
+    this.chosen = id;
+    this.pickNone();
+  }
+
   /** Chooses the row at this place, and it alone; a place off the list is brought back onto it. */
   chooseAt(index: number): void {
     this.chosen = this.#at(index);

@@ -28,6 +28,8 @@ export class Speech {
   readonly #locale: string;
   readonly #bundle: FluentBundle;
   readonly #date: Intl.DateTimeFormat;
+  readonly #ofThisYear: Intl.DateTimeFormat;
+  readonly #ofOthers: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat;
   readonly #dateTime: Intl.DateTimeFormat;
   readonly #number: Intl.NumberFormat;
@@ -43,6 +45,8 @@ export class Speech {
     const problems = this.#bundle.addResource(new FluentResource(sources[language]));
     if (problems[0]) throw problems[0];
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+    this.#ofThisYear = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
+    this.#ofOthers = new Intl.DateTimeFormat(locale, { year: "numeric", month: "short" });
     this.#time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
     this.#dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
     this.#list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -65,6 +69,12 @@ export class Speech {
   /** A day, from an RFC 3339 time, in this machine's time zone. */
   date(time: string): string {
     return this.#date.format(new Date(time));
+  }
+
+  /** The same where there is little room: what tells this year's days apart, and the month of others. */
+  shortDate(time: string, now = new Date()): string {
+    const day = new Date(time);
+    return (day.getFullYear() === now.getFullYear() ? this.#ofThisYear : this.#ofOthers).format(day);
   }
 
   /** A time of day, from an RFC 3339 time. */

@@ -44,6 +44,7 @@ export const text: Speech["text"] = (...args) => speech.text(...args);
 /** All the words by which a label can be found: its own and others for it, in every language. Whoever reads only one of them finds the way back from another. */
 export const wordsFor = (key: PlainKey): string[] => everyLanguage().flatMap((one) => [one.text(key), ...one.otherWords(key)]);
 export const date: Speech["date"] = (at) => speech.date(at);
+export const shortDate: Speech["shortDate"] = (at, now) => speech.shortDate(at, now);
 export const time: Speech["time"] = (at) => speech.time(at);
 export const dateTime: Speech["dateTime"] = (at) => speech.dateTime(at);
 export const number: Speech["number"] = (count) => speech.number(count);

@@ -49,3 +49,9 @@ test("a day is written in the language's own way", () => {
   expect(new Speech("en", "en-GB").date("2023-10-19T12:00:00Z")).toBe("19 Oct 2023");
   expect(new Speech("zh").date("2023-10-19T12:00:00Z")).toBe("2023年10月19日");
 });
+
+test("where there is little room a day of this year has no year, and one of another no day", () => {
+  const [english, now] = [new Speech("en", "en-GB"), new Date("2026-11-30T12:00:00Z")];
+  expect(english.shortDate("2026-05-02T12:00:00Z", now)).toBe("2 May");
+  expect(english.shortDate("2030-05-20T12:00:00Z", now)).toBe("May 2030");
+});

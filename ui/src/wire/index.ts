@@ -158,6 +158,8 @@ export type ArticleText = {
   article: ArticleRow,
   /** The version of its working text: hand it in with a save, as `base`. */
   version: number,
+  /** Whether it is in the trash. */
+  trashed: boolean,
   /** Its headline. */
   headline: string,
   /** Its lead. */
@@ -1057,4 +1059,6 @@ export type Failure = {
   tone: Tone,
   /** The sentence in English, for the log and for scripts. The window makes its own. */
   message: string,
+  /** The headline of the article that stopped what was to be done with several. */
+  about?: string,
 };

@@ -73,6 +73,6 @@ impl Trouble {
             _ => Code::Broke,
         };
         let tone = if code == Code::Broke { Tone::Broke } else { Tone::CannotNow };
-        Failure { code, tone, message: self.to_string() }
+        Failure::new(code, tone, self.to_string())
     }
 }

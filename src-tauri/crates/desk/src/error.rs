@@ -264,6 +264,16 @@ pub enum Tone {
 }
 
 impl DeskError {
+    /// The headline of the article that it is about, where that stops what was to be done.
+    pub(crate) fn headline(&self) -> Option<&str> {
+        match self {
+            Self::Gate { headline, .. } | Self::NotOut { headline, .. } | Self::NotInTrash { headline } => {
+                Some(headline)
+            }
+            _ => None,
+        }
+    }
+
     /// Its code.
     pub fn code(&self) -> Code {
         match self {

@@ -21,6 +21,8 @@ export interface Pasting {
   picture: (file: File | null) => Promise<string | null>;
   /** The body of a file of Markdown; null where it cannot be read, and was told. */
   text: (file: File) => Promise<string | null>;
+  /** What was pasted is known only now, and the text that it was for is no longer shown. It is still on the clipboard. */
+  missed: () => void;
 }
 
 /** How long after its key a plain paste is waited for, in milliseconds. */
@@ -125,7 +127,11 @@ export function pasting(to: Pasting, text: symbol): Extension {
     for (const file of files) {
       const isText = file !== null && isMarkdown(file);
       const markdown = await (isText ? to.text(file) : to.picture(file));
-      if (markdown === null || !stillShown(view)) continue;
+      if (markdown === null) continue;
+      if (!stillShown(view)) {
+        to.missed();
+        return;
+      }
       // The next words are what the picture shows.
       const cursor = files.length === 1 && markdown.startsWith("![]") && !isText ? 2 : markdown.length;
       view.dispatch(pasteOf(view.state, markdown, { what, block: true, cursor }));
@@ -157,7 +163,11 @@ export function pasting(to: Pasting, text: symbol): Extension {
       view.dispatch(awaiting(view.state, what));
       void to.markdown(html, plain).then((markdown) => {
         const text = markdown ?? plain;
-        if (text !== "" && stillShown(view)) view.dispatch(pasteOf(view.state, text, { what }));
+        if (!stillShown(view)) {
+          if (text !== "") to.missed();
+          return;
+        }
+        if (text !== "") view.dispatch(pasteOf(view.state, text, { what }));
         view.dispatch(settled(what));
       });
       return true;

@@ -8,11 +8,17 @@ import { takePicture } from "../pictures";
 
 /** How long is told how something came in, in milliseconds. What was left out stays until a person has read it. */
 const TOLD_MS = 8000;
+/** After so long it is said that something is still to come, in milliseconds. */
+const WAITS_MS = 300;
 
 export class LastPasted implements Pasting {
   /** What was left out of it; null where nothing is to be told. */
   told = $state.raw<{ left: readonly Left[]; plain: string } | null>(null);
   failure = $state.raw<Failure | null>(null);
+  /** It takes so long that one might think that nothing comes. */
+  waits = $state(false);
+  /** It came too late: another text is shown. */
+  late = $state(false);
 
   readonly #host: Host;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,17 +31,25 @@ export class LastPasted implements Pasting {
 
   markdown = async (html: string, plain: string): Promise<string | null> => {
     const turn = this.clear();
+    this.#timer = setTimeout(() => (this.waits = true), WAITS_MS);
     try {
       const pasted = await this.#host.call("paste_html", { seen: html });
       if (turn !== this.#turn) return pasted.markdown;
+      this.clear();
       const left = leftOut(pasted);
       if (pasted.markdown.trim() === plain.trim() && left.length === 0) return plain;
       this.#tell(left, plain);
       return pasted.markdown;
     } catch (thrown) {
+      this.clear();
       this.failure = asFailure(thrown);
       return null;
     }
+  };
+
+  missed = (): void => {
+    this.clear();
+    this.late = true;
   };
 
   picture = async (file: File | null): Promise<string | null> => {
@@ -71,6 +85,7 @@ export class LastPasted implements Pasting {
     clearTimeout(this.#timer);
     this.told = null;
     this.failure = null;
+    [this.waits, this.late] = [false, false];
     this.#turn += 1;
     return this.#turn;
   }

@@ -61,6 +61,15 @@ list-loading = Fetching articles…
 
 empty-library-title = This library has no articles yet
 empty-library-body = Begin with a new article, or bring in a folder of Markdown: each file becomes an article, pictures come along, the files stay as they are.
+empty-narrowed-title = Nothing here has that
+empty-narrowed-body = A category, a tag or a language is chosen, and none of the articles here has it. The others are not shown.
+empty-all-trashed-title = Every article is in the trash
+# $count (Number)
+empty-all-trashed-body = { $count ->
+    [one] One article lies there, whole. Take it back, or begin with a new one.
+   *[other] { $count } articles lie there, whole. Take them back, or begin with a new one.
+}
+empty-all-trashed-show = Show the trash
 empty-shelf-title = Nothing here
 empty-shelf-body = No article has this status now. The other shelves are not affected.
 empty-trash-title = The trash is empty
@@ -83,6 +92,8 @@ action-try-again = Try again
 ## When something could not be done, or broke
 
 # Below each sentence stands what the core says in English, with names and places.
+# $headline (String): the article that it is about; $sentence (String): one of those below
+failure-about = “{ $headline }”: { $sentence }
 failure-library-missing = The library is not where it was. Nothing was changed. Put the folder back, open it at its new place, or take a backup of it.
 failure-library-gone = The library is not where it was: its folder was moved, renamed or removed while it was open. Nothing that was saved before was touched. Put the folder back under its old name, and everything goes on by itself.
 failure-library-newer = This library was written by a newer Galley. Nothing is wrong with it, and it was not touched. Update Galley on this machine to open it.
@@ -196,6 +207,59 @@ notice-deleted = { $count ->
 notice-archive = Archived
 notice-unarchive = Taken out of the archive
 notice-undo = Undo
+notice-redo = Redo
+# $what (String): which step, one of op-…
+notice-undone = Undone: { $what }
+notice-redone = Done again: { $what }
+# What was made or came in, undone. $count (Number)
+notice-undone-new = { $count ->
+    [one] Undone: the new article is in the trash, whole
+   *[other] Undone: the { $count } new articles are in the trash, whole
+}
+# Steps of undo. $count (Number): the articles that one changed
+op-new_article = a new article
+op-write = what was written in an article
+op-fields = { $count ->
+    [one] a change of an article’s details
+   *[other] a change of the details of { $count } articles
+}
+op-release = { $count ->
+    [one] publishing an article
+   *[other] publishing { $count } articles
+}
+op-unrelease = { $count ->
+    [one] taking an article back
+   *[other] taking { $count } articles back
+}
+op-drop_change = a change that was waiting
+op-stage = { $count ->
+    [one] another status of an article
+   *[other] another status of { $count } articles
+}
+op-archive = { $count ->
+    [one] the archive, for an article
+   *[other] the archive, for { $count } articles
+}
+op-trash = { $count ->
+    [one] moving an article to the trash
+   *[other] moving { $count } articles to the trash
+}
+op-untrash = { $count ->
+    [one] taking an article out of the trash
+   *[other] taking { $count } articles out of the trash
+}
+op-delete = deleting
+op-restore_revision = going back to an older version
+op-take_theirs = taking what a server had
+op-nouns = a change of categories, tags, bylines, forms or targets
+op-settings = a change of the settings
+op-house_words = a house word
+op-media = what is said about a picture
+op-focal = what of a picture stays visible
+op-import = { $count ->
+    [one] bringing an article in
+   *[other] bringing { $count } articles in
+}
 begin-title = Welcome to Galley
 begin-body = A library is a folder on your disk with all your articles. It is made among your documents and can be moved or copied like any folder.
 begin-name = Name of the library

@@ -190,6 +190,8 @@ preview-behind = The preview is behind. The text is safe.
 ## What was pasted
 
 paste-done = Pasted as Markdown.
+paste-waits = What you pasted is being made Markdown. Go on writing; it comes in where you pasted it.
+paste-late = What you pasted into the article before did not come in: this one was opened first. It is still on the clipboard; go back and paste it again.
 paste-left-out = Not in it:
 # $count (Number)
 paste-left-pictures = { $count ->

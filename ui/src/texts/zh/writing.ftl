@@ -162,6 +162,8 @@ preview-behind = 预览没有跟上，文字是安全的。
 ## What was pasted
 
 paste-done = 已粘贴为 Markdown。
+paste-waits = 正在将粘贴的内容转换为 Markdown。可以继续写作，内容会出现在粘贴的位置。
+paste-late = 粘贴到上一篇稿件的内容没有进入：此前已打开本篇。内容仍在剪贴板上，请返回重新粘贴。
 paste-left-out = 未包含：
 paste-left-pictures = { $count } 张仅存在于原程序中的图片（请单独复制粘贴）
 paste-left-comments = { $count } 条批注

@@ -35,13 +35,14 @@ impl Desk {
         let article = self.article(id)?;
         let released = article.released_at(self.now());
         let versions = self.versions(&article)?;
-        let Article { content, version, embargo_until, .. } = article;
+        let Article { content, version, embargo_until, trashed_at, .. } = article;
         let zone = self.settings()?.time_zone;
         let (view, cover) = (self.view(), self.cover_shown(&content)?);
         let translation = translation(&view, &content)?;
         Ok(ArticleText {
             article: self.line(id)?,
             version,
+            trashed: trashed_at.is_some(),
             counts: TextCounts::of(&content.body),
             tags: lines(&tag_names(&view, &content, &content.tags)?),
             bylines: lines(&byline_names(&view, &content, &content.bylines)?),

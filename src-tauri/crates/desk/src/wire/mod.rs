@@ -428,11 +428,23 @@ pub struct Failure {
     pub tone: Tone,
     /// The sentence in English, for the log and for scripts. The window makes its own.
     pub message: String,
+    /// The headline of the article that stopped what was to be done with several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub about: Option<String>,
+}
+
+impl Failure {
+    /// A failure that is about no single article.
+    pub fn new(code: Code, tone: Tone, message: impl Into<String>) -> Self {
+        Self { code, tone, message: message.into(), about: None }
+    }
 }
 
 impl From<&crate::DeskError> for Failure {
     fn from(error: &crate::DeskError) -> Self {
-        Self { code: error.code(), tone: error.tone(), message: error.to_string() }
+        let about = error.headline().map(str::to_owned);
+        Self { about, ..Self::new(error.code(), error.tone(), error.to_string()) }
     }
 }
 

@@ -14,6 +14,8 @@ pub struct ArticleText {
     /// The version of its working text: hand it in with a save, as `base`.
     #[ts(type = "number")]
     pub version: u64,
+    /// Whether it is in the trash.
+    pub trashed: bool,
     /// Its headline.
     pub headline: String,
     /// Its lead.
