@@ -31,6 +31,9 @@ const QUOTED_CHARS_MAX: usize = 200;
 const BAD_CERTIFICATE: &str = "invalid peer certificate";
 /// Until a connection stands.
 const CONNECT_MAX: Duration = Duration::from_secs(15);
+/// A connection that was not used for so long is not used again. Node and Apache close theirs after five seconds, and a request that meets that
+/// is lost without an answer.
+const IDLE_MAX: Duration = Duration::from_secs(3);
 /// For a request and its answer.
 const REQUEST_MAX: Duration = Duration::from_mins(1);
 /// The same for one with a picture: some megabytes go up a slow line in that time.
@@ -163,6 +166,7 @@ impl Web {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT_MAX))
+            .max_idle_age(IDLE_MAX)
             .user_agent(concat!("Galley/", env!("CARGO_PKG_VERSION")))
             .tls_config(tls)
             .build();
