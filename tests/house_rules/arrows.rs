@@ -1,4 +1,4 @@
-//! Which package may know which: `domain <- markdown, store <- site, bundle <- desk <- shell, cli`, as narrow as it really is.
+//! Which package may depend on which, as narrow as it really is.
 
 use std::process::Command;
 

@@ -82,11 +82,21 @@ fn the_readme_and_the_gate_run_the_same() {
 }
 
 #[test]
-fn decisions_are_numbered_each_once() {
-    let names: Vec<_> = texts(&["md"])
-        .into_iter()
-        .filter_map(|(path, _)| Some(path.strip_prefix("docs/decisions/")?.to_owned()))
+fn decisions_are_numbered_each_once_and_listed() {
+    let pages = texts(&["md"]);
+    let decisions =
+        || pages.iter().filter_map(|(path, text)| Some((path.strip_prefix("docs/decisions/")?, text)));
+    let names: Vec<_> =
+        decisions().map(|(name, _)| name.to_owned()).filter(|name| name != "README.md").collect();
+    let list = decisions().find(|(name, _)| *name == "README.md").expect("there is a list").1;
+    let missing: Vec<_> = decisions()
+        .filter(|(name, _)| *name != "README.md")
+        .filter_map(|(name, text)| {
+            let title = text.lines().next()?.strip_prefix("# ")?;
+            (!list.contains(&format!("- [{title}]({name})"))).then(|| format!("{name}: {title}"))
+        })
         .collect();
+    must_be_empty("decisions that docs/decisions/README.md does not list by their titles", &missing);
     let mut numbers: Vec<_> =
         names.iter().map(|name| name.split('-').next().unwrap_or_default().to_owned()).collect();
     assert!(

@@ -86,7 +86,7 @@ export class Writing {
   open(id: string | null): Promise<boolean> {
     if (this.#going?.id === id) return this.#going.opened;
     if (id !== null && id === this.article?.article.id) {
-      // Who comes back to what is open has another opening come to nothing, if one is under way.
+      // Choosing the open article again cancels an opening that is under way.
       if (this.#going) [this.#opening, this.#going] = [this.#opening + 1, null];
       return Promise.resolve(true);
     }

@@ -201,7 +201,7 @@ impl Desk {
         }
     }
 
-    /// Hands its history to another desk at the same library, which undoes or does again what takes long, and gives it back.
+    /// Lends the undo history to a second desk at the same library that runs a long undo or redo; [`Desk::take_history`] brings it back.
     pub fn lend_history(&mut self, to: &mut Self) {
         std::mem::swap(&mut self.undo, &mut to.undo);
     }

@@ -85,7 +85,7 @@ impl Desk {
     }
 }
 
-/// More articles that changed than this, and all are read: in one walk, which takes less than as many questions.
+/// Above so many changed articles, reading all of them in one pass is faster than asking for each.
 const CHANGES_MAX: usize = 2_000;
 
 struct ToldProgress<'a>(&'a (dyn Fn(Progress) + Sync));

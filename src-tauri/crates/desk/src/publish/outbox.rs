@@ -16,7 +16,7 @@ use crate::{Desk, DeskError};
 const JOBS_MAX: usize = 20_000;
 /// Most jobs that are shown.
 const SHOWN_MAX: u32 = 1_000;
-/// How long a job is its runner's from the beginning of a step on. Longer than the longest step, a picture that goes up a slow line,
+/// How long a lease lasts; each step renews it. Longer than the longest step, a picture that goes up a slow line,
 /// takes with its limits; a runner that is gone is waited for that long where another program has the library open.
 const LEASE: Duration = Duration::from_mins(8);
 

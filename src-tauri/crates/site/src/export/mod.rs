@@ -1,5 +1,5 @@
 //! The export: what changed, catalog, index, pages, files, switch. Here is the order of things; `run` has what all steps
-//! share, `in_place` makes what a change reaches that moves nothing, `few` finds out what any other one does not reach, `articles`, `lists`, `feeds`, `search` and `media` make what their names say.
+//! share, `in_place` makes what a change reaches that moves nothing, `few` works out which pages a larger change leaves as they are, `articles`, `lists`, `feeds`, `search` and `media` make what their names say.
 
 mod articles;
 mod drawn;
