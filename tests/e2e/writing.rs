@@ -6,7 +6,7 @@ use galley_desk::domain::ArticleId;
 use serde_json::json;
 
 use crate::driver::{Driver, key};
-use crate::page::{ROWS, frame_shows, in_frame, open_palette, palette_is, rows, run_command};
+use crate::page::{ROWS, frame_shows, in_frame, open_palette, palette_is, rows};
 use crate::stage::Stage;
 
 const TEXT: &str = ".cm-content";
@@ -28,6 +28,10 @@ pub(crate) fn write_article(window: &Driver, headline: &str, lead: &str, body: &
     window.keys(lead);
     window.keys(key::ENTER);
     window.keys(&body.replace('\n', key::ENTER));
+}
+
+fn in_the_list(window: &Driver) -> bool {
+    window.script("return document.activeElement.matches('[role=listbox]')") == json!(true)
 }
 
 pub(crate) fn body_of(desk: &Desk, slug: &str) -> String {
@@ -237,9 +241,7 @@ fn who_begins_a_new_article_publishes_that_and_not_what_was_selected() {
         window.until("it is saved", saved);
     }
     window.chord(key::SHIFT, key::F6);
-    window.until("the list has the keyboard", |window| {
-        window.script("return document.activeElement.matches('[role=listbox]')") == json!(true)
-    });
+    window.until("the list has the keyboard", in_the_list);
     window.chord(key::SHIFT, key::DOWN);
     window.until("two are selected", |window| window.text(".bulk [role=status]").contains("2 selected"));
     write_article(window, "Only this", "A lead.", "A text.");
@@ -278,9 +280,12 @@ fn what_was_undone_is_told_and_can_be_had_again() {
     let window = &stage.window;
     write_article(window, "Night ferry", "It sails.", "At ten.");
     window.until("it is saved", saved);
-    run_command(window, "undo");
+    // In the text the key is the text's; beside it, the library's.
+    window.chord(key::SHIFT, key::F6);
+    window.until("the list has the keyboard", in_the_list);
+    window.chord(key::CONTROL, "z");
     window.until("what was written", |window| window.text(".notice").contains("Undone: what was written"));
-    run_command(window, "undo");
+    window.chord(key::CONTROL, "z");
     window.until("it is in the trash", |window| window.text(".notice").contains("is in the trash"));
     window.until("and closed", |window| window.text(".writing").contains("trash"));
     stage.picture("undone");
