@@ -30,6 +30,8 @@ const PICTURES_MAX: usize = 1_000;
 /// Largest file in bytes, as sitemaps.org has it. Where pictures would make it larger, they are left out.
 const BYTES_MAX: usize = 50 * 1024 * 1024;
 
+const INTO_MEMORY: &str = "writing into memory does not fail";
+
 /// The pictures in the texts of some entries, for each by their paths in the site.
 pub(crate) type PicturesOf<'p> = &'p dyn Fn(&[u32]) -> Vec<Vec<Box<str>>>;
 
@@ -52,25 +54,29 @@ pub(crate) enum Differing<'d> {
     Entries(&'d [u32]),
 }
 
-/// The sitemap: one file; or an index and several, of which those are made that differ.
+/// Hands out the sitemap: one file; or an index and several, of which those are made that differ, each when the one before was taken: together
+/// they are large.
 ///
 /// Lists have files of their own. Articles stand in theirs from the oldest on, so that a new one is added to the last, and a change
 /// differs in one.
-pub(crate) fn sitemaps(
+pub(crate) fn sitemaps<E>(
     index: &Index,
     pictures: PicturesOf<'_>,
     differing: Differing<'_>,
-) -> io::Result<Vec<File>> {
-    sitemaps_of(index, pictures, SITEMAP_URLS_MAX, differing)
+    each: impl FnMut(File) -> Result<(), E>,
+) -> Result<(), E> {
+    sitemaps_of(index, pictures, SITEMAP_URLS_MAX, differing, each)
 }
 
 /// With so many addresses in a file.
-pub(crate) fn sitemaps_of(
+pub(crate) fn sitemaps_of<E>(
     index: &Index,
     pictures: PicturesOf<'_>,
     urls_max: usize,
     differing: Differing<'_>,
-) -> io::Result<Vec<File>> {
+    mut each: impl FnMut(File) -> Result<(), E>,
+) -> Result<(), E> {
+    let urlset = |places: &[SitemapUrl]| urlset(index, places).expect(INTO_MEMORY);
     let told: Vec<u32> = (0..index.len()).rev().filter(|at| index.is_told(*at)).collect();
     let lists: Vec<Overview<'_>> = index
         .lists()
@@ -83,10 +89,9 @@ pub(crate) fn sitemaps_of(
         let mut places: Vec<_> = lists.iter().map(|one| one.place(index)).chain(articles).collect();
         // By path, so that a new article changes it in one place.
         places.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        return Ok(vec![("/sitemap.xml".to_owned(), urlset(index, &places)?)]);
+        return each(("/sitemap.xml".to_owned(), urlset(&places)));
     }
     let (lists, articles) = (lists.chunks(urls_max), told.chunks(urls_max));
-    let mut files = Vec::new();
     for (path, some) in (1..).map(lists_path).zip(lists.clone()) {
         let differs = |one: &Overview<'_>| match (differing, one) {
             (Differing::All, _) => true,
@@ -96,7 +101,7 @@ pub(crate) fn sitemaps_of(
         };
         if some.iter().any(differs) {
             let places: Vec<_> = some.iter().map(|one| one.place(index)).collect();
-            files.push((path, urlset(index, &places)?));
+            each((path, urlset(&places)))?;
         }
     }
     for (path, some) in (1..).map(articles_path).zip(articles.clone()) {
@@ -106,14 +111,14 @@ pub(crate) fn sitemaps_of(
         };
         if some.iter().any(differs) {
             let places: Vec<_> = self::articles(index, pictures, some).collect();
-            files.push((path, urlset(index, &places)?));
+            each((path, urlset(&places)))?;
         }
     }
     if matches!(differing, Differing::All) {
         let paths = (1..=lists.len()).map(lists_path).chain((1..=articles.len()).map(articles_path));
-        files.push(("/sitemap.xml".to_owned(), sitemap_index(index, paths)?));
+        each(("/sitemap.xml".to_owned(), sitemap_index(index, paths).expect(INTO_MEMORY)))?;
     }
-    Ok(files)
+    Ok(())
 }
 
 /// A page that leads to articles.

@@ -19,6 +19,7 @@ use crate::out::Staging;
 use crate::pages::Pages;
 use crate::pictures::{CARD, SiteFile, Sizing, Store, Tone, of_covers};
 use crate::sitemap::Differing;
+use crate::xml::File;
 use crate::{
     Card, Changes, ExportError, Image, Moment, Part, Problem, Report, Source, Stage, Theme, memory, sitemap,
 };
@@ -304,14 +305,12 @@ impl Run<'_> {
             c.old.modified != c.new.modified || c.old.cover != c.new.cover || in_text_differ(c)
         };
         let told: Vec<u32> = changed.iter().filter(differ).map(|c| c.at).collect();
-        let mut files = Vec::new();
+        let put = |(path, bytes): File| self.put(Part::Index, &path, &bytes);
         if !told.is_empty() {
             let pictures = |some: &[u32]| self.pictures_of(some);
-            let differing = Differing::Entries(&told);
-            files = sitemap::sitemaps(self.index, &pictures, differing).expect(INTO_MEMORY);
+            sitemap::sitemaps(self.index, &pictures, Differing::Entries(&told), put)?;
         }
-        files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));
-        files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))?;
+        self.now.map_or(Ok(()), |now| put(sitemap::news(self.pages, now).expect(INTO_MEMORY)))?;
         self.end(Stage::Lists);
         Ok(())
     }

@@ -6,6 +6,7 @@ use super::run::Run;
 use crate::fan_out::fan_out;
 use crate::index::{List, MISSING};
 use crate::sitemap::Differing;
+use crate::xml::File;
 use crate::{ExportError, Part, Stage, hosts, sitemap};
 
 /// A file that is not an article's.
@@ -91,9 +92,9 @@ impl<'a> Run<'a> {
             Job::Redirect(from) => self.sheet(Part::Redirect, from, || self.pages.redirect(from)),
             Job::Sitemaps => {
                 let pictures = |some: &[u32]| self.pictures_of(some);
-                let mut files = sitemap::sitemaps(self.index, &pictures, Differing::All).expect(INTO_MEMORY);
-                files.extend(self.now.map(|now| sitemap::news(self.pages, now).expect(INTO_MEMORY)));
-                files.iter().try_for_each(|(path, bytes)| self.put(Part::Index, path, bytes))
+                let put = |(path, bytes): File| self.put(Part::Index, &path, &bytes);
+                sitemap::sitemaps(self.index, &pictures, Differing::All, put)?;
+                self.now.map_or(Ok(()), |now| put(sitemap::news(self.pages, now).expect(INTO_MEMORY)))
             }
             Job::Rest => {
                 if !self.is_kept(MISSING) {
