@@ -137,6 +137,7 @@ pub fn run() -> tauri::Result<()> {
             commands::window::window_stays,
             commands::window::window_look,
             commands::window::text_save,
+            commands::window::window_edit,
             commands::window::menu_show,
             commands::window::menu_allow,
         ])

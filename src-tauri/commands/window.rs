@@ -7,7 +7,7 @@ use galley_desk::{Code, Tone, places};
 use tauri::{State, Theme, WebviewWindow};
 
 use crate::shell::dialog;
-use crate::shell::menu::{Group, Menus};
+use crate::shell::menu::{self, Edit, Group, Menus};
 use crate::shell::rooms::{Here, Rooms};
 use crate::shell::window::{self, Asked};
 
@@ -66,10 +66,20 @@ pub(crate) fn menu_show(
     menus.show(&window, groups).map_err(broke)
 }
 
-/// Lets these of their lines be chosen, and no others.
+/// Lets these of their lines be chosen, and no others; of those with a tick, `on` have it.
 #[tauri::command(async)]
-pub(crate) fn menu_allow(ids: HashSet<String>, menus: Here<Menus>) -> Result<(), Failure> {
-    menus.allow(&ids).map_err(broke)
+pub(crate) fn menu_allow(
+    ids: HashSet<String>,
+    on: HashSet<String>,
+    menus: Here<Menus>,
+) -> Result<(), Failure> {
+    menus.allow(&ids, &on).map_err(broke)
+}
+
+/// Cuts, copies, pastes or selects all where the keyboard is, as the system's keys for it do.
+#[tauri::command(async)]
+pub(crate) fn window_edit(how: Edit, window: WebviewWindow) -> Result<(), Failure> {
+    menu::edit(&window, how).map_err(broke)
 }
 
 fn broke(error: tauri::Error) -> Failure {

@@ -21,6 +21,11 @@ pub(crate) fn show_composition(window: &WebviewWindow) -> tauri::Result<()> {
     })
 }
 
+/// Does one of the webview's own commands where the keyboard is, as its key would.
+pub(crate) fn edit(window: &WebviewWindow, command: &'static str) -> tauri::Result<()> {
+    window.with_webview(move |webview| webview.inner().execute_editing_command(command))
+}
+
 /// Lets the webview draw by itself where there is no graphics card, on a virtual machine for instance. It would have the processor
 /// imitate a card, and put the whole window together anew for each letter. To be called before anything else: a webview that exists
 /// already ends when it is told later, and no other thread may run while the environment is changed.

@@ -6,11 +6,15 @@ use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use crate::driver::{PATIENCE, key};
 use crate::page::{ROWS, rows, run_command};
 use crate::sheets::must_go_round;
 use crate::stage::{LIBRARY, Stage};
 
+/// The menus, as pictures of them are called.
+const MENUS: &[&str] = &["file", "edit", "view", "insert", "format", "article", "go", "site", "help"];
 /// What the window says when something is done.
 const TOLD: &str = ".told";
 
@@ -45,14 +49,14 @@ fn a_second_start_reaches_the_app_that_runs() {
 fn the_menus_speak_the_interfaces_language_and_offer_what_can_be_done() {
     let stage = Stage::with_articles();
     let window = &stage.window;
-    // F10 opens the first menu; the next one is that of the article, and its first line makes one.
+    // F10 opens the first menu, and its first line makes an article.
     let make = || {
         let so_far = window.texts(ROWS).len();
         let mut pressed = None::<Instant>;
         window.until("another article", |window| {
             // Lines may still be grey; but what was chosen may also take its time.
             if pressed.is_none_or(|at| at.elapsed() > Duration::from_secs(5)) {
-                stage.press(&["F10", "Right", "Down", "Return"]);
+                stage.press(&["F10", "Down", "Return"]);
                 pressed = Some(Instant::now());
             }
             window.texts(ROWS).len() > so_far
@@ -63,10 +67,37 @@ fn the_menus_speak_the_interfaces_language_and_offer_what_can_be_done() {
     run_command(window, "look: dark");
     run_command(window, "language chinese");
     window.until("it speaks Chinese", |window| window.text("nav").contains("全部稿件"));
-    stage.press(&["F10", "Right"]);
-    stage.screen("menu-chinese");
-    stage.press(&["Escape", "Escape"]);
+    for (nth, name) in MENUS.iter().enumerate() {
+        stage.press(&[&["F10"], &vec!["Right"; nth][..]].concat());
+        stage.screen(&format!("menu-chinese-{name}"));
+        stage.press(&["Escape", "Escape"]);
+    }
     make();
+}
+
+#[test]
+fn the_systems_own_commands_do_from_the_menus_what_their_keys_do() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    window.until("the list", rows(4));
+    let own = |how: &str| {
+        window.script(&format!("window.__TAURI_INTERNALS__.invoke('window_edit', {{ how: '{how}' }})"));
+    };
+    let found = || window.script("return document.querySelector('[role=search] input').value");
+    window.keys("/");
+    window.keys("harbour");
+    window.until("it is typed", |_| found() == json!("harbour"));
+    own("all");
+    own("cut");
+    window.until("it is cut", |_| found() == json!(""));
+    own("paste");
+    window.until("it is back", |_| found() == json!("harbour"));
+    window.keys(key::ESCAPE);
+    for (nth, name) in MENUS.iter().enumerate() {
+        stage.press(&[&["F10"], &vec!["Right"; nth][..]].concat());
+        stage.screen(&format!("menu-{name}"));
+        stage.press(&["Escape", "Escape"]);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the styled face shows in place of Markdown, and what is offered while typing, in the built window.
 
+use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -40,6 +41,25 @@ fn a_picture_stands_in_the_text_and_a_box_ticks() {
     window.until("the line's own box ticks by its key", |_| body_of(&desk, "lamp").ends_with("- [x] write"));
     window.click(".md-picture img");
     window.until("a press shows the Markdown", |window| shown(window).contains("![The quay at dawn]("));
+}
+
+#[test]
+fn what_kind_of_box_it_is_a_definition_and_a_raised_figure_look_like_what_they_are() {
+    let body = "The quay.\n\n> [!NOTE]\n> Mind the tide.\n\nSlip\n: Where ships are built.\n\nA quay of 20 m<sup>2</sup>.";
+    let stage = Stage::with_written(|folder| {
+        fs::write(folder.join("signs.md"), format!("---\ntitle: Signs\n---\n{body}\n")).expect("a file");
+        1
+    });
+    let window = &stage.window;
+    window.until("signs of Markdown are out of sight", |window| {
+        let shown = shown(window);
+        shown.contains("NOTE")
+            && !shown.contains("[!")
+            && !shown.contains(": Where")
+            && shown.contains("20 m2.")
+    });
+    stage.picture("styled-signs");
+    assert_eq!(window.text(".md-callout"), "NOTE");
 }
 
 #[test]

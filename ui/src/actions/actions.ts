@@ -16,8 +16,10 @@ export interface Action {
   when: () => boolean;
   /** Where its keys mean it; wherever it can be done, if that is not said. */
   keys?: (shortcut: string) => boolean;
-  /** Whether it is what is chosen now, of several or of on and off, in the palette with a tick. */
+  /** Whether it is what is chosen now, of several or of on and off: menus tick it. */
   on?: () => boolean;
+  /** The system does it by its own keys, in any program: only menus offer it. */
+  native?: true;
   run: () => void;
 }
 

@@ -19,6 +19,8 @@ const KEYS: Record<Code, PlainKey> = {
   private_network: "failure-private",
   stale: "failure-stale",
   not_allowed: "failure-not-allowed",
+  nothing_to_undo: "failure-nothing-to-undo",
+  nothing_to_redo: "failure-nothing-to-redo",
   gate: "failure-gate",
   invalid: "failure-invalid",
   disk_full: "failure-disk-full",

@@ -55,11 +55,12 @@ import type {
 
 type Nothing = Record<never, never>;
 
-/** A menu of the window. */
+/** A menu of the window, and what stands in it: an action, perhaps with a tick; a line across; a menu of its own. */
 export interface MenuGroup {
   label: string;
-  lines: { id: string; label: string }[];
+  lines: MenuLine[];
 }
+export type MenuLine = { is: "line"; id: string; label: string; ticks: boolean } | { is: "between" } | ({ is: "menu" } & MenuGroup);
 
 /** Where a library is shown that was asked for: in this window, or in another that has come to the front. */
 export type Shown = "here" | "elsewhere";
@@ -238,8 +239,10 @@ export interface Commands {
   /** Asks for a place and writes a text there; false where none was chosen. */
   text_save: { takes: { title: string; name: string; text: string }; gives: boolean };
   menu_show: { takes: { groups: MenuGroup[] }; gives: null };
-  /** Lets these lines of the menus be chosen, and no others. */
-  menu_allow: { takes: { ids: string[] }; gives: null };
+  /** Lets these lines of the menus be chosen, and no others; of those with a tick, these have it. */
+  menu_allow: { takes: { ids: string[]; on: string[] }; gives: null };
+  /** Cuts, copies, pastes or selects all where the keyboard is, as the system's keys for it do. */
+  window_edit: { takes: { how: "cut" | "copy" | "paste" | "all" }; gives: null };
   undo: { takes: Nothing; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };
 

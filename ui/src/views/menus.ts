@@ -1,9 +1,10 @@
 // The window's menus: what they hold, made of the one list of actions, and when each line can be chosen.
 
-import { type Action, GROUPS } from "../actions/actions";
+import type { Action } from "../actions/actions";
 import { written } from "../actions/shortcuts";
-import type { Host, MenuGroup } from "../host/host";
+import type { Host, MenuGroup, MenuLine } from "../host/host";
 import { text } from "../texts";
+import { BAR, type BarMenu, type Entry } from "./menuBar";
 
 /** Between a label and its key: the menus draw no column for keys, and take none. */
 const GAP = "\u2003";
@@ -11,12 +12,19 @@ const GAP = "\u2003";
 const REST_MS = 200;
 
 /** All that can be done, in the language of the interface. */
-export function menusOf(actions: readonly Action[], mac: boolean): MenuGroup[] {
-  return GROUPS.map((group) => ({
-    label: text(group),
-    lines: actions
-      .filter((action) => action.group === group)
-      .map(({ id, label, shortcuts: [key] }) => ({ id, label: key ? `${text(label)}${GAP}${written(key, mac)}` : text(label) })),
+export function menusOf(actions: readonly Action[], mac: boolean, bar: readonly BarMenu[] = BAR): MenuGroup[] {
+  const named = new Map(actions.map((action) => [action.id, action]));
+  const lines = (entry: Entry): MenuLine[] => {
+    if (typeof entry !== "string") return [{ is: "menu", label: text(entry.under), lines: entry.of.flatMap(lines) }];
+    const action = named.get(entry);
+    if (!action) return [];
+    const [key] = action.shortcuts;
+    const label = text(action.label);
+    return [{ is: "line", id: entry, label: key ? `${label}${GAP}${written(key, mac)}` : label, ticks: action.on !== undefined }];
+  };
+  return bar.map(({ label, parts }) => ({
+    label: text(label),
+    lines: parts.map((part) => part.flatMap(lines)).flatMap((part, at): MenuLine[] => (at === 0 ? part : [{ is: "between" }, ...part])),
   }));
 }
 
@@ -55,15 +63,19 @@ export class Menus {
 
   #allow(): void {
     const ids = this.#free() ? this.#actions.filter((action) => action.when()).map(({ id }) => id) : [];
-    const allowed = ids.join();
+    const on = this.#actions.filter((action) => action.on?.()).map(({ id }) => id);
+    const allowed = `${ids.join()} ${on.join()}`;
     if (allowed === this.#allowed) return;
     this.#allowed = allowed;
-    void this.#host.call("menu_allow", { ids }).catch(() => {});
+    void this.#host.call("menu_allow", { ids, on }).catch(() => {});
   }
 
   /** A line was chosen; what can no longer be done is not. */
   chosen(id: string): void {
     const action = this.#actions.find((one) => one.id === id);
     if (action && this.#free() && action.when()) action.run();
+    // The system turns a tick round by itself, also where what it stands for was chosen already.
+    if (action?.on) this.#allowed = "";
+    this.look();
   }
 }

@@ -13,6 +13,8 @@ import { type Look, LOOKS, type Measure, MEASURES, type Typeface, TYPEFACES } fr
 import { type Change, MEANS, type Stage, STAGES } from "./changes";
 
 const FIELDS = ["date", "language"] as const;
+const EDITS = { cut: "Mod+X", copy: "Mod+C", paste: "Mod+V", all: null } as const;
+export type Edit = keyof typeof EDITS;
 const NARROWED = ["category", "language", "tag"] as const satisfies (keyof Narrow)[];
 
 /** What the actions do, and what they ask before. */
@@ -113,6 +115,8 @@ export interface Room {
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
   aids: () => Aids;
+  /** What the system does in any field and text. */
+  edit: (how: Edit) => void;
   format: (command: string) => void;
   /** Asks for pictures, to put them into the text. */
   pictures: () => void;
@@ -180,6 +184,8 @@ export function roomActions(room: Room): readonly Action[] {
   const chosen = <T extends string>(name: string, of: readonly T[], is: () => T, choose: (which: T) => void): Ungrouped[] =>
     of.map((which) => ({ id: `${name}.${which}`, label: `action-${name}-${which}` as PlainKey, shortcuts: [], when: room.open, on: () => is() === which, run: () => choose(which) }));
   const aid = (which: keyof Aids): Ungrouped => ({ id: `aid.${which}`, label: `action-aid-${which}`, shortcuts: [], when: room.open, on: () => room.aids()[which], run: () => room.aid(which) });
+  /** Its keys are the webview's own. */
+  const native = (how: Edit, when: () => boolean): Ungrouped => ({ id: `edit.${how}`, label: `action-edit-${how}`, shortcuts: EDITS[how] ? [EDITS[how]] : [], when, keys: () => false, native: true, run: () => room.edit(how) });
   const table = (id: string, ...shortcuts: string[]): Ungrouped => {
     const action = format(id, ...shortcuts);
     return { ...action, when: () => action.when() && room.inTable() };
@@ -242,6 +248,10 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "trash.empty", label: "action-empty-trash", shortcuts: [], when: () => writable() && room.trashed(), run: () => room.erase("all") },
     ],
     "group-text": [
+      native("cut", () => room.inField() || (typable() && room.inText())),
+      native("copy", room.open),
+      native("paste", () => room.inField() || (typable() && room.inText())),
+      native("all", () => room.inField() || room.inText()),
       format("bold", "Mod+B"),
       format("italic", "Mod+I"),
       format("strike", "Mod+Shift+X"),

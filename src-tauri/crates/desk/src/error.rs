@@ -241,6 +241,10 @@ pub enum Code {
     Stale,
     /// The rules forbid it.
     NotAllowed,
+    /// No step is left to undo.
+    NothingToUndo,
+    /// No step is left to do again.
+    NothingToRedo,
     /// The gate stopped it.
     Gate,
     /// A value does not fit.
@@ -289,11 +293,12 @@ impl DeskError {
             Self::ChangedSince
             | Self::OtherByNow
             | Self::ComparedSince
-            | Self::NothingTo(_)
             | Self::NotInTrash { .. }
             | Self::Move(_)
             | Self::Tree(_)
             | Self::InUse { .. } => Code::NotAllowed,
+            Self::NothingTo("redo") => Code::NothingToRedo,
+            Self::NothingTo(_) => Code::NothingToUndo,
             Self::Gate { .. }
             | Self::NotOut { .. }
             | Self::Site(galley_site::ExportError::Stopped { .. }) => Code::Gate,

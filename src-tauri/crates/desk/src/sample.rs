@@ -12,7 +12,8 @@ use crate::{Desk, DeskError};
 /// A folder of Markdown as an editor might bring it, with pictures beside.
 static NEWSROOM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
 
-/// What a folder of Markdown has no place for: names in other languages, the form, the site's words.
+/// What a folder of Markdown has no place for: names in other languages, the form, the site's words, those of the house: the sample is
+/// written in British English, which not every machine has a dictionary for.
 #[derive(Deserialize)]
 struct Furniture {
     category: Vec<Piece>,
@@ -20,6 +21,7 @@ struct Furniture {
     byline: Vec<Piece>,
     form: Vec<Piece>,
     site: Fields,
+    words: Vec<String>,
 }
 
 /// A noun and the fields that are set of it, as the command line would.
@@ -64,6 +66,7 @@ fn furnish(desk: &mut Desk) -> Result<(), DeskError> {
     for piece in &furniture.form {
         desk.add_form(&piece.name, &piece.fields)?;
     }
+    desk.add_house_words(&furniture.words)?;
     let site = desk.find_target(None)?;
     desk.set_target_fields(&site, &furniture.site)?;
     Ok(())

@@ -1,11 +1,14 @@
 // What is told of what was done, in the corner of the window: one thing at a time, with a way back or onwards.
 
 import { asFailure } from "../../host/host";
-import type { Failure, Op } from "../../wire";
+import type { Code, Failure, Op } from "../../wire";
 import { sentenceOf } from "../failures";
 
 /** How long a notice stands; one about something that could not be done stays until it is closed. */
 const STANDS_MS = 10_000;
+
+/** What could not be done, and is no trouble. */
+const QUIET: readonly Code[] = ["cancelled", "nothing_to_undo", "nothing_to_redo"];
 
 /** What a notice offers; with an operation it undoes that one, as long as it is the last. */
 export interface Way {
@@ -42,8 +45,8 @@ export class Notices {
 
   /** Says that something could not be done. */
   failed(failure: Failure): void {
-    // Who stopped it knows.
-    if (failure.code === "cancelled") return this.tell(sentenceOf(failure));
+    // Who stopped it knows; and that nothing is left to undo hurts nobody.
+    if (QUIET.includes(failure.code)) return this.tell(sentenceOf(failure));
     this.close();
     this.shown = { words: sentenceOf(failure), detail: failure.message };
   }

@@ -38,8 +38,8 @@ const CHOSEN = "✓";
 /** What can be done now: asked before the list takes the keyboard away from where it is. */
 export function commandsOf(actions: readonly Action[], mac: boolean): Source {
   const items = actions
-    // The list of all commands need not offer itself.
-    .filter((action) => action.id !== "palette" && action.when())
+    // The list of all commands need not offer itself, nor what goes by keys that everyone knows.
+    .filter((action) => action.id !== "palette" && !action.native && action.when())
     .map(({ id, label, shortcuts: [shortcut], on, run }) => {
       const note = [on?.() && CHOSEN, shortcut && written(shortcut, mac)].filter(Boolean).join(" ");
       return { id, words: text(label), others: wordsFor(label), ...(note && { note }), run };

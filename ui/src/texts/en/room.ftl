@@ -104,6 +104,8 @@ failure-library-unsafe = The library lies in a folder where it is not safe, so i
 failure-not-found = This article is no longer there. Look for it in the trash.
 failure-stale = Someone else saved this first. Nothing was overwritten, and your text is kept in the history.
 failure-not-allowed = This cannot be done now. Nothing was changed.
+failure-nothing-to-undo = Nothing to undo.
+failure-nothing-to-redo = Nothing to redo.
 failure-gate = A check stops this from going out. Nothing was released; your text is safe. Mend it and publish again.
 failure-invalid = This value does not fit. Nothing was changed; correct it and try again.
 failure-disk-full = The disk is full. What was saved before is safe. Make room on it, then try again.
@@ -467,6 +469,30 @@ notice-window-waits = The window closes as soon as what you typed is saved.
 notice-field = The article’s details were changed
 # $count (Number)
 notice-picked-first = The search found more: only the { $count } articles that it shows are selected.
+
+## The menus of the window, beside the actions
+
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-insert = Insert
+menu-format = Format
+menu-article = Article
+menu-go = Go
+menu-site = Site
+menu-help = Help
+menu-width = Width of the page
+menu-light = Light of the page
+menu-typeface = Typeface
+menu-measure = Length of lines
+menu-look = Look
+menu-language = Interface language
+menu-shelf = Show
+menu-order = Order of the list
+action-edit-cut = Cut
+action-edit-copy = Copy
+action-edit-paste = Paste
+action-edit-all = Select all
 
 ## Deleting for good: what is said before. $count (Number)
 delete-title = Delete for good

@@ -79,6 +79,8 @@ failure-library-unsafe = 稿库所在的文件夹不安全，因此没有打开�
 failure-not-found = 这篇稿件已不在原处，请到废纸篓中查找。
 failure-stale = 有人先保存了。没有任何内容被覆盖，您的文字保存在历史中。
 failure-not-allowed = 现在不能这样做。没有任何更改。
+failure-nothing-to-undo = 没有可撤销的操作。
+failure-nothing-to-redo = 没有可重做的操作。
 failure-gate = 有检查项阻止发布。没有发布任何内容，您的文字是安全的。请修改后再发布。
 failure-invalid = 这个值不合适。没有任何更改；请更正后重试。
 failure-disk-full = 磁盘已满，此前保存的内容是安全的。请腾出空间后重试。
@@ -397,6 +399,30 @@ notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因�
 notice-window-waits = 您输入的内容保存后，窗口就会关闭。
 notice-field = 已修改稿件信息
 notice-picked-first = 搜索还找到更多稿件：只选中了所显示的 { $count } 篇。
+
+## 窗口的菜单
+
+menu-file = 文件
+menu-edit = 编辑
+menu-view = 视图
+menu-insert = 插入
+menu-format = 格式
+menu-article = 稿件
+menu-go = 前往
+menu-site = 网站
+menu-help = 帮助
+menu-width = 页面宽度
+menu-light = 页面明暗
+menu-typeface = 字体
+menu-measure = 行长
+menu-look = 外观
+menu-language = 界面语言
+menu-shelf = 显示
+menu-order = 列表排序
+action-edit-cut = 剪切
+action-edit-copy = 复制
+action-edit-paste = 粘贴
+action-edit-all = 全选
 
 ## 永久删除前的说明
 delete-title = 永久删除

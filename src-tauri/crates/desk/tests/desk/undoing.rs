@@ -39,6 +39,13 @@ fn typing_that_began_above_the_body_is_undone_with_the_body() {
 }
 
 #[test]
+fn that_no_step_is_left_is_said_of_undo_and_of_redo() {
+    let mut room = Room::new();
+    assert_eq!(room.desk.undo().expect_err("nothing was done").code(), Code::NothingToUndo);
+    assert_eq!(room.desk.redo().expect_err("nothing was undone").code(), Code::NothingToRedo);
+}
+
+#[test]
 fn steps_of_one_article_are_undone_one_after_the_other_and_done_again() {
     let mut room = Room::new();
     let id = room.article("Cables");
