@@ -89,6 +89,8 @@ impl Menus {
             bar.append(&made(window, group, &mut lines)?)?;
         }
         *self.lines() = lines;
+        // That was of the lines before.
+        hold(&self.turned).clear();
         *hold(&self.bar) = Some(bar.clone());
         if !cfg!(target_os = "macos") {
             window.set_menu(bar)?;
