@@ -88,6 +88,7 @@ pub fn run() -> tauri::Result<()> {
             commands::spelling::house_word_remove,
             commands::publish::publish_places,
             commands::publish::publish_board,
+            commands::publish::publish_still_at,
             commands::publish::publish_later,
             commands::publish::publish_add,
             commands::publish::publish_allow,

@@ -52,6 +52,7 @@ const TABLES: &[(&str, Goes)] = &[
         ),
     ),
     ("ledger_media", Goes::Stays("as the ledger")),
+    ("shown_name", Goes::Stays("as the ledger")),
     ("outbox", Goes::Stays("a job is done once, by the library that has it")),
     (
         "origin",

@@ -42,6 +42,13 @@ pub(crate) fn publish_board(after: Option<&str>, troubled: bool, open: Here<Open
     open.ask(|desk| desk.board(after, troubled))
 }
 
+/// The names of the servers where any of these articles stand.
+#[tauri::command(async)]
+pub(crate) fn publish_still_at(ids: Vec<String>, open: Here<Open>) -> Result<Vec<String>, Failure> {
+    let ids = ids.iter().map(|id| article(id)).collect::<Result<Vec<_>, _>>()?;
+    open.ask(|desk| desk.still_at(&ids))
+}
+
 /// Adds a server. Only some kinds have a name of an account, and only one a recipe. `plain`: it may be spoken to without encryption.
 #[tauri::command(async)]
 pub(crate) fn publish_add(
@@ -170,19 +177,20 @@ pub(crate) fn publish_plan_off(
     open.plan_taking_off(&ids, &passwords)
 }
 
-/// Queues taking articles off wherever they stand.
+/// Queues taking articles off wherever they stand, or deleting them there for good.
 #[tauri::command(async)]
 pub(crate) fn publish_remove_everywhere(
     ids: Vec<String>,
     typed: HashMap<String, String>,
+    for_good: bool,
     open: Here<Open>,
     passwords: State<'_, Passwords>,
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
     give_all(&open, &passwords, &typed)?;
     open.queue_by_hand(|desk| {
-        let rounds = desk.rounds_where_any_stand(&ids)?;
-        desk.queue_rounds(&rounds, Wish::Remove, false)
+        let rounds = desk.rounds_where_any_stand(&ids, for_good)?;
+        desk.queue_rounds(&rounds, Wish::Remove, for_good)
     })
     .map(|_| ())
 }

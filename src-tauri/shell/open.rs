@@ -438,7 +438,7 @@ impl Open {
         passwords: &Passwords,
     ) -> Result<Vec<Plan>, Failure> {
         let reader = self.reader()?;
-        let rounds = reader.rounds_where_any_stand(ids)?;
+        let rounds = reader.rounds_where_any_stand(ids, false)?;
         Ok(reader.plan_taking_off(&rounds, false, passwords)?)
     }
 

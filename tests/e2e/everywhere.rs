@@ -2,7 +2,7 @@
 
 use galley_desk::domain::Instant;
 use galley_desk::publish::Wish;
-use galley_desk::wire::ServerWord;
+use galley_desk::wire::{JobStateWord, ServerWord};
 use galley_desk::{Access, Clock, Desk, Signature, System};
 use galley_tests::micropub::micropub;
 use galley_tests::peer::Peer;
@@ -160,6 +160,84 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     press(window, "会发生什么");
     window.until("both plans in Chinese", |window| window.texts(&plans).len() == 2);
     look(&stage, "everywhere-plan-zh");
+}
+
+#[test]
+fn several_that_are_selected_come_off_everywhere_and_one_is_deleted_everywhere() {
+    let (blog, notes) = (wordpress(), micropub());
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    stage.resize(SMALLEST);
+    open_sheet(window);
+    add_server(window, &blog.address());
+    add_notes(&stage, &notes.address());
+    for (at, secret) in [(1, blog.password("chief")), (2, notes.secret())] {
+        window.click(&format!("{SHEET} form.place:nth-of-type({at}) input[type=password]"));
+        window.keys(secret);
+    }
+    press(window, "Publish everywhere it belongs");
+    window.until("the proof of both", |window| standings(window).iter().all(|said| said.starts_with(PROOF)));
+    window.keys(key::ESCAPE);
+
+    // A second one stands at one of the two; the others nowhere.
+    let mut desk = stage.neighbour();
+    let other = desk.find_article("quay").expect("it is there");
+    let target = desk.find_target(Some("Blog")).expect("it is there");
+    desk.release(&[other], None).expect("released");
+    desk.queue(&[other], &target, Wish::Publish, false).expect("queued");
+    let is_done = |count: usize| {
+        move |_: &Driver| {
+            blog.posts()
+                .iter()
+                .filter(|post| {
+                    post["type"] == "post" && post["status"] == "publish" && post["title"] != "Hello world!"
+                })
+                .count()
+                == count
+        }
+    };
+    window.until("the tray has sent it", is_done(2));
+
+    window.click(".row[role=option]");
+    window.until("the list has the keyboard", |window| {
+        window.text(&format!("{CHOSEN} .headline")).contains("quay")
+    });
+    window.chord(key::CONTROL, "a");
+    window.until("all are selected", |window| window.text(".bulk").contains("4 selected"));
+    run_command(window, "take off the servers");
+    let plans = format!("{SHEET} .place ul");
+    window.until("what would be done at both", |window| {
+        let said = window.texts(&plans);
+        said.len() == 2 && said.concat().matches("It would be taken off.").count() == 3
+    });
+    look(&stage, "off-several");
+    press(window, "Take off everywhere");
+    window.until("nothing is out at the one", is_done(0));
+    window.until("nor at the other", |_| notes.posts().iter().all(|post| post["slug"] != "flood"));
+    window.until("nothing is on its way", |_| {
+        stage
+            .neighbour()
+            .outbox()
+            .expect("another process may read")
+            .iter()
+            .all(|job| job.state == JobStateWord::Done)
+    });
+
+    // One alone again, which goes up once more and is deleted for good then.
+    window.click(".row[role=option]");
+    window.until("one is selected", |window| !window.has(".bulk"));
+    open_sheet(window);
+    press(window, "Publish everywhere it belongs");
+    window.until("the proof of both", |window| standings(window).iter().all(|said| said.starts_with(PROOF)));
+    press(window, "Delete it everywhere…");
+    window.until("what that is", |window| window.text(SHEET).contains("at each server for good"));
+    look(&stage, "erase-everywhere");
+    press(window, "Delete it everywhere for good");
+    for server in [blog as &dyn Peer, notes] {
+        window.until("it is nowhere", |_| {
+            server.posts().iter().all(|post| !post["slug"].to_string().contains("flood"))
+        });
+    }
 }
 
 #[test]

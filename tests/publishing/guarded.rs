@@ -11,7 +11,7 @@ use galley_tests::library::by;
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
 use galley_tests::wire::Wire;
-use galley_tests::wordpress::wordpress;
+use galley_tests::wordpress::{WordPress, wordpress};
 use serde_json::{Value, json};
 
 use super::{done, publish, room, room_of_text, run, there, told};
@@ -321,4 +321,36 @@ fn what_a_site_takes_out_of_a_text_is_said() {
     assert_eq!(board.articles[0].places[0].standing, Some(StandingWord::Noted));
     let list = desk.list(&ArticleFilter::default(), ListOrder::default(), None, 10).expect("a page");
     assert_eq!(list.articles[0].standing, Some(StandingWord::Noted));
+}
+
+#[test]
+fn at_another_site_nothing_is_taken_for_the_article_that_only_has_its_number() {
+    let (first, second) = (wordpress(), WordPress::start());
+    let room = room("other-site", first, &first.address());
+    done(&publish(&room, first.secret(), "other-site", &[]));
+    let id = there(first, "other-site").0[0]["id"].clone();
+    second.ask(&["many", "60"]);
+    let strangers = second.posts();
+    assert!(strangers.iter().any(|post| post["id"] == id && post["type"] == "post"), "{id}: {strangers:?}");
+
+    let address = format!("address={}", second.address());
+    assert!(run(&room, "", &["target", "set", "blog", &address]).status.success());
+    let secret = second.secret();
+    for words in [
+        &["publish", "other-site", "--target", "blog"][..],
+        &["unpublish", "other-site", "--target", "blog"],
+        &["unpublish", "other-site", "--target", "blog", "--delete"],
+        &["unpublish", "other-site", "--target", "blog", "--plan"],
+    ] {
+        let refused = run(&room, secret, words);
+        assert!(!refused.status.success(), "{words:?}");
+        let said = format!("{}{}", told(&refused), String::from_utf8_lossy(&refused.stdout));
+        assert!(said.contains("another article under this one's name"), "{words:?}: {said}");
+        assert_eq!(second.posts(), strangers, "{words:?}");
+    }
+    let anew = done(&publish(&room, secret, "other-site", &["--mine"]));
+    assert_eq!((&anew["step"], &anew["state"]), (&"create".into(), &"verified".into()), "{anew}");
+    assert_eq!(there(&second, "other-site").0.len(), 1);
+    let others: Vec<_> = second.posts().into_iter().filter(|post| strangers.contains(post)).collect();
+    assert_eq!(others, strangers, "those of others are as they were");
 }

@@ -1,14 +1,21 @@
 //! What is not seen, who is not the server that was meant, and what changes while an article is on its way.
 
-use galley_desk::wire::WhyWord;
+use std::time::Duration;
+
+use galley_desk::domain::TimeZone;
+use galley_desk::publish::{PublishError, Runner, Wish};
+use galley_desk::wire::{JobStateWord, PublishState, WhyWord};
+use galley_desk::{Access, Desk, DeskError, System};
+use galley_testkit::Time;
 use galley_tests::ghost::ghost;
+use galley_tests::library::by;
 use galley_tests::peer::Peer;
 use galley_tests::program::{Room, galley};
 use galley_tests::wire::Wire;
 use galley_tests::wordpress::wordpress;
 use serde_json::Value;
 
-use super::later::looks_until_it_fails;
+use super::later::{Hands, Known, looks_until_it_fails};
 use super::{done, publish, room, room_with, run, there, told};
 
 /// What waits in the outbox, or failed: its state and why.
@@ -223,4 +230,50 @@ fn what_someone_says_of_a_cover_at_a_ghost_is_seen_as_that_and_taken() {
         (&post["coverAlt"], &post["coverCaption"]),
         (&"A ship at sea".into(), &"By night &amp; day".into())
     );
+}
+
+/// Longer than a server takes that is well, and not so long that anyone waits a minute.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What a server does not answer in time it may have done or not: it is looked up, and is done once.
+fn wait_too_long(server: &dyn Peer) {
+    for (slug, carried_out) in [("slow-done", true), ("slow-lost", false)] {
+        let wire = Wire::without_answer(server, server.creates(), carried_out);
+        let room = room(slug, server, &wire.address());
+        let time = Time::at("2026-01-01T08:00:00Z");
+        let hands = Box::new(Hands(time.clone()));
+        let mut desk =
+            Desk::open_with(&room.path("News.galley"), Access::Write, by(), hands, Box::new(System))
+                .expect("it opens");
+        let (id, blog) = (desk.find_article(slug).expect("it is there"), desk.find_target(Some("blog")));
+        desk.queue(&[id], &blog.expect("it is there"), Wish::Publish, false).expect("queued");
+        let mut runner = Runner::with_patience(PATIENCE);
+        let known = Known(server.secret().to_owned());
+        let mut next = |desk: &mut Desk| {
+            runner.next(desk, None, &known).expect("it can be written down").expect("it is due")
+        };
+        let ran = next(&mut desk);
+        let is_unknown = matches!(&ran.outcome, Err(DeskError::Publish(PublishError::Unknown { .. })));
+        assert!(is_unknown, "{slug}: {:?}", ran.outcome);
+        let job = ran.job.expect("it waits");
+        assert_eq!((job.state, job.why), (JobStateWord::Waiting, Some(WhyWord::Unknown)), "{slug}");
+        assert_eq!(there(server, slug).0.len(), usize::from(carried_out), "{slug}");
+
+        let due = galley_desk::domain::parse_instant(&job.due, TimeZone::UTC).expect("a time");
+        // Said to the second, and it may be due within it.
+        time.pass(due.timestamp_millis() - time.now().timestamp_millis() + 1_000);
+        let sent = next(&mut desk).outcome.expect("it is done");
+        assert_eq!(sent.state, PublishState::Verified, "{slug}: {sent:?}");
+        assert_eq!((there(server, slug).0.len(), there(server, slug).1.len()), (1, 2), "{slug}");
+    }
+}
+
+#[test]
+fn a_wordpress_that_answers_too_late_has_an_article_once() {
+    wait_too_long(wordpress());
+}
+
+#[test]
+fn a_ghost_that_answers_too_late_has_an_article_once() {
+    wait_too_long(ghost());
 }

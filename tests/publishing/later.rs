@@ -96,7 +96,7 @@ pub(super) fn change_later(server: &dyn Peer) {
 }
 
 /// The time of a test.
-struct Hands(Time);
+pub(super) struct Hands(pub(super) Time);
 
 impl Clock for Hands {
     fn now(&self) -> Instant {
@@ -105,7 +105,7 @@ impl Clock for Hands {
 }
 
 /// One password, for whoever asks.
-struct Known(String);
+pub(super) struct Known(pub(super) String);
 
 impl Passwords for Known {
     fn of(&self, _: &Target) -> Option<Secret> {

@@ -263,3 +263,69 @@ fn what_was_done_though_something_says_that_it_failed_is_done_once() {
 fn an_update_or_a_taking_off_that_ends_early_is_done_the_next_time() {
     break_and_kill_at_each_request_of_a_change(micropub(), &|status| status == "published");
 }
+
+/// The largest picture that the server takes, in bytes: its own default.
+const SERVER_TAKES: usize = 10 * 1024 * 1024;
+
+/// A picture of so many bytes and a few more, all of one colour and not packed.
+fn large_picture(bytes: usize) -> Vec<u8> {
+    const SIDE: usize = 2_000;
+    let (row, rows) = (1 + SIDE * 3, bytes / (1 + SIDE * 3) + 1);
+    let mut packed = vec![0x78, 0x01];
+    let (line, mut sums) = (vec![0_u8; row], (1_u32, 0_u32));
+    for at in 0..rows {
+        // A block that is stored as it is: whether it is the last, and its length, twice.
+        let length = u16::try_from(row).expect("a block is as long as a row").to_le_bytes();
+        packed.push(u8::from(at + 1 == rows));
+        packed.extend(length.iter().copied().chain(length.map(|byte| !byte)));
+        packed.extend(&line);
+        // Of nothing but zeros only the second sum grows.
+        sums.1 = (sums.1 + sums.0 * row as u32) % 65_521;
+    }
+    packed.extend(((sums.1 << 16) | sums.0).to_be_bytes());
+    let mut table = [0_u32; 256];
+    for (byte, entry) in table.iter_mut().enumerate() {
+        *entry = (0..8).fold(byte as u32, |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)));
+    }
+    let part = |name: &[u8; 4], body: &[u8]| {
+        let whole = [&name[..], body].concat();
+        let next = |sum: u32, byte: &u8| table[usize::from(sum.to_le_bytes()[0] ^ byte)] ^ (sum >> 8);
+        let sum = whole.iter().fold(u32::MAX, next);
+        [&(body.len() as u32).to_be_bytes()[..], &whole, &(!sum).to_be_bytes()].concat()
+    };
+    let head = [&(SIDE as u32).to_be_bytes()[..], &(rows as u32).to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+    [&b"\x89PNG\r\n\x1a\n"[..], &part(b"IHDR", &head), &part(b"IDAT", &packed), &part(b"IEND", b"")].concat()
+}
+
+#[test]
+fn a_picture_that_is_too_large_for_the_server_is_named_and_nothing_is_sent() {
+    let server = micropub();
+    let room = Room::bare();
+    room.write("in/heavy.png", large_picture(SERVER_TAKES));
+    let text = "---\ntitle: One “ship” heavy\ndate: 2023-10-19T08:00:00Z\nslug: heavy\n---\n\n![All of one colour](heavy.png)\n";
+    room.write("in/heavy.md", text);
+    room.run(["new", "News.galley"]).done();
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    let address = format!("address={}", server.address());
+    room.run(["-l", "News.galley", "target", "add", "blog", "--kind", "micropub", &address]).done();
+    let refused = publish(&room, server.secret(), "heavy", &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(told(&refused).contains("too large for it. Nothing was changed there"), "{}", told(&refused));
+    assert!(there(server, "heavy").0.is_empty());
+    let jobs: Value = serde_json::from_slice(&run(&room, "", &["outbox", "--json"]).stdout).expect("JSON");
+    let job = &jobs["jobs"][0];
+    assert_eq!((&job["state"], &job["why"]), (&"failed".into(), &"refused".into()), "{job}");
+    assert_eq!(
+        (&job["notes"][0]["word"], &job["notes"][0]["what"]),
+        (&"picture_too_big".into(), &"127.0.0.1".into())
+    );
+
+    // A picture that it takes is in its place; the rest of the article did not change.
+    room.write("in/lighter.png", large_picture(SERVER_TAKES / 2));
+    room.write("in/heavy.md", text.replace("heavy.png", "lighter.png"));
+    room.run(["-l", "News.galley", "import", "in"]).done();
+    assert!(run(&room, "", &["release", "heavy"]).status.success());
+    let sent = done(&publish(&room, server.secret(), "heavy", &[]));
+    assert_eq!((&sent["state"], &sent["uploads"]), (&"verified".into(), &1.into()), "{sent}");
+    assert_eq!(there(server, "heavy").0.len(), 1);
+}

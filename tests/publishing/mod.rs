@@ -2,6 +2,7 @@
 //! in its file.
 
 mod answers;
+mod credits;
 mod everywhere;
 mod ghost;
 mod guarded;
@@ -10,6 +11,7 @@ mod in_doubt;
 mod later;
 mod micropub;
 mod pulling;
+mod renaming;
 mod sweep;
 mod wordpress;
 

@@ -226,3 +226,20 @@ fn an_account_that_may_not_read_all_takes_what_it_may_and_says_what_not() {
     assert_eq!(shown(&room, "own")["status"], "published");
     assert_eq!(done(&publish(&room, password, "own", &[]))["step"], "nothing");
 }
+
+#[test]
+fn what_readers_need_a_password_for_comes_in_as_a_draft() {
+    let server = WordPress::start();
+    server.ask(&["fill"]);
+    server.ask(&["protect", "old-two", "tea"]);
+    let room = empty(&server, &server.address());
+    let report = json_of(&pull(&room, &server));
+    assert!(report["left"].to_string().contains("so it comes in as a draft"), "{report}");
+    assert_eq!(shown(&room, "old-one")["status"], "published");
+    assert_eq!(shown(&room, "old-two")["status"], "draft", "a site of ours would show it to everyone");
+    // Nor does it go out by being brought in once more.
+    server.edit("old-two");
+    assert_eq!(counts(&json_of(&pull(&room, &server)))[1], 1);
+    assert_eq!(shown(&room, "old-two")["status"], "draft");
+    assert!(body(&room, "old-two").contains("Added there."));
+}

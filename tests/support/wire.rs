@@ -144,6 +144,16 @@ impl Wire {
         (Self::with(to, Box::new(meddle)), told)
     }
 
+    /// Gives no answer to the first request that begins so.
+    pub fn without_answer(to: &dyn Peer, request: &'static str, carried_out: bool) -> Self {
+        let mut tell = Some(channel().0);
+        let meddle = move |_: usize, asked: &[u8]| {
+            let tell = asked.starts_with(request.as_bytes()).then(|| tell.take()).flatten();
+            tell.map_or(Fate::Pass, |tell| Fate::Hold { carried_out, tell })
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
     /// Answers the first request that begins so by itself.
     pub fn answering(to: &dyn Peer, request: &'static str, head: &str, body: &str) -> Self {
         let mut answer = Some(answer(head, body));

@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -14,6 +14,7 @@ if ($argv[2] === 'posts') {
             'categories' => $names('category'), 'tags' => $names('post_tag'), 'cover' => get_post_thumbnail_id($post->ID),
             'author' => get_the_author_meta('display_name', $post->post_author),
             'alt' => get_post_meta($post->ID, '_wp_attachment_image_alt', true),
+            'caption' => $post->post_type === 'attachment' ? $post->post_excerpt : '',
         ];
     }
     echo json_encode($all);
@@ -55,7 +56,9 @@ if ($argv[2] === 'permalinks') {
 }
 // One that is pending has no path.
 $post = get_page_by_path($argv[3], OBJECT, ['post', 'page']) ?? get_post((int) $argv[3]);
-if ($argv[2] === 'edit') {
+if ($argv[2] === 'protect') {
+    wp_update_post(['ID' => $post->ID, 'post_password' => $argv[4]]);
+} elseif ($argv[2] === 'edit') {
     // As someone who may write all HTML; what is handed over so has its backslashes doubled.
     wp_set_current_user(get_user_by('login', 'chief')->ID);
     wp_update_post(wp_slash(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']));

@@ -189,7 +189,9 @@ export interface Commands {
   /** What publishing them as they stand would do at every server that takes them. Nothing is changed. */
   publish_plan: { takes: { ids: string[]; typed: Record<string, string> }; gives: Plan[] };
   publish_plan_off: { takes: { ids: string[]; typed: Record<string, string> }; gives: Plan[] };
-  publish_remove_everywhere: { takes: { ids: string[]; typed: Record<string, string> }; gives: null };
+  /** The names of the servers where any of these stand. */
+  publish_still_at: { takes: { ids: string[] }; gives: string[] };
+  publish_remove_everywhere: { takes: { ids: string[]; typed: Record<string, string>; forGood: boolean }; gives: null };
   publish_remove: { takes: { id: string; target: string; password: string; forGood: boolean }; gives: null };
   /** Tries what publishing needs, step by step; no reader sees anything of it. */
   publish_test: { takes: { target: string; password: string }; gives: DoctorReport };

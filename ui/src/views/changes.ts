@@ -55,21 +55,23 @@ interface Done {
   told: (count: number) => string;
   /** They leave the list. */
   leave?: true;
+  /** They are not to be out any more; servers do as they are told, and nobody told them. */
+  ends?: true;
   means?: (status: Status) => boolean;
 }
 
 export function toSelected({ host, works, articles, notices, flush, undo }: Around): Selected {
   const changes: Record<Change, Done> = {
-    trash: { run: (ids) => host.call("articles_trash", { ids }), told: (count) => text("notice-trash", { count }), leave: true },
+    trash: { run: (ids) => host.call("articles_trash", { ids }), told: (count) => text("notice-trash", { count }), leave: true, ends: true },
     untrash: { run: (ids) => host.call("articles_untrash", { ids }), told: (count) => counted(text("notice-untrash"), count), leave: true },
     publish: { run: (ids) => host.call("articles_release", { ids, at: null }), told: (count) => counted(text("notice-published"), count) },
-    unpublish: { run: (ids) => host.call("articles_unrelease", { ids }), told: (count) => counted(text("notice-unpublished"), count) },
-    archive: { run: (ids) => host.call("articles_archive", { ids, archived: true }), told: (count) => counted(text("notice-archive"), count) },
+    unpublish: { run: (ids) => host.call("articles_unrelease", { ids }), told: (count) => counted(text("notice-unpublished"), count), ends: true },
+    archive: { run: (ids) => host.call("articles_archive", { ids, archived: true }), told: (count) => counted(text("notice-archive"), count), ends: true },
     unarchive: { run: (ids) => host.call("articles_archive", { ids, archived: false }), told: (count) => counted(text("notice-unarchive"), count) },
   };
 
   /** Does it to all that are selected and that it means, or to the one that is named, and tells what. */
-  async function all({ run, told, leave, means }: Done, one?: string): Promise<void> {
+  async function all({ run, told, leave, ends, means }: Done, one?: string): Promise<void> {
     if (!(await flush())) return;
     const { beside } = articles;
     await notices.doing(async () => {
@@ -80,7 +82,9 @@ export function toSelected({ host, works, articles, notices, flush, undo }: Arou
         articles.pickNone();
         articles.chosen = beside;
       }
-      notices.tell(told(ids.length), undo(op));
+      const what = told(ids.length);
+      const servers = ends ? await host.call("publish_still_at", { ids }) : [];
+      notices.tell(servers.length > 0 ? text("notice-still-at", { what, servers: servers.join(", ") }) : what, undo(op));
     });
   }
 

@@ -68,7 +68,7 @@ export const BAR: readonly BarMenu[] = [
     label: "menu-article",
     parts: [
       ["article.publish", "article.later", "article.unpublish"],
-      ["article.send", "board", "outbox"],
+      ["article.send", "article.takeOff", "board", "outbox"],
       ["article.status", ...all("article", STAGES), "article.archive", "article.unarchive"],
       ["article.file", "article.tag", "article.untag"],
       ["article.date", "article.language", "cover"],

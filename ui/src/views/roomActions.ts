@@ -106,6 +106,8 @@ export interface Room {
   libraries: () => void;
   /** Opens the sheet of servers for what is selected. */
   send: () => void;
+  /** The same, to take it off. */
+  takeOff: () => void;
   /** Shows what is live where. */
   board: () => void;
   /** Shows what is on its way to servers. */
@@ -225,6 +227,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.later", label: "action-later", shortcuts: [], when: means("publish"), run: room.later },
       { id: "article.unpublish", label: "action-unpublish", shortcuts: [], when: means("unpublish"), run: () => room.change("unpublish") },
       { id: "article.send", label: "action-send", shortcuts: ["Mod+Alt+Enter"], when: here, run: room.send },
+      { id: "article.takeOff", label: "action-take-off", shortcuts: [], when: here, run: room.takeOff },
       { id: "board", label: "action-board", shortcuts: [], when: room.open, run: room.board },
       { id: "outbox", label: "action-outbox", shortcuts: ["Mod+Alt+J"], when: room.open, run: room.outbox },
       { id: "article.archive", label: "action-archive", shortcuts: [], when: means("archive"), run: () => room.change("archive") },

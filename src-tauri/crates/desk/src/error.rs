@@ -104,6 +104,8 @@ pub enum DeskError {
         headline: String,
         /// What holds it back.
         why: String,
+        /// The same in words that can be said in any language.
+        note: galley_publish::Note,
     },
     /// Someone else changed it at the server.
     #[error(

@@ -347,6 +347,11 @@ impl TargetKind {
             Self::Http(at) => Some(&at.address),
         }
     }
+
+    /// Whether categories stand below others there. Where they do not, an article's own is all that is asked for.
+    pub const fn has_category_tree(&self) -> bool {
+        matches!(self, Self::WordPress(_))
+    }
 }
 
 /// A WordPress site, and who writes there. The password is not part of it: it never lies in a library.

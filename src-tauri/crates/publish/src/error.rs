@@ -132,6 +132,17 @@ pub enum PublishError {
         /// Which server.
         host: String,
     },
+    /// What has the article's name there is another one: the server is another than the one that it was sent to.
+    #[error(
+        "{host} has another article under this one's name ({url}), so it is another site than the one that it was published to. Nothing was \
+         changed there; look whether the target's address is right. If it is, publish it as yours (--mine): it is made anew there"
+    )]
+    Another {
+        /// Which server.
+        host: String,
+        /// Where the other one is.
+        url: String,
+    },
     /// An article was taken off, and is there all the same.
     #[error(
         "{host} was told to take the article off, and it is there still: {url}. Galley does it again by itself; where a cache keeps the page, have \
@@ -207,6 +218,7 @@ impl PublishError {
                 | Self::SignIn { .. }
                 | Self::Rights { .. }
                 | Self::Changed { .. }
+                | Self::Another { .. }
                 | Self::TooBig { .. }
                 | Self::Recipe(_)
                 | Self::NotInRecipe { .. }

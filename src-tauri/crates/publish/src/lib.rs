@@ -7,6 +7,7 @@
 //! ledger (`galley-store`).
 
 mod asking;
+mod credit;
 mod discovery;
 #[cfg(test)]
 mod echoing;
@@ -23,6 +24,7 @@ mod web;
 mod wordpress;
 
 pub use asking::{Asking, Looked, Unanswered, look};
+pub use credit::{credited, without_credit};
 pub use error::PublishError;
 pub use ghost::Ghost;
 pub use http::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};

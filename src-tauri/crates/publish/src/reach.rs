@@ -4,6 +4,7 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
 
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -20,6 +21,8 @@ pub struct Reach {
     plain: bool,
     /// On this computer.
     here: bool,
+    /// How long an answer is waited for at most, where a request would be given longer.
+    pub(crate) patience: Duration,
 }
 
 impl Default for Reach {
@@ -32,7 +35,13 @@ impl Reach {
     /// On the internet, encrypted, or on this computer. `private`: in a private network, too. `plain`: over http, too, where everyone on
     /// the way reads the password.
     pub const fn new(private: bool, plain: bool) -> Self {
-        Self { private, plain, here: true }
+        Self { private, plain, here: true, patience: Duration::MAX }
+    }
+
+    /// The same for who does not wait so long for an answer.
+    #[must_use]
+    pub const fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// How far a site may send us. What an editor allowed of its own host holds for no other; and whoever stands elsewhere says nothing

@@ -107,11 +107,6 @@ pub trait Server {
     /// [`PublishError`]
     fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError>;
 
-    /// Whether categories stand below others there. Where they do not, an article's own is all that is asked for.
-    fn has_category_tree(&self) -> bool {
-        false
-    }
-
     /// The server's name of a category below another, made where there is none. Many servers have nothing but our own names.
     ///
     /// # Errors
@@ -340,6 +335,8 @@ pub struct Cover {
     pub alt: String,
     /// Below it.
     pub caption: String,
+    /// Who made it.
+    pub credit: String,
 }
 
 /// What search engines are told. Empty where the article says nothing of its own.
@@ -435,6 +432,8 @@ pub struct Story {
     pub pictures: BTreeMap<String, Cover>,
     /// The words for search engines; none where the server has none of its own.
     pub seo: Option<Seo>,
+    /// Whether only some readers get it there, with a password for instance. Galley has no such bar.
+    pub barred: bool,
     /// What there is that no text of ours can say, for people.
     pub left: Vec<String>,
     /// What the server does not say: it speaks neither for nor against ours.
@@ -479,6 +478,8 @@ pub struct Upload<'a> {
     pub alt: &'a str,
     /// Below it.
     pub caption: &'a str,
+    /// Who made it, where it is a cover.
+    pub credit: &'a str,
 }
 
 impl Upload<'_> {
@@ -512,7 +513,13 @@ impl Post {
 
     /// SHA-256 of all that is sent: the same for the same text, whether its time has come or not.
     pub fn hash(&self) -> [u8; 32] {
-        let cover = self.cover.as_ref().map(|Cover { media, alt, caption }| [&media.id, alt, caption]);
+        // One without a credit has the hash that it had before there were any.
+        let cover = self.cover.as_ref().map(|Cover { media, alt, caption, credit }| {
+            [&media.id, alt, caption]
+                .into_iter()
+                .chain(Some(credit).filter(|credit| !credit.is_empty()))
+                .collect::<Vec<_>>()
+        });
         let Self { page, title, excerpt, slug, categories, tags, bylines, seo, marker, .. } = self;
         let all = json!([
             page,
@@ -538,6 +545,11 @@ impl Remote {
     /// SHA-256 of all that an editor could change there.
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.fields.to_string().as_bytes()).into()
+    }
+
+    /// Whether it says anywhere that it is the article of this marker. One of which nothing was said may be.
+    pub fn may_be(&self, marker: &str) -> bool {
+        self.told.is_null() || self.told.to_string().contains(marker)
     }
 }
 

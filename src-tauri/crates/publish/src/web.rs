@@ -272,7 +272,8 @@ impl Web {
             request = request.header(*name, *value);
         }
         let request = request.body(ask.body).map_err(|e| self.broken(&ureq::Error::Http(e), false))?;
-        let request = self.agent.configure_request(request).timeout_global(Some(ask.time_max)).build();
+        let time_max = ask.time_max.min(self.reach.patience);
+        let request = self.agent.configure_request(request).timeout_global(Some(time_max)).build();
         let response = self.agent.run(request).map_err(|e| self.broken(&e, changes))?;
         let answer = self.read(response, changes, ask.bytes_max)?;
         // What changes something is often answered without a word, and so is a stranger.
@@ -307,12 +308,24 @@ impl Web {
 
     /// Whether any reader gets a page. One that leads elsewhere is not it. The page itself is fetched only where its head is refused, as
     /// some do to all heads.
-    pub(crate) fn shows(&self, url: &Url) -> Result<bool, PublishError> {
-        Ok(self.has("HEAD", url.clone())? || self.has("GET", url.clone())?)
+    pub(crate) fn shows(&self, url: &str) -> Result<bool, PublishError> {
+        let url = self.page(url)?;
+        Ok(self.has("HEAD", url.clone())? || self.has("GET", url)?)
+    }
+
+    /// The address of a page, as the server said it.
+    fn page(&self, url: &str) -> Result<Url, PublishError> {
+        let no_url = |_| PublishError::Answer {
+            host: self.host(),
+            what: "the article's address",
+            detail: "no URL".to_owned(),
+        };
+        Url::parse(url).map_err(no_url)
     }
 
     /// What readers get at the address of an article. Only of a page of HTML can be said that it is another one.
-    pub(crate) fn shows_article(&self, url: &Url, headline: &str) -> Result<AtAddress, PublishError> {
+    pub(crate) fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {
+        let url = self.page(url)?;
         let answer = match self.ask(Ask { signed: false, ..Ask::get(url.clone()) }) {
             Ok(answer) if answer.status == 200 => answer,
             Ok(_) | Err(PublishError::Moved { .. }) => return Ok(AtAddress::Nothing),

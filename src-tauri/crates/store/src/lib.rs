@@ -43,7 +43,7 @@ pub use backups::{Backups, Kept, Made, limits as backup_limits};
 pub use error::StoreError;
 pub use figure::Figure;
 pub use finding::Filing;
-pub use ledger::{LedgerEntry, LedgerState, NO_NOTES, RemoteMedia};
+pub use ledger::{LedgerEntry, LedgerState, NO_NOTES, RemoteMedia, ShownName};
 pub use library::{Access, DATABASE, Library, MEDIA, Neighbours, New};
 pub use media::{MediaFiles, MediaProblem, limits as media_limits};
 pub use migrations::SCHEMA_VERSION;

@@ -54,6 +54,9 @@ test("a note is said in the reader's language, with what it is about", () => {
   ];
   speak("zh");
   expect(noteWords(notes)).toBe("网站没有名为“Marta Berg”的作者。\n那里的地址以“x-2”结尾：“x”已被占用，或不能这样写。");
+  expect(noteWords([{ word: "refusal", what: "a.org", more: "HTTP 422, ValidationError: Das geht nicht" }])).toBe(
+    "a.org 拒绝了：HTTP 422, ValidationError: Das geht nicht。这一步没有在那里改动任何内容。",
+  );
   speak("en");
   expect(noteWords(notes)).toBe("The site has no author “Marta Berg”.\nIts address ends in “x-2” there: “x” is taken, or not written so.");
 });

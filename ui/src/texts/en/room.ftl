@@ -200,6 +200,8 @@ notice-trash = { $count ->
    *[other] { $count } articles moved to the trash
 }
 notice-published = Published
+# What was done, in a sentence without its end, and the names of servers. $what (String), $servers (String)
+notice-still-at = { $what }. It still stands at { $servers }: take it off there, too
 notice-unpublished = Unpublished: the next export removes its page
 notice-untrash = Taken out of the trash
 notice-deleted = { $count ->

@@ -45,6 +45,8 @@ notice-bundle-left = { $count ->
 
 action-send = Publish to a server…
     .other = upload, WordPress, Ghost, Micropub, server, deploy, sync
+action-take-off = Take off the servers…
+    .other = unpublish, remove from server, delete from WordPress, withdraw
 send-title = Publish to a server
 send-none = No server is known yet. Articles can be published to a WordPress or Ghost site, to one with Micropub, or by a recipe to any other server: they go there with their pictures, categories and tags, and publishing again updates them.
 send-add = Add a server
@@ -113,6 +115,9 @@ target-forget = Forget the password
 send-erase = Delete the article there…
 send-erase-why = It is deleted at the site for good, with its comments, past its trash and its drafts: only the site's own backups have it then. Your article here stays as it is. To have it back later, take it off instead.
 send-erase-now = Delete it there for good
+send-erase-everywhere = Delete it everywhere…
+send-erase-everywhere-why = It is deleted at each server for good, with its comments, past trash and drafts: only the sites’ own backups have it then. Your article here stays as it is. To have it back later, take it off instead.
+send-erase-everywhere-now = Delete it everywhere for good
 target-remove = Remove this server…
 # $count (Number): articles that stand there
 target-remove-why = { $count ->

@@ -173,6 +173,7 @@ notice-trash = { $count ->
    *[other] 已将 { $count } 篇稿件移到废纸篓
 }
 notice-published = 已发布
+notice-still-at = { $what }。它在 { $servers } 仍然存在：请也从那里下架
 notice-unpublished = 已取消发布：下次导出时会移除其页面
 notice-untrash = 已从废纸篓取回
 notice-deleted = 已永久删除 { $count } 篇稿件

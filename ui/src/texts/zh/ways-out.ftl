@@ -26,6 +26,8 @@ notice-bundle-left = 有 { $count } 项未能放入；其余稿件完整无缺�
 
 action-send = 发布到服务器…
     .other = 上传、WordPress、Ghost、服务器、部署、同步
+action-take-off = 从服务器下架…
+    .other = 下线、从网站撤下、删除、撤稿
 send-title = 发布到服务器
 send-none = 还没有服务器。稿件可以发布到 WordPress、Ghost、支持 Micropub 的网站，也可以按配方发布到任何其他服务器：图片、栏目和标签一并送去，再次发布即更新。
 send-add = 添加服务器
@@ -93,6 +95,9 @@ target-forget = 忘记密码
 send-erase = 删除那里的稿件…
 send-erase-why = 会在网站上彻底删除，连同评论，不进回收站，也不留草稿：此后只有网站自己的备份里还有。您这里的稿件不变。如果以后还要恢复，请改用“下架”。
 send-erase-now = 彻底删除
+send-erase-everywhere = 从各处删除…
+send-erase-everywhere-why = 会在每台服务器上彻底删除，连同评论，不进回收站，也不留草稿：此后只有各网站自己的备份里还有。您这里的稿件不变。如果以后还要恢复，请改用“下架”。
+send-erase-everywhere-now = 从各处彻底删除
 target-remove = 移除这台服务器…
 target-remove-why = { $count ->
     [0] Galley 会忘记这台服务器和它的密码，并取消等待送往那里的稿件。据 Galley 所知，那里没有稿件。

@@ -44,8 +44,28 @@ pub(super) fn release(desk: &mut Desk, release: &Release, out: &mut Output) -> R
 }
 
 pub(super) fn unrelease(desk: &mut Desk, back: &Unrelease, out: &mut Output) -> Result<u8, Trouble> {
-    let take_back = if back.change { Desk::drop_changes } else { Desk::unrelease };
-    each(desk, &back.which, out, take_back)
+    if back.change {
+        return each(desk, &back.which, out, Desk::drop_changes);
+    }
+    ending(desk, &back.which, out, Desk::unrelease)
+}
+
+/// The same for what is not to be out any more: servers keep it until they are told.
+pub(super) fn ending(
+    desk: &mut Desk,
+    which: &WhichAll,
+    out: &mut Output,
+    change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<usize>, DeskError>,
+) -> Result<u8, Trouble> {
+    let ids = found(desk, &which.articles)?;
+    change(desk, &ids)?;
+    let done = answer(desk, &ids, out)?;
+    let servers = desk.still_at(&ids)?;
+    if !servers.is_empty() {
+        let at = servers.join(", ");
+        out.aside(&format!("galley: it stands at {at} still; `galley unpublish` takes it off there."))?;
+    }
+    Ok(done)
 }
 
 pub(super) fn stage(desk: &mut Desk, stage: &StageArgs, out: &mut Output) -> Result<u8, Trouble> {
@@ -58,7 +78,10 @@ pub(super) fn archive(
     away: bool,
     out: &mut Output,
 ) -> Result<u8, Trouble> {
-    each(desk, which, out, |desk, ids| desk.archive(ids, away))
+    if away {
+        return ending(desk, which, out, |desk, ids| desk.archive(ids, true));
+    }
+    each(desk, which, out, |desk, ids| desk.archive(ids, false))
 }
 
 /// Deletes for good, or says what would go.

@@ -68,7 +68,7 @@ pub(crate) fn run(args: Args, out: &mut Output) -> Result<u8, Trouble> {
         Command::Stage(stage) => articles::stage(&mut at.write(out)?, &stage, out),
         Command::Archive(which) => articles::archive(&mut at.write(out)?, &which, true, out),
         Command::Unarchive(which) => articles::archive(&mut at.write(out)?, &which, false, out),
-        Command::Trash(which) => articles::each(&mut at.write(out)?, &which, out, Desk::trash),
+        Command::Trash(which) => articles::ending(&mut at.write(out)?, &which, out, Desk::trash),
         Command::Delete(delete) => articles::delete(&at, &delete, out),
         Command::Untrash(which) => articles::each(&mut at.write(out)?, &which, out, Desk::untrash),
 

@@ -97,6 +97,12 @@ impl Body {
         Some(cover.caption.as_str()).filter(|caption| !caption.is_empty())
     }
 
+    /// Who made the cover, where the article says it.
+    pub(super) fn credit(&self, hash: MediaHash) -> Option<&str> {
+        let cover = self.content.cover.as_ref().filter(|_| self.cover == Some(hash))?;
+        Some(cover.credit.as_str()).filter(|credit| !credit.is_empty())
+    }
+
     /// The HTML, block by block; `address` says where a picture lies at the server.
     pub(super) fn blocks(&self, address: impl Fn(MediaHash) -> Option<String>) -> Vec<String> {
         let rendered = self.rendered(address);

@@ -76,6 +76,7 @@ fn try_picture(server: &dyn Server) -> Result<bool, PublishError> {
         bytes: DOT.to_vec(),
         alt: "",
         caption: "",
+        credit: "",
     })
 }
 

@@ -1,6 +1,7 @@
 //! Which articles go where, when nobody names the servers: to each that takes them, or all that are behind.
 
 use galley_domain::{ArticleId, Target, TargetKind};
+use galley_publish::{Note, NoteWord};
 use galley_store::{LedgerEntry, LedgerState};
 
 use super::plan::Text;
@@ -46,7 +47,8 @@ impl Desk {
                 put_down(&mut rounds, *id, |_| true);
             } else if !is_taken {
                 let why = "no server takes an article of its language, category or tags".to_owned();
-                return Err(DeskError::NotOut { headline: content.headline, why });
+                let note = Note::about(NoteWord::NotTaken, "");
+                return Err(DeskError::NotOut { headline: content.headline, why, note });
             }
         }
         Ok(without_idle(rounds))
@@ -71,20 +73,32 @@ impl Desk {
         Ok(without_idle(rounds))
     }
 
-    /// The servers where any of these articles stand, by the ledger.
+    /// The servers where any of these articles stand, by the ledger. `for_good`: or lie still, in a trash or as a draft.
     ///
     /// # Errors
     /// [`DeskError::Invalid`] where none stands anywhere, or there is no server.
-    pub fn rounds_where_any_stand(&self, ids: &[ArticleId]) -> Result<Vec<Round>, DeskError> {
+    pub fn rounds_where_any_stand(&self, ids: &[ArticleId], for_good: bool) -> Result<Vec<Round>, DeskError> {
         let mut rounds = self.empty_rounds()?;
         for id in ids {
-            self.put_down_where_it_stands(&mut rounds, *id, false)?;
+            self.put_down_where_it_stands(&mut rounds, *id, for_good)?;
         }
         let rounds = without_idle(rounds);
         if rounds.is_empty() {
             return Err(DeskError::invalid("articles", "they stand at no server; nothing was done"));
         }
         Ok(rounds)
+    }
+
+    /// The names of the servers where any of these articles stand, by the ledger: what is taken back here stays there.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn still_at(&self, ids: &[ArticleId]) -> Result<Vec<String>, DeskError> {
+        let mut rounds: Vec<Round> = self.servers()?.map(|target| (target, Vec::new())).collect();
+        for id in ids {
+            self.put_down_where_it_stands(&mut rounds, *id, false)?;
+        }
+        Ok(without_idle(rounds).into_iter().map(|(target, _)| target.name).collect())
     }
 
     /// False where it stands nowhere.
@@ -128,10 +142,12 @@ impl Desk {
         Ok(without_idle(rounds))
     }
 
+    fn servers(&self) -> Result<impl Iterator<Item = Target> + use<>, DeskError> {
+        Ok(self.targets()?.into_iter().filter(|target| !matches!(target.kind, TargetKind::Site(_))))
+    }
+
     fn empty_rounds(&self) -> Result<Vec<Round>, DeskError> {
-        let servers =
-            self.targets()?.into_iter().filter(|target| !matches!(target.kind, TargetKind::Site(_)));
-        let rounds: Vec<Round> = servers.map(|target| (target, Vec::new())).collect();
+        let rounds: Vec<Round> = self.servers()?.map(|target| (target, Vec::new())).collect();
         if rounds.is_empty() {
             return Err(DeskError::invalid("target", "this library knows no server yet; add one first"));
         }

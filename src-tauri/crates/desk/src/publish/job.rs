@@ -4,22 +4,23 @@
 //! in the outbox and what it changes in the ledger before the first byte of it leaves, so whatever breaks off, the next try looks what
 //! came of it instead of sending again.
 
+mod names;
 mod pictures;
 
 use std::collections::BTreeMap;
 
 use galley_domain::{Instant, Kind};
 use galley_publish::{self as server, Note, NoteWord};
-use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES, Outgoing, RemoteMedia};
+use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES, Outgoing, RemoteMedia, ShownName};
 use serde_json::json;
 
+use super::WAS_REMOVED;
 use super::body::Body;
 use super::notes::kept;
 use super::outbox::Lease;
 use super::post::{byline_names, cover, filed_names, post, remote_cover};
 use super::session::{Session, Term, may_not_make};
 use super::theirs::Theirs;
-use super::{AS_IT_CAME, WAS_REMOVED};
 use crate::wire::{Plan, PlanStep, Publication, PublishState, PublishStep, time};
 use crate::{Desk, DeskError};
 
@@ -36,6 +37,8 @@ pub(super) struct Job<'d> {
     alone: bool,
     uploads: (u32, u32),
     notes: Vec<Note>,
+    /// What it is filed under and who wrote it, as they were called when what is sent was put together.
+    names: Vec<ShownName>,
 }
 
 impl<'d> Job<'d> {
@@ -49,8 +52,8 @@ impl<'d> Job<'d> {
     ) -> Self {
         let now = desk.now();
         let live_at = Some(outgoing.published_at).filter(|at| *at > now);
-        let (uploads, notes, alone) = ((0, 0), Vec::new(), mine);
-        Self { desk, session, lease, outgoing, live_at, mine, alone, uploads, notes }
+        let (uploads, notes, names, alone) = ((0, 0), Vec::new(), Vec::new(), mine);
+        Self { desk, session, lease, outgoing, live_at, mine, alone, uploads, notes, names }
     }
 
     /// What would be done: what the plan lacks.
@@ -63,6 +66,7 @@ impl<'d> Job<'d> {
         let body = self.body()?;
         // What would be sent is known once its pictures have addresses; before that something is to be done anyway.
         let same = body.uploads.is_empty()
+            && !self.is_renamed()?
             && before.is_some_and(|before| {
                 before.revision == self.outgoing.revision && before.state == LedgerState::Verified
             });
@@ -88,7 +92,8 @@ impl<'d> Job<'d> {
     fn new_terms(&self) -> Result<(Vec<String>, Vec<String>), DeskError> {
         let (path, names) = filed_names(&self.desk.view(), &self.outgoing.content)?;
         let server = self.session.server()?;
-        let above = if server.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
+        let above =
+            if self.session.target.kind.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
         let (mut parent, mut categories, mut tags) = (None, Vec::new(), Vec::new());
         for name in path.into_iter().skip(above) {
             // Below one that is made all are.
@@ -128,7 +133,7 @@ impl<'d> Job<'d> {
         let sent_hash = self.session.server()?.sent_hash(&post);
         if let (Some(before), Some(there)) = (&before, &there)
             && before.state != LedgerState::Sending
-            && (before.sent_hash == sent_hash || self.came(before))
+            && (before.sent_hash == sent_hash || self.came(before)?)
             && before.seen_hash == Some(there.hash())
             // A server that let the time go by is told once more.
             && (post.scheduled || there.shown != server::Shown::AtItsTime)
@@ -147,6 +152,7 @@ impl<'d> Job<'d> {
                     if entry != *before {
                         self.note(&entry)?;
                     }
+                    self.note_names()?;
                     Ok(self.publication(PublishStep::Nothing, PublishState::Verified, 0, url))
                 }
                 // It was sent, and only not seen yet.
@@ -190,11 +196,6 @@ impl<'d> Job<'d> {
         if !self.notes.contains(&note) {
             self.notes.push(note);
         }
-    }
-
-    /// Whether this text is the one that came from there.
-    fn came(&self, before: &LedgerEntry) -> bool {
-        before.sent_hash == AS_IT_CAME && before.revision == self.outgoing.revision
     }
 
     fn is_page(&self) -> bool {
@@ -253,10 +254,11 @@ impl<'d> Job<'d> {
             let why = format!(
                 "it stands at {target} as {there} and is {here} here by now; take it off there first (unpublish), then publish it again"
             );
-            return Err(DeskError::NotOut { headline: content.headline.clone(), why });
+            let note = NoteWord::OtherThingThere.into();
+            return Err(DeskError::NotOut { headline: content.headline.clone(), why, note });
         }
         let there = match known {
-            Some(remote) if !was_taken_off => server.read(self.is_page(), remote)?,
+            Some(remote) if !was_taken_off => self.ours(before, server.read(self.is_page(), remote)?)?,
             // A plan does nothing there.
             Some(remote) if self.lease.is_some() => match server.bring_back(self.is_page(), remote)? {
                 // What is kept may be found where it cannot be read.
@@ -321,6 +323,8 @@ impl<'d> Job<'d> {
 
     /// What is sent, once all that it refers to is there.
     fn post(&mut self, body: &Body) -> Result<server::Post, DeskError> {
+        let Outgoing { content, kind, .. } = &self.outgoing;
+        self.names = self.desk.view().names_now(self.session.target.id, *kind, content)?;
         let mut media = BTreeMap::new();
         for hash in &body.shown {
             media.insert(*hash, self.upload(*hash, body)?);
@@ -346,7 +350,8 @@ impl<'d> Job<'d> {
     /// What the server calls category and tags, in the article's language.
     fn terms(&mut self) -> Result<(Vec<String>, Vec<String>), DeskError> {
         let (path, names) = filed_names(&self.desk.view(), &self.outgoing.content)?;
-        let above = if self.session.server()?.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
+        let above =
+            if self.session.target.kind.has_category_tree() { 0 } else { path.len().saturating_sub(1) };
         let mut category = None;
         for name in path.into_iter().skip(above) {
             match self.term(Term::Category { name, parent: category.clone() })? {
@@ -450,6 +455,7 @@ impl<'d> Job<'d> {
         entry.remote_id = Some(sent.id.clone());
         entry.url = address(&sent).or(entry.url);
         self.note(&entry)?;
+        self.note_names()?;
 
         self.begin(JobStep::Proof)?;
         let read = server.read(post.page, &sent.id)?;

@@ -21,6 +21,7 @@ mod recipe;
 mod runner;
 mod session;
 mod theirs;
+mod troubles;
 
 use galley_domain::{Article, ArticleId, Content, Held, Kind, Target};
 use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES, Outgoing};
@@ -69,6 +70,19 @@ fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) ->
         (Some(url), Some(true), _) | (Some(url), _, Some(false)) => Err(still_there(url).into()),
         _ => Ok(is_off == Some(true)),
     }
+}
+
+/// Whether what has an article's name at a server is that article. Where a target was given the address of another site it may be anyone's:
+/// names there are numbers.
+fn is_ours(entry: &LedgerEntry, there: &Remote, id: ArticleId) -> bool {
+    let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
+    let is_same_site = entry.url.as_deref().is_none_or(|url| host(url) == host(&there.url));
+    is_same_site || entry.seen_hash == Some(there.hash()) || there.may_be(&id.to_string())
+}
+
+fn another(there: &Remote) -> PublishError {
+    let host = there.url.split('/').nth(2).unwrap_or_default().to_owned();
+    PublishError::Another { host, url: there.url.clone() }
 }
 
 fn still_there(url: &str) -> PublishError {
@@ -150,7 +164,11 @@ impl Desk {
     ) -> Result<Option<Remote>, DeskError> {
         let page = entry.kind == Kind::Page;
         if let Some(remote) = &entry.remote_id {
-            return Ok(server.read(page, remote)?);
+            let there = server.read(page, remote)?;
+            return match there {
+                Some(other) if !is_ours(entry, &other, id) => Err(another(&other).into()),
+                there => Ok(there),
+            };
         }
         let slugs = content.map(|content| self.slugs_there(content, id, Some(entry))).transpose()?;
         Ok(server.find(page, &slugs.unwrap_or_default(), &id.to_string())?)
@@ -211,7 +229,8 @@ impl Desk {
         let outgoing = self.leaves(article)?;
         if !takes(target, &crate::nouns::tree(&self.view())?, &outgoing.content) {
             let why = format!("{} takes no article of its language, category or tags", target.name);
-            return Err(DeskError::NotOut { headline: outgoing.content.headline, why });
+            let note = Note::about(NoteWord::NotTaken, &target.name);
+            return Err(DeskError::NotOut { headline: outgoing.content.headline, why, note });
         }
         Ok(outgoing)
     }
@@ -229,7 +248,8 @@ impl Desk {
             Ok(_) => self.now(),
             Err(Held::NotDue(at)) => at,
             Err(held) => {
-                return Err(DeskError::NotOut { headline: article.content.headline, why: held.to_string() });
+                let (why, note) = (held.to_string(), troubles::of_held(&held).into());
+                return Err(DeskError::NotOut { headline: article.content.headline, why, note });
             }
         };
         let view = self.view();
@@ -239,7 +259,8 @@ impl Desk {
         let as_sent = Article { content: outgoing.content.clone(), ..article };
         let held = |Finding { headline, line, message, .. }| {
             let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
-            DeskError::NotOut { headline, why: format!("{at}{}", message.trim_end_matches('.')) }
+            let why = format!("{at}{}", message.trim_end_matches('.'));
+            DeskError::NotOut { headline, note: Note::about(NoteWord::StoppedByCheck, &why), why }
         };
         let stops = all_that_stops(&view, &as_sent)?.into_iter().map(held).collect();
         Ok((outgoing, stops))

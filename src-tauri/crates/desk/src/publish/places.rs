@@ -36,6 +36,7 @@ impl Desk {
                 Some(id) => (self.view().ledger(target.id, id)?, self.view().job_of(target.id, id)?),
                 None => (None, None),
             };
+            let is_renamed = id.map(|id| self.view().has_old_names(target.id, id)).transpose()? == Some(true);
             places.push(PublishPlace {
                 id: target.id.to_string(),
                 name: target.name.clone(),
@@ -51,7 +52,7 @@ impl Desk {
                     LedgerState::Verified => LedgerWord::Verified,
                     LedgerState::Removed => LedgerWord::Removed,
                 }),
-                current: entry.as_ref().is_some_and(|entry| Some(entry.revision) == released),
+                current: entry.as_ref().is_some_and(|entry| Some(entry.revision) == released) && !is_renamed,
                 notes: entry
                     .as_ref()
                     .map(|entry| notes::read(&entry.notes))

@@ -81,19 +81,21 @@ pub(super) fn file_name(view: &View<'_>, hash: MediaHash) -> Result<String, Desk
     Ok(format!("galley-{}.{}", &hash.to_string()[..32], media.kind.extension()))
 }
 
+/// What is said of a file that is none.
+pub(super) const NO_PICTURE: &str =
+    "it is no picture, and only pictures are sent. Put it where it can be had, and link to it there";
+
+/// What is said of a picture that cannot be cleaned.
+pub(super) const DAMAGED: &str = "it is damaged, so what a camera wrote into it cannot be taken out; nothing was sent. Take it anew from where it came from";
+
 /// A file as a server gets it: a picture says nothing but itself. Where it was taken is nobody's business there either.
 pub(super) fn sent_file(files: &MediaFiles, media: &Media) -> Result<Vec<u8>, DeskError> {
     if !media.kind.is_picture() {
         // What is in it, as the place where a film was made or the name of an author, nobody has looked at.
-        let why =
-            "it is no picture, and only pictures are sent. Put it where it can be had, and link to it there";
-        return Err(DeskError::invalid(&media.name, why));
+        return Err(DeskError::invalid(&media.name, NO_PICTURE));
     }
     let bytes = files.whole(media)?;
-    galley_pictures::clean(&bytes).map_err(|_| {
-        let why = "it is damaged, so what a camera wrote into it cannot be taken out; nothing was sent. Take it anew from where it came from";
-        DeskError::invalid(&media.name, why)
-    })
+    galley_pictures::clean(&bytes).map_err(|_| DeskError::invalid(&media.name, DAMAGED))
 }
 
 /// The cover, with the words that the article or the library has for it.
@@ -104,10 +106,12 @@ pub(super) fn cover(
     sent: server::Media,
 ) -> Result<server::Cover, DeskError> {
     let media = view.media(hash)?;
-    let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
+    let (alt, caption, credit) =
+        media.map(|media| (media.alt, media.caption, media.credit)).unwrap_or_default();
     let alt = body.alt(hash).map_or(alt, str::to_owned);
     let caption = body.caption(hash).map_or(caption, str::to_owned);
-    Ok(server::Cover { media: sent, alt, caption })
+    let credit = body.credit(hash).map_or(credit, str::to_owned);
+    Ok(server::Cover { media: sent, alt, caption, credit })
 }
 
 /// A cover that lies elsewhere on the web: its address, for servers that show pictures from there.
@@ -115,7 +119,8 @@ pub(super) fn remote_cover(content: &Content) -> Option<server::Cover> {
     let cover = content.cover.as_ref()?;
     let Picture::Remote(url) = &cover.picture else { return None };
     let media = server::Media { id: url.clone(), url: url.clone() };
-    Some(server::Cover { media, alt: cover.alt.clone(), caption: cover.caption.clone() })
+    let (alt, caption, credit) = (cover.alt.clone(), cover.caption.clone(), cover.credit.clone());
+    Some(server::Cover { media, alt, caption, credit })
 }
 
 /// The names of an article's category, from the top of the tree on, and of its tags, in its language.

@@ -11,6 +11,7 @@ use super::job::Job;
 use super::notes::kept;
 use super::outbox::Lease;
 use super::session::Session;
+use super::troubles::notes_of;
 use crate::wire::{OutboxItem, Publication, PublishState, PublishStep, time};
 use crate::{Desk, DeskError};
 
@@ -68,9 +69,15 @@ pub struct Ran {
 }
 
 /// Does jobs, with a sitting at each server.
-#[derive(Default)]
 pub struct Runner {
     sittings: HashMap<TargetId, (Session, Secret)>,
+    patience: Duration,
+}
+
+impl Default for Runner {
+    fn default() -> Self {
+        Self { sittings: HashMap::new(), patience: Duration::MAX }
+    }
 }
 
 /// What becomes of a job that was not done.
@@ -89,6 +96,11 @@ enum Verdict {
 }
 
 impl Runner {
+    /// One that gives up a request sooner than it would, so that nobody has to wait to see what comes of that.
+    pub fn with_patience(patience: Duration) -> Self {
+        Self { patience, ..Self::default() }
+    }
+
     /// Does the next job that is due, or this one, due or not. None where there is none, or another program is at it.
     ///
     /// # Errors
@@ -157,7 +169,8 @@ impl Runner {
         let secret = passwords.needed(target)?;
         let is_same = |(session, known): &(Session, Secret)| session.target == *target && *known == secret;
         if !self.sittings.get(&target.id).is_some_and(is_same) {
-            self.sittings.insert(target.id, (Session::new(target, secret.clone())?, secret));
+            let session = Session::new(target, secret.clone())?.with_patience(self.patience);
+            self.sittings.insert(target.id, (session, secret));
         }
         Ok(&self.sittings[&target.id])
     }
@@ -259,20 +272,22 @@ fn put_off_or_fail(desk: &mut Desk, held: Held, job: &OutboxJob, error: &DeskErr
     // The low bytes of an id are random.
     let luck = f64::from(desk.fresh_id().as_bytes()[15]) / 255.0;
     let (now, target, detail) = (desk.now(), job.new.target, error.to_string());
+    let notes = kept(&notes_of(error));
+    let said = Said { detail: &detail, notes: &notes };
     let before = |why| if job.why == Some(why) { job.attempts } else { 0 };
     let has_worked = desk.view().has_verified(target)?;
     desk.library.transact(|tx| {
         match verdict(error, &before, luck, has_worked) {
             Verdict::Wait { counts: true, why, .. } if before(why) + 1 >= TRIES_MAX => {
-                tx.end_job(held, Some(why), detail.as_str().into(), now)
+                tx.end_job(held, Some(why), said, now)
             }
             Verdict::Wait { why, after, all, .. } => {
                 let due = Due { at: now + after, why: Some(why) };
-                tx.put_job_off(held, due, detail.as_str().into(), before(why) + 1)?;
+                tx.put_job_off(held, due, said, before(why) + 1)?;
                 if all { tx.put_target_off(target, due) } else { Ok(()) }
             }
             Verdict::Fail(why) => {
-                tx.end_job(held, Some(why), detail.as_str().into(), now)?;
+                tx.end_job(held, Some(why), said, now)?;
                 // A server locks out who tries a wrong password again and again.
                 let due = Due { at: now + PASSWORD, why: Some(Why::Password) };
                 if why == Why::SignIn { tx.put_target_off(target, due) } else { Ok(()) }

@@ -19,6 +19,8 @@ const AHEAD_KEPT: Duration = Duration::from_mins(1);
 pub struct Session {
     pub(crate) target: Target,
     secret: Secret,
+    /// How long an answer is waited for at most, where a request would be given longer.
+    patience: Duration,
     signed_in: OnceCell<(Box<dyn Server>, Account)>,
     /// What the server calls categories and tags: by name, and for categories by what they stand below.
     terms: RefCell<HashMap<Term, String>>,
@@ -48,7 +50,13 @@ impl Session {
         }
         let (target, signed_in, terms) = (target.clone(), OnceCell::new(), RefCell::default());
         let (coming, ahead, one_by_one) = (RefCell::default(), RefCell::default(), Cell::new(false));
-        Ok(Self { target, secret, signed_in, terms, coming, ahead, one_by_one })
+        let patience = Duration::MAX;
+        Ok(Self { target, secret, patience, signed_in, terms, coming, ahead, one_by_one })
+    }
+
+    /// The same for who does not wait so long for an answer.
+    pub(super) fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Who writes there.
@@ -137,7 +145,7 @@ impl Session {
 
     /// Finds the server's interface, without asking who writes.
     pub(super) fn connect(&self) -> Result<Box<dyn Server>, DeskError> {
-        let reach = Reach::new(self.target.private, self.target.plain);
+        let reach = Reach::new(self.target.private, self.target.plain).with_patience(self.patience);
         server::connect(&self.target.kind, reach, &self.secret)?.ok_or_else(|| no_server(&self.target))
     }
 }

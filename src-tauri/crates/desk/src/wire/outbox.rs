@@ -34,7 +34,8 @@ pub struct OutboxItem {
     pub why: Option<WhyWord>,
     /// The same as a sentence in English; of one that is done, what a person should know.
     pub detail: Option<String>,
-    /// What a person should know of one that is done or waits for a time, in words that can be said in any language.
+    /// What a person should know of one that is done or waits, or why it failed, in words that can be said in any language; nothing where
+    /// `why` says all.
     pub notes: Vec<NoteView>,
     /// When it is tried next.
     pub due: String,
@@ -110,10 +111,13 @@ words! {
     NoteName "NoteWord" = NoteWord {
         OtherAddress, DateAhead, KeptAs, ChangedDate, ChangedHeadline, ChangedLead, ChangedCategory,
         ChangedCoverAlt, ChangedCoverCaption, ChangedSeoTitle, ChangedSeoDescription,
-        ChangedCanonical, LostTerms, LostFiling, LostTags, LostCover, CoverElsewhere, LostText,
+        ChangedCanonical, LostTerms, LostFiling, LostTags, LostCover, NoCredit, CoverElsewhere, LostText,
         LostHtml, NoAuthor, MayNotName, OneAuthor, ShortLead, MayNotPublish, MayNotMake,
         MayNotDescribe, LostPicture, LostCoverPicture, MissingPicture, LostLink, Gone, NotPublic, NotItsPage,
         Unreadable, NotProven, WaitsHere, IsNear, ReadersHaveIt, WasHeldBack, EditKept, ComesBack, IsDeleted,
-        NothingKept,
+        NothingKept, BadAddress, BadCertificate, NoAnswer, BadRecipe, NotInRecipe, PointsElsewhere, OtherKind,
+        NoRight, ChangedNow, AnotherThere, StillThere, IsBusy, Refusal, PictureRefused, TooBig, PictureTooBig, OddAnswer,
+        PictureDamaged, NoPicture, InTrash, InArchive, NotReleased, NoTime, UnderEmbargo, NotTaken, OtherThingThere,
+        StoppedByCheck, OtherByNow,
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn body_of(post: &Post, there: Option<&Remote>, authors: Vec<Value>) 
         "tags": tags.iter().map(|id| json!({ "id": id })).collect::<Vec<_>>(),
         "feature_image": cover.map(|cover| &cover.media.url),
         "feature_image_alt": cover.and_then(|cover| said(&shortened(&cover.alt, ALT_MAX))),
-        "feature_image_caption": cover.and_then(|cover| said(&escaped(&cover.caption))),
+        "feature_image_caption": cover.and_then(|cover| said(&escaped(&cover.below(&post.language)))),
         "meta_title": said(&shortened(&post.seo.title, META_TITLE_MAX)),
         "meta_description": said(&shortened(&post.seo.description, META_DESCRIPTION_MAX)),
         "canonical_url": said(&post.seo.canonical),
@@ -158,7 +158,7 @@ pub(super) fn differences(there: &Remote, post: &Post) -> Vec<Note> {
         ),
         (
             "feature_image_caption",
-            cover.map(|it| escaped(&it.caption)).unwrap_or_default(),
+            cover.map(|it| escaped(&it.below(&post.language))).unwrap_or_default(),
             NoteWord::ChangedCoverCaption,
         ),
         ("meta_title", shortened(&post.seo.title, META_TITLE_MAX), NoteWord::ChangedSeoTitle),

@@ -52,7 +52,10 @@ impl Ghost {
         let mut pictures = BTreeMap::new();
         for src in pictures_of(&html) {
             if let Some(media) = self.own(&src) {
-                pictures.insert(src, Cover { media, alt: String::new(), caption: String::new() });
+                pictures.insert(
+                    src,
+                    Cover { media, alt: String::new(), caption: String::new(), credit: String::new() },
+                );
             }
         }
         let cover = text(&post["feature_image"]);
@@ -60,6 +63,7 @@ impl Ghost {
             media: self.own(&url).unwrap_or(Media { id: String::new(), url }),
             alt: text(&post["feature_image_alt"]),
             caption: plain(&text(&post["feature_image_caption"])),
+            credit: String::new(),
         });
         let names = |list: &str| {
             let all = post[list].as_array().into_iter().flatten();
@@ -70,9 +74,11 @@ impl Ghost {
         let first = tags.iter().position(|tag| !tag.starts_with('#'));
         let categories = first.map(|at| vec![tags.remove(at)]).into_iter().collect();
         let paid = text(&post["visibility"]);
-        let left = (!matches!(paid.as_str(), "" | "public"))
-            .then(|| format!("only {paid} readers get it there; Galley knows no such bar"));
+        let left = (!matches!(paid.as_str(), "" | "public")).then(|| {
+            format!("only {paid} readers get it there; Galley knows no such bar, so it comes in as a draft")
+        });
         Story {
+            barred: left.is_some(),
             title: text(&post["title"]),
             lead: text(&post["custom_excerpt"]),
             html,

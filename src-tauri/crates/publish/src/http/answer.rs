@@ -110,6 +110,7 @@ pub(super) fn story(article: &Article, there: &Remote) -> Story {
         media: Media { id: url.clone(), url },
         alt: String::new(),
         caption: String::new(),
+        credit: String::new(),
     };
     let html = html.unwrap_or_default();
     let pictures: BTreeMap<_, _> = pictures_of(&html).map(|src| (src.clone(), picture(src))).collect();
@@ -120,6 +121,7 @@ pub(super) fn story(article: &Article, there: &Remote) -> Story {
         None
     };
     Story {
+        barred: false,
         title: title.unwrap_or_default(),
         lead: lead.unwrap_or_default(),
         html,

@@ -192,7 +192,7 @@ pub(super) const STEPS: [(&str, &[&str]); 10] = [
     ("remove", &["id", "is_page"]),
     ("restore", &["id", "is_page"]),
     ("draft", &["title"]),
-    ("media", &["file_name", "content_type", "alt", "caption"]),
+    ("media", &["file_name", "content_type", "alt", "caption", "credit"]),
     ("media.find", &["file_name"]),
     ("media.remove", &["id"]),
 ];
@@ -439,8 +439,7 @@ fn is_secretive(lower: &str) -> bool {
 
 /// An article that has everything, at a server that has it.
 pub(super) fn full_sample() -> Value {
-    let cover =
-        json!({ "id": "7", "url": "https://example.org/a.png", "alt": "A ship", "caption": "At night" });
+    let cover = json!({ "id": "7", "url": "https://example.org/a.png", "alt": "A ship", "caption": "At night", "credit": "Mara" });
     json!({
         "title": "The \"cable\" & the ship", "lead": "What came of it.", "html": "<p>One.</p>\n", "markdown": "One.\n",
         "slug": "cable", "date": "2023-10-19T08:00:00Z", "language": "en", "is_page": false, "category": "News",
@@ -448,6 +447,7 @@ pub(super) fn full_sample() -> Value {
         "seo": { "title": "", "description": "", "canonical": "" }, "marker": "00000000-0000-7000-8000-000000000000",
         "id": "12", "url": "https://example.org/cable", "version": "3", "page_number": 1, "user": "mara",
         "file_name": "galley-0.png", "content_type": "image/png", "alt": "A ship", "caption": "At night",
+        "credit": "Mara",
     })
 }
 

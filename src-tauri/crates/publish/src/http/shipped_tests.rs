@@ -36,7 +36,7 @@ fn connected(name: &str, address: &str) -> Http {
 
 fn upload() -> Upload<'static> {
     let file_name = "galley-0123456789abcdef.jpg";
-    Upload { file_name, content_type: "image/jpeg", bytes: vec![1, 2], alt: "A", caption: "" }
+    Upload { file_name, content_type: "image/jpeg", bytes: vec![1, 2], alt: "A", caption: "", credit: "" }
 }
 
 fn now() -> Instant {
@@ -45,7 +45,7 @@ fn now() -> Instant {
 
 fn with_cover(id: &str) -> Post {
     let media = Media { id: id.to_owned(), url: "https://example.org/a.jpg".to_owned() };
-    let cover = Some(Cover { media, alt: String::new(), caption: String::new() });
+    let cover = Some(Cover { media, alt: String::new(), caption: String::new(), credit: String::new() });
     Post { cover, ..post("Cable") }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn story(there: &Remote, is_theirs: impl Fn(&str) -> bool) -> Story {
     let html = html_of(&there.told);
     let picture = |url: String| {
         let id = if is_theirs(&url) { url.clone() } else { String::new() };
-        Cover { media: Media { id, url }, alt: String::new(), caption: String::new() }
+        Cover { media: Media { id, url }, alt: String::new(), caption: String::new(), credit: String::new() }
     };
     let mut pictures = BTreeMap::new();
     for src in pictures_of(&html) {
@@ -109,6 +109,7 @@ pub(super) fn story(there: &Remote, is_theirs: impl Fn(&str) -> bool) -> Story {
     let categories = if tags.is_empty() { Vec::new() } else { vec![vec![tags.remove(0)]] };
     let cover = first(&properties["featured"]);
     Story {
+        barred: false,
         title: first(&properties["name"]),
         lead: first(&properties["summary"]),
         html,

@@ -331,13 +331,11 @@ impl Server for Micropub {
     }
 
     fn is_public(&self, url: &str) -> Result<bool, PublishError> {
-        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        self.web.shows(&url)
+        self.web.shows(url)
     }
 
     fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {
-        let url = Url::parse(url).map_err(|_| self.answer("the article's address", "no URL"))?;
-        self.web.shows_article(&url, headline)
+        self.web.shows_article(url, headline)
     }
 
     fn takes_pictures(&self) -> bool {
@@ -433,6 +431,8 @@ impl Server for Micropub {
         note(post.categories.iter().chain(&post.tags).any(lacks), NoteWord::LostFiling.into());
         let cover = post.cover.as_ref().map(|cover| cover.media.url.as_str()).unwrap_or_default();
         note(first("featured") != cover, NoteWord::LostCover.into());
+        let credit = post.cover.as_ref().map(|cover| cover.credit.as_str()).unwrap_or_default();
+        note(!credit.is_empty(), Note::about(NoteWord::NoCredit, credit));
         note(words_of(&html_of(&there.told)) != words_of(&content_of(post)), NoteWord::LostText.into());
         notes
     }

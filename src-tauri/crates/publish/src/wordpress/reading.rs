@@ -99,10 +99,13 @@ impl WordPress {
             pictures.insert(picture.media.url.clone(), picture);
         }
         self.own_pictures(&html, &mut pictures);
-        if !text(&post["password"]).is_empty() {
-            left.push("readers need a password for it there; Galley has none for an article".to_owned());
+        let barred = !text(&post["password"]).is_empty();
+        if barred {
+            let why = "readers need a password for it there; Galley has none for an article, so it comes in as a draft";
+            left.push(why.to_owned());
         }
         Ok(Story {
+            barred,
             title: unescaped(&text(&post["title"]["raw"])),
             lead: plain(&text(&post["excerpt"]["raw"])),
             html,
@@ -127,7 +130,8 @@ impl WordPress {
                 && url.origin() == self.root.origin()
             {
                 let media = Media { id: String::new(), url: url.into() };
-                let cover = || Cover { media, alt: String::new(), caption: String::new() };
+                let cover =
+                    || Cover { media, alt: String::new(), caption: String::new(), credit: String::new() };
                 pictures.entry(src).or_insert_with(cover);
             }
         }
@@ -187,7 +191,12 @@ impl WordPress {
         for media in &found {
             if let (Some(id), Some(picture)) = (media["id"].as_u64(), super::media(media)) {
                 let caption = plain(&text(&media["caption"]["rendered"]));
-                let cover = Cover { media: picture, alt: unescaped(&text(&media["alt_text"])), caption };
+                let cover = Cover {
+                    media: picture,
+                    alt: unescaped(&text(&media["alt_text"])),
+                    caption,
+                    credit: String::new(),
+                };
                 names.media.insert(id, Some(cover));
             }
         }

@@ -5,6 +5,10 @@ WHERE article.shelf = 3
         OR ledger.state <> 'removed' AND (
             ledger.state = 'sending'
             OR ledger.revision IS NOT iif(article.pending_at <= ?2, article.pending_revision, article.released)
+            -- Nothing of it changed but what it is filed under is called.
+            OR EXISTS (
+                SELECT 1 FROM shown_name
+                WHERE shown_name.target = ?1 AND shown_name.article = article.id AND shown_name.is_old)
             -- A change that has no job to wait with.
             OR article.pending_at > ?2 AND NOT EXISTS (
                 SELECT 1 FROM outbox

@@ -1,5 +1,7 @@
 //! The ledger: for each article and target what stands there, and whether it was read back. Facts, which no undo takes back.
 
+mod shown;
+
 use std::collections::HashMap;
 
 use galley_domain::{ArticleId, Instant, Kind, MediaHash, RevisionNumber, TargetId};
@@ -10,6 +12,8 @@ use crate::article::{kind_word, read_kind};
 use crate::view::{instant, maybe_instant};
 use crate::words::words;
 use crate::{StoreError, Tx, View};
+pub use shown::ShownName;
+pub(crate) use shown::take_names_of_now;
 
 words! {
     /// How far an article came at a target.
@@ -199,6 +203,9 @@ impl Tx<'_> {
             &entry.aside,
             &entry.notes,
         ))?;
+        if entry.state == LedgerState::Removed {
+            self.drop_shown_names(target, article)?;
+        }
         Ok(())
     }
 

@@ -17,9 +17,11 @@ pub(crate) use schema::differences;
 
 /// The one that looks into files.
 const UPRIGHT: &str = "0010_upright";
+/// The one that looks into texts.
+const NAMES: &str = "0012_shown_names";
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 11] = [
+const MIGRATIONS: [(&str, &str); 12] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
     ("0003_outbox", include_str!("0003_outbox.sql")),
@@ -31,6 +33,7 @@ const MIGRATIONS: [(&str, &str); 11] = [
     ("0009_filings_and_figures", include_str!("0009_filings_and_figures.sql")),
     (UPRIGHT, include_str!("0010_upright.sql")),
     ("0011_what_is_known", include_str!("0011_what_is_known.sql")),
+    (NAMES, include_str!("0012_shown_names.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.
@@ -86,6 +89,9 @@ fn run(connection: &Connection, applied: usize, up_to: usize, media: &Path) -> R
         connection.execute_batch(sql)?;
         if *name == UPRIGHT {
             crate::media::stand_upright(connection, media)?;
+        }
+        if *name == NAMES {
+            crate::ledger::take_names_of_now(connection)?;
         }
         connection.execute("INSERT INTO migration (number, name) VALUES (?1, ?2)", (number + 1, name))?;
     }

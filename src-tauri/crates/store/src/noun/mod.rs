@@ -13,15 +13,18 @@ use crate::{StoreError, Tx, View};
 pub trait Noun: Serialize + DeserializeOwned + Clone {
     /// What it is called, in the vocabulary and as a table.
     const NAME: &'static str;
+    /// Whether readers know it by a name that it has in each language, and articles are shown under it.
+    const HAS_NAMES: bool;
 
     /// Its identity.
     fn uuid(&self) -> Uuid;
 }
 
 macro_rules! nouns {
-    ($($noun:ty => $name:literal,)*) => {$(
+    ($($noun:ty => $name:literal, $has_names:literal;)*) => {$(
         impl Noun for $noun {
             const NAME: &'static str = $name;
+            const HAS_NAMES: bool = $has_names;
 
             fn uuid(&self) -> Uuid {
                 self.id.uuid()
@@ -31,11 +34,11 @@ macro_rules! nouns {
 }
 
 nouns! {
-    Category => "category",
-    Tag => "tag",
-    Byline => "byline",
-    Form => "form",
-    Target => "target",
+    Category => "category", true;
+    Tag => "tag", true;
+    Byline => "byline", true;
+    Form => "form", false;
+    Target => "target", false;
 }
 
 impl View<'_> {
@@ -79,7 +82,7 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("DELETE FROM tombstone WHERE noun = ?1 AND id = ?2")?
             .execute((N::NAME, noun.uuid().as_bytes()))?;
-        Ok(())
+        self.was_written::<N>(noun.uuid())
     }
 
     /// Removes one and leaves a tombstone.
@@ -92,6 +95,6 @@ impl Tx<'_> {
         self.connection
             .prepare_cached("INSERT OR REPLACE INTO tombstone (noun, id, deleted_at) VALUES (?1, ?2, ?3)")?
             .execute((N::NAME, id.as_bytes(), now.timestamp_millis()))?;
-        Ok(())
+        self.was_written::<N>(id)
     }
 }

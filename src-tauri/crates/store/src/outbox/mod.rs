@@ -281,7 +281,7 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn bring_target_on(&self, target: TargetId, why: &[Why], now: Instant) -> Result<(), StoreError> {
-        let sql = "UPDATE outbox SET state = 'waiting', due_at = ?3, why = NULL, attempts = 0, ended_at = NULL \
+        let sql = "UPDATE outbox SET state = 'waiting', due_at = ?3, why = NULL, detail = NULL, notes = '[]', attempts = 0, ended_at = NULL \
             WHERE target = ?1 AND why = ?2 AND state IN ('waiting', 'failed')";
         let mut bring = self.connection.prepare_cached(sql)?;
         for why in why {

@@ -20,6 +20,10 @@ SELECT min(rank) FROM (
         -- A draft there that is one here.
         WHEN ?2 IS NULL AND state = 'sent' THEN 4
         WHEN revision IS NOT ?2 THEN 3
+        -- Category, tag or byline is called otherwise by now. One that is here no longer has no newer name.
+        WHEN EXISTS (
+            SELECT 1 FROM shown_name JOIN article ON article.id = shown_name.article
+            WHERE shown_name.target = ledger.target AND shown_name.article = ledger.article AND shown_name.is_old) THEN 3
         WHEN state = 'sent' THEN 4
         WHEN notes <> '[]' THEN 5
         ELSE 6

@@ -9,6 +9,7 @@ mod automatic; // automatic backups: made beside writing, thinned, put back
 mod backups; // backup and restore, also of files that someone else had in hand
 mod changing; // states, and what changed between them
 mod gone; // a folder that is taken away while it is open
+mod ledger; // what stands at servers under names of before
 mod lists; // pages of lists against a model
 mod nouns; // the small nouns, their tombstones, settings, origins
 mod opening; // making and opening, and everything that may stand at the path instead

@@ -395,7 +395,9 @@ impl New<'_> {
             aside: Some(aside(&self.remote)),
             notes: NO_NOTES.to_owned(),
         };
-        Ok(work.tx.put_ledger(target, self.found.id, &entry)?)
+        work.tx.put_ledger(target, self.found.id, &entry)?;
+        let names = work.tx.names_now(target, article.kind, &article.content)?;
+        Ok(work.tx.put_shown_names(target, self.found.id, &names)?)
     }
 }
 

@@ -63,7 +63,7 @@ impl Pictures {
         let url = &cover.media.url;
         Ok(match self.files.add(bytes, &file_name_in(url)) {
             Ok(media) => {
-                let Cover { media: there, alt, caption } = cover.clone();
+                let Cover { media: there, alt, caption, .. } = cover.clone();
                 if !there.id.is_empty() {
                     self.named.push((media.hash, RemoteMedia { remote_id: there.id, url: there.url }));
                 }

@@ -131,7 +131,8 @@ pub(super) fn draw(
         kind: if found.page { Kind::Page } else { Kind::Article },
         fields,
         reading,
-        draft: matches!(shown, Shown::Not(_)),
+        // What not everyone gets there, everyone would get from here.
+        draft: story.barred || matches!(shown, Shown::Not(_)),
         publish_at: None,
         expires: None,
         modified: story.modified,

@@ -39,9 +39,14 @@ impl Job<'_> {
         let server = self.session.server()?;
         let alt = body.alt(hash).unwrap_or(&media.alt);
         let caption = body.caption(hash).unwrap_or(&media.caption);
+        let is_cover = body.cover == Some(hash);
+        let credit = body.credit(hash).unwrap_or(&media.credit);
+        let credit = if is_cover { credit } else { "" };
         let sent = if let Some(sent) = server.find_media(&file_name, self.desk.now())? {
             sent
         } else {
+            // It may have been held back since the last picture went up.
+            self.must_be_due()?;
             let bytes = sent_file(&self.desk.media_files(), &media)?;
             server.upload(server::Upload {
                 file_name: &file_name,
@@ -49,9 +54,10 @@ impl Job<'_> {
                 bytes,
                 alt,
                 caption,
+                credit,
             })?
         };
-        self.describe(&sent, alt, caption)?;
+        self.describe(&sent, alt, &self.below(caption, credit))?;
         let media = RemoteMedia { remote_id: sent.id, url: sent.url };
         self.desk.library.transact(|tx| tx.put_ledger_media(target, hash, Some(&media)))?;
         self.uploads.1 += 1;
@@ -88,6 +94,11 @@ impl Job<'_> {
             return Ok(());
         }
         self.begin(JobStep::Pictures)?;
-        self.describe(&now.media, &now.alt, &now.caption)
+        self.describe(&now.media, &now.alt, &self.below(&now.caption, &now.credit))
+    }
+
+    /// The one line that a server has for what stands below a picture.
+    fn below(&self, caption: &str, credit: &str) -> String {
+        server::credited(caption, credit, self.outgoing.content.language.as_str())
     }
 }

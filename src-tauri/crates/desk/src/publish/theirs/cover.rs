@@ -76,7 +76,7 @@ pub(super) fn take(
 
 /// Their cover as one of ours: a picture of the library, or one that lies elsewhere on the web.
 fn of(view: &View<'_>, target: TargetId, theirs: &server::Cover) -> Result<Option<Cover>, DeskError> {
-    let server::Cover { media: server::Media { id, url }, alt, caption } = theirs;
+    let server::Cover { media: server::Media { id, url }, alt, caption, .. } = theirs;
     let picture = if id.is_empty() {
         Some(Picture::Remote(url.clone()))
     } else {
@@ -89,22 +89,46 @@ fn of(view: &View<'_>, target: TargetId, theirs: &server::Cover) -> Result<Optio
 
 /// What is said of the cover of a text of ours, by itself or by the library: to those who do not see it, then below it.
 pub(super) fn words(view: &View<'_>, content: &Content) -> Result<[String; 2], DeskError> {
-    let Some(cover) = &content.cover else { return Ok(<[String; 2]>::default()) };
+    let [alt, caption, credit] = said(view, content)?;
+    Ok([alt, server::credited(&caption, &credit, content.language.as_str())])
+}
+
+/// The same, and who made it.
+fn said(view: &View<'_>, content: &Content) -> Result<[String; 3], DeskError> {
+    let Some(cover) = &content.cover else { return Ok(<[String; 3]>::default()) };
     let media = match cover.picture {
         Picture::Media(hash) => view.media(hash)?,
         Picture::Remote(_) => None,
     };
-    let (alt, caption) = media.map(|media| (media.alt, media.caption)).unwrap_or_default();
+    let (alt, caption, credit) =
+        media.map(|media| (media.alt, media.caption, media.credit)).unwrap_or_default();
     let own = |own: &String, other| if own.is_empty() { other } else { own.clone() };
-    Ok([own(&cover.alt, alt), own(&cover.caption, caption)])
+    Ok([own(&cover.alt, alt), own(&cover.caption, caption), own(&cover.credit, credit)])
 }
 
-/// Puts what they say of the cover in the place of ours, where that is another thing: a server may have cut it short.
-pub(super) fn take_words(theirs: Option<&server::Cover>, ours: Option<&mut Cover>) {
-    let (Some(theirs), Some(ours)) = (theirs, ours) else { return };
-    for (ours, theirs) in [(&mut ours.alt, &theirs.alt), (&mut ours.caption, &theirs.caption)] {
-        if !same(ours, theirs) {
-            ours.clone_from(theirs);
-        }
+/// Puts what they say of the cover in the place of ours, where that is another thing: a server may have cut it short. Who made it stands there
+/// behind the caption.
+pub(super) fn take_words(
+    view: &View<'_>,
+    theirs: Option<&server::Cover>,
+    content: &mut Content,
+) -> Result<(), DeskError> {
+    let [alt, caption, credit] = said(view, content)?;
+    let language = content.language.clone();
+    let (Some(theirs), Some(ours)) = (theirs, &mut content.cover) else { return Ok(()) };
+    if !same(&alt, &theirs.alt) {
+        ours.alt.clone_from(&theirs.alt);
     }
+    if same(&server::credited(&caption, &credit, language.as_str()), &theirs.caption) {
+        return Ok(());
+    }
+    let is_credited = !credit.is_empty();
+    let taken = server::without_credit(&theirs.caption, &credit, language.as_str());
+    if let Some(caption) = taken.filter(|_| is_credited) {
+        caption.clone_into(&mut ours.caption);
+    } else {
+        ours.caption.clone_from(&theirs.caption);
+        ours.credit.clear();
+    }
+    Ok(())
 }

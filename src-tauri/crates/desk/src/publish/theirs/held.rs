@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use galley_bundle::{Page, from_page};
-use galley_domain::{Article, ArticleId, Content, Picture, Slug, Tag, TargetId};
+use galley_domain::{Article, ArticleId, Category, Content, Picture, Slug, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
 use galley_publish::{Aside, Shown, Story, StoryPart};
-use galley_store::{LedgerEntry, LedgerState, View};
+use galley_store::{LedgerEntry, LedgerState, ShownName, View};
 
 use super::merge::{self, Paragraph, Stretch, Who};
 use super::{Theirs, cover, merge::Theirs as TheirParagraph};
@@ -66,7 +66,8 @@ impl<'t> Held<'t> {
         let paragraphs = our_page.paragraphs(&ours.body);
         let their_paragraphs = page.paragraphs(&our_page, ours);
         let stretches = merge::stretches(&base_page.blocks.keys, &paragraphs, &their_paragraphs);
-        let mut fields = fields(view, base, ours, story)?;
+        let shown = view.shown_names(theirs.target, id)?;
+        let mut fields = fields(view, (base, &shown), ours, story)?;
         if base_page.blocks.notes != page.notes {
             let is_same = our_page.blocks.notes == page.notes;
             fields.push(Field {
@@ -174,7 +175,7 @@ impl Change<'_> {
             cover::take(work, self.target, theirs, &mut article.content.cover)?;
         }
         if self.fields.contains(&PartField::CoverWords) {
-            cover::take_words(self.story.cover.as_ref(), article.content.cover.as_mut());
+            cover::take_words(work.tx, self.story.cover.as_ref(), &mut article.content)?;
         }
         if self.fields.contains(&PartField::Bylines) {
             let language = article.content.language.clone();
@@ -323,7 +324,13 @@ fn labels(body: &str) -> Vec<&str> {
     labels
 }
 
-fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Result<Vec<Field>, DeskError> {
+/// `shown`: what the base is filed under as it was called when it was sent.
+fn fields(
+    view: &View<'_>,
+    (base, shown): (&Content, &[ShownName]),
+    ours: &Content,
+    story: &Story,
+) -> Result<Vec<Field>, DeskError> {
     let mut all = Vec::new();
     let is_said = |part| !story.unsaid.contains(&part);
     let mut field = |part, base: &str, ours: &str, theirs: &str| {
@@ -349,7 +356,7 @@ fn fields(view: &View<'_>, base: &Content, ours: &Content, story: &Story) -> Res
         field(PartField::SeoDescription, &base.seo.description, &ours.seo.description, &seo.description);
         field(PartField::Canonical, &base.seo.canonical, &ours.seo.canonical, &seo.canonical);
     }
-    let (base_filed, our_filed) = (filed(view, base)?, filed(view, ours)?);
+    let (base_filed, our_filed) = (filed_as(view, base, shown)?, filed(view, ours)?);
     let mut theirs: Vec<_> = story.categories.iter().filter_map(|path| path.last().cloned()).collect();
     // What is in no category here is put into one of the server's there.
     if base.category.is_none()
@@ -449,13 +456,24 @@ fn asides(
 
 /// What an article is filed under: its category, then its tags.
 pub(super) fn filed(view: &View<'_>, content: &Content) -> Result<Vec<String>, DeskError> {
-    let tree = crate::nouns::tree(view)?;
-    let path = content.category.map(|id| tree.path(id)).unwrap_or_default();
-    let mut filed: Vec<_> =
-        path.last().map(|category| category.names.get(&content.language).name.clone()).into_iter().collect();
+    filed_as(view, content, &[])
+}
+
+/// The same, each under the name that is among these, where one is.
+fn filed_as(view: &View<'_>, content: &Content, shown: &[ShownName]) -> Result<Vec<String>, DeskError> {
+    let named = |id| shown.iter().find(|name| name.noun == id).map(|name| name.name().to_owned());
+    let mut filed = Vec::new();
+    if let Some(id) = content.category {
+        filed.extend(match named(id.uuid()) {
+            Some(name) => Some(name),
+            None => view.noun::<Category>(id.uuid())?.map(|it| it.names.get(&content.language).name.clone()),
+        });
+    }
     for id in &content.tags {
-        let tag: Option<Tag> = view.noun(id.uuid())?;
-        filed.extend(tag.map(|tag| tag.names.get(&content.language).name.clone()));
+        filed.extend(match named(id.uuid()) {
+            Some(name) => Some(name),
+            None => view.noun::<Tag>(id.uuid())?.map(|tag| tag.names.get(&content.language).name.clone()),
+        });
     }
     Ok(filed)
 }

@@ -196,7 +196,9 @@ impl Desk {
                 notes: NO_NOTES.to_owned(),
                 ..entry
             };
-            Ok(work.tx.put_ledger(theirs.target, id, &entry)?)
+            work.tx.put_ledger(theirs.target, id, &entry)?;
+            let names = work.tx.names_now(theirs.target, now.kind, &now.content)?;
+            Ok(work.tx.put_shown_names(theirs.target, id, &names)?)
         })?;
         Ok(Some(old))
     }
