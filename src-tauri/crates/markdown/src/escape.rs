@@ -1,5 +1,7 @@
 //! Text as HTML. The forms are those that an HTML5 serialiser would write, so that sanitising changes nothing.
 
+use html5ever::data::NAMED_ENTITIES;
+
 /// Appends `text`, escaped for the body of an element.
 pub(crate) fn text(out: &mut String, text: &str) {
     escape(out, text, false);
@@ -39,18 +41,20 @@ fn escape(out: &mut String, text: &str, quotes: bool) {
     out.push_str(&text[from..]);
 }
 
-/// Undoes the character references that occur in attributes and in raw HTML text.
+/// Longest reference, from `&` to `;`: the longest name of HTML has 31 letters.
+const REFERENCE_BYTES_MAX: usize = 33;
+
+/// Undoes the character references of HTML.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let reference =
-            rest.as_bytes().iter().take(12).position(|&byte| byte == b';').map(|end| &rest[..=end]);
-        if let Some((char, length)) = reference.and_then(|it| decoded(it).map(|char| (char, it.len()))) {
-            out.push(char);
-            rest = &rest[length..];
+        let end = rest.as_bytes().iter().take(REFERENCE_BYTES_MAX).position(|&byte| byte == b';');
+        if let Some((chars, end)) = end.and_then(|end| Some((decoded(&rest[1..=end])?, end))) {
+            out.extend(chars.into_iter().flatten());
+            rest = &rest[end + 1..];
         } else {
             out.push('&');
             rest = &rest[1..];
@@ -60,31 +64,19 @@ pub fn unescape(text: &str) -> String {
     out
 }
 
-/// One reference, from `&` to `;`.
-fn decoded(reference: &str) -> Option<char> {
-    let name = &reference[1..reference.len() - 1];
-    let code = name.strip_prefix('#');
-    match (name, code) {
-        ("amp", _) => Some('&'),
-        ("lt", _) => Some('<'),
-        ("gt", _) => Some('>'),
-        ("quot", _) => Some('"'),
-        ("apos", _) => Some('\''),
-        ("nbsp", _) => Some('\u{A0}'),
-        ("hellip", _) => Some('…'),
-        ("ndash", _) => Some('–'),
-        ("mdash", _) => Some('—'),
-        ("lsquo", _) => Some('‘'),
-        ("rsquo", _) => Some('’'),
-        ("ldquo", _) => Some('“'),
-        ("rdquo", _) => Some('”'),
-        (_, Some(code)) => {
+/// What a reference means, from behind its `&` to its `;`: one character or two.
+fn decoded(reference: &str) -> Option<[Option<char>; 2]> {
+    let codes = match reference.strip_prefix('#') {
+        Some(code) => {
+            let code = code.trim_end_matches(';');
             let number = match code.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => code.parse().ok()?,
             };
-            char::from_u32(number).filter(|char| *char != '\0')
+            (number, 0)
         }
-        _ => None,
-    }
+        None => *NAMED_ENTITIES.get(reference)?,
+    };
+    let char = |code| char::from_u32(code).filter(|char| *char != '\0');
+    Some([Some(char(codes.0)?), char(codes.1)])
 }

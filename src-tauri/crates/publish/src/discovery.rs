@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::foreign::{Piece, pieces};
 use crate::web::Answer;
 
 /// Longest beginning of a page that is looked through, in bytes.
@@ -40,59 +41,13 @@ fn links(header: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn in_html(html: &str, relation: &str) -> Option<String> {
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            continue;
+    pieces(html).find_map(|piece| match piece {
+        Piece::Begin(tag) if tag.is("link") || tag.is("a") => {
+            let is_it = tag.value("rel").is_some_and(|rel| has_word(&rel, relation));
+            tag.value("href").filter(|_| is_it)
         }
-        let name_end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let (name, after) = rest.split_at(name_end);
-        rest = after;
-        let (mut to, mut is_it) = (None, false);
-        while let Some((attribute, value)) = next_attribute(&mut rest) {
-            match attribute.to_ascii_lowercase().as_str() {
-                "href" => to = to.or(Some(value)),
-                "rel" => is_it |= has_word(value, relation),
-                _ => {}
-            }
-        }
-        let is_link = name.eq_ignore_ascii_case("link") || name.eq_ignore_ascii_case("a");
-        if let Some(to) = to.filter(|_| is_link && is_it) {
-            return Some(to.replace("&amp;", "&"));
-        }
-        if ["script", "style", "template"].iter().any(|kind| name.eq_ignore_ascii_case(kind)) {
-            let end = format!("</{}", name.to_ascii_lowercase());
-            let lower = rest.to_ascii_lowercase();
-            rest = lower.find(&end).map_or("", |at| &rest[at + 1..]);
-        }
-    }
-    None
-}
-
-/// The next attribute of a tag, with its value in quotes of either kind or none. At the tag's end there is none any more.
-fn next_attribute<'h>(rest: &mut &'h str) -> Option<(&'h str, &'h str)> {
-    *rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-    if rest.is_empty() || rest.starts_with('>') {
-        return None;
-    }
-    let name_end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/'));
-    // A sign where no name may begin is passed over.
-    let name_end = name_end.unwrap_or(rest.len()).max(rest.chars().next().map_or(1, char::len_utf8));
-    let (name, after) = rest.split_at(name_end);
-    let Some(value) = after.trim_start().strip_prefix('=') else {
-        *rest = after;
-        return Some((name, ""));
-    };
-    let value = value.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (value, after) = match quote {
-        Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-        None => value.split_at(value.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(value.len())),
-    };
-    *rest = after;
-    Some((name, value))
+        _ => None,
+    })
 }
 
 fn has_word(value: &str, word: &str) -> bool {

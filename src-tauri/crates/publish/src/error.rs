@@ -27,7 +27,7 @@ pub enum PublishError {
     /// The server stands in a private network, and nobody said that it does.
     #[error(
         "{host} stands in a private network ({address}), where a name on the web can lead by mistake or on purpose. Nothing was sent; if it is a \
-         server of yours, allow it for this target (private=yes)"
+         server of yours, allow it for this target"
     )]
     Private {
         /// Which server.
@@ -60,7 +60,7 @@ pub enum PublishError {
     /// A request may have been carried out, and the server has no list in which that could be looked up, or one too long for it.
     #[error(
         "{host} may have the article already, from a try that broke off, and keeps no list in which Galley could look it up. Nothing was sent. \
-         Look at the site: delete it there if it is there, then publish again as yours (--mine)"
+         Look at the site: delete it there if it is there, then publish it again as yours"
     )]
     CannotLook {
         /// Which server.
@@ -182,6 +182,21 @@ pub enum PublishError {
         /// Whether it would say so again: then a person must look.
         is_final: bool,
     },
+    /// Someone else turned us away: a firewall or a proxy before the server. That says nothing of who asked, and may be otherwise soon.
+    #[error(
+        "{host} refused {what} (HTTP {status}), and that is no answer of the site itself, perhaps of a firewall before it: {message}. Nothing was changed \
+         there by this step"
+    )]
+    Barred {
+        /// Which server.
+        host: String,
+        /// What was to be done.
+        what: &'static str,
+        /// The status.
+        status: u16,
+        /// What they said.
+        message: String,
+    },
     /// Longer than the server takes.
     #[error(
         "{host} does not take {what}: it is too large for it. Nothing was changed there; make it smaller (mostly a picture), or ask whoever \
@@ -223,6 +238,7 @@ impl PublishError {
                 | Self::Recipe(_)
                 | Self::NotInRecipe { .. }
                 | Self::Refused { status: 400..500, .. }
+                | Self::Barred { status: 400..500, .. }
         )
     }
 }

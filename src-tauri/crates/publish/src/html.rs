@@ -1,4 +1,4 @@
-//! Looking at HTML without making a page of it: its tags one after the other.
+//! Looking at HTML without making a page of it: its tags one after the other. For HTML of anybody there is `foreign`.
 
 use crate::server::unescaped;
 
@@ -74,60 +74,9 @@ pub(crate) fn plain(text: &str) -> String {
     unescaped(&words).trim().to_owned()
 }
 
-/// The characters of a text without the signs that are named in it, as `&rsquo;` is: nobody is called by them.
-fn without_names(text: &str) -> impl Iterator<Item = char> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        while let Some(named) = rest.strip_prefix('&') {
-            let end = named.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(named.len());
-            match named[end..].strip_prefix(';') {
-                Some(behind) if end > 0 => rest = behind,
-                _ => break,
-            }
-        }
-        let c = rest.chars().next()?;
-        rest = &rest[c.len_utf8()..];
-        Some(c)
-    })
-}
-
-/// Whether a page is that of an article: its headline is on it, or the page says that it stands at its address. What a site makes of signs, spaces and
-/// capitals does not count.
-pub(crate) fn is_of_article(html: &str, headline: &str, address: &str) -> bool {
-    let letters = |text: &str| -> String {
-        let text = unescaped(text);
-        let signs = without_names(&text).filter(|c| c.is_alphanumeric());
-        signs.flat_map(char::to_lowercase).collect()
-    };
-    let bare = |address: &str| unescaped(address).trim_end_matches('/').to_owned();
-    let says_so = |piece: Piece<'_>| {
-        let Piece::Tag(tag) = piece else { return false };
-        let ("link", attributes) = opened(tag) else { return false };
-        let is = |name, value: &str| attributes.iter().any(|(of, has)| *of == name && bare(has) == value);
-        is("rel", "canonical") && is("href", &bare(address))
-    };
-    letters(html).contains(&letters(headline)) || pieces(html).any(says_so)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_is_the_articles_by_its_headline_or_its_address() {
-        let is = |html: &str| is_of_article(html, "Don't “stop” the <cranes>", "https://a.example/cranes/");
-        assert!(is("<title>DON&#8217;T &quot;stop&quot; the &lt;cranes&gt; &#8211; Bugle</title>"));
-        assert!(is("<h1>Don&rsquo;t stop\n the\u{a0}cranes</h1>"));
-        assert!(is("<link rel=\"canonical\" href=\"https://a.example/cranes\" /><h1>Cranes</h1>"));
-        for other in [
-            "<title>Coming soon</title>",
-            "<link rel=\"canonical\" href=\"https://a.example/\" />",
-            "<a href=\"/login?to=https://a.example/cranes/\">Sign in</a>",
-            "",
-        ] {
-            assert!(!is(other), "{other}");
-        }
-    }
 
     #[test]
     fn words_are_what_a_person_reads() {

@@ -12,6 +12,7 @@ mod discovery;
 #[cfg(test)]
 mod echoing;
 mod error;
+mod foreign;
 mod ghost;
 mod html;
 mod http;

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use galley_domain::{Instant, TargetKind};
+// A text as a person typed it: servers answer some signs as references.
+pub(crate) use galley_markdown::unescape as unescaped;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -576,19 +578,4 @@ pub(crate) fn other_address(there: &str, sent: &str) -> Note {
 /// What an answer says under a name; nothing where it says none.
 pub(crate) fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
-}
-
-/// A text as a person typed it: servers answer some signs as references.
-pub(crate) fn unescaped(text: &str) -> String {
-    const SIGNS: [(&str, &str); 8] = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#039;", "'"),
-        ("&#39;", "'"),
-        ("&#8217;", "\u{2019}"),
-        ("&nbsp;", "\u{a0}"),
-        ("&amp;", "&"),
-    ];
-    SIGNS.iter().fold(text.to_owned(), |text, (reference, sign)| text.replace(reference, sign))
 }

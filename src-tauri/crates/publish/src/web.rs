@@ -18,7 +18,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
 use crate::reach::{Guard, Private, Reach, must_reach};
-use crate::{AtAddress, PublishError, html};
+use crate::{AtAddress, PublishError, foreign};
 
 /// Longest answer that is read, in bytes.
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
@@ -212,17 +212,10 @@ impl Web {
         }
     }
 
-    /// The same of one who turns us away and is not the server that was asked: a firewall or a proxy before it. That says nothing of who
-    /// asked, and may be otherwise soon.
+    /// The same of one who is not the server that was asked.
     pub(crate) fn barred(&self, what: &'static str, answer: &Answer) -> PublishError {
-        PublishError::Refused {
-            host: self.host(),
-            what,
-            status: answer.status,
-            code: "no answer of the site itself, perhaps of a firewall before it".to_owned(),
-            message: self.quoted(&String::from_utf8_lossy(&answer.body)),
-            is_final: false,
-        }
+        let message = self.quoted(&String::from_utf8_lossy(&answer.body));
+        PublishError::Barred { host: self.host(), what, status: answer.status, message }
     }
 
     /// The same of a server that cannot now, whatever it is.
@@ -333,7 +326,7 @@ impl Web {
         };
         let kind = answer.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let is_another = kind.contains("html")
-            && !html::is_of_article(&String::from_utf8_lossy(&answer.body), headline, url.as_str());
+            && !foreign::is_of_article(&String::from_utf8_lossy(&answer.body), headline, url.as_str());
         Ok(if is_another { AtAddress::Another } else { AtAddress::Article })
     }
 

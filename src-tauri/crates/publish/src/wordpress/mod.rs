@@ -5,6 +5,7 @@
 //! post is read before it is written; and nothing keeps two requests from making two posts, so each carries a marker by which
 //! the one that was made is found again.
 
+mod fields;
 mod reading;
 mod terms;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use crate::{
     Account, Aside, AtAddress, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown,
     Story, Upload, must_be_safe,
 };
+use fields::Fields;
 use terms::Taxonomy;
 
 /// Where the API lies, where the site's front page does not say.
@@ -406,8 +408,10 @@ impl Server for WordPress {
     }
 
     fn lets_go_of(&self, there: &Remote, post: &Post) -> bool {
-        let [.., categories, tags, cover, _, _] = ALL.map(|at| &there.fields[at]);
-        lacks(&post.categories, categories) || lacks(&post.tags, tags) || *cover != json!(cover_of(post))
+        let has = Fields::of(&there.told);
+        lacks(&post.categories, &has.categories)
+            || lacks(&post.tags, &has.tags)
+            || has.cover != cover_of(post)
     }
 
     fn forget(&self) {
@@ -417,9 +421,8 @@ impl Server for WordPress {
     fn differences(&self, there: &Remote, post: &Post) -> Vec<Note> {
         let mut notes = Vec::new();
         let mut note = |differs: bool, note: Note| notes.extend(differs.then_some(note));
-        let [title, lead, html, slug, _, categories, tags, cover, date, author] =
-            ALL.map(|at| &there.fields[at]);
-        let slug = text(slug);
+        let Fields { title, lead, html, slug, categories, tags, cover, date, author, .. } =
+            Fields::of(&there.told);
         let is_ours = slug == post.slug || is_encoded(&slug, &post.slug);
         note(!is_ours, other_address(&slug, &post.slug));
         match &there.shown {
@@ -428,19 +431,19 @@ impl Server for WordPress {
             Shown::Not(other) => note(true, Note::about(NoteWord::KeptAs, other)),
         }
         let is_out = matches!(there.shown, Shown::Now | Shown::AtItsTime);
-        note(is_out && text(date) != date_of(post), NoteWord::ChangedDate.into());
-        note(lacks(&post.categories, categories) || lacks(&post.tags, tags), NoteWord::LostTerms.into());
+        note(is_out && date != date_of(post), NoteWord::ChangedDate.into());
+        note(lacks(&post.categories, &categories) || lacks(&post.tags, &tags), NoteWord::LostTerms.into());
         match (&post.cover, cover_of(post)) {
             (Some(_), 0) => note(true, NoteWord::CoverElsewhere.into()),
-            (_, id) => note(*cover != json!(id), NoteWord::LostCover.into()),
+            (_, id) => note(cover != id, NoteWord::LostCover.into()),
         }
         // Of an account that may not write all HTML the server keeps `&` as a reference.
-        note(unescaped(&text(title)) != post.title, NoteWord::ChangedHeadline.into());
-        note(words_of(&unescaped(&text(lead))) != words_of(&post.excerpt), NoteWord::ChangedLead.into());
-        note(words_of(&text(html)) != words_of(&content_of(post)), NoteWord::LostHtml.into());
+        note(unescaped(&title) != post.title, NoteWord::ChangedHeadline.into());
+        note(words_of(&unescaped(&lead)) != words_of(&post.excerpt), NoteWord::ChangedLead.into());
+        note(words_of(&html) != words_of(&content_of(post)), NoteWord::LostHtml.into());
         for byline in &post.bylines {
             let found = self.author_named(byline).ok().flatten();
-            let is_said = found.is_some() && found == author.as_u64();
+            let is_said = found == Some(author);
             let why = match found {
                 None => NoteWord::NoAuthor,
                 Some(id) if !self.may_name(id) => NoteWord::MayNotName,
@@ -453,9 +456,8 @@ impl Server for WordPress {
 }
 
 /// Whether some of what was sent is not there.
-fn lacks(sent: &[String], has: &Value) -> bool {
-    let has = has.as_array().map(Vec::as_slice).unwrap_or_default();
-    numbers(sent).iter().any(|id| !has.contains(&json!(id)))
+fn lacks(sent: &[String], has: &[u64]) -> bool {
+    numbers(sent).iter().any(|id| !has.contains(id))
 }
 
 const fn kind(page: bool) -> &'static str {
@@ -528,27 +530,9 @@ fn date_of(post: &Post) -> String {
     post.date.format("%Y-%m-%dT%H:%M:%S").to_string()
 }
 
-/// Where each field stands in [`Remote::fields`]: title, lead, text, slug, status, categories, tags, cover, date, author.
-const ALL: [usize; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-
 fn remote(post: &Value) -> Option<Remote> {
-    let ids =
-        |ids: &Value| ids.as_array().into_iter().flatten().filter_map(Value::as_u64).collect::<Vec<_>>();
+    let fields = Fields::of(post).listed();
     let status = text(&post["status"]);
-    // What was scheduled and is published meanwhile was changed by nobody.
-    let lasting = if status == "future" { "publish" } else { status.as_str() };
-    let fields = json!([
-        text(&post["title"]["raw"]),
-        text(&post["excerpt"]["raw"]),
-        text(&post["content"]["raw"]),
-        text(&post["slug"]),
-        lasting,
-        ids(&post["categories"]),
-        ids(&post["tags"]),
-        post["featured_media"].as_u64().unwrap_or(0),
-        text(&post["date_gmt"]),
-        post["author"].as_u64().unwrap_or(0),
-    ]);
     let shown = match status.as_str() {
         "publish" => Shown::Now,
         "future" => Shown::AtItsTime,

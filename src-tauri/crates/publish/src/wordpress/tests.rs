@@ -108,7 +108,7 @@ fn who_stands_before_the_site_says_nothing_of_the_password() {
         let pages =
             vec![("/", 200, ""), ("/wp-json/", 200, "{\"namespaces\":[\"wp/v2\"]}"), (ME, status, said)];
         let error = found(&serving(pages.leak())).expect("it is found").account().expect_err("it is barred");
-        assert!(matches!(error, PublishError::Refused { is_final: false, .. }), "{said}: {error}");
+        assert!(matches!(error, PublishError::Barred { .. }), "{said}: {error}");
         assert!(error.to_string().contains("firewall"), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! A text as WordPress keeps it, as HTML. What its block editor writes is HTML. What the older one writes has paragraphs by empty
 //! lines, and shortcodes: words in brackets that stand for something when the page is made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use crate::html::{Piece, opened, pieces};
@@ -156,12 +156,13 @@ fn silent_blocks(raw: &str) -> BTreeSet<String> {
 
 /// Captions, galleries and embeds as HTML. Others stay what they are: words in brackets.
 fn shortcodes(raw: &str, left: &mut BTreeSet<String>) -> String {
+    let ends = ends(raw);
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('[') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let Some(code) = Shortcode::read(rest) else {
+        let Some(code) = Shortcode::read(raw, raw.len() - rest.len(), &ends) else {
             out.push('[');
             rest = &rest[1..];
             continue;
@@ -197,6 +198,23 @@ fn shortcodes(raw: &str, left: &mut BTreeSet<String>) -> String {
     out
 }
 
+/// Where each `[/name]` stands, by name: a text may have thousands, and thousands of beginnings that no end belongs to.
+fn ends(raw: &str) -> HashMap<&str, Vec<usize>> {
+    let mut ends: HashMap<_, Vec<_>> = HashMap::new();
+    for (at, opened) in raw.match_indices("[/") {
+        let name = &raw[at + opened.len()..];
+        let length = name.find(|c| !is_of_name(c)).unwrap_or(name.len());
+        if name[length..].starts_with(']') {
+            ends.entry(&name[..length]).or_default().push(at);
+        }
+    }
+    ends
+}
+
+const fn is_of_name(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_')
+}
+
 /// `[name attributes]`, and where there is its end, what it is about.
 struct Shortcode<'r> {
     name: &'r str,
@@ -206,25 +224,22 @@ struct Shortcode<'r> {
 }
 
 impl<'r> Shortcode<'r> {
-    /// One that begins here. Words in brackets without attributes and without an end are words in brackets.
-    fn read(text: &'r str) -> Option<Self> {
-        let head = text.strip_prefix('[')?;
-        let head = &head[..head.find(']')?];
-        if head.contains(['[', '\n', '<']) {
-            return None;
-        }
+    /// One that begins at this bracket. Words in brackets without attributes and without an end are words in brackets.
+    fn read(raw: &'r str, at: usize, ends: &HashMap<&str, Vec<usize>>) -> Option<Self> {
+        let head = &raw[at + 1..];
+        let head = &head[..head.find([']', '[', '\n', '<'])?];
+        let body = at + 1 + head.len();
+        let body = raw[body..].starts_with(']').then_some(body + 1)?;
         let (name, attributes) = opened(head);
-        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
-        if name.is_empty() || !name.chars().all(is_name) {
+        if name.is_empty() || !name.chars().all(is_of_name) {
             return None;
         }
-        let body = head.len() + 2;
-        let end = format!("[/{name}]");
-        let inner = text[body..].find(&end).map(|at| &text[body..body + at]);
+        let end = ends.get(name).and_then(|ends| ends.get(ends.partition_point(|end| *end < body)));
+        let inner = end.map(|end| &raw[body..*end]);
         if inner.is_none() && attributes.is_empty() && name != "gallery" {
             return None;
         }
-        let length = body + inner.map_or(0, |inner| inner.len() + end.len());
+        let length = body - at + inner.map_or(0, |inner| inner.len() + "[/]".len() + name.len());
         Some(Self { name, attributes, inner, length })
     }
 
@@ -321,6 +336,15 @@ mod tests {
         }
         let written = "<p>One</p>\n<p>two</p>";
         assert_eq!(html_of(written).0, written, "HTML stays what it is");
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_brackets_is_read_once() {
+        // Each of these took the square of its length.
+        for piece in ["[a x=\"1\"]", "[", "[/a]", "[a1 x=\"1\"][a2 x=\"1\"]", "[caption x=\"1\"]"] {
+            let raw = piece.repeat(512 * 1024 / piece.len());
+            assert_eq!(shortcodes(&raw, &mut BTreeSet::new()), raw, "{piece}");
+        }
     }
 
     #[test]
