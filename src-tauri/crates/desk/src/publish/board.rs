@@ -22,19 +22,20 @@ impl Desk {
             .into_iter()
             .filter(|target| !matches!(target.kind, TargetKind::Site(_)))
             .collect();
-        let all = self.view().board()?;
-        // One that went away meanwhile: from the beginning, and nothing is missing.
-        let begin = after.and_then(|after| all.iter().position(|id| *id == after)).map_or(0, |at| at + 1);
-        let mut lines = Vec::new();
-        for id in &all[begin..] {
-            let (line, is_troubled) = self.board_line(*id, &servers)?;
-            if is_troubled || !troubled {
-                lines.push(line);
+        let (mut lines, mut after) = (Vec::new(), after);
+        // One more than is shown says that there is a next page.
+        while lines.len() <= PAGE {
+            let some = self.view().board(after, troubled, self.now(), PAGE + 1)?;
+            for id in &some {
+                let (line, is_troubled) = self.board_line(*id, &servers)?;
+                if (is_troubled || !troubled) && lines.len() <= PAGE {
+                    lines.push(line);
+                }
             }
-            // One more than is shown says that there is a next page.
-            if lines.len() > PAGE {
+            if some.len() <= PAGE {
                 break;
             }
+            after = some.last().copied();
         }
         let next = (lines.len() > PAGE).then(|| lines[PAGE - 1].id.clone());
         lines.truncate(PAGE);

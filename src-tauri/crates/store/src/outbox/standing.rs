@@ -55,14 +55,23 @@ impl View<'_> {
         }))
     }
 
-    /// The articles that a server has, or that are on their way to one: those first that are no longer here, then the newest first.
+    /// Some of the articles that a server has, or that are on their way to one: those first that are no longer here, then the newest first,
+    /// from behind one of them on. `to_look_at`: none that surely nobody has to look at.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub fn board(&self) -> Result<Vec<ArticleId>, StoreError> {
+    pub fn board(
+        &self,
+        after: Option<ArticleId>,
+        to_look_at: bool,
+        now: Instant,
+        most: usize,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        let after = after.map(|after| after.uuid().into_bytes());
         let mut statement = self.connection.prepare_cached(include_str!("board.sql"))?;
         let read = |row: &rusqlite::Row<'_>| Ok(ArticleId::new(Uuid::from_bytes(row.get(0)?)));
-        Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+        let rows = statement.query_map((after, to_look_at, now.timestamp_millis(), most), read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The targets that will show an article by themselves after a time.
