@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use galley_desk::domain::{ArticleId, TargetId};
 use galley_desk::publish::{Passwords as _, Secret, Session, Take, Wish};
 use galley_desk::wire::{
-    Board, Changes, Comparison, DoctorReport, Failure, ImportReport, OutboxItem, Plan, PublishPlace,
-    ServerWord,
+    Board, Changes, Comparison, DoctorReport, Failure, ImportReport, OfPassword, OutboxItem, Plan,
+    PublishPlace, ServerWord,
 };
-use galley_desk::{Code, Desk, DeskError};
+use galley_desk::{Desk, DeskError};
 use tauri::State;
 
 use crate::shell::browser;
@@ -39,7 +39,7 @@ pub(crate) fn publish_places(
 #[tauri::command(async)]
 pub(crate) fn publish_board(after: Option<&str>, troubled: bool, open: Here<Open>) -> Result<Board, Failure> {
     let after = after.map(article).transpose()?;
-    open.ask(|desk| desk.board(after, troubled))
+    open.ask_apart(|desk| desk.board(after, troubled))
 }
 
 /// The names of the servers where any of these articles stand.
@@ -83,15 +83,15 @@ pub(crate) fn publish_test(
     let typed = (!password.is_empty()).then(|| Secret::new(password));
     let secret = typed.map_or_else(|| passwords.needed(&found), Ok)?;
     let report = Session::new(&found, secret.clone())?.examine();
-    let is_refused = |failure: &Failure| failure.code == Code::SignIn;
-    if report.account.is_some() || report.is_good() {
-        give(&open, &passwords, target, password)?;
-        // Where nothing can prove it, it is kept once something was sent with it.
-        if report.account.is_some() {
+    match report.of_password() {
+        OfPassword::Proven => {
+            give(&open, &passwords, target, password)?;
             passwords.tried(&found, &secret, true);
         }
-    } else if report.steps.iter().any(|step| step.failure.as_ref().is_some_and(is_refused)) {
-        passwords.tried(&found, &secret, false);
+        // It is kept once something was sent with it.
+        OfPassword::Unproven => give(&open, &passwords, target, password)?,
+        OfPassword::Refused => passwords.tried(&found, &secret, false),
+        OfPassword::Unsaid => {}
     }
     Ok(report)
 }
@@ -123,7 +123,7 @@ pub(crate) fn publish_queue(
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
     give(&open, &passwords, target, password)?;
-    open.queue(&ids, Some(target), mine)
+    open.publish(&ids, Some(target), mine)
 }
 
 /// The same for every server that takes them. The passwords are those that were typed, by server.
@@ -136,7 +136,7 @@ pub(crate) fn publish_everywhere(
 ) -> Result<(), Failure> {
     let ids = meant(&open, &ids)?;
     give_all(&open, &passwords, &typed)?;
-    open.queue(&ids, None, false)
+    open.publish(&ids, None, false)
 }
 
 /// Queues what is released of these articles, a change that waits too, at these servers. Nothing is released by it.

@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
 use galley_desk::article::Leaving;
-use galley_desk::domain::{Article, ArticleId};
+use galley_desk::domain::ArticleId;
 use galley_desk::export::releases;
 use galley_desk::places::{self, recent, site_folder};
-use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, Theirs, Wish};
+use galley_desk::publish::{Passwords as _, PublishError, Runner, Session, Text, Theirs};
 use galley_desk::rename;
 use galley_desk::wire::{
     Changes, ExportReport, Failure, Going, ImportReport, Op, Plan, SiteBack, SiteDiff, SiteReleases, Work,
@@ -341,6 +341,14 @@ impl Open {
         Ok(self.reader()?.export_bundle_until(out, ids, &at, work.cancel())?)
     }
 
+    /// Asks what may take long: whoever writes meanwhile does not wait.
+    pub(crate) fn ask_apart<T>(
+        &self,
+        question: impl FnOnce(&Desk) -> Result<T, DeskError>,
+    ) -> Result<T, Failure> {
+        Ok(question(&self.reader()?)?)
+    }
+
     /// The library opened once more, to be read at length: whoever writes meanwhile does not wait.
     fn reader(&self) -> Result<Desk, Failure> {
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
@@ -397,31 +405,15 @@ impl Open {
         self.ask(|desk| Ok(site_folder::of(&self.settings, desk.folder())))
     }
 
-    /// Releases the working texts where they are not, and queues them for a server, or for every server that takes them.
-    pub(crate) fn queue(&self, ids: &[ArticleId], target: Option<&str>, mine: bool) -> Result<(), Failure> {
-        if target.is_none() {
-            // What belongs nowhere is not released for nothing.
-            self.ask(|desk| desk.rounds(ids, Text::Working))?;
-        }
-        let unreleased = self.ask(|desk| {
-            let articles = ids.iter().map(|id| desk.article(*id)).collect::<Result<Vec<_>, _>>()?;
-            Ok(articles
-                .into_iter()
-                .filter(Article::is_unreleased)
-                .map(|article| article.id)
-                .collect::<Vec<_>>())
+    /// Releases the working texts where they are not, and queues them for a server, or for every server that takes them: all of it, or nothing.
+    pub(crate) fn publish(&self, ids: &[ArticleId], target: Option<&str>, mine: bool) -> Result<(), Failure> {
+        self.change_many(ids.len(), |desk| {
+            let target = target.map(|target| desk.find_target(Some(target))).transpose()?;
+            desk.queue_by_hand(Some(&self.settings), |desk| desk.publish(ids, target.as_ref(), mine))
         })?;
-        if !unreleased.is_empty() {
-            self.change(|desk| desk.release(&unreleased, None))?;
-        }
-        self.queue_by_hand(|desk| {
-            let rounds = match target {
-                Some(target) => vec![(desk.find_target(Some(target))?, ids.to_vec())],
-                None => desk.rounds(ids, Text::Released)?,
-            };
-            desk.queue_rounds(&rounds, Wish::Publish, mine)
-        })
-        .map(|_| ())
+        // What was released already is queued as well, and is no change of an article.
+        (self.tell)(None);
+        Ok(())
     }
 
     /// What publishing the working texts would do at every server that takes them; whoever writes meanwhile does not wait for it.

@@ -38,7 +38,7 @@ fn every_failure_has_its_code_and_its_sentence() {
         (
             &["-l", "News.galley", "restore", "News.galley"],
             1,
-            "it is a folder; name the file that `galley backup` made",
+            "it is a folder; name the file that was made as a backup",
         ),
         (&["-l", "News.galley", "list", "--after", "nonsense"], 1, "after: "),
         (&["-l", "News.galley", "restore", "note.txt"], 1, "is no whole Galley backup"),

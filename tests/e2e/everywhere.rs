@@ -309,6 +309,26 @@ fn a_server_is_renamed_told_what_it_takes_and_removed_where_it_stands() {
     look(&stage, "target-settings-zh");
 }
 
+#[test]
+fn what_an_embargo_holds_back_is_not_released_where_it_is_to_be_published() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    let mut desk = stage.neighbour();
+    let flood = desk.find_article("flood").expect("it is there");
+    desk.unrelease(&[flood]).expect("it is a draft");
+    desk.set_fields(flood, &[("embargo".to_owned(), "2099-01-01".to_owned())]).expect("it has an embargo");
+    open_sheet(window);
+    add_server(window, "https://example.org");
+    window.keys("a password");
+    window.keys(key::ENTER);
+    let failure = format!("{SHEET} .place .failure");
+    window.until("that it does not go out", |window| {
+        window.texts(&failure).concat().contains("does not go out")
+    });
+    assert!(desk.article(flood).expect("it is there").released.is_none(), "the next export would have it");
+    assert!(desk.outbox().expect("another process may read").is_empty());
+}
+
 /// Three hours ago.
 struct Earlier;
 

@@ -135,3 +135,26 @@ fn packages_come_from_the_usual_places() {
     }
     must_be_empty("packages from elsewhere", &found);
 }
+
+/// The window shows what the core says: there an option of the command line helps nobody.
+#[test]
+fn the_core_names_no_option_of_the_command_line() {
+    let is_core = |path: &str| {
+        let at = path.strip_prefix("src-tauri/");
+        let is_of = |at: &str| {
+            !["crates/cli/", "crates/testkit/", "crates/xtask/"].iter().any(|of| at.starts_with(of))
+        };
+        at.is_some_and(is_of) && !path.contains("test")
+    };
+    let names_one = |line: &str| {
+        // A colour of a style sheet begins so, too.
+        let line = code(line).replace("var(--", "");
+        let is_option = |(at, start): (usize, &str)| {
+            line[at + start.len()..].starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        line.contains("`galley ")
+            || [" --", "(--", "`--"].iter().any(|start| line.match_indices(start).any(is_option))
+    };
+    let found: Vec<_> = rust_lines(names_one).into_iter().filter(|line| is_core(line)).collect();
+    must_be_empty("options of the command line in sentences of the core", &found);
+}

@@ -88,6 +88,25 @@ fn an_article_that_became_a_page_is_taken_off_as_what_it_stands_there() {
 }
 
 #[test]
+fn an_article_whose_answer_was_lost_is_found_whatever_slug_the_site_gave_it() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let wire = Wire::losing(server, server.creates());
+    let room = room("renamed-there", server, &wire.address());
+    let lost = publish(&room, chief, "renamed-there", &[]);
+    assert!(told(&lost).contains("not known whether"), "{}", told(&lost));
+    let id = there(server, "renamed-there").0[0]["id"].clone();
+    server.call_it("renamed-there", "by-a-plug-in");
+    assert_eq!(done(&publish(&room, chief, "renamed-there", &[]))["step"], "update");
+    let ours = server
+        .posts()
+        .into_iter()
+        .filter(|post| post["title"].as_str().is_some_and(|t| t.contains("renamed-there")));
+    let ids: Vec<_> = ours.map(|post| post["id"].clone()).collect();
+    assert_eq!(ids, [id], "nothing was doubled");
+}
+
+#[test]
 fn what_someone_did_at_the_server_is_not_written_over_unasked() {
     someone_else_was_there(wordpress(), &|slug| wordpress().trash(slug));
 }

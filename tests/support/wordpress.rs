@@ -69,6 +69,11 @@ impl WordPress {
         std::fs::rename(from, to).expect("the socket is there");
     }
 
+    /// Something there gives it another slug.
+    pub fn call_it(&self, slug: &str, other: &str) {
+        self.ask(&["call", slug, other]);
+    }
+
     /// Someone puts it into the trash there.
     pub fn trash(&self, slug: &str) {
         self.ask(&["trash", slug]);

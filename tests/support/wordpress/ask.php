@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -68,6 +68,8 @@ if ($argv[2] === 'protect') {
     wp_update_post(['ID' => $post->ID, 'post_author' => get_user_by('login', $argv[4])->ID]);
 } elseif ($argv[2] === 'redate') {
     wp_update_post(['ID' => $post->ID, 'post_date' => $argv[4], 'post_date_gmt' => $argv[4], 'edit_date' => true]);
+} elseif ($argv[2] === 'call') {
+    wp_update_post(['ID' => $post->ID, 'post_name' => $argv[4]]);
 } elseif ($argv[2] === 'recast') {
     wp_update_post(['ID' => $post->ID, 'post_name' => $argv[4]]);
     if ($argv[5] === '') {

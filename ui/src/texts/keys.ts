@@ -131,6 +131,7 @@ export interface Texts {
   "note-still_there": { what: string | number };
   "note-is_busy": { more: string | number; what: string | number };
   "note-refusal": { more: string | number; what: string | number };
+  "note-barred": { more: string | number; what: string | number };
   "note-picture_refused": { more: string | number; what: string | number };
   "note-too_big": { what: string | number };
   "note-picture_too_big": { what: string | number };

@@ -148,7 +148,7 @@ pub enum ManifestError {
     Unreadable(LeftWhy),
     /// It is damaged.
     #[error(
-        "galley.json is damaged ({0}); nothing was changed, import the folder with --from hugo to take its articles without their ids"
+        "galley.json is damaged ({0}); nothing was changed. Without that file its articles come in, without their ids"
     )]
     Damaged(#[from] serde_json::Error),
     /// A newer Galley wrote it.

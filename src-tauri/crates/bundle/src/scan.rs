@@ -84,8 +84,7 @@ pub enum ScanError {
     NotMarkdown(PathBuf),
     /// A library.
     #[error(
-        "it is a Galley library, and no folder of Markdown; nothing was imported. To have its articles here, write them out with `galley -l {path} export bundle --out FOLDER`, and import that folder",
-        path = .0.display()
+        "it is a Galley library, and no folder of Markdown; nothing was imported. To have its articles here, write them out as a bundle, and import that folder"
     )]
     Library(PathBuf),
     /// More than is taken at once.
@@ -93,7 +92,7 @@ pub enum ScanError {
     TooManyFiles(usize),
     /// A bundle of our own that is to be read as something else.
     #[error(
-        "it is a bundle that Galley exported, and read as anything else all its articles would come in a second time; leave --from out, or remove its galley.json first. Nothing was imported"
+        "it is a bundle that Galley exported, and read as anything else all its articles would come in a second time. Nothing was imported; take it as what it is, or remove its galley.json first"
     )]
     IsBundle,
     /// A zip that is not unpacked.

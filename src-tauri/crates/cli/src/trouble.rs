@@ -4,8 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use galley_desk::domain::MoveError;
+use galley_desk::publish::PublishError;
 use galley_desk::wire::Failure;
-use galley_desk::{Code, DeskError, Tone};
+use galley_desk::{Code, DeskError, ExportError, ManifestError, ScanError, StoreError, Tone};
 
 /// Done.
 pub(crate) const DONE: u8 = 0;
@@ -20,7 +21,7 @@ pub(crate) const STOPPED: u8 = 3;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Trouble {
     /// The desk says why.
-    #[error(transparent)]
+    #[error("{}", with_advice(.0))]
     Desk(#[from] DeskError),
     /// The command asks for what cannot be.
     #[error("{0}")]
@@ -42,7 +43,7 @@ pub(crate) enum Trouble {
         max: u64,
     },
     /// A plan in which something stops an article.
-    #[error("{}", .0.message)]
+    #[error("{}", advised(.0))]
     Stopped(Failure),
     /// Serving a folder.
     #[error(transparent)]
@@ -66,8 +67,8 @@ impl Trouble {
 
     pub(crate) fn failure(&self) -> Failure {
         let code = match self {
-            Self::Desk(error) => return error.into(),
-            Self::Stopped(failure) => return failure.clone(),
+            Self::Desk(error) => return Failure { message: self.to_string(), ..error.into() },
+            Self::Stopped(failure) => return Failure { message: self.to_string(), ..failure.clone() },
             Self::Usage(_) | Self::TooLong { .. } => Code::Invalid,
             Self::File { source, .. } if source.kind() == io::ErrorKind::NotFound => Code::NotFound,
             _ => Code::Broke,
@@ -75,4 +76,51 @@ impl Trouble {
         let tone = if code == Code::Broke { Tone::Broke } else { Tone::CannotNow };
         Failure::new(code, tone, self.to_string())
     }
+}
+
+/// What to do where someone changed it at the server.
+const CHANGED_THERE: &str =
+    "Compare the two (--plan), take theirs (--theirs, --merge), or put yours over it (--mine)";
+
+/// What was said of a failure, and what to do next.
+pub(crate) fn advised(failure: &Failure) -> String {
+    let message = &failure.message;
+    if failure.code == Code::ChangedThere { format!("{message}. {CHANGED_THERE}") } else { message.clone() }
+}
+
+fn with_advice(error: &DeskError) -> String {
+    advice(error).map_or_else(|| error.to_string(), |advice| format!("{error}. {advice}"))
+}
+
+/// What to do next, in words of the command line. The desk knows none of them: the window shows its sentences, too.
+fn advice(error: &DeskError) -> Option<String> {
+    let advice = match error {
+        DeskError::ChangedThere { .. } => CHANGED_THERE,
+        DeskError::Publish(PublishError::CannotLook { .. }) => "That is --mine",
+        DeskError::Publish(PublishError::Private { .. }) => {
+            "`galley target set TARGET private=yes` allows it"
+        }
+        DeskError::InUse { .. } => "--force does both",
+        DeskError::NoField(name) => {
+            return Some(format!("`galley set --help` lists them, and custom.{name} is one of your own"));
+        }
+        DeskError::Site(ExportError::NoRelease { .. }) => "`galley release list` shows those that there are",
+        DeskError::Store(StoreError::Missing { .. }) => "`galley new` makes one",
+        DeskError::Store(StoreError::InTheWay { is_folder: false, .. }) => {
+            "--replace puts the backup in its place"
+        }
+        DeskError::Store(StoreError::Damaged { .. }) => {
+            "`galley verify` says what is damaged, `galley restore` puts a backup in its place"
+        }
+        DeskError::Scan(ScanError::Library(library)) => {
+            let library = library.display();
+            return Some(format!("`galley -l {library} export bundle --out FOLDER` writes them out"));
+        }
+        DeskError::Scan(ScanError::IsBundle) => "Leave --from out",
+        DeskError::Scan(ScanError::Manifest(ManifestError::Damaged(_))) => {
+            "--from hugo takes them without that file"
+        }
+        _ => return None,
+    };
+    Some(advice.to_owned())
 }

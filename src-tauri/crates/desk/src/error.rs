@@ -24,10 +24,21 @@ pub enum DeskError {
         /// By which name, slug or id.
         name: String,
     },
-    /// An article has no such field.
+    /// An article that never stood at a target.
+    #[error("{headline:?} was never published at {target}; nothing was done")]
+    NotPublishedThere {
+        /// The article's headline.
+        headline: String,
+        /// The target's name.
+        target: String,
+    },
+    /// A job that is at work, done, or not there any more.
     #[error(
-        "an article has no field {0:?}; nothing was changed. `galley set --help` lists them, and custom.{0} is one of your own"
+        "it does not wait to be tried: it is at work, done, or was taken out of the outbox. Nothing was changed"
     )]
+    JobNotWaiting,
+    /// An article has no such field.
+    #[error("an article has no field {0:?}; nothing was changed")]
     NoField(String),
     /// A library has no such setting.
     #[error(
@@ -38,7 +49,7 @@ pub enum DeskError {
     #[error("the article has no revision {0}; nothing was changed. Its history lists those that it has")]
     NoRevision(RevisionNumber),
     /// A name that means several.
-    #[error("{name:?} means several {noun}s: {candidates}. Name one of these")]
+    #[error("{name:?} means several {}: {candidates}. Name one of these", several(noun))]
     Ambiguous {
         /// What was looked for.
         noun: &'static str,
@@ -109,8 +120,8 @@ pub enum DeskError {
     },
     /// Someone else changed it at the server.
     #[error(
-        "{headline:?} {what} at {target} since it was published from here; nothing was sent. Compare the two (--plan), take theirs \
-         (--theirs, --merge), or put this article over it (--mine): what was written there is kept in its history then"
+        "{headline:?} {what} at {target} since it was published from here; nothing was sent. Where this article is put over it, what was written \
+         there is kept in its history"
     )]
     ChangedThere {
         /// The article's headline.
@@ -147,7 +158,7 @@ pub enum DeskError {
     /// An import that broke off in the middle.
     #[error(
         "the import broke off when {} had come in. They are in the library, and importing again goes on from there. {source}",
-        articles(.report.came_in())
+        counted(.report.came_in())
     )]
     ImportBrokeOff {
         /// What was taken and left until then.
@@ -180,7 +191,7 @@ pub enum DeskError {
     },
     /// A noun that is still in use.
     #[error(
-        "{noun} {name:?} is used by {articles} articles; nothing was removed. Take it off them first, or remove it with --force"
+        "{noun} {name:?} is used by {}; nothing was removed. Take it off them first", counted(*.articles)
     )]
     InUse {
         /// What it is.
@@ -286,6 +297,8 @@ impl DeskError {
             Self::Store(error) => store_code(error),
             Self::ImportBrokeOff { source, .. } => source.code(),
             Self::Unknown { .. }
+            | Self::NotPublishedThere { .. }
+            | Self::JobNotWaiting
             | Self::NoField(_)
             | Self::NoSetting(_)
             | Self::NoRevision(_)
@@ -335,7 +348,12 @@ impl DeskError {
     }
 }
 
-fn articles(number: usize) -> String {
+/// The plural of a noun of the vocabulary.
+fn several(noun: &str) -> String {
+    noun.strip_suffix('y').map_or_else(|| format!("{noun}s"), |stem| format!("{stem}ies"))
+}
+
+fn counted(number: usize) -> String {
     if number == 1 { "1 article".to_owned() } else { format!("{number} articles") }
 }
 

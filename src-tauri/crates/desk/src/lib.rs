@@ -47,9 +47,10 @@ pub use cancel::Cancel;
 pub use clock::{Clock, Random, System};
 pub use desk::{Desk, Done};
 pub use error::{Code, DeskError, Tone};
+pub use galley_bundle::{ManifestError, ScanError};
 pub use galley_domain as domain;
-pub use galley_site::{Listed, ServeError, Serving, serve};
-pub use galley_store::{Access, Signature};
+pub use galley_site::{ExportError, Listed, ServeError, Serving, serve};
+pub use galley_store::{Access, Signature, StoreError};
 
 /// How far long work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

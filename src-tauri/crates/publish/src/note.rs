@@ -130,6 +130,7 @@ notes! {
     StillThere => "the server was told to take it off, and it is there still: {what}. Where a cache keeps the page, have it emptied at the site",
     IsBusy => "{what} cannot now (HTTP {more}). Nothing is sent twice",
     Refusal => "{what} refused it: {more}. Nothing was changed there by this step",
+    Barred => "{what} was not reached itself: someone before it, perhaps a firewall, turned this away ({more}). Nothing was changed there by this step",
     PictureRefused => "{what} refused a picture: {more}. Nothing was changed there by this step",
     TooBig => "the article is too large for {what}. Nothing was changed there; make it shorter, or ask whoever runs the site to raise the limit",
     PictureTooBig => "a picture is too large for {what}. The article was not sent; make the picture smaller, or ask whoever runs the site to raise the limit",

@@ -273,9 +273,7 @@ pub enum ExportError {
     #[error("there is no site at {0}: name the folder that a site was written into")]
     NoSite(PathBuf),
     /// There is no such release.
-    #[error(
-        "{folder} has no release {number}; `galley release list` shows which it has. Nothing was changed"
-    )]
+    #[error("{folder} has no release {number}. Nothing was changed")]
     NoRelease {
         /// The site's.
         folder: PathBuf,

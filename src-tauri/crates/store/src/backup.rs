@@ -265,7 +265,7 @@ fn bad(path: &Path, error: zip::result::ZipError) -> StoreError {
         }
         // What the library for zips says of these is not for people: `Could not find EOCD`.
         zip::result::ZipError::InvalidArchive(_) => {
-            "it is no zip, or only a part of one; name the file that `galley backup` made".to_owned()
+            "it is no zip, or only a part of one; name the file that was made as a backup".to_owned()
         }
         other => other.to_string(),
     };
@@ -285,7 +285,7 @@ impl Archive {
         let file = File::open(path).map_err(|e| StoreError::io("reading", path, e))?;
         let refuse = |detail: String| StoreError::BadBackup { path: path.to_owned(), detail };
         if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-            return Err(refuse("it is a folder; name the file that `galley backup` made".to_owned()));
+            return Err(refuse("it is a folder; name the file that was made as a backup".to_owned()));
         }
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|e| bad(path, e))?;
         let list = zip.by_name(LIST).map_err(|_| refuse(format!("it has no {LIST}")))?;

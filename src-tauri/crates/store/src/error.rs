@@ -8,9 +8,7 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// There is nothing at the path.
-    #[error(
-        "there is no library at {path}; nothing was created. Check the path, or make one with `galley new`"
-    )]
+    #[error("there is no library at {path}; nothing was created. Check the path, or make one there")]
     Missing {
         /// Where it was looked for.
         path: PathBuf,
@@ -41,7 +39,7 @@ pub enum StoreError {
         "{path} {}", if *.is_folder {
             "is a folder, and a backup is one file; nothing was written. Name a file in it, like News-monday.zip"
         } else {
-            "exists already and was left as it is; no backup was made. Choose another name, or say --replace to put the backup in its place"
+            "exists already and was left as it is; no backup was made. Choose another name"
         }
     )]
     InTheWay {
@@ -98,9 +96,7 @@ pub enum StoreError {
     #[error("the library is open for reading only; nothing was changed")]
     ReadOnly,
     /// Bytes on the disk are not what they were.
-    #[error(
-        "the library is damaged: {detail}. Nothing was changed. Run `galley verify`, and restore the last backup"
-    )]
+    #[error("the library is damaged: {detail}. Nothing was changed. A backup can be put in its place")]
     Damaged {
         /// What was found.
         detail: String,

@@ -58,6 +58,7 @@ note-another_there = { $what } has another article under this one’s name, so i
 note-still_there = The server was told to take it off, and it is there still: { $what }. Where a cache keeps the page, have it emptied at the site.
 note-is_busy = { $what } cannot now (HTTP { $more }). Nothing is sent twice.
 note-refusal = { $what } refused it: { $more }. Nothing was changed there by this step.
+note-barred = { $what } was not reached itself: someone before it, perhaps a firewall, turned this away ({ $more }). Nothing was changed there by this step.
 note-picture_refused = { $what } refused a picture: { $more }. Nothing was changed there by this step.
 note-too_big = The article is too large for { $what }. Nothing was changed there; make it shorter, or ask whoever runs the site to raise the limit.
 note-picture_too_big = A picture is too large for { $what }. The article was not sent; make the picture smaller, or ask whoever runs the site to raise the limit.

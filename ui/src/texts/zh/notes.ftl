@@ -57,6 +57,7 @@ note-another_there = { $what } 上用着这个编号的是另一篇稿件，可�
 note-still_there = 已告诉服务器下架，但它仍在那里：{ $what }。如果是缓存留着页面，请在网站上清空缓存。
 note-is_busy = { $what } 现在不行（HTTP { $more }）。不会送两次。
 note-refusal = { $what } 拒绝了：{ $more }。这一步没有在那里改动任何内容。
+note-barred = 没有真正到达 { $what }：前面的某个环节（也许是防火墙）拒绝了请求（{ $more }）。这一步没有在那里改动任何内容。
 note-picture_refused = { $what } 拒绝了一张图片：{ $more }。这一步没有在那里改动任何内容。
 note-too_big = 稿件对 { $what } 来说太大。那里没有任何改动；请缩短稿件，或请网站管理者放宽限制。
 note-picture_too_big = 有一张图片对 { $what } 来说太大。稿件没有送出；请把图片改小，或请网站管理者放宽限制。

@@ -7,7 +7,7 @@ use galley_desk::publish::{
     Passwords as _, Ran, Round, Runner, Secret, Session, Take, Text, Wish, keychain, recipe_lacks,
 };
 use galley_desk::wire::{
-    Comparison, Failure, JobStateWord, Plan, PlanStep, Publication, PublishState, PublishStep,
+    Comparison, Failure, JobStateWord, OfPassword, Plan, PlanStep, Publication, PublishState, PublishStep,
 };
 use galley_desk::{Code, Desk, DeskError, places};
 use serde_json::json;
@@ -16,7 +16,7 @@ use super::secrets::{Given, password, passwords};
 use super::{count, doctor, theirs};
 use crate::args::{Publish, Unpublish};
 use crate::output::Output;
-use crate::trouble::{DONE, FAILED, Trouble};
+use crate::trouble::{DONE, FAILED, Trouble, advised};
 
 pub(super) fn publish(desk: &mut Desk, publish: &Publish, out: &mut Output) -> Result<u8, Trouble> {
     let target = publish.target.as_deref().map(|name| desk.find_target(Some(name))).transpose()?;
@@ -101,8 +101,7 @@ fn meant(desk: &Desk, articles: &[String]) -> Result<Vec<ArticleId>, DeskError> 
 pub(super) fn test(target: &Target, out: &mut Output) -> Result<u8, Trouble> {
     let Given { secret, is_typed } = password(target)?;
     let report = Session::new(target, secret.clone())?.examine();
-    // Where nothing can prove it, nothing spoke against it either.
-    let is_taken = report.account.is_some() || report.is_good();
+    let is_taken = matches!(report.of_password(), OfPassword::Proven | OfPassword::Unproven);
     let is_kept = is_typed && is_taken && keychain::keep(&keychain::Whose::of(target), &secret);
     let lacks = recipe_lacks(target);
     let answer =
@@ -208,7 +207,7 @@ fn print_plan(plan: &Plan, out: &mut Output) -> Result<(), Trouble> {
             out.line(format!("  would make the {noun} {}", made.join(", ")))?;
         }
     }
-    plan.stops.iter().try_for_each(|stop| out.line(format!("  {}", stop.message)))?;
+    plan.stops.iter().try_for_each(|stop| out.line(format!("  {}", advised(stop))))?;
     plan.notes.iter().try_for_each(|note| out.line(format!("  {}", note.text)))
 }
 

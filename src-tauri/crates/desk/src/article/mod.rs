@@ -20,7 +20,7 @@ pub(crate) use compare::{lines, words};
 pub(crate) use find::find_in;
 pub use for_good::Leaving;
 pub(crate) use pictures::file_name_in;
-pub(crate) use release::{must_be_at_hand, release_in};
+pub(crate) use release::{must_be_at_hand, release_from, release_in};
 pub(crate) use set::read_form;
 pub use set::{FIELDS, read_switch};
 pub use text::Typed;

@@ -17,15 +17,7 @@ impl Desk {
     /// [`DeskError::Move`] where the rules forbid it, [`DeskError::Gate`] where a check stops it; nothing is released then.
     pub fn release(&mut self, ids: &[ArticleId], at: Option<Instant>) -> Result<Done<usize>, DeskError> {
         let review = self.settings()?.review;
-        self.edit_all(Op::Release, ids, |work, article| {
-            must_pass(work, article)?;
-            let change_at = at.filter(|at| *at > work.now && article.status(work.now) == Status::Published);
-            if let Some(at) = change_at {
-                return change_later(work, article, review, at);
-            }
-            let at = at.or(article.publish_at).unwrap_or(work.now);
-            release_in(work, article, review, Some(at))
-        })
+        self.edit_all(Op::Release, ids, |work, article| release_from(work, article, review, at))
     }
 
     /// Takes back changes that wait for their time: readers keep the present text, the working text stays as it is.
@@ -118,6 +110,22 @@ fn must_pass(work: &Work<'_>, article: &Article) -> Result<(), DeskError> {
         Some(finding) if finding.check != NO_HEADLINE => Err(gate(finding)),
         _ => Ok(()),
     }
+}
+
+/// Releases a working text that passes the checks, from a time on or from now on. See [`Desk::release`].
+pub(crate) fn release_from(
+    work: &mut Work<'_>,
+    article: &mut Article,
+    review: bool,
+    at: Option<Instant>,
+) -> Result<(), DeskError> {
+    must_pass(work, article)?;
+    let change_at = at.filter(|at| *at > work.now && article.status(work.now) == Status::Published);
+    if let Some(at) = change_at {
+        return change_later(work, article, review, at);
+    }
+    let at = at.or(article.publish_at).unwrap_or(work.now);
+    release_in(work, article, review, Some(at))
 }
 
 /// Makes the working text what goes out, from a time on.

@@ -301,7 +301,7 @@ impl Source for LibrarySource<'_> {
 
     fn media_path(&self, hash: &MediaHash) -> Result<PathBuf, SourceError> {
         let media = self.media(*hash).map_err(unreadable)?;
-        let media = media.ok_or_else(|| unreadable(DeskError::unknown("media", hash)))?;
+        let media = media.ok_or_else(|| unreadable(DeskError::unknown("picture", hash)))?;
         match self.files.own_path(*hash, media.kind) {
             // A file that is not there is told of by whoever looks for it.
             Err(StoreError::Io { source, path, .. }) if source.kind() == std::io::ErrorKind::NotFound => {

@@ -117,7 +117,7 @@ impl Desk {
     /// [`PICTURE_BYTES_MAX`]; [`DeskError::Io`].
     pub fn picture_bytes(&self, hash: &str) -> Result<(&'static str, Vec<u8>), DeskError> {
         let parsed: MediaHash = hash.parse().map_err(|error| DeskError::invalid("media", error))?;
-        let media = self.view().media(parsed)?.ok_or_else(|| DeskError::unknown("media", parsed))?;
+        let media = self.view().media(parsed)?.ok_or_else(|| DeskError::unknown("picture", parsed))?;
         if !media.kind.is_picture() {
             return Err(DeskError::invalid(media.name, "it is no picture"));
         }

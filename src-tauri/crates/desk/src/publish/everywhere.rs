@@ -2,12 +2,16 @@
 
 use galley_domain::{ArticleId, Target, TargetKind};
 use galley_publish::{Note, NoteWord};
-use galley_store::{LedgerEntry, LedgerState};
+use galley_store::{LedgerEntry, LedgerState, View, Wish};
 
+use super::gate::{leaves, not_taken};
+use super::outbox::{must_have_room, queue_in};
 use super::plan::Text;
 use super::session::no_server;
+use crate::article::{edit_in, release_from};
 use crate::export::site::takes;
-use crate::{Desk, DeskError};
+use crate::wire::Op;
+use crate::{Desk, DeskError, Done};
 
 /// A server, and the articles that are for it.
 pub type Round = (Target, Vec<ArticleId>);
@@ -30,7 +34,7 @@ impl Desk {
     }
 
     fn rounds_by(&self, ids: &[ArticleId], text: Text, to_plan: bool) -> Result<Vec<Round>, DeskError> {
-        let mut rounds = self.empty_rounds()?;
+        let mut rounds = empty_rounds(&self.view())?;
         let tree = crate::nouns::tree(&self.view())?;
         for id in ids {
             let article = self.article(*id)?;
@@ -46,9 +50,7 @@ impl Desk {
             if !is_taken && to_plan {
                 put_down(&mut rounds, *id, |_| true);
             } else if !is_taken {
-                let why = "no server takes an article of its language, category or tags".to_owned();
-                let note = Note::about(NoteWord::NotTaken, "");
-                return Err(DeskError::NotOut { headline: content.headline, why, note });
+                return Err(belongs_nowhere(content.headline));
             }
         }
         Ok(without_idle(rounds))
@@ -63,7 +65,7 @@ impl Desk {
         ids: &[ArticleId],
         for_good: bool,
     ) -> Result<Vec<Round>, DeskError> {
-        let mut rounds = self.empty_rounds()?;
+        let mut rounds = empty_rounds(&self.view())?;
         for id in ids {
             if !self.put_down_where_it_stands(&mut rounds, *id, for_good)? {
                 let headline = self.view().row(*id)?.map_or_else(|| id.to_string(), |row| row.headline);
@@ -78,7 +80,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Invalid`] where none stands anywhere, or there is no server.
     pub fn rounds_where_any_stand(&self, ids: &[ArticleId], for_good: bool) -> Result<Vec<Round>, DeskError> {
-        let mut rounds = self.empty_rounds()?;
+        let mut rounds = empty_rounds(&self.view())?;
         for id in ids {
             self.put_down_where_it_stands(&mut rounds, *id, for_good)?;
         }
@@ -94,7 +96,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`]
     pub fn still_at(&self, ids: &[ArticleId]) -> Result<Vec<String>, DeskError> {
-        let mut rounds: Vec<Round> = self.servers()?.map(|target| (target, Vec::new())).collect();
+        let mut rounds = servers(&self.view())?;
         for id in ids {
             self.put_down_where_it_stands(&mut rounds, *id, false)?;
         }
@@ -126,9 +128,8 @@ impl Desk {
     /// [`DeskError::Invalid`] where there is no server.
     pub fn rounds_of_all_behind(&self, at: Option<&Target>) -> Result<Vec<Round>, DeskError> {
         let mut rounds = match at {
-            Some(target) if matches!(target.kind, TargetKind::Site(_)) => return Err(no_server(target)),
-            Some(target) => vec![(target.clone(), Vec::new())],
-            None => self.empty_rounds()?,
+            Some(target) => empty_round(target)?,
+            None => empty_rounds(&self.view())?,
         };
         for (target, ids) in &mut rounds {
             for id in self.view().behind(target.id, self.now())? {
@@ -142,17 +143,72 @@ impl Desk {
         Ok(without_idle(rounds))
     }
 
-    fn servers(&self) -> Result<impl Iterator<Item = Target> + use<>, DeskError> {
-        Ok(self.targets()?.into_iter().filter(|target| !matches!(target.kind, TargetKind::Site(_))))
+    /// What one press does: releases the working texts where they are not, and queues them for a server, or for each that takes them. All of
+    /// it or nothing: what does not go out is not released either. `mine`: over what someone changed there.
+    ///
+    /// # Errors
+    /// As [`Desk::release`] and [`Desk::queue`]; [`DeskError::NotOut`] for one that no server takes.
+    pub fn publish(
+        &mut self,
+        ids: &[ArticleId],
+        target: Option<&Target>,
+        mine: bool,
+    ) -> Result<Done<Vec<i64>>, DeskError> {
+        let review = self.settings()?.review;
+        let watch = self.watch.clone();
+        self.transact(Op::Release, |work| {
+            let mut rounds = match target {
+                Some(target) => empty_round(target)?,
+                None => empty_rounds(work.tx)?,
+            };
+            let tree = crate::nouns::tree(work.tx)?;
+            let ids = work.tx.in_stored_order(ids)?;
+            // Each goes to one server at least: too many are known to be before they are read.
+            must_have_room(work.tx, ids.len())?;
+            for (done, id) in ids.iter().enumerate() {
+                watch.is_at(done, ids.len())?;
+                let article = edit_in(work, Op::Release, *id, |work, article| {
+                    if article.is_unreleased() { release_from(work, article, review, None) } else { Ok(()) }
+                })?;
+                let outgoing = leaves(work.tx, work.now, article)?;
+                if !put_down(&mut rounds, *id, |target| takes(target, &tree, &outgoing.content)) {
+                    return Err(match target {
+                        Some(target) => not_taken(outgoing, target),
+                        None => belongs_nowhere(outgoing.content.headline),
+                    });
+                }
+            }
+            queue_in(work.tx, work.now, &rounds, Wish::Publish, mine)
+        })
     }
+}
 
-    fn empty_rounds(&self) -> Result<Vec<Round>, DeskError> {
-        let rounds: Vec<Round> = self.servers()?.map(|target| (target, Vec::new())).collect();
-        if rounds.is_empty() {
-            return Err(DeskError::invalid("target", "this library knows no server yet; add one first"));
-        }
-        Ok(rounds)
+fn belongs_nowhere(headline: String) -> DeskError {
+    let why = "no server takes an article of its language, category or tags".to_owned();
+    DeskError::NotOut { headline, why, note: Note::about(NoteWord::NotTaken, "") }
+}
+
+fn empty_round(target: &Target) -> Result<Vec<Round>, DeskError> {
+    if matches!(target.kind, TargetKind::Site(_)) {
+        return Err(no_server(target));
     }
+    Ok(vec![(target.clone(), Vec::new())])
+}
+
+/// All servers, each without an article yet.
+fn servers(view: &View<'_>) -> Result<Vec<Round>, DeskError> {
+    let servers = view.nouns::<Target>()?.into_iter();
+    let servers = servers.filter(|target| !matches!(target.kind, TargetKind::Site(_)));
+    Ok(servers.map(|target| (target, Vec::new())).collect())
+}
+
+/// The same where there must be one.
+fn empty_rounds(view: &View<'_>) -> Result<Vec<Round>, DeskError> {
+    let rounds = servers(view)?;
+    if rounds.is_empty() {
+        return Err(DeskError::invalid("target", "this library knows no server yet; add one first"));
+    }
+    Ok(rounds)
 }
 
 /// Adds an article to the servers that this says; false where it says none.

@@ -252,7 +252,7 @@ impl<'d> Job<'d> {
             });
             let target = &self.session.target.name;
             let why = format!(
-                "it stands at {target} as {there} and is {here} here by now; take it off there first (unpublish), then publish it again"
+                "it stands at {target} as {there} and is {here} here by now; take it off there first, then publish it again"
             );
             let note = NoteWord::OtherThingThere.into();
             return Err(DeskError::NotOut { headline: content.headline.clone(), why, note });
@@ -293,9 +293,9 @@ impl<'d> Job<'d> {
     ) -> Result<Option<server::Remote>, DeskError> {
         let Outgoing { id, content, .. } = &self.outgoing;
         let slugs = self.desk.slugs_there(content, *id, before)?;
-        match self.session.server()?.find(self.is_page(), &slugs, &id.to_string()) {
-            Err(server::PublishError::CannotLook { .. }) if may_be_new => Ok(None),
-            found => Ok(found?),
+        match super::find_there(self.session.server()?, self.is_page(), &slugs, *id, before) {
+            Err(DeskError::Publish(server::PublishError::CannotLook { .. })) if may_be_new => Ok(None),
+            found => found,
         }
     }
 
@@ -532,7 +532,7 @@ impl<'d> Job<'d> {
             state,
             uploads,
             url,
-            live_at: self.live_at.map(time),
+            live_at: self.live_at,
             notes: self.notes,
         }
     }

@@ -1,7 +1,7 @@
 //! Publishing: an article to a server, once, and read back.
 //!
-//! A publish is a job in the outbox: see [`Desk::queue`] for how it gets there and [`Runner`] for who does it. Here is the gate, which
-//! is asked when a job is queued and again when it runs.
+//! A publish is a job in the outbox: see [`Desk::publish`] for how it gets there and [`Runner`] for who does it. The gate is asked when
+//! a job is queued and again when it runs.
 //!
 //! Not here: how a server is spoken to (`galley-publish`), and the site that is a folder (`export`).
 
@@ -9,6 +9,7 @@ mod board;
 mod body;
 mod doctor;
 mod everywhere;
+mod gate;
 mod hold;
 mod job;
 pub(crate) mod notes;
@@ -23,8 +24,8 @@ mod session;
 mod theirs;
 mod troubles;
 
-use galley_domain::{Article, ArticleId, Content, Held, Kind, Target};
-use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES, Outgoing};
+use galley_domain::{ArticleId, Content, Kind, Target};
+use galley_store::{JobStep, LedgerEntry, LedgerState, NO_NOTES};
 
 pub use galley_publish::{Note, NoteWord};
 pub use galley_publish::{PublishError, Secret, keychain, needs_secret};
@@ -32,9 +33,7 @@ use galley_publish::{Remote, Server, Shown};
 pub use galley_store::{JobState, Why, Wish};
 pub(crate) use job::aside;
 
-use crate::check::all_that_stops;
-use crate::export::site::takes;
-use crate::wire::{Finding, Publication, PublishState, PublishStep};
+use crate::wire::{Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
 pub use everywhere::Round;
 pub(crate) use hold::follow_change;
@@ -83,6 +82,28 @@ fn is_ours(entry: &LedgerEntry, there: &Remote, id: ArticleId) -> bool {
 fn another(there: &Remote) -> PublishError {
     let host = there.url.split('/').nth(2).unwrap_or_default().to_owned();
     PublishError::Another { host, url: there.url.clone() }
+}
+
+/// The article as it is found at a server by its marker: under one of these slugs, and where the answer was lost, under whatever slug the server may
+/// have given it.
+fn find_there(
+    server: &dyn Server,
+    page: bool,
+    slugs: &[String],
+    id: ArticleId,
+    entry: Option<&LedgerEntry>,
+) -> Result<Option<Remote>, DeskError> {
+    let found = server.find(page, slugs, &id.to_string())?;
+    let may_lie_elsewhere =
+        !slugs.is_empty() && entry.is_some_and(|entry| entry.state == LedgerState::Sending);
+    if found.is_some() || !may_lie_elsewhere {
+        return Ok(found);
+    }
+    match server.find(page, &[], &id.to_string()) {
+        // It can look by the slug, and did.
+        Err(PublishError::CannotLook { .. }) => Ok(None),
+        found => Ok(found?),
+    }
 }
 
 fn still_there(url: &str) -> PublishError {
@@ -171,7 +192,7 @@ impl Desk {
             };
         }
         let slugs = content.map(|content| self.slugs_there(content, id, Some(entry))).transpose()?;
-        Ok(server.find(page, &slugs.unwrap_or_default(), &id.to_string())?)
+        find_there(server, page, &slugs.unwrap_or_default(), id, Some(entry))
     }
 
     /// An article that readers have already, and that is to be shown later, at a server that does not keep time: it is taken off until
@@ -216,53 +237,10 @@ impl Desk {
     /// What the ledger knows of an article at a target, where it was published there.
     fn published(&self, id: ArticleId, target: &Target) -> Result<LedgerEntry, DeskError> {
         let entry = self.view().ledger(target.id, id)?;
-        entry.ok_or_else(|| DeskError::unknown("article at this target", id))
-    }
-
-    /// The gate: the released text, where it may leave this machine and the target takes it. One whose time lies ahead may: the
-    /// server shows it then. One under an embargo may not.
-    fn due(&self, id: ArticleId, target: &Target) -> Result<Outgoing, DeskError> {
-        self.due_of(self.article(id)?, target)
-    }
-
-    fn due_of(&self, article: Article, target: &Target) -> Result<Outgoing, DeskError> {
-        let outgoing = self.leaves(article)?;
-        if !takes(target, &crate::nouns::tree(&self.view())?, &outgoing.content) {
-            let why = format!("{} takes no article of its language, category or tags", target.name);
-            let note = Note::about(NoteWord::NotTaken, &target.name);
-            return Err(DeskError::NotOut { headline: outgoing.content.headline, why, note });
+        if let Some(entry) = entry {
+            return Ok(entry);
         }
-        Ok(outgoing)
-    }
-
-    /// The gate for any target.
-    fn leaves(&self, article: Article) -> Result<Outgoing, DeskError> {
-        let (outgoing, stops) = self.checked(article)?;
-        stops.into_iter().next().map_or(Ok(outgoing), Err)
-    }
-
-    /// The released text, where its state lets it leave, and each check that stops it all the same.
-    fn checked(&self, article: Article) -> Result<(Outgoing, Vec<DeskError>), DeskError> {
-        let id = article.id;
-        let from = match article.going_out(self.now()) {
-            Ok(_) => self.now(),
-            Err(Held::NotDue(at)) => at,
-            Err(held) => {
-                let (why, note) = (held.to_string(), troubles::of_held(&held).into());
-                return Err(DeskError::NotOut { headline: article.content.headline, why, note });
-            }
-        };
-        let view = self.view();
-        let outgoing = view.released_form(article.clone(), from)?;
-        let outgoing = outgoing.ok_or_else(|| DeskError::unknown("article", id))?;
-        // What came in by an import was released without anyone asking.
-        let as_sent = Article { content: outgoing.content.clone(), ..article };
-        let held = |Finding { headline, line, message, .. }| {
-            let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
-            let why = format!("{at}{}", message.trim_end_matches('.'));
-            DeskError::NotOut { headline, note: Note::about(NoteWord::StoppedByCheck, &why), why }
-        };
-        let stops = all_that_stops(&view, &as_sent)?.into_iter().map(held).collect();
-        Ok((outgoing, stops))
+        let headline = self.view().row(id)?.map_or_else(|| id.to_string(), |row| row.headline);
+        Err(DeskError::NotPublishedThere { headline, target: target.name.clone() })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use galley_domain::{ArticleId, Target, TargetId, TargetKind};
-use galley_store::{Held, JobState, JobStep, NewJob, OutboxJob, Why, Wish};
+use galley_domain::{ArticleId, Instant, Target, TargetId, TargetKind};
+use galley_store::{Held, JobState, JobStep, NewJob, OutboxJob, Tx, Why, Wish};
 use uuid::Uuid;
 
 use super::everywhere::Round;
@@ -28,7 +28,7 @@ pub(super) struct Lease {
 
 impl Lease {
     /// Until when it holds from now on.
-    pub(super) fn until(desk: &Desk) -> galley_domain::Instant {
+    pub(super) fn until(desk: &Desk) -> Instant {
         desk.now() + LEASE
     }
 
@@ -53,7 +53,7 @@ impl Desk {
     /// Queues a job for each of these articles at a target; what waits for the same article there gives way. All or none.
     ///
     /// # Errors
-    /// [`DeskError::NotOut`] where the gate stops one; [`DeskError::Unknown`] where one to take off was never published there.
+    /// [`DeskError::NotOut`] where the gate stops one; [`DeskError::NotPublishedThere`] for one to take off.
     pub fn queue(
         &mut self,
         articles: &[ArticleId],
@@ -81,17 +81,7 @@ impl Desk {
             }
         }
         let now = self.now();
-        let count: usize = rounds.iter().map(|(_, articles)| articles.len()).sum();
-        self.library.transact(|tx| {
-            if tx.open_jobs()? as usize + count > JOBS_MAX {
-                let why = format!("more than {JOBS_MAX} jobs would wait; nothing was queued");
-                return Err(DeskError::invalid("outbox", why));
-            }
-            let jobs = rounds.iter().flat_map(|(target, articles)| {
-                articles.iter().map(|article| NewJob { target: target.id, article: *article, wish, mine })
-            });
-            jobs.map(|new| Ok(tx.queue_job(new, now)?)).collect()
-        })
+        self.library.transact(|tx| queue_in(tx, now, rounds, wish, mine))
     }
 
     /// What waits, is at work, needs a person, and ended last.
@@ -148,11 +138,11 @@ impl Desk {
     /// A job that waits or failed is tried at the next moment.
     ///
     /// # Errors
-    /// [`DeskError::Unknown`] for one that is not there, is at work, or is done.
+    /// [`DeskError::JobNotWaiting`]
     pub fn retry_job(&mut self, id: i64) -> Result<(), DeskError> {
         let now = self.now();
         let was_there = self.library.transact(|tx| tx.retry_job(id, now))?;
-        if was_there { Ok(()) } else { Err(DeskError::unknown("job to try again", id)) }
+        if was_there { Ok(()) } else { Err(DeskError::JobNotWaiting) }
     }
 
     /// Takes out the jobs that have ended well.
@@ -187,4 +177,27 @@ impl Desk {
         let now = self.now();
         Ok(self.library.transact(|tx| tx.bring_target_on(target, &[Why::Password, Why::SignIn], now))?)
     }
+}
+
+pub(super) fn must_have_room(tx: &Tx<'_>, jobs: usize) -> Result<(), DeskError> {
+    if tx.open_jobs()? as usize + jobs > JOBS_MAX {
+        let why = format!("more than {JOBS_MAX} jobs would wait; nothing was queued");
+        return Err(DeskError::invalid("outbox", why));
+    }
+    Ok(())
+}
+
+/// Queues a job for each; nothing where they are too many.
+pub(super) fn queue_in(
+    tx: &Tx<'_>,
+    now: Instant,
+    rounds: &[Round],
+    wish: Wish,
+    mine: bool,
+) -> Result<Vec<i64>, DeskError> {
+    must_have_room(tx, rounds.iter().map(|(_, articles)| articles.len()).sum())?;
+    let jobs = rounds.iter().flat_map(|(target, articles)| {
+        articles.iter().map(|article| NewJob { target: target.id, article: *article, wish, mine })
+    });
+    jobs.map(|new| Ok(tx.queue_job(new, now)?)).collect()
 }

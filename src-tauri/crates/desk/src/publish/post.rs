@@ -77,7 +77,7 @@ pub(super) fn likely(
 
 /// The name of a picture's file at a server. It says what is in it, so that one whose answer was lost is found again.
 pub(super) fn file_name(view: &View<'_>, hash: MediaHash) -> Result<String, DeskError> {
-    let media = view.media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
+    let media = view.media(hash)?.ok_or_else(|| DeskError::unknown("picture", hash))?;
     Ok(format!("galley-{}.{}", &hash.to_string()[..32], media.kind.extension()))
 }
 

@@ -12,7 +12,7 @@ use super::notes::kept;
 use super::outbox::Lease;
 use super::session::Session;
 use super::troubles::notes_of;
-use crate::wire::{OutboxItem, Publication, PublishState, PublishStep, time};
+use crate::wire::{OutboxItem, Publication, PublishState, PublishStep};
 use crate::{Desk, DeskError};
 
 /// Until a server that cannot be reached is asked again: at first, and at most.
@@ -184,29 +184,31 @@ fn once(
     session: &Session,
     found: &Target,
 ) -> Result<Publication, DeskError> {
-    let id = job.new.article;
-    match (job.new.wish, desk.due(id, found)) {
-        // The server shows nothing by itself: the article waits here until its time.
-        (Wish::Publish | Wish::Hold, Ok(outgoing))
-            if outgoing.published_at > desk.now() && !keeps_time(&found.kind) =>
-        {
-            let held_back = desk.hold_back(id, session, lease)?;
-            Ok(waiting(found, outgoing, [Some(NoteWord::WaitsHere), held_back]))
-        }
-        (Wish::Publish | Wish::Hold, Ok(outgoing))
-            if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON =>
-        {
-            Ok(waiting(found, outgoing, [Some(NoteWord::IsNear), None]))
-        }
-        (Wish::Publish | Wish::Hold, Ok(outgoing)) => {
-            Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
-        }
-        (Wish::Publish, Err(held)) => Err(held),
-        (Wish::Remove | Wish::Hold, _) => {
-            let for_good = job.new.wish == Wish::Remove && job.new.mine;
-            desk.take_off(id, session, lease, for_good)
-        }
+    let (id, wish) = (job.new.article, job.new.wish);
+    if wish == Wish::Remove {
+        return desk.take_off(id, session, lease, job.new.mine);
     }
+    let outgoing = match desk.due(id, found) {
+        Ok(outgoing) => outgoing,
+        Err(why) if wish == Wish::Hold && is_held_back(&why) => {
+            return desk.take_off(id, session, lease, false);
+        }
+        Err(why) => return Err(why),
+    };
+    // The server shows nothing by itself: the article waits here until its time.
+    if outgoing.published_at > desk.now() && !keeps_time(&found.kind) {
+        let held_back = desk.hold_back(id, session, lease)?;
+        return Ok(waiting(found, outgoing, [Some(NoteWord::WaitsHere), held_back]));
+    }
+    if outgoing.published_at > desk.now() && outgoing.published_at < desk.now() + SOON {
+        return Ok(waiting(found, outgoing, [Some(NoteWord::IsNear), None]));
+    }
+    Job::new(desk, session, outgoing, job.new.mine, Some(lease)).run()
+}
+
+/// Whether the gate said that an article may not go out, or there is none any more. That it could not be asked is no reason to take anything off.
+const fn is_held_back(why: &DeskError) -> bool {
+    matches!(why, DeskError::NotOut { .. } | DeskError::Unknown { .. })
 }
 
 /// An article whose time lies ahead, for a server that would show it at once. `notes`: why it waits, and what was done where it is there
@@ -220,7 +222,7 @@ fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<NoteWord>; 2]) ->
         state: PublishState::Planned,
         uploads: 0,
         url: None,
-        live_at: Some(time(outgoing.published_at)),
+        live_at: Some(outgoing.published_at),
         notes: notes.into_iter().flatten().map(Into::into).collect(),
     }
 }
@@ -235,8 +237,7 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
     let detail = publication.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let notes = kept(&publication.notes);
     let said = Said { detail: &detail, notes: &notes };
-    let live_at = publication.live_at.as_deref();
-    let live_at = live_at.and_then(|at| galley_domain::parse_instant(at, galley_domain::TimeZone::UTC).ok());
+    let live_at = publication.live_at;
     let is_unseen = live_at.is_none()
         && publication.step != PublishStep::Remove
         && publication.state == PublishState::Sent
@@ -320,7 +321,7 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64, has_worked
                 None => wait(Why::Busy, BUSY, true, true),
             }
         }
-        DeskError::Publish(PublishError::Refused { is_final: false, .. }) => {
+        DeskError::Publish(PublishError::Refused { is_final: false, .. } | PublishError::Barred { .. }) => {
             wait(Why::Busy, BUSY, false, true)
         }
         DeskError::Publish(
@@ -347,6 +348,8 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64, has_worked
 
 #[cfg(test)]
 mod tests {
+    use galley_publish::NoteWord;
+
     use super::*;
 
     /// What becomes of a job after so many tries that failed for the same reason: why and for how many seconds it waits, for the
@@ -368,6 +371,17 @@ mod tests {
     fn refused(status: u16, is_final: bool) -> PublishError {
         let (host, code, message) = ("a.org".to_owned(), String::new(), String::new());
         PublishError::Refused { host, what: "a thing", status, code, message, is_final }
+    }
+
+    #[test]
+    fn what_the_gate_says_no_to_is_taken_off_and_not_what_it_could_not_be_asked() {
+        let headline = String::new();
+        let note = NoteWord::UnderEmbargo.into();
+        let held = DeskError::NotOut { headline, why: "an embargo holds it".to_owned(), note };
+        assert!(is_held_back(&held) && is_held_back(&DeskError::unknown("article", 7)));
+        for unasked in [DeskError::Store(StoreError::Busy), DeskError::Store(StoreError::DiskFull)] {
+            assert!(!is_held_back(&unasked), "{unasked}");
+        }
     }
 
     #[test]

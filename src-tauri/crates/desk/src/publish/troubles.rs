@@ -62,6 +62,9 @@ fn of_server(error: &PublishError) -> Option<Note> {
             let word = if of_picture(what) { Word::PictureRefused } else { Word::Refusal };
             Note::of(word, host, format!("HTTP {status}, {code}: {}", ended(message)))
         }
+        Error::Barred { host, status, message, .. } => {
+            Note::of(Word::Barred, host, format!("HTTP {status}: {}", ended(message)))
+        }
         Error::TooBig { host, what } => {
             Note::about(if of_picture(what) { Word::PictureTooBig } else { Word::TooBig }, host)
         }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::Failure;
+use crate::Code;
 
 /// A server, tried step by step.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -75,6 +76,20 @@ pub enum DoctorNote {
     NotInRecipe,
 }
 
+/// What a test says of a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfPassword {
+    /// The server knows it: it is kept.
+    Proven,
+    /// Nothing can prove it, and nothing spoke against it. It is as good as one with which something was sent: kept where nothing will be sent by
+    /// who asks, otherwise after that.
+    Unproven,
+    /// The server does not know it: it is forgotten.
+    Refused,
+    /// It did not come so far.
+    Unsaid,
+}
+
 impl DoctorWord {
     /// All, in the order in which they are tried.
     pub const ALL: [Self; 7] =
@@ -82,6 +97,20 @@ impl DoctorWord {
 }
 
 impl DoctorReport {
+    /// What it says of the password with which it was tried.
+    pub fn of_password(&self) -> OfPassword {
+        let is_refused = |step: &DoctorStep| step.failure.as_ref().is_some_and(|it| it.code == Code::SignIn);
+        if self.account.is_some() {
+            OfPassword::Proven
+        } else if self.is_good() {
+            OfPassword::Unproven
+        } else if self.steps.iter().any(is_refused) {
+            OfPassword::Refused
+        } else {
+            OfPassword::Unsaid
+        }
+    }
+
     /// Whether nothing is in the way of publishing.
     pub fn is_good(&self) -> bool {
         self.steps.iter().all(|step| step.outcome != DoctorOutcome::Bad)

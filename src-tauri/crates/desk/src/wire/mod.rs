@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use board::{Board, BoardLine, BoardPlace};
-pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord};
+pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord, OfPassword};
 pub use going::{Going, GoingPlace};
 pub use left::{LeftFile, LeftReason};
 pub use outbox::{

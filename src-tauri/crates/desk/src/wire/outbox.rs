@@ -116,7 +116,7 @@ words! {
         MayNotDescribe, LostPicture, LostCoverPicture, MissingPicture, LostLink, Gone, NotPublic, NotItsPage,
         Unreadable, NotProven, WaitsHere, IsNear, ReadersHaveIt, WasHeldBack, EditKept, ComesBack, IsDeleted,
         NothingKept, BadAddress, BadCertificate, NoAnswer, BadRecipe, NotInRecipe, PointsElsewhere, OtherKind,
-        NoRight, ChangedNow, AnotherThere, StillThere, IsBusy, Refusal, PictureRefused, TooBig, PictureTooBig, OddAnswer,
+        NoRight, ChangedNow, AnotherThere, StillThere, IsBusy, Refusal, Barred, PictureRefused, TooBig, PictureTooBig, OddAnswer,
         PictureDamaged, NoPicture, InTrash, InArchive, NotReleased, NoTime, UnderEmbargo, NotTaken, OtherThingThere,
         StoppedByCheck, OtherByNow,
     }

@@ -1,10 +1,11 @@
 //! What long work answers: by file and line, for people and for scripts.
 
+use galley_domain::Instant;
 use galley_publish::Note;
 use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
-use super::{LeftFile, NoteView, OutboxItem};
+use super::{LeftFile, NoteView, OutboxItem, time};
 
 /// A file that came in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -239,11 +240,17 @@ pub struct Publication {
     /// Where readers find it.
     pub url: Option<String>,
     /// From when on the server shows it by itself.
-    pub live_at: Option<String>,
+    #[serde(serialize_with = "as_time")]
+    #[ts(type = "string | null")]
+    pub live_at: Option<Instant>,
     /// What a person should know, in English: scripts read it. The window is told by its job.
     #[serde(serialize_with = "in_sentences")]
     #[ts(type = "Array<string>")]
     pub notes: Vec<Note>,
+}
+
+fn as_time<'a, S: Serializer>(at: impl Into<Option<&'a Instant>>, to: S) -> Result<S::Ok, S::Error> {
+    at.into().map(|at| time(*at)).serialize(to)
 }
 
 fn in_sentences<S: Serializer>(notes: &[Note], to: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 use galley_desk::Code;
 use galley_desk::domain::{ArticleId, Target};
 use galley_desk::publish::{Passwords, Round, Secret, Text, Wish};
-use galley_desk::wire::{ArticleFilter, ListOrder, PlanStep, ServerWord, StandingWord};
+use galley_desk::wire::{ArticleFilter, ListOrder, Op, PlanStep, ServerWord, StandingWord};
 
 use crate::support::Room;
 
@@ -96,6 +96,36 @@ fn an_article_goes_to_each_server_that_takes_it_and_one_that_none_takes_is_said(
     // Nobody's wish to have it off is written over.
     room.desk.queue_rounds(&behind[..1], Wish::Publish, false).expect("queued");
     assert_eq!(names(&room.desk.rounds_of_all_behind(None).expect("read")), [("All", 2), ("English", 2)]);
+}
+
+#[test]
+fn what_does_not_go_out_is_not_released_either() {
+    let mut room = Room::new();
+    let (notes, french) =
+        (server(&mut room, "Notes", &[]), server(&mut room, "French", &[("languages", "fr")]));
+    let (draft, held) = (room.article("Draft"), room.article("Held"));
+    room.set(held, "embargo", "2026-12-31");
+    for (ids, target) in [
+        (vec![held], Some(&notes)),
+        (vec![draft, held], Some(&notes)),
+        (vec![draft, held], None),
+        (vec![draft], Some(&french)),
+    ] {
+        let refused = room.desk.publish(&ids, target, false).expect_err("it does not go out");
+        assert_eq!(refused.code(), Code::Gate, "{refused}");
+        for id in [draft, held] {
+            assert!(room.desk.article(id).expect("there").released.is_none(), "{refused}");
+        }
+        assert!(room.desk.outbox().expect("read").is_empty(), "{refused}");
+    }
+    assert_eq!(room.desk.can_undo(), Some(Op::Fields), "there is no release to undo");
+    let done = room.desk.publish(&[draft], None, false).expect("it is queued");
+    assert_eq!((done.output.len(), done.changes.articles.as_slice()), (1, &[draft][..]));
+    let again = room.desk.publish(&[draft], Some(&notes), false).expect("it is queued again");
+    assert!(again.changes.articles.is_empty(), "nothing was released");
+    assert_eq!(room.desk.outbox().expect("read").len(), 1, "the one before gave way");
+    room.desk.undo().expect("the release");
+    assert!(room.desk.article(draft).expect("there").released.is_none());
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl Job<'_> {
             return Ok(media);
         }
         self.begin(JobStep::Pictures)?;
-        let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("media", hash))?;
+        let media = self.desk.view().media(hash)?.ok_or_else(|| DeskError::unknown("picture", hash))?;
         let file_name = file_name(&self.desk.view(), hash)?;
         let server = self.session.server()?;
         let alt = body.alt(hash).unwrap_or(&media.alt);

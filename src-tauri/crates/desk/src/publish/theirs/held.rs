@@ -9,6 +9,7 @@ use galley_publish::{Aside, Shown, Story, StoryPart};
 use galley_store::{LedgerEntry, LedgerState, ShownName, View};
 
 use super::merge::{self, Paragraph, Stretch, Who};
+use super::our_words::in_our_words;
 use super::{Theirs, cover, merge::Theirs as TheirParagraph};
 use crate::DeskError;
 use crate::article::{lines, words};
@@ -222,18 +223,12 @@ impl Blocks {
         let media = media.iter().map(|medium| (&medium.range, &medium.path));
         let all: Vec<_> = media.chain(links.iter().map(|link| (&link.range, &link.href))).collect();
         let text = |range: &std::ops::Range<usize>| {
-            let mut text = self.markdown[range.clone()].trim_end().to_owned();
-            for (at, written) in &all {
-                let meant =
-                    ours.paths.get(*written).filter(|_| range.start <= at.start && at.end <= range.end);
-                if let Some(path) = meant {
-                    text = text.replace(&format!("]({written}"), &format!("]({path}"));
-                }
-            }
-            for (number, label) in labels.iter().enumerate() {
-                text = text.replace(&format!("[^{}]", number + 1), &format!("[^\u{1}{label}]"));
-            }
-            text.replace('\u{1}', "")
+            let inside = all.iter().filter(|(at, _)| range.start <= at.start && at.end <= range.end);
+            let meant = inside.filter_map(|(at, written)| {
+                let path = ours.paths.get(*written)?;
+                Some((at.start - range.start..at.end - range.start, written.as_str(), path.as_str()))
+            });
+            in_our_words(self.markdown[range.clone()].trim_end(), meant, &labels)
         };
         let keys = self.keys.iter().cloned();
         let blocks = self.rendered.blocks.iter().zip(keys);

@@ -6,6 +6,7 @@ mod base;
 mod cover;
 mod held;
 mod merge;
+mod our_words;
 
 use galley_domain::{Article, ArticleId, Content, TargetId};
 use galley_publish as server;
@@ -63,7 +64,7 @@ impl Desk {
     /// Reads an article back from a server. Nothing is changed there or here.
     ///
     /// # Errors
-    /// [`DeskError::Unknown`] where it was never published there; [`DeskError::ChangedThere`] where it is gone there;
+    /// [`DeskError::NotPublishedThere`]; [`DeskError::ChangedThere`] where it is gone there;
     /// [`DeskError::Publish`].
     pub fn read_theirs(&self, id: ArticleId, session: &Session) -> Result<Theirs, DeskError> {
         let article = self.article(id)?;
