@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use galley_desk::places;
 use tauri::{AppHandle, Manager};
 
+use shell::place::Begin;
 use shell::rooms::Rooms;
 
 /// Opens the first window and returns when the last one is closed.
@@ -147,17 +148,25 @@ pub fn run() -> tauri::Result<()> {
         .setup(move |app| {
             let settings = settings.map_or_else(|| app.path().app_config_dir(), Ok)?;
             let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;
-            let library = shell::place::to_open(&settings);
+            let begin = shell::place::to_open(&settings);
             app.manage(galley_desk::spelling::Spelling::new(
                 &app.path().app_data_dir()?.join("dictionaries"),
             ));
             app.manage(Rooms::new(app.handle().clone(), settings, documents, places::backups()));
-            app.state::<Rooms>().open(library)?;
+            match begin {
+                Begin::Again(windows) => app.state::<Rooms>().open_again(windows)?,
+                Begin::With(library) => app.state::<Rooms>().open(library)?,
+            }
             // What else was named, as by a file manager where several were chosen.
             open_also(app.handle(), env::args_os().skip(2).map(PathBuf::from).collect());
             Ok(())
         })
-        .run(tauri::generate_context!())
+        .build(tauri::generate_context!())?
+        .run(|_app, _event| {
+            #[cfg(target_os = "macos")]
+            open_also(_app, shell::macos::opened(&_event));
+        });
+    Ok(())
 }
 
 /// Galley was started a second time, in this folder: what was named is shown by the windows that are there, or in new ones.

@@ -7,6 +7,8 @@ pub(crate) mod dialog;
 mod ending;
 #[cfg(target_os = "linux")]
 pub(crate) mod linux;
+#[cfg(target_os = "macos")]
+pub(crate) mod macos;
 pub(crate) mod menu;
 pub(crate) mod open;
 pub(crate) mod passwords;

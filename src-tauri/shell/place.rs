@@ -1,14 +1,24 @@
-//! Which library to open: the one named at the start, the one in `GALLEY_LIBRARY`, or the one opened last.
+//! What to open: the library named at the start, the one in `GALLEY_LIBRARY`, or the windows of the last time.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs, path};
 
-use galley_desk::places::recent;
+use galley_desk::places::windows::OpenWindow;
+use galley_desk::places::{recent, windows};
 
-/// The library to open, or none where nothing says which.
-pub(crate) fn to_open(settings: &Path) -> Option<PathBuf> {
-    choose(env::args_os().nth(1), env::var_os("GALLEY_LIBRARY"), || recent::all(settings).into_iter().next())
+/// What the app begins with.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Begin {
+    /// The windows of the last time; one or more.
+    Again(Vec<OpenWindow>),
+    /// A window for this library, or with the first screen.
+    With(Option<PathBuf>),
+}
+
+/// What to open. Who names a library at the start wants that one, and has the others in the list.
+pub(crate) fn to_open(settings: &Path) -> Begin {
+    begin_with(env::args_os().nth(1), env::var_os("GALLEY_LIBRARY"), settings)
 }
 
 /// The library that a chosen folder means: itself, or the one that it lies in, since a dialog shows the inside of what is opened.
@@ -28,13 +38,20 @@ pub(crate) fn whole(place: &Path) -> PathBuf {
     }
 }
 
-fn choose(
-    argument: Option<OsString>,
-    variable: Option<OsString>,
-    last: impl FnOnce() -> Option<PathBuf>,
-) -> Option<PathBuf> {
+fn begin_with(argument: Option<OsString>, variable: Option<OsString>, settings: &Path) -> Begin {
     let named = |text: Option<OsString>| text.filter(|text| !text.is_empty()).map(PathBuf::from);
-    named(argument).or_else(|| named(variable)).or_else(last)
+    let windows = windows::all(settings);
+    if let Some(library) = named(argument).or_else(|| named(variable)) {
+        // Where it stood before it stands again.
+        let known = windows.into_iter().find(|window| window.library == library);
+        return known.map_or(Begin::With(Some(library)), |window| Begin::Again(vec![window]));
+    }
+    // Nothing is noted where the last library was closed and the first screen stayed.
+    if windows.is_empty() {
+        Begin::With(recent::all(settings).into_iter().next())
+    } else {
+        Begin::Again(windows)
+    }
 }
 
 #[cfg(test)]
@@ -42,19 +59,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_argument_goes_before_the_variable_and_that_before_the_last_library() {
+    fn an_argument_goes_before_the_variable_and_that_before_the_windows_of_the_last_time() {
+        let settings = tempfile::tempdir().expect("a temporary folder");
+        let settings = settings.path();
         let os = |text: &str| Some(OsString::from(text));
-        let last = || Some(PathBuf::from("last"));
-        let cases = [
-            (os("argument"), os("variable"), Some("argument")),
-            (None, os("variable"), Some("variable")),
-            (os(""), os(""), Some("last")),
-            (None, None, Some("last")),
-        ];
-        for (argument, variable, expected) in cases {
-            assert_eq!(choose(argument, variable, last), expected.map(PathBuf::from));
-        }
-        assert_eq!(choose(None, None, || None), None);
+        let with = |library: &str| Begin::With(Some(PathBuf::from(library)));
+        assert_eq!(begin_with(None, None, settings), Begin::With(None));
+        recent::remember(settings, Path::new("last")).expect("written");
+        assert_eq!(begin_with(None, os(""), settings), with("last"));
+        let window = OpenWindow { label: "library-2".to_owned(), library: PathBuf::from("open") };
+        windows::note(settings, vec![window.clone()]).expect("written");
+        assert_eq!(begin_with(os(""), None, settings), Begin::Again(vec![window.clone()]));
+        assert_eq!(begin_with(os("open"), None, settings), Begin::Again(vec![window]), "under its name");
+        assert_eq!(begin_with(None, os("variable"), settings), with("variable"));
+        assert_eq!(begin_with(os("argument"), os("variable"), settings), with("argument"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use galley_desk::places::windows::{self as noted, OpenWindow};
 use galley_desk::preview::Previews;
 use galley_desk::rename::library_name;
 use galley_desk::settings::Settings;
@@ -66,8 +67,12 @@ pub(crate) struct Rooms {
     all: Mutex<Vec<Arc<Room>>>,
     /// Held by whoever gives a library its window, so that none gets two. Never on the main thread, which makes windows.
     turn: Mutex<()>,
-    /// How many windows there have been: no two have the same name.
+    /// How many windows there have been beside those that came back: no two have the same name.
     made: AtomicUsize,
+    /// The windows of the last time, by their names.
+    back: Mutex<Vec<OpenWindow>>,
+    /// Held by whoever notes which windows are open. True while all of them are asked to close: what is noted stays.
+    quits: Mutex<bool>,
     senders: Arc<Senders>,
 }
 
@@ -86,6 +91,8 @@ impl Rooms {
             all: Mutex::default(),
             turn: Mutex::default(),
             made: AtomicUsize::new(0),
+            back: Mutex::default(),
+            quits: Mutex::default(),
             senders: Arc::default(),
         }
     }
@@ -103,7 +110,23 @@ impl Rooms {
     /// Opens a window: for the library that is named, or with the first screen.
     pub(crate) fn open(&self, library: Option<PathBuf>) -> tauri::Result<()> {
         let beside = self.in_front();
-        self.furnish(&self.make(library), beside.as_ref())
+        self.furnish(&self.make(library), beside.as_ref())?;
+        self.go_on();
+        Ok(())
+    }
+
+    /// Opens the windows of the last time again, each with its library and where it stood; the one that was in front is in front. A library
+    /// that is gone is told of in its window, as any that cannot be opened. Called before any other window is opened.
+    pub(crate) fn open_again(&self, windows: Vec<OpenWindow>) -> tauri::Result<()> {
+        hold(&self.back).clone_from(&windows);
+        let room = |window: OpenWindow| self.make_as(window.label, Some(window.library));
+        // All of them are known before one is to be seen: which are open is noted whenever one comes to the front.
+        let rooms: Vec<_> = windows.into_iter().map(room).collect();
+        for room in &rooms {
+            self.furnish(room, None)?;
+        }
+        rooms.last().into_iter().for_each(|room| self.bring_to_front(room));
+        Ok(())
     }
 
     /// The app was started again, perhaps with the name of a library: that is shown where it is open, or in a window that has none, or in
@@ -124,6 +147,7 @@ impl Rooms {
             return self.open(Some(library));
         };
         free.open.name(library);
+        self.go_on();
         self.tell(&free.label, NAMED, ());
         self.bring_to_front(&free);
         Ok(())
@@ -184,6 +208,9 @@ impl Rooms {
         drop(all);
         // Where they cannot be shown, those of the window before stay.
         let _ = room.map(|room| room.menus.come_to_front(&self.app));
+        // This is the thread that draws the windows, and a disk may be slow.
+        let app = self.app.clone();
+        thread::spawn(move || app.state::<Self>().note());
     }
 
     /// Closes the library of a window, which is closed or soon will be. Whoever looks after it ends; what is under way stops.
@@ -194,13 +221,37 @@ impl Rooms {
             at.map(|at| all.remove(at))
         };
         if let Some(room) = closed {
+            // The last one comes back: with it the app is ended.
+            if !self.all().is_empty() {
+                self.note();
+            }
             room.open.close();
             room.backups.close();
         }
     }
 
-    /// Asks every window to close: each saves first, and stays where that cannot be done.
+    /// There is a window more, or a library: whatever was asked to end before, a person goes on.
+    fn go_on(&self) {
+        *hold(&self.quits) = false;
+        self.note();
+    }
+
+    /// Notes which libraries have windows now, so that they have them at the next start, too: also where the app is killed.
+    fn note(&self) {
+        let quits = hold(&self.quits);
+        if *quits {
+            return;
+        }
+        let of_room =
+            |room: Arc<Room>| Some(OpenWindow { library: room.open.named()?, label: room.label.clone() });
+        let windows = self.all().into_iter().filter_map(of_room).collect();
+        // Where it cannot be noted, those of before come back.
+        let _ = noted::note(&self.settings, windows);
+    }
+
+    /// Asks every window to close: each saves first, and stays where that cannot be done. All of them come back at the next start.
     pub(crate) fn quit(&self) {
+        *hold(&self.quits) = true;
         for room in self.all() {
             if let Some(window) = self.window_of(&room) {
                 // One that cannot be asked is gone.
@@ -220,17 +271,29 @@ impl Rooms {
         let desk = open()?;
         if is_free {
             from.open.go_on_with(desk);
+            self.go_on();
             return Ok((self.of(&from.label).ok_or_else(closing)?, Shown::Here));
         }
         let room = self.make(None);
         room.open.go_on_with(desk);
         self.furnish(&room, self.window_of(from).as_ref()).map_err(|error| broke(&error))?;
+        self.go_on();
         Ok((room, Shown::Elsewhere))
     }
 
     /// A room whose window is not there yet.
     fn make(&self, library: Option<PathBuf>) -> Arc<Room> {
-        let label = window::label(self.made.fetch_add(1, Ordering::Relaxed));
+        let label = loop {
+            let label = window::label(self.made.fetch_add(1, Ordering::Relaxed));
+            if hold(&self.back).iter().all(|window| window.label != label) {
+                break label;
+            }
+        };
+        self.make_as(label, library)
+    }
+
+    /// The same for a window of this name.
+    fn make_as(&self, label: String, library: Option<PathBuf>) -> Arc<Room> {
         let page = (self.app.clone(), label.clone());
         let changed = move |changes: Option<&Changes>| tell(&page, CHANGED, changes);
         let page = (self.app.clone(), label.clone());

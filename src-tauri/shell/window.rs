@@ -15,8 +15,8 @@ use tauri_plugin_window_state::{AppHandleExt, StateFlags};
 
 use super::rooms::Rooms;
 
-/// The first window of the app, whose place is kept. Windows whose name begins as this one's have the capability in tauri.conf.json.
-const FIRST: &str = "library-1";
+/// How the names of windows begin. Those have the capability in tauri.conf.json.
+const LABEL: &str = "library-";
 /// So far below and beside another window a new one stands.
 const OFFSET_PX: f64 = 32.0;
 const SIZE_PX: (f64, f64) = (1280.0, 800.0);
@@ -29,26 +29,26 @@ const FORGOTTEN_AFTER: Duration = Duration::from_secs(30);
 /// A window waits so long for its library to be closed.
 const CLOSING_MOST: Duration = Duration::from_secs(5);
 const SMALLEST_PX: (f64, f64) = (960.0, 640.0);
-/// The file in the app's folder of settings that remembers the first window's place.
+/// The file in the app's folder of settings that remembers where windows stand.
 const PLACE_FILE: &str = "window.json";
-/// What is remembered of it.
+/// What is remembered of each.
 const PLACE: StateFlags =
     StateFlags::SIZE.union(StateFlags::POSITION).union(StateFlags::MAXIMIZED).union(StateFlags::FULLSCREEN);
 
-/// Puts the first window where it was left, in the file in `settings`. The others stand beside one that is there.
+/// Puts each window where the one of its name was left, by the file in `settings`.
 pub(crate) fn stays_where_it_was(settings: Option<&Path>) -> TauriPlugin<Wry> {
     // The plugin joins the name to a folder of its own, which an absolute path takes the place of.
     let file = settings.map_or_else(|| PLACE_FILE.into(), |settings| settings.join(PLACE_FILE));
     tauri_plugin_window_state::Builder::new()
         .with_state_flags(PLACE)
-        .with_filter(|label| label == FIRST)
+        .with_filter(|label| label.starts_with(LABEL))
         .with_filename(file.to_string_lossy())
         .build()
 }
 
 /// What a window is called by the program, the first one by 0.
 pub(crate) fn label(number: usize) -> String {
-    format!("library-{}", number + 1)
+    format!("{LABEL}{}", number + 1)
 }
 
 /// Opens a window. Its page can neither leave the app nor open another window.
@@ -68,10 +68,17 @@ pub(crate) fn open(app: &AppHandle, label: &str, beside: Option<&WebviewWindow>)
             let _ = window.set_title(&title);
         });
     // Where it cannot be known how the other stands, the system finds a place.
-    if let Some((place, size)) = beside.and_then(|beside| place_beside(beside).ok().flatten()) {
+    let new_place = beside.and_then(|beside| place_beside(beside).ok().flatten());
+    if let Some((place, size)) = new_place {
         window = window.position(place.x, place.y).inner_size(size.width, size.height);
     }
     let window = window.build()?;
+    if let Some((place, size)) = new_place {
+        // One of another time, which had its name, may have stood elsewhere.
+        window.unmaximize()?;
+        window.set_size(size)?;
+        window.set_position(place)?;
+    }
     window.show()?;
     save_before_closing(&window);
     note_focus(&window);
@@ -110,7 +117,7 @@ pub(crate) fn bring_to_front(window: &WebviewWindow) {
     let _ = window.set_focus();
 }
 
-/// Which window is in front is known, and where the first one stands: its place is written down at the end by the plugin, and here
+/// Which window is in front is known, and where each stands: their places are written down at the end by the plugin, and here
 /// whenever a person turns to another window, since the app may be killed.
 fn note_focus(window: &WebviewWindow) {
     let noted = window.clone();

@@ -265,6 +265,42 @@ impl Stage {
         }
     }
 
+    /// Starts it anew as a person does from the menu of the system, with no library named; goes on at one of its windows.
+    pub(crate) fn open_without_name(&mut self) {
+        self.window.start_anew(APP, &[]);
+    }
+
+    /// Kills the app at once, whatever it was started with.
+    pub(crate) fn kill_unnamed(&self) {
+        for process in self.processes() {
+            let killed = Command::new("kill").args(["-KILL", &process]).status();
+            assert!(killed.is_ok_and(|status| status.success()), "the app was running");
+        }
+        self.until_gone();
+    }
+
+    /// Waits until the app has ended, whatever it was started with.
+    pub(crate) fn until_gone(&self) {
+        let began = Instant::now();
+        while !self.processes().is_empty() {
+            assert!(began.elapsed() < PATIENCE, "the app ends");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// The app's processes of this stage: it is the only one whose person has this folder.
+    fn processes(&self) -> Vec<String> {
+        let folder = format!("HOME={}\0", self.folder.path().display());
+        let is_ours = |process: &PathBuf| {
+            let reads = |name: &str| fs::read(process.join(name)).unwrap_or_default();
+            let has = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).any(|at| at == part);
+            reads("cmdline").starts_with(APP.as_bytes()) && has(&reads("environ"), folder.as_bytes())
+        };
+        let all = fs::read_dir("/proc").expect("Linux has it").flatten().map(|entry| entry.path());
+        let name = |path: PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
+        all.filter(is_ours).filter_map(name).collect()
+    }
+
     /// The app once more, after the one that the stage began with has ended. No driver is at its window.
     pub(crate) fn start_beside(&self) -> Ended {
         let mut app = self.person.runs(APP);

@@ -41,6 +41,19 @@ fn windows_are(count: usize) -> impl Fn(&Driver) -> bool {
     move |window| window.windows().len() == count
 }
 
+/// Where the window with this in its title stands.
+fn place_of(stage: &Stage, title: &str) -> [i32; 2] {
+    let place = stage.xdotool(&["search", "--onlyvisible", "--name", title, "getwindowgeometry", "--shell"]);
+    let side = |name: &str| place.lines().find_map(|line| line.strip_prefix(name)?.parse::<i32>().ok());
+    [side("X=").expect("a side"), side("Y=").expect("a side")]
+}
+
+/// Whether the article with this headline is open.
+fn headline_is(headline: &str) -> impl Fn(&Driver) -> bool {
+    let headline = json!(headline);
+    move |window| window.script("return document.querySelector('.headline textarea')?.value") == headline
+}
+
 /// Whether no one else has this library open: only then it gets another name.
 fn is_alone(desk: &mut Desk) -> bool {
     let name = desk.name();
@@ -59,13 +72,7 @@ fn each_library_has_a_window_and_what_is_done_in_one_stays_in_it() {
     window.script(LISTEN);
 
     start_with(&stage, &weekly, OTHER);
-    let place = |title: &str| {
-        let place =
-            stage.xdotool(&["search", "--onlyvisible", "--name", title, "getwindowgeometry", "--shell"]);
-        let side = |name: &str| place.lines().find_map(|line| line.strip_prefix(name)?.parse::<i32>().ok());
-        [side("X=").expect("a side"), side("Y=").expect("a side")]
-    };
-    let [first, second] = [place("Harbour News"), place("Weekly")];
+    let [first, second] = [place_of(&stage, "Harbour News"), place_of(&stage, "Weekly")];
     assert_eq!([second[0] - first[0], second[1] - first[1]], [32, 32], "a little below and beside");
     window.until("it is empty", |window| window.text("section").contains("This library has no articles yet"));
     write_article(window, "Week's end", "", "Of the other library.");
@@ -171,6 +178,87 @@ fn quitting_asks_every_window_and_the_one_that_cannot_save_stays() {
     window.until("the corner says that it is saved", saved);
     window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('app_quit'), 200)");
     stage.until_ended();
+}
+
+/// Two windows with articles that would not be open by themselves, the second one where nobody would put it; answers which stands open
+/// in the first, which is in front.
+fn arrange_two(stage: &Stage, weekly: &Path) -> String {
+    start_with_empty(stage, weekly);
+    for headline in ["Week's end", "Week's begin"] {
+        write_article(&stage.window, headline, "", "Of the other library.");
+        stage.window.until("it is saved", saved);
+    }
+    // Not the one that would be open by itself.
+    focus(&stage.window, "[role=listbox]");
+    stage.window.keys(key::DOWN);
+    stage.window.until("the older one", headline_is("Week's end"));
+    stage.xdotool(&[
+        "search",
+        "--onlyvisible",
+        "--name",
+        "Weekly",
+        "windowmove",
+        "210",
+        "64",
+        "windowsize",
+        "1010",
+        "700",
+    ]);
+    stage.window.until("it is so large", |window| window.script("return innerWidth") == json!(1010));
+    start_with(stage, &stage.library().to_owned(), FIRST);
+    focus(&stage.window, "[role=listbox]");
+    stage.window.keys(&format!("{}{}", key::DOWN, key::DOWN));
+    let third = stage.window.texts(".row .headline")[2].clone();
+    stage.window.until("the third article", headline_is(&third));
+    stage.window.until("it is in front", |window| window.script("return document.hasFocus()") == json!(true));
+    third
+}
+
+#[test]
+fn the_windows_of_the_last_time_come_back_with_their_libraries_places_and_articles() {
+    let mut stage = Stage::with_articles();
+    let weekly = stage.another_library("Weekly.galley");
+    let third = arrange_two(&stage, &weekly);
+    // What the webview keeps it writes in a moment.
+    std::thread::sleep(Duration::from_secs(2));
+    stage.kill();
+    stage.until_gone();
+
+    stage.open_without_name();
+    stage.window.until("both windows", windows_are(2));
+    stage.window.go_to(FIRST);
+    stage.window.until("its article", headline_is(&third));
+    stage.window.until("it is in front", |window| window.script("return document.hasFocus()") == json!(true));
+    stage.window.go_to(OTHER);
+    stage.window.until("its own article", headline_is("Week's end"));
+    assert_eq!(place_of(&stage, "Weekly"), [210, 64], "where it stood");
+    assert_eq!(stage.window.script("return innerWidth"), json!(1010), "as large");
+
+    // Quitting takes none off; a library that is gone meanwhile is told in its window.
+    stage.window.script("setTimeout(() => window.__TAURI_INTERNALS__.invoke('app_quit'), 200)");
+    stage.until_gone();
+    let away = stage.around().join("Away.galley");
+    fs::rename(&weekly, &away).expect("moved");
+    stage.open_without_name();
+    stage.window.until("both windows", windows_are(2));
+    stage.window.go_to("Galley");
+    let lost = |window: &Driver| window.text(".trouble").contains(text_of(&weekly));
+    stage.window.until("it says which one is gone", lost);
+    stage.screen("gone-beside");
+    fs::rename(&away, &weekly).expect("moved back");
+    stage.window.script("document.querySelector('.trouble button').click()");
+    stage.window.go_to(OTHER);
+    stage.window.until("it is there again", headline_is("Week's end"));
+
+    // One that is closed while another stays does not come back; killed, the others do.
+    stage.window.last_chord(key::CONTROL, "w");
+    stage.window.until("its window is gone", windows_are(1));
+    stage.window.go_to(FIRST);
+    stage.kill_unnamed();
+    stage.open_without_name();
+    stage.window.go_to(FIRST);
+    stage.window.until("its article", headline_is(&third));
+    assert!(windows_are(1)(&stage.window), "the other was closed");
 }
 
 #[test]

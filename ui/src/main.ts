@@ -13,5 +13,5 @@ const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no element #app");
 sayWhatIsMissing(document);
 const [library, articles] = [new Library(tauriHost), new Articles(tauriHost)];
-const first = listOf(library, articles);
+const first = listOf(tauriHost, library, articles);
 void awaited(first).then(() => mount(Room, { target, props: { host: tauriHost, library, articles, first } }));

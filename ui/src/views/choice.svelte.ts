@@ -1,6 +1,7 @@
-// The text follows the list: whatever is chosen there is opened.
+// The text follows the list: whatever is chosen there is opened, and is open at the next start, too.
 
 import { untrack } from "svelte";
+import { keepOpen } from "../features/library/last";
 import type { Articles } from "../state/articles.svelte";
 import type { Writing } from "../state/writing.svelte";
 
@@ -10,6 +11,8 @@ const SEARCH_PAUSE_MS = 150;
 export interface Choosing {
   articles: Articles;
   writing: Writing;
+  /** The path of the library; null where none is open. */
+  library: () => string | null;
   /** The list was seen: nothing is opened before, so that it waits for nothing. */
   ready: () => boolean;
   /** The keyboard is in the search box. */
@@ -17,7 +20,7 @@ export interface Choosing {
 }
 
 /** Opens what is chosen, as long as the component lives in which this is called. */
-export function followChoice({ articles, writing, ready, searching }: Choosing): void {
+export function followChoice({ articles, writing, library, ready, searching }: Choosing): void {
   $effect(() => {
     const { chosen } = articles;
     if (!ready()) return;
@@ -25,6 +28,12 @@ export function followChoice({ articles, writing, ready, searching }: Choosing):
     // Each answer to what is typed chooses its best; the text of one that does not stay would only keep the next answer waiting.
     const stays = setTimeout(() => void open(chosen), SEARCH_PAUSE_MS);
     return () => clearTimeout(stays);
+  });
+
+  const shown = $derived(writing.article?.article.id ?? null);
+  $effect(() => {
+    const path = library();
+    if (shown !== null && path !== null) keepOpen(path, shown);
   });
 
   async function open(chosen: string | null): Promise<void> {

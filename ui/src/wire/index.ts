@@ -156,10 +156,10 @@ export type Changes = {
 export type ArticleText = {
   /** As a line. */
   article: ArticleRow,
-  /** The version of its working text: hand it in with a save, as `base`. */
-  version: number,
   /** Whether it is in the trash. */
   trashed: boolean,
+  /** The version of its working text: hand it in with a save, as `base`. */
+  version: number,
   /** Its headline. */
   headline: string,
   /** Its lead. */

@@ -41,8 +41,8 @@ impl Desk {
         let translation = translation(&view, &content)?;
         Ok(ArticleText {
             article: self.line(id)?,
-            version,
             trashed: trashed_at.is_some(),
+            version,
             counts: TextCounts::of(&content.body),
             tags: lines(&tag_names(&view, &content, &content.tags)?),
             bylines: lines(&byline_names(&view, &content, &content.bylines)?),

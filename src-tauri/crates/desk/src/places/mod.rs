@@ -1,5 +1,5 @@
 //! Galley's own folders outside any library, by the rules of the system, and what is kept in them: the author's name, the libraries
-//! that were open, where the site of each is written.
+//! that were open, the windows that are, where the site of each is written.
 //!
 //! The window and the command line have the same: a name that was given in one signs what is written with the other.
 
@@ -7,6 +7,7 @@ mod notes;
 pub mod recent;
 pub mod senders;
 pub mod site_folder;
+pub mod windows;
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -98,6 +99,7 @@ pub fn keep_author(settings: &Path, name: &str) -> Result<(), DeskError> {
 pub fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
     recent::moved(settings, from, to)?;
     senders::moved(settings, from, to)?;
+    windows::moved(settings, from, to)?;
     site_folder::moved(settings, from, to)
 }
 

@@ -11,11 +11,11 @@ use super::{ArticleRow, Changes, Op, TranslationView};
 pub struct ArticleText {
     /// As a line.
     pub article: ArticleRow,
+    /// Whether it is in the trash.
+    pub trashed: bool,
     /// The version of its working text: hand it in with a save, as `base`.
     #[ts(type = "number")]
     pub version: u64,
-    /// Whether it is in the trash.
-    pub trashed: bool,
     /// Its headline.
     pub headline: String,
     /// Its lead.
