@@ -1,15 +1,17 @@
 //! What stands around the text in the built window: category, date and language above it, how long it is below, and what it is
 //! written in.
 
+use galley_desk::wire::{ArticleFilter, ListOrder, StatusWord};
 use serde_json::json;
 
 use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
-use crate::page::run_command;
+use crate::page::{focus, run_command};
 use crate::stage::Stage;
 use crate::writing::{body_of, saved, write_article};
 
 const COUNTS: &str = ".counts";
+const STATUS: &str = ".dateline .status";
 
 /// Whether the keyboard is in what this means.
 fn is_at(css: &str) -> impl Fn(&Driver) -> bool {
@@ -27,8 +29,14 @@ fn category_date_and_language_are_written_where_they_stand() {
     stage.picture("dateline");
     // Back from the text by the key for it: the lead, the headline, and what stands above it.
     window.chord(key::SHIFT, key::TAB);
-    for stop in [".lead textarea", ".headline textarea", ".dateline [name=language]", ".dateline [name=date]"]
-    {
+    let stops = [
+        ".lead textarea",
+        ".headline textarea",
+        ".dateline .status",
+        ".dateline [name=language]",
+        ".dateline [name=date]",
+    ];
+    for stop in stops {
         window.until(stop, is_at(stop));
         window.chord(key::SHIFT, key::TAB);
     }
@@ -76,6 +84,54 @@ fn category_date_and_language_are_written_where_they_stand() {
     window.until("and is right", |window| {
         window.text(".refused").is_empty() && window.text(".dateline").contains("Oct 20, 2023")
     });
+}
+
+#[test]
+fn where_an_article_stands_is_changed_where_it_is_told() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Night ferry", "It sails.", "At ten.");
+    window.until("it is saved", saved);
+    let status = |words: &'static str| move |window: &Driver| window.text(STATUS).contains(words);
+    assert!(status("Draft")(window));
+    // By keys: up from the headline, open, and what may be done to a draft.
+    focus(window, ".headline textarea");
+    window.chord(key::SHIFT, key::TAB);
+    window.until("the status", is_at(STATUS));
+    window.keys(key::ENTER);
+    let offered = ["Publish", "Publish at a time…", "Archive", "Send to review", "Approve"];
+    window.until("what may be done", |window| window.texts("dialog.picker [role=option]") == offered);
+    stage.picture("status-offered");
+    must_be_fine(window, "the status");
+    window.keys(&format!("review{}", key::ENTER));
+    window.until("it is in review", status("Review"));
+    window.until("it can be undone", |window| window.text(".notice").contains("Undo"));
+    window.until("the keyboard is where it was", is_at(STATUS));
+    // The same, whatever else is selected in the list: it is about the article that is open.
+    focus(window, "[role=listbox]");
+    window.chord(key::SHIFT, key::DOWN);
+    window.until("two are selected", |window| window.has(".bulk"));
+    run_command(window, "change the status…");
+    window.until("the choice", |window| window.has("dialog.picker[open] [role=option]"));
+    window.keys(&format!("archive{}", key::ENTER));
+    window.until("it is archived", status("Archived"));
+    let open = window.script("return document.querySelector('.headline textarea').value");
+    let desk = stage.neighbour();
+    let archived = ArticleFilter { status: Some(StatusWord::Archived), ..ArticleFilter::default() };
+    let archived: Vec<_> = desk
+        .list(&archived, ListOrder::default(), None, 50)
+        .expect("the list")
+        .articles
+        .into_iter()
+        .map(|row| json!(row.headline))
+        .collect();
+    assert_eq!(archived, [open], "the one that is open alone");
+    run_command(window, "change the status…");
+    window.until("what may be done to it", |window| {
+        window.texts("dialog.picker [role=option]") == ["Take out of the archive"]
+    });
+    window.keys(key::ENTER);
+    window.until("it is out again", |window| !status("Archived")(window));
 }
 
 #[test]

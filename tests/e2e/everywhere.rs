@@ -96,7 +96,7 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     assert!(line.starts_with("What the flood") && line.matches("✓ live").count() == 2, "{line}");
     look(&stage, "board");
     window.click("dialog[open] tbody button");
-    window.until("the article", |window| window.text("main .facts").contains("Published"));
+    window.until("the article", |window| window.text(".dateline .status").contains("Published"));
     open_sheet(window);
 
     // What lies in the trash here, and is there still, is taken off from the board.

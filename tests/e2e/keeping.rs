@@ -125,7 +125,7 @@ fn a_text_that_is_put_away_is_changed_by_no_key() {
     run_command(window, "keep this version");
     window.until("it is kept", |window| window.text("aside .revision").contains("Kept on"));
     run_command(window, "archive");
-    window.until("it is archived", |window| window.text(".bar .facts").contains("Archived"));
+    window.until("it is archived", |window| window.text(".dateline .status").contains("Archived"));
     window.until("nothing of its past can be brought back", |window| {
         !window.text("aside").contains("Keep this version")
     });

@@ -10,7 +10,7 @@ use crate::driver::{Driver, key};
 use crate::page::{focus, run_command};
 use crate::stage::Stage;
 
-const FACTS: &str = "main .facts";
+const FACTS: &str = ".dateline .status";
 
 fn sheet_is(open: bool) -> impl Fn(&Driver) -> bool {
     move |window| (window.text("dialog[open] h2") == "Publish at a time") == open

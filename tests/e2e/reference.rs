@@ -113,7 +113,7 @@ fn the_reference_article_from_the_first_start_to_its_page() {
     stage.picture("reference");
 
     window.chord(key::CONTROL, key::ENTER);
-    window.until("it is published", |window| window.text(".bar .facts").contains("Published"));
+    window.until("it is published", |window| window.text(".dateline .status").contains("Published"));
     window.chord(key::CONTROL_SHIFT, "e");
     window.until("the site is written", |window| window.text(".told").contains("1 article"));
 

@@ -171,7 +171,7 @@ fn an_article_stays_open_though_it_leaves_the_shelf() {
     window.chord(key::CONTROL, key::ENTER);
     window.until("it is a draft no longer", rows(1));
     assert_eq!(window.text(TEXT).trim(), "It goes.");
-    assert!(window.text(".bar .facts").contains("Published"));
+    assert!(window.text(".dateline .status").contains("Published"));
 }
 
 #[test]
@@ -198,7 +198,7 @@ fn what_is_still_to_come_stops_a_publish_and_the_window_says_where() {
         let notice = folded(window);
         notice.contains("A check stops this from going out") && notice.contains("line 3")
     });
-    assert!(window.text(".bar .facts").contains("Draft"));
+    assert!(window.text(".dateline .status").contains("Draft"));
 }
 
 #[test]
@@ -208,12 +208,12 @@ fn an_article_is_published_by_one_key_and_its_past_can_be_gone_back_to() {
     write_article(window, "Night ferry", "", "It sails.");
     window.until("the corner says that it is saved", saved);
     window.chord(key::CONTROL, key::ENTER);
-    window.until("it is published", |window| window.text(".bar .facts").contains("Published"));
+    window.until("it is published", |window| window.text(".dateline .status").contains("Published"));
     window.until("the keyboard is in the text still", |window| {
         window.script("return document.activeElement.classList.contains('cm-content')") == json!(true)
     });
     window.keys(" Late.");
-    window.until("the change is told", |window| window.text(".bar").contains("with changes"));
+    window.until("the change is told", |window| window.text(".dateline .status").contains("with changes"));
     window.click("#tab-history");
     window.until("the released version", |window| window.text("aside").contains("What readers get"));
     window.click("aside .revision");

@@ -933,6 +933,7 @@ export interface Texts {
   "writing-headline": undefined;
   "writing-lead": undefined;
   "writing-dateline": undefined;
+  "dateline-status": undefined;
   "dateline-no-category": undefined;
   "writing-none-title": undefined;
   "writing-none-body": undefined;
@@ -1166,6 +1167,7 @@ export interface Texts {
   "action-blockRule": undefined;
   "action-linkArticle": undefined;
   "action-field-date": undefined;
+  "action-status": undefined;
   "action-field-language": undefined;
   "action-cover": undefined;
   "action-pictures": undefined;

@@ -1,11 +1,12 @@
 // What is done to the articles that are selected, and what is said of it.
 
+import { namesOf, type Source } from "../features/palette/sources";
 import type { Notices, Way } from "../features/notices/notices.svelte";
 import type { Works } from "../features/work/works.svelte";
 import type { Host } from "../host/host";
 import type { Articles } from "../state/articles.svelte";
 import { text } from "../texts";
-import type { Changes, Op, Status } from "../wire";
+import type { ArticleRow, Changes, Op, Status } from "../wire";
 
 /** What is done by one word. */
 export type Change = "trash" | "untrash" | "publish" | "unpublish" | "archive" | "unarchive";
@@ -24,11 +25,26 @@ export const MEANS: Record<Change, (status: Status) => boolean> = {
   unarchive: (status) => status === "archived",
 };
 
+/** What can be done to where an article stands, to choose from, by the names of the commands. */
+export function movesOf(row: ArticleRow | null, change: (what: Change | Stage, id: string) => void, later: (row: ArticleRow) => void): Source {
+  const source = (all: { id: string; name: string }[], take: (id: string) => void) => namesOf(text("action-status"), text("pick-none"), all, take);
+  if (row === null) return source([], () => {});
+  const { id, status, hasChanges } = row;
+  const isOut = status === "published" || status === "scheduled";
+  const out: ("publish" | "later")[] = status === "archived" || (isOut && !hasChanges) ? [] : ["publish", "later"];
+  const stages = STAGES.filter((stage) => stage !== status && status !== "archived");
+  const back = (["unpublish", "archive", "unarchive"] as const).filter((what) => MEANS[what](status));
+  const names = [...[...out, ...back].map((what) => ({ id: what, name: text(`action-${what}`) })), ...stages.map((stage) => ({ id: stage, name: text(`action-to-${stage}`) }))];
+  return source(names, (what) => (what === "later" ? later(row) : change(what as Change | Stage, id)));
+}
+
+const isStage = (what: string): what is Stage => STAGES.some((stage) => stage === what);
+
 /** What is done to all that are selected. */
 export interface Selected {
   change: (what: Change) => void;
   /** The same to one article, whatever is selected. */
-  changeOne: (what: Change, id: string) => void;
+  changeOne: (what: Change | Stage, id: string) => void;
   move: (stage: Stage) => void;
   /** Into a category, by id. */
   file: (category: string) => void;
@@ -88,11 +104,12 @@ export function toSelected({ host, works, articles, notices, flush, undo }: Arou
     });
   }
 
+  const moved = (stage: Stage): Done => ({ run: (ids) => host.call("articles_move", { ids, stage }), means: (status) => status !== "archived", told: (count) => counted(text(`status-${stage}`), count) });
   const set = (values: [string, string][]) => (ids: string[]) => host.call("articles_set", { ids, values });
   return {
     change: (what) => void all({ ...changes[what], means: MEANS[what] }),
-    changeOne: (what, id) => void all(changes[what], id),
-    move: (stage) => void all({ run: (ids) => host.call("articles_move", { ids, stage }), means: (status) => status !== "archived", told: (count) => counted(text(`status-${stage}`), count) }),
+    changeOne: (what, id) => void all(isStage(what) ? moved(what) : changes[what], id),
+    move: (stage) => void all(moved(stage)),
     file: (category) => void all({ run: set([["category", category]]), told: (count) => counted(text("field-category"), count) }),
     tag: (name) => void all({ run: (ids) => host.call("articles_tag", { ids, add: [name], remove: [] }), told: (count) => counted(name, count) }),
     deleted: (ids) => {

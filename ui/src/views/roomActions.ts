@@ -113,7 +113,7 @@ export interface Room {
   /** Shows what is on its way to servers. */
   outbox: () => void;
   /** Lets an article be chosen, a heading of the text, or what the selected articles are filed under. */
-  pick: (what: "article" | "heading" | "category" | "tag" | "untag" | "translation" | `narrow-${keyof Narrow}`) => void;
+  pick: (what: "article" | "heading" | "category" | "tag" | "untag" | "translation" | "status" | `narrow-${keyof Narrow}`) => void;
   /** Switches a help for writing on or off. */
   aid: (which: keyof Aids) => void;
   aids: () => Aids;
@@ -237,6 +237,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.tag", label: "action-tag", shortcuts: [], when: here, run: () => room.pick("tag") },
       { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: here, keys: room.inList, run: () => room.change("trash") },
+      { id: "article.status", label: "action-status", shortcuts: [], when: () => writable() && room.article() !== null && !room.trash(), run: () => room.pick("status") },
       ...FIELDS.map((name): Ungrouped => ({ id: `article.${name}`, label: `action-field-${name}`, shortcuts: [], when: () => writable() && room.article() !== null && !room.trash(), run: () => room.field(name) })),
       { id: "cover", label: "action-cover", shortcuts: [], when: () => writable() && room.article() !== null, run: room.cover },
       { id: "history.keep", label: "history-keep", shortcuts: [], when: typable, run: room.keep },
