@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use galley_desk::wire::{Beginning, Failure, PutBack};
+use galley_desk::settings::Settings;
+use galley_desk::wire::{Beginning, Failure, ImportReport, PutBack};
 use galley_desk::{DeskError, System, places};
+use serde::Deserialize;
 use tauri::{State, WebviewWindow};
 
 use crate::shell::backups::Backups;
@@ -23,32 +25,55 @@ pub(crate) fn beginning(open: Here<Open>, backups: Here<Backups>) -> Beginning {
     }
 }
 
-/// Makes a library in a folder of the person's documents: empty, or the sample.
+/// Where a person writes: what a new library begins with.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Writes {
+    /// The language of the interface.
+    language: String,
+    /// The time zone of the machine.
+    zone: String,
+}
+
+impl Writes {
+    /// The settings of a library that is made here. What this Galley does not know is as it is by itself.
+    fn settings(&self) -> Settings {
+        let usual = Settings::default();
+        Settings {
+            language: self.language.parse().unwrap_or(usual.language),
+            time_zone: self.zone.parse().unwrap_or(usual.time_zone),
+            ..Settings::default()
+        }
+    }
+}
+
+/// Makes a library in a folder of the person's documents: empty, or the sample, which is in English whoever looks at it.
 #[tauri::command(async)]
 pub(crate) fn library_begin(
     name: &str,
     sample: bool,
+    writes: Writes,
     room: Here<Room>,
     rooms: State<'_, Rooms>,
 ) -> Result<Shown, Failure> {
-    Ok(rooms.begin(&room, name, sample)?.1)
+    let settings = if sample { Settings::default() } else { writes.settings() };
+    Ok(rooms.begin(&room, name, &settings, sample)?.1)
 }
 
-/// Asks for a folder of Markdown, and makes a library with its articles; nothing where none was chosen.
+/// Asks for a folder of Markdown, and makes a library with its articles; what the import says, or nothing where none was chosen.
 #[tauri::command(async)]
 pub(crate) fn library_begin_with(
     name: &str,
     title: String,
+    writes: Writes,
     window: WebviewWindow,
     room: Here<Room>,
     rooms: State<'_, Rooms>,
-) -> Result<Option<Shown>, Failure> {
+) -> Result<Option<(ImportReport, Shown)>, Failure> {
     let Some(folder) = dialog::folder(&window, title) else {
         return Ok(None);
     };
-    let (made, shown) = rooms.begin(&room, name, false)?;
-    made.import(&folder)?;
-    Ok(Some(shown))
+    let (made, shown) = rooms.begin(&room, name, &writes.settings(), false)?;
+    Ok(Some((made.import(&folder)?, shown)))
 }
 
 /// Shows a library that was open before.
@@ -80,4 +105,19 @@ pub(crate) fn backup_put_back(
     rooms: State<'_, Rooms>,
 ) -> Result<(PutBack, Shown), Failure> {
     rooms.put_back(&room, id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_library_is_in_the_language_and_the_time_of_who_makes_it() {
+        let of = |language: &str, zone: &str| {
+            let settings = Writes { language: language.to_owned(), zone: zone.to_owned() }.settings();
+            (settings.language.to_string(), settings.time_zone.to_string())
+        };
+        assert_eq!(of("zh", "Asia/Shanghai"), ("zh".to_owned(), "Asia/Shanghai".to_owned()));
+        assert_eq!(of("?", "Nowhere/None"), ("en".to_owned(), "UTC".to_owned()));
+    }
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod articles;
 pub(crate) mod beginning;
+pub(crate) mod checks;
 pub(crate) mod library;
 pub(crate) mod preview;
 pub(crate) mod publish;

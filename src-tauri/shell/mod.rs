@@ -2,6 +2,7 @@
 
 pub(crate) mod backups;
 pub(crate) mod browser;
+mod checks;
 pub(crate) mod clipboard;
 pub(crate) mod dialog;
 mod ending;

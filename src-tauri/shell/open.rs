@@ -56,7 +56,7 @@ pub(crate) struct Open {
     sending: Mutex<Option<Desk>>,
     /// The site as it was written last, shown to this machine. Held for a moment only: writing one takes long.
     site: Mutex<Option<Serving>>,
-    works: Works,
+    pub(super) works: Works,
     /// Who of the app does the jobs of which library.
     senders: Arc<Senders>,
     ending: Ending,
@@ -350,7 +350,7 @@ impl Open {
     }
 
     /// The library opened once more, to be read at length: whoever writes meanwhile does not wait.
-    fn reader(&self) -> Result<Desk, Failure> {
+    pub(super) fn reader(&self) -> Result<Desk, Failure> {
         let library = self.ask(|desk| Ok(desk.folder().to_owned()))?;
         Ok(Desk::open(&library, Access::Read, System.signature())?)
     }
@@ -401,7 +401,7 @@ impl Open {
         Ok(releases::rollback(&self.site_folder()?, number, &System)?.into())
     }
 
-    fn site_folder(&self) -> Result<PathBuf, Failure> {
+    pub(super) fn site_folder(&self) -> Result<PathBuf, Failure> {
         self.ask(|desk| Ok(site_folder::of(&self.settings, desk.folder())))
     }
 

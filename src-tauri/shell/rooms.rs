@@ -11,7 +11,7 @@ use galley_desk::places::windows::{self as noted, OpenWindow};
 use galley_desk::preview::Previews;
 use galley_desk::rename::library_name;
 use galley_desk::settings::Settings;
-use galley_desk::wire::{BackupState, Changes, Failure, PutBack};
+use galley_desk::wire::{BackupState, Changes, Failure, ImportReport, PutBack};
 use galley_desk::{Code, Desk, System, Tone, sample};
 use serde::Serialize;
 use tauri::ipc::{CommandArg, CommandItem, InvokeError};
@@ -170,13 +170,14 @@ impl Rooms {
         &self,
         from: &Room,
         name: &str,
+        settings: &Settings,
         with_sample: bool,
     ) -> Result<(Arc<Room>, Shown), Failure> {
         let _turn = hold(&self.turn);
         let name = &library_name(name)?;
         let folder = self.documents.join(format!("{name}.galley"));
         self.seat(from, || {
-            let mut desk = Desk::create(&folder, &Settings::default(), name, System.signature())?;
+            let mut desk = Desk::create(&folder, settings, name, System.signature())?;
             if with_sample {
                 sample::fill(&mut desk)?;
             }
@@ -364,8 +365,8 @@ impl Room {
     }
 
     /// Takes a folder of articles into its library.
-    pub(crate) fn import(&self, folder: &Path) -> Result<(), Failure> {
-        self.open.import(folder).map(drop)
+    pub(crate) fn import(&self, folder: &Path) -> Result<ImportReport, Failure> {
+        self.open.import(folder)
     }
 
     /// Whether its page was asked to close it.

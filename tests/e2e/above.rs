@@ -86,6 +86,12 @@ fn category_date_and_language_are_written_where_they_stand() {
     });
 }
 
+/// What is offered to be done to the article.
+fn moves(window: &Driver) -> Vec<String> {
+    let offered = window.texts("dialog.picker [role=option]");
+    offered.iter().map(|words| words.trim().to_owned()).collect()
+}
+
 #[test]
 fn where_an_article_stands_is_changed_where_it_is_told() {
     let stage = Stage::with_articles();
@@ -100,7 +106,7 @@ fn where_an_article_stands_is_changed_where_it_is_told() {
     window.until("the status", is_at(STATUS));
     window.keys(key::ENTER);
     let offered = ["Publish", "Publish at a time…", "Archive", "Send to review", "Approve"];
-    window.until("what may be done", |window| window.texts("dialog.picker [role=option]") == offered);
+    window.until("what may be done", |window| moves(window) == offered);
     stage.picture("status-offered");
     must_be_fine(window, "the status");
     window.keys(&format!("review{}", key::ENTER));
@@ -127,9 +133,7 @@ fn where_an_article_stands_is_changed_where_it_is_told() {
         .collect();
     assert_eq!(archived, [open], "the one that is open alone");
     run_command(window, "change the status…");
-    window.until("what may be done to it", |window| {
-        window.texts("dialog.picker [role=option]") == ["Take out of the archive"]
-    });
+    window.until("what may be done to it", |window| moves(window) == ["Take out of the archive"]);
     window.keys(key::ENTER);
     window.until("it is out again", |window| !status("Archived")(window));
 }

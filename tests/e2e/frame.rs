@@ -163,7 +163,7 @@ fn a_bundle_is_written_where_a_person_says_and_comes_back_in() {
     run_command(window, "bring in a folder");
     stage.answer_dialog("Bring", &folder);
     window.until("what was left", |window| {
-        window.text("dialog[aria-labelledby=left-title]").contains("broken.md")
+        window.text("dialog[aria-labelledby=report-title]").contains("broken.md")
     });
     must_go_round(window, "what was left");
     stage.picture("left");

@@ -10,6 +10,8 @@ mod access;
 #[cfg(target_os = "linux")]
 mod attacks;
 #[cfg(target_os = "linux")]
+mod checks;
+#[cfg(target_os = "linux")]
 mod composing;
 #[cfg(target_os = "linux")]
 mod covers;

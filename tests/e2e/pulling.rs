@@ -10,7 +10,7 @@ use crate::page::run_command;
 use crate::publishing::SHEET;
 use crate::stage::Stage;
 
-const LEFT: &str = "dialog[aria-labelledby=left-title]";
+const LEFT: &str = "dialog[aria-labelledby=report-title]";
 
 /// The smallest picture there is, and more behind its end: each is another file.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\0\x05\0\x01\xff\x89\x99=\x1d\0\0\0\0IEND\xaeB`\x82";
@@ -47,8 +47,8 @@ fn the_articles_of_a_ghost_come_in_and_one_goes_back_to_where_it_came_from() {
     window.keys(key::ENTER);
 
     // What could not be taken is told by the address that it has there.
-    window.until("what was left", |window| window.texts(&format!("{LEFT} li")).len() == 1);
-    assert!(window.text(&format!("{LEFT} li")).contains("old-one"));
+    window.until("what was left", |window| window.texts(&format!("{LEFT} .place")).len() == 1);
+    assert!(window.text(&format!("{LEFT} .place")).contains("old-one"));
     must_be_fine(window, "what was left at the server");
     stage.picture("pull-left");
     window.keys(key::ESCAPE);

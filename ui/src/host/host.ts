@@ -15,6 +15,7 @@ import type {
   DoctorReport,
   ExportReport,
   Failure,
+  Finding,
   Going,
   ImportReport,
   Work,
@@ -65,6 +66,12 @@ export type MenuLine = { is: "line"; id: string; label: string; ticks: boolean }
 /** Where a library is shown that was asked for: in this window, or in another that has come to the front. */
 export type Shown = "here" | "elsewhere";
 
+/** Where a person writes, which a new library begins with: the language of the interface, and the time zone of the machine. */
+export interface Writes {
+  language: string;
+  zone: string;
+}
+
 /** Every command of the core with what it takes and what it gives. */
 export interface Commands {
   /** Null where no library is named: there is nothing to open yet. */
@@ -78,9 +85,9 @@ export interface Commands {
   library_open: { takes: { title: string }; gives: Shown | null };
   beginning: { takes: Nothing; gives: Beginning };
   /** Makes a library among the person's documents and shows it. */
-  library_begin: { takes: { name: string; sample: boolean }; gives: Shown };
+  library_begin: { takes: { name: string; sample: boolean; writes: Writes }; gives: Shown };
   /** Asks for a folder of Markdown and makes a library of its articles; null where none was chosen. */
-  library_begin_with: { takes: { name: string; title: string }; gives: Shown | null };
+  library_begin_with: { takes: { name: string; title: string; writes: Writes }; gives: [ImportReport, Shown] | null };
   /** Shows a library that was open before. */
   library_show: { takes: { path: string }; gives: Shown };
   /** Takes a library off the list of those that were open. */
@@ -226,6 +233,12 @@ export interface Commands {
   site_diff: { takes: { from: number; to: number }; gives: SiteDiff };
   /** Puts one of them in place again, until the next export. */
   site_back: { takes: { number: number }; gives: SiteBack };
+  /** What a person should look at in an article, or in all of them. */
+  check_articles: { takes: { id: string | null }; gives: Finding[] };
+  /** The same in the site that was written last: files that are not as they were, links within it that lead nowhere. */
+  check_site: { takes: Nothing; gives: Finding[] };
+  /** Asks wherever links lead out whether something is still there. */
+  check_links: { takes: Nothing; gives: Finding[] };
   /** Asks long work to stop: with everything as it was, or after the articles that are in already. */
   work_stop: { takes: { work: Work }; gives: null };
   /** Asks every window to close, each as a person does; the app ends with the last. */

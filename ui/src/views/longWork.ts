@@ -2,9 +2,10 @@
 
 import type { Notices, Way } from "../features/notices/notices.svelte";
 import type { Works } from "../features/work/works.svelte";
-import type { Host } from "../host/host";
+import type { Host, Shown } from "../host/host";
 import { dateTime, text } from "../texts";
-import type { ImportReport, LeftFile, Op } from "../wire";
+import { type Checked, type Report, reportOfFindings, reportOfImport } from "../features/reports/reports";
+import type { ImportReport, Op } from "../wire";
 
 interface Needs {
   host: Host;
@@ -13,12 +14,14 @@ interface Needs {
   /** Saves what is written; false where that cannot be done. */
   flush: () => Promise<boolean>;
   undo: (op: Op) => Way;
-  /** Shows what an import left. */
-  left: (files: readonly LeftFile[], from: "folder" | "server") => void;
+  /** Shows a report. */
+  show: (report: Report) => void;
 }
 
 export interface LongWork {
   bring: () => Promise<void>;
+  /** Tells what the first import of a new library says; where that is shown in another window, its articles are not to be had here. */
+  brought: (report: ImportReport, shown: Shown) => void;
   /** Brings the articles of a server in. */
   pull: (target: string, password: string) => Promise<void>;
   /** Into its folder, or into one that is asked for. */
@@ -27,9 +30,15 @@ export interface LongWork {
   /** Tells that the site stands there again as it was at this time. */
   siteBack: (at: string) => void;
   bundle: (ids: readonly string[]) => Promise<void>;
+  /** Looks at this article, at all of them, at the written site, or where links lead out. */
+  check: (what: Checked, article: string | null) => Promise<void>;
+  /** The last report, if there was one. */
+  last: () => Report | null;
 }
 
-export function toLongWork({ host, works, notices, flush, undo, left }: Needs): LongWork {
+export function toLongWork({ host, works, notices, flush, undo, show }: Needs): LongWork {
+  let last: Report | null = null;
+
   async function bring(): Promise<void> {
     if (!(await flush())) return;
     await notices.doing(async () => {
@@ -43,6 +52,12 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
     await notices.doing(async () => taken(await works.run("pull", () => host.call("library_pull", { target, password })), "server"));
   }
 
+  function brought(report: ImportReport, shown: Shown): void {
+    if (shown === "here") return taken(report, "folder");
+    const said = reportOfImport(report, "folder");
+    if (said) show({ ...said, rows: said.rows.map((row) => (row.kind === "place" ? { ...row, way: null } : row)) });
+  }
+
   function taken(report: ImportReport, from: "folder" | "server"): void {
     const { added, updated, keptBoth, unchanged, inReview } = report;
     const words = [
@@ -52,8 +67,27 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
       inReview > 0 ? text("notice-import-review", { count: inReview }) : "",
       from === "server" && keptBoth > 0 ? text("notice-pull-both", { count: keptBoth }) : "",
     ];
-    notices.tell(words.filter(Boolean).join(" "), added + updated > 0 ? undo("import") : undefined);
-    if (report.left.length > 0) left(report.left, from);
+    const remarks = report.taken.reduce((count, file) => count + file.notes.length, 0);
+    if (remarks > 0) words.push(text("notice-import-remarks", { count: remarks }));
+    const said = reportOfImport(report, from);
+    last = said ?? last;
+    notices.tell(words.filter(Boolean).join(" "), added + updated > 0 ? undo("import") : undefined, said ? { label: text("notice-report"), run: () => show(said) } : undefined);
+    // What has to be mended is not to be overlooked.
+    if (said && report.left.length > 0) show(said);
+  }
+
+  async function check(what: Checked, article: string | null): Promise<void> {
+    if (!(await flush())) return;
+    await notices.doing(async () => {
+      const asked = { article: () => host.call("check_articles", { id: article }), articles: () => host.call("check_articles", { id: null }), site: () => host.call("check_site", {}), links: () => host.call("check_links", {}) };
+      const found = what === "article" ? await asked.article() : await works.run("check", asked[what]);
+      if (found.length === 0) return notices.tell(text(`notice-check-${what}`));
+      const report = reportOfFindings(what, found);
+      last = report;
+      // What took long may come while one writes: then nothing is put over the text.
+      if (what === "article") show(report);
+      else notices.tell(text("notice-check", { count: found.length }), { label: text("notice-report"), run: () => show(report) });
+    });
   }
 
   async function site(where: "there" | "elsewhere"): Promise<void> {
@@ -64,7 +98,7 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
       if (!report) return;
       const { articles: count, held, path } = report;
       const words = [text("notice-site", { count, path }), held > 0 ? text("notice-site-held", { count: held }) : ""];
-      notices.tell(words.filter(Boolean).join(" "), { label: text("notice-site-show"), run: () => void showSite() });
+      notices.tell(words.filter(Boolean).join(" "), { label: text("notice-site-show"), run: () => void showSite() }, { label: text("notice-site-check"), run: () => void check("site", null) });
     });
   }
 
@@ -90,5 +124,5 @@ export function toLongWork({ host, works, notices, flush, undo, left }: Needs): 
     notices.tell(text("notice-site-back", { time: dateTime(at) }), { label: text("notice-site-show"), run: () => void showSite() });
   }
 
-  return { bring, pull, site, showSite, siteBack, bundle };
+  return { bring, brought, pull, site, showSite, siteBack, bundle, check, last: () => last };
 }

@@ -69,7 +69,7 @@ export const BAR: readonly BarMenu[] = [
     parts: [
       ["article.publish", "article.later", "article.unpublish"],
       ["article.send", "article.takeOff", "board", "outbox"],
-      ["article.status", ...all("article", STAGES), "article.archive", "article.unarchive"],
+      ["article.status", { under: "menu-status", of: all("article", STAGES) }, "article.archive", "article.unarchive"],
       ["article.file", "article.tag", "article.untag"],
       ["article.date", "article.language", "cover"],
       ["late.mine", "late.theirs", "late.compare"],

@@ -6,6 +6,7 @@ import { type Choice, CHOICES, type PlainKey } from "../texts";
 import type { ArticleRow, OrderWord, Status } from "../wire";
 import { ORDERS } from "../features/library/orders";
 import { type Light, LIGHTS, type Place, PLACES } from "../features/preview/places";
+import type { Checked } from "../features/reports/reports";
 import { type Width, WIDTHS } from "../features/preview/widths";
 import { type End, type Narrow, type Shelf, SHELVES } from "../state/articles.svelte";
 import type { SaveState } from "../state/writing.svelte";
@@ -146,6 +147,11 @@ export interface Room {
   dictionaries: () => void;
   /** Opens another window. */
   newWindow: () => void;
+  /** Looks at what is open, at all articles, at the written site, or where links lead out. */
+  check: (what: Checked) => void;
+  /** Whether there was a report, and shows it. */
+  reported: () => boolean;
+  report: () => void;
   /** Closes every window, once all is saved there. */
   quit: () => void;
   /** Whether misspelt words are underlined. */
@@ -238,6 +244,7 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "article.untag", label: "action-untag", shortcuts: [], when: here, run: () => room.pick("untag") },
       { id: "article.trash", label: "action-trash", shortcuts: ["Delete"], when: here, keys: room.inList, run: () => room.change("trash") },
       { id: "article.status", label: "action-status", shortcuts: [], when: () => writable() && room.article() !== null && !room.trash(), run: () => room.pick("status") },
+      { id: "check.article", label: "action-check-article", shortcuts: [], when: () => room.open() && room.article() !== null, run: () => room.check("article") },
       ...FIELDS.map((name): Ungrouped => ({ id: `article.${name}`, label: `action-field-${name}`, shortcuts: [], when: () => writable() && room.article() !== null && !room.trash(), run: () => room.field(name) })),
       { id: "cover", label: "action-cover", shortcuts: [], when: () => writable() && room.article() !== null, run: room.cover },
       { id: "history.keep", label: "history-keep", shortcuts: [], when: typable, run: room.keep },
@@ -321,6 +328,10 @@ export function roomActions(room: Room): readonly Action[] {
       { id: "site.show", label: "action-show-site", shortcuts: [], when: room.open, run: () => room.site("show") },
       { id: "site.settings", label: "action-site-settings", shortcuts: ["Mod+Alt+,"], when: room.open, run: () => room.site("settings") },
       { id: "site.readers", label: "action-site-readers", shortcuts: [], when: room.open, run: () => room.site("readers") },
+      { id: "check.articles", label: "action-check-articles", shortcuts: [], when: room.open, run: () => room.check("articles") },
+      { id: "check.site", label: "action-check-site", shortcuts: [], when: room.open, run: () => room.check("site") },
+      { id: "check.links", label: "action-check-links", shortcuts: [], when: room.open, run: () => room.check("links") },
+      { id: "report", label: "action-report", shortcuts: [], when: room.reported, run: room.report },
       { id: "site.releases", label: "action-site-releases", shortcuts: [], when: room.open, run: () => room.site("releases") },
       { id: "bundle.selected", label: "action-bundle-selected", shortcuts: [], when: () => room.open() && room.count() > 0, run: () => room.bundle("selected") },
       { id: "bundle.all", label: "action-bundle-all", shortcuts: [], when: room.open, run: () => room.bundle("all") },

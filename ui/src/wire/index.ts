@@ -877,8 +877,32 @@ export type TakenFile = {
 export type FileNote = {
   /** The line, where it is about one. */
   line: number | null,
-  /** What. */
+  /** What, as a sentence. */
   note: string,
+  /** The same for a window, which says it in its own language. */
+  reason: RemarkReason,
+};
+
+export type RemarkReason = { "code": "headline-from-heading" } | { "code": "headline-from-name" } | { "code": "categories-to-tags", category: string, tags: string, } | { "code": "slug", from: string, to: string, } | { "code": "date", key: string, } | { "code": "held-back", key: string, } | { "code": "standing", key: string, word: string, } | { "code": "password", key: string, } | { "code": "empty" } | { "code": "undated" } | { "code": "language", word: string, } | { "code": "custom", key: string, } | { "code": "expires", key: string, } | { "code": "alias", path: string, } | { "code": "tags", what: string, count: number, } | { "code": "edited" } | { "code": "draft-changed" } | { "code": "released-lost" } | { "code": "pending-lost" } | { "code": "slug-taken", from: string, to: string, } | { "code": "no-category", name: string, } | { "code": "no-tag", name: string, } | { "code": "no-byline", name: string, } | { "code": "absent", count: number, } | { "code": "kept-both", revision: string, } | { "code": "kept-theirs" } | { "code": "server", words: string,
+};
+
+export type Finding = {
+  /** The article. */
+  article: string,
+  /** Its headline. */
+  headline: string,
+  /** Its language and slug, by which the command line finds it; empty where it is about no article. */
+  named: string,
+  /** The line in the body, where it is about one. */
+  line: number | null,
+  /** Whether it stops a publish. */
+  stops: boolean,
+  /** What it is, as a word for scripts. */
+  check: string,
+  /** What it is about, where that has a name: an address, a path, an element. */
+  about: string,
+  /** What it is, as a sentence. */
+  message: string,
 };
 
 export type LeftFile = {
@@ -895,7 +919,7 @@ export type LeftFile = {
 export type LeftReason = { "code": "path" } | { "code": "not-there" } | { "code": "not-allowed" } | { "code": "unreadable" } | { "code": "link" } | { "code": "special" } | { "code": "not-markdown" } | { "code": "name" } | { "code": "too-deep", max: number, } | { "code": "tool-folder" } | { "code": "too-large", maxBytes: number, } | { "code": "not-utf8" } | { "code": "front-open", closing: string, } | { "code": "front-too-large", maxBytes: number, } | { "code": "front-too-deep", max: number, } | { "code": "front-too-many", max: number, } | { "code": "front-twice", key: string, } | { "code": "front-alias" } | { "code": "front-no-fields" } | { "code": "front-key" } | { "code": "front-syntax", format: string, words: string, } | { "code": "no-front-matter" } | { "code": "list-page" } | { "code": "resource" } | { "code": "same-id" } | { "code": "in-trash" } | { "code": "settings", words: string, } | { "code": "picture-kept", picture: string, } | { "code": "too-many-tags", count: number, max: number, } | { "code": "too-many-bylines", count: number, max: number, } | { "code": "too-long-headline", maxBytes: number, } | { "code": "too-long-lead", maxBytes: number, } | { "code": "too-long-body", maxBytes: number, } | { "code": "too-long-custom", maxBytes: number, } | { "code": "too-much" } | { "code": "damaged", field: string, } | { "code": "gone" } | { "code": "same-name" } | { "code": "encrypted" } | { "code": "damaged-entry" } | { "code": "picture-missing", picture: string, } | { "code": "note-missing", note: string, } | { "code": "picture-outside", picture: string, } | { "code": "picture-link", picture: string, } | { "code": "picture-too-large", maxBytes: number, } | { "code": "picture-pixels", width: number, height: number, } | { "code": "picture-kind" } | { "code": "picture-damaged" } | { "code": "embedded", count: number, } | { "code": "server", words: string,
 };
 
-export type Work = "import" | "pull" | "site" | "bundle" | "shelf";
+export type Work = "import" | "pull" | "site" | "bundle" | "shelf" | "check";
 
 export type WorkStage = "looking" | "listing" | "reading" | "importing" | "library" | "articles" | "lists" | "search" | "media" | "switching" | "bundle" | "database" | "packing" | "checking" | "changing";
 

@@ -27,7 +27,7 @@ impl System {
         let author = first(&["GALLEY_AUTHOR"]).or_else(|| places::author(&places::settings()?));
         Signature {
             author: author.or_else(|| self.user()).unwrap_or_default(),
-            device: first(&["GALLEY_DEVICE"]).or_else(|| self.machine()).unwrap_or_default(),
+            device: first(&["GALLEY_DEVICE"]).or_else(machine).unwrap_or_default(),
         }
     }
 
@@ -37,20 +37,18 @@ impl System {
     }
 }
 
-impl System {
-    /// What the system calls this machine. Asked of the system itself: a variable of the shell is none of what is started from a desktop, and
-    /// the same person at two machines would be one writer.
-    #[cfg(unix)]
-    fn machine(self) -> Option<String> {
-        let name = rustix::system::uname().nodename().to_str().ok()?.to_owned();
-        Some(name).filter(|name| !name.is_empty())
-    }
+/// What the system calls this machine. Asked of the system itself: a variable of the shell is none of what is started from a desktop, and the
+/// same person at two machines would be one writer.
+#[cfg(unix)]
+fn machine() -> Option<String> {
+    let name = rustix::system::uname().nodename().to_str().ok()?.to_owned();
+    Some(name).filter(|name| !name.is_empty())
+}
 
-    /// The same.
-    #[cfg(not(unix))]
-    fn machine(self) -> Option<String> {
-        first(&["COMPUTERNAME"])
-    }
+/// What the system calls this machine.
+#[cfg(not(unix))]
+fn machine() -> Option<String> {
+    first(&["COMPUTERNAME"])
 }
 
 fn first(names: &[&str]) -> Option<String> {

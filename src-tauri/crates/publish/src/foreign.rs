@@ -171,7 +171,9 @@ pub(crate) fn is_of_article(html: &str, headline: &str, address: &str) -> bool {
             is_title(text)
         }
         Piece::Text(text) => {
-            heading.iter_mut().for_each(|heading| heading.push_str(text));
+            if let Some(heading) = &mut heading {
+                heading.push_str(text);
+            }
             false
         }
         Piece::End(name) if HEADINGS.iter().any(|heading| name.eq_ignore_ascii_case(heading)) => {

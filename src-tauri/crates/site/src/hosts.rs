@@ -25,13 +25,15 @@ pub(crate) fn robots(index: &Index, with_news: bool) -> File {
 ///
 /// Each is made when it is asked for: of a site whose articles all stood elsewhere before, one is as large as ten thousand pages.
 pub(crate) fn redirects(index: &Index) -> impl Iterator<Item = File> {
-    let tables: &[(&str, fn(&Index) -> String)] = &[
+    type Table = (&'static str, fn(&Index) -> String);
+    const TABLES: [Table; 3] = [
         ("/_redirects", plain_table),
         ("/redirects.htaccess", apache_table),
         ("/redirects.nginx", nginx_table),
     ];
-    let tables = if former(index).next().is_none() { &[] } else { tables };
-    tables.iter().map(|(path, table)| ((*path).to_owned(), table(index).into_bytes()))
+    let has_any = former(index).next().is_some();
+    let tables = TABLES.into_iter().filter(move |_| has_any);
+    tables.map(|(path, table)| (path.to_owned(), table(index).into_bytes()))
 }
 
 /// Where something stood before, and where it stands, below the base of the site.

@@ -20,6 +20,8 @@ export interface Way {
 interface Notice {
   words: string;
   way?: Way;
+  /** Where it leads on to, besides. */
+  also?: Way;
   /** What the core says of a failure, in English: it can be unfolded. */
   detail?: string;
 }
@@ -28,9 +30,9 @@ export class Notices {
   shown = $state.raw<Notice | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  tell(words: string, way?: Way): void {
+  tell(words: string, way?: Way, also?: Way): void {
     this.close();
-    this.shown = way ? { words, way } : { words };
+    this.shown = { words, ...(way && { way }), ...(also && { also }) };
     this.#timer = setTimeout(() => (this.shown = null), STANDS_MS);
   }
 
@@ -53,7 +55,7 @@ export class Notices {
 
   /** Something was done: undo would now undo something else than the notice names. */
   done(op: Op): void {
-    if (this.shown?.way?.op && this.shown.way.op !== op) this.shown = { words: this.shown.words };
+    if (this.shown?.way?.op && this.shown.way.op !== op) this.shown = { words: this.shown.words, ...(this.shown.also && { also: this.shown.also }) };
   }
 
   /** Whether it is told of something that failed, which stays until it is closed. */

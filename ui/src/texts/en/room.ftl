@@ -490,6 +490,7 @@ menu-measure = Length of lines
 menu-look = Look
 menu-language = Interface language
 menu-shelf = Show
+menu-status = Status
 menu-order = Order of the list
 action-edit-cut = Cut
 action-edit-copy = Copy

@@ -22,6 +22,7 @@ notice-site-held = { $count ->
    *[other] { $count } are not in it, since they are not published.
 }
 notice-site-show = Show in the browser
+notice-site-check = Check its links
 notice-site-none = No site was written yet, or no browser could be opened. Write the site, then open its index.html.
 
 ## Bundles
@@ -336,15 +337,8 @@ work-stage-packing = Packing media
 work-stage-checking = Checking
 work-stage-changing = Articles
 notice-import-stopped = Stopped; what came in before is there.
-# What an import left. $count (Number)
-left-title = { $count ->
-    [one] { $count } thing could not be taken
-   *[other] { $count } things could not be taken
-}
 left-body = The rest came in. Mend these files and bring the folder in again: what has not changed is not taken twice.
 left-body-server = The rest came in. What is named here stands at the server as it did.
-# $count (Number)
-left-more = And { $count } more.
 
 ## Why an import left something. What is named in quotation marks is named as it is written in the file.
 
@@ -463,6 +457,7 @@ releases-files = { $count ->
 releases-here = Stands there now
 # Shows what going back would change
 releases-diff = What differs
+releases-check = Check its links
 releases-back = Go back to it
 releases-added = { $count ->
     [one] { $count } file comes back:

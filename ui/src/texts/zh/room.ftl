@@ -356,8 +356,8 @@ action-width-desktop = 页面按桌面显示
 action-width-print = 页面按纸张显示
     .other = 打印、PDF
 action-light-window = 页面明暗跟随窗口
-action-light-light = 页面用浅色
-action-light-dark = 页面用深色
+action-light-light = 预览的页面：浅色
+action-light-dark = 预览的页面：深色
     .other = 页面深色模式
 
 ## 窗口、提示与耗时的工作
@@ -419,6 +419,7 @@ menu-measure = 行长
 menu-look = 外观
 menu-language = 界面语言
 menu-shelf = 显示
+menu-status = 状态
 menu-order = 列表排序
 action-edit-cut = 剪切
 action-edit-copy = 复制

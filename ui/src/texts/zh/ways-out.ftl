@@ -11,6 +11,7 @@ action-site-releases = 网站的历次导出…
 notice-site = 网站已生成，含 { $count } 篇稿件，位于 { $path }。
 notice-site-held = 另有 { $count } 篇尚未发布，未包含在内。
 notice-site-show = 在浏览器中查看
+notice-site-check = 检查链接
 notice-site-none = 尚未生成网站，或无法打开浏览器。请先生成网站，再打开其中的 index.html。
 
 ## Bundles
@@ -257,10 +258,8 @@ work-stage-packing = 打包媒体
 work-stage-checking = 核对
 work-stage-changing = 稿件
 notice-import-stopped = 已停止；此前导入的稿件已在库中。
-left-title = { $count } 处未能导入
 left-body = 其余内容已导入。请修改这些文件后再次导入该文件夹：没有变化的不会重复导入。
 left-body-server = 其余内容已导入。这里列出的，仍原样留在服务器上。
-left-more = 另有 { $count } 处。
 
 ## 导入时为何留下某项。引号内为文件中的原文。
 
@@ -346,6 +345,7 @@ releases-none = 尚未导出过。自首次导出起，可在此恢复更早的�
 releases-files = { $count } 个文件，{ $size }
 releases-here = 当前版本
 releases-diff = 查看差异
+releases-check = 检查链接
 releases-back = 恢复此版本
 releases-added = 重新出现的文件（{ $count } 个）：
 releases-changed = 恢复原内容的文件（{ $count } 个）：

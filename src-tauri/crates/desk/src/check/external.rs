@@ -205,6 +205,7 @@ fn findings(hosts: &Hosts, seen: Vec<(String, Looked)>) -> Vec<Finding> {
                 line: place.line,
                 stops: false,
                 check,
+                about: address.clone(),
                 message: format!("{} {address} {came}.", place.what),
             });
         }

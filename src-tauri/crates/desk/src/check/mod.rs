@@ -2,17 +2,18 @@
 
 mod external;
 mod problems;
+mod written;
 
 use std::ops::Range;
 
-use galley_domain::{Article, Kind, Staleness, Target};
+use galley_domain::{Article, ArticleId, Kind, Staleness, Target};
 use galley_markdown::{Allow, Lines, Options};
 use galley_site::Problem;
 use galley_store::View;
 
 use crate::listing::hex;
-use crate::wire::Finding;
-use crate::{Desk, DeskError, links};
+use crate::wire::{Finding, WorkStage};
+use crate::{Cancel, Desk, DeskError, Progress, links};
 
 /// From so many characters on a headline is cut off in search results and social cards.
 const HEADLINE_CHARACTERS: usize = 110;
@@ -25,10 +26,27 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`]
     pub fn check(&self) -> Result<Vec<Finding>, DeskError> {
+        self.check_until(&|_| {}, &Cancel::default())
+    }
+
+    /// The same, telling how far it is, until it is stopped.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`], [`DeskError::Cancelled`].
+    pub fn check_until(
+        &self,
+        progress: &(dyn Fn(Progress) + Sync),
+        cancel: &Cancel,
+    ) -> Result<Vec<Finding>, DeskError> {
         let mut findings = Vec::new();
-        let allow = self.targets()?.iter().find_map(Target::site).map(galley_site::allow).unwrap_or_default();
+        let allow = self.html_let_through()?;
         self.library.snapshot(|view| {
-            for id in view.article_ids()? {
+            let ids = view.article_ids()?;
+            for (done, id) in ids.iter().copied().enumerate() {
+                if cancel.is_cancelled() {
+                    return Err(DeskError::Cancelled);
+                }
+                progress(Progress { stage: WorkStage::Checking, done, total: Some(ids.len()) });
                 if let Some(article) = view.article(id)?.filter(|a| !a.archived && a.trashed_at.is_none()) {
                     findings.extend(check_article(view, &article, Some(&allow))?);
                 }
@@ -41,6 +59,20 @@ impl Desk {
             }
         }
         Ok(findings)
+    }
+
+    /// Looks at the working text of one article.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`], [`DeskError::Store`].
+    pub fn check_one(&self, id: ArticleId) -> Result<Vec<Finding>, DeskError> {
+        let (article, allow) = (self.article(id)?, self.html_let_through()?);
+        self.library.snapshot(|view| check_article(view, &article, Some(&allow)))
+    }
+
+    /// The HTML that the first site lets through.
+    fn html_let_through(&self) -> Result<Allow, DeskError> {
+        Ok(self.targets()?.iter().find_map(Target::site).map(galley_site::allow).unwrap_or_default())
     }
 
     /// An address of a site that is not as it was meant.
@@ -63,8 +95,18 @@ impl Desk {
             line: None,
             stops: false,
             check,
+            about: address_of(problem),
             message: format!("{problem}."),
         })
+    }
+}
+
+/// The address that a problem is about.
+fn address_of(problem: &Problem) -> String {
+    match problem {
+        Problem::Moved { wanted, .. } => wanted.clone(),
+        Problem::Alias { alias, .. } => alias.clone(),
+        _ => String::new(),
     }
 }
 
@@ -109,21 +151,21 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn found(&mut self, check: &'static str, stops: bool, line: Option<u32>, message: String) {
+    fn found(&mut self, check: &'static str, stops: bool, line: Option<u32>, about: &str, message: String) {
         let (article, headline) = (self.article.id.to_string(), self.article.content.headline.clone());
-        let named = self.article.content.named();
-        self.findings.push(Finding { article, headline, named, line, stops, check, message });
+        let (named, about) = (self.article.content.named(), about.to_owned());
+        self.findings.push(Finding { article, headline, named, line, stops, check, about, message });
     }
 
     /// Something about the article as a whole, which keeps nothing from going out.
     fn noticed(&mut self, check: &'static str, message: impl Into<String>) {
-        self.found(check, false, None, message.into());
+        self.found(check, false, None, "", message.into());
     }
 
     fn at_fields(&mut self) {
         let content = &self.article.content;
         if content.headline.trim().is_empty() {
-            self.found(NO_HEADLINE, true, None, "It has no headline.".to_owned());
+            self.found(NO_HEADLINE, true, None, "", "It has no headline.".to_owned());
         }
         let longest = if content.language.is_cjk() { HEADLINE_CHARACTERS_CJK } else { HEADLINE_CHARACTERS };
         let length = content.headline.chars().count();
@@ -178,7 +220,7 @@ impl Look<'_> {
         let line_of = |range: &Range<usize>| Some(lines.at(range.start));
         for problem in &problems {
             let (check, stops, message) = problems::told(&problem.kind);
-            self.found(check, stops, line_of(&problem.range), message);
+            self.found(check, stops, line_of(&problem.range), &problems::about(&problem.kind), message);
         }
         for link in &links {
             let leads = match content.links.get(&link.href) {
@@ -188,7 +230,7 @@ impl Look<'_> {
             };
             if !leads {
                 let message = format!("The link {:?} leads to no article.", link.href);
-                self.found("dead-link", false, line_of(&link.range), message);
+                self.found("dead-link", false, line_of(&link.range), &link.href, message);
             }
         }
         for medium in &media {
@@ -197,7 +239,7 @@ impl Look<'_> {
                 && !medium.path.starts_with("data:");
             if is_local && !content.pictures.contains_key(&medium.path) {
                 let message = format!("The picture {:?} is not in the library.", medium.path);
-                self.found("missing-picture", false, line_of(&medium.range), message);
+                self.found("missing-picture", false, line_of(&medium.range), &medium.path, message);
             }
             let held =
                 content.pictures.get(&medium.path).map(|hash| view.media(*hash)).transpose()?.flatten();
@@ -209,7 +251,7 @@ impl Look<'_> {
                     medium.path,
                     file.kind.extension()
                 );
-                self.found("no-picture", false, line, message);
+                self.found("no-picture", false, line, &medium.path, message);
             }
         }
         Ok(())

@@ -2,6 +2,27 @@
 
 use galley_markdown::ProblemKind;
 
+/// What a problem is about, where that has a name.
+pub(super) fn about(kind: &ProblemKind) -> String {
+    use ProblemKind as P;
+    match kind {
+        P::MissingAlt { path: name }
+        | P::MissingPicture { path: name }
+        | P::EmptyLinkText { href: name }
+        | P::BrokenLink { href: name }
+        | P::UnsafeAddress { address: name }
+        | P::DuplicateId { id: name }
+        | P::ClassRemoved { class: name }
+        | P::UndefinedFootnote { name }
+        | P::UnusedFootnote { name }
+        | P::DuplicateFootnote { name }
+        | P::ForeignTag { tag: name } => name.clone(),
+        P::ElementRemoved { element } => format!("<{element}>"),
+        P::AttributeRemoved { element, attribute } => format!("<{element} {attribute}>"),
+        P::Placeholder | P::HeadingSkip { .. } | P::EmptyHeading | P::NestedTooDeep => String::new(),
+    }
+}
+
 /// A problem's word, whether it stops a publish, and its sentence.
 pub(super) fn told(kind: &ProblemKind) -> (&'static str, bool, String) {
     use ProblemKind as P;

@@ -44,7 +44,7 @@ pub fn note(settings: &Path, mut windows: Vec<OpenWindow>) -> io::Result<()> {
 pub(super) fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
     let mut windows = all(settings);
     for window in windows.iter_mut().filter(|window| window.library == from) {
-        window.library = to.to_owned();
+        to.clone_into(&mut window.library);
     }
     note(settings, windows)
 }

@@ -13,6 +13,7 @@ mod own;
 mod plan;
 mod preview;
 mod recipe;
+mod remark;
 mod report;
 mod site;
 mod spelling;
@@ -36,9 +37,10 @@ pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, Rece
 pub use plan::{Plan, PlanStep};
 pub use preview::{PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet};
 pub use recipe::{LackWord, RecipeFlaw, RecipeRequest, RecipeView, ShippedRecipe};
+pub use remark::{FileNote, RemarkReason};
 pub use report::{
-    CountReport, ExportReport, FileNote, Finding, ImportReport, LedgerWord, Publication, PublishPlace,
-    PublishState, PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
+    CountReport, ExportReport, Finding, ImportReport, LedgerWord, Publication, PublishPlace, PublishState,
+    PublishStep, ServerWord, TakenFile, Work, WorkProgress, WorkStage,
 };
 pub use site::{SiteBack, SiteDiff, SitePaths, SiteRelease, SiteReleases};
 pub use spelling::{DictionaryShelf, SpellingOf, Spelt};

@@ -5,7 +5,7 @@ use galley_publish::Note;
 use serde::{Deserialize, Serialize, Serializer};
 use ts_rs::TS;
 
-use super::{LeftFile, NoteView, OutboxItem, time};
+use super::{FileNote, LeftFile, NoteView, OutboxItem, time};
 
 /// A file that came in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -19,23 +19,6 @@ pub struct TakenFile {
     pub how: &'static str,
     /// What a person should know.
     pub notes: Vec<FileNote>,
-}
-
-/// Something about a file that was taken all the same.
-#[derive(Debug, Clone, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct FileNote {
-    /// The line, where it is about one.
-    pub line: Option<u32>,
-    /// What.
-    pub note: String,
-}
-
-impl FileNote {
-    /// About the whole file.
-    pub(crate) fn whole(note: String) -> Self {
-        Self { line: None, note }
-    }
 }
 
 /// What an import did.
@@ -89,6 +72,8 @@ pub enum Work {
     Bundle,
     /// Changing many articles at once, or taking that back.
     Shelf,
+    /// Looking at articles, at the site that was written, or at where links lead.
+    Check,
 }
 
 /// What long work is doing.
@@ -217,6 +202,8 @@ pub struct Finding {
     pub stops: bool,
     /// What it is, as a word for scripts.
     pub check: &'static str,
+    /// What it is about, where that has a name: an address, a path, an element.
+    pub about: String,
     /// What it is, as a sentence.
     pub message: String,
 }

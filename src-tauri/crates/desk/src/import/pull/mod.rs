@@ -26,7 +26,7 @@ use super::take::{Approved, Taker};
 use super::{Batches, note_left};
 use crate::article::untitled;
 use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
-use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, TakenFile, WorkStage};
+use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, RemarkReason, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
 use pictures::Pictures;
 use story::{Addresses, draw};
@@ -314,7 +314,11 @@ impl Pull<'_> {
             }
             self.report.media += one.media;
             let mut notes = one.file.map(|file| file.notes).unwrap_or_default();
-            notes.extend(new.notes.iter().cloned().map(FileNote::whole));
+            notes.extend(
+                new.notes.iter().map(|words| {
+                    FileNote::whole(words.clone(), RemarkReason::Server { words: words.clone() })
+                }),
+            );
             one.left
                 .into_iter()
                 .for_each(|left| note_left(&mut self.report, LeftFile { path: url.clone(), ..left }));
@@ -340,7 +344,8 @@ impl Pull<'_> {
             } else {
                 self.report.kept_both += 1;
                 let note = "it was changed here and there; yours stays, and theirs is kept in its history";
-                self.tell(&found.seen.url, id, "kept both", vec![FileNote::whole(note.to_owned())]);
+                let note = FileNote::whole(note.to_owned(), RemarkReason::KeptTheirs);
+                self.tell(&found.seen.url, id, "kept both", vec![note]);
             }
         }
         let version = self.desk.article(id)?.version;

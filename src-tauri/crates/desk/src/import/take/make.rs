@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Note, Released};
+use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Released};
 use galley_domain::{
     Article, ArticleId, Content, Cover, Language, MediaHash, Picture, Slug, Stage, Translation,
 };
@@ -14,7 +14,7 @@ use crate::article::free_slug;
 use crate::derived::{derive_from, join_names};
 use crate::import::prepare::Prepared;
 use crate::listing::hex;
-use crate::wire::FileNote;
+use crate::wire::{FileNote, RemarkReason};
 use crate::{DeskError, links};
 
 impl Taker<'_, '_> {
@@ -22,13 +22,16 @@ impl Taker<'_, '_> {
         if let Some(trouble) = prepared.trouble.take() {
             return Err(trouble.into());
         }
-        let mut told =
-            Told { notes: prepared.incoming.notes.iter().map(note).collect(), absent: BTreeSet::new() };
+        let mut told = Told {
+            notes: prepared.incoming.notes.iter().map(FileNote::from).collect(),
+            absent: BTreeSet::new(),
+        };
         if let Some(wanted) = &prepared.sight.renamed_from {
-            told.notes.push(FileNote::whole(format!(
-                "the slug {wanted} is taken; it has {} here",
-                prepared.sight.slug
-            )));
+            let slug = &prepared.sight.slug;
+            told.notes.push(FileNote::whole(
+                format!("the slug {wanted} is taken; it has {slug} here"),
+                RemarkReason::SlugTaken { from: wanted.to_string(), to: slug.to_string() },
+            ));
         }
         let mut new_media = 0;
         for (_, media) in &prepared.media {
@@ -74,10 +77,13 @@ impl Taker<'_, '_> {
             wait_for_approval(&mut article, before.as_ref());
         }
         if !told.absent.is_empty() {
-            told.notes.push(FileNote::whole(format!(
-                "{} of the articles that it links to or translates are not here; its links lead by their paths until those are imported, and this file with them",
-                told.absent.len()
-            )));
+            let count = told.absent.len();
+            told.notes.push(FileNote::whole(
+                format!(
+                    "{count} of the articles that it links to or translates are not here; its links lead by their paths until those are imported, and this file with them"
+                ),
+                RemarkReason::Absent { count },
+            ));
         }
         let (other, pending) = if waits { (None, None) } else { (other, pending) };
         Ok(Made { prepared, before, article, other, pending, out, waits, new_media, told })
@@ -139,8 +145,7 @@ impl Taker<'_, '_> {
         if let Some(filed) = &fields.category {
             content.category = self.book.category(self.work, filed, &language)?;
             if content.category.is_none() {
-                told.notes
-                    .push(FileNote::whole(format!("{:?} cannot be the name of a category", filed.name)));
+                told.notes.push(no_name("category", &filed.name, |name| RemarkReason::NoCategory { name }));
             }
         }
         for filed in &fields.tags {
@@ -148,7 +153,7 @@ impl Taker<'_, '_> {
                 Some(id) if !content.tags.contains(&id) => content.tags.push(id),
                 Some(_) => {}
                 None => {
-                    told.notes.push(FileNote::whole(format!("{:?} cannot be the name of a tag", filed.name)));
+                    told.notes.push(no_name("tag", &filed.name, |name| RemarkReason::NoTag { name }));
                 }
             }
         }
@@ -157,8 +162,7 @@ impl Taker<'_, '_> {
                 Some(id) if !content.bylines.contains(&id) => content.bylines.push(id),
                 Some(_) => {}
                 None => {
-                    told.notes
-                        .push(FileNote::whole(format!("{:?} cannot be the name of a byline", filed.name)));
+                    told.notes.push(no_name("byline", &filed.name, |name| RemarkReason::NoByline { name }));
                 }
             }
         }
@@ -306,8 +310,9 @@ fn wait_for_approval(article: &mut Article, before: Option<&Article>) {
     }
 }
 
-fn note(note: &Note) -> FileNote {
-    FileNote { line: note.line, note: note.what.to_string() }
+/// What a file calls something cannot be its name here.
+fn no_name(what: &str, name: &str, reason: fn(String) -> RemarkReason) -> FileNote {
+    FileNote::whole(format!("{name:?} cannot be the name of a {what}"), reason(name.to_owned()))
 }
 
 fn cover_of(cover: &CoverRef, held: impl Fn(&str) -> Option<MediaHash>) -> Option<Cover> {

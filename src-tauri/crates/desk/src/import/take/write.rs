@@ -10,7 +10,7 @@ use crate::article::{check_limits, free_slug};
 use crate::import::Taken;
 use crate::import::prepare::Prepared;
 use crate::import::survey::{Fate, in_part, source_hash};
-use crate::wire::{FileNote, LeftFile, LeftReason, TakenFile};
+use crate::wire::{FileNote, LeftFile, LeftReason, RemarkReason, TakenFile};
 use crate::work::Work;
 
 impl Taker<'_, '_> {
@@ -59,9 +59,12 @@ impl Taker<'_, '_> {
             Fate::KeptBoth => {
                 let kept =
                     self.work.keep_other(prepared.sight.id, snapshot, &article, prepared.derived.words)?;
-                notes.push(FileNote::whole(format!(
-                    "both the file and the article have changed; the article stays, the file's text is its revision {kept}"
-                )));
+                notes.push(FileNote::whole(
+                    format!(
+                        "both the file and the article have changed; the article stays, the file's text is its revision {kept}"
+                    ),
+                    RemarkReason::KeptBoth { revision: kept.to_string() },
+                ));
             }
             Fate::Unchanged => {}
         }

@@ -1,0 +1,57 @@
+//! The site that was written: files that are not as they were, and links within it that lead nowhere, by the articles that have them.
+
+use std::path::Path;
+
+use galley_domain::Article;
+use galley_markdown::Lines;
+use galley_site::Listed;
+
+use crate::export::releases;
+use crate::wire::Finding;
+use crate::{Desk, DeskError, links};
+
+impl Desk {
+    /// Looks at the site in a folder. Of what there is much, the first is told, as much of a kind as the site lists.
+    ///
+    /// # Errors
+    /// [`DeskError::Site`] where there is none, [`DeskError::Store`].
+    pub fn check_written(&self, folder: &Path) -> Result<Vec<Finding>, DeskError> {
+        let found = releases::verify(folder)?;
+        let files = |check, listed: &Listed, what| {
+            let told = move |path: &String| of_file(check, path, format!("{path} {what}."));
+            listed.paths.iter().map(told).collect::<Vec<_>>()
+        };
+        let mut all = files("site-file-gone", &found.missing, "is gone");
+        all.extend(files("site-file-changed", &found.changed, "was changed by someone else"));
+        for dead in &found.dead.paths {
+            let (page, address) = dead.split_once(": ").unwrap_or(("", dead));
+            let told = format!("{page}: the link {address:?} leads nowhere.");
+            let mut finding = of_file("site-dead-link", address, told);
+            page.clone_into(&mut finding.headline);
+            if let Some(article) = self.article_at(page)? {
+                finding.article = article.id.to_string();
+                finding.line =
+                    article.content.body.find(address).map(|at| Lines::of(&article.content.body).at(at));
+                finding.named = article.content.named();
+                finding.headline = article.content.headline;
+            }
+            all.push(finding);
+        }
+        // All of one article together.
+        all.sort_by(|a, b| (a.check, &a.headline, a.line).cmp(&(b.check, &b.headline, b.line)));
+        Ok(all)
+    }
+
+    /// The article that a page of the site shows, by its address.
+    fn article_at(&self, page: &str) -> Result<Option<Article>, DeskError> {
+        let Some(address) = page.strip_suffix("index.html") else { return Ok(None) };
+        let language = self.settings()?.language;
+        let id = links::resolve(&self.view(), address, &language)?;
+        id.map(|id| self.article(id)).transpose()
+    }
+}
+
+fn of_file(check: &'static str, about: &str, message: String) -> Finding {
+    let (article, named, about) = (String::new(), String::new(), about.to_owned());
+    Finding { article, headline: about.clone(), named, line: None, stops: false, check, about, message }
+}
