@@ -85,7 +85,9 @@ fn a_library_and_a_backup_are_told_from_articles() {
     let room = Room::sample();
     room.on(["backup", "monday.zip"]).done();
     room.run(["new", "Other"]).done();
-    for (path, says) in [("News.galley", "export bundle --out"), ("monday.zip", "restore FILE")] {
+    for (path, says) in
+        [("News.galley", "write them out as a bundle"), ("monday.zip", "make a library of it")]
+    {
         let ran = room.run(["-l", "Other", "import", path]);
         assert_eq!(ran.code, 1, "{ran:?}");
         assert!(ran.out.contains("nothing was imported") && ran.out.contains(says), "{ran:?}");

@@ -27,7 +27,7 @@ pub enum ZipError {
     Damaged(#[from] zip::result::ZipError),
     /// It is a backup.
     #[error(
-        "it is a backup of a Galley library; nothing was imported. `galley -l NEW.galley restore FILE` makes a library of it, and `export bundle` writes that one's articles out, to be imported here"
+        "it is a backup of a Galley library; nothing was imported. To have its articles here, make a library of it, write that one's articles out as a bundle, and import that"
     )]
     Backup,
     /// The system would not let it be unpacked.

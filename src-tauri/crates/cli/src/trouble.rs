@@ -96,7 +96,9 @@ fn with_advice(error: &DeskError) -> String {
 fn advice(error: &DeskError) -> Option<String> {
     let advice = match error {
         DeskError::ChangedThere { .. } => CHANGED_THERE,
-        DeskError::Publish(PublishError::CannotLook { .. }) => "That is --mine",
+        DeskError::Publish(PublishError::CannotLook { .. } | PublishError::Another { .. }) => {
+            "That is --mine"
+        }
         DeskError::Publish(PublishError::Private { .. }) => {
             "`galley target set TARGET private=yes` allows it"
         }

@@ -135,7 +135,7 @@ pub enum PublishError {
     /// What has the article's name there is another one: the server is another than the one that it was sent to.
     #[error(
         "{host} has another article under this one's name ({url}), so it is another site than the one that it was published to. Nothing was \
-         changed there; look whether the target's address is right. If it is, publish it as yours (--mine): it is made anew there"
+         changed there; look whether the target's address is right. If it is, publish your text over it: it is made anew there"
     )]
     Another {
         /// Which server.
