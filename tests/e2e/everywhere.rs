@@ -157,7 +157,7 @@ fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_o
     window.keys(key::ESCAPE);
     run_command(window, "language chinese");
     open_sheet(window);
-    press(window, "会发生什么");
+    press(window, "查看将有哪些更改");
     window.until("both plans in Chinese", |window| window.texts(&plans).len() == 2);
     look(&stage, "everywhere-plan-zh");
 }

@@ -47,8 +47,11 @@ fn the_articles_of_a_ghost_come_in_and_one_goes_back_to_where_it_came_from() {
     window.keys(key::ENTER);
 
     // What could not be taken is told by the address that it has there.
-    window.until("what was left", |window| window.texts(&format!("{LEFT} .place")).len() == 1);
-    assert!(window.text(&format!("{LEFT} .place")).contains("old-one"));
+    let places = format!("{LEFT} .place");
+    window.until("what was left, and what is to be said of what was taken", |window| {
+        window.texts(&places).len() == 2
+    });
+    assert!(window.texts(&places).iter().all(|place| place.contains("old-one")));
     must_be_fine(window, "what was left at the server");
     stage.picture("pull-left");
     window.keys(key::ESCAPE);
