@@ -246,6 +246,8 @@ fn the_windows_of_the_last_time_come_back_with_their_libraries_places_and_articl
     fs::rename(&weekly, &away).expect("moved");
     stage.open_without_name();
     stage.window.until("both windows", windows_are(2));
+    // Before it knows its library, the other one has the same title.
+    stage.window.go_to(FIRST);
     stage.window.go_to("Galley");
     let lost = |window: &Driver| window.text(".trouble").contains(text_of(&weekly));
     stage.window.until("it says which one is gone", lost);
