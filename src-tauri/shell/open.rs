@@ -512,15 +512,18 @@ impl Open {
     pub(crate) fn watch(&self) {
         let mut seen = None;
         while !self.ending.is_here_within(LOOK_EVERY) {
-            // One connection's number says nothing about another's: a library opened anew begins anew.
             let now = hold(&self.desk).as_ref().and_then(|desk| {
                 let version = desk.data_version().ok()?;
                 Some((desk.folder().to_owned(), version, desk.stands()))
             });
-            if seen.is_some() && now.is_some() && seen != now {
-                (self.tell)(None);
+            // While the library is out of hand for a moment nothing is forgotten. One that was opened anew has numbers of its own, and may have been
+            // written to meanwhile: that is told once too often and never too seldom.
+            if now.is_some() {
+                if seen.is_some() && seen != now {
+                    (self.tell)(None);
+                }
+                seen = now;
             }
-            seen = now;
         }
     }
 
