@@ -259,10 +259,13 @@ impl Walk<'_> {
 
     fn list(&mut self, node: &Handle, tag: &str, emphasis: Emphasis) {
         if self.in_line {
-            // Of a list in a cell the items stay apart.
-            for (at, item) in node.children.borrow().iter().filter(|item| name(item) == "li").enumerate() {
-                self.out.push_str(if at == 0 { " " } else { "; " });
-                self.children(item, emphasis);
+            // Of a list in a cell the items stay apart; what stands between them comes along.
+            let mut is_first = true;
+            for child in node.children.borrow().iter() {
+                if matches!(name(child).as_str(), "li" | "ul" | "ol") {
+                    self.out.push_str(if std::mem::take(&mut is_first) { " " } else { "; " });
+                }
+                self.node(child, emphasis);
                 self.end_block();
             }
             return;
