@@ -46,7 +46,7 @@ pub(crate) fn publish_board(after: Option<&str>, troubled: bool, open: Here<Open
 #[tauri::command(async)]
 pub(crate) fn publish_still_at(ids: Vec<String>, open: Here<Open>) -> Result<Vec<String>, Failure> {
     let ids = ids.iter().map(|id| article(id)).collect::<Result<Vec<_>, _>>()?;
-    open.ask(|desk| desk.still_at(&ids))
+    open.ask_apart(|desk| desk.still_at(&ids))
 }
 
 /// Adds a server. Only some kinds have a name of an account, and only one a recipe. `plain`: it may be spoken to without encryption.

@@ -47,21 +47,31 @@ fn add_notes(stage: &Stage, address: &str) {
     stage.window.until("both servers", |window| standings(window).len() == 2);
 }
 
+/// Opens the sheet in the smallest window, with a blog and notes in it.
+fn add_both(stage: &Stage, blog: &str, notes: &str) {
+    stage.resize(SMALLEST);
+    open_sheet(&stage.window);
+    add_server(&stage.window, blog);
+    add_notes(stage, notes);
+}
+
+/// Types a password for each of the two.
+fn type_passwords(window: &Driver, secrets: [&str; 2]) {
+    for (at, secret) in (1..).zip(secrets) {
+        window.click(&format!("{SHEET} form.place:nth-of-type({at}) input[type=password]"));
+        window.keys(secret);
+    }
+}
+
 #[test]
 fn one_press_publishes_to_every_server_that_takes_the_article_and_one_takes_it_off() {
     let (blog, notes) = (wordpress(), micropub());
     let stage = Stage::with_articles();
     let window = &stage.window;
-    stage.resize(SMALLEST);
-    open_sheet(window);
-    add_server(window, &blog.address());
-    add_notes(&stage, &notes.address());
+    add_both(&stage, &blog.address(), &notes.address());
 
     // Without a password a server cannot be asked; that is said of it alone.
-    for (at, secret) in [(1, blog.password("chief")), (2, "")] {
-        window.click(&format!("{SHEET} form.place:nth-of-type({at}) input[type=password]"));
-        window.keys(secret);
-    }
+    type_passwords(window, [blog.password("chief"), ""]);
     press(window, "See what will change");
     let plans = format!("{SHEET} .place ul");
     window.until("both plans", |window| window.texts(&plans).len() == 2);
@@ -167,14 +177,8 @@ fn several_that_are_selected_come_off_everywhere_and_one_is_deleted_everywhere()
     let (blog, notes) = (wordpress(), micropub());
     let stage = Stage::with_articles();
     let window = &stage.window;
-    stage.resize(SMALLEST);
-    open_sheet(window);
-    add_server(window, &blog.address());
-    add_notes(&stage, &notes.address());
-    for (at, secret) in [(1, blog.password("chief")), (2, notes.secret())] {
-        window.click(&format!("{SHEET} form.place:nth-of-type({at}) input[type=password]"));
-        window.keys(secret);
-    }
+    add_both(&stage, &blog.address(), &notes.address());
+    type_passwords(window, [blog.password("chief"), notes.secret()]);
     press(window, "Publish everywhere it belongs");
     window.until("the proof of both", |window| standings(window).iter().all(|said| said.starts_with(PROOF)));
     window.keys(key::ESCAPE);

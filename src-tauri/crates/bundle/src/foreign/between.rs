@@ -1,6 +1,7 @@
 //! Links between notes, `[[Other note]]`, and pictures of theirs, `![[picture.png]]`, become ordinary ones. What leads nowhere stays
 //! as it is written.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -59,7 +60,7 @@ pub(super) fn linked(scan: &Scan, entry: &Entry, body: String, body_line: u32) -
     if links.is_empty() {
         return Linked { body, ..Linked::default() };
     }
-    let lines = Lines::of(&body).from_line(body_line);
+    let lines = LazyCell::new(|| Lines::of(&body).from_line(body_line));
     let mut linked = Linked::default();
     let mut from = 0;
     for link in links {

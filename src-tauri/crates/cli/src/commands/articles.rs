@@ -57,15 +57,13 @@ pub(super) fn ending(
     out: &mut Output,
     change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<usize>, DeskError>,
 ) -> Result<u8, Trouble> {
-    let ids = found(desk, &which.articles)?;
-    change(desk, &ids)?;
-    let done = answer(desk, &ids, out)?;
+    let ids = changed(desk, which, out, change)?;
     let servers = desk.still_at(&ids)?;
     if !servers.is_empty() {
         let at = servers.join(", ");
         out.aside(&format!("galley: it stands at {at} still; `galley unpublish` takes it off there."))?;
     }
-    Ok(done)
+    Ok(DONE)
 }
 
 pub(super) fn stage(desk: &mut Desk, stage: &StageArgs, out: &mut Output) -> Result<u8, Trouble> {
@@ -141,9 +139,21 @@ pub(super) fn each(
     out: &mut Output,
     change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<usize>, DeskError>,
 ) -> Result<u8, Trouble> {
+    changed(desk, which, out, change)?;
+    Ok(DONE)
+}
+
+/// Does it, and says how they are now; answers which they are.
+fn changed(
+    desk: &mut Desk,
+    which: &WhichAll,
+    out: &mut Output,
+    change: impl FnOnce(&mut Desk, &[ArticleId]) -> Result<Done<usize>, DeskError>,
+) -> Result<Vec<ArticleId>, Trouble> {
     let ids = found(desk, &which.articles)?;
     change(desk, &ids)?;
-    answer(desk, &ids, out)
+    answer(desk, &ids, out)?;
+    Ok(ids)
 }
 
 /// The articles as they are now.

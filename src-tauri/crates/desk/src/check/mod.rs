@@ -4,6 +4,7 @@ mod external;
 mod problems;
 mod written;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use galley_domain::{Article, ArticleId, Kind, Staleness, Target};
@@ -216,7 +217,7 @@ impl Look<'_> {
             let reading = galley_markdown::read(&content.body);
             (reading.problems, reading.links, reading.media)
         };
-        let lines = Lines::of(&content.body);
+        let lines = LazyCell::new(|| Lines::of(&content.body));
         let line_of = |range: &Range<usize>| Some(lines.at(range.start));
         for problem in &problems {
             let (check, stops, message) = problems::told(&problem.kind);

@@ -23,19 +23,23 @@ impl Desk {
         };
         let mut all = files("site-file-gone", &found.missing, "is gone");
         all.extend(files("site-file-changed", &found.changed, "was changed by someone else"));
-        for dead in &found.dead.paths {
-            let (page, address) = dead.split_once(": ").unwrap_or(("", dead));
-            let told = format!("{page}: the link {address:?} leads nowhere.");
-            let mut finding = of_file("site-dead-link", address, told);
-            page.clone_into(&mut finding.headline);
-            if let Some(article) = self.article_at(page)? {
-                finding.article = article.id.to_string();
-                finding.line =
-                    article.content.body.find(address).map(|at| Lines::of(&article.content.body).at(at));
-                finding.named = article.content.named();
-                finding.headline = article.content.headline;
+        let dead = found.dead.paths.iter().map(|dead| dead.split_once(": ").unwrap_or(("", dead)));
+        // Those of one page stand together, and its article is read once.
+        for of_page in dead.collect::<Vec<_>>().chunk_by(|(one, _), (other, _)| one == other) {
+            let article = self.article_at(of_page[0].0)?;
+            let lines = article.as_ref().map(|article| Lines::of(&article.content.body));
+            for (page, address) in of_page {
+                let told = format!("{page}: the link {address:?} leads nowhere.");
+                let mut finding = of_file("site-dead-link", address, told);
+                (*page).clone_into(&mut finding.headline);
+                if let (Some(article), Some(lines)) = (&article, &lines) {
+                    finding.article = article.id.to_string();
+                    finding.line = article.content.body.find(address).map(|at| lines.at(at));
+                    finding.named = article.content.named();
+                    finding.headline.clone_from(&article.content.headline);
+                }
+                all.push(finding);
             }
-            all.push(finding);
         }
         // All of one article together.
         all.sort_by(|a, b| (a.check, &a.headline, a.line).cmp(&(b.check, &b.headline, b.line)));

@@ -6,6 +6,7 @@ use galley_publish::{Reach, must_be_safe};
 use super::Field;
 use crate::DeskError;
 use crate::article::read_switch;
+use crate::publish::host_of;
 
 /// Longest pointer, in bytes.
 const POINTER_BYTES_MAX: usize = 500;
@@ -22,7 +23,7 @@ pub(super) fn set(counter: &mut Option<Counter>, field: &Field<'_>, value: &str)
         match counter {
             Some(counter) => {
                 // What was allowed of one host is allowed of no other.
-                counter.private &= host(&counter.url) == host(&url);
+                counter.private &= host_of(&counter.url) == host_of(&url);
                 counter.url = url;
             }
             None => *counter = Some(Counter { url, pointer: String::new(), live: false, private: false }),
@@ -63,14 +64,10 @@ fn url(field: &Field<'_>, value: &str) -> Result<String, DeskError> {
         }
     })?;
     // A name in the host would ask another host for each article.
-    if host(value).contains('{') || url.host_str().is_none() {
+    if host_of(value).contains('{') || url.host_str().is_none() {
         return Err(field.invalid("the host is the same for all articles"));
     }
     Ok(value.to_owned())
-}
-
-fn host(url: &str) -> &str {
-    url.split('/').nth(2).unwrap_or_default()
 }
 
 fn pointer(field: &Field<'_>, value: &str) -> Result<String, DeskError> {

@@ -74,14 +74,12 @@ fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) ->
 /// Whether what has an article's name at a server is that article. Where a target was given the address of another site it may be anyone's:
 /// names there are numbers.
 fn is_ours(entry: &LedgerEntry, there: &Remote, id: ArticleId) -> bool {
-    let host = |url: &str| url.split('/').nth(2).map(str::to_owned);
-    let is_same_site = entry.url.as_deref().is_none_or(|url| host(url) == host(&there.url));
+    let is_same_site = entry.url.as_deref().is_none_or(|url| host_of(url) == host_of(&there.url));
     is_same_site || entry.seen_hash == Some(there.hash()) || there.may_be(&id.to_string())
 }
 
 fn another(there: &Remote) -> PublishError {
-    let host = there.url.split('/').nth(2).unwrap_or_default().to_owned();
-    PublishError::Another { host, url: there.url.clone() }
+    PublishError::Another { host: host_of(&there.url).to_owned(), url: there.url.clone() }
 }
 
 /// The article as it is found at a server by its marker: under one of these slugs, and where the answer was lost, under whatever slug the server may
@@ -107,8 +105,12 @@ fn find_there(
 }
 
 fn still_there(url: &str) -> PublishError {
-    let host = url.split('/').nth(2).unwrap_or_default().to_owned();
-    PublishError::StillThere { host, url: url.to_owned() }
+    PublishError::StillThere { host: host_of(url).to_owned(), url: url.to_owned() }
+}
+
+/// The host in an address, with its port; nothing in what is none.
+pub(crate) fn host_of(url: &str) -> &str {
+    url.split('/').nth(2).unwrap_or_default()
 }
 
 impl Desk {
