@@ -1,11 +1,14 @@
 //! As much of WebDriver as the tests need, over plain HTTP.
 
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
+use std::io::{ErrorKind, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+
+use crate::stage::Ended;
 
 /// How long something that should come may take on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
@@ -42,6 +45,9 @@ pub(crate) mod key {
 
 /// A session with the app's window.
 pub(crate) struct Driver {
+    /// Starts WebKitWebDriver, again where it must.
+    program: Command,
+    running: Ended,
     port: u16,
     session: String,
 }
@@ -60,29 +66,47 @@ impl Driver {
     pub(crate) fn start_anew(&mut self, app: &str, arguments: &[&str]) {
         // The driver has one session at a time.
         let _ = call(self.port, "DELETE", &format!("/session/{}", self.session), None);
-        let mut anew = Self::start(self.port, app, arguments);
-        std::mem::swap(&mut self.session, &mut anew.session);
-        // It ends no session: the one that it holds now is over.
-        std::mem::forget(anew);
+        self.start_app(app, arguments);
     }
 
-    /// Has the driver at this port start the app.
-    pub(crate) fn start(port: u16, app: &str, arguments: &[&str]) -> Self {
+    /// Starts WebKitWebDriver by this command, and has it start the app.
+    pub(crate) fn start(mut program: Command, app: &str, arguments: &[&str]) -> Self {
+        let port = free_port();
+        program.arg(format!("--port={port}"));
+        let running = Ended::of(&mut program);
+        let mut driver = Self { program, running, port, session: String::new() };
+        driver.start_app(app, arguments);
+        driver
+    }
+
+    /// Has the driver start the app, once more where it was not heard the first time: the driver picks a free port for the app
+    /// and knocks at it until the app listens there. Until then another program can be given that port, even the knock itself
+    /// (TCP connects to itself where both ends happen to have one number), and then the driver waits for ever.
+    fn start_app(&mut self, app: &str, arguments: &[&str]) {
         let browser = json!({ "binary": app, "args": arguments });
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": browser } } });
+        let reply = self.session_of(&wanted).or_else(|error| {
+            let started = self.running.children();
+            eprintln!("the driver does not answer ({error}) and is started anew; it had started:\n{started}");
+            self.running.kill_children();
+            self.running = Ended::of(&mut self.program);
+            self.session_of(&wanted)
+        });
+        let reply = reply.unwrap_or_else(|error| panic!("WebKitWebDriver does not answer: {error}"));
+        let session = reply["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {reply}"));
+        session.clone_into(&mut self.session);
+    }
+
+    /// What the driver answers to who wants a session.
+    fn session_of(&self, wanted: &Value) -> std::io::Result<Value> {
         let started = Instant::now();
-        let reply = loop {
+        loop {
             // The driver's own start takes a moment, in which nothing listens at its port.
-            match call(port, "POST", "/session", Some(&wanted)) {
-                Ok(reply) => break reply,
-                Err(error) => {
-                    assert!(started.elapsed() < PATIENCE, "WebKitWebDriver does not answer: {error}");
-                }
+            match call(self.port, "POST", "/session", Some(wanted)) {
+                Err(_) if started.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(50)),
+                answer => return answer,
             }
-            thread::sleep(Duration::from_millis(50));
-        };
-        let session = reply["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {reply}")).to_owned();
-        Self { port, session }
+        }
     }
 
     /// The answer, which may be an error.
@@ -298,8 +322,17 @@ impl Drop for Driver {
     }
 }
 
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this machine has a free port");
+    listener.local_addr().expect("it is bound").port()
+}
+
 fn call(port: u16, method: &str, path: &str, body: Option<&Value>) -> std::io::Result<Value> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    if stream.local_addr()? == stream.peer_addr()? {
+        // Nothing listens there yet, and this end was given the very number that it asked for.
+        return Err(ErrorKind::ConnectionRefused.into());
+    }
     stream.set_read_timeout(Some(ANSWER))?;
     let body = body.map(Value::to_string).unwrap_or_default();
     write!(

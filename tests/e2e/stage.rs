@@ -6,7 +6,6 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
@@ -46,7 +45,6 @@ pub(crate) struct Stage {
     clipboard: RefCell<Option<Ended>>,
     person: Person,
     _input: Option<Ended>,
-    _driver: Ended,
     _bus: Ended,
     _screen: Ended,
     library: PathBuf,
@@ -87,7 +85,7 @@ impl Typing {
         let Self::Pinyin = self else { return None };
         let mut daemon = person.runs("ibus-daemon");
         daemon.args(["--panel", "disable", "--emoji-extension", "disable"]);
-        Some(Ended(quiet(&mut daemon).spawn().expect(INSTALLED)))
+        Some(Ended::of(quiet(&mut daemon)))
     }
 }
 
@@ -188,13 +186,12 @@ impl Stage {
         let scale = screen.scale.to_string();
         let (screen, display) =
             heard(Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", &dots, "-nolisten", "tcp"]));
-        let port = free_port();
         let (bus, bus_address) =
             heard(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]));
         let person = Person { display, bus_address, folder: folder.path().to_owned() };
         let input = typing.start(&person);
         let mut program = person.runs("WebKitWebDriver");
-        quiet(program.arg(format!("--port={port}")))
+        quiet(&mut program)
             .env_remove("WAYLAND_DISPLAY")
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -217,16 +214,14 @@ impl Stage {
             // The driver waits for ever for a picture of a page at rest that is drawn without a card: here one is imitated.
             program.env("WEBKIT_DISABLE_COMPOSITING_MODE", "0");
         }
-        let driver = Ended(program.spawn().expect(INSTALLED));
         let argument =
             library.as_ref().map(|path| path.to_str().expect("the temporary folder's name is text"));
         let arguments: Vec<&str> = argument.into_iter().collect();
         Self {
-            window: Driver::start(port, APP, &arguments),
+            window: Driver::start(program, APP, &arguments),
             clipboard: RefCell::default(),
             person,
             _input: input,
-            _driver: driver,
             _bus: bus,
             _screen: screen,
             library: library.unwrap_or_else(|| folder.path().join(LIBRARY)),
@@ -304,7 +299,7 @@ impl Stage {
     /// The app once more, after the one that the stage began with has ended. No driver is at its window.
     pub(crate) fn start_beside(&self) -> Ended {
         let mut app = self.person.runs(APP);
-        Ended(quiet(app.arg(&self.library)).spawn().expect("the app can be started"))
+        Ended::of(quiet(app.arg(&self.library)))
     }
 
     /// A library beside that of the stage, without articles.
@@ -510,15 +505,29 @@ fn quiet(command: &mut Command) -> &mut Command {
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
 }
 
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("this machine has a free port");
-    listener.local_addr().expect("it is bound").port()
-}
-
 /// A program that ends when the stage is taken down.
 pub(crate) struct Ended(Child);
 
 impl Ended {
+    /// Starts one.
+    pub(crate) fn of(program: &mut Command) -> Self {
+        Self(program.spawn().expect(INSTALLED))
+    }
+
+    /// What it has started, and what each of them waits for, as `ps` tells it.
+    pub(crate) fn children(&self) -> String {
+        let mut asked = Command::new("ps");
+        asked.args(["-o", "pid,stat,wchan:24,etime,args", "--ppid", &self.0.id().to_string()]);
+        let said = asked.output().expect("ps is on every Linux");
+        String::from_utf8_lossy(&said.stdout).into_owned()
+    }
+
+    /// Kills what it has started.
+    pub(crate) fn kill_children(&self) {
+        // Nothing may be left of them.
+        let _ = Command::new("pkill").args(["-KILL", "-P", &self.0.id().to_string()]).status();
+    }
+
     /// Whether it has ended by itself.
     pub(crate) fn is_over(&mut self) -> bool {
         self.0.try_wait().is_ok_and(|status| status.is_some())
