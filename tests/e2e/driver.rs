@@ -45,7 +45,7 @@ pub(crate) mod key {
 
 /// A session with the app's window.
 pub(crate) struct Driver {
-    /// Starts WebKitWebDriver, again where it must.
+    /// Starts `WebKitWebDriver`, again where it must.
     program: Command,
     running: Ended,
     port: u16,
@@ -69,7 +69,7 @@ impl Driver {
         self.start_app(app, arguments);
     }
 
-    /// Starts WebKitWebDriver by this command, and has it start the app.
+    /// Starts `WebKitWebDriver` by this command, and has it start the app.
     pub(crate) fn start(mut program: Command, app: &str, arguments: &[&str]) -> Self {
         let port = free_port();
         program.arg(format!("--port={port}"));
@@ -87,7 +87,10 @@ impl Driver {
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": browser } } });
         let reply = self.session_of(&wanted).or_else(|error| {
             let started = self.running.children();
-            eprintln!("the driver does not answer ({error}) and is started anew; it had started:\n{started}");
+            let told = format!(
+                "the driver does not answer ({error}) and is started anew; it had started:\n{started}"
+            );
+            let _ = writeln!(std::io::stderr(), "{told}");
             self.running.kill_children();
             self.running = Ended::of(&mut self.program);
             self.session_of(&wanted)

@@ -11,6 +11,7 @@ use rusqlite::Connection;
 
 use crate::StoreError;
 use crate::connection::{self, Purpose};
+use crate::stand_back;
 
 /// From so many pages of log on (4 KiB each) the thread is sent.
 const WORTH_PAGES: i64 = 1_000;
@@ -38,6 +39,7 @@ impl Checkpointer {
         if waiting_pages(writer).is_ok_and(|pages| pages >= WORTH_PAGES) {
             let database = database();
             let work = move || {
+                stand_back();
                 let moved = connection::open(&database, Purpose::Write)
                     .and_then(|own| Ok(own.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?));
                 drop(moved);

@@ -29,6 +29,7 @@ mod rename;
 mod revision;
 mod search;
 mod setting;
+mod standing_back;
 mod state;
 mod verify;
 mod view;
@@ -53,6 +54,7 @@ pub use outbox::{Due, Held, JobState, JobStep, NewJob, OutboxJob, Said, Standing
 pub use revision::{Revision, RevisionReason, Snapshot, words_hash};
 pub use search::{Document, Hit, Query, Snippet, Tokens};
 pub use setting::Setting;
+pub use standing_back::stand_back;
 pub use state::{Change, STATES_MAX};
 pub use verify::{Finding, verify};
 pub use view::{Tx, View};

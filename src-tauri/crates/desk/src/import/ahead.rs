@@ -16,10 +16,21 @@ const AHEAD: usize = 2;
 /// Threads that work beside one that is always busy, and leave a core to it: on as many as there are cores it would get its
 /// share of them and no more, and then be waited for while they stand still.
 pub(super) fn threads_beside(name: &'static str) -> Result<ThreadPool, DeskError> {
+    built(threads(name))
+}
+
+/// The same for work that is some steps ahead of it: where all the cores are taken, the busy one goes first.
+pub(super) fn threads_ahead(name: &'static str) -> Result<ThreadPool, DeskError> {
+    built(threads(name).start_handler(|_| galley_store::stand_back()))
+}
+
+fn threads(name: &'static str) -> ThreadPoolBuilder {
     let cores = available_parallelism().map_or(1, NonZero::get);
-    let pool =
-        ThreadPoolBuilder::new().thread_name(move |_| name.to_owned()).num_threads(cores.max(2) - 1).build();
-    pool.map_err(|e| DeskError::Io {
+    ThreadPoolBuilder::new().thread_name(move |_| name.to_owned()).num_threads(cores.max(2) - 1)
+}
+
+fn built(threads: ThreadPoolBuilder) -> Result<ThreadPool, DeskError> {
+    threads.build().map_err(|e| DeskError::Io {
         doing: "starting",
         path: "the threads of an import".into(),
         source: io::Error::other(e),
@@ -28,14 +39,13 @@ pub(super) fn threads_beside(name: &'static str) -> Result<ThreadPool, DeskError
 
 /// Makes each batch on these threads while the ones before it are taken, in order, on this one.
 ///
-/// # Errors
-/// The first of `take`; what was made ahead of it is dropped.
-pub(super) fn ahead<'s, T: Sync + 's, Made: Send, E>(
+/// What `take` leaves untaken is dropped, and nothing more is made.
+pub(super) fn ahead<'s, T: Sync + 's, Made: Send, Taken>(
     threads: &ThreadPool,
     batches: impl Iterator<Item = &'s [T]> + Send,
     make: impl Fn(&'s T) -> Made + Send + Sync,
-    mut take: impl FnMut(Vec<Made>) -> Result<(), E>,
-) -> Result<(), E> {
+    take: impl FnOnce(&mut dyn Iterator<Item = Vec<Made>>) -> Taken,
+) -> Taken {
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(AHEAD);
         scope.spawn(move || {
@@ -47,6 +57,6 @@ pub(super) fn ahead<'s, T: Sync + 's, Made: Send, E>(
                 }
             }
         });
-        receive.into_iter().try_for_each(&mut take)
+        take(&mut receive.into_iter())
     })
 }

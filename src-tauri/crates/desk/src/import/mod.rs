@@ -29,15 +29,17 @@ use crate::settings::Settings;
 use crate::undo::{Old, Step};
 use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
-use ahead::{ahead, threads_beside};
+use ahead::{ahead, threads_ahead, threads_beside};
 use names::NameBook;
 use prepare::{Prepared, prepare};
 use survey::{Fate, Survey};
 use take::{Approved, Taker};
 
-/// Articles in one transaction: enough that its cost does not count, few enough that others get their turn. As many as a drawer
-/// of the search index holds.
+/// Articles that are read and taken at a time: as many as a drawer of the search index holds.
 const BATCH: usize = 512;
+/// So many batches are one transaction: each writes most leaves of all indexes anew, so few large ones cost less, and others still get
+/// their turn within a second.
+const BATCHES: usize = 4;
 /// Most files that a report lists one by one.
 const LISTED_MAX: usize = 10_000;
 
@@ -117,6 +119,9 @@ fn note_left(report: &mut ImportReport, left: impl Into<LeftFile>) {
     }
 }
 
+/// Files that were read, each to be taken or left.
+type Batch<'s> = Vec<Result<Prepared<'s>, Left>>;
+
 /// An import under way.
 struct Import<'a> {
     desk: &'a mut Desk,
@@ -153,7 +158,7 @@ impl Import<'_> {
             true => Approved::Reviewed,
         };
         let total = survey.todo.len();
-        let (readers, packers) = (threads_beside("reading")?, threads_beside("packing")?);
+        let (readers, packers) = (threads_ahead("reading")?, threads_beside("packing")?);
         // Each drawer of the search index is written once where the batches end with it.
         let (first, rest) = survey.todo.split_at(total.min(self.desk.view().room_for_search()?));
         let batches = std::iter::once(first).filter(|first| !first.is_empty()).chain(rest.chunks(BATCH));
@@ -162,13 +167,17 @@ impl Import<'_> {
             &readers,
             batches,
             |sight| prepare(scan, sight, zone, &media),
-            |batch| {
-                (self.progress)(Progress { stage: WorkStage::Importing, done, total: Some(total) });
-                if cancel.is_cancelled() {
-                    return Err(DeskError::Stopped);
+            |batches| {
+                let mut batches = batches.peekable();
+                // Others get their turn while the next one is awaited.
+                while batches.peek().is_some() {
+                    if cancel.is_cancelled() {
+                        return Err(DeskError::Stopped);
+                    }
+                    let some = batches.by_ref().take(BATCHES);
+                    self.write(some, (&mut done, total), &survey, &mut book, &packers)?;
                 }
-                done += batch.len();
-                self.write(batch, &survey, &mut book, &packers)
+                Ok(())
             },
         );
         let taken = taken.and_then(|()| self.desk.import_figures(scan, &targets, &survey.ids));
@@ -182,22 +191,18 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn write(
+    /// Writes batches in one transaction, and counts on.
+    fn write<'b>(
         &mut self,
-        batch: Vec<Result<Prepared<'_>, Left>>,
+        batches: impl Iterator<Item = Batch<'b>>,
+        (done, total): (&mut usize, usize),
         survey: &Survey,
         book: &mut NameBook,
         packers: &ThreadPool,
     ) -> Result<(), DeskError> {
-        let mut prepared = Vec::with_capacity(batch.len());
-        for one in batch {
-            match one {
-                Ok(one) => prepared.push(one),
-                Err(left) => note_left(&mut self.report, &left),
-            }
-        }
         let (root, manifest) = (&self.root, self.scan.manifest.as_ref());
         let approved = self.approved;
+        let (progress, report) = (&mut *self.progress, &mut self.report);
         let (old, taken) = self.desk.import_batch(|work| {
             let mut taker = Taker {
                 work,
@@ -211,7 +216,20 @@ impl Import<'_> {
                 reads_again: true,
                 approved,
             };
-            taker.take(prepared)
+            let mut taken = Vec::new();
+            for batch in batches {
+                progress(Progress { stage: WorkStage::Importing, done: *done, total: Some(total) });
+                *done += batch.len();
+                let mut prepared = Vec::with_capacity(batch.len());
+                for one in batch {
+                    match one {
+                        Ok(one) => prepared.push(one),
+                        Err(left) => note_left(report, &left),
+                    }
+                }
+                taken.extend(taker.take(prepared)?);
+            }
+            Ok(taken)
         })?;
         self.batches.add(old);
         for one in taken {

@@ -382,7 +382,7 @@ fn a_bundle_carries_the_address_that_is_out_as_well_as_the_new_one() {
 fn an_import_that_is_stopped_leaves_nothing_or_whole_articles_and_goes_on_later() {
     let mut room = Room::new();
     let folder = tempfile::tempdir().expect("a temporary folder");
-    for number in 0..1_500 {
+    for number in 0..3_000 {
         let text = format!("---\ntitle: Story {number}\n---\nText.\n");
         fs::write(folder.path().join(format!("story-{number}.md")), text).expect("written");
     }
@@ -399,10 +399,10 @@ fn an_import_that_is_stopped_leaves_nothing_or_whole_articles_and_goes_on_later(
     let error = until(WorkStage::Reading, 0).expect_err("stopped before anything came in");
     assert_eq!(error.code(), Code::Cancelled, "{error}");
     let report = until(WorkStage::Importing, 1).expect("stopped between two batches").output;
-    assert!(report.stopped && report.added > 0 && report.added < 1_500, "{} came in", report.added);
+    assert!(report.stopped && report.added > 0 && report.added < 3_000, "{} came in", report.added);
     let rest = import(&mut room, folder.path());
     assert!(!rest.stopped);
-    assert_eq!((rest.added, rest.unchanged), (1_500 - report.added, report.added));
+    assert_eq!((rest.added, rest.unchanged), (3_000 - report.added, report.added));
 }
 
 #[test]
