@@ -10,7 +10,7 @@ export const PAUSE_MS = 400;
 /** ...and while one types on without a pause, after this long. */
 export const STRETCH_MS = 1000;
 /** What an input method composes is not text yet, but saved as it stands after this long: a whole sentence may be in it. */
-export const COMPOSING_MOST_MS = 5000;
+export const COMPOSING_MOST_MS = STRETCH_MS;
 /** A save that failed is tried again after this long, then after twice as long, and so on. */
 export const RETRY_MS = 2000;
 const RETRY_MOST_MS = 30_000;
@@ -101,15 +101,20 @@ export class Writing {
     const turn = ++this.#opening;
     if (!(await this.flush())) return false;
     if (turn !== this.#opening) return true;
+    let article: ArticleText | null = null;
+    let failure: Failure | null = null;
     try {
-      const article = id === null ? null : await this.#host.call("article_open", { id });
-      if (turn !== this.#opening) return true;
-      this.#show(article);
+      if (id !== null) article = await this.#host.call("article_open", { id });
     } catch (thrown) {
-      if (turn !== this.#opening) return true;
-      this.#show(null);
-      this.failure = asFailure(thrown);
+      failure = asFailure(thrown);
     }
+    // The text that is left was on the screen until now: what was typed into it meanwhile is saved, too.
+    while (turn === this.#opening && this.dirty && !this.elsewhere) {
+      if (!(await this.flush())) return turn !== this.#opening;
+    }
+    if (turn !== this.#opening) return true;
+    this.#show(article);
+    this.failure = failure;
     return true;
   }
 

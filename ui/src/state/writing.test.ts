@@ -82,7 +82,7 @@ test("what is committed is saved when an input method begins to compose, what it
   expect([text.body, writing.state]).toEqual(["One. ", "typing"]);
   type("One. ni");
   writing.leave();
-  await passing(STRETCH_MS * 2);
+  await passing(PAUSE_MS * 2);
   expect(text.body).toBe("One. ");
   writing.composed();
   type("One. \u{4f60}");
@@ -118,6 +118,7 @@ test("a sentence that is composed for long is saved as it stands", async () => {
   await writing.open("a");
   const { type } = screen(writing);
   writing.composes();
+  expect(COMPOSING_MOST_MS).toBeLessThanOrEqual(1000);
   for (let at = 100; at < COMPOSING_MOST_MS; at += 100) {
     type(`Long ${at}`);
     await passing(100);
@@ -160,6 +161,55 @@ test("going to another article saves the one that is left", async () => {
   expect(await writing.open("b")).toBe(true);
   expect(text.body).toBe("Left.");
   expect(writing.article?.article.id).toBe("b");
+});
+
+/** A writing at `a`, and an article `b` that is there, or cannot be opened, when it is said. */
+async function opening(more: Answers = {}) {
+  let answer: (opened: boolean) => void = () => {};
+  const { host, text } = core({
+    article_open: ({ id }) => {
+      const opened = { ...text, article: { id, modified: "" } } as unknown as ArticleText;
+      const missing: Failure = { code: "not_found", tone: "cannot_now", message: "gone" };
+      return id === "a" ? opened : new Promise((done, fail) => (answer = (there) => (there ? done({ ...opened, body: "Other." }) : fail(missing))));
+    },
+    ...more,
+  });
+  const writing = new Writing(host);
+  await writing.open("a");
+  const { type } = screen(writing);
+  const opened = writing.open("b");
+  await passing(0);
+  return { writing, text, type, opened, answer: (there: boolean) => answer(there) };
+}
+
+test.each([true, false])("what is typed while another article is being opened is saved in the one that is left; it is there: %s", async (there) => {
+  const { writing, text, type, opened, answer } = await opening();
+  type("Old. And more.");
+  answer(there);
+  expect([await opened, text.body]).toEqual([true, "Old. And more."]);
+  expect([writing.article?.article.id, writing.state, writing.failure?.code]).toEqual(there ? ["b", "saved", undefined] : [undefined, "saved", "not_found"]);
+  await passing(RETRY_MS);
+  expect(text.body).toBe("Old. And more.");
+});
+
+test("what is typed while another article is being opened and cannot be saved keeps its article open", async () => {
+  const { writing, text, type, opened, answer } = await opening();
+  text.full = true;
+  type("Old. And more.");
+  answer(true);
+  expect([await opened, writing.article?.article.id, writing.state]).toEqual([false, "a", "failed"]);
+  text.full = false;
+  await passing(RETRY_MS);
+  expect([text.body, writing.state]).toEqual(["Old. And more.", "saved"]);
+});
+
+test("what is typed while the last of it is saved is saved before the other article is shown", async () => {
+  const { writing, text, type, opened, answer } = await opening();
+  type("One.");
+  answer(true);
+  await Promise.resolve();
+  type("One. Two.");
+  expect([await opened, text.body, writing.article?.article.id]).toEqual([true, "One. Two.", "b"]);
 });
 
 test("a save that fails keeps the text, says so, and is tried again", async () => {
