@@ -1,6 +1,7 @@
 import { EditorState, type StateCommand } from "@codemirror/state";
 import { expect, test } from "vitest";
 import * as commands from "./commands";
+import { markdown } from "./language";
 import { onlyRead } from "./reading";
 
 /** The text with `|` at the cursor, or around what is chosen, after the command. */
@@ -66,6 +67,27 @@ test.each([
   ["newLine", ">   1. one|", ">   1. one\n>   2. |"],
 ] as const)("%s: %j becomes %j", (name, before, expected) => {
   expect(after(commands[name], before)).toBe(expected);
+});
+
+test.each([
+  ["```yaml\n- name: x|", null],
+  ["```yaml\n- name: x|\n```", null],
+  ["```\n> a mail|\n```", null],
+  ["    - a diff|", null],
+  ["- one\n\n  ```\n  - x|\n  ```", null],
+  ["> ```\n> code|\n> ```", "> ```\n> code\n> |\n> ```"],
+  ["> ```\n> > - x|\n> ```", "> ```\n> > - x\n> |\n> ```"],
+  ["- use `a | b`", "- use `a \n- | b`"],
+  ["```\ncode\n```\n- one|", "```\ncode\n```\n- one\n- |"],
+])("Enter in code writes no marks of a list or a quote: %j", (before, expected) => {
+  const at = before.indexOf("|");
+  const state = EditorState.create({ doc: before.replace("|", ""), selection: { anchor: at }, extensions: [markdown] });
+  let after: string | null = null;
+  const goes = commands.newLine({
+    state,
+    dispatch: ({ state: { doc, selection } }) => (after = `${doc.sliceString(0, selection.main.head)}|${doc.sliceString(selection.main.head)}`),
+  });
+  expect([goes, after]).toEqual([expected !== null, expected]);
 });
 
 test("a text that is only read is changed by no key", () => {

@@ -1,9 +1,10 @@
 // What the keys and the palette do to the text: each a change of as few bytes as can be.
 
-import { type ChangeSpec, EditorSelection, type EditorState, type Line, type StateCommand } from "@codemirror/state";
+import { type ChangeSpec, EditorSelection, type EditorState, type Line, type StateCommand, type Transaction } from "@codemirror/state";
 import { TO_COME } from "./aids";
 import { linesOf } from "./lines";
 import { marking } from "./marking";
+import { codeAt } from "./paste";
 
 /** Puts a mark on both sides of what is chosen, or takes it off where it is; of several paragraphs, of each. */
 function around(mark: string): StateCommand {
@@ -101,12 +102,27 @@ export const nextToCome: StateCommand = ({ state, dispatch }) => {
 const MARKER = /^(\s*)((?:> ?)*)(?:(\s*)([-*+]|\d+[.)])( +)(\[[ xX]\] )?)?/;
 const RULE = /^[\s>]*([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 
-/** Enter in a list or a quote goes on with it; in an empty item it ends it. */
+/** How many quotes the code around the cursor stands in: what looks like a list or a further quote in it is code. Null outside of code. */
+function quotesOfCode(state: EditorState): number | null {
+  const code = codeAt(state);
+  if (code === null || code.name === "InlineCode") return null;
+  let quotes = 0;
+  for (let node = code.parent; node; node = node.parent) quotes += node.name === "Blockquote" ? 1 : 0;
+  return quotes;
+}
+
+/** Enter in a list or a quote goes on with it; in an empty item it ends it. In code there is but the quote that the code stands in. */
 export const newLine: StateCommand = ({ state, dispatch }) => {
   const { main } = state.selection;
   const line = state.doc.lineAt(main.head);
   const [marker = "", indent = "", quoted = "", inner = "", bullet, space = "", box] = MARKER.exec(line.text) ?? [];
   if (state.readOnly || !main.empty || (quoted === "" && bullet === undefined) || RULE.test(line.text) || main.head < line.from + marker.length) return false;
+  const quotes = quotesOfCode(state);
+  if (quotes !== null) {
+    const signs = quoted.match(/> ?/g)?.slice(0, quotes).join("") ?? "";
+    if (signs !== "") dispatch(broken(main.head, `\n${indent}${signs}`, state));
+    return signs !== "";
+  }
   if (line.text.length === marker.length) {
     // A list in a quote ends before the quote does.
     const stays = bullet === undefined ? "" : indent.slice(0, quoted === "" ? 0 : undefined) + quoted;
@@ -114,12 +130,13 @@ export const newLine: StateCommand = ({ state, dispatch }) => {
     return true;
   }
   const insert = `\n${indent}${quoted}${bullet === undefined ? "" : inner + following(bullet) + space + (box ? "[ ] " : "")}`;
-  const at = main.head + insert.length;
-  dispatch(
-    state.update({ changes: { from: main.head, insert }, selection: { anchor: at }, userEvent: "input", scrollIntoView: true }),
-  );
+  dispatch(broken(main.head, insert, state));
   return true;
 };
+
+function broken(at: number, insert: string, state: EditorState): Transaction {
+  return state.update({ changes: { from: at, insert }, selection: { anchor: at + insert.length }, userEvent: "input", scrollIntoView: true });
+}
 
 function following(bullet: string): string {
   const number = Number.parseInt(bullet, 10);

@@ -1,6 +1,8 @@
 import { EditorState } from "@codemirror/state";
 import { expect, test } from "vitest";
+import type { PictureTaken } from "../../wire";
 import { describing, picturesOf } from "./described";
+import { shown } from "../writing/pasted.svelte";
 import { markdown } from "./language";
 
 const state = (doc: string) => EditorState.create({ doc, extensions: [markdown] });
@@ -26,4 +28,14 @@ test("what is not there any more, or says just that, changes nothing", () => {
   expect(describing(text, 0, { path: "a.jpg", alt: "A", caption: "T" })).toBeNull();
   expect(describing(text, 0, { path: "b.jpg", alt: "X", caption: "" })).toBeNull();
   expect(describing(text, 2, { path: "b.jpg", alt: "X", caption: "" })).toBeNull();
+});
+
+test.each([
+  ["C:\\", "on D:\\"],
+  ["One [of] two", 'Say "now"'],
+  ["Two\n\nlines", "and\n\nmore"],
+])("a picture that is put in shows, whatever is said of it: %j, %j", (alt, caption) => {
+  const line = (words: string) => words.replace("\n\n", " ");
+  const text = state(shown({ path: "a.jpg", alt, caption } as PictureTaken));
+  expect(picturesOf(text)).toEqual([{ path: "a.jpg", alt: line(alt), caption: line(caption) }]);
 });

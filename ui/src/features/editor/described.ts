@@ -29,6 +29,18 @@ export function picturesOf(state: EditorState): Said[] {
   return imagesOf(state).map(({ said }) => ({ ...said, alt: said.alt.replace(/\\([[\]\\])/g, "$1") }));
 }
 
+const line = (words: string) => words.replace(/\s*\n\s*/g, " ");
+
+/** Words as they stand in the brackets of a picture: nothing in them ends it. */
+export function asAlt(words: string): string {
+  return line(words).replace(/[[\]\\]/g, "\\$&");
+}
+
+/** Words as they stand behind a picture's address; nothing where there are none. */
+export function asTitle(words: string): string {
+  return words === "" ? "" : ` "${line(words).replace(/["\\]/g, "\\$&")}"`;
+}
+
 /** Has the text say something else of one of its pictures; null where it is there no more, or says just that. */
 export function describing(state: EditorState, nth: number, { path, alt, caption }: Said): TransactionSpec | null {
   const image = imagesOf(state)[nth];
@@ -37,13 +49,11 @@ export function describing(state: EditorState, nth: number, { path, alt, caption
   const [opening, closing] = node.getChildren("LinkMark");
   const [url, title] = [node.getChild("URL"), node.getChild("LinkTitle")];
   if (!opening || !closing || !url) return null;
-  const line = (words: string) => words.replace(/\s*\n\s*/g, " ");
   const changes: ChangeSpec[] = [];
-  const words = line(alt).replace(/[[\]\\]/g, "\\$&");
+  const words = asAlt(alt);
   if (words !== said.alt) changes.push({ from: opening.to, to: closing.from, insert: words });
   if (line(caption) !== said.caption) {
-    const insert = caption === "" ? "" : ` "${line(caption).replace(/["\\]/g, "\\$&")}"`;
-    changes.push({ from: url.to, to: title?.to ?? url.to, insert });
+    changes.push({ from: url.to, to: title?.to ?? url.to, insert: asTitle(caption) });
   }
   return changes.length === 0 ? null : { changes, userEvent: "input.describe" };
 }

@@ -8,7 +8,7 @@ import { EditorView } from "@codemirror/view";
 import { apart } from "./apart";
 import type { SyntaxNode } from "./language";
 import { isMarkdown } from "./markdownFile";
-import { pasteOfCells } from "./tables/paste";
+import { pasteAsTable, pasteIntoGrid } from "./tables/paste";
 
 /** What the surface needs for it. */
 export interface Pasting {
@@ -23,6 +23,8 @@ export interface Pasting {
   text: (file: File) => Promise<string | null>;
   /** What was pasted is known only now, and the text that it was for is no longer shown. It is still on the clipboard. */
   missed: () => void;
+  /** What was pasted as plain text has cells, and became a table. */
+  table: (plain: string) => void;
 }
 
 /** How long after its key a plain paste is waited for, in milliseconds. */
@@ -88,15 +90,20 @@ const PARSED_WITHIN_MS = 100;
 
 /** Whether the cursor stands in code, inline or in a block. */
 export function isInCode(state: EditorState): boolean {
+  return codeAt(state) !== null;
+}
+
+/** The code that the cursor stands in, inline or a block; null where it stands in none. */
+export function codeAt(state: EditorState): SyntaxNode | null {
   const { head } = state.selection.main;
   const tree = ensureSyntaxTree(state, head, PARSED_WITHIN_MS) ?? syntaxTree(state);
   for (let node: SyntaxNode | null = tree.resolveInner(head, -1); node; node = node.parent) {
     const ends = node.getChildren("CodeMark");
-    if (node.name === "CodeBlock" || (node.name === "InlineCode" && head > node.from && head < node.to)) return true;
+    if (node.name === "CodeBlock" || (node.name === "InlineCode" && head > node.from && head < node.to)) return node;
     // Behind the fence that ends it stands no code.
-    if (node.name === "FencedCode") return head > node.from && (ends.length < 2 || head <= (ends.at(-1)?.from ?? 0));
+    if (node.name === "FencedCode") return head > node.from && (ends.length < 2 || head <= (ends.at(-1)?.from ?? 0)) ? node : null;
   }
-  return false;
+  return null;
 }
 
 /** Keeps the selection as the place of something that is to come. */
@@ -146,10 +153,12 @@ export function pasting(to: Pasting, text: symbol): Extension {
     const pictures = [...data.files].filter((file) => file.type.startsWith("image/"));
     // What code is has no marks: its letters go in as they are.
     if (plain !== "" && isInCode(view.state)) return false;
-    const cells = pasteOfCells(view.state, plain, html);
+    const table = pasteAsTable(view.state, plain, html);
+    const cells = table ? replaced(table, table.insert, table.cursor) : pasteIntoGrid(view.state, plain, html);
     if (cells) {
       event.preventDefault();
       view.dispatch(cells);
+      if (table) to.table(plain);
       return true;
     }
     if (texts.length > 0) {

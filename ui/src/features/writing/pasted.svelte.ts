@@ -2,6 +2,7 @@
 
 import { asFailure, type Host } from "../../host/host";
 import type { Failure, Pasted, PictureTaken } from "../../wire";
+import { asAlt, asTitle } from "../editor/described";
 import { bodyOf, MARKDOWN_BYTES_MAX } from "../editor/markdownFile";
 import type { Pasting } from "../editor/paste";
 import { takePicture } from "../pictures";
@@ -52,6 +53,11 @@ export class LastPasted implements Pasting {
     this.late = true;
   };
 
+  table = (plain: string): void => {
+    this.clear();
+    this.#tell([], plain);
+  };
+
   picture = async (file: File | null): Promise<string | null> => {
     this.clear();
     try {
@@ -93,9 +99,7 @@ export class LastPasted implements Pasting {
 
 /** The Markdown that shows a picture. */
 export function shown({ path, alt, caption }: PictureTaken): string {
-  const escaped = (text: string, by: string) => text.replaceAll(by, `\\${by}`);
-  const title = caption === "" ? "" : ` "${escaped(caption, '"')}"`;
-  return `![${escaped(alt, "]")}](${path}${title})`;
+  return `![${asAlt(alt)}](${path}${asTitle(caption)})`;
 }
 
 function tooLarge({ name }: File): Failure {

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { markdown } from "../language";
 import { gridAt, grids } from "./grid";
 import { writingInGrids } from "./keys";
-import { pasteOfCells } from "./paste";
+import { pasteAsTable, pasteIntoGrid } from "./paste";
 
 const TEXT = "Before\n\n| a | b |\n|---|---|\n| one | two |\n|  | x |\n\nAfter";
 
@@ -91,10 +91,12 @@ test("the cursor is put to words of the grid, and a table whose dashes are writt
 test.each([
   ["into the grid from the cell on", with_("two", "tw‸o"), "1\t2\n3\t4", "", "Before\n\n| a | b |  |\n|---|---| --- |\n| one | 1 | 2 |\n|  | 3 | 4‸ |\n\nAfter"],
   ["one column of a spreadsheet", with_("two", "‸two"), "1\n2", "<table>", with_("two |\n|  | x", "1 |\n|  | 2‸")],
+  ["with a corner that is empty", "‸", "\tb\n1\t2", "", "|  | b |\n| --- | --- |\n| 1 | 2 |‸"],
   ["into empty text", "Before\n‸", "a\tb\n1\t2", "", "Before\n\n| a | b |\n| --- | --- |\n| 1 | 2 |‸"],
 ])("cells pasted: %s", (_, before, plain, html, expected) => {
   const state = stateOf(before);
-  const pasted = pasteOfCells(state, plain, html);
+  const table = pasteAsTable(state, plain, html);
+  const pasted = table ? { changes: table, selection: { anchor: table.from + table.cursor } } : pasteIntoGrid(state, plain, html);
   expect(pasted && shown(state.update(pasted).state)).toBe(expected);
 });
 
@@ -103,7 +105,9 @@ test.each([
   ["a line with a tab", "‸", "a\tb", ""],
   ["lines of different lengths", "‸", "a\tb\nc", ""],
   ["a table as HTML, outside of a grid", "‸", "a\tb\nc\td", "<table>"],
+  ["lines of code that a tab indents", "‸", "\tfoo();\n\tbar();", ""],
   ["where something is written", "word‸", "a\tb\nc\td", ""],
 ])("no cells: %s", (_, before, plain, html) => {
-  expect(pasteOfCells(stateOf(before), plain, html)).toBeNull();
+  const state = stateOf(before);
+  expect([pasteAsTable(state, plain, html), pasteIntoGrid(state, plain, html)]).toEqual([null, null]);
 });
