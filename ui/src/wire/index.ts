@@ -113,7 +113,7 @@ export type SearchHit = {
 export type SearchReply = {
   /** The hits. */
   hits: Array<SearchHit>,
-  /** Whether there are more than were asked for. */
+  /** Whether there may be more: than were asked for, or among older articles, which were not looked at. */
   more: boolean,
 };
 

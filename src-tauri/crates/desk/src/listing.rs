@@ -6,7 +6,7 @@ use galley_domain::{
     Article, ArticleId, CategoryTree, Content, Direction, Language, Staleness, Status, Translation,
 };
 use galley_markdown::Options;
-use galley_store::{Cursor, CursorError, Document, Filter, MediaFiles, Order, Query, Row, View};
+use galley_store::{Cursor, CursorError, Document, Filter, Found, MediaFiles, Order, Query, Row, View};
 
 use crate::wire::{
     ArticleFilter, ArticlePage, ArticleRow, ArticleView, DateKind, LibraryStatus, ListOrder, Mark, SearchHit,
@@ -120,8 +120,9 @@ impl Desk {
         let tree = nouns::tree(&view)?;
         let whole = |article: &Article| searched(&view, article);
         let plain = |markdown: &str| galley_markdown::read(markdown).text;
-        let mut found = view.search(&query, &filter, limit + 1, self.now(), whole, plain)?;
-        let more = found.len() > limit;
+        let Found { hits: mut found, is_cut } =
+            view.search(&query, &filter, limit + 1, self.now(), whole, plain)?;
+        let more = is_cut || found.len() > limit;
         found.truncate(limit);
         let hits = found.into_iter().map(|(row, hit)| SearchHit {
             article: self.row(&row, &tree),

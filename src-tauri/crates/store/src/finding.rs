@@ -4,7 +4,7 @@ use galley_domain::{Article, ArticleId, Instant};
 use rusqlite::OptionalExtension;
 
 use crate::article::{Derived, Filter, Row, Signature};
-use crate::search::{self, Among, Bulk, Document, Hit, Query, Rowids, Texts, Tokens};
+use crate::search::{self, Among, Bulk, Document, Found, Hit, Query, Rowids, Texts, Tokens};
 use crate::{StoreError, Tx, View};
 
 impl View<'_> {
@@ -21,9 +21,9 @@ impl View<'_> {
         now: Instant,
         whole: impl Fn(&Article) -> Option<Document<'static>>,
         plain: impl Fn(&str) -> String,
-    ) -> Result<Vec<(Row, Hit)>, StoreError> {
+    ) -> Result<Found<(Row, Hit)>, StoreError> {
         let among = self.among(filter, now)?;
-        let hits =
+        let Found { hits, is_cut } =
             search::find(self.connection, query, limit, &among, Articles { view: *self, whole, plain })?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
@@ -31,7 +31,7 @@ impl View<'_> {
                 found.push((row, hit));
             }
         }
-        Ok(found)
+        Ok(Found { hits: found, is_cut })
     }
 
     /// Without a filter only the trash is left out: a short list. With one the index of that filter is walked.

@@ -52,7 +52,7 @@ pub use noun::Noun;
 pub use origin::Origin;
 pub use outbox::{Due, Held, JobState, JobStep, NewJob, OutboxJob, Said, Standing, Why, Wish};
 pub use revision::{Revision, RevisionReason, Snapshot, words_hash};
-pub use search::{Document, Hit, Query, Snippet, Tokens};
+pub use search::{Document, Found, Hit, Query, Snippet, Tokens};
 pub use setting::Setting;
 pub use standing_back::stand_back;
 pub use state::{Change, STATES_MAX};

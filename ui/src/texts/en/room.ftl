@@ -44,7 +44,12 @@ search-found = { $count ->
     [one] { $count } article found
    *[other] { $count } articles found
 }
-search-found-more = The first { $count } articles found
+# There may be more.
+search-found-more = { $count ->
+    [0] Nothing found in the newest articles with these words; older ones were not read
+    [one] { $count } article found, and there may be more
+   *[other] The first { $count } articles found
+}
 row-words = { $count ->
     [one] { $count } word
    *[other] { $count } words

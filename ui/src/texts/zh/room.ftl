@@ -32,7 +32,10 @@ search-found = { $count ->
     [0] 没有找到
    *[other] 找到 { $count } 篇
 }
-search-found-more = 找到的前 { $count } 篇
+search-found-more = { $count ->
+    [0] 含有这些词的最新稿件中没有找到；更早的稿件没有读
+   *[other] 找到的前 { $count } 篇
+}
 row-words = { $count } 字
 row-words-spaced = { $count } 词
 row-no-headline = 尚无标题

@@ -70,7 +70,11 @@ pub(super) fn search(desk: &Desk, search: &Search, out: &mut Output) -> Result<u
     let zone = desk.settings()?.time_zone;
     out.answer(&answer, |out| {
         if reply.hits.is_empty() {
-            return out.aside("Nothing was found.");
+            return out.aside(if reply.more {
+                "Nothing was found in the newest articles that have these words; older ones were not read. Ask more exactly."
+            } else {
+                "Nothing was found."
+            });
         }
         for hit in &reply.hits {
             let row = &hit.article;
@@ -85,7 +89,7 @@ pub(super) fn search(desk: &Desk, search: &Search, out: &mut Output) -> Result<u
             out.pieces([("    ", false)].into_iter().chain(pieces(&hit.snippet)))?;
         }
         if reply.more {
-            out.aside("There are more: ask with a larger --limit, or more exactly.")
+            out.aside("There may be more: ask with a larger --limit, or more exactly.")
         } else {
             Ok(())
         }

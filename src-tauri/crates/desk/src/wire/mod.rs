@@ -346,7 +346,7 @@ pub struct SearchHit {
 pub struct SearchReply {
     /// The hits.
     pub hits: Vec<SearchHit>,
-    /// Whether there are more than were asked for.
+    /// Whether there may be more: than were asked for, or among older articles, which were not looked at.
     pub more: bool,
 }
 

@@ -31,6 +31,15 @@ pub struct Hit {
     pub snippet: Snippet,
 }
 
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found<T> {
+    /// The best first.
+    pub hits: Vec<T>,
+    /// Whether older articles were not looked at: where the index cannot tell by itself, so many are read and no more.
+    pub is_cut: bool,
+}
+
 /// Finds at most `limit` articles for `query`, the best first.
 pub(crate) fn find<T: Texts>(
     connection: &Connection,
@@ -38,7 +47,7 @@ pub(crate) fn find<T: Texts>(
     limit: usize,
     among: &Among,
     texts: T,
-) -> Result<Vec<Hit>, T::Error> {
+) -> Result<Found<Hit>, T::Error> {
     // Index and texts of the same moment, and no locking anew for each statement.
     let _moment = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose()?;
     let limit = limit.min(HITS_MAX);
@@ -53,7 +62,8 @@ pub(crate) fn find<T: Texts>(
             }
         }
     }
-    pool.ranked(limit)
+    let is_cut = pool.is_spent();
+    Ok(Found { hits: pool.ranked(limit)?, is_cut })
 }
 
 /// What the drawer at hand offers, each article under the best tier that it belongs to.

@@ -14,7 +14,8 @@ use super::query::Query;
 use super::rank;
 use super::snippet::{marks, part_around, snippet};
 
-/// So many articles are skimmed to see whether they hold a phrase. Of a phrase of words that all articles have, older ones are missed.
+/// So many articles are skimmed to see whether they hold a phrase. Of a phrase of words that all articles have, older ones are missed,
+/// and the answer says so.
 const SKIMMED_MAX: usize = 350;
 /// So many of them are read, where skimming says that they may hold it.
 const READ_MAX: usize = 100;
@@ -83,12 +84,17 @@ impl<'q, T: Texts> Pool<'q, T> {
 
     /// The widest tier that must still be asked for; `None` when there is enough.
     pub(super) fn widest_needed(&self) -> Option<Tier> {
-        if self.skims_left == 0 || self.reads_left == 0 {
+        if self.is_spent() {
             return None;
         }
         // The loose ones must be asked for as long as an exact one could be among them.
         let counted = |tier| if tier == Tier::TextLoosely { Tier::Text } else { tier };
         Tier::NESTED.into_iter().find(|tier| !self.is_full(counted(*tier)))
+    }
+
+    /// Whether no more articles may be read.
+    pub(super) fn is_spent(&self) -> bool {
+        self.skims_left == 0 || self.reads_left == 0
     }
 
     fn is_full(&self, tier: Tier) -> bool {
@@ -109,7 +115,7 @@ impl<'q, T: Texts> Pool<'q, T> {
 
     /// Reads an article, where skimming does not rule it out at a small part of the cost.
     fn checked(&mut self, rowid: i64, named: bool) -> Result<Option<Matched>, T::Error> {
-        if self.skims_left == 0 || self.reads_left == 0 {
+        if self.is_spent() {
             return Ok(None);
         }
         if !named {

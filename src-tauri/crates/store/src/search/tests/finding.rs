@@ -174,6 +174,20 @@ fn a_search_stays_among_the_articles_that_it_may_find() {
     assert_eq!(rowids(Among::all()).len(), 200);
 }
 
+/// Where the index does not know by itself what stands together, so many articles are read and no more: that is said.
+#[test]
+fn a_search_that_did_not_look_at_older_articles_says_so() {
+    for (articles, is_cut) in [(50, false), (300, true)] {
+        let catalogue = Catalogue::of(&vec!["北京的人工智能 and the harbour board"; articles]);
+        for query in ["人工智能", "harbour-board", "\"harbour board\""] {
+            let found = catalogue.asked(&Query::parse(query).expect("it has words"), &Among::all());
+            assert_eq!((found.is_cut, found.hits.len() < articles), (is_cut, is_cut), "{articles}: {query}");
+        }
+        let all = catalogue.asked(&Query::parse("harbour").expect("it has words"), &Among::all());
+        assert!(!all.is_cut, "{articles}");
+    }
+}
+
 /// Whatever stands in a text finds it: whole, and up to any letter.
 #[test]
 fn every_word_of_a_text_finds_it() {

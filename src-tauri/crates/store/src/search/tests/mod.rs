@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Among, Bulk, Document, Hit, Query, Texts, Tokens, find, put, remove};
+use super::{Among, Bulk, Document, Found, Hit, Query, Texts, Tokens, find, put, remove};
 
 /// A library's worth of documents with their index.
 struct Catalogue {
@@ -48,7 +48,11 @@ impl Catalogue {
 
     fn hits(&self, query: &str, among: &Among) -> Vec<Hit> {
         let Some(query) = Query::parse(query) else { return Vec::new() };
-        find(&self.connection, &query, 200, among, self).expect("no query is an error")
+        self.asked(&query, among).hits
+    }
+
+    fn asked(&self, query: &Query, among: &Among) -> Found<Hit> {
+        find(&self.connection, query, 200, among, self).expect("no query is an error")
     }
 
     /// The rowids of the hits, the best first.
