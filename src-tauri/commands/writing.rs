@@ -115,16 +115,16 @@ pub(crate) fn history_keep(id: &str, name: &str, open: Here<Open>) -> Result<Cha
     Ok(done.changes)
 }
 
-/// Undoes the last step.
+/// Undoes the last step; where one is meant, no other.
 #[tauri::command(async)]
-pub(crate) fn undo(open: Here<Open>) -> Result<Replayed, Failure> {
-    open.replay(false).map(replayed)
+pub(crate) fn undo(meant: Option<galley_desk::wire::Op>, open: Here<Open>) -> Result<Replayed, Failure> {
+    open.replay(false, meant).map(replayed)
 }
 
 /// Does the last undone step again.
 #[tauri::command(async)]
 pub(crate) fn redo(open: Here<Open>) -> Result<Replayed, Failure> {
-    open.replay(true).map(replayed)
+    open.replay(true, None).map(replayed)
 }
 
 fn replayed(done: Done<galley_desk::wire::Op>) -> Replayed {

@@ -158,9 +158,14 @@ impl Open {
         self.apart(|_, _| {}, change, Desk::adopt_step)
     }
 
-    /// Undoes the last step, or does the last undone one again; as [`Open::change_many`] where it was about many.
-    pub(crate) fn replay(&self, again: bool) -> Result<Done<Op>, Failure> {
-        let replay = if again { Desk::redo } else { Desk::undo };
+    /// Undoes the last step, no other than one that is meant, or does the last undone one again; as [`Open::change_many`] where it was
+    /// about many.
+    pub(crate) fn replay(&self, again: bool, meant: Option<Op>) -> Result<Done<Op>, Failure> {
+        let replay = |desk: &mut Desk| match meant {
+            _ if again => desk.redo(),
+            Some(op) => desk.undo_of(op),
+            None => desk.undo(),
+        };
         let size = self.ask(|desk| Ok(if again { desk.redo_size() } else { desk.undo_size() }))?;
         if size < MANY {
             return self.change(replay);

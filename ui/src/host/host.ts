@@ -24,6 +24,7 @@ import type {
   LibraryStatus,
   ListOrder,
   Made,
+  Op,
   OutboxItem,
   Pasted,
   PictureTaken,
@@ -258,7 +259,8 @@ export interface Commands {
   menu_allow: { takes: { ids: string[]; on: string[] }; gives: null };
   /** Cuts, copies, pastes or selects all where the keyboard is, as the system's keys for it do. */
   window_edit: { takes: { how: "cut" | "copy" | "paste" | "all" }; gives: null };
-  undo: { takes: Nothing; gives: Replayed };
+  /** Undoes the last step; where a kind of step is meant, no other. */
+  undo: { takes: { meant: Op | null }; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };
 
   /** The page of an article as the theme prints what was typed. */

@@ -903,6 +903,7 @@ export interface Texts {
   "work-stage-checking": undefined;
   "work-stage-changing": undefined;
   "notice-import-stopped": undefined;
+  "notice-import-no-undo": undefined;
   "left-body": undefined;
   "left-body-server": undefined;
   "left-path": undefined;

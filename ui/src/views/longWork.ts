@@ -59,7 +59,7 @@ export function toLongWork({ host, works, notices, flush, undo, show }: Needs): 
   }
 
   function taken(report: ImportReport, from: "folder" | "server"): void {
-    const { added, updated, keptBoth, unchanged, inReview } = report;
+    const { added, updated, keptBoth, unchanged, inReview, undoable } = report;
     const words = [
       report.stopped ? text("notice-import-stopped") : "",
       text("notice-import", { count: added + updated + (from === "folder" ? keptBoth : 0) }),
@@ -67,11 +67,13 @@ export function toLongWork({ host, works, notices, flush, undo, show }: Needs): 
       inReview > 0 ? text("notice-import-review", { count: inReview }) : "",
       from === "server" && keptBoth > 0 ? text("notice-pull-both", { count: keptBoth }) : "",
     ];
+    const came = added + updated > 0;
+    if (came && !undoable) words.push(text("notice-import-no-undo"));
     const remarks = report.taken.reduce((count, file) => count + file.notes.length, 0);
     if (remarks > 0) words.push(text("notice-import-remarks", { count: remarks }));
     const said = reportOfImport(report, from);
     last = said ?? last;
-    notices.tell(words.filter(Boolean).join(" "), added + updated > 0 ? undo("import") : undefined, said ? { label: text("notice-report"), run: () => show(said) } : undefined);
+    notices.tell(words.filter(Boolean).join(" "), came && undoable ? undo("import") : undefined, said ? { label: text("notice-report"), run: () => show(said) } : undefined);
     // What has to be mended is not to be overlooked.
     if (said && report.left.length > 0) show(said);
   }

@@ -861,6 +861,8 @@ export type ImportReport = {
   left: Array<LeftFile>,
   /** It was stopped before everything was in. What is counted here is in all the same. */
   stopped: boolean,
+  /** It is a step of undo. One that replaced too much text to keep is none: the history of each article has what it was. */
+  undoable: boolean,
 };
 
 export type TakenFile = {

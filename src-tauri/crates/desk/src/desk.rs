@@ -246,6 +246,17 @@ impl Desk {
         self.go_back_over(step, Undo::push_undone, Undo::push_redone)
     }
 
+    /// Undoes the last step where it is of this kind. Who asks for that means what they were told of, and nothing done since.
+    ///
+    /// # Errors
+    /// [`DeskError::OtherStep`], and as [`Desk::undo`].
+    pub fn undo_of(&mut self, meant: Op) -> Result<Done<Op>, DeskError> {
+        match self.can_undo() {
+            Some(last) if last != meant => Err(DeskError::OtherStep),
+            _ => self.undo(),
+        }
+    }
+
     /// Does the last undone step again.
     ///
     /// # Errors

@@ -76,6 +76,11 @@ pub enum DeskError {
         "it was changed again since, so this step can no longer be undone; nothing was changed. Its history has the older text"
     )]
     ChangedSince,
+    /// The step that was to be undone is not the last one.
+    #[error(
+        "something else was done since, so that was not undone; nothing was changed. Undo takes back one step after the other, the last one first"
+    )]
+    OtherStep,
     /// What was compared is not what is there now.
     #[error(
         "one of the two texts was changed since they were compared; nothing was taken. Compare them again"
@@ -306,6 +311,7 @@ impl DeskError {
             | Self::Site(galley_site::ExportError::NoRelease { .. }) => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
             Self::ChangedSince
+            | Self::OtherStep
             | Self::OtherByNow
             | Self::ComparedSince
             | Self::NotInTrash { .. }

@@ -337,6 +337,7 @@ work-stage-packing = Packing media
 work-stage-checking = Checking
 work-stage-changing = Articles
 notice-import-stopped = Stopped; what came in before is there.
+notice-import-no-undo = It replaced too much text to be undone at once; the history of each article has what it was.
 left-body = The rest came in. Mend these files and bring the folder in again: what has not changed is not taken twice.
 left-body-server = The rest came in. What is named here stands at the server as it did.
 

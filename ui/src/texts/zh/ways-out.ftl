@@ -258,6 +258,7 @@ work-stage-packing = 打包媒体
 work-stage-checking = 核对
 work-stage-changing = 稿件
 notice-import-stopped = 已停止；此前导入的稿件已在库中。
+notice-import-no-undo = 替换的文字太多，无法一次撤销；每篇稿件的历史中仍有原来的文字。
 left-body = 其余内容已导入。请修改这些文件后再次导入该文件夹：没有变化的不会重复导入。
 left-body-server = 其余内容已导入。这里列出的，仍原样留在服务器上。
 

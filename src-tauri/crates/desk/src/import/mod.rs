@@ -250,8 +250,9 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn finish(self) -> Done<ImportReport> {
-        Done { output: self.report, changes: self.batches.finish(self.desk) }
+    fn finish(mut self) -> Done<ImportReport> {
+        let changes = self.batches.finish(self.desk, &mut self.report);
+        Done { output: self.report, changes }
     }
 }
 
@@ -268,8 +269,8 @@ impl Batches {
         self.old.extend(old);
     }
 
-    /// One step for undo, however many transactions it took.
-    fn finish(self, desk: &mut Desk) -> Changes {
+    /// One step for undo, however many transactions it took; the report says whether it became one.
+    fn finish(self, desk: &mut Desk, report: &mut ImportReport) -> Changes {
         let articles = self.old.iter().filter_map(|old| match old {
             Old::Article { id, .. } => Some(*id),
             _ => None,
@@ -284,9 +285,10 @@ impl Batches {
         ];
         let changes = Changes { op: Op::Import, tags, articles: articles.collect() };
         if self.old_bytes <= OLD_BYTES_MAX {
-            let articles = self.old.into_iter().filter(|old| matches!(old, Old::Article { .. })).collect();
+            let old: Vec<_> = self.old.into_iter().filter(|old| matches!(old, Old::Article { .. })).collect();
+            report.undoable = !old.is_empty();
             let at = desk.now();
-            desk.push_step(Step { op: Op::Import, at, old: articles });
+            desk.push_step(Step { op: Op::Import, at, old });
         }
         changes
     }
@@ -309,4 +311,27 @@ struct Taken {
     media: usize,
     left: Vec<LeftFile>,
     file: Option<crate::wire::TakenFile>,
+}
+
+#[cfg(test)]
+mod tests {
+    use galley_domain::ArticleId;
+
+    use super::*;
+    use crate::System;
+
+    #[test]
+    fn an_import_that_replaced_too_much_is_no_step_and_says_so() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let settings = Settings::default();
+        for (old_bytes, undoable) in [(OLD_BYTES_MAX, true), (OLD_BYTES_MAX + 1, false)] {
+            let at = folder.path().join(old_bytes.to_string());
+            let mut desk = Desk::create(&at, &settings, "News", System.signature()).expect("made");
+            let id = ArticleId::new(desk.fresh_id());
+            let batches = Batches { old: vec![Old::Article { id, before: None, after: 1 }], old_bytes };
+            let mut report = ImportReport::default();
+            batches.finish(&mut desk, &mut report);
+            assert_eq!((report.undoable, desk.can_undo().is_some()), (undoable, undoable));
+        }
+    }
 }

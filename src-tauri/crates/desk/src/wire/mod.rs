@@ -55,7 +55,7 @@ pub use writing::{
 use crate::error::{Code, Tone};
 
 /// What kind of change was made: names the step in "Undo …".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Op {

@@ -45,6 +45,8 @@ pub struct ImportReport {
     pub left: Vec<LeftFile>,
     /// It was stopped before everything was in. What is counted here is in all the same.
     pub stopped: bool,
+    /// It is a step of undo. One that replaced too much text to keep is none: the history of each article has what it was.
+    pub undoable: bool,
     /// It was a bundle of Galley's own, which may bring no articles and other things all the same.
     #[serde(skip)]
     #[ts(skip)]

@@ -46,6 +46,17 @@ fn that_no_step_is_left_is_said_of_undo_and_of_redo() {
 }
 
 #[test]
+fn the_step_that_is_meant_is_undone_and_no_other() {
+    let mut room = Room::new();
+    let id = room.article("Cables");
+    room.desk.trash(&[id]).expect("in the trash");
+    assert_eq!(room.desk.undo_of(Op::Import).expect_err("the trash came last").code(), Code::NotAllowed);
+    assert_eq!(room.desk.status().expect("a status").trashed, 1);
+    room.desk.undo_of(Op::Trash).expect("it is the last one");
+    assert_eq!(room.desk.status().expect("a status").trashed, 0);
+}
+
+#[test]
 fn steps_of_one_article_are_undone_one_after_the_other_and_done_again() {
     let mut room = Room::new();
     let id = room.article("Cables");

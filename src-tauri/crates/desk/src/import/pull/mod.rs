@@ -119,12 +119,13 @@ impl Desk {
         match outcome {
             Err(DeskError::Stopped) if done > 0 => report.stopped = true,
             Err(DeskError::Publish(source)) if done > 0 => {
-                batches.finish(desk);
+                batches.finish(desk, &mut report);
                 return Err(DeskError::PullBrokeOff { done, total, source });
             }
             outcome => outcome?,
         }
-        Ok(Done { output: report, changes: batches.finish(desk) })
+        let changes = batches.finish(desk, &mut report);
+        Ok(Done { output: report, changes })
     }
 }
 
