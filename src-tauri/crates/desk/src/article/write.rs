@@ -212,24 +212,29 @@ pub(crate) fn settle_slug(work: &Work<'_>, article: &mut Article, before: &Conte
         return Ok(());
     }
     if content.headline == before.headline
-        || !follows(&before.slug, &before.headline, article.id)
+        || !follows(work, before, article.id)?
         || work.tx.has_released_slug(article.id)?
     {
         return Ok(());
     }
-    if let Some(made) = Slug::from_headline(&content.headline) {
-        article.content.slug = free_slug(work, article.id, &content.language, &made)?;
-    }
+    // One that is empty for a moment makes a slug, too: else the next one would not be followed.
+    let made = made_slug(&content.headline, article.id);
+    article.content.slug = free_slug(work, article.id, &content.language, &made)?;
     Ok(())
 }
 
-/// Whether a slug is what this headline makes, with or without a number behind it.
-fn follows(slug: &Slug, headline: &str, id: ArticleId) -> bool {
-    let made = Slug::from_headline(headline).unwrap_or_else(|| untitled(id));
-    let rest = slug.as_str().strip_prefix(made.as_str());
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u32>().is_ok())
-    })
+/// The slug that a headline makes.
+fn made_slug(headline: &str, id: ArticleId) -> Slug {
+    Slug::from_headline(headline).unwrap_or_else(|| untitled(id))
+}
+
+/// Whether a slug was made from the headline. With a number behind it that is so where another article has the one without:
+/// else `budget-2026` was chosen.
+fn follows(work: &Work<'_>, content: &Content, id: ArticleId) -> Result<bool, DeskError> {
+    let made = made_slug(&content.headline, id);
+    let Some(rest) = content.slug.as_str().strip_prefix(made.as_str()) else { return Ok(false) };
+    let is_numbered = || rest.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok());
+    Ok(rest.is_empty() || (is_numbered() && !work.tx.may_have_slug(id, &content.language, made.as_str())?))
 }
 
 /// The slug of an article without a headline.

@@ -227,7 +227,11 @@ impl Look<'_> {
             let leads = match content.links.get(&link.href) {
                 // It may have been deleted for good.
                 Some(id) => view.row(*id)?.is_some(),
-                None => links::internal(&link.href).is_none(),
+                // It may have been written before that article was.
+                None => {
+                    links::internal(&link.href).is_none()
+                        || links::resolve(view, &link.href, &content.language)?.is_some()
+                }
             };
             if !leads {
                 let message = format!("The link {:?} leads to no article.", link.href);

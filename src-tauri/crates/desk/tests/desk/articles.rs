@@ -51,6 +51,10 @@ fn the_slug_follows_the_headline_until_the_first_release() {
     assert_eq!(room.slug(id), "a-first-name");
     room.set(id, "headline", "A better name");
     assert_eq!(room.slug(id), "a-better-name");
+    // Emptied, and thought about for longer than a pause.
+    room.set(id, "headline", "");
+    assert!(room.slug(id).starts_with("untitled-"));
+    room.set(id, "headline", "A better name");
     room.desk.release(&[id], None).expect("released");
     room.set(id, "headline", "The best name");
     assert_eq!(room.slug(id), "a-better-name");
@@ -63,6 +67,17 @@ fn a_chosen_slug_stays_when_the_headline_changes() {
     room.set(id, "slug", "chosen");
     room.set(id, "headline", "Another name");
     assert_eq!(room.slug(id), "chosen");
+
+    // A number behind what the headline makes is chosen as well, unless the slug without it is another's.
+    let budget = room.article("Budget");
+    room.set(budget, "slug", "budget-2026");
+    room.set(budget, "headline", "Budget for everyone");
+    assert_eq!(room.slug(budget), "budget-2026");
+    room.article("World Cup");
+    let second = room.article("World Cup");
+    assert_eq!(room.slug(second), "world-cup-2");
+    room.set(second, "headline", "World Cup final");
+    assert_eq!(room.slug(second), "world-cup-final");
 }
 
 #[test]

@@ -30,6 +30,20 @@ fn answer(request: &str) -> String {
 }
 
 #[test]
+fn a_link_that_was_written_before_its_article_is_not_dead() {
+    let mut room = Room::new();
+    let first = room.article("First");
+    room.set(first, "body", "See [the plan](/en/the-plan/) and [none](/en/never-written/).");
+    let dead = |room: &Room| -> Vec<String> {
+        let found = room.desk.check().expect("checked");
+        found.into_iter().filter(|found| found.check == "dead-link").map(|found| found.message).collect()
+    };
+    assert_eq!(dead(&room).len(), 2);
+    room.article("The plan");
+    assert_eq!(dead(&room), ["The link \"/en/never-written/\" leads to no article."]);
+}
+
+#[test]
 fn links_that_lead_out_are_looked_at_once_and_what_was_there_not_again_for_a_day() {
     let mut room = Room::new();
     room.desk.remember_in(Some(Cache::at(room.folder.path().join("cache"))));
