@@ -124,6 +124,20 @@ fn a_new_library() {
 }
 
 #[test]
+fn a_new_library_with_the_sample() {
+    on_a_small_disk("full_disk::a_new_library_with_the_sample", |disk| {
+        let library = disk.path("News.galley");
+        let make = || {
+            use galley_desk::settings::Settings;
+            let by = galley_tests::library::by();
+            galley_desk::sample::create(&library, &Settings::default(), "News", by).map(drop)
+        };
+        with_ever_more_room(disk, make, |_| assert!(!library.exists()));
+        must_be_whole(&open(&library));
+    });
+}
+
+#[test]
 fn an_import() {
     on_a_small_disk("full_disk::an_import", |disk| {
         let library = disk.path("News.galley");

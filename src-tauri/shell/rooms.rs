@@ -177,11 +177,8 @@ impl Rooms {
         let name = &library_name(name)?;
         let folder = self.documents.join(format!("{name}.galley"));
         self.seat(from, || {
-            let mut desk = Desk::create(&folder, settings, name, System.signature())?;
-            if with_sample {
-                sample::fill(&mut desk)?;
-            }
-            Ok(desk)
+            let make = if with_sample { sample::create } else { Desk::create };
+            Ok(make(&folder, settings, name, System.signature())?)
         })
     }
 

@@ -1,5 +1,6 @@
 //! The sample library: a small newsroom to look around in.
 
+use std::fs;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -7,7 +8,8 @@ use serde::Deserialize;
 
 use crate::import::From;
 use crate::nouns_set::Fields;
-use crate::{Desk, DeskError};
+use crate::settings::Settings;
+use crate::{Desk, DeskError, Signature};
 
 /// A folder of Markdown as an editor might bring it, with pictures beside.
 static NEWSROOM: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/sample");
@@ -29,6 +31,24 @@ struct Furniture {
 struct Piece {
     name: String,
     fields: Fields,
+}
+
+/// Makes a library with the sample newsroom in it. Where it cannot be filled there is none, and its name is free.
+///
+/// # Errors
+/// Those of [`Desk::create`] and [`fill`].
+pub fn create(folder: &Path, settings: &Settings, title: &str, by: Signature) -> Result<Desk, DeskError> {
+    let mut desk = Desk::create(folder, settings, title, by)?;
+    if let Err(error) = fill(&mut desk) {
+        // What another put in its place meanwhile is not ours to remove.
+        let made = desk.stands().then(|| desk.folder().to_owned());
+        drop(desk);
+        if let Some(made) = made {
+            let _ = fs::remove_dir_all(made);
+        }
+        return Err(error);
+    }
+    Ok(desk)
 }
 
 /// Fills a new library with the sample newsroom, through the same import that any folder takes.

@@ -27,12 +27,10 @@ pub(super) fn new(new: &New, out: &mut Output) -> Result<u8, Trouble> {
     };
     let name = rename::name_of(&folder);
     let title = new.title.as_deref().unwrap_or(&name);
-    let mut desk = Desk::create(&folder, &settings, title, System.signature())?;
-    if new.sample {
-        let bar = Bar::new(out.is_json());
-        sample::fill(&mut desk)?;
-        drop(bar);
-    }
+    let bar = Bar::new(out.is_json());
+    let make = if new.sample { sample::create } else { Desk::create };
+    let desk = make(&folder, &settings, title, System.signature())?;
+    drop(bar);
     let status = desk.status()?;
     out.answer(&status, |out| {
         let Settings { language, time_zone, .. } = &settings;
