@@ -14,6 +14,8 @@ mod old_libraries; // libraries of every schema that was released
 #[cfg(target_os = "linux")]
 mod publishing; // to a real WordPress, Ghost, Micropub and Kinto server, over wires that break
 #[cfg(target_os = "linux")]
+mod read_only_disk; // a library where nothing can be written
+#[cfg(target_os = "linux")]
 mod site_pages; // every kind of page in a real browser
 #[cfg(target_os = "linux")]
 mod site_scripts; // counter, form and video of a site, in a real browser

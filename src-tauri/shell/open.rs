@@ -485,7 +485,8 @@ impl Open {
                 if let Some(library) = library {
                     right = self.senders.begin(&library);
                     let open = |_| Desk::open(&library, Access::Write, System.signature()).ok();
-                    *own = right.as_ref().and_then(open);
+                    // What can only be read sends nothing: that it was sent could not be kept.
+                    *own = right.as_ref().and_then(open).filter(|desk| desk.access() == Access::Write);
                 }
             }
             // What a job met is in the outbox; a library that does not answer says so to the next who asks it.

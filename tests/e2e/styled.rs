@@ -71,7 +71,7 @@ fn quotes_are_those_of_the_language_and_one_undo_brings_the_plain_sign_back() {
     window.until("the library has the signs", |_| {
         body_of(&desk, "its-late") == "She said: “It’s late”… and `\"code\"`”"
     });
-    assert!(window.text(".row[aria-selected=true]").contains("“It’s late”"));
+    window.until("its row, too", |window| window.text(".row[aria-selected=true]").contains("“It’s late”"));
     window.chord(key::CONTROL, "z");
     window.until("the plain sign", |_| body_of(&desk, "its-late").ends_with("`\"code\"`\""));
 }

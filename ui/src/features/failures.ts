@@ -12,6 +12,7 @@ const KEYS: Record<Code, PlainKey> = {
   library_gone: "failure-library-gone",
   library_busy: "failure-library-busy",
   library_unsafe: "failure-library-unsafe",
+  library_not_writable: "failure-library-not-writable",
   not_found: "failure-not-found",
   changed_there: "failure-changed-there",
   server: "failure-server",
@@ -35,5 +36,5 @@ export function sentenceOf(failure: Failure): string {
 
 /** Whether a library cannot be opened as it is, and waiting does not help. */
 export function cannotOpen({ code }: Failure): boolean {
-  return code === "library_missing" || code === "library_newer" || code === "library_damaged" || code === "library_foreign" || code === "library_unsafe";
+  return code === "library_missing" || code === "library_newer" || code === "library_damaged" || code === "library_foreign" || code === "library_unsafe" || code === "library_not_writable";
 }

@@ -161,6 +161,7 @@ export interface Texts {
   "report-links-about": undefined;
   "report-left": { count: string | number };
   "report-taken": { count: string | number };
+  "report-unlisted": { count: string | number };
   "report-line": { line: string | number };
   "report-go": undefined;
   "report-stops": undefined;
@@ -284,6 +285,7 @@ export interface Texts {
   "failure-library-foreign": undefined;
   "failure-library-busy": undefined;
   "failure-library-unsafe": undefined;
+  "failure-library-not-writable": undefined;
   "failure-not-found": undefined;
   "failure-stale": undefined;
   "failure-not-allowed": undefined;

@@ -69,7 +69,7 @@ export function toLongWork({ host, works, notices, flush, undo, show }: Needs): 
     ];
     const came = added + updated > 0;
     if (came && !undoable) words.push(text("notice-import-no-undo"));
-    const remarks = report.taken.reduce((count, file) => count + file.notes.length, 0);
+    const remarks = report.taken.reduce((count, file) => count + file.notes.length, report.takenMore);
     if (remarks > 0) words.push(text("notice-import-remarks", { count: remarks }));
     const said = reportOfImport(report, from);
     last = said ?? last;

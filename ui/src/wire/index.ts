@@ -855,10 +855,14 @@ export type ImportReport = {
   addresses: number,
   /** Pictures and other media that are new. */
   media: number,
-  /** Files that were taken and about which there is something to say; the others are only counted. */
+  /** Files that were taken and about which there is something to say; the others are only counted. Of very many, the first. */
   taken: Array<TakenFile>,
-  /** Files that were left. */
+  /** So many more remarks there are on files that are not listed. */
+  takenMore: number,
+  /** Files that were left: the first of them, where they are very many. */
   left: Array<LeftFile>,
+  /** So many more were left that are not listed. */
+  leftMore: number,
   /** It was stopped before everything was in. What is counted here is in all the same. */
   stopped: boolean,
   /** It is a step of undo. One that replaced too much text to keep is none: the history of each article has what it was. */
@@ -1075,7 +1079,7 @@ export type SiteBack = {
   unchanged: number,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_gone" | "library_busy" | "library_unsafe" | "not_found" | "changed_there" | "server" | "sign_in" | "private_network" | "stale" | "not_allowed" | "nothing_to_undo" | "nothing_to_redo" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_gone" | "library_busy" | "library_unsafe" | "library_not_writable" | "not_found" | "changed_there" | "server" | "sign_in" | "private_network" | "stale" | "not_allowed" | "nothing_to_undo" | "nothing_to_redo" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

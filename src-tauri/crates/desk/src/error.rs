@@ -245,6 +245,8 @@ pub enum Code {
     LibraryBusy,
     /// In a folder where it is not safe.
     LibraryUnsafe,
+    /// It must be written to before it can be read, and cannot be.
+    LibraryNotWritable,
     /// The article, or another noun, is not there.
     NotFound,
     /// Changed at a server by someone else.
@@ -383,6 +385,7 @@ fn store_code(error: &StoreError) -> Code {
         StoreError::NotALibrary { .. } => Code::LibraryForeign,
         StoreError::InUse { .. } | StoreError::Busy | StoreError::BackingUp => Code::LibraryBusy,
         StoreError::UnsafePlace { .. } => Code::LibraryUnsafe,
+        StoreError::NotWritable { .. } => Code::LibraryNotWritable,
         StoreError::NotFound { .. } => Code::NotFound,
         StoreError::TooLarge { .. } | StoreError::MediaChanged { .. } => Code::Invalid,
         StoreError::DiskFull | StoreError::NoRoomForBackup { .. } => Code::DiskFull,

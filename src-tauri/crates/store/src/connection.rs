@@ -29,6 +29,9 @@ pub(crate) enum Purpose {
     Write,
     /// Reads.
     Read,
+    /// Reads what nobody can change: without locks, and without looking for changes or a log. On a disk that can only be read SQLite
+    /// cannot make the files that it needs for them. Anything that could be changed after all would be read wrongly.
+    ReadUnchanging,
 }
 
 /// Opens the database. Never creates one unless that is the purpose: an empty library in the place of a missing one
@@ -42,8 +45,13 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreErr
         Purpose::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Purpose::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Purpose::ReadUnchanging => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI,
+    } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = if purpose == Purpose::ReadUnchanging {
+        Connection::open_with_flags(unchanging(path), access)?
+    } else {
+        Connection::open_with_flags(path, access)?
     };
-    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -54,13 +62,35 @@ pub(crate) fn open(path: &Path, purpose: Purpose) -> Result<Connection, StoreErr
     connection.pragma_update(None, "cell_size_check", true)?;
     hold_pages(&connection, PAGES_KIB)?;
     connection.pragma_update(None, "temp_store", "memory")?;
-    if purpose != Purpose::Read {
+    if matches!(purpose, Purpose::Create | Purpose::Write) {
         sync_commits(&connection, true)?;
         // The same for macOS, whose fsync otherwise stops at the disk's cache.
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
     }
     Ok(connection)
+}
+
+/// The address by which SQLite takes a file for one that does not change.
+fn unchanging(path: &Path) -> String {
+    use std::fmt::Write as _;
+    // Windows has `\\?\C:\` before a path that was looked up, which an address cannot say.
+    let name = path.as_os_str().as_encoded_bytes();
+    let name = if cfg!(windows) { name.strip_prefix(br"\\?\").unwrap_or(name) } else { name };
+    let mut address = String::from("file://");
+    if !name.starts_with(b"/") {
+        address.push('/');
+    }
+    for byte in name {
+        match byte {
+            b'\\' if cfg!(windows) => address.push('/'),
+            b'/' | b':' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                address.push(char::from(*byte));
+            }
+            _ => write!(address, "%{byte:02X}").expect("a string takes all"),
+        }
+    }
+    address + "?immutable=1"
 }
 
 /// So much of the database a connection keeps in memory at most.

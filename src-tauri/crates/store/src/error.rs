@@ -95,6 +95,17 @@ pub enum StoreError {
     /// It may only be read.
     #[error("the library is open for reading only; nothing was changed")]
     ReadOnly,
+    /// It must be written to before it can be read, and cannot be.
+    #[error(
+        "nothing can be written at {path}, and {why}; it was not opened and is as it was. Copy the whole folder to a disk of this \
+         machine, where you may write, and open it there"
+    )]
+    NotWritable {
+        /// The library.
+        path: PathBuf,
+        /// Why reading alone does not do.
+        why: &'static str,
+    },
     /// Bytes on the disk are not what they were.
     #[error("the library is damaged: {detail}. Nothing was changed. A backup can be put in its place")]
     Damaged {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use galley_aside::{Folder, Kind};
 use galley_domain::{LibraryId, Target};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::anchor::Anchor;
 use crate::backup::parent_of;
@@ -22,6 +22,8 @@ use crate::{MediaFiles, StoreError, Tx, View, outbox, place};
 pub const DATABASE: &str = "library.db";
 /// SQLite's name for the write-ahead log of that database.
 const LOG: &str = "library.db-wal";
+/// And for the journal that it keeps where there is no such log.
+const JOURNAL: &str = "library.db-journal";
 /// Name of the folder of media within a library's folder.
 pub const MEDIA: &str = "media";
 /// Held open and locked (shared) by every process that has the library open, exclusively by one that needs it alone.
@@ -119,11 +121,13 @@ impl Library {
     }
 
     /// Opens a library. Reads no article; takes the same time for ten as for a hundred thousand. One of an older Galley is brought up
-    /// to date first, also for reading; a copy of its database stays beside it.
+    /// to date first, also for reading; a copy of its database stays beside it. On a disk that can only be read it is opened for
+    /// reading, whatever was asked for: [`Library::access`] says so.
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::NotALibrary`], [`StoreError::TooNew`], [`StoreError::UnsafePlace`],
-    /// [`StoreError::InUse`] where it must be upgraded while another process has it open.
+    /// [`StoreError::InUse`] where it must be upgraded while another process has it open, [`StoreError::NotWritable`] where it cannot
+    /// be read without writing, and nothing can be written.
     pub fn open(folder: &Path, access: Access) -> Result<Self, StoreError> {
         let missing = || StoreError::Missing { path: folder.to_owned() };
         let folder = fs::canonicalize(folder).map_err(|_| missing())?;
@@ -132,10 +136,16 @@ impl Library {
             return Err(not_a_library(&folder, &format!("has no {DATABASE}")));
         }
         refuse_unsafe_place(&folder, &folder)?;
-        let (lock, neighbours) = join(&folder, access)?;
-        let purpose = if access == Access::Write { Purpose::Write } else { Purpose::Read };
-        let connection = connection::open(&database, purpose).map_err(|e| not_ours(e, &folder))?;
-        let state = migrations::state(&connection).map_err(|e| not_ours(e, &folder))?;
+        let (lock, disk) = lock_file(&folder)?;
+        let access = if disk == Disk::ReadOnly { Access::Read } else { access };
+        let neighbours = join(&lock, &folder, access)?;
+        let purpose = match (access, disk) {
+            (Access::Write, _) => Purpose::Write,
+            (Access::Read, Disk::ReadOnly) if !has_log(&folder)? => Purpose::ReadUnchanging,
+            (Access::Read, _) => Purpose::Read,
+        };
+        let connection = connection::open(&database, purpose).map_err(|e| not_readable(e, &folder, disk))?;
+        let state = migrations::state(&connection).map_err(|e| not_readable(e, &folder, disk))?;
         let Some(state) = state else {
             let is_empty = fs::metadata(&database).is_ok_and(|file| file.len() == 0);
             let other = || StoreError::NotALibrary { path: folder.clone() };
@@ -155,6 +165,12 @@ impl Library {
         let mut library = Self { folder, connection, checkpointer, access, neighbours, anchor, lock };
         match state {
             State::Current => {}
+            State::Behind(_) if disk == Disk::ReadOnly => {
+                return Err(StoreError::NotWritable {
+                    path: library.folder,
+                    why: "it is of an older Galley and must be brought up to date",
+                });
+            }
             // Whoever only reads has the copy aside and the new schema as well: there is no reading an older one.
             State::Behind(_) if access == Access::Read => {
                 let folder = library.folder.clone();
@@ -370,16 +386,70 @@ fn refuse_unsafe_place(existing: &Path, library: &Path) -> Result<(), StoreError
     }
 }
 
-fn lock_file(folder: &Path) -> Result<File, StoreError> {
+/// What the disk lets anyone do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Disk {
+    /// Writing, as far as is known: a folder in which only this person may not write counts as well, since others may.
+    Writable,
+    /// Nothing but reading.
+    ReadOnly,
+}
+
+/// The file of the lock, and what its disk allows. That is asked of this file and never of the database: to close a file that SQLite has open
+/// takes the locks of the whole process from it.
+fn lock_file(folder: &Path) -> Result<(File, Disk), StoreError> {
     let path = folder.join(LOCK);
-    let opened = File::options().create(true).read(true).write(true).truncate(false).open(&path);
-    // A library on a read-only disk can still be read; there is no one to tell then.
-    opened.or_else(|e| File::open(&path).map_err(|_| e)).map_err(|e| StoreError::io("opening", path, e))
+    let error = match File::options().create(true).read(true).write(true).truncate(false).open(&path) {
+        Ok(file) => return Ok((file, Disk::Writable)),
+        Err(error) => error,
+    };
+    let is_read_only = error.kind() == ErrorKind::ReadOnlyFilesystem;
+    let disk = if is_read_only { Disk::ReadOnly } else { Disk::Writable };
+    // A copy on a read-only disk may have come without its lock: the folder can be locked as well.
+    let opened = File::open(&path).or_else(|e| if is_read_only { File::open(folder) } else { Err(e) });
+    opened.map(|file| (file, disk)).map_err(|_| StoreError::io("opening", path, error))
+}
+
+/// Whether something stands beside the database that belongs to it: it must not be read without.
+fn has_log(folder: &Path) -> Result<bool, StoreError> {
+    for name in [LOG, JOURNAL] {
+        let path = folder.join(name);
+        match fs::metadata(&path) {
+            Ok(file) if file.len() > 0 => return Ok(true),
+            Ok(_) => {}
+            Err(e) if e.kind() == ErrorKind::NotFound => {}
+            Err(e) => return Err(StoreError::io("looking at", path, e)),
+        }
+    }
+    Ok(false)
+}
+
+/// Why a database that is there gave no answer: SQLite may have to make files beside it first.
+fn not_readable(error: StoreError, folder: &Path, disk: Disk) -> StoreError {
+    let cannot_make =
+        matches!(&error, StoreError::Sqlite(e) if e.sqlite_error_code() == Some(ErrorCode::CannotOpen));
+    if !cannot_make || !may_be_read(&folder.join(DATABASE)) {
+        return not_ours(error, folder);
+    }
+    let why = match disk {
+        Disk::ReadOnly => "what was saved last is still in its log and must be taken in",
+        Disk::Writable => {
+            "others may write to it meanwhile, which cannot be watched without a file beside it"
+        }
+    };
+    StoreError::NotWritable { path: folder.to_owned(), why }
+}
+
+/// Whether this person may read a file; it is not opened for the question, as [`lock_file`] says why.
+fn may_be_read(file: &Path) -> bool {
+    #[cfg(unix)]
+    return rustix::fs::access(file, rustix::fs::Access::READ_OK).is_ok();
+    #[cfg(not(unix))]
+    file.is_file()
 }
 
 /// Joins those who have the library open.
-fn join(folder: &Path, access: Access) -> Result<(File, Neighbours), StoreError> {
-    let lock = lock_file(folder)?;
+fn join(lock: &File, folder: &Path, access: Access) -> Result<Neighbours, StoreError> {
     let neighbours = match lock.try_lock() {
         Ok(()) => {
             if access == Access::Write {
@@ -393,8 +463,8 @@ fn join(folder: &Path, access: Access) -> Result<(File, Neighbours), StoreError>
         }
         Err(_) => Neighbours::Some,
     };
-    share(&lock, folder)?;
-    Ok((lock, neighbours))
+    share(lock, folder)?;
+    Ok(neighbours)
 }
 
 /// Joins in. Whoever opens the library at the same moment has it alone for as long as it takes to see that; that is waited

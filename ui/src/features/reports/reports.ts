@@ -46,8 +46,13 @@ export function reportOfImport(report: ImportReport, from: "folder" | "server"):
   return {
     title: text("report-import-title"),
     about: left.length === 0 ? text("report-import-about") : text(from === "server" ? "left-body-server" : "left-body"),
-    rows: [...section(text("report-left", { count: left.length }), left), ...section(text("report-taken", { count: taken.length }), taken)],
+    rows: [...section(text("report-left", { count: left.length + report.leftMore }), left), ...unlisted(report.leftMore), ...section(text("report-taken", { count: taken.length + report.takenMore }), taken), ...unlisted(report.takenMore)],
   };
+}
+
+/** The last row of a section: how many it does not list. */
+function unlisted(count: number): ReportRow[] {
+  return count === 0 ? [] : [{ kind: "said", words: text("report-unlisted", { count }) }];
 }
 
 function remarked({ path, article }: TakenFile, { line, reason }: FileNote): Said {

@@ -29,6 +29,11 @@ report-taken = { $count ->
     [one] { $count } remark on what was taken
    *[other] { $count } remarks on what was taken
 }
+# $count (Number)
+report-unlisted = And { $count } more that { $count ->
+    [one] is
+   *[other] are
+} not listed here.
 # $line (Number)
 report-line = Line { $line }
 report-go = Go there

@@ -106,6 +106,7 @@ failure-library-damaged = The library could not be read in full, so it was not o
 failure-library-foreign = This is not a Galley library. It was left as it is. Choose another folder, or bring it in as a folder of Markdown.
 failure-library-busy = Another program holds the library. Nothing was lost. Try again in a moment.
 failure-library-unsafe = The library lies in a folder where it is not safe, so it was not opened. Move the whole folder to a disk of this machine, then start Galley with its new place.
+failure-library-not-writable = The library lies where nothing can be written, and has to be written to before it can be read; it was not opened and is as it was. Copy the whole folder to a disk of this machine, then open the copy.
 failure-not-found = This article is no longer there. Look for it in the trash.
 failure-stale = Someone else saved this first. Nothing was overwritten, and your text is kept in the history.
 failure-not-allowed = This cannot be done now. Nothing was changed.

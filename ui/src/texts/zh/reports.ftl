@@ -23,6 +23,8 @@ report-links-about = 每个地址只问一次；有答复的，一天之内不�
 report-left = 有 { $count } 项没有导入
 # $count (Number)
 report-taken = 对已导入内容的 { $count } 条说明
+# $count (Number)
+report-unlisted = 另有 { $count } 项未在此列出。
 # $line (Number)
 report-line = 第 { $line } 行
 report-go = 前往

@@ -79,6 +79,7 @@ failure-library-damaged = 稿库未能完整读取，因此没有打开，其中
 failure-library-foreign = 这不是 Galley 稿库，未作任何改动。请选择其他文件夹，或将其作为 Markdown 文件夹导入。
 failure-library-busy = 另一个程序正占用稿库，没有内容丢失。请稍后再试。
 failure-library-unsafe = 稿库所在的文件夹不安全，因此没有打开。请把整个文件夹移到本机磁盘上，再用新位置启动 Galley。
+failure-library-not-writable = 稿库所在的位置不能写入，而阅读之前必须先写入，因此没有打开，内容保持原样。请把整个文件夹复制到本机磁盘上，再打开复制的稿库。
 failure-not-found = 这篇稿件已不在原处，请到废纸篓中查找。
 failure-stale = 有人先保存了。没有任何内容被覆盖，您的文字保存在历史中。
 failure-not-allowed = 现在不能这样做。没有任何更改。

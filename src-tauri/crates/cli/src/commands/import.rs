@@ -91,6 +91,8 @@ fn gather(all: &mut ImportReport, report: ImportReport, path: &Path) {
     all.media += report.media;
     all.in_review += report.in_review;
     all.addresses += report.addresses;
+    all.left_more += report.left_more;
+    all.taken_more += report.taken_more;
     all.is_bundle |= report.is_bundle;
     let is_markdown =
         path.is_file() && path.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("zip"));
@@ -146,8 +148,20 @@ fn print(report: &ImportReport, taken: usize, out: &mut Output) -> Result<(), Tr
         .iter()
         .flat_map(|file| file.notes.iter().map(|note| (place(&file.path, note.line), note.note.as_str())));
     alike(&notes.collect::<Vec<_>>(), out)?;
+    if report.taken_more > 0 {
+        out.line(format!(
+            "And {} not listed.",
+            count(report.taken_more, "remark that is", "remarks that are")
+        ))?;
+    }
     if !report.left.is_empty() {
-        out.line(format!("\n{} not taken:", count(report.left.len(), "thing was", "things were")))?;
+        let all = report.left.len() + report.left_more;
+        let listed = if report.left_more > 0 {
+            format!("; the first {} are", report.left.len())
+        } else {
+            String::new()
+        };
+        out.line(format!("\n{} not taken{listed}:", count(all, "thing was", "things were")))?;
     }
     let left: Vec<_> =
         report.left.iter().map(|left| (place(&left.path, left.line), left.why.as_str())).collect();

@@ -87,7 +87,9 @@ pub(super) fn rename(desk: &mut Desk, name: &str, out: &mut Output) -> Result<u8
 const REST: Duration = Duration::from_secs(1);
 
 pub(super) fn check(desk: &Desk, external: bool, out: &mut Output) -> Result<u8, Trouble> {
-    let mut findings = desk.check()?;
+    let bar = Bar::new(out.is_json());
+    let mut findings = desk.check_until(&|progress| bar.tell(progress), &Cancel::default())?;
+    drop(bar);
     if external {
         let bar = Bar::new(out.is_json());
         findings.extend(desk.check_external(REST, &|progress| bar.tell(progress), &Cancel::default())?);

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 
 use galley_desk::domain::TimeZone;
 use galley_desk::domain::parse_instant;
-use galley_desk::{Access, Cache, Desk, System};
+use galley_desk::{Access, Cache, Desk, DeskError, StoreError, System};
 
 use crate::args::{Args, Command, Outbox, Release};
 use crate::output::Output;
@@ -113,6 +113,10 @@ impl Place {
 
     fn write(&self, out: &mut Output) -> Result<Desk, Trouble> {
         let desk = Desk::open(&self.folder()?, Access::Write, System.signature())?;
+        // Said before any work is done for nothing, and before a server is asked.
+        if desk.access() == Access::Read {
+            return Err(DeskError::from(StoreError::ReadOnly).into());
+        }
         if desk.has_neighbours() {
             out.aside("galley: another program has this library open; it will see what changes here.")?;
         }

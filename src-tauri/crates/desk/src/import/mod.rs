@@ -27,7 +27,7 @@ pub use galley_bundle::Dialect as From;
 
 use crate::settings::Settings;
 use crate::undo::{Old, Step};
-use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op, WorkStage};
+use crate::wire::{ChangeTag, Changes, ImportReport, LeftFile, Op, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
 use ahead::{ahead, threads_ahead, threads_beside};
 use names::NameBook;
@@ -116,6 +116,16 @@ fn origin_root(path: &Path, scan: &Scan) -> String {
 fn note_left(report: &mut ImportReport, left: impl Into<LeftFile>) {
     if report.left.len() < LISTED_MAX {
         report.left.push(left.into());
+    } else {
+        report.left_more += 1;
+    }
+}
+
+fn note_taken(report: &mut ImportReport, taken: TakenFile) {
+    if report.taken.len() < LISTED_MAX {
+        report.taken.push(taken);
+    } else {
+        report.taken_more += taken.notes.len();
     }
 }
 
@@ -243,9 +253,7 @@ impl Import<'_> {
             self.report.in_review += usize::from(one.waits);
             self.report.addresses += usize::from(one.keeps_address);
             one.left.into_iter().for_each(|left| note_left(&mut self.report, left));
-            if let Some(file) = one.file.filter(|_| self.report.taken.len() < LISTED_MAX) {
-                self.report.taken.push(file);
-            }
+            one.file.into_iter().for_each(|file| note_taken(&mut self.report, file));
         }
         Ok(())
     }
@@ -310,7 +318,7 @@ struct Taken {
     keeps_address: bool,
     media: usize,
     left: Vec<LeftFile>,
-    file: Option<crate::wire::TakenFile>,
+    file: Option<TakenFile>,
 }
 
 #[cfg(test)]

@@ -39,10 +39,14 @@ pub struct ImportReport {
     pub addresses: usize,
     /// Pictures and other media that are new.
     pub media: usize,
-    /// Files that were taken and about which there is something to say; the others are only counted.
+    /// Files that were taken and about which there is something to say; the others are only counted. Of very many, the first.
     pub taken: Vec<TakenFile>,
-    /// Files that were left.
+    /// So many more remarks there are on files that are not listed.
+    pub taken_more: usize,
+    /// Files that were left: the first of them, where they are very many.
     pub left: Vec<LeftFile>,
+    /// So many more were left that are not listed.
+    pub left_more: usize,
     /// It was stopped before everything was in. What is counted here is in all the same.
     pub stopped: bool,
     /// It is a step of undo. One that replaced too much text to keep is none: the history of each article has what it was.

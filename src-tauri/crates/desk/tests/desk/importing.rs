@@ -472,3 +472,15 @@ fn the_lists_of_a_site_that_came_in_lead_on() {
     }
     assert!(set("byline /authors/, byline /team/") && set(""));
 }
+
+#[test]
+fn a_report_counts_what_it_does_not_list() {
+    const LISTED: usize = 10_000;
+    let mut room = Room::new();
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    for number in 0..LISTED + 3 {
+        fs::write(folder.path().join(format!("{number}.md")), "---\ntitle: [\n---\n").expect("written");
+    }
+    let report = import(&mut room, folder.path());
+    assert_eq!((report.added, report.left.len(), report.left_more), (0, LISTED, 3));
+}

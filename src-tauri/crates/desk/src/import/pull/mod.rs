@@ -23,7 +23,7 @@ use super::names::NameBook;
 use super::prepare::Prepared;
 use super::survey::{Fate, Sight, Survey, free};
 use super::take::{Approved, Taker};
-use super::{Batches, note_left};
+use super::{Batches, note_left, note_taken};
 use crate::article::untitled;
 use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
 use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, RemarkReason, TakenFile, WorkStage};
@@ -358,8 +358,9 @@ impl Pull<'_> {
     }
 
     fn tell(&mut self, url: &str, id: ArticleId, how: &'static str, notes: Vec<FileNote>) {
-        if !notes.is_empty() && self.report.taken.len() < super::LISTED_MAX {
-            self.report.taken.push(TakenFile { path: url.to_owned(), article: id.to_string(), how, notes });
+        if !notes.is_empty() {
+            let taken = TakenFile { path: url.to_owned(), article: id.to_string(), how, notes };
+            note_taken(&mut self.report, taken);
         }
     }
 
