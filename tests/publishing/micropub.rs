@@ -6,10 +6,11 @@ use galley_tests::program::Room;
 use galley_tests::wire::{Cut, Wire};
 use serde_json::{Value, json};
 
+use super::guarded::through;
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
-    break_and_kill_at_each_request_of_a_change, done, examined, kill_at_each_request, publish, room, run,
-    someone_else_was_there, steps, there, told,
+    break_and_kill_at_each_request_of_a_change, done, examined, kill_at_each_request, publish, room,
+    room_of_text, run, someone_else_was_there, steps, there, told,
 };
 
 #[test]
@@ -136,6 +137,29 @@ fn a_server_without_a_list_is_not_sent_an_article_again_unasked() {
     assert_eq!(there(server, "unlisted").0.len(), 1, "nothing was doubled");
     assert_eq!(done(&publish(&room, token, "unlisted", &[]))["state"], "verified", "with a list it is found");
     assert_eq!(there(server, "unlisted").0.len(), 1);
+}
+
+#[test]
+fn what_a_server_without_a_list_refused_was_never_there_and_goes_out_once_it_is_taken() {
+    let server = micropub();
+    let token = server.secret();
+    let (list, makes) = ("GET /indieweb/micropub/?q=source&limit", server.creates());
+    for (slug, head, body, said) in [
+        ("forbidden", "403 Forbidden", "{\"error\":\"forbidden\"}", "does not allow publishing"),
+        ("unprocessable", "422 Unprocessable Entity", "{\"error\":\"no\"}", "refused publishing"),
+        ("too-many", "429 Too Many Requests", "{}", "cannot now (HTTP 429)"),
+    ] {
+        let room = room_of_text(slug, server, None, ("", "Words."));
+        through(&room, server, &Wire::answering(server, makes, head, body));
+        let refused = publish(&room, token, slug, &[]);
+        assert!(told(&refused).contains(said), "{}", told(&refused));
+        let nowhere = run(&room, token, &["unpublish", slug]);
+        assert!(told(&nowhere).contains("it stands at no server"), "{slug}: {}", told(&nowhere));
+        through(&room, server, &Wire::answering(server, list, "501 Not Implemented", "not_implemented"));
+        let sent = done(&publish(&room, token, slug, &[]));
+        assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"verified".into()), "{sent}");
+        assert_eq!(there(server, slug).0.len(), 1);
+    }
 }
 
 #[test]

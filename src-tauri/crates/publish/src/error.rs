@@ -239,6 +239,8 @@ impl PublishError {
                 | Self::NotInRecipe { .. }
                 | Self::Refused { status: 400..500, .. }
                 | Self::Barred { status: 400..500, .. }
+                // Who asks too often is turned away before anything is looked at. What is busy otherwise may have begun.
+                | Self::Busy { status: 429, .. }
         )
     }
 }

@@ -442,13 +442,14 @@ impl<'d> Job<'d> {
             Some(there) => (PublishStep::Update, server.update(there, post)),
             None => (PublishStep::Create, server.create(post)),
         };
-        let sent = match (sent, before) {
-            (Ok(sent), _) => sent,
-            (Err(error), Some(before)) if error.left_it_alone() => {
-                self.note(&before)?;
+        let sent = match sent {
+            Ok(sent) => sent,
+            Err(error) => {
+                if error.left_it_alone() {
+                    self.note_as_before(before.as_ref())?;
+                }
                 return Err(error.into());
             }
-            (Err(error), _) => return Err(error.into()),
         };
         (entry.state, entry.stood) = (LedgerState::Sent, None);
         (entry.seen_hash, entry.aside) = (Some(sent.hash()), Some(aside(&sent)));
@@ -515,6 +516,15 @@ impl<'d> Job<'d> {
     fn note(&mut self, entry: &LedgerEntry) -> Result<(), DeskError> {
         let (target, id) = (self.session.target.id, self.outgoing.id);
         Ok(self.desk.library.transact(|tx| tx.put_ledger(target, id, entry))?)
+    }
+
+    /// What was to be sent did not arrive. One of which nothing was known before never did: nobody need look for it.
+    fn note_as_before(&mut self, before: Option<&LedgerEntry>) -> Result<(), DeskError> {
+        let (target, id) = (self.session.target.id, self.outgoing.id);
+        Ok(self.desk.library.transact(|tx| match before {
+            Some(before) => tx.put_ledger(target, id, before),
+            None => tx.forget_ledger(target, id),
+        })?)
     }
 
     fn publication(

@@ -209,6 +209,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Nothing is known of an article at a target: nothing ever arrived there.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn forget_ledger(&self, target: TargetId, article: ArticleId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM ledger WHERE target = ?1 AND article = ?2";
+        let (target, article) = (target.uuid(), article.uuid());
+        self.connection.prepare_cached(sql)?.execute((target.as_bytes(), article.as_bytes()))?;
+        Ok(())
+    }
+
     /// Notes that a target has a picture; `None` that it has it no longer.
     ///
     /// # Errors
