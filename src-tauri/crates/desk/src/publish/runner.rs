@@ -301,25 +301,18 @@ fn put_off_or_fail(desk: &mut Desk, held: Held, job: &OutboxJob, error: &DeskErr
 /// `before`: how many tries failed for this reason. `luck`, from 0 to 1, keeps those who wait for the same from coming back at once.
 /// `has_worked`: whether the server is known to be the one that was meant.
 fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64, has_worked: bool) -> Verdict {
-    let wait = |why, [first, most]: [Duration; 2], all, counts| {
+    let grown = |why, [first, most]: [Duration; 2]| {
         let grown = first.saturating_mul(1 << before(why).min(16)).min(most);
-        let after = grown.mul_f64(0.75 + luck / 2.0);
-        Verdict::Wait { why, after, all, counts }
+        grown.mul_f64(0.75 + luck / 2.0)
     };
     match error {
         DeskError::Publish(PublishError::Unreachable { .. }) => wait(Why::Offline, OFFLINE, true, false),
+    let wait = |why, times, all, counts| Verdict::Wait { why, after: grown(why, times), all, counts };
         DeskError::Publish(PublishError::Busy { retry_after_s, .. }) => {
-            let asked = retry_after_s.map(|seconds| Duration::from_secs(seconds).min(RETRY_AFTER_MAX));
-            match asked {
-                // Not before it was asked for, and not all at once.
-                Some(asked) => Verdict::Wait {
-                    why: Why::Busy,
-                    after: asked.mul_f64(1.0 + luck / 8.0),
-                    all: true,
-                    counts: true,
-                },
-                None => wait(Why::Busy, BUSY, true, true),
-            }
+            let asked = Duration::from_secs(retry_after_s.unwrap_or(0)).min(RETRY_AFTER_MAX);
+            // Not before it was asked for, and not all at once. Who asks for nothing, or for a second, is not asked all tries in a burst.
+            let after = grown(Why::Busy, BUSY).max(asked.mul_f64(1.0 + luck / 8.0));
+            Verdict::Wait { why: Why::Busy, after, all: true, counts: true }
         }
         DeskError::Publish(PublishError::Refused { is_final: false, .. } | PublishError::Barred { .. }) => {
             wait(Why::Busy, BUSY, false, true)
@@ -396,6 +389,8 @@ mod tests {
         assert_eq!(outcome(busy(Some(u64::MAX)), 0), (Why::Busy, Some([86_400, 97_200])), "a day at most");
         let unreachable = PublishError::Unreachable { host: host(), detail: detail() };
         assert_eq!(outcome(unreachable, 9), (Why::Offline, Some([45, 75])), "a minute at most");
+        assert_eq!(outcome(busy(Some(0)), 0), (Why::Busy, Some([22, 37])), "not in a burst");
+        assert_eq!(outcome(busy(Some(1)), 3), (Why::Busy, Some([180, 300])), "later and later all the same");
         let unknown = PublishError::Unknown { host: host(), detail: detail() };
         assert_eq!(outcome(unknown, 0), (Why::Unknown, Some([7, 12])));
         assert_eq!(outcome(refused(500, false), 0), (Why::Busy, Some([22, 37])));

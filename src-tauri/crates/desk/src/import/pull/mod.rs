@@ -180,8 +180,7 @@ fn patiently<T>(cancel: &Cancel, mut ask: impl FnMut() -> Result<T, PublishError
     loop {
         match ask() {
             Err(PublishError::Busy { retry_after_s, .. }) if tries < TRIES_MAX => {
-                let grown = Duration::from_secs(1 << tries);
-                let until = retry_after_s.map_or(grown, Duration::from_secs).min(WAIT_MAX);
+                let until = pause(tries, retry_after_s);
                 let begun = std::time::Instant::now();
                 while begun.elapsed() < until {
                     if cancel.is_cancelled() {
@@ -194,6 +193,11 @@ fn patiently<T>(cancel: &Cancel, mut ask: impl FnMut() -> Result<T, PublishError
             answer => return Ok(answer?),
         }
     }
+}
+
+/// How long is waited after so many tries: as long as the server asks for, and longer each time all the same.
+fn pause(tries: u32, asked_s: Option<u64>) -> Duration {
+    Duration::from_secs(asked_s.unwrap_or(0).max(1 << tries)).min(WAIT_MAX)
 }
 
 impl Pull<'_> {
@@ -422,4 +426,18 @@ fn path_of(page: bool, seen: &Seen) -> String {
 /// Changes where the server says that it was changed.
 fn mark(seen: &Seen) -> [u8; 32] {
     words_hash(&seen.id, &seen.version, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_wants_to_be_asked_again_at_once_is_given_time_all_the_same() {
+        let waits = |asked| (0..TRIES_MAX).map(|tries| pause(tries, asked).as_secs()).collect::<Vec<_>>();
+        assert_eq!(waits(None), [1, 2, 4, 8, 16]);
+        assert_eq!(waits(Some(0)), waits(None));
+        assert_eq!(waits(Some(5)), [5, 5, 5, 8, 16]);
+        assert_eq!(waits(Some(600)), [60; 5], "a minute at most");
+    }
 }
