@@ -5,6 +5,7 @@ use galley_tests::peer::Peer;
 use galley_tests::wire::Wire;
 use serde_json::{Value, json};
 
+use super::in_doubt::{is, job};
 use super::later::{change_later, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
@@ -179,6 +180,18 @@ fn a_change_to_what_is_out_goes_out_at_its_time() {
 #[test]
 fn one_that_is_out_can_be_moved_to_later() {
     move_to_later(ghost(), "scheduled", "published");
+}
+
+#[test]
+fn where_its_readers_host_cannot_be_reached_from_here_an_article_goes_out_with_its_pictures() {
+    let server = ghost();
+    let room = room("far-off", server, &Wire::away(server, "\"url\":\"http://127.0.0.1:").address());
+    let sent = done(&publish(&room, server.secret(), "far-off", &[]));
+    assert_eq!((&sent["state"], &sent["uploads"]), (&"sent".into(), &2.into()), "{sent}");
+    assert!(sent["notes"].to_string().contains("could not be looked at from here"), "{sent}");
+    assert_eq!(job(&room), is("waiting", "unseen"));
+    let posts = there(server, "far-off").0;
+    assert_eq!((posts.len(), &posts[0]["status"]), (1, &"published".into()));
 }
 
 #[test]

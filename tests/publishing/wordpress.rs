@@ -10,12 +10,13 @@ use galley_tests::wire::Wire;
 use galley_tests::wordpress::{WordPress, wordpress};
 use serde_json::{Value, json};
 
+use super::guarded::through;
 use super::later::{change_later, look_again, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
     break_and_kill_at_each_request_of_a_change, change_the_address_here, done, examined,
-    kill_at_each_request, lose_the_answer_and_change_the_address, publish, room, room_of, room_of_text, run,
-    someone_else_was_there, steps, take_address_and_cover, there, told,
+    kill_at_each_request, lose_the_answer_and_change_the_address, must_be_there_once, publish, room, room_of,
+    room_of_text, room_with, run, someone_else_was_there, steps, take_address_and_cover, there, told,
 };
 
 #[test]
@@ -503,4 +504,27 @@ fn where_a_password_did_not_arrive_it_is_said_that_it_may_not_have() {
     );
     let unheard = publish(&room, chief, "unheard", &[]);
     assert!(told(&unheard).contains("pass on the header Authorization"), "{}", told(&unheard));
+}
+
+#[test]
+fn that_its_readers_host_cannot_be_reached_from_here_is_no_trouble_of_the_server() {
+    let server = wordpress();
+    let chief = server.password("chief");
+    let room = room_with(&["afar", "afar-too"], server, &server.address(), server.user());
+    through(&room, server, &Wire::away(server, "\"link\":\"http:\\/\\/127.0.0.1:"));
+    for slug in ["afar", "afar-too"] {
+        let sent = done(&publish(&room, chief, slug, &[]));
+        assert_eq!((&sent["step"], &sent["state"]), (&"create".into(), &"sent".into()), "{sent}");
+        assert!(sent["notes"].to_string().contains("could not be looked at from here"), "{sent}");
+        must_be_there_once(server, slug, slug);
+    }
+    let jobs: Value = serde_json::from_slice(&run(&room, "", &["outbox", "--json"]).stdout).expect("JSON");
+    let jobs = jobs["jobs"].as_array().expect("a list").iter();
+    assert_eq!(
+        jobs.map(|job| job["why"].clone()).collect::<Vec<_>>(),
+        ["unseen", "unseen"],
+        "none is offline"
+    );
+    through(&room, server, &Wire::to(server));
+    assert_eq!(done(&publish(&room, chief, "afar", &[]))["state"], "verified");
 }

@@ -78,6 +78,8 @@ enum Fate {
     GiveUp,
     /// The answer was made at another time.
     Dated(&'static str),
+    /// What the answer says behind this is at a port where nobody listens.
+    Away(&'static str),
 }
 
 impl Wire {
@@ -164,6 +166,21 @@ impl Wire {
                 answer.map_or(Fate::Pass, Fate::Answer)
             }),
         )
+    }
+
+    /// Answers the first request that has this in it by itself.
+    pub fn answering_to(to: &dyn Peer, within: &'static str, head: &str, body: &str) -> Self {
+        let mut answer = Some(answer(head, body));
+        let meddle = move |_: usize, asked: &[u8]| {
+            let is_it = String::from_utf8_lossy(asked).contains(within);
+            answer.take_if(|_| is_it).map_or(Fate::Pass, Fate::Answer)
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Has all addresses that stand behind this in an answer lead to where nobody listens. `before`: what stands before their port.
+    pub fn away(to: &dyn Peer, before: &'static str) -> Self {
+        Self::with(to, Box::new(move |_, _| Fate::Away(before)))
     }
 
     /// Gives the answers to requests that have the first of two texts in them the second as their first line; further lines of it are headers more.
@@ -275,6 +292,10 @@ impl Wire {
                                 })
                                 .collect();
                         client.write_all(&[head.as_bytes(), body].concat())?;
+                        client.shutdown(Shutdown::Both)
+                    }),
+                    Fate::Away(before) => ask(upstream, &request).and_then(|answer| {
+                        client.write_all(&leading_away(answer, before.as_bytes()))?;
                         client.shutdown(Shutdown::Both)
                     }),
                     Fate::Cut(cut, after) => broken(&mut client, upstream, &request, (cut, after)),

@@ -108,6 +108,7 @@ export interface Texts {
   "note-gone": undefined;
   "note-not_public": undefined;
   "note-not_its_page": undefined;
+  "note-not_looked_at": { what: string | number };
   "note-unreadable": undefined;
   "note-not_proven": undefined;
   "note-waits_here": undefined;

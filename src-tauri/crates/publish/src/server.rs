@@ -21,6 +21,8 @@ pub enum AtAddress {
     Another,
     /// The article.
     Article,
+    /// Nobody here knows: its host is another than the API's, and cannot be reached from here.
+    Unreached,
 }
 
 /// A server, and who writes there.
@@ -97,11 +99,11 @@ pub trait Server {
         self.read(page, id)
     }
 
-    /// Whether any reader gets the page.
+    /// Whether any reader gets the page. None where that cannot be looked at from here: readers may stand on another host than the API.
     ///
     /// # Errors
     /// [`PublishError`]
-    fn is_public(&self, url: &str) -> Result<bool, PublishError>;
+    fn is_public(&self, url: &str) -> Result<Option<bool>, PublishError>;
 
     /// What any reader gets at the address of an article with this headline.
     ///
@@ -149,12 +151,12 @@ pub trait Server {
     /// [`PublishError`]
     fn find_media(&self, file_name: &str, now: Instant) -> Result<Option<Media>, PublishError>;
 
-    /// Whether a picture that was sent is there still.
+    /// Whether a picture that was sent is there still, as far as can be seen from here.
     ///
     /// # Errors
     /// [`PublishError`]
     fn has_media(&self, media: &Media) -> Result<bool, PublishError> {
-        self.is_public(&media.url)
+        Ok(self.is_public(&media.url)? != Some(false))
     }
 
     /// Sends a picture.

@@ -89,6 +89,14 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
+/// What a reader gets.
+enum Look {
+    Page(Answer),
+    Nothing,
+    /// Its host cannot be reached from here.
+    Unreached,
+}
+
 /// What is sent.
 pub(crate) struct Ask<'a> {
     pub(crate) method: &'static str,
@@ -300,10 +308,13 @@ impl Web {
     }
 
     /// Whether any reader gets a page. One that leads elsewhere is not it. The page itself is fetched only where its head is refused, as
-    /// some do to all heads.
-    pub(crate) fn shows(&self, url: &str) -> Result<bool, PublishError> {
+    /// some do to all heads. None where it cannot be looked at from here.
+    pub(crate) fn shows(&self, url: &str) -> Result<Option<bool>, PublishError> {
         let url = self.page(url)?;
-        Ok(self.has("HEAD", url.clone())? || self.has("GET", url)?)
+        match self.has("HEAD", url.clone())? {
+            Some(false) => self.has("GET", url),
+            seen => Ok(seen),
+        }
     }
 
     /// The address of a page, as the server said it.
@@ -319,10 +330,10 @@ impl Web {
     /// What readers get at the address of an article. Only of a page of HTML can be said that it is another one.
     pub(crate) fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {
         let url = self.page(url)?;
-        let answer = match self.ask(Ask { signed: false, ..Ask::get(url.clone()) }) {
-            Ok(answer) if answer.status == 200 => answer,
-            Ok(_) | Err(PublishError::Moved { .. }) => return Ok(AtAddress::Nothing),
-            Err(other) => return Err(other),
+        let answer = match self.look("GET", url.clone())? {
+            Look::Page(answer) => answer,
+            Look::Nothing => return Ok(AtAddress::Nothing),
+            Look::Unreached => return Ok(AtAddress::Unreached),
         };
         let kind = answer.headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let is_another = kind.contains("html")
@@ -330,11 +341,25 @@ impl Web {
         Ok(if is_another { AtAddress::Another } else { AtAddress::Article })
     }
 
-    /// Whether anything lies there for readers.
-    pub(crate) fn has(&self, method: &'static str, url: Url) -> Result<bool, PublishError> {
+    /// Whether anything lies there for readers. None where it cannot be looked at from here.
+    pub(crate) fn has(&self, method: &'static str, url: Url) -> Result<Option<bool>, PublishError> {
+        Ok(match self.look(method, url)? {
+            Look::Page(_) => Some(true),
+            Look::Nothing => Some(false),
+            Look::Unreached => None,
+        })
+    }
+
+    /// Asks as any reader does. That a host cannot be reached which is another than that of the API is no trouble of the API's.
+    fn look(&self, method: &'static str, url: Url) -> Result<Look, PublishError> {
+        use PublishError::{Certificate, Moved, Private, Unreachable};
+        let is_elsewhere = url.origin() != self.origin.origin();
         match self.ask(Ask { method, signed: false, ..Ask::get(url) }) {
-            Ok(answer) => Ok(answer.status == 200),
-            Err(PublishError::Moved { .. }) => Ok(false),
+            Ok(answer) if answer.status == 200 => Ok(Look::Page(answer)),
+            Ok(_) | Err(Moved { .. }) => Ok(Look::Nothing),
+            Err(Unreachable { .. } | Certificate { .. } | Private { .. }) if is_elsewhere => {
+                Ok(Look::Unreached)
+            }
             Err(other) => Err(other),
         }
     }
@@ -549,6 +574,15 @@ mod tests {
             let answer = Answer { status: 503, headers, body: Vec::new() };
             assert_eq!(answer.retry_after_s(), expected, "{said:?}");
         }
+    }
+
+    #[test]
+    fn only_the_apis_own_host_that_cannot_be_reached_is_trouble() {
+        let nobody = |port: u16| format!("http://127.0.0.1:{port}/");
+        let web = Web::unsigned(Url::parse(&nobody(1)).expect("a URL"), Reach::default());
+        assert!(matches!(web.shows(&nobody(1)), Err(PublishError::Unreachable { .. })));
+        assert!(matches!(web.shows_article(&nobody(2), "x"), Ok(AtAddress::Unreached)));
+        assert!(matches!(web.shows(&nobody(2)), Ok(None)), "that it is off is not proven by that");
     }
 
     #[test]

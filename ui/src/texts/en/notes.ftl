@@ -35,6 +35,7 @@ note-lost_link = A link leads to an article that is not published there, its wor
 note-gone = It was not there any more when it was read back.
 note-not_public = Readers do not get the page yet.
 note-not_its_page = A page is there, and neither the headline nor the article’s own address is on it: it was sent, and is not verified.
+note-not_looked_at = Its page at { $what } could not be looked at from here: it was sent, and is not verified.
 note-unreadable = It cannot be read back there: it was sent, and is not verified.
 note-not_proven = The server was told to take it off; whether it did cannot be looked at from here.
 note-waits_here = This kind of site shows nothing by itself: the article waits here, and goes out at its time.

@@ -485,6 +485,8 @@ impl<'d> Job<'d> {
             self.say(NoteWord::Unreadable);
         } else if page == server::AtAddress::Another {
             self.say(NoteWord::NotItsPage);
+        } else if page == server::AtAddress::Unreached {
+            self.say(Note::about(NoteWord::NotLookedAt, super::host_of(&read.url)));
         } else if !seen && !waits {
             self.say(NoteWord::NotPublic);
         }

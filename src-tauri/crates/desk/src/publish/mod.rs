@@ -56,7 +56,7 @@ fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) ->
     let url = entry.url.as_deref().filter(|url| !url.is_empty());
     // Where they never got it the address may be that of a preview, which shows what is kept to who knows it.
     let had = url.filter(|_| entry.state == LedgerState::Verified);
-    let is_shown = had.map(|url| server.is_public(url)).transpose()?;
+    let is_shown = had.map(|url| server.is_public(url)).transpose()?.flatten();
     // A recipe may not say of what is kept whether readers get it: those who did get it and do not any more are its proof.
     let is_gone_for_readers = is_shown == Some(false);
     let is_off = match left.map(|left| left.shown) {

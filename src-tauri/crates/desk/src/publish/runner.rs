@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use galley_domain::{Target, TargetId};
-use galley_publish::{NoteWord, PublishError, Secret, keeps_time, needs_secret};
+use galley_publish::{Note, NoteWord, PublishError, Secret, keeps_time, needs_secret};
 use galley_store::{Due, Held, OutboxJob, Outgoing, Said, StoreError, Why, Wish};
 
 use super::job::Job;
@@ -243,7 +243,8 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
         && publication.state == PublishState::Sent
         && publication.url.is_some()
         && !publication.notes.iter().any(|note| note.word == NoteWord::Unreadable);
-    let is_another = publication.notes.iter().any(|note| note.word == NoteWord::NotItsPage);
+    let is_unsure = |note: &Note| matches!(note.word, NoteWord::NotItsPage | NoteWord::NotLookedAt);
+    let is_unsure = publication.notes.iter().any(is_unsure);
     // What it let go by, or did not show at once.
     let (why, end) = match job.why {
         Some(Why::Scheduled) => (Why::Scheduled, Why::Refused),
@@ -255,8 +256,9 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
             let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
             tx.put_job_off(held, Due { at: now + after, why: Some(why) }, said, looked)
         }
-        // A page is there all the same: it may be made in a way in which nobody finds a headline, and no one needs to look.
-        (None, _) if is_unseen && is_another => tx.end_job(held, None, said, now),
+        // A page is there all the same: it may be made in a way in which nobody finds a headline, and no one needs to look. Where readers
+        // stand on a host that cannot be reached from here, nobody can from here, today or ever.
+        (None, _) if is_unseen && is_unsure => tx.end_job(held, None, said, now),
         (None, _) if is_unseen => tx.end_job(held, Some(end), said, now),
         (Some(at), _) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
@@ -305,9 +307,9 @@ fn verdict(error: &DeskError, before: &dyn Fn(Why) -> u32, luck: f64, has_worked
         let grown = first.saturating_mul(1 << before(why).min(16)).min(most);
         grown.mul_f64(0.75 + luck / 2.0)
     };
+    let wait = |why, times, all, counts| Verdict::Wait { why, after: grown(why, times), all, counts };
     match error {
         DeskError::Publish(PublishError::Unreachable { .. }) => wait(Why::Offline, OFFLINE, true, false),
-    let wait = |why, times, all, counts| Verdict::Wait { why, after: grown(why, times), all, counts };
         DeskError::Publish(PublishError::Busy { retry_after_s, .. }) => {
             let asked = Duration::from_secs(retry_after_s.unwrap_or(0)).min(RETRY_AFTER_MAX);
             // Not before it was asked for, and not all at once. Who asks for nothing, or for a second, is not asked all tries in a burst.
@@ -387,10 +389,10 @@ mod tests {
         assert_eq!(outcome(busy(None), 60), (Why::Busy, Some([2_700, 4_500])), "an hour at most");
         assert_eq!(outcome(busy(Some(600)), 0), (Why::Busy, Some([600, 675])), "not before it was asked for");
         assert_eq!(outcome(busy(Some(u64::MAX)), 0), (Why::Busy, Some([86_400, 97_200])), "a day at most");
-        let unreachable = PublishError::Unreachable { host: host(), detail: detail() };
-        assert_eq!(outcome(unreachable, 9), (Why::Offline, Some([45, 75])), "a minute at most");
         assert_eq!(outcome(busy(Some(0)), 0), (Why::Busy, Some([22, 37])), "not in a burst");
         assert_eq!(outcome(busy(Some(1)), 3), (Why::Busy, Some([180, 300])), "later and later all the same");
+        let unreachable = PublishError::Unreachable { host: host(), detail: detail() };
+        assert_eq!(outcome(unreachable, 9), (Why::Offline, Some([45, 75])), "a minute at most");
         let unknown = PublishError::Unknown { host: host(), detail: detail() };
         assert_eq!(outcome(unknown, 0), (Why::Unknown, Some([7, 12])));
         assert_eq!(outcome(refused(500, false), 0), (Why::Busy, Some([22, 37])));

@@ -312,7 +312,7 @@ impl Server for Ghost {
         true
     }
 
-    fn is_public(&self, url: &str) -> Result<bool, PublishError> {
+    fn is_public(&self, url: &str) -> Result<Option<bool>, PublishError> {
         self.web.shows(url)
     }
 
@@ -366,7 +366,7 @@ impl Server for Ghost {
             let mut url = self.site.clone();
             let folder = url.path().trim_end_matches('/').to_owned();
             url.set_path(&format!("{folder}/content/images/{year}/{month:02}/{file_name}"));
-            if self.web.has("HEAD", url.clone())? {
+            if self.web.has("HEAD", url.clone())? == Some(true) {
                 return Ok(Some(Media { id: url.to_string(), url: url.into() }));
             }
         }

@@ -482,9 +482,9 @@ impl Server for Http {
         self.read(page, id)
     }
 
-    fn is_public(&self, url: &str) -> Result<bool, PublishError> {
+    fn is_public(&self, url: &str) -> Result<Option<bool>, PublishError> {
         // What has no page was read back, and that is all there is to see.
-        if url.is_empty() { Ok(true) } else { self.web.shows(url) }
+        if url.is_empty() { Ok(Some(true)) } else { self.web.shows(url) }
     }
 
     fn shows_article(&self, url: &str, headline: &str) -> Result<AtAddress, PublishError> {

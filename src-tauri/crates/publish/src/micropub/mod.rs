@@ -150,7 +150,7 @@ impl Micropub {
         const WHAT: &str = "reading the article back";
         let answer = self.web.ask(Ask::get(self.at(&[("q", "source"), ("url", url)])))?;
         // Both "there is none" and "I do not know this question": its page tells which.
-        if matches!(answer.status, 400 | 404 | 410) && !self.is_public(url)? {
+        if matches!(answer.status, 400 | 404 | 410) && self.is_public(url)? == Some(false) {
             return Ok(None);
         }
         let there = self.good(WHAT, answer)?.json();
@@ -330,7 +330,7 @@ impl Server for Micropub {
         }
     }
 
-    fn is_public(&self, url: &str) -> Result<bool, PublishError> {
+    fn is_public(&self, url: &str) -> Result<Option<bool>, PublishError> {
         self.web.shows(url)
     }
 

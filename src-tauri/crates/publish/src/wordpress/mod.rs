@@ -315,7 +315,7 @@ impl Server for WordPress {
         }
     }
 
-    fn is_public(&self, url: &str) -> Result<bool, PublishError> {
+    fn is_public(&self, url: &str) -> Result<Option<bool>, PublishError> {
         self.web.shows(url)
     }
 
