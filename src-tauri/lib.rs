@@ -102,6 +102,7 @@ pub fn run() -> tauri::Result<()> {
             commands::publish::publish_show,
             commands::publish::library_pull,
             commands::publish::publish_test,
+            commands::publish::publish_try_kept,
             commands::publish::publish_compare,
             commands::publish::publish_take,
             commands::targets::target_show,

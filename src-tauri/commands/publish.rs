@@ -31,6 +31,7 @@ pub(crate) fn publish_places(
         let Some(target) = targets.iter().find(|target| target.id.to_string() == place.id) else { continue };
         place.signed_in |= passwords.has(target);
         place.for_now = passwords.is_homeless(target);
+        place.refused = passwords.is_refused(target);
     }
     Ok(places)
 }
@@ -94,6 +95,18 @@ pub(crate) fn publish_test(
         OfPassword::Unsaid => {}
     }
     Ok(report)
+}
+
+/// Shows a server the kept password again that it did not take: what waited for one goes on.
+#[tauri::command(async)]
+pub(crate) fn publish_try_kept(
+    target: &str,
+    open: Here<Open>,
+    passwords: State<'_, Passwords>,
+) -> Result<(), Failure> {
+    let found = open.ask(|desk| desk.find_target(Some(target)))?;
+    passwords.try_again(&found);
+    open.outbox(|desk| desk.password_given(found.id))
 }
 
 /// Lets a server stand in a private network.

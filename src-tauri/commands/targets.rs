@@ -22,7 +22,8 @@ pub(crate) fn target_show(
         let settings = desk.target_settings(&found)?;
         Ok((found, settings))
     })?;
-    Ok(TargetSettings { has_password: passwords.has(&found), ..settings })
+    let has_password = passwords.has(&found) || passwords.is_refused(&found);
+    Ok(TargetSettings { has_password, ..settings })
 }
 
 /// Sets fields of a server, all or none. A password is another one's where the address or the user is another.

@@ -203,6 +203,8 @@ export interface Commands {
   publish_remove: { takes: { id: string; target: string; password: string; forGood: boolean }; gives: null };
   /** Tries what publishing needs, step by step; no reader sees anything of it. */
   publish_test: { takes: { target: string; password: string }; gives: DoctorReport };
+  /** Shows a server the kept password again that it did not take. */
+  publish_try_kept: { takes: { target: string }; gives: null };
   /** What stands at a server beside the working text. Fails with the code `changed_there` where it is gone there. */
   publish_compare: { takes: { id: string; target: string }; gives: Comparison };
   /** Takes these parts of a comparison into the working text, by their place in it. */

@@ -747,6 +747,8 @@ export interface Texts {
   "send-take-off": undefined;
   "send-everywhere": undefined;
   "send-off-everywhere": undefined;
+  "send-refused-why": undefined;
+  "send-refused-again": undefined;
   "send-for-now": undefined;
   "send-not-taken": undefined;
   "target-settings": undefined;

@@ -484,6 +484,8 @@ export type PublishPlace = {
   signedIn: boolean,
   /** Whether that is for as long as the app runs only, since no keychain takes it. */
   forNow: boolean,
+  /** Whether one is kept that the server did not take when it was shown last. */
+  refused: boolean,
   /** Whether it takes the article's working text, by its language, category and tags. */
   takes: boolean,
   /** How far the article came; none where it was never sent. */

@@ -45,6 +45,7 @@ impl Desk {
                 user: user.cloned(),
                 signed_in: !needs_secret(&target.kind),
                 for_now: false,
+                refused: false,
                 takes: article.as_ref().is_none_or(|article| takes(&target, &tree, &article.content)),
                 state: entry.as_ref().map(|entry| match entry.state {
                     LedgerState::Sending => LedgerWord::Sending,

@@ -290,6 +290,8 @@ pub struct PublishPlace {
     pub signed_in: bool,
     /// Whether that is for as long as the app runs only, since no keychain takes it.
     pub for_now: bool,
+    /// Whether one is kept that the server did not take when it was shown last.
+    pub refused: bool,
     /// Whether it takes the article's working text, by its language, category and tags.
     pub takes: bool,
     /// How far the article came; none where it was never sent.
