@@ -5,6 +5,7 @@ use galley_tests::peer::Peer;
 use galley_tests::wire::Wire;
 use serde_json::{Value, json};
 
+use super::guarded::{set, through};
 use super::in_doubt::{is, job};
 use super::later::{change_later, move_to_later, schedule_and_hold};
 use super::{
@@ -180,6 +181,28 @@ fn a_change_to_what_is_out_goes_out_at_its_time() {
 #[test]
 fn one_that_is_out_can_be_moved_to_later() {
     move_to_later(ghost(), "scheduled", "published");
+}
+
+#[test]
+fn one_that_is_a_draft_already_when_its_later_time_is_refused_is_nobody_elses_edit() {
+    let server = ghost();
+    let key = server.secret();
+    for (slug, lead) in [("halfway", None), ("halfway-too", Some("lead=Other words."))] {
+        let room = room(slug, server, &server.address());
+        done(&publish(&room, key, slug, &[]));
+        lead.iter().for_each(|lead| set(&room, slug, lead));
+        assert!(run(&room, key, &["set", slug, "publish-at=2090-01-01 08:00"]).status.success());
+        let no = r#"{"errors":[{"type":"ValidationError","message":"Not at this time."}]}"#;
+        let wire = Wire::answering_to(server, "\"status\":\"scheduled\"", "422 Unprocessable Entity", no);
+        through(&room, server, &wire);
+        let refused = publish(&room, key, slug, &[]);
+        assert!(told(&refused).contains("Not at this time"), "{}", told(&refused));
+        assert_eq!(there(server, slug).0[0]["status"], "draft", "readers do not get it any more");
+        let sent = done(&publish(&room, key, slug, &[]));
+        assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"sent".into()), "{sent}");
+        let post = &there(server, slug).0[0];
+        assert_eq!((&post["status"], &post["date"]), (&"scheduled".into(), &"2090-01-01 08:00:00".into()));
+    }
 }
 
 #[test]

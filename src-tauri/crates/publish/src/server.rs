@@ -67,6 +67,12 @@ pub trait Server {
     /// [`PublishError`]
     fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError>;
 
+    /// Whether an update takes what is there off before it is written anew. Refused then, it may have been done by half.
+    fn takes_off_first(&self, there: &Remote, post: &Post) -> bool {
+        let _ = (there, post);
+        false
+    }
+
     /// Takes an article off. One that is gone is no error.
     ///
     /// # Errors

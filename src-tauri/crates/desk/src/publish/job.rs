@@ -445,7 +445,8 @@ impl<'d> Job<'d> {
         let sent = match sent {
             Ok(sent) => sent,
             Err(error) => {
-                if error.left_it_alone() {
+                let is_half_done = there.is_some_and(|there| server.takes_off_first(there, post));
+                if error.left_it_alone() && !is_half_done {
                     self.note_as_before(before.as_ref())?;
                 }
                 return Err(error.into());

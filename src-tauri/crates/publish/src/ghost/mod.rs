@@ -289,6 +289,11 @@ impl Server for Ghost {
         self.put(WHAT, post.page, &there.id, &now.version, body)
     }
 
+    fn takes_off_first(&self, there: &Remote, post: &Post) -> bool {
+        // What is scheduled may be published by the time that it is read once more.
+        post.scheduled && matches!(there.shown, Shown::Now | Shown::AtItsTime)
+    }
+
     fn remove(&self, page: bool, id: &str) -> Result<(), PublishError> {
         match self.settled(page, id)? {
             Some(there) if matches!(there.shown, Shown::Now | Shown::AtItsTime) => {
