@@ -264,13 +264,15 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The same for all that wait for a target: it is not asked again for each of them.
+    /// The same for all that wait for a target: it is not asked again for each of them. Tries that failed for another reason do not count for
+    /// this one; what waits for a time is known by that still.
     ///
     /// # Errors
     /// [`StoreError`]
     pub fn put_target_off(&self, target: TargetId, due: Due) -> Result<(), StoreError> {
-        let sql =
-            "UPDATE outbox SET due_at = ?2, why = ?3 WHERE target = ?1 AND state = 'waiting' AND due_at < ?2";
+        let sql = "UPDATE outbox SET due_at = ?2, why = iif(why IS 'scheduled', why, ?3), \
+            attempts = iif(why IS 'scheduled' OR why IS ?3, attempts, 0) \
+            WHERE target = ?1 AND state = 'waiting' AND due_at < ?2";
         let at = due.at.timestamp_millis();
         self.connection.prepare_cached(sql)?.execute((target.uuid().as_bytes(), at, due.why))?;
         Ok(())

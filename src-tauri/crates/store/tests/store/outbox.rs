@@ -182,6 +182,26 @@ fn what_waits_is_not_due_before_its_time_and_a_target_waits_as_one() {
 }
 
 #[test]
+fn a_target_that_waits_takes_no_tries_of_another_kind_along_and_leaves_what_is_scheduled_its_word() {
+    let mut scene = Scene::new();
+    let now = scene.now();
+    let (soon, later) = (now + Duration::from_secs(5), now + Duration::from_secs(600));
+    let waits = [(Why::Unseen, 8), (Why::Busy, 3), (Why::Scheduled, 2)];
+    let ids = waits.map(|(why, attempts)| {
+        let article = ArticleId::new(scene.room.ids.next(now));
+        let id = scene.queue(NewJob { article, ..scene.new });
+        let (_, held) = scene.claim(now).expect("due");
+        let due = Due { at: soon, why: Some(why) };
+        transact(&mut scene.library, |tx| tx.put_job_off(held, due, "".into(), attempts));
+        id
+    });
+    let (target, due) = (scene.new.target, Due { at: later, why: Some(Why::Busy) });
+    transact(&mut scene.library, |tx| tx.put_target_off(target, due));
+    let now = ids.map(|id| scene.job(id)).map(|job| (job.due_at, job.why.expect("it waits"), job.attempts));
+    assert_eq!(now, [(later, Why::Busy, 0), (later, Why::Busy, 3), (later, Why::Scheduled, 2)]);
+}
+
+#[test]
 fn one_that_is_cancelled_does_not_go_on() {
     let mut scene = Scene::new();
     let id = scene.queue(scene.new);
