@@ -528,3 +528,22 @@ fn that_its_readers_host_cannot_be_reached_from_here_is_no_trouble_of_the_server
     through(&room, server, &Wire::to(server));
     assert_eq!(done(&publish(&room, chief, "afar", &[]))["state"], "verified");
 }
+
+#[test]
+fn an_address_of_many_signs_of_another_script_is_looked_for_in_lines_that_servers_take() {
+    // What Apache and nginx take, if nobody told them otherwise.
+    const LINE_MAX: usize = 8_190;
+    let server = wordpress();
+    let slug = "щ".repeat(90);
+    let room = room_of_text(&slug, server, server.user(), ("", "Words."));
+    let wire = Wire::to(server);
+    through(&room, server, &wire);
+    done(&publish(&room, server.password("chief"), &slug, &[]));
+    let met = wire.met();
+    let lines = met.iter().filter_map(|met| met.request.split(|byte| *byte == b'\r').next());
+    let lines: Vec<_> = lines.map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+    assert!(lines.iter().all(|line| line.len() < LINE_MAX), "{lines:?}");
+    let asked: usize = lines.iter().map(|line| line.matches("slug%5B%5D=").count()).sum();
+    assert_eq!(asked, 20, "each of the numbers was asked for once: {lines:?}");
+    assert_eq!(there(server, &slug).0.len(), 1);
+}

@@ -47,6 +47,8 @@ const UNHEARD: &str = "make an application password in the site's user profile (
 const CLOSED: &str = "make an application password in the site's user profile, or let the plug-in that closes the site's REST API allow this account";
 /// Posts that are looked for by one slug, with what the server makes of it where it is taken.
 const ALIKE_MAX: usize = 20;
+/// Most bytes of slugs in one address: Apache and nginx take no line above 8 KB, a proxy before them perhaps less.
+const SLUGS_BYTES_MAX: usize = 4 * 1024;
 
 /// A WordPress site, and who writes there.
 pub struct WordPress {
@@ -258,9 +260,11 @@ impl Server for WordPress {
             // The server gives a slug that is taken a number. All are asked for: the one that took ours may be gone by now.
             let numbered = (2..=ALIKE_MAX).map(|at| format!("{slug}-{at}"));
             let alike: Vec<_> = std::iter::once(slug.clone()).chain(numbered).collect();
-            let query: Vec<_> = alike.iter().map(|slug| ("slug[]", slug.as_str())).collect();
-            if let Some(ours) = self.marked(page, marker, &query)? {
-                return Ok(Some(ours));
+            for some in alike.chunks(slugs_at_once(slug)) {
+                let query: Vec<_> = some.iter().map(|slug| ("slug[]", slug.as_str())).collect();
+                if let Some(ours) = self.marked(page, marker, &query)? {
+                    return Ok(Some(ours));
+                }
             }
         }
         Ok(None)
@@ -560,6 +564,12 @@ fn numbers(ids: &[String]) -> Vec<u64> {
 
 fn cover_of(post: &Post) -> u64 {
     post.cover.as_ref().map_or(0, |cover| number(&cover.media.id))
+}
+
+/// How many slugs like this one go into one question. Each byte of another script is three in an address.
+fn slugs_at_once(slug: &str) -> usize {
+    let encoded: usize = url::form_urlencoded::byte_serialize(slug.as_bytes()).map(str::len).sum();
+    (SLUGS_BYTES_MAX / ("&slug%5B%5D=-20".len() + encoded)).max(1)
 }
 
 /// The server keeps a slug of other letters percent-encoded.
