@@ -46,7 +46,7 @@ impl Writes {
     }
 }
 
-/// Makes a library in a folder of the person's documents: empty, or the sample, which is in English whoever looks at it.
+/// Makes a library among the person's documents, or where it is safe: empty, or the sample, which is in English whoever looks at it.
 #[tauri::command(async)]
 pub(crate) fn library_begin(
     name: &str,

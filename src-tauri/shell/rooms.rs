@@ -59,8 +59,8 @@ pub(crate) struct Rooms {
     app: AppHandle,
     /// The folder of the app's own notes.
     settings: PathBuf,
-    /// The folder in which new libraries are made.
-    documents: PathBuf,
+    /// The folders in which new libraries are made: the first of them in which one is safe.
+    homes: Vec<PathBuf>,
     /// The folder of all backups.
     backups: Option<PathBuf>,
     /// The one that was in front last stands last. Held for a moment only.
@@ -80,13 +80,13 @@ impl Rooms {
     pub(crate) fn new(
         app: AppHandle,
         settings: PathBuf,
-        documents: PathBuf,
+        homes: Vec<PathBuf>,
         backups: Option<PathBuf>,
     ) -> Self {
         Self {
             app,
             settings,
-            documents,
+            homes,
             backups,
             all: Mutex::default(),
             turn: Mutex::default(),
@@ -165,7 +165,7 @@ impl Rooms {
         Ok(self.seat(from, || Ok(from.open.desk_at(library)?))?.1)
     }
 
-    /// Makes a library among the person's documents, empty or with the sample in it, and shows it; answers the room that it is in.
+    /// Makes a library where new ones are made, empty or with the sample in it, and shows it; answers the room that it is in.
     pub(crate) fn begin(
         &self,
         from: &Room,
@@ -175,7 +175,10 @@ impl Rooms {
     ) -> Result<(Arc<Room>, Shown), Failure> {
         let _turn = hold(&self.turn);
         let name = &library_name(name)?;
-        let folder = self.documents.join(format!("{name}.galley"));
+        let is_safe = |home: &&PathBuf| Desk::unsafe_place(home).is_none();
+        // Where none is safe, it says why of the first.
+        let home = self.homes.iter().find(is_safe).or_else(|| self.homes.first());
+        let folder = home.cloned().unwrap_or_default().join(format!("{name}.galley"));
         self.seat(from, || {
             let make = if with_sample { sample::create } else { Desk::create };
             Ok(make(&folder, settings, name, System.signature())?)

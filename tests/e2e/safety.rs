@@ -128,6 +128,25 @@ fn the_settings_are_kept_as_they_are_changed() {
 }
 
 #[test]
+fn where_a_cloud_keeps_the_documents_the_first_library_is_made_in_the_home_folder() {
+    const SYNCED: &str = "OneDrive - Example/Documents";
+    let stage = Stage::new(|folder| {
+        fs::create_dir_all(folder.join(SYNCED)).expect("the folder is empty");
+        let text = format!("XDG_DOCUMENTS_DIR=\"$HOME/{SYNCED}\"\n");
+        fs::write(folder.join("user-dirs.dirs"), text).expect("it can be written");
+        None
+    });
+    let window = &stage.window;
+    window.until("it asks who sits here", |window| window.has("[autocomplete=name]"));
+    focus(window, "[autocomplete=name]");
+    window.keys(&format!("Mei Lin{}", key::ENTER));
+    window.until("the room", |window| window.text("section").contains("no articles yet"));
+    assert!(stage.around().join("My newsroom.galley/library.db").is_file());
+    let synced = fs::read_dir(stage.around().join(SYNCED)).expect("it is there");
+    assert_eq!(synced.count(), 0);
+}
+
+#[test]
 fn the_first_start_asks_for_a_name_and_makes_a_library() {
     let stage = Stage::without_library();
     let window = &stage.window;

@@ -270,7 +270,7 @@ fn a_password_is_sent_to_no_other_server_than_its_own() {
 fn readers_get_the_words_that_were_written_and_no_break_that_was_not() {
     let server = wordpress();
     let body = "One line\nand the *next*\n*of* one paragraph.\n\n- a point\n  in two\n\n> A quote\n> in two\n\n\
-        ```\nlet a = 1;\nlet b = 2;\n```\n\nA real  \nbreak.\n";
+        ```\nlet a = 1;\nlet b = 2;\n[gallery]\n```\n\n[gallery] is a word here. A real  \nbreak.\n";
     for user in ["chief", "author"] {
         let slug = format!("words-{user}");
         let room = room_of_text(&slug, server, Some(user), ("", body));
@@ -286,7 +286,8 @@ fn readers_get_the_words_that_were_written_and_no_break_that_was_not() {
             "<p>One line and the <em>next</em> <em>of</em> one paragraph.</p>",
             "a point in two",
             "A quote in two",
-            "let a = 1;\nlet b = 2;",
+            "let a = 1;\nlet b = 2;\n[gallery]",
+            "[gallery] is a word here.",
         ] {
             assert!(page.contains(kept), "{kept}: {page}");
         }

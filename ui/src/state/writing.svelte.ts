@@ -10,7 +10,7 @@ export const PAUSE_MS = 400;
 /** ...and while one types on without a pause, after this long. */
 export const STRETCH_MS = 1000;
 /** What an input method composes is not text yet, but saved as it stands after this long: a whole sentence may be in it. */
-export const COMPOSING_MOST_MS = STRETCH_MS;
+export const COMPOSING_MOST_MS = 5000;
 /** A save that failed is tried again after this long, then after twice as long, and so on. */
 export const RETRY_MS = 2000;
 const RETRY_MOST_MS = 30_000;

@@ -82,7 +82,7 @@ test("what is committed is saved when an input method begins to compose, what it
   expect([text.body, writing.state]).toEqual(["One. ", "typing"]);
   type("One. ni");
   writing.leave();
-  await passing(PAUSE_MS * 2);
+  await passing(STRETCH_MS * 2);
   expect(text.body).toBe("One. ");
   writing.composed();
   type("One. \u{4f60}");
@@ -118,7 +118,6 @@ test("a sentence that is composed for long is saved as it stands", async () => {
   await writing.open("a");
   const { type } = screen(writing);
   writing.composes();
-  expect(COMPOSING_MOST_MS).toBeLessThanOrEqual(1000);
   for (let at = 100; at < COMPOSING_MOST_MS; at += 100) {
     type(`Long ${at}`);
     await passing(100);

@@ -6,6 +6,7 @@ use std::path::Path;
 use galley_domain::{ArticleId, Instant, LibraryId, MediaHash, Target, TargetId, TargetKind};
 use galley_store::{Access, Library, New, Setting, Signature, View};
 
+use crate::narrowed::Narrowed;
 use crate::settings::Settings;
 use crate::undo::{Old, Step, Undo};
 use crate::watch::Watch;
@@ -22,6 +23,7 @@ pub struct Desk {
     undo: Undo,
     pub(crate) cache: Option<Cache>,
     pub(crate) watch: Watch,
+    pub(crate) narrowed: Narrowed,
 }
 
 /// What a change answers: its output, and what a window must look at again.
@@ -67,7 +69,17 @@ impl Desk {
         values.push((Setting::DefaultTarget, site.id.to_string().into()));
         let new = New { id: LibraryId::new(ids.next(now)), settings: values, targets: vec![site] };
         let library = Library::create(folder, &new)?;
-        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None, watch: Watch::default() })
+        Ok(Self::at(library, clock, ids, by))
+    }
+
+    fn at(library: Library, clock: Box<dyn Clock>, ids: Box<dyn Random>, by: Signature) -> Self {
+        let (undo, watch, narrowed) = (Undo::default(), Watch::default(), Narrowed::default());
+        Self { library, clock, ids, by, undo, cache: None, watch, narrowed }
+    }
+
+    /// What kind of place a folder is, where no library is safe in it.
+    pub fn unsafe_place(folder: &Path) -> Option<&'static str> {
+        galley_store::unsafe_place(folder)
     }
 
     /// Opens a library.
@@ -90,7 +102,7 @@ impl Desk {
         ids: Box<dyn Random>,
     ) -> Result<Self, DeskError> {
         let library = Library::open(folder, access)?;
-        Ok(Self { library, clock, ids, by, undo: Undo::default(), cache: None, watch: Watch::default() })
+        Ok(Self::at(library, clock, ids, by))
     }
 
     /// Remembers from now on what it can make again. It does not change what is made, only how long that takes.

@@ -37,6 +37,7 @@ mod derived;
 mod desk;
 mod error;
 mod links;
+mod narrowed;
 mod shelves;
 mod undo;
 mod watch;

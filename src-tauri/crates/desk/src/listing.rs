@@ -120,8 +120,8 @@ impl Desk {
         let tree = nouns::tree(&view)?;
         let whole = |article: &Article| searched(&view, article);
         let plain = |markdown: &str| galley_markdown::read(markdown).text;
-        let Found { hits: mut found, is_cut } =
-            view.search(&query, &filter, limit + 1, self.now(), whole, plain)?;
+        let among = self.narrowed.among(&view, &filter, self.now())?;
+        let Found { hits: mut found, is_cut } = view.search(&query, &among, limit + 1, whole, plain)?;
         let more = is_cut || found.len() > limit;
         found.truncate(limit);
         let hits = found.into_iter().map(|(row, hit)| SearchHit {

@@ -79,15 +79,19 @@ impl Slug {
 
     /// The first of `name`, `name-2`, `name-3`… that is free.
     #[must_use]
-    pub fn first_free(&self, mut taken: impl FnMut(&Self) -> bool) -> Self {
-        if !taken(self) {
-            return self.clone();
-        }
-        let mut number = 2;
+    pub fn first_free(&self, taken: impl FnMut(&Self) -> bool) -> Self {
+        self.first_free_from(1, taken).0
+    }
+
+    /// The same from a number on, of which 1 is the slug without one, and the number that is free: whoever gives many in a row need not
+    /// ask for the first ones again.
+    #[must_use]
+    pub fn first_free_from(&self, number: u32, mut taken: impl FnMut(&Self) -> bool) -> (Self, u32) {
+        let mut number = number.max(1);
         loop {
-            let candidate = self.numbered(number);
+            let candidate = if number == 1 { self.clone() } else { self.numbered(number) };
             if !taken(&candidate) {
-                return candidate;
+                return (candidate, number);
             }
             number += 1;
         }

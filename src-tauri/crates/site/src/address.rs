@@ -93,8 +93,12 @@ pub(crate) fn encode(path: &str) -> String {
 /// page kept.
 pub(crate) fn encode_typed(address: &str) -> String {
     let (path, rest) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8().unwrap_or(path.into());
-    format!("{}{rest}", encode(&decoded))
+    format!("{}{rest}", encode_once(path))
+}
+
+/// A part of an address, percent-encoded once, whether it was before or not.
+pub(crate) fn encode_once(part: &str) -> String {
+    encode(&percent_encoding::percent_decode_str(part).decode_utf8().unwrap_or(part.into()))
 }
 
 /// An address that leads out of the site, if it is of a kind that may stand in a page.

@@ -11,7 +11,7 @@ use galley_domain::{ArticleId, Language, Site};
 use galley_markdown::{Allow, Links, Options, ProblemKind, Sized, Target, Texts};
 use minijinja::Value;
 
-use crate::address::{Base, encode};
+use crate::address::{Base, encode_once};
 use crate::index::{Index, Shown};
 use crate::memory::Asked;
 use crate::pictures;
@@ -225,7 +225,7 @@ impl<'a> SiteLinks<'a> {
         let mut address = self.index.base.href(&entry.path);
         if !fragment.is_empty() {
             address.push('#');
-            address.push_str(&encode(fragment));
+            address.push_str(&encode_once(fragment));
         }
         Some(address)
     }

@@ -8,7 +8,7 @@ use crate::search::{self, Among, Bulk, Document, Found, Hit, Query, Rowids, Text
 use crate::{StoreError, Tx, View};
 
 impl View<'_> {
-    /// The articles that a query finds among those that a filter takes, the best first, at most `limit`. `whole` gives the text of one that
+    /// The articles that a query finds among some, the best first, at most `limit`. `whole` gives the text of one that
     /// may hold a phrase; `plain` turns some Markdown into what is shown of it.
     ///
     /// # Errors
@@ -16,15 +16,13 @@ impl View<'_> {
     pub fn search(
         &self,
         query: &Query,
-        filter: &Filter,
+        among: &Among,
         limit: usize,
-        now: Instant,
         whole: impl Fn(&Article) -> Option<Document<'static>>,
         plain: impl Fn(&str) -> String,
     ) -> Result<Found<(Row, Hit)>, StoreError> {
-        let among = self.among(filter, now)?;
         let Found { hits, is_cut } =
-            search::find(self.connection, query, limit, &among, Articles { view: *self, whole, plain })?;
+            search::find(self.connection, query, limit, among, Articles { view: *self, whole, plain })?;
         let mut found = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(row) = self.row_at(hit.rowid)? {
@@ -34,14 +32,18 @@ impl View<'_> {
         Ok(Found { hits: found, is_cut })
     }
 
-    /// Without a filter only the trash is left out: a short list. With one the index of that filter is walked.
-    fn among(&self, filter: &Filter, now: Instant) -> Result<Among, StoreError> {
+    /// The articles that a filter takes. Without one only the trash is left out: a short list. With one the index of that filter is
+    /// walked, so whoever asks again and again keeps what is answered.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn among(&self, filter: &Filter, now: Instant) -> Result<Among, StoreError> {
         let not_trashed = Filter::default();
         if *filter == not_trashed {
             let trash = Filter { trash: true, ..Filter::default() };
-            return Ok(Among::AllBut(self.rowids(&trash, now)?));
+            return Ok(Among::all_but(self.rowids(&trash, now)?));
         }
-        Ok(Among::Only(self.rowids(filter, now)?))
+        Ok(Among::only(self.rowids(filter, now)?))
     }
 
     fn rowids(&self, filter: &Filter, now: Instant) -> Result<Rowids, StoreError> {

@@ -378,6 +378,12 @@ pub(crate) fn looks_like_a_library(folder: &Path) -> bool {
         || (folder.is_dir() && folder.extension().is_some_and(|end| end == "galley"))
 }
 
+/// What kind of place a folder is, where no library is safe in it: a network drive, or a folder that a cloud program syncs. Of a folder that
+/// cannot be looked at nothing is known.
+pub fn unsafe_place(folder: &Path) -> Option<&'static str> {
+    place::unsafe_place(&fs::canonicalize(folder).ok()?)
+}
+
 fn refuse_unsafe_place(existing: &Path, library: &Path) -> Result<(), StoreError> {
     let absolute = fs::canonicalize(existing).map_err(|e| StoreError::io("looking at", existing, e))?;
     match place::unsafe_place(&absolute) {

@@ -271,7 +271,7 @@ op-import = { $count ->
    *[other] bringing { $count } articles in
 }
 begin-title = Welcome to Galley
-begin-body = A library is a folder on your disk with all your articles. It is made among your documents and can be moved or copied like any folder.
+begin-body = A library is a folder on your disk with all your articles. It is made among your documents, or in your home folder where a cloud or a server keeps those, and can be moved or copied like any folder.
 begin-name = Name of the library
 begin-name-default = My newsroom
 begin-new = Make a new library

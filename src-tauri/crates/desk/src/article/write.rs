@@ -250,19 +250,19 @@ pub(crate) fn free_slug(
     language: &Language,
     wanted: &Slug,
 ) -> Result<Slug, DeskError> {
-    free_slug_but(work.tx, id, language, wanted, |_| false)
+    Ok(free_slug_but(work.tx, id, language, (wanted, 1), |_| false)?.0)
 }
 
-/// The same, and none of those that are promised to others.
+/// The same from a number on, and none of those that are promised to others; and its number.
 pub(crate) fn free_slug_but(
     view: &View<'_>,
     id: ArticleId,
     language: &Language,
-    wanted: &Slug,
+    (wanted, from): (&Slug, u32),
     is_promised: impl Fn(&Slug) -> bool,
-) -> Result<Slug, DeskError> {
+) -> Result<(Slug, u32), DeskError> {
     let mut failed = None;
-    let free = wanted.first_free(|slug| {
+    let free = wanted.first_free_from(from, |slug| {
         is_promised(slug)
             || view.may_have_slug(id, language, slug.as_str()).map_or_else(
                 |e| {

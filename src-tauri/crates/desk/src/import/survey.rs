@@ -67,6 +67,8 @@ pub(super) struct Survey {
     pub(super) by_path: HashMap<String, ArticleId>,
     /// The articles of this import by address.
     pub(super) by_slug: HashMap<(Language, Slug), ArticleId>,
+    /// The number of the slug that this import gave last, of each that was wanted: many files may be called alike.
+    numbered: HashMap<(Language, Slug), u32>,
     /// For each key of translations: the source, and the hash of its words.
     pub(super) sources: HashMap<String, (ArticleId, String)>,
 }
@@ -287,7 +289,14 @@ impl Desk {
         claimed: &mut HashSet<(Language, Slug)>,
     ) -> Result<(), DeskError> {
         let wanted = glance.wanted.unwrap_or_else(|| untitled(id));
-        let slug = free(&self.view(), id, &glance.language, &wanted, claimed)?;
+        // One that may be here has its own number, which may be a lower one.
+        let is_new = known.is_none() && glance.exact_id.is_none();
+        let key = (glance.language.clone(), wanted.clone());
+        let from = if is_new { survey.numbered.get(&key).copied().unwrap_or(1) } else { 1 };
+        let (slug, number) = free_from(&self.view(), id, &glance.language, (&wanted, from), claimed)?;
+        if is_new {
+            survey.numbered.insert(key, number);
+        }
         claimed.insert((glance.language.clone(), slug.clone()));
         survey.by_slug.insert((glance.language.clone(), slug.clone()), id);
         let renamed_from = (slug != wanted).then_some(wanted);
@@ -313,6 +322,17 @@ pub(super) fn free(
     wanted: &Slug,
     claimed: &HashSet<(Language, Slug)>,
 ) -> Result<Slug, DeskError> {
+    Ok(free_from(view, id, language, (wanted, 1), claimed)?.0)
+}
+
+/// The same from a number on, and its number.
+fn free_from(
+    view: &View<'_>,
+    id: ArticleId,
+    language: &Language,
+    wanted: (&Slug, u32),
+    claimed: &HashSet<(Language, Slug)>,
+) -> Result<(Slug, u32), DeskError> {
     free_slug_but(view, id, language, wanted, |slug| claimed.contains(&(language.clone(), slug.clone())))
 }
 

@@ -1,5 +1,6 @@
 //! Import, and the way out and back in.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -483,4 +484,32 @@ fn a_report_counts_what_it_does_not_list() {
     }
     let report = import(&mut room, folder.path());
     assert_eq!((report.added, report.left.len(), report.left_more), (0, LISTED, 3));
+}
+
+#[test]
+fn files_that_are_called_alike_get_numbers_one_after_the_other() {
+    let mut room = Room::new();
+    room.article("Weekly notes");
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let write = |number: u32| {
+        let text = format!("---\ntitle: Weekly notes\ndate: 2023-10-{number:02}\n---\nNumber {number}.\n");
+        fs::write(folder.path().join(format!("{number}.md")), text).expect("written");
+    };
+    (1..=9).for_each(write);
+    let slugs = |room: &Room| -> BTreeSet<String> {
+        let page = room.desk.list(&ArticleFilter::default(), ListOrder::default(), None, 20).expect("a page");
+        page.articles.into_iter().map(|row| row.slug).collect()
+    };
+    assert_eq!(import(&mut room, folder.path()).added, 9);
+    let numbered = (2..=10).map(|number| format!("weekly-notes-{number}"));
+    let all: BTreeSet<_> = std::iter::once("weekly-notes".to_owned()).chain(numbered).collect();
+    assert_eq!(slugs(&room), all);
+    // One that changes keeps its own.
+    fs::write(
+        folder.path().join("3.md"),
+        "---\ntitle: Weekly notes\ndate: 2023-10-03\n---\nNumber 3, more.\n",
+    )
+    .expect("written");
+    assert_eq!(import(&mut room, folder.path()).updated, 1);
+    assert_eq!(slugs(&room), all);
 }

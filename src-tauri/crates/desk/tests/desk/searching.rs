@@ -1,6 +1,6 @@
 //! Search through the desk: in every script, never behind the text, within a filter.
 
-use galley_desk::wire::{ArticleFilter, SearchReply};
+use galley_desk::wire::{ArticleFilter, SearchReply, StatusWord};
 
 use crate::support::Room;
 
@@ -79,6 +79,27 @@ fn a_filter_narrows_and_pieces_show_what_was_found() {
     assert_eq!(marked(&hit.snippet), ["cable"]);
     let whole: String = hit.headline.iter().map(|piece| piece.text.as_str()).collect();
     assert_eq!(whole, "Cable one");
+}
+
+/// What a filter takes is kept from key to key.
+#[test]
+fn a_search_within_a_shelf_knows_at_once_what_came_there() {
+    let mut room = Room::new();
+    let published = ArticleFilter { status: Some(StatusWord::Published), ..ArticleFilter::default() };
+    let found = |room: &Room| search(room, "cable", &published).hits.len();
+    let ids = ["Cable one", "Cable two", "Cable three"].map(|headline| room.article(headline));
+    assert_eq!(found(&room), 0);
+    room.desk.release(&ids[..1], None).expect("released");
+    assert_eq!((found(&room), found(&room)), (1, 1));
+    // By another program.
+    room.neighbour().trash(&ids[..1]).expect("trashed");
+    assert_eq!(found(&room), 0);
+    // By the clock alone.
+    let at = room.desk.now() + chrono::TimeDelta::minutes(10);
+    room.desk.release(&ids[1..], Some(at)).expect("released for later");
+    assert_eq!(found(&room), 0);
+    room.hands.minutes(11);
+    assert_eq!(found(&room), 2);
 }
 
 #[test]

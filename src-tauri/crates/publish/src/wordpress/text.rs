@@ -1,6 +1,7 @@
 //! A text as WordPress keeps it, as HTML. What its block editor writes is HTML. What the older one writes has paragraphs by empty
 //! lines, and shortcodes: words in brackets that stand for something when the page is made.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
@@ -70,7 +71,7 @@ fn begins_reference(rest: &str) -> bool {
 }
 
 /// A text of ours, its paragraphs each in one line: of every end of a line within one the server's pages make a break. What is written
-/// line by line stays so.
+/// line by line stays so. No bracket begins a shortcode: the server would fill in what it stands for, in code as well.
 pub(super) fn in_lines(html: &str) -> String {
     let pieces: Vec<_> = pieces(html).collect();
     let (mut out, mut depth) = (String::with_capacity(html.len()), 0_usize);
@@ -88,11 +89,24 @@ pub(super) fn in_lines(html: &str) -> String {
                 let around = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| pieces.get(at)));
                 // Beside a block it is nobody's break.
                 let stays = text.trim().is_empty() && around.iter().any(|piece| piece.is_none_or(parts));
-                if depth > 0 || stays { out.push_str(text) } else { out.push_str(&text.replace('\n', " ")) }
+                let text = without_shortcodes(text);
+                if depth > 0 || stays { out.push_str(&text) } else { out.push_str(&text.replace('\n', " ")) }
             }
         }
     }
     out
+}
+
+/// Brackets before a name as references, which the server's pages show as brackets.
+fn without_shortcodes(text: &str) -> Cow<'_, str> {
+    let names = |rest: &str| rest.strip_prefix('/').unwrap_or(rest).starts_with(|c: char| c.is_alphabetic());
+    let mut out = String::new();
+    let mut done = 0;
+    for (at, _) in text.match_indices('[').filter(|(at, _)| names(&text[at + 1..])) {
+        out.extend([&text[done..at], "&#91;"]);
+        done = at + 1;
+    }
+    if done == 0 { text.into() } else { (out + &text[done..]).into() }
 }
 
 /// Whether it stands between lines anyway.
@@ -316,6 +330,21 @@ mod tests {
         let sent = "<p>One\ntwo <em>three</em>\n<em>and</em>\nfour.</p>\n<pre><code>a\nb\n</code></pre>\n<ul>\n<li>x\ny</li>\n</ul>\n<!-- c\nd -->";
         let made = "<p>One two <em>three</em> <em>and</em> four.</p>\n<pre><code>a\nb\n</code></pre>\n<ul>\n<li>x y</li>\n</ul>\n<!-- c\nd -->";
         assert_eq!(in_lines(sent), made);
+    }
+
+    #[test]
+    fn no_bracket_of_ours_begins_a_shortcode() {
+        for (sent, made) in [
+            ("<p>See [1] and [ ].</p>", "<p>See [1] and [ ].</p>"),
+            (
+                "<pre><code>[video]\na = [1]\n[/video]</code></pre>",
+                "<pre><code>&#91;video]\na = [1]\n&#91;/video]</code></pre>",
+            ),
+            ("<p>[gallery] [数 x]</p>", "<p>&#91;gallery] &#91;数 x]</p>"),
+        ] {
+            assert_eq!(in_lines(sent), made);
+            assert_eq!(shortcodes(made, &mut BTreeSet::new()), made);
+        }
     }
 
     #[test]

@@ -183,14 +183,16 @@ function readShard(buffer, from, take) {
   return found;
 }
 
-/** The articles of a volume in which a word stands, or one that begins like it. */
-async function look(read, volume, { word, open }) {
+/** The articles of a volume in which a word stands, or one that begins like it: of a short beginning, those of the first shards. */
+async function look(read, volume, asked) {
+  const { word, open } = asked;
   const { shards } = await read(`${name(volume)}/table.json`, "json");
   if (!shards.length) return { all: new Set(), headline: new Set() };
   const key = [...utf8.encode(word).slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   const first = place(shards, key.padEnd(16, "0"));
   const last = open ? place(shards, key.padEnd(16, "f")) : first;
   const names = shards.slice(first, Math.min(last + 1, first + SHARDS_MAX));
+  asked.cut ||= last >= first + SHARDS_MAX;
   const take = (other) => other === word || (open && other.startsWith(word));
   const found = await Promise.all(
     names.map(async (shard) => readShard(await read(`${name(volume)}/${shard}.bin`, "arrayBuffer"), volume, take)),
@@ -253,7 +255,7 @@ export function search(read, typed) {
     }
     const page = waiting.splice(0, PAGE);
     run.done = !waiting.length && !volumes.length;
-    run.open = volumes.length > 0;
+    run.open = volumes.length > 0 || query.wanted.flat(2).some(({ cut }) => cut);
     const records = await Promise.all(page.map(([volume, number]) => record(read, volume, number)));
     return records.filter(Boolean);
   }

@@ -34,6 +34,8 @@ fn a_pattern_gives_articles_their_addresses_and_those_of_before_lead_there() {
     let site = &mut place.sample.catalog.site;
     site.permalink = pattern("/{year}/{category}/{slug}/");
     site.former_permalinks = vec![pattern("/{slug}/"), pattern("/{year}/{month}/{slug}/")];
+    let parts = "\n[a](/what-a-kilometre-costs/#%C3%BCber-uns), [b](/what-a-kilometre-costs/#über-uns)\n";
+    place.sample.item(1).content.body.push_str(parts);
     place.export("site");
     let filed = place.sample.item(1).content.category.expect("it has one");
     let catalog = &place.sample.catalog;
@@ -42,6 +44,8 @@ fn a_pattern_gives_articles_their_addresses_and_those_of_before_lead_there() {
     let html = place.read("site", &format!("{}index.html", own.trim_start_matches('/')));
     assert!(html.contains(&format!("rel=\"canonical\" href=\"https://example.org{own}\"")));
     assert!(html.contains("what-a-kilometre-costs/\""), "a link in the text leads on");
+    let part = "what-a-kilometre-costs/#%C3%BCber-uns\"";
+    assert_eq!(html.matches(part).count(), 2, "to its part, however that was written");
     let led = led(&place, "site");
     for from in [
         format!("/{SLUG}/"),

@@ -7,10 +7,11 @@ use super::slots::Slots;
 
 /// The articles that a search goes through.
 #[derive(Debug, Clone)]
-pub(crate) enum Among {
-    /// Only these.
+pub struct Among(Which);
+
+#[derive(Debug, Clone)]
+enum Which {
     Only(Rowids),
-    /// All but these.
     AllBut(Rowids),
 }
 
@@ -21,17 +22,27 @@ pub(crate) struct Rowids {
 }
 
 impl Among {
+    /// These and no others.
+    pub(crate) const fn only(rowids: Rowids) -> Self {
+        Self(Which::Only(rowids))
+    }
+
+    /// All others.
+    pub(crate) const fn all_but(rowids: Rowids) -> Self {
+        Self(Which::AllBut(rowids))
+    }
+
     /// All articles.
     #[cfg(test)]
     pub(crate) fn all() -> Self {
-        Among::AllBut(Rowids::default())
+        Self::all_but(Rowids::default())
     }
 
     /// Which articles of a drawer.
     pub(super) fn within(&self, drawer: i64) -> Slots {
-        match self {
-            Among::Only(rowids) => rowids.within(drawer),
-            Among::AllBut(rowids) => Slots::ALL.without(rowids.within(drawer)),
+        match &self.0 {
+            Which::Only(rowids) => rowids.within(drawer),
+            Which::AllBut(rowids) => Slots::ALL.without(rowids.within(drawer)),
         }
     }
 }

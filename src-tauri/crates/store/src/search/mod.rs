@@ -31,7 +31,8 @@ mod tests;
 
 use rusqlite::Connection;
 
-pub(crate) use among::{Among, Rowids};
+pub use among::Among;
+pub(crate) use among::Rowids;
 pub(crate) use bulk::Bulk;
 pub(crate) use check::misfiled;
 pub(crate) use drawer::room_from;

@@ -168,9 +168,9 @@ fn a_search_stays_among_the_articles_that_it_may_find() {
     let rowids = |among: Among| -> Vec<i64> {
         catalogue.hits("harbour", &among).iter().map(|hit| hit.rowid).collect()
     };
-    assert_eq!(rowids(Among::Only([3, 300, 599, 4_000].into_iter().collect())), [599, 300, 3]);
-    assert_eq!(rowids(Among::AllBut((2..=600).collect())), [1]);
-    assert!(rowids(Among::Only(std::iter::empty().collect())).is_empty());
+    assert_eq!(rowids(Among::only([3, 300, 599, 4_000].into_iter().collect())), [599, 300, 3]);
+    assert_eq!(rowids(Among::all_but((2..=600).collect())), [1]);
+    assert!(rowids(Among::only(std::iter::empty().collect())).is_empty());
     assert_eq!(rowids(Among::all()).len(), 200);
 }
 

@@ -212,15 +212,27 @@ fn cursors(desk: &Desk, filter: &ArticleFilter) -> Result<Vec<Option<String>>, T
 
 fn search(place: &Workplace, figures: &mut Figures) -> Result<(), Trouble> {
     let desk = place.open()?;
-    for (kind, queries) in queries::kinds() {
+    let mut note = |kind: &str, queries: &[String], filter: &ArticleFilter| {
         let (mut times, mut hits) = (Vec::new(), 0);
-        for query in &queries {
-            let (time, reply) = timed(|| Ok(desk.search(query, &ArticleFilter::default(), PAGE)?))?;
+        for query in queries {
+            let (time, reply) = timed(|| Ok(desk.search(query, filter, PAGE)?))?;
             times.push(time);
             hits += usize::from(!reply.hits.is_empty());
         }
         figures.note(format!("search {kind} found"), hits as f64 / queries.len() as f64 * 100.0);
         figures.note_times(&format!("search {kind}"), times);
+        Ok::<_, Trouble>(())
+    };
+    for (kind, queries) in queries::kinds() {
+        note(kind, &queries, &ArticleFilter::default())?;
+    }
+    let of_all_kinds: Vec<String> = queries::kinds().into_iter().flat_map(|(_, queries)| queries).collect();
+    let published = ArticleFilter { status: Some(StatusWord::Published), ..ArticleFilter::default() };
+    let tag = Some(Corpus::new(place.articles).tag(0));
+    for (kind, filter) in
+        queries::WITHIN.into_iter().zip([published, ArticleFilter { tag, ..ArticleFilter::default() }])
+    {
+        note(kind, &of_all_kinds, &filter)?;
     }
     Ok(())
 }

@@ -9,6 +9,9 @@ const COMMON: std::ops::RangeInclusive<usize> = 0..=9;
 const MIDDLING: std::ops::RangeInclusive<usize> = 60..=400;
 const RARE: std::ops::RangeInclusive<usize> = 12_000..=23_000;
 
+/// All of them once more, among the articles on the largest shelf and of the commonest tag.
+pub(crate) const WITHIN: [&str; 2] = ["all of these among what is published", "all of these within a tag"];
+
 /// The kinds, with their queries.
 pub(crate) fn kinds() -> Vec<(&'static str, Vec<String>)> {
     let mut dice = Dice::new(3);

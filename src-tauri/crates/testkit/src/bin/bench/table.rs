@@ -51,7 +51,7 @@ pub(crate) fn print(articles: usize, figures: &Figures) {
         "\n{:<40} {:>8} {:>8} {:>8} {:>8}   aim at 100,000: p99 30 ms",
         "search", "p50 ms", "p99 ms", "max ms", "found"
     );
-    for (kind, _) in queries::kinds() {
+    for kind in queries::kinds().iter().map(|(kind, _)| *kind).chain(queries::WITHIN) {
         let get = |what: &str| figures.get(&format!("search {kind}{what}")).unwrap_or(f64::NAN);
         println!(
             "{kind:<40} {:>8.2} {:>8.2} {:>8.2} {:>7.0}%",
