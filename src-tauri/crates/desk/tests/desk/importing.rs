@@ -492,7 +492,9 @@ fn files_that_are_called_alike_get_numbers_one_after_the_other() {
     room.article("Weekly notes");
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let write = |number: u32| {
-        let text = format!("---\ntitle: Weekly notes\ndate: 2023-10-{number:02}\n---\nNumber {number}.\n");
+        let text = format!(
+            "---\ntitle: Weekly notes\nslug: weekly-notes\ndate: 2023-10-{number:02}\n---\nNumber {number}.\n"
+        );
         fs::write(folder.path().join(format!("{number}.md")), text).expect("written");
     };
     (1..=9).for_each(write);
@@ -507,7 +509,7 @@ fn files_that_are_called_alike_get_numbers_one_after_the_other() {
     // One that changes keeps its own.
     fs::write(
         folder.path().join("3.md"),
-        "---\ntitle: Weekly notes\ndate: 2023-10-03\n---\nNumber 3, more.\n",
+        "---\ntitle: Weekly notes\nslug: weekly-notes\ndate: 2023-10-03\n---\nNumber 3, more.\n",
     )
     .expect("written");
     assert_eq!(import(&mut room, folder.path()).updated, 1);
