@@ -73,6 +73,12 @@ pub trait Server {
         false
     }
 
+    /// What stood there, if such an update came no further than that.
+    fn before_taken_off(&self, there: &Remote) -> Option<Remote> {
+        let _ = there;
+        None
+    }
+
     /// Takes an article off. One that is gone is no error.
     ///
     /// # Errors

@@ -294,6 +294,12 @@ impl Server for Ghost {
         post.scheduled && matches!(there.shown, Shown::Now | Shown::AtItsTime)
     }
 
+    fn before_taken_off(&self, there: &Remote) -> Option<Remote> {
+        let mut was = Remote { shown: Shown::Now, ..there.clone() };
+        was.fields["status"] = "published".into();
+        (there.shown == Shown::Not("draft".to_owned())).then_some(was)
+    }
+
     fn remove(&self, page: bool, id: &str) -> Result<(), PublishError> {
         match self.settled(page, id)? {
             Some(there) if matches!(there.shown, Shown::Now | Shown::AtItsTime) => {

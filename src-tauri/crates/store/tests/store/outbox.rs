@@ -185,7 +185,7 @@ fn what_waits_is_not_due_before_its_time_and_a_target_waits_as_one() {
 fn a_target_that_waits_takes_no_tries_of_another_kind_along_and_leaves_what_is_scheduled_its_word() {
     let mut scene = Scene::new();
     let now = scene.now();
-    let (soon, later) = (now + Duration::from_secs(5), now + Duration::from_secs(600));
+    let (soon, later) = (now + Duration::from_secs(5), now + Duration::from_mins(10));
     let waits = [(Why::Unseen, 8), (Why::Busy, 3), (Why::Scheduled, 2)];
     let ids = waits.map(|(why, attempts)| {
         let article = ArticleId::new(scene.room.ids.next(now));

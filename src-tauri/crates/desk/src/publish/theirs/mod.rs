@@ -229,7 +229,13 @@ impl Desk {
             LedgerState::Removed => return Ok(true),
             _ if entry.seen_hash == Some(there.hash()) => return Ok(true),
             LedgerState::Verified => return Ok(false),
-            LedgerState::Sending | LedgerState::Sent => {}
+            LedgerState::Sending => {
+                let was = session.server()?.before_taken_off(there);
+                if was.is_some_and(|was| entry.seen_hash == Some(was.hash())) {
+                    return Ok(true);
+                }
+            }
+            LedgerState::Sent => {}
         }
         let Some(sent) = self.view().revision(id, entry.revision)? else { return Ok(false) };
         let theirs = Theirs::of(session, there.clone())?;
