@@ -190,7 +190,7 @@ fn one_that_is_a_draft_already_when_its_later_time_is_refused_is_nobody_elses_ed
     for (slug, lead) in [("halfway", None), ("halfway-too", Some("lead=Other words."))] {
         let room = room(slug, server, &server.address());
         done(&publish(&room, key, slug, &[]));
-        for lead in lead {
+        if let Some(lead) = lead {
             set(&room, slug, lead);
         }
         assert!(run(&room, key, &["set", slug, "publish-at=2090-01-01 08:00"]).status.success());
