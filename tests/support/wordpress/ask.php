@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | long SLUG SIGNS COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -47,6 +47,15 @@ if ($argv[2] === 'many') {
         wp_insert_post(['post_title' => "Of many $number", 'post_name' => "of-many-$number", 'post_status' => 'publish', 'post_content' => '<p>Words.</p>', 'tags_input' => ["Filler $number"]]);
     }
     wp_defer_term_counting(false);
+    exit;
+}
+if ($argv[2] === 'long') {
+    // Posts with a picture of so many signs in their text, as people paste them.
+    wp_set_current_user(get_user_by('login', 'chief')->ID);
+    $picture = '<img src="data:image/png;base64,' . str_repeat('/', (int) $argv[4]) . '" alt="">';
+    for ($number = 0; $number < (int) $argv[5]; $number += 1) {
+        wp_insert_post(['post_title' => 'Of a picture', 'post_name' => "$argv[3]-$number", 'post_status' => 'publish', 'post_content' => "Before it.\n\n$picture"]);
+    }
     exit;
 }
 if ($argv[2] === 'permalinks') {

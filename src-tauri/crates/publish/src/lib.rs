@@ -33,8 +33,8 @@ pub use micropub::Micropub;
 pub use note::{Note, NoteWord};
 pub use reach::Reach;
 pub use server::{
-    Account, Aside, AtAddress, Cover, Media, Post, Remote, Seen, Seo, Server, Shown, Story, StoryPart,
-    Upload, connect, keeps_time, needs_secret,
+    Account, Aside, AtAddress, Cover, Listing, Media, Post, Remote, Seen, Seo, Server, Shown, Story,
+    StoryPart, Upload, connect, keeps_time, needs_secret,
 };
 pub use web::{Secret, must_be_safe};
 pub use wordpress::WordPress;

@@ -206,11 +206,11 @@ pub trait Server {
         Ok(false)
     }
 
-    /// What all that is there is called, from this one of the list on, the oldest first. None where that is its end.
+    /// What all that is there is called, from this place of the server's list on, the oldest first. The list begins at 0.
     ///
     /// # Errors
     /// [`PublishError`]
-    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError>;
+    fn survey(&self, page: bool, from: usize) -> Result<Listing, PublishError>;
 
     /// Whether [`Server::read_all`] is one request.
     fn reads_at_once(&self) -> bool {
@@ -406,6 +406,17 @@ pub struct Aside {
     pub bylines: Value,
     /// What is said of its cover.
     pub cover: Value,
+}
+
+/// A part of the list of all that a server has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Listing {
+    /// What this account is given of it, which may be less than stands there, or nothing.
+    pub seen: Vec<Seen>,
+    /// The place where the next part begins; none where this was the last.
+    pub next: Option<usize>,
+    /// How many the whole list has, where the server says it.
+    pub total: Option<usize>,
 }
 
 /// An article or page in the list of all that a server has.

@@ -24,8 +24,8 @@ use url::Url;
 use crate::server::{other_address, text};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload,
-    must_be_safe,
+    Account, AtAddress, Listing, Media, Note, Post, PublishError, Reach, Remote, Server, Shown, Story,
+    Upload, must_be_safe,
 };
 use key::{Key, ServerClock};
 use post::{body_of, remote};
@@ -397,7 +397,7 @@ impl Server for Ghost {
         Ok(Media { id: url.clone(), url })
     }
 
-    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
+    fn survey(&self, page: bool, from: usize) -> Result<Listing, PublishError> {
         self.seen(page, from)
     }
 

@@ -11,14 +11,15 @@ use super::{Ghost, LIST_MAX, WHOLE, kind};
 use crate::html::{pictures_of, plain};
 use crate::server::text;
 use crate::web::Ask;
-use crate::{Cover, Media, PublishError, Remote, Seen, Seo, Story};
+use crate::{Cover, Listing, Media, PublishError, Remote, Seen, Seo, Story};
 
 /// As many as [`LIST_MAX`] says.
 const PAGE: usize = 100;
 
 impl Ghost {
-    pub(super) fn seen(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
-        let number = (from / PAGE + 1).to_string();
+    pub(super) fn seen(&self, page: bool, from: usize) -> Result<Listing, PublishError> {
+        let at = from / PAGE + 1;
+        let number = at.to_string();
         let query = [
             ("fields", "id,url,slug,updated_at"),
             ("order", "created_at asc, id asc"),
@@ -35,7 +36,8 @@ impl Ghost {
                 version: text(&post["updated_at"]),
             })
         };
-        Ok(list.iter().skip(from % PAGE).filter_map(seen).collect())
+        let next = (!list.is_empty()).then_some(at * PAGE);
+        Ok(Listing { seen: list.iter().filter_map(seen).collect(), next, total: None })
     }
 
     pub(super) fn posts(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {

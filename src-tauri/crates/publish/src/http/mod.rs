@@ -24,8 +24,8 @@ use url::Url;
 use crate::server::{comment, content_of};
 use crate::web::{Answer, Ask, Proof, Secret, Web};
 use crate::{
-    Account, AtAddress, Media, Note, Post, PublishError, Reach, Remote, Seen, Server, Shown, Story, Upload,
-    must_be_safe,
+    Account, AtAddress, Listing, Media, Note, Post, PublishError, Reach, Remote, Server, Shown, Story,
+    Upload, must_be_safe,
 };
 use format::By;
 pub use recipe::{RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
@@ -556,7 +556,7 @@ impl Server for Http {
         Ok(true)
     }
 
-    fn survey(&self, _: bool, _: usize) -> Result<Vec<Seen>, PublishError> {
+    fn survey(&self, _: bool, _: usize) -> Result<Listing, PublishError> {
         Err(self.not_said("bringing articles from there"))
     }
 

@@ -19,8 +19,8 @@ use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Aside, AtAddress, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown,
-    Story, Upload, must_be_safe,
+    Account, Aside, AtAddress, Listing, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Server,
+    Shown, Story, Upload, must_be_safe,
 };
 use entry::{body_of, html_of, remote};
 
@@ -362,10 +362,10 @@ impl Server for Micropub {
         Ok(Media { id: url.clone(), url })
     }
 
-    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
+    fn survey(&self, page: bool, from: usize) -> Result<Listing, PublishError> {
         // It knows no pages.
         if page {
-            return Ok(Vec::new());
+            return Ok(Listing::default());
         }
         if from == 0 {
             self.named.borrow_mut().clear();
@@ -381,11 +381,10 @@ impl Server for Micropub {
             is_final: true,
         })?;
         let mut named = self.named.borrow_mut();
-        Ok(items
-            .iter()
-            .filter_map(|item| entry::seen(item, &self.site))
-            .filter(|seen| named.insert(seen.id.clone()))
-            .collect())
+        let seen = items.iter().filter_map(|item| entry::seen(item, &self.site));
+        let seen: Vec<_> = seen.filter(|seen| named.insert(seen.id.clone())).collect();
+        let next = (!seen.is_empty()).then_some(from + items.len());
+        Ok(Listing { seen, next, total: None })
     }
 
     fn read_all(&self, _: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {

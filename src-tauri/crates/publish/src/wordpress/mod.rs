@@ -24,8 +24,8 @@ use crate::discovery;
 use crate::server::{comment, content_of, other_address, text, unescaped, words_of};
 use crate::web::{Answer, Ask, Secret, Web};
 use crate::{
-    Account, Aside, AtAddress, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Seen, Server, Shown,
-    Story, Upload, must_be_safe,
+    Account, Aside, AtAddress, Listing, Media, Note, NoteWord, Post, PublishError, Reach, Remote, Server,
+    Shown, Story, Upload, must_be_safe,
 };
 use fields::Fields;
 use terms::Taxonomy;
@@ -382,7 +382,7 @@ impl Server for WordPress {
         self.find_term(Taxonomy::Tags, name, 0)
     }
 
-    fn survey(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
+    fn survey(&self, page: bool, from: usize) -> Result<Listing, PublishError> {
         self.seen(page, from)
     }
 

@@ -10,7 +10,7 @@ use super::{Taxonomy, WordPress, kind, text as texts};
 use crate::html::{pictures_of, plain};
 use crate::server::{text, unescaped};
 use crate::web::Ask;
-use crate::{Cover, Media, Post, PublishError, Remote, Seen, Story};
+use crate::{Cover, Listing, Media, Post, PublishError, Remote, Seen, Story};
 
 /// Most that the server gives of a list at once.
 pub(super) const PAGE: usize = 100;
@@ -44,8 +44,10 @@ impl Names {
 }
 
 impl WordPress {
-    pub(super) fn seen(&self, page: bool, from: usize) -> Result<Vec<Seen>, PublishError> {
-        let number = (from / PAGE + 1).to_string();
+    /// The server leaves out of each part what this account may not edit, so a part says nothing of where the list ends.
+    pub(super) fn seen(&self, page: bool, from: usize) -> Result<Listing, PublishError> {
+        let at = from / PAGE + 1;
+        let number = at.to_string();
         let query = [
             ("status", "any"),
             ("context", "edit"),
@@ -60,8 +62,10 @@ impl WordPress {
         if answer.status == 400
             && answer.json().is_some_and(|json| json["code"] == "rest_post_invalid_page_number")
         {
-            return Ok(Vec::new());
+            return Ok(Listing::default());
         }
+        let said = |name: &str| answer.headers.get(name)?.to_str().ok()?.parse::<usize>().ok();
+        let (total, parts) = (said("x-wp-total"), said("x-wp-totalpages"));
         let list = self.good("the list of articles", &answer)?;
         let seen = |post: &Value| {
             Some(Seen {
@@ -72,7 +76,10 @@ impl WordPress {
             })
         };
         let list = list.as_array().map(Vec::as_slice).unwrap_or_default();
-        Ok(list.iter().skip(from % PAGE).filter_map(seen).collect())
+        // One that does not say it, for a proxy that drops it, goes on until nothing comes.
+        let goes_on = parts.map_or(!list.is_empty(), |parts| at < parts);
+        let next = goes_on.then_some(at * PAGE);
+        Ok(Listing { seen: list.iter().filter_map(seen).collect(), next, total })
     }
 
     pub(super) fn posts(&self, page: bool, ids: &[String]) -> Result<Vec<Remote>, PublishError> {

@@ -79,7 +79,7 @@ impl Desk {
         cancel: &Cancel,
     ) -> Result<Done<ImportReport>, DeskError> {
         let language = language.cloned().map_or_else(|| self.settings().map(|set| set.language), Ok)?;
-        let (listed, refused) = listed(session.server()?, progress, cancel)?;
+        let (listed, barred) = listed(session.server()?, progress, cancel)?;
         let mut pull = Pull {
             root: format!("server:{}", session.target.id),
             survey: Survey::default(),
@@ -93,9 +93,8 @@ impl Desk {
             session,
             cancel,
         };
-        for (page, why) in refused {
-            let words = format!("{} were not taken: {why}", kind_of(page));
-            pull.report_left(kind_of(page), &[(words.clone(), LeftReason::Server { words })]);
+        for (kind, words) in barred {
+            pull.report_left(kind, &[(words.clone(), LeftReason::Server { words })]);
         }
         let todo = pull.place(listed, &language)?;
         let total = todo.len();
@@ -129,39 +128,49 @@ impl Desk {
     }
 }
 
-/// All that the server has, the oldest first: pages, then articles; and which of the two this account may not read, and why.
-type Listed = (Vec<(bool, Seen)>, Vec<(bool, PublishError)>);
+/// What the server has, the oldest first: pages, then articles; and what of it this account may not have, as kind and sentence.
+type Listed = (Vec<(bool, Seen)>, Vec<(&'static str, String)>);
 
 fn listed(
     server: &dyn Server,
     progress: &mut dyn FnMut(Progress),
     cancel: &Cancel,
 ) -> Result<Listed, DeskError> {
-    let (mut all, mut refused) = (Vec::new(), Vec::new());
+    let (mut all, mut barred) = (Vec::new(), Vec::new());
     for page in [true, false] {
-        let mut from = 0;
-        loop {
+        let (begun, mut total, mut next) = (all.len(), None, Some(0));
+        while let Some(from) = next {
             progress(Progress { stage: WorkStage::Listing, done: all.len(), total: None });
+            if cancel.is_cancelled() {
+                return Err(DeskError::Stopped);
+            }
             let some = match patiently(cancel, || server.survey(page, from)) {
                 // One of the two is something.
-                Err(DeskError::Publish(why @ PublishError::Rights { .. })) if page || refused.is_empty() => {
-                    refused.push((page, why));
+                Err(DeskError::Publish(why @ PublishError::Rights { .. }))
+                    if page || !all.is_empty() || barred.is_empty() =>
+                {
+                    barred.push((kind_of(page), format!("{} were not taken: {why}", kind_of(page))));
                     break;
                 }
                 some => some?,
             };
-            if some.is_empty() {
-                break;
-            }
-            from += some.len();
-            all.extend(some.into_iter().map(|seen| (page, seen)));
-            if all.len() > POSTS_MAX {
+            all.extend(some.seen.into_iter().map(|seen| (page, seen)));
+            (total, next) = (some.total.or(total), some.next);
+            if all.len().max(from) > POSTS_MAX {
                 let why = format!("it has more than {POSTS_MAX} articles and pages; nothing was taken");
                 return Err(DeskError::invalid("the server", why));
             }
         }
+        let kept_back = total.unwrap_or_default().saturating_sub(all.len() - begun);
+        if kept_back > 0 {
+            let kind = kind_of(page);
+            barred.push((
+                kind,
+                format!("{kind} that this account may not edit, and that were not taken: {kept_back}"),
+            ));
+        }
     }
-    Ok((all, refused))
+    Ok((all, barred))
 }
 
 /// What the one and the other are called.
@@ -234,36 +243,77 @@ impl Pull<'_> {
         Ok(todo)
     }
 
-    /// Reads some and takes them in.
+    /// Reads some and takes them in. What cannot be read or drawn up by itself is left and told; where that is so of all of several, it is
+    /// the server that is in trouble.
     fn take(&mut self, batch: &[Found]) -> Result<(), DeskError> {
-        let server = self.session.server()?;
-        let ids: Vec<_> = batch.iter().map(|found| found.seen.id.clone()).collect();
-        let page = batch.first().is_some_and(|found| found.page);
-        let mut there: HashMap<_, _> = patiently(self.cancel, || server.read_all(page, &ids))?
-            .into_iter()
-            .map(|remote| (remote.id.clone(), remote))
-            .collect();
+        let mut troubles = Vec::new();
+        let mut there = self.read(batch, &mut troubles)?;
         let (mut prepared, mut new) = (Vec::new(), Vec::new());
         for found in batch {
             // One that was removed meanwhile is none.
             let Some(remote) = there.remove(&found.seen.id) else { continue };
             let Some(sight) = &found.sight else {
-                self.follow(found, remote)?;
+                or_trouble(self.follow(found, remote), found, &mut troubles)?;
                 continue;
             };
-            let story = patiently(self.cancel, || server.story(&remote))?;
-            let category = self.category(&story.categories, &sight.language)?;
-            let fetch = |url: &str| patiently(self.cancel, || server.picture(url));
-            let drawn = draw(&story, (found, &remote.shown), category, &self.addresses, &mut |cover| {
-                self.pictures.take(cover, fetch)
-            })?;
-            let mut prepared_one = drawn.prepared(sight);
-            prepared_one.incoming.source_hash = crate::listing::hex(mark(&found.seen));
-            self.report_left(&found.seen.url, &drawn.left);
-            prepared.push(prepared_one);
-            new.push(New { found, remote, notes: drawn.notes });
+            if let Some((one, about)) = or_trouble(self.drawn(found, sight, remote), found, &mut troubles)? {
+                prepared.push(one);
+                new.push(about);
+            }
+        }
+        if batch.len() > 1 && troubles.len() == batch.len() {
+            return Err(troubles.swap_remove(0).1);
+        }
+        for (found, why) in troubles {
+            let words = why_left(&why);
+            self.report_left(&found.seen.url, &[(words.clone(), LeftReason::Server { words })]);
         }
         self.write(prepared, &new)
+    }
+
+    /// What the server has of some. Together they may be longer than an answer is read, or one may spoil it for all: then each by itself.
+    fn read<'f>(
+        &self,
+        batch: &'f [Found],
+        troubles: &mut Vec<(&'f Found, DeskError)>,
+    ) -> Result<HashMap<String, Remote>, DeskError> {
+        let server = self.session.server()?;
+        let ask = |some: &[Found]| {
+            let ids: Vec<_> = some.iter().map(|found| found.seen.id.clone()).collect();
+            let page = some.first().is_some_and(|found| found.page);
+            patiently(self.cancel, || server.read_all(page, &ids))
+        };
+        let mut all = Vec::new();
+        match ask(batch) {
+            Err(why) if is_of_one(&why) => {
+                for found in batch {
+                    let one = or_trouble(ask(std::slice::from_ref(found)), found, troubles)?;
+                    all.extend(one.into_iter().flatten());
+                }
+            }
+            together => all = together?,
+        }
+        Ok(all.into_iter().map(|remote| (remote.id.clone(), remote)).collect())
+    }
+
+    /// One that is new, ready to be written.
+    fn drawn<'f>(
+        &mut self,
+        found: &'f Found,
+        sight: &'f Sight,
+        remote: Remote,
+    ) -> Result<(Prepared<'f>, New<'f>), DeskError> {
+        let server = self.session.server()?;
+        let story = patiently(self.cancel, || server.story(&remote))?;
+        let category = self.category(&story.categories, &sight.language)?;
+        let fetch = |url: &str| patiently(self.cancel, || server.picture(url));
+        let drawn = draw(&story, (found, &remote.shown), category, &self.addresses, &mut |cover| {
+            self.pictures.take(cover, fetch)
+        })?;
+        let mut prepared = drawn.prepared(sight);
+        prepared.incoming.source_hash = crate::listing::hex(mark(&found.seen));
+        self.report_left(&found.seen.url, &drawn.left);
+        Ok((prepared, New { found, remote, notes: drawn.notes }))
     }
 
     /// The category of a path of names, with those above it, made where they are new.
@@ -416,6 +466,40 @@ fn patiently_theirs(session: &Session, remote: Remote, cancel: &Cancel) -> Resul
     let server = session.server()?;
     let story = patiently(cancel, || server.story(&remote))?;
     Ok(Theirs::with(session, remote, story))
+}
+
+/// Whether it is the trouble of one article: what the server answers of it is none that can be read, or drawn up.
+const fn is_of_one(why: &DeskError) -> bool {
+    matches!(
+        why,
+        DeskError::Publish(PublishError::Answer { .. } | PublishError::Refused { .. })
+            | DeskError::Invalid { .. }
+    )
+}
+
+/// What came of one; nothing where that is its own trouble, which is noted.
+fn or_trouble<'f, T>(
+    came: Result<T, DeskError>,
+    found: &'f Found,
+    troubles: &mut Vec<(&'f Found, DeskError)>,
+) -> Result<Option<T>, DeskError> {
+    match came {
+        Err(why) if is_of_one(&why) => {
+            troubles.push((found, why));
+            Ok(None)
+        }
+        came => came.map(Some),
+    }
+}
+
+/// Why one was left, and no word of publishing.
+fn why_left(why: &DeskError) -> String {
+    match why {
+        DeskError::Publish(PublishError::Answer { detail, .. }) => {
+            format!("it was not taken: what the server answers of it cannot be read ({detail})")
+        }
+        other => format!("it was not taken: {other}"),
+    }
 }
 
 /// What one is called as the origin of an article.
