@@ -204,6 +204,12 @@ fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
     let [quay, ship, crane] = paths.each_ref().map(String::as_str);
     server.ask(&["fill", quay, ship, crane]);
     everything_comes_in(&server, "films, forms or drawings", "PUT ");
+    // What was published from here in between left it there.
+    let posts = server.posts();
+    let one = posts.iter().find(|post| post["slug"] == "old-one").expect("it is there");
+    assert_eq!(one["tags"], json!(["Harbour", "Cables & ducts", "Quays", "#import-2021"]));
+    let report = json_of(&pull(&empty(&server, &server.address()), &server));
+    assert!(report["left"].to_string().contains("stay there, and are none here: #import-2021"), "{report}");
     it_breaks_off_and_goes_on(&server);
 }
 

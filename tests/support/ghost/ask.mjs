@@ -61,7 +61,7 @@ async function fill(files) {
   const post = (kind, fields) => call("POST", `${kind}/?source=html`, { [kind]: [{ status: "published", published_at: "2019-03-04T05:06:07.000Z", ...fields }] });
   await post("posts", { title: "In blocks", slug: "old-two", tags: [{ name: "News & more" }], feature_image: crane, feature_image_alt: "A crane",
     html: `<p>Water is H<sub>2</sub>O.</p><h2>More</h2><figure class="kg-card kg-gallery-card"><div class="kg-gallery-container"><div class="kg-gallery-row"><div class="kg-gallery-image"><img src="${ship}" width="2" height="2" alt="A ship"></div><div class="kg-gallery-image"><img src="${quay}" width="2" height="2" alt="A quay"></div></div></div></figure>` });
-  await post("posts", { title: "The old & the new", slug: "old-one", custom_excerpt: "What it was about.", tags: ["Harbour", "Cables & ducts", "Quays"].map((name) => ({ name })),
+  await post("posts", { title: "The old & the new", slug: "old-one", custom_excerpt: "What it was about.", tags: ["#import-2021", "Harbour", "Cables & ducts", "Quays"].map((name) => ({ name })),
     html: `<p>One paragraph, <em>written</em> long ago. See <a href="${address}/old-two/#more">the other</a>.</p><figure><img src="${quay}" alt="A quay"><figcaption>By night</figcaption></figure><!--kg-card-begin: html--><form><input></form><!--kg-card-end: html--><p>The end.</p>` });
   await post("posts", { title: "Not yet", slug: "old-draft", status: "draft", published_at: null, html: "<p>Half a</p>" });
   await post("posts", { title: "Later", slug: "old-later", status: "scheduled", published_at: "2090-01-01T08:00:00.000Z", html: "<p>Wait.</p>" });

@@ -463,6 +463,8 @@ pub struct Story {
     pub barred: bool,
     /// What there is that no text of ours can say, for people.
     pub left: Vec<String>,
+    /// Tags that no reader sees there. They stay there, and are none of ours.
+    pub kept: Vec<String>,
     /// What the server does not say: it speaks neither for nor against ours.
     pub unsaid: Vec<StoryPart>,
 }

@@ -32,12 +32,20 @@ const FIELDS: [&str; 11] = [
     FOOT,
 ];
 
-/// What is sent. The foot of the page is the site's own but for the marker.
+/// Whether a tag is for the house alone. Ghost shows those to no reader; their names begin with a sign.
+pub(super) fn is_internal(tag: &str) -> bool {
+    tag.starts_with('#')
+}
+
+/// What is sent. The foot of the page is the site's own but for the marker, and so are the tags that readers do not see.
 pub(super) fn body_of(post: &Post, there: Option<&Remote>, authors: Vec<Value>) -> Value {
     let cover = post.cover.as_ref();
-    let mut tags: Vec<&String> = Vec::new();
+    let mut tags: Vec<&str> = Vec::new();
+    let there_too = there.and_then(|there| there.told["tags"].as_array()).into_iter().flatten();
+    let internal = there_too.filter(|tag| tag["name"].as_str().is_some_and(is_internal));
+    let internal = internal.filter_map(|tag| tag["id"].as_str());
     // The first tag is the one that themes show.
-    for tag in post.categories.iter().chain(&post.tags) {
+    for tag in post.categories.iter().chain(&post.tags).map(String::as_str).chain(internal) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }

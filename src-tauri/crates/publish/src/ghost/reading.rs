@@ -7,6 +7,7 @@ use galley_domain::Instant;
 use serde_json::Value;
 use url::Url;
 
+use super::post::is_internal;
 use super::{Ghost, LIST_MAX, WHOLE, kind};
 use crate::html::{pictures_of, plain};
 use crate::server::text;
@@ -71,10 +72,9 @@ impl Ghost {
             let all = post[list].as_array().into_iter().flatten();
             all.map(|one| text(&one["name"])).filter(|name| !name.is_empty()).collect::<Vec<_>>()
         };
-        let mut tags = names("tags");
-        // Themes show the first tag as what an article belongs to; those for the house alone begin with a sign.
-        let first = tags.iter().position(|tag| !tag.starts_with('#'));
-        let categories = first.map(|at| vec![tags.remove(at)]).into_iter().collect();
+        let (kept, mut tags): (Vec<_>, Vec<_>) = names("tags").into_iter().partition(|tag| is_internal(tag));
+        // Themes show the first tag as what an article belongs to.
+        let categories = if tags.is_empty() { Vec::new() } else { vec![vec![tags.remove(0)]] };
         let paid = text(&post["visibility"]);
         let left = (!matches!(paid.as_str(), "" | "public")).then(|| {
             format!("only {paid} readers get it there; Galley knows no such bar, so it comes in as a draft")
@@ -98,6 +98,7 @@ impl Ghost {
                 canonical: text(&post["canonical_url"]),
             }),
             left: left.into_iter().collect(),
+            kept,
             unsaid: Vec::new(),
         }
     }

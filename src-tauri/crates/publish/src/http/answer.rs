@@ -135,6 +135,7 @@ pub(super) fn story(article: &Article, there: &Remote) -> Story {
         pictures,
         seo,
         left: Vec::new(),
+        kept: Vec::new(),
         unsaid: unsaid.into_iter().filter_map(|(part, is_unsaid)| is_unsaid.then_some(part)).collect(),
     }
 }

@@ -123,6 +123,7 @@ pub(super) fn story(there: &Remote, is_theirs: impl Fn(&str) -> bool) -> Story {
         pictures,
         seo: None,
         left: Vec::new(),
+        kept: Vec::new(),
         unsaid: Vec::new(),
     }
 }

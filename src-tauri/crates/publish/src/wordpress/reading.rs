@@ -126,6 +126,7 @@ impl WordPress {
             pictures,
             seo: None,
             left,
+            kept: Vec::new(),
             unsaid: Vec::new(),
         })
     }

@@ -10,7 +10,7 @@
 mod pictures;
 mod story;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::time::Duration;
 
 use galley_domain::{ArticleId, Language, Slug, TargetId};
@@ -39,6 +39,9 @@ const BATCH: usize = 20;
 const TRIES_MAX: u32 = 5;
 const WAIT_MAX: Duration = Duration::from_mins(1);
 
+/// Tags of the house that a report names.
+const KEPT_NAMED_MAX: usize = 20;
+
 /// One of the server's list.
 struct Found {
     page: bool,
@@ -61,6 +64,8 @@ struct Pull<'a> {
     pictures: Pictures,
     batches: Batches,
     report: ImportReport,
+    /// Tags there that readers do not see.
+    kept: BTreeSet<String>,
     cancel: &'a Cancel,
 }
 
@@ -89,6 +94,7 @@ impl Desk {
             pictures: Pictures::new(self.media_files(), &session.target),
             batches: Batches::default(),
             report: ImportReport::default(),
+            kept: BTreeSet::new(),
             desk: self,
             session,
             cancel,
@@ -113,6 +119,7 @@ impl Desk {
             done += batch.len();
         }
         progress(Progress { stage: WorkStage::Importing, done, total: Some(total) });
+        pull.report_kept();
         let Pull { desk, batches, mut report, .. } = pull;
         desk.sync_imported()?;
         match outcome {
@@ -305,6 +312,7 @@ impl Pull<'_> {
     ) -> Result<(Prepared<'f>, New<'f>), DeskError> {
         let server = self.session.server()?;
         let story = patiently(self.cancel, || server.story(&remote))?;
+        self.kept.extend(story.kept.iter().cloned());
         let category = self.category(&story.categories, &sight.language)?;
         let fetch = |url: &str| patiently(self.cancel, || server.picture(url));
         let drawn = draw(&story, (found, &remote.shown), category, &self.addresses, &mut |cover| {
@@ -415,6 +423,17 @@ impl Pull<'_> {
         if !notes.is_empty() {
             let taken = TakenFile { path: url.to_owned(), article: id.to_string(), how, notes };
             note_taken(&mut self.report, taken);
+        }
+    }
+
+    fn report_kept(&mut self) {
+        let names: Vec<_> = self.kept.iter().take(KEPT_NAMED_MAX).map(String::as_str).collect();
+        if !names.is_empty() {
+            let more = if names.len() < self.kept.len() { " and others" } else { "" };
+            let names = names.join(", ");
+            let words =
+                format!("tags that readers do not see there stay there, and are none here: {names}{more}");
+            self.report_left("tags", &[(words.clone(), LeftReason::Server { words })]);
         }
     }
 

@@ -351,7 +351,11 @@ fn fields(
         field(PartField::SeoDescription, &base.seo.description, &ours.seo.description, &seo.description);
         field(PartField::Canonical, &base.seo.canonical, &ours.seo.canonical, &seo.canonical);
     }
-    let (base_filed, our_filed) = (filed_as(view, base, shown)?, filed(view, ours)?);
+    let (mut base_filed, mut our_filed) = (filed_as(view, base, shown)?, filed(view, ours)?);
+    // What readers never see there is nothing that someone filed it under, whether it was sent from here or not.
+    let is_kept = |name: &String| story.kept.iter().any(|kept| kept.to_lowercase() == name.to_lowercase());
+    base_filed.retain(|name| !is_kept(name));
+    our_filed.retain(|name| !is_kept(name));
     let mut theirs: Vec<_> = story.categories.iter().filter_map(|path| path.last().cloned()).collect();
     // What is in no category here is put into one of the server's there.
     if base.category.is_none()
