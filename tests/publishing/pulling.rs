@@ -134,6 +134,37 @@ fn everything_comes_in(server: &dyn Peer, left: &str, updates: &'static str) {
     assert_eq!(shown(&room, "old-one")["lead"], "It never arrived.");
 }
 
+/// A picture that someone adds there comes in with the paragraph that shows it, and is known to be there.
+fn a_picture_added_there_comes_in(server: &dyn Peer) {
+    let room = empty(server, &server.address());
+    let [added, ..] = counts(&json_of(&pull(&room, server)));
+    room.write("mole.png", super::picture("mole"));
+    server.ask(&["show", "old-one", &room.path("mole.png").display().to_string()]);
+    let report = json_of(&pull(&room, server));
+    assert_eq!(counts(&report), [0, 1, added - 1, 0], "{report}");
+    let text = body(&room, "old-one");
+    assert!(text.contains("![New there](media/mole."), "{text}");
+    let secret = server.secret();
+    assert_eq!(done(&publish(&room, secret, "old-one", &[]))["step"], "nothing");
+    assert!(run(&room, "", &["set", "old-one", "lead=With a mole."]).status.success());
+    assert!(run(&room, "", &["release", "old-one"]).status.success());
+    let sent = done(&publish(&room, secret, "old-one", &[]));
+    assert_eq!((&sent["step"], &sent["uploads"]), (&"update".into(), &0.into()), "{sent}");
+    assert_eq!(counts(&json_of(&pull(&room, server))), [0, 0, added, 0]);
+
+    // So it does where theirs is taken beside what was written here.
+    assert!(run(&room, "", &["set", "old-one", "lead=With two of them."]).status.success());
+    room.write("groyne.png", super::picture("groyne"));
+    server.ask(&["show", "old-one", &room.path("groyne.png").display().to_string()]);
+    let taken = run(&room, secret, &["publish", "old-one", "--target", "blog", "--merge"]);
+    assert!(taken.status.success(), "{}", told(&taken));
+    let text = body(&room, "old-one");
+    assert!(text.contains("![New there](media/groyne."), "{text}");
+    assert!(run(&room, "", &["release", "old-one"]).status.success());
+    let sent = done(&publish(&room, secret, "old-one", &[]));
+    assert_eq!((&sent["state"], &sent["uploads"]), (&"verified".into(), &0.into()), "{sent}");
+}
+
 /// Wherever it breaks off, the next one goes on, and nothing comes in twice.
 fn it_breaks_off_and_goes_on(server: &dyn Peer) {
     for at in [2, 5, 8] {
@@ -189,6 +220,7 @@ fn what_stands_at_a_wordpress_comes_in_and_goes_back_to_where_it_came_from() {
     let server = WordPress::start();
     server.ask(&["fill"]);
     everything_comes_in(&server, "contact-form", "POST /wp-json/wp/v2/posts/");
+    a_picture_added_there_comes_in(&server);
     it_breaks_off_and_goes_on(&server);
 }
 
@@ -210,6 +242,7 @@ fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
     assert_eq!(one["tags"], json!(["Harbour", "Cables & ducts", "Quays", "#import-2021"]));
     let report = json_of(&pull(&empty(&server, &server.address()), &server));
     assert!(report["left"].to_string().contains("stay there, and are none here: #import-2021"), "{report}");
+    a_picture_added_there_comes_in(&server);
     it_breaks_off_and_goes_on(&server);
 }
 

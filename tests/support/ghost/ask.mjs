@@ -1,4 +1,4 @@
-// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | recast SLUG OTHER COVER | reword SLUG ALT CAPTION | delete SLUG | tags COUNT | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
+// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | show SLUG PICTURE | recast SLUG OTHER COVER | reword SLUG ALT CAPTION | delete SLUG | tags COUNT | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
 // does there.
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -87,7 +87,9 @@ if (what === "posts") {
   } else {
     const { posts: [now] } = await (await call("GET", `posts/${post.id}/?formats=html`)).json();
     const [other, cover] = process.argv.slice(7);
-    const edited = what === "recast"
+    const edited = what === "show"
+      ? { html: `${now.html}<figure class="kg-card kg-image-card"><img src="${await picture(other)}" alt="New there"></figure>` }
+      : what === "recast"
       ? { slug: other, feature_image: cover ? await picture(cover) : null }
       : what === "reword" ? { feature_image_alt: other, feature_image_caption: cover } : { html: `${now.html}<p>Added there.</p>` };
     await call("PUT", `posts/${post.id}/?source=html`, { posts: [{ ...edited, updated_at: now.updated_at }] });

@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | long SLUG SIGNS COUNT | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | long SLUG SIGNS COUNT | show SLUG PICTURE | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -71,6 +71,12 @@ if ($argv[2] === 'protect') {
     // As someone who may write all HTML; what is handed over so has its backslashes doubled.
     wp_set_current_user(get_user_by('login', 'chief')->ID);
     wp_update_post(wp_slash(['ID' => $post->ID, 'post_content' => $post->post_content . "\n<p>" . ($argv[4] ?? 'Added there.') . '</p>']));
+} elseif ($argv[2] === 'show') {
+    wp_set_current_user(get_user_by('login', 'chief')->ID);
+    $file = wp_upload_bits(basename($argv[4]), null, file_get_contents($argv[4]));
+    $id = wp_insert_attachment(['post_title' => 'Shown there', 'post_mime_type' => 'image/png'], $file['file']);
+    $picture = "<img class=\"wp-image-$id\" src=\"{$file['url']}\" alt=\"New there\" />";
+    wp_update_post(wp_slash(['ID' => $post->ID, 'post_content' => "$post->post_content\n\n$picture"]));
 } elseif ($argv[2] === 'status') {
     wp_update_post(['ID' => $post->ID, 'post_status' => $argv[4]]);
 } elseif ($argv[2] === 'reauthor') {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 use galley_domain::Instant;
 use serde_json::{Map, Value};
+use url::Url;
 
 use super::format::{Article, Field};
 use crate::html::pictures_of;
@@ -113,7 +114,10 @@ pub(super) fn story(article: &Article, there: &Remote) -> Story {
         credit: String::new(),
     };
     let html = html.unwrap_or_default();
-    let pictures: BTreeMap<_, _> = pictures_of(&html).map(|src| (src.clone(), picture(src))).collect();
+    // Those that lie where the article does: of others nothing says whose they are.
+    let origin = |url: &str| Url::parse(url).ok().map(|url| url.origin());
+    let own = pictures_of(&html).filter(|src| origin(src).is_some_and(|at| origin(&there.url) == Some(at)));
+    let pictures: BTreeMap<_, _> = own.map(|src| (src.clone(), picture(src))).collect();
     let seo = [Field::SeoTitle, Field::SeoDescription, Field::Canonical].map(text);
     let seo = if let [Some(title), Some(description), Some(canonical)] = seo {
         Some(Seo { title, description, canonical })

@@ -174,6 +174,17 @@ impl View<'_> {
         let read = |row: &rusqlite::Row<'_>| row.get(0).map(MediaHash::new);
         Ok(statement.query_row((target.uuid().as_bytes(), name), read).optional()?)
     }
+
+    /// The picture that lies at a target under this address, where we have it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn ledger_media_at(&self, target: TargetId, url: &str) -> Result<Option<MediaHash>, StoreError> {
+        let sql = "SELECT hash FROM ledger_media WHERE target = ?1 AND url = ?2 LIMIT 1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let read = |row: &rusqlite::Row<'_>| row.get(0).map(MediaHash::new);
+        Ok(statement.query_row((target.uuid().as_bytes(), url), read).optional()?)
+    }
 }
 
 impl Tx<'_> {

@@ -82,6 +82,22 @@ impl MediaFiles {
         file.is_ok_and(|file| file.is_file() && file.len() == bytes)
     }
 
+    /// What a picture would be in the library. It is not put there.
+    ///
+    /// # Errors
+    /// [`MediaProblem`], as [`MediaFiles::add`] would say it.
+    pub fn picture(bytes: &[u8], name: &str) -> Result<Media, MediaProblem> {
+        let kind = MediaKind::of(bytes).filter(|kind| kind.is_picture()).ok_or(MediaProblem::UnknownKind)?;
+        let long = bytes.len() as u64;
+        if long > limits::PICTURE_BYTES {
+            return Err(MediaProblem::TooLarge { max_bytes: limits::PICTURE_BYTES });
+        }
+        if kind != MediaKind::Svg {
+            sides(imagesize::blob_size(bytes))?;
+        }
+        Ok(Media::new(MediaHash::new(Sha256::digest(bytes).into()), kind, long, None, name))
+    }
+
     /// Takes a file into the library's folder. Once this returns it is on the disk, under its hash; the caller
     /// records it with [`Tx::put_media`]. A file that is there already is not written again, unless it is not what it was.
     ///
@@ -235,7 +251,13 @@ fn pixels(kind: MediaKind, path: &Path) -> Result<Option<(u32, u32)>, MediaProbl
     if !kind.is_picture() || kind == MediaKind::Svg {
         return Ok(None);
     }
-    let size = imagesize::size(path).map_err(|_| MediaProblem::Unreadable)?;
+    let (width, height) = sides(imagesize::size(path))?;
+    Ok(Some(if lies_on_its_side(kind, path) { (height, width) } else { (width, height) }))
+}
+
+/// The same as it lies in the file.
+fn sides(size: imagesize::ImageResult<imagesize::ImageSize>) -> Result<(u32, u32), MediaProblem> {
+    let size = size.map_err(|_| MediaProblem::Unreadable)?;
     let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let (width, height) = (side(size.width), side(size.height));
     if width == 0 || height == 0 {
@@ -245,7 +267,7 @@ fn pixels(kind: MediaKind, path: &Path) -> Result<Option<(u32, u32)>, MediaProbl
     if many || width.max(height) > limits::SIDE_PIXELS {
         return Err(MediaProblem::TooManyPixels { width, height });
     }
-    Ok(Some(if lies_on_its_side(kind, path) { (height, width) } else { (width, height) }))
+    Ok((width, height))
 }
 
 /// Whether the camera was held on its side: shown upright, height and width are the other way round.

@@ -28,7 +28,7 @@ use crate::article::untitled;
 use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
 use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, RemarkReason, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
-use pictures::Pictures;
+use pictures::{Pictures, missing};
 use story::{Addresses, draw};
 
 /// Most articles and pages that are taken from one server.
@@ -400,7 +400,14 @@ impl Pull<'_> {
         } else {
             let mut theirs = patiently_theirs(self.session, remote, self.cancel)?;
             let server = self.session.server()?;
-            theirs.fetch_cover(&self.desk.view(), |url| patiently(self.cancel, || server.picture(url)))?;
+            let fetch = |url: &str| match patiently(self.cancel, || server.picture(url)) {
+                Err(DeskError::Publish(trouble)) if !self.pictures.stops(url, &trouble) => Ok(None),
+                answer => answer,
+            };
+            theirs.fetch_cover(&self.desk.view(), fetch)?;
+            let missed = theirs.fetch_pictures(&self.desk.view(), fetch)?;
+            let missed: Vec<_> = missed.iter().map(|url| missing(url)).collect();
+            self.report_left(&found.seen.url, &missed);
             if let Some(old) = self.desk.follow_theirs(id, &theirs)? {
                 self.batches.add(old);
                 self.report.updated += 1;

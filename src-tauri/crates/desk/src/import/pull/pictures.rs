@@ -46,7 +46,10 @@ impl Pictures {
         }
         let picture = match fetch(url) {
             Ok(Some(bytes)) => self.keep(cover, &bytes)?,
-            Ok(None) => missing(url),
+            Ok(None) => {
+                let (why, reason) = missing(url);
+                Picture::Left(why, reason)
+            }
             Err(DeskError::Publish(trouble)) if !self.stops(url, &trouble) => {
                 let why = format!(
                     "the picture {url} could not be fetched ({trouble}); the text was taken without it"
@@ -88,7 +91,7 @@ impl Pictures {
     }
 
     /// Whether what went wrong is the server's own absence: then the next pull goes on. Else it is this picture's.
-    fn stops(&self, url: &str, trouble: &PublishError) -> bool {
+    pub(super) fn stops(&self, url: &str, trouble: &PublishError) -> bool {
         let is_gone = matches!(
             trouble,
             PublishError::Unreachable { .. } | PublishError::Busy { .. } | PublishError::Certificate { .. }
@@ -97,9 +100,10 @@ impl Pictures {
     }
 }
 
-fn missing(url: &str) -> Picture {
+/// What is told of one that cannot be had.
+pub(super) fn missing(url: &str) -> (String, LeftReason) {
     let why = format!("the picture {url} is not there; the text was taken without it");
-    Picture::Left(why, LeftReason::PictureMissing { picture: url.to_owned() })
+    (why, LeftReason::PictureMissing { picture: url.to_owned() })
 }
 
 fn host_of(url: &str) -> Option<String> {

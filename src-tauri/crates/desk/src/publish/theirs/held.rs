@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use galley_bundle::{Page, from_page};
-use galley_domain::{Article, ArticleId, Category, Content, Picture, Slug, Tag, TargetId};
+use galley_domain::{Article, ArticleId, Category, Content, MediaHash, Picture, Slug, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
 use galley_publish::{Aside, Shown, Story, StoryPart};
 use galley_store::{LedgerEntry, LedgerState, ShownName, View};
@@ -65,7 +65,7 @@ impl<'t> Held<'t> {
         let is_said = !story.unsaid.contains(&StoryPart::Text);
         let page = if is_said { Blocks::of(&story.html) } else { Blocks::of(&base_page.rendered.html()) };
         let paragraphs = our_page.paragraphs(&ours.body);
-        let their_paragraphs = page.paragraphs(&our_page, ours);
+        let their_paragraphs = page.paragraphs(&our_page, &theirs.paths(view)?, ours);
         let stretches = merge::stretches(&base_page.blocks.keys, &paragraphs, &their_paragraphs);
         let shown = view.shown_names(theirs.target, id)?;
         let mut fields = fields(view, (base, &shown), ours, story)?;
@@ -137,6 +137,10 @@ impl Field {
 }
 
 impl Change<'_> {
+    pub(super) fn body(&self) -> &str {
+        &self.body
+    }
+
     /// Into the text and what is said of it; the rest needs the library.
     pub(super) fn apply_text(&self, content: &mut Content) {
         content.body.clone_from(&self.body);
@@ -216,8 +220,13 @@ impl Blocks {
         Self { markdown, rendered, keys, notes }
     }
 
-    /// Theirs as Markdown of ours: pictures and links by the paths that our text has for them.
-    fn paragraphs(&self, ours: &AsSent, content: &Content) -> Vec<TheirParagraph> {
+    /// Theirs as Markdown of ours: pictures and links by the paths that our text has for them, or could have.
+    fn paragraphs(
+        &self,
+        ours: &AsSent,
+        pictures: &BTreeMap<&str, (String, MediaHash)>,
+        content: &Content,
+    ) -> Vec<TheirParagraph> {
         let labels = labels(&content.body);
         let (media, links) = (&self.rendered.media, &self.rendered.links);
         let media = media.iter().map(|medium| (&medium.range, &medium.path));
@@ -225,7 +234,8 @@ impl Blocks {
         let text = |range: &std::ops::Range<usize>| {
             let inside = all.iter().filter(|(at, _)| range.start <= at.start && at.end <= range.end);
             let meant = inside.filter_map(|(at, written)| {
-                let path = ours.paths.get(*written)?;
+                let path = ours.paths.get(*written);
+                let path = path.or_else(|| pictures.get(written.as_str()).map(|(path, _)| path))?;
                 Some((at.start - range.start..at.end - range.start, written.as_str(), path.as_str()))
             });
             in_our_words(self.markdown[range.clone()].trim_end(), meant, &labels)

@@ -7,6 +7,7 @@ mod cover;
 mod held;
 mod merge;
 mod our_words;
+mod pictures;
 
 use galley_domain::{Article, ArticleId, Content, TargetId};
 use galley_publish as server;
@@ -20,6 +21,7 @@ use crate::undo::Old;
 use crate::wire::{ComparedPart, Comparison, Op, PartField, WhoWord};
 use crate::{Desk, DeskError, Done};
 use held::Held;
+use pictures::Fetched;
 
 /// An article as a server has it now.
 pub struct Theirs {
@@ -29,6 +31,8 @@ pub struct Theirs {
     story: server::Story,
     /// The file of their cover, where we have none of it.
     cover: Option<Vec<u8>>,
+    /// The pictures in their text of which we have no file.
+    pictures: Vec<Fetched>,
 }
 
 /// What of theirs is taken.
@@ -56,7 +60,7 @@ impl Theirs {
 
     pub(crate) fn with(session: &Session, remote: server::Remote, story: server::Story) -> Self {
         let (target, target_name) = (session.target.id, session.target.name.clone());
-        Self { target, target_name, remote, story, cover: None }
+        Self { target, target_name, remote, story, cover: None, pictures: Vec::new() }
     }
 }
 
@@ -79,7 +83,9 @@ impl Desk {
         })?;
         let mut theirs = Theirs::of(session, remote)?;
         // One that cannot be had is shown, and not taken.
-        theirs.fetch_cover(&self.view(), |url| Ok(server.picture(url).unwrap_or_default()))?;
+        let fetch = |url: &str| Ok(server.picture(url).unwrap_or_default());
+        theirs.fetch_cover(&self.view(), fetch)?;
+        theirs.fetch_pictures(&self.view(), fetch)?;
         Ok(theirs)
     }
 
@@ -136,6 +142,7 @@ impl Desk {
         if takes_cover {
             self.hold_cover(theirs)?;
         }
+        self.hold_pictures(theirs, change.body())?;
         let done = self.edit(Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
         Ok(Done { output: taken, changes: done.changes })
     }
@@ -166,6 +173,7 @@ impl Desk {
         self.hold_cover(theirs)?;
         let held = self.held(&article.content, id, theirs)?;
         let change = held.change(|_| true);
+        self.hold_pictures(theirs, change.body())?;
         let review = self.settings()?.review;
         let (old, ()) = self.import_batch(|work| {
             let mut now = edit_in(work, Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
@@ -269,6 +277,8 @@ impl Desk {
         if content == article.content {
             return Ok(());
         }
+        self.hold_pictures(theirs, &content.body)?;
+        self.mean_pictures(theirs, &mut content)?;
         let words = galley_markdown::read(&content.body).counts.words as u32;
         let snapshot = Snapshot::of(&content)?;
         // Nothing to undo: the article stays what it is.
