@@ -37,6 +37,9 @@ const BLOCKS: [&str; 27] = [
     "table",
     "ul",
 ];
+/// What stands within those, and is in no paragraph either.
+const WITHIN: [&str; 11] =
+    ["table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "summary"];
 /// Blocks that show something by themselves and say nothing.
 const SILENT: [&str; 5] = ["more", "nextpage", "spacer", "separator", "page-break"];
 
@@ -44,7 +47,8 @@ const SILENT: [&str; 5] = ["more", "nextpage", "spacer", "separator", "page-brea
 pub(super) fn html_of(raw: &str) -> (String, Vec<String>) {
     let mut left = silent_blocks(raw);
     let text = shortcodes(raw, &mut left);
-    let is_html = raw.contains("<!-- wp:") || raw.contains("<p>");
+    // Nothing else says so: the older editor keeps a paragraph that came with its tags among those that have none.
+    let is_html = raw.contains("<!-- wp:");
     let html = if is_html { text } else { paragraphs(&text) };
     (html, left.into_iter().collect())
 }
@@ -111,11 +115,9 @@ fn without_shortcodes(text: &str) -> Cow<'_, str> {
 
 /// Whether it stands between lines anyway.
 fn parts(piece: &Piece<'_>) -> bool {
-    const MORE: [&str; 12] =
-        ["br", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "summary"];
     let Piece::Tag(tag) = piece else { return false };
     let name = opened(tag).0.trim_start_matches('/');
-    name.starts_with("!--") || BLOCKS.contains(&name) || MORE.contains(&name)
+    name.starts_with("!--") || name == "br" || BLOCKS.contains(&name) || WITHIN.contains(&name)
 }
 
 /// The ids that pictures have in the media library, by the class that both editors give them.
@@ -290,7 +292,11 @@ fn chunks(text: &str) -> String {
             out.push_str(chunk);
             out.push('\n');
         } else {
-            let _ = writeln!(out, "<p>{}</p>", chunk.replace('\n', "<br>"));
+            let (words, block) = chunk.split_at(block_in(chunk));
+            let _ = writeln!(out, "<p>{}</p>", words.trim_end().replace('\n', "<br>"));
+            if !block.is_empty() {
+                out.extend([block, "\n"]);
+            }
         }
     }
     out
@@ -299,14 +305,29 @@ fn chunks(text: &str) -> String {
 fn begins_block(chunk: &str) -> bool {
     let first = pieces(chunk).find(|piece| !matches!(piece, Piece::Tag(tag) if tag.starts_with("!--")));
     match first {
-        Some(Piece::Tag(tag)) => {
-            let (name, _) = opened(tag.trim_start_matches('/'));
-            BLOCKS.contains(&name.to_ascii_lowercase().as_str())
-        }
+        Some(Piece::Tag(tag)) => is_block(tag),
         Some(Piece::Text(_)) => false,
         // Nothing but a comment.
         None => true,
     }
+}
+
+fn is_block(tag: &str) -> bool {
+    let name = opened(tag.trim_start_matches('/')).0.trim_end_matches('/').to_ascii_lowercase();
+    BLOCKS.contains(&name.as_str()) || WITHIN.contains(&name.as_str())
+}
+
+/// Where the words end with which a chunk begins.
+fn block_in(chunk: &str) -> usize {
+    let mut at = 0;
+    for piece in pieces(chunk) {
+        match piece {
+            Piece::Tag(tag) if is_block(tag) => return at,
+            Piece::Tag(tag) => at += "<>".len() + tag.len(),
+            Piece::Text(text) => at += text.len(),
+        }
+    }
+    chunk.len()
 }
 
 #[cfg(test)]
@@ -355,6 +376,10 @@ mod tests {
             ("<pre>a\n\nb</pre>\n\nC", "<pre>a\n\nb</pre><p>C</p>\n"),
             ("<!--more-->\n\nA", "<!--more-->\n<p>A</p>\n"),
             ("A [1] and [b].", "<p>A [1] and [b].</p>\n"),
+            // Someone pasted a paragraph with its tags.
+            ("A\n\nB\n\n<p>C</p>", "<p>A</p>\n<p>B</p>\n<p>C</p>\n"),
+            ("A\nB <em>b</em>\n<p>C</p>", "<p>A<br>B <em>b</em></p>\n<p>C</p>\n"),
+            ("<table>\n\n<tr>\n\n<td>A</td></tr></table>", "<table>\n<tr>\n<td>A</td></tr></table>\n"),
             (
                 "https://www.youtube.com/watch?v=a_b",
                 "\n\n<figure class=\"wp-block-embed\">https://www.youtube.com/watch?v=a_b</figure>\n\n",
@@ -363,7 +388,7 @@ mod tests {
         for (raw, html) in cases {
             assert_eq!(html_of(raw), (html.to_owned(), Vec::new()), "{raw}");
         }
-        let written = "<p>One</p>\n<p>two</p>";
+        let written = "<p>One</p>\n<p>two</p>\n";
         assert_eq!(html_of(written).0, written, "HTML stays what it is");
     }
 
