@@ -20,6 +20,7 @@ pub mod keychain;
 mod micropub;
 mod note;
 mod reach;
+mod seen;
 mod server;
 mod web;
 mod wordpress;
@@ -32,9 +33,10 @@ pub use http::{Flaw, Http, Lack, RECIPE_BYTES_MAX, Recipe, Request, SHIPPED};
 pub use micropub::Micropub;
 pub use note::{Note, NoteWord};
 pub use reach::Reach;
+pub use seen::{Listing, Seen};
 pub use server::{
-    Account, Aside, AtAddress, Cover, Listing, Media, Post, Remote, Seen, Seo, Server, Shown, Story,
-    StoryPart, Upload, connect, keeps_time, needs_secret,
+    Account, Aside, AtAddress, Cover, Media, Post, Remote, Seo, Server, Shown, Story, StoryPart, Upload,
+    connect, keeps_time, needs_secret,
 };
 pub use web::{Secret, must_be_safe};
 pub use wordpress::WordPress;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::{Ghost, Http, Micropub, Note, NoteWord, PublishError, Reach, Recipe, Secret, WordPress};
+use crate::{Ghost, Http, Listing, Micropub, Note, NoteWord, PublishError, Reach, Recipe, Secret, WordPress};
 
 /// What readers get at the address of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -406,30 +406,6 @@ pub struct Aside {
     pub bylines: Value,
     /// What is said of its cover.
     pub cover: Value,
-}
-
-/// A part of the list of all that a server has.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Listing {
-    /// What this account is given of it, which may be less than stands there, or nothing.
-    pub seen: Vec<Seen>,
-    /// The place where the next part begins; none where this was the last.
-    pub next: Option<usize>,
-    /// How many the whole list has, where the server says it.
-    pub total: Option<usize>,
-}
-
-/// An article or page in the list of all that a server has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// The server's name for it.
-    pub id: String,
-    /// Where readers find it.
-    pub url: String,
-    /// The last part of its address.
-    pub slug: String,
-    /// When it was changed last, as the server says it.
-    pub version: String,
 }
 
 /// What an article says at a server: to be held against ours, or to be taken into a library.
