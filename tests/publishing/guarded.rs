@@ -279,7 +279,9 @@ fn readers_get_the_words_that_were_written_and_no_break_that_was_not() {
         set(&room, &slug, "lead=On <canvas> & <b>, 1 < 2");
         let sent = done(&publish(&room, server.password(user), &slug, &[]));
         assert_eq!((&sent["state"], &sent["notes"]), (&"verified".into(), &json!([])), "{sent}");
+        // As a browser reads it: a bracket stands there as a reference, with which numbers depends on the account.
         let page = page(sent["url"].as_str().expect("an address")).replace("&#038;", "&amp;");
+        let page = page.replace("&#91;", "[").replace("&#091;", "[");
         assert!(page.contains("Why &lt;canvas&gt; &amp;amp; R&amp;D matter"), "{page}");
         assert!(!page.contains("<canvas"), "{page}");
         for kept in [
