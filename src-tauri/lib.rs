@@ -151,14 +151,15 @@ pub fn run() -> tauri::Result<()> {
         .on_menu_event(|app, event| shell::menu::chosen(app, event.id().as_ref()))
         .setup(move |app| {
             let settings = settings.map_or_else(|| app.path().app_config_dir(), Ok)?;
-            // Documents may be kept by a cloud or a server, where a library is not safe.
-            let homes = [app.path().document_dir(), app.path().home_dir(), app.path().app_local_data_dir()];
-            let homes = homes.into_iter().flatten().collect();
+            let documents = app.path().document_dir().or_else(|_| app.path().home_dir())?;
+            // A cloud or a server may keep those, where a library is not safe.
+            let instead = [app.path().home_dir(), app.path().app_local_data_dir()];
+            let instead = instead.into_iter().flatten().collect();
             let begin = shell::place::to_open(&settings);
             app.manage(galley_desk::spelling::Spelling::new(
                 &app.path().app_data_dir()?.join("dictionaries"),
             ));
-            app.manage(Rooms::new(app.handle().clone(), settings, homes, places::backups()));
+            app.manage(Rooms::new(app.handle().clone(), settings, documents, instead, places::backups()));
             match begin {
                 Begin::Again(windows) => app.state::<Rooms>().open_again(windows)?,
                 Begin::With(library) => app.state::<Rooms>().open(library)?,

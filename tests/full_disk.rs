@@ -6,7 +6,8 @@ use std::path::Path;
 
 use galley_desk::domain::{ArticleId, Content};
 use galley_desk::import::From;
-use galley_desk::{Cancel, Code, Desk, DeskError, backups, places, upkeep};
+use galley_desk::settings::Settings;
+use galley_desk::{Cancel, Code, Desk, DeskError, Signature, backups, places, upkeep};
 use galley_testkit::Corpus;
 use galley_tests::library::{articles, create, filled, ids, must_be_whole, open};
 use galley_tests::small_disk::{SmallDisk, on_a_small_disk};
@@ -109,31 +110,28 @@ fn opening() {
     });
 }
 
+/// What makes a library.
+type Make = fn(&Path, &Settings, &str, Signature) -> Result<Desk, DeskError>;
+
+/// A library that was made once there was room: before, nothing was there.
+fn made_anew(disk: &SmallDisk, make: Make) -> Desk {
+    let library = disk.path("News.galley");
+    let make = || make(&library, &Settings::default(), "News", galley_tests::library::by()).map(drop);
+    with_ever_more_room(disk, make, |_| assert!(!library.exists()));
+    open(&library)
+}
+
 #[test]
 fn a_new_library() {
     on_a_small_disk("full_disk::a_new_library", |disk| {
-        let library = disk.path("News.galley");
-        let make = || {
-            use galley_desk::settings::Settings;
-            let by = galley_tests::library::by();
-            Desk::create(&library, &Settings::default(), "News", by).map(drop)
-        };
-        with_ever_more_room(disk, make, |_| assert!(!library.exists()));
-        assert_eq!(articles(&open(&library)), []);
+        assert_eq!(articles(&made_anew(disk, Desk::create)), []);
     });
 }
 
 #[test]
 fn a_new_library_with_the_sample() {
     on_a_small_disk("full_disk::a_new_library_with_the_sample", |disk| {
-        let library = disk.path("News.galley");
-        let make = || {
-            use galley_desk::settings::Settings;
-            let by = galley_tests::library::by();
-            galley_desk::sample::create(&library, &Settings::default(), "News", by).map(drop)
-        };
-        with_ever_more_room(disk, make, |_| assert!(!library.exists()));
-        must_be_whole(&open(&library));
+        must_be_whole(&made_anew(disk, galley_desk::sample::create));
     });
 }
 

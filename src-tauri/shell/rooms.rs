@@ -59,8 +59,9 @@ pub(crate) struct Rooms {
     app: AppHandle,
     /// The folder of the app's own notes.
     settings: PathBuf,
-    /// The folders in which new libraries are made: the first of them in which one is safe.
-    homes: Vec<PathBuf>,
+    /// The folder in which new libraries are made, and others for where none is safe in it.
+    documents: PathBuf,
+    instead: Vec<PathBuf>,
     /// The folder of all backups.
     backups: Option<PathBuf>,
     /// The one that was in front last stands last. Held for a moment only.
@@ -80,13 +81,15 @@ impl Rooms {
     pub(crate) fn new(
         app: AppHandle,
         settings: PathBuf,
-        homes: Vec<PathBuf>,
+        documents: PathBuf,
+        instead: Vec<PathBuf>,
         backups: Option<PathBuf>,
     ) -> Self {
         Self {
             app,
             settings,
-            homes,
+            documents,
+            instead,
             backups,
             all: Mutex::default(),
             turn: Mutex::default(),
@@ -175,10 +178,10 @@ impl Rooms {
     ) -> Result<(Arc<Room>, Shown), Failure> {
         let _turn = hold(&self.turn);
         let name = &library_name(name)?;
-        let is_safe = |home: &&PathBuf| Desk::unsafe_place(home).is_none();
-        // Where none is safe, it says why of the first.
-        let home = self.homes.iter().find(is_safe).or_else(|| self.homes.first());
-        let folder = home.cloned().unwrap_or_default().join(format!("{name}.galley"));
+        let mut places = std::iter::once(&self.documents).chain(&self.instead);
+        // Where none is safe, it is said of the first why.
+        let place = places.find(|place| Desk::unsafe_place(place).is_none()).unwrap_or(&self.documents);
+        let folder = place.join(format!("{name}.galley"));
         self.seat(from, || {
             let make = if with_sample { sample::create } else { Desk::create };
             Ok(make(&folder, settings, name, System.signature())?)

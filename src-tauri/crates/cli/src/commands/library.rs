@@ -89,12 +89,10 @@ const REST: Duration = Duration::from_secs(1);
 pub(super) fn check(desk: &Desk, external: bool, out: &mut Output) -> Result<u8, Trouble> {
     let bar = Bar::new(out.is_json());
     let mut findings = desk.check_until(&|progress| bar.tell(progress), &Cancel::default())?;
-    drop(bar);
     if external {
-        let bar = Bar::new(out.is_json());
         findings.extend(desk.check_external(REST, &|progress| bar.tell(progress), &Cancel::default())?);
-        drop(bar);
     }
+    drop(bar);
     let stops = findings.iter().filter(|finding| finding.stops).count();
     out.answer(&json!({ "findings": findings, "stops": stops }), |out| {
         print_findings(&findings, stops, out)

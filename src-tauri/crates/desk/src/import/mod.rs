@@ -83,6 +83,8 @@ impl Desk {
             desk: self,
             scan: &scan,
             root,
+            done: 0,
+            total: survey.todo.len(),
             survey,
             report,
             batches: Batches::default(),
@@ -141,6 +143,9 @@ struct Import<'a> {
     report: ImportReport,
     batches: Batches,
     approved: Approved,
+    /// Articles that were begun with, and all that are to be taken.
+    done: usize,
+    total: usize,
     progress: &'a mut dyn FnMut(Progress),
 }
 
@@ -167,12 +172,10 @@ impl Import<'_> {
             true if is_own => Approved::Own,
             true => Approved::Reviewed,
         };
-        let total = survey.todo.len();
         let (readers, packers) = (threads_ahead("reading")?, threads_beside("packing")?);
         // Each drawer of the search index is written once where the batches end with it.
-        let (first, rest) = survey.todo.split_at(total.min(self.desk.view().room_for_search()?));
+        let (first, rest) = survey.todo.split_at(self.total.min(self.desk.view().room_for_search()?));
         let batches = std::iter::once(first).filter(|first| !first.is_empty()).chain(rest.chunks(BATCH));
-        let mut done = 0;
         let taken = ahead(
             &readers,
             batches,
@@ -185,7 +188,7 @@ impl Import<'_> {
                         return Err(DeskError::Stopped);
                     }
                     let some = batches.by_ref().take(BATCHES);
-                    self.write(some, (&mut done, total), &survey, &mut book, &packers)?;
+                    self.write(some, &survey, &mut book, &packers)?;
                 }
                 Ok(())
             },
@@ -193,11 +196,11 @@ impl Import<'_> {
         let taken = taken.and_then(|()| self.desk.import_figures(scan, &targets, &survey.ids));
         let synced = self.desk.sync_imported();
         match taken {
-            Err(DeskError::Stopped) if done > 0 => self.report.stopped = true,
+            Err(DeskError::Stopped) if self.done > 0 => self.report.stopped = true,
             taken => taken?,
         }
         synced?;
-        (self.progress)(Progress { stage: WorkStage::Importing, done, total: Some(total) });
+        (self.progress)(Progress { stage: WorkStage::Importing, done: self.done, total: Some(self.total) });
         Ok(())
     }
 
@@ -205,7 +208,6 @@ impl Import<'_> {
     fn write<'b>(
         &mut self,
         batches: impl Iterator<Item = Batch<'b>>,
-        (done, total): (&mut usize, usize),
         survey: &Survey,
         book: &mut NameBook,
         packers: &ThreadPool,
@@ -213,6 +215,7 @@ impl Import<'_> {
         let (root, manifest) = (&self.root, self.scan.manifest.as_ref());
         let approved = self.approved;
         let (progress, report) = (&mut *self.progress, &mut self.report);
+        let (done, total) = (&mut self.done, self.total);
         let (old, taken) = self.desk.import_batch(|work| {
             let mut taker = Taker {
                 work,

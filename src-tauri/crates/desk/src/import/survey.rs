@@ -67,7 +67,7 @@ pub(super) struct Survey {
     pub(super) by_path: HashMap<String, ArticleId>,
     /// The articles of this import by address.
     pub(super) by_slug: HashMap<(Language, Slug), ArticleId>,
-    /// The number of the slug that this import gave last, of each that was wanted: many files may be called alike.
+    /// The number of the slug that this import gave last, of each that was wanted and taken: many files may be called alike.
     numbered: HashMap<(Language, Slug), u32>,
     /// For each key of translations: the source, and the hash of its words.
     pub(super) sources: HashMap<String, (ArticleId, String)>,
@@ -294,7 +294,7 @@ impl Desk {
         let key = (glance.language.clone(), wanted.clone());
         let from = if is_new { survey.numbered.get(&key).copied().unwrap_or(1) } else { 1 };
         let (slug, number) = free_from(&self.view(), id, &glance.language, (&wanted, from), claimed)?;
-        if is_new {
+        if is_new && number > 1 {
             survey.numbered.insert(key, number);
         }
         claimed.insert((glance.language.clone(), slug.clone()));

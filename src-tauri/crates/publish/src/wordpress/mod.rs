@@ -444,9 +444,7 @@ impl Server for WordPress {
         // Of an account that may not write all HTML the server keeps `&` as a reference.
         note(unescaped(&title) != post.title, NoteWord::ChangedHeadline.into());
         note(words_of(&unescaped(&lead)) != words_of(&post.excerpt), NoteWord::ChangedLead.into());
-        // A bracket was sent as a reference, which the server may write in another way.
-        let words = |html: &str| words_of(&unescaped(html));
-        note(words(&html) != words(&content_of(post)), NoteWord::LostHtml.into());
+        note(words_of(&text::with_brackets(&html)) != words_of(&content_of(post)), NoteWord::LostHtml.into());
         for byline in &post.bylines {
             let found = self.author_named(byline).ok().flatten();
             let is_said = found == Some(author);

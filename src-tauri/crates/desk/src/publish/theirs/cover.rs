@@ -1,12 +1,11 @@
 //! The cover that someone chose at a server: one of our pictures, or a file of theirs that we have not yet.
 
-use galley_domain::{Content, Cover, Media, MediaKind, Picture, TargetId};
+use galley_domain::{Content, Cover, MediaKind, Picture, TargetId};
 use galley_publish as server;
-use galley_store::{RemoteMedia, View};
+use galley_store::View;
 
 use super::Theirs;
 use super::held::same;
-use crate::article::file_name_in;
 use crate::work::Work;
 use crate::{Desk, DeskError};
 
@@ -40,18 +39,7 @@ impl Desk {
     /// Takes the file of theirs into the library, and notes by which name the server has it.
     pub(super) fn hold_cover(&mut self, theirs: &Theirs) -> Result<(), DeskError> {
         let (Some(cover), Some(bytes)) = (&theirs.story.cover, &theirs.cover) else { return Ok(()) };
-        let server::Media { id, url } = cover.media.clone();
-        let media = self.add_file(bytes, &file_name_in(&url))?;
-        let media = Media { alt: cover.alt.clone(), caption: cover.caption.clone(), ..media };
-        // Nothing to undo: no article shows it yet.
-        self.import_batch(|work| {
-            if work.tx.media(media.hash)?.is_none() {
-                work.tx.put_media(&media, work.now)?;
-            }
-            let remote = RemoteMedia { remote_id: id, url };
-            Ok(work.tx.put_ledger_media(theirs.target, media.hash, Some(&remote))?)
-        })?;
-        Ok(())
+        self.hold_theirs(theirs.target, cover, bytes)
     }
 }
 

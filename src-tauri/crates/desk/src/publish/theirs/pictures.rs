@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use galley_domain::{Content, Media, MediaHash};
+use galley_domain::{Content, Media, MediaHash, TargetId};
 use galley_publish as server;
 use galley_store::{MediaFiles, RemoteMedia, View};
 
@@ -69,25 +69,35 @@ impl Desk {
     /// Takes those that a text shows into the library, and notes by which names the server has them.
     pub(super) fn hold_pictures(&mut self, theirs: &Theirs, body: &str) -> Result<(), DeskError> {
         for Fetched { picture, bytes, media } in &theirs.pictures {
-            if !body.contains(&media.path()) {
-                continue;
+            if body.contains(&media.path()) {
+                self.hold_theirs(theirs.target, picture, bytes)?;
             }
-            let server::Media { id, url } = picture.media.clone();
-            let (alt, caption) = (picture.alt.clone(), picture.caption.clone());
-            let media = Media { alt, caption, ..self.add_file(bytes, &file_name_in(&url))? };
-            // Nothing to undo: no article shows it yet.
-            self.import_batch(|work| {
-                if work.tx.media(media.hash)?.is_none() {
-                    work.tx.put_media(&media, work.now)?;
-                }
-                // What has no name there is not known by one.
-                if !id.is_empty() {
-                    let remote = RemoteMedia { remote_id: id, url };
-                    work.tx.put_ledger_media(theirs.target, media.hash, Some(&remote))?;
-                }
-                Ok(())
-            })?;
         }
+        Ok(())
+    }
+
+    /// Takes a file of theirs into the library, with what they say of it, and notes by which name the server has it.
+    pub(super) fn hold_theirs(
+        &mut self,
+        target: TargetId,
+        picture: &server::Cover,
+        bytes: &[u8],
+    ) -> Result<(), DeskError> {
+        let server::Media { id, url } = picture.media.clone();
+        let (alt, caption) = (picture.alt.clone(), picture.caption.clone());
+        let media = Media { alt, caption, ..self.add_file(bytes, &file_name_in(&url))? };
+        // Nothing to undo: no article shows it yet.
+        self.import_batch(|work| {
+            if work.tx.media(media.hash)?.is_none() {
+                work.tx.put_media(&media, work.now)?;
+            }
+            // What has no name there is not known by one.
+            if !id.is_empty() {
+                let remote = RemoteMedia { remote_id: id, url };
+                work.tx.put_ledger_media(target, media.hash, Some(&remote))?;
+            }
+            Ok(())
+        })?;
         Ok(())
     }
 
