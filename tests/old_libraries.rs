@@ -111,7 +111,8 @@ fn furnish(desk: &mut Desk) {
     let embargo = new(desk, "Under embargo", "It must not go out yet.");
     desk.set_fields(embargo, &[("embargo".to_owned(), "2400-01-01".to_owned())]).expect("set");
     desk.release(&[embargo], Some(day(0))).expect("released");
-    let review = new(desk, "In review", "Someone reads it.");
+    let review = new(desk, "In review", "Someone reads it. See [what comes of it](/en/what-comes-of-it/).");
+    desk.set_fields(review, &[("slug".to_owned(), "read-by-someone".to_owned())]).expect("set");
     desk.move_to(&[review], Stage::Review).expect("moved");
     let archived = new(desk, "Put away", "Kept.");
     desk.archive(&[archived], true).expect("put away");
@@ -142,6 +143,7 @@ fn describe(desk: &Desk) -> Value {
     json!({
         "counts": counts,
         "articles": ids.iter().map(|id| article(desk, *id)).collect::<Vec<_>>(),
+        "chosen slugs": chosen_slugs(desk, &ids),
         "categories": desk.categories().expect("read"),
         "tags": desk.tags().expect("read"),
         "bylines": desk.bylines().expect("read"),
@@ -150,6 +152,11 @@ fn describe(desk: &Desk) -> Value {
         "time zone": desk.settings().expect("read").time_zone,
         "signature": by().author,
     })
+}
+
+fn chosen_slugs(desk: &Desk, ids: &[ArticleId]) -> Vec<String> {
+    let articles = ids.iter().map(|id| desk.article(*id).expect("it is there"));
+    articles.filter(|article| article.slug_chosen).map(|article| article.content.named()).collect()
 }
 
 fn article(desk: &Desk, id: ArticleId) -> Value {

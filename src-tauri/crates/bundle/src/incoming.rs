@@ -13,6 +13,10 @@ use crate::{Left, Note};
 
 /// An article as one file has it.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of a file, and none excludes another"
+)]
 pub struct Incoming {
     /// The file's path below the root. With the root it is the identity of a later import.
     pub origin: String,
@@ -39,6 +43,8 @@ pub struct Incoming {
     pub is_source: bool,
     /// Whether its address on the site that its folder made is among the former ones, though the file does not say it.
     pub keeps_address: bool,
+    /// Whether someone chose the slug: the file says it, or it is another than the headline makes.
+    pub slug_chosen: bool,
     /// What only a bundle of our own knows.
     pub exact: Option<Exact>,
     /// Names of other notes that its body links to and that no file of the folder has; see [`crate::Scan::know`].

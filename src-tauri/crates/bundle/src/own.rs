@@ -8,8 +8,8 @@ use std::hash::Hash;
 use std::str::FromStr;
 
 use galley_domain::{
-    CategoryId, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Stage, TimeZone, Translation,
-    parse_instant,
+    ArticleId, CategoryId, FormSwitch, Instant, Kind, Language, MediaHash, Slug, Stage, TimeZone,
+    Translation, parse_instant,
 };
 use galley_markdown::Reading;
 use sha2::{Digest, Sha256};
@@ -65,6 +65,8 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         old_slugs: reader.old_slugs(fields.language.as_ref())?,
         filed_before: reader.filed_before()?,
     };
+    let slug_chosen = reader.inner("slug_chosen", Node::truth)?;
+    let slug_chosen = slug_chosen.unwrap_or_else(|| !is_made(&fields, exact.id));
     let draft = reader.outer("draft", Node::truth)?.unwrap_or(false);
     if draft_decides(draft, &mut exact) {
         notes.push(Note::new(None, Remark::DraftChanged));
@@ -91,11 +93,17 @@ pub(crate) fn read(scan: &Scan, entry: &Entry, source: Source, depth: Depth) -> 
         translation_key: None,
         is_source: true,
         keeps_address: false,
+        slug_chosen,
         exact: Some(exact),
         unknown: Vec::new(),
         left,
         notes,
     })
+}
+
+/// Whether a slug is what the headline makes. Where nothing else is said, that is one which nobody chose.
+fn is_made(fields: &Fields, id: ArticleId) -> bool {
+    fields.slug.as_ref().is_none_or(|slug| *slug == Slug::made(&fields.headline, id))
 }
 
 /// What an editor made of the `draft` line by hand counts. Says whether it is another than what Galley noted.

@@ -123,6 +123,7 @@ fn full() -> Library {
 
     let mut third = article(3, "en", "crane-season");
     third.stage = Stage::Review;
+    third.slug_chosen = false;
     third.trashed_at = Some(at(77));
     third.content.cover = Some(Cover {
         picture: Picture::Remote("https://example.org/a.png".into()),
@@ -470,10 +471,12 @@ proptest! {
         alias in any_text(),
         released in any::<Option<bool>>(),
         waits in any::<Option<bool>>(),
+        chosen in any::<bool>(),
     ) {
         let mut library = Library::default();
         let files = [library.media(b"\x89PNG one", "cover.png", ""), library.media(b"\x89PNG two", "con", "")];
         let mut one = article(1, "en", "one");
+        one.slug_chosen = chosen;
         one.content.headline = headline;
         one.content.lead = lead;
         one.content.body = body;

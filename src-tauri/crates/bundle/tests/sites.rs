@@ -60,6 +60,7 @@ fn article(scan: &Scan, incoming: &Incoming) -> Value {
         "lead": fields.lead,
         "body": fields.body,
         "slug": fields.slug.as_ref().map(ToString::to_string),
+        "slug_chosen": incoming.slug_chosen,
         "language": fields.language.as_ref().map(ToString::to_string),
         "category": fields.category.as_ref().map(|c| &c.name),
         "tags": fields.tags.iter().map(|t| &t.name).collect::<Vec<_>>(),

@@ -7,9 +7,9 @@ use galley_markdown::Reading;
 use galley_store::{Derived, Document, Tokens, View, words_hash};
 use uuid::Uuid;
 
-use crate::DeskError;
 use crate::nouns::Named;
 use crate::work::Work;
+use crate::{DeskError, links};
 
 /// Names joined for search: one line each, so that no phrase runs from one into the next.
 pub(crate) fn join_names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
@@ -33,7 +33,8 @@ pub(crate) fn derive_from(
 ) -> Derived {
     let document = document(content, &reading.text, tags, bylines);
     let hash = words_hash(&content.headline, &content.lead, body);
-    Derived { words: reading.counts.words as u32, tokens: Tokens::of(&document), hash }
+    let (words, tokens) = (reading.counts.words as u32, Tokens::of(&document));
+    Derived { words, tokens, hash, paths: links::paths(reading) }
 }
 
 /// An article as search sees it.

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use galley_domain::{Article, ArticleId, Byline, Category, Form, Ids, Instant, Media, Names, Tag, Target};
+use galley_domain::{
+    Article, ArticleId, Byline, Category, Form, Ids, Instant, Language, Media, Names, Slug, Tag, Target,
+};
 use galley_markdown::Reading;
 use galley_store::{Filing, Noun, Setting, Signature, Tx};
 use uuid::Uuid;
@@ -135,6 +137,17 @@ impl<'t> Work<'t> {
         self.tx.remove_article(id, self.now)?;
         self.tags.insert(ChangeTag::Articles);
         self.articles.push(id);
+        Ok(())
+    }
+
+    /// Has links that were written to an address before anyone had it mean this article. No step of undo: they are to this article as long
+    /// as there is one.
+    pub(crate) fn meet_links(&mut self, id: ArticleId, address: (&Language, &Slug)) -> Result<(), DeskError> {
+        let met = self.tx.meet_links(id, address)?;
+        if !met.is_empty() {
+            self.tags.insert(ChangeTag::Articles);
+            self.articles.extend(met);
+        }
         Ok(())
     }
 

@@ -199,6 +199,10 @@ pub struct Article {
     pub kind: Kind,
     /// The working text and all fields.
     pub content: Content,
+    /// Whether someone chose the slug. Else the headline makes it, and it follows the headline until the first release.
+    ///
+    /// Not a part of the content: going back to a version changes no address, and readers see no difference.
+    pub slug_chosen: bool,
     /// Where the working text stands in the newsroom.
     pub stage: Stage,
     /// The number of the working text's last save: 1 when made, one more with each save.
@@ -231,6 +235,7 @@ impl Article {
             id,
             kind,
             content,
+            slug_chosen: false,
             stage: Stage::Draft,
             version: 1,
             released: None,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::Language;
+use crate::{ArticleId, Language};
 
 /// The last part of an address: letters and digits of any script in lower case, joined by single hyphens,
 /// in Unicode's composed form (NFC).
@@ -67,6 +67,17 @@ impl Slug {
         let cut = cut_at_word(&slug, Self::MADE_BYTES_MAX);
         let made = if is_device_name(cut) { format!("{cut}-1") } else { cut.to_owned() };
         made.parse().ok()
+    }
+
+    /// The slug that an article's headline makes, or the one of an article without a headline.
+    pub fn made(headline: &str, id: ArticleId) -> Self {
+        Self::from_headline(headline).unwrap_or_else(|| Self::untitled(id))
+    }
+
+    /// The slug of an article without a headline.
+    pub fn untitled(id: ArticleId) -> Self {
+        let id = id.uuid().simple().to_string();
+        Self(format!("untitled-{}", &id[24..]).into())
     }
 
     /// The slug with a number behind it: `name-2`.

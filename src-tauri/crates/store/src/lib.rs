@@ -36,8 +36,8 @@ mod view;
 mod words;
 
 pub use article::{
-    Bodies, Counts, Cursor, CursorError, Derived, FiledAs, Filter, Going, Order, OrderBy, Outgoing, Page,
-    Row, ShownMedia, Signature, media_of,
+    Bodies, Counts, Cursor, CursorError, Derived, FiledAs, Filter, Going, LinkedPath, Order, OrderBy,
+    Outgoing, Page, Row, ShownMedia, Signature, media_of,
 };
 pub use backup::{BackupReport, Stage as BackupStage, backup, restore};
 pub use backups::{Backups, Kept, Made, limits as backup_limits};

@@ -60,6 +60,7 @@ pub(crate) fn read(
         translation_key: entry.translation_key.clone(),
         is_source: entry.is_source,
         keeps_address: false,
+        slug_chosen: false,
         exact: None,
         unknown,
         left,
@@ -233,6 +234,8 @@ impl Reader<'_> {
             None => slug(&self.entry.place.name),
         };
         self.incoming.fields.slug = slug.or_else(|| Slug::from_headline(&self.incoming.fields.headline));
+        let fields = &self.incoming.fields;
+        self.incoming.slug_chosen = told.is_some() || fields.slug != Slug::from_headline(&fields.headline);
         if let (Some(from), Some(to)) = (told, &self.incoming.fields.slug)
             && from.trim_matches('/').rsplit('/').next() != Some(to.as_str())
         {

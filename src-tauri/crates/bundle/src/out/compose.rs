@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::SecondsFormat;
-use galley_domain::{Content, Custom, FormSwitch, Instant, Kind, MediaHash, Picture, Stage};
+use galley_domain::{Content, Custom, FormSwitch, Instant, Kind, MediaHash, Picture, Slug, Stage};
 use serde_json::{Value as Json, json};
 
 use crate::front::{self, Format, Trouble};
@@ -102,6 +102,10 @@ fn standing(
     if let Some(change) = article.pending {
         first.insert("pending".to_owned(), json!(which(other_pending)));
         first.insert("pending_at".to_owned(), date(change.at));
+    }
+    let is_made = article.content.slug == Slug::made(&article.content.headline, article.id);
+    if article.slug_chosen == is_made {
+        first.insert("slug_chosen".to_owned(), json!(article.slug_chosen));
     }
     if let Some(until) = article.embargo_until {
         first.insert("embargo_until".to_owned(), date(until));

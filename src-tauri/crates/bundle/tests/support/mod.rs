@@ -87,6 +87,7 @@ impl Library {
             let article = Article {
                 id: exact.id,
                 kind: incoming.kind,
+                slug_chosen: incoming.slug_chosen,
                 stage: exact.stage,
                 version: 1,
                 released: (exact.released != Released::Nothing).then_some(RevisionNumber(1)),
@@ -287,6 +288,7 @@ pub(crate) fn article(n: u128, language: &str, name: &str) -> Article {
         id: id(n),
         kind: Kind::Article,
         content: Content::empty(language.parse().expect("a good tag"), slug(name)),
+        slug_chosen: true,
         stage: Stage::Draft,
         version: 7,
         released: None,

@@ -1,6 +1,6 @@
 //! Many articles at once: tags put on and taken off. And a copy of one.
 
-use galley_domain::{Article, ArticleId, TagId};
+use galley_domain::{Article, ArticleId, Slug, TagId};
 
 use super::write::free_slug;
 use crate::nouns::tag_named;
@@ -42,7 +42,9 @@ impl Desk {
             let original = work.article(id)?;
             let copy = ArticleId::new(work.new_id());
             let mut content = original.content;
-            content.slug = free_slug(work, copy, &content.language, &content.slug)?;
+            // Nobody chose one for the copy.
+            let made = Slug::made(&content.headline, copy);
+            content.slug = free_slug(work, copy, &content.language, &made)?;
             // Former addresses lead to the original.
             content.aliases.clear();
             work.put_article(&Article::draft(copy, original.kind, content, work.now), None)?;

@@ -26,4 +26,4 @@ pub use set::{FIELDS, read_switch};
 pub use text::Typed;
 pub use write::NewArticle;
 
-pub(crate) use write::{check_lengths, check_limits, edit_in, free_slug, free_slug_but, untitled};
+pub(crate) use write::{check_lengths, check_limits, edit_in, free_slug, free_slug_but};

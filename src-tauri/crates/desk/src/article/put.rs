@@ -1,7 +1,7 @@
 //! Writing an article into the library, with all that follows from it: the revision that is kept first, addresses, jobs, what
 //! search finds it by, what undoes it.
 
-use galley_domain::{Article, ArticleId, Content, Instant, RevisionNumber};
+use galley_domain::{Article, ArticleId, Content, Instant, Language, RevisionNumber, Slug};
 use galley_store::{FiledAs, Revision, RevisionReason, Snapshot, StoreError};
 
 use crate::DeskError;
@@ -35,19 +35,20 @@ impl Work<'_> {
             }
         }
         self.settle(before.as_ref(), article)?;
+        self.meet_chosen(before.as_ref(), article)?;
         self.note_article(article, before);
         Ok(())
     }
 
     /// What follows from a change for the addresses of an article, and for the jobs at servers.
-    pub(crate) fn settle(&self, before: Option<&Article>, article: &Article) -> Result<(), DeskError> {
+    pub(crate) fn settle(&mut self, before: Option<&Article>, article: &Article) -> Result<(), DeskError> {
         self.settle_addresses(before, article)?;
         before.map_or(Ok(()), |before| follow_change(self, before, article))
     }
 
     /// Reserves the addresses under which the article goes out, each from when it does; those under which it was to go out, and will not,
     /// are forgotten: a site tells readers only of addresses that they had.
-    fn settle_addresses(&self, before: Option<&Article>, article: &Article) -> Result<(), DeskError> {
+    fn settle_addresses(&mut self, before: Option<&Article>, article: &Article) -> Result<(), DeskError> {
         let goes_out = |article: &Article| (article.released, article.publish_at, article.pending);
         if before.map_or((None, None, None), goes_out) == goes_out(article) {
             return Ok(());
@@ -65,7 +66,7 @@ impl Work<'_> {
         };
         for (number, at) in released.into_iter().chain(pending) {
             if let Some(Content { language, slug, .. }) = self.tx.revision(article.id, number)? {
-                self.tx.put_released_slug(article.id, (&language, &slug), at)?;
+                self.put_released_slug(article.id, (&language, &slug), at)?;
             }
             let next = self.filed_as(article, number, article.publish_at)?;
             if let Some(former) = filed.filter(|former| next.is_some_and(|next| next != *former)) {
@@ -73,6 +74,38 @@ impl Work<'_> {
                 self.tx.put_former_filing(article.id, former, from)?;
             }
             filed = next;
+        }
+        Ok(())
+    }
+
+    /// Reserves an address under which an article goes out, from a time on. Links that were written to it before are to this article.
+    pub(crate) fn put_released_slug(
+        &mut self,
+        id: ArticleId,
+        address: (&Language, &Slug),
+        from: Option<Instant>,
+    ) -> Result<(), DeskError> {
+        self.tx.put_released_slug(id, address, from)?;
+        self.meet_links(id, address)
+    }
+
+    /// The same of links to an address that someone chose for an article, and to the one that it had until then. One that only follows a
+    /// headline may be another's tomorrow, and for a moment is that of half a headline: it waits for the release.
+    pub(crate) fn meet_chosen(
+        &mut self,
+        before: Option<&Article>,
+        article: &Article,
+    ) -> Result<(), DeskError> {
+        if !article.slug_chosen {
+            return Ok(());
+        }
+        let address = |article: &Article| (article.content.language.clone(), article.content.slug.clone());
+        let (had, now) = (before.map(address), address(article));
+        if had.as_ref() == Some(&now) && before.is_some_and(|before| before.slug_chosen) {
+            return Ok(());
+        }
+        for (language, slug) in had.iter().filter(|had| **had != now).chain([&now]) {
+            self.meet_links(article.id, (language, slug))?;
         }
         Ok(())
     }
@@ -172,6 +205,10 @@ impl Work<'_> {
         let free = free_slug(self, id, language, slug)?;
         back.changed_since_release |= back.last_released().is_some() && free != *slug;
         back.content.slug = free;
+        // What the links of a text mean is no part of any step: it may be known only since.
+        if back.content.body == now.content.body && back.content.language == now.content.language {
+            back.content.links.clone_from(&now.content.links);
+        }
         let is_same_text = back.content == now.content;
         if !is_same_text {
             self.keep(&now, RevisionReason::Overwritten, None)?;

@@ -1,7 +1,7 @@
 //! Setting single fields by name, as scripts and the command line do.
 
 use galley_domain::{
-    Article, ArticleId, BylineId, CategoryId, FormSwitch, Instant, Kind, Language, TagId, TimeZone,
+    Article, ArticleId, BylineId, CategoryId, FormSwitch, Instant, Kind, Language, Slug, TagId, TimeZone,
     parse_instant,
 };
 
@@ -18,7 +18,7 @@ pub const FIELDS: [(&str, &str); 24] = [
     ("headline", "text"),
     ("lead", "text"),
     ("body", "Markdown"),
-    ("slug", "letters, digits and hyphens"),
+    ("slug", "letters, digits and hyphens; nothing for the one that the headline makes"),
     ("language", "a tag like en or zh-Hans"),
     (
         "translates",
@@ -106,7 +106,12 @@ fn set_field(
         "headline" => value.clone_into(&mut content.headline),
         "lead" => value.clone_into(&mut content.lead),
         "body" => whole.clone_into(&mut content.body),
-        "slug" => content.slug = value.parse().map_err(|e| DeskError::invalid(field, e))?,
+        // Where it is emptied the headline makes it again.
+        "slug" if value.is_empty() => content.slug = Slug::untitled(article.id),
+        "slug" => {
+            content.slug = value.parse().map_err(|e| DeskError::invalid(field, e))?;
+            article.slug_chosen = true;
+        }
         "language" => content.language = value.parse().map_err(|e| DeskError::invalid(field, e))?,
         "kind" => article.kind = read_kind(value)?,
         "category" => content.category = category(work, &content.language, value)?,

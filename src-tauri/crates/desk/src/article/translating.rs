@@ -34,13 +34,16 @@ impl Desk {
             let copy = ArticleId::new(work.new_id());
             let mut content = source.content.clone();
             content.translation = Some(link_to(work, &source)?);
+            // One that was chosen is chosen for all versions, until theirs is another.
             content.slug = free_slug(work, copy, language, &content.slug)?;
             content.language = language.clone();
             // These are of the source alone: where it stood before, where its original is, how often it was read.
             content.aliases.clear();
             content.seo.canonical.clear();
             content.view_base = None;
-            work.put_article(&Article::draft(copy, source.kind, content, work.now), None)?;
+            let slug_chosen = source.slug_chosen;
+            let draft = Article::draft(copy, source.kind, content, work.now);
+            work.put_article(&Article { slug_chosen, ..draft }, None)?;
             Ok(copy)
         })
     }

@@ -131,7 +131,7 @@ fn keep_late(work: &Work<'_>, stays: &Article, mut late: Content) -> Result<Revi
 
 /// An article with nothing but a headline.
 fn empty(id: ArticleId, new: &NewArticle, language: Language, now: Instant) -> Article {
-    let slug = Slug::from_headline(&new.headline).unwrap_or_else(|| untitled(id));
+    let slug = Slug::made(&new.headline, id);
     let mut content = Content::empty(new.language.clone().unwrap_or(language), slug);
     content.headline.clone_from(&new.headline);
     Article::draft(id, new.kind, content, now)
@@ -166,6 +166,9 @@ fn edit_from(
         if article.content.body != before.content.body || article.content.language != before.content.language
         {
             refer(work, &mut article.content)?;
+        } else {
+            // An older version may not know yet what its links mean.
+            article.content.links.clone_from(&before.content.links);
         }
         article.modified_at = work.now;
     }
@@ -194,53 +197,40 @@ fn differs_from_release(work: &Work<'_>, article: &Article, before: &Article) ->
             return Ok(!is_same || before.changed_since_release);
         }
     }
-    Ok(work.tx.revision(article.id, number)?.is_none_or(|released| released != article.content))
+    // What a link means may be known only since.
+    let known = |released| Content { links: article.content.links.clone(), ..released };
+    Ok(work.tx.revision(article.id, number)?.is_none_or(|released| known(released) != article.content))
 }
 
-/// Lets the slug follow the headline while the article was never released and the slug was made from the headline; checks
-/// a slug that was chosen.
+/// Lets a slug that the headline makes follow it while the article was never released; checks one that someone chose. One that someone let
+/// go is that of an article without a headline here, and is made anew.
 pub(crate) fn settle_slug(work: &Work<'_>, article: &mut Article, before: &Content) -> Result<(), DeskError> {
     let content = &article.content;
-    let chosen = content.slug != before.slug;
-    if chosen || content.language != before.language {
+    let is_other = content.slug != before.slug;
+    let is_let_go = is_other && content.slug == Slug::untitled(article.id);
+    if is_other && !is_let_go {
         let free = free_slug(work, article.id, &content.language, &content.slug)?;
-        if chosen && free != content.slug {
+        if free != content.slug {
             let (slug, language) = (content.slug.to_string(), content.language.to_string());
             return Err(DeskError::SlugTaken { slug, language, free: free.to_string() });
         }
-        article.content.slug = free;
+        article.slug_chosen = true;
         return Ok(());
     }
-    if content.headline == before.headline
-        || !follows(work, before, article.id)?
-        || work.tx.has_released_slug(article.id)?
-    {
+    let is_other_language = content.language != before.language;
+    let moves = is_other_language || content.headline != before.headline;
+    let follows = moves && !article.slug_chosen && !work.tx.has_released_slug(article.id)?;
+    let wanted = if is_let_go || follows {
+        article.slug_chosen = false;
+        // One that is empty for a moment makes a slug, too.
+        Slug::made(&content.headline, article.id)
+    } else if is_other_language {
+        content.slug.clone()
+    } else {
         return Ok(());
-    }
-    // One that is empty for a moment makes a slug, too: else the next one would not be followed.
-    let made = made_slug(&content.headline, article.id);
-    article.content.slug = free_slug(work, article.id, &content.language, &made)?;
+    };
+    article.content.slug = free_slug(work, article.id, &content.language, &wanted)?;
     Ok(())
-}
-
-/// The slug that a headline makes.
-fn made_slug(headline: &str, id: ArticleId) -> Slug {
-    Slug::from_headline(headline).unwrap_or_else(|| untitled(id))
-}
-
-/// Whether a slug was made from the headline. With a number behind it that is so where another article has the one without:
-/// else `budget-2026` was chosen.
-fn follows(work: &Work<'_>, content: &Content, id: ArticleId) -> Result<bool, DeskError> {
-    let made = made_slug(&content.headline, id);
-    let Some(rest) = content.slug.as_str().strip_prefix(made.as_str()) else { return Ok(false) };
-    let is_numbered = || rest.strip_prefix('-').is_some_and(|number| number.parse::<u32>().is_ok());
-    Ok(rest.is_empty() || (is_numbered() && !work.tx.may_have_slug(id, &content.language, made.as_str())?))
-}
-
-/// The slug of an article without a headline.
-pub(crate) fn untitled(id: ArticleId) -> Slug {
-    let id = id.uuid().simple().to_string();
-    format!("untitled-{}", &id[24..]).parse().expect("letters, digits and one hyphen make a slug")
 }
 
 /// The first slug like the wanted one that no other article of the language has, was released under, or took with it when it was deleted.

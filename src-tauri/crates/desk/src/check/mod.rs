@@ -7,7 +7,7 @@ mod written;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use galley_domain::{Article, ArticleId, Kind, Staleness, Target};
+use galley_domain::{Article, ArticleId, Internal, Kind, Staleness, Target};
 use galley_markdown::{Allow, Lines, Options};
 use galley_site::Problem;
 use galley_store::View;
@@ -229,7 +229,7 @@ impl Look<'_> {
                 Some(id) => view.row(*id)?.is_some(),
                 // It may have been written before that article was.
                 None => {
-                    links::internal(&link.href).is_none()
+                    Internal::read(&link.href).is_none()
                         || links::resolve(view, &link.href, &content.language)?.is_some()
                 }
             };

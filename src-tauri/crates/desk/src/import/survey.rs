@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::again::{Known, Named, Pictures, Roots};
 use super::{ImportReport, note_left};
-use crate::article::{free_slug_but, untitled};
+use crate::article::free_slug_but;
 use crate::listing::hex;
 use crate::settings::Settings;
 use crate::wire::{LeftFile, LeftReason, WorkStage};
@@ -288,7 +288,7 @@ impl Desk {
         survey: &mut Survey,
         claimed: &mut HashSet<(Language, Slug)>,
     ) -> Result<(), DeskError> {
-        let wanted = glance.wanted.unwrap_or_else(|| untitled(id));
+        let wanted = glance.wanted.unwrap_or_else(|| Slug::untitled(id));
         // One that may be here has its own number, which may be a lower one.
         let is_new = known.is_none() && glance.exact_id.is_none();
         let key = (glance.language.clone(), wanted.clone());

@@ -68,16 +68,94 @@ fn a_chosen_slug_stays_when_the_headline_changes() {
     room.set(id, "headline", "Another name");
     assert_eq!(room.slug(id), "chosen");
 
-    // A number behind what the headline makes is chosen as well, unless the slug without it is another's.
+    // A number behind what the headline makes is chosen as well, whatever others are called.
+    for chosen in ["budget-2026", "budget-2027"] {
+        let budget = room.article("Budget");
+        room.set(budget, "slug", chosen);
+        room.set(budget, "headline", "Budget for everyone");
+        assert_eq!(room.slug(budget), chosen);
+        room.set(budget, "headline", "Budget");
+    }
     let budget = room.article("Budget");
-    room.set(budget, "slug", "budget-2026");
-    room.set(budget, "headline", "Budget for everyone");
-    assert_eq!(room.slug(budget), "budget-2026");
+    assert_eq!(room.slug(budget), "budget");
+    let second = room.article("Budget");
+    room.set(second, "slug", "budget-2028");
+    room.set(second, "headline", "Budget for everyone");
+    assert_eq!(room.slug(second), "budget-2028", "though another article has the one without a number");
     room.article("World Cup");
     let second = room.article("World Cup");
     assert_eq!(room.slug(second), "world-cup-2");
     room.set(second, "headline", "World Cup final");
     assert_eq!(room.slug(second), "world-cup-final");
+}
+
+#[test]
+fn whether_a_slug_was_chosen_is_kept_and_can_be_let_go() {
+    let mut room = Room::new();
+    let id = room.article("A name");
+    // Chosen as it is.
+    room.set(id, "slug", "a-name");
+    room.set(id, "headline", "Another name");
+    assert_eq!(room.slug(id), "a-name");
+    // Another version's text changes no address, and undoing brings both back.
+    room.set(id, "slug", "");
+    assert_eq!(room.slug(id), "another-name");
+    room.set(id, "headline", "A third name");
+    assert_eq!(room.slug(id), "a-third-name");
+    room.desk.undo().expect("undone");
+    room.desk.undo().expect("undone");
+    assert_eq!(room.slug(id), "a-name");
+    room.set(id, "headline", "A fourth name");
+    assert_eq!(room.slug(id), "a-name", "it was chosen again");
+
+    // Let go and chosen in one change with the headline, and by whoever writes the whole.
+    room.desk
+        .set_fields(id, &[("slug".into(), String::new()), ("headline".into(), "A fifth name".into())])
+        .expect("set");
+    assert_eq!(room.slug(id), "a-fifth-name");
+    let shown = room.desk.show(id).expect("there");
+    let slug = "written".parse().expect("a slug");
+    let content = Content { slug, headline: "A sixth name".to_owned(), ..room.content(id) };
+    room.desk.write(id, shown.version, content).expect("saved");
+    room.set(id, "headline", "A seventh name");
+    assert_eq!(room.slug(id), "written");
+
+    // Nobody chose one for the copy; where it was chosen, another language has it as well.
+    let copy = room.desk.duplicate_article(id).expect("made").output;
+    assert_eq!(room.slug(copy), "a-seventh-name");
+    room.set(copy, "headline", "An eighth name");
+    assert_eq!(room.slug(copy), "an-eighth-name");
+    let chinese = room.desk.translate_article(id, "zh").expect("made").output;
+    room.set(chinese, "headline", "第七");
+    assert_eq!(room.slug(chinese), "written");
+
+    // Let go after the release it is made anew, and follows no more.
+    room.desk.release(&[id], None).expect("released");
+    room.set(id, "slug", "");
+    assert_eq!(room.slug(id), "a-seventh-name");
+    room.set(id, "headline", "The last name");
+    assert_eq!(room.slug(id), "a-seventh-name");
+}
+
+#[test]
+fn a_slug_follows_a_headline_that_changes_with_the_language() {
+    let mut room = Room::new();
+    room.article("News");
+    let id = room.article("News");
+    assert_eq!(room.slug(id), "news-2");
+    let set_both = |room: &mut Room, id, language: &str, headline: &str| {
+        let both = [("language", language), ("headline", headline)];
+        let both = both.map(|(field, value)| (field.to_owned(), value.to_owned()));
+        room.desk.set_fields(id, &both).expect("set");
+    };
+    room.set(id, "language", "pt");
+    assert_eq!(room.slug(id), "news", "the number was of the other language");
+    set_both(&mut room, id, "zh", "新闻");
+    assert_eq!(room.slug(id), "新闻");
+    let chosen = room.article("Views");
+    room.set(chosen, "slug", "views-2026");
+    set_both(&mut room, chosen, "zh", "观点");
+    assert_eq!(room.slug(chosen), "views-2026");
 }
 
 #[test]
@@ -243,6 +321,67 @@ fn a_link_goes_on_meaning_the_article_it_meant() {
     assert_eq!(room.slug(usurper), "the-first-cable");
     room.write(from, "See [the story](/the-first-cable/), again.");
     assert_eq!(room.content(from).links.get("/the-first-cable/"), Some(&target));
+}
+
+#[test]
+fn a_link_that_was_written_before_its_article_means_it_once_that_has_an_address_for_good() {
+    let mut room = Room::new();
+    let from = room.article("A first look");
+    room.write(from, "See [the plan](/en/the-plan/), [the map](the-map#north) and [more](/zh/the-plan/).");
+    let before = room.desk.show(from).expect("there").version;
+    let meant = |room: &Room, href: &str| room.content(from).links.get(href).copied();
+    // Half a headline is no address yet.
+    let debate = room.article("The plan");
+    room.set(debate, "headline", "The plan and its friends");
+    let plan = room.article("The plan");
+    assert_eq!(meant(&room, "/en/the-plan/"), None);
+    room.desk.release(&[plan], None).expect("released");
+    assert_eq!(meant(&room, "/en/the-plan/"), Some(plan));
+    // One that was chosen counts at once, and so does the one that it had until then.
+    let map = room.article("Map");
+    room.set(map, "slug", "the-map");
+    assert_eq!(meant(&room, "the-map#north"), Some(map));
+    assert_eq!(meant(&room, "/zh/the-plan/"), None, "another language");
+    let shown = room.desk.show(from).expect("there");
+    assert_eq!(shown.version, before, "whoever writes there goes on");
+    room.write(from, "See [the plan](/en/the-plan/) again, and [the quay](/en/the-quay/).");
+    assert_eq!(meant(&room, "/en/the-plan/"), Some(plan));
+    let quay = room.article("The quay");
+    room.set(quay, "slug", "harbour-quay");
+    assert_eq!(meant(&room, "/en/the-quay/"), Some(quay));
+    assert_eq!(meant(&room, "the-map#north"), None, "it stands there no more");
+}
+
+#[test]
+fn what_a_link_means_since_is_no_part_of_what_is_undone_or_gone_back_to() {
+    let mut room = Room::new();
+    let from = room.article("A first look");
+    room.write(from, "See [the plan](/en/the-plan/).");
+    room.desk.release(&[from], None).expect("released");
+    room.desk.keep_revision(from, "as sent").expect("kept");
+    room.set(from, "lead", "With a lead.");
+    let plan = room.article("The plan");
+    room.desk.release(&[plan], None).expect("released");
+    let meant = |room: &Room| room.content(from).links.get("/en/the-plan/").copied();
+    assert_eq!(meant(&room), Some(plan));
+    for _ in 0..2 {
+        room.desk.undo().expect("released and made: undone");
+    }
+    room.desk.undo().expect("the lead is undone");
+    assert_eq!((room.content(from).lead.as_str(), meant(&room)), ("", Some(plan)));
+    assert!(!room.desk.show(from).expect("there").article.has_changes, "readers have this text");
+    for _ in 0..3 {
+        room.desk.redo().expect("done again");
+    }
+    let as_sent = room.desk.history(from).expect("there").into_iter().find(|kept| kept.name.is_some());
+    let number = RevisionNumber(as_sent.expect("kept").number);
+    room.desk.restore_revision(from, number).expect("gone back");
+    assert_eq!((room.content(from).lead.as_str(), meant(&room)), ("", Some(plan)));
+    assert!(!room.desk.show(from).expect("there").article.has_changes, "readers have this text");
+    // In the trash it keeps what links to it, and out of it.
+    room.desk.trash(&[plan]).expect("in the trash");
+    room.desk.untrash(&[plan]).expect("out of it");
+    assert_eq!(meant(&room), Some(plan));
 }
 
 #[test]

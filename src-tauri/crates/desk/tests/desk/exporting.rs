@@ -222,6 +222,32 @@ fn a_former_address_redirects_and_links_follow() {
 }
 
 #[test]
+fn a_link_that_was_written_before_its_article_follows_that_to_another_address() {
+    let mut room = Room::new();
+    let as_released = room.article("A first look");
+    let written_on = room.article("A second look");
+    for id in [as_released, written_on] {
+        room.write(id, "See [it](/en/the-plan/).");
+        room.desk.release(&[id], None).expect("released");
+    }
+    room.set(written_on, "lead", "Not released yet.");
+    export(&room);
+    let plan = released(&mut room, "The plan");
+    export(&room);
+    room.set(plan, "slug", "the-great-plan");
+    room.desk.release(&[plan], None).expect("released again");
+    let (_, out) = export(&room);
+    for page in ["a-first-look", "a-second-look"] {
+        let page = fs::read_to_string(out.join(page).join("index.html")).expect("its page");
+        assert!(page.contains("the-great-plan/\">it</a>"), "{page}");
+    }
+    for id in [as_released, written_on] {
+        let findings = room.desk.check_one(id).expect("checked");
+        assert!(findings.iter().all(|finding| finding.check != "dead-link"), "{findings:?}");
+    }
+}
+
+#[test]
 fn an_address_that_readers_never_had_is_told_nobody_and_one_that_they_had_stays() {
     let mut room = Room::new();
     let id = released(&mut room, "Merger");

@@ -75,6 +75,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether a link means an article.
+    pub(super) fn means(&self, href: &str) -> bool {
+        self.links.contains_key(href)
+    }
+
+    /// Has a link mean an article.
+    pub(super) fn mean(&mut self, href: String, id: ArticleId) {
+        self.links.to_mut().insert(href, id);
+    }
+
     pub(super) fn put_into(self, content: &mut Content) {
         content.tags = self.tags.into_owned();
         content.bylines = self.bylines.into_owned();

@@ -1,11 +1,13 @@
 //! Articles: writing and reading one. Lists are in [`list`], what goes out in [`outgoing`].
 
+mod chosen;
 mod fields;
 mod for_good;
 mod list;
 mod order;
 mod outgoing;
 mod shelves;
+mod unmet;
 
 use galley_domain::{
     Article, ArticleId, CategoryId, Content, Instant, Kind, Language, PendingChange, RevisionNumber, Slug,
@@ -15,12 +17,15 @@ use rusqlite::types::{Type, Value};
 use rusqlite::{OptionalExtension, Row as SqlRow};
 use uuid::Uuid;
 
+pub(crate) use chosen::find_chosen_slugs;
 pub use fields::{ShownMedia, media_of};
 pub use for_good::Going;
 pub use list::{Counts, Filter, Page, Row};
 pub use order::{Cursor, CursorError, Order, OrderBy};
 pub(crate) use outgoing::hash_of;
 pub use outgoing::{Bodies, FiledAs, Outgoing};
+pub use unmet::LinkedPath;
+pub(crate) use unmet::find_unmet_links;
 
 use crate::view::{instant, maybe_instant};
 use crate::{StoreError, Tx, View, search};
@@ -44,6 +49,8 @@ pub struct Derived {
     pub tokens: search::Tokens,
     /// See [`words_hash`](crate::words_hash).
     pub hash: [u8; 32],
+    /// The paths within the site that the body links to, each once.
+    pub paths: Vec<LinkedPath>,
 }
 
 impl View<'_> {
@@ -256,6 +263,7 @@ impl Tx<'_> {
             self.unfile(rowid)?;
         }
         self.file(rowid, article)?;
+        self.put_unmet(rowid, content, &derived.paths, is_new)?;
         Ok(rowid)
     }
 
@@ -367,7 +375,7 @@ impl Tx<'_> {
 }
 
 /// What an article is and how it stands, whatever it says: the first parameters of `put.sql` and of `put_fields.sql`, in their order.
-fn standing(article: &Article, by: &Signature) -> [Value; 19] {
+fn standing(article: &Article, by: &Signature) -> [Value; 20] {
     let content = &article.content;
     let ms = |at: Instant| at.timestamp_millis();
     [
@@ -390,6 +398,7 @@ fn standing(article: &Article, by: &Signature) -> [Value; 19] {
         by.device.clone().into(),
         article.pending.map(|change| change.revision.0).into(),
         article.pending.map(|change| ms(change.at)).into(),
+        article.slug_chosen.into(),
     ]
 }
 
@@ -461,6 +470,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Article> {
         id: ArticleId::new(Uuid::from_bytes(row.get(0)?)),
         kind: read_kind(row, 1)?,
         content,
+        slug_chosen: row.get(22)?,
         stage: read_stage(row, 9)?,
         version: row.get(10)?,
         released: row.get::<_, Option<u32>>(11)?.map(RevisionNumber),

@@ -63,7 +63,7 @@ impl View<'_> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query([now.timestamp_millis()])?;
         while let Some(row) = rows.next()? {
-            let (article, words) = (read(row)?, row.get(22)?);
+            let (article, words) = (read(row)?, row.get(23)?);
             if bodies == Bodies::With {
                 must_be_as_saved(&article, &hash_of(&article.content), &words)?;
             }
@@ -121,7 +121,11 @@ impl View<'_> {
         {
             let missing =
                 || StoreError::damaged(format!("released revision {revision} of {} is missing", article.id));
-            let (content, made_at) = self.dated_revision(article.id, revision)?.ok_or_else(missing)?;
+            let (mut content, made_at) = self.dated_revision(article.id, revision)?.ok_or_else(missing)?;
+            // A link that was written before its article means it in the released text as well.
+            for (href, id) in article.content.links {
+                content.links.entry(href).or_insert(id);
+            }
             printed_at = content.date.unwrap_or(published_at);
             let words = hash_of(&content);
             (content, made_at, words)

@@ -1,8 +1,8 @@
 INSERT INTO article (
     id, kind, slug, category, date, stage, version, released, changed, publish_at, embargo_until, archived, trashed_at, created_at,
-    modified_at, author, device, pending_revision, pending_at, fields, language, headline, lead, words, words_hash
+    modified_at, author, device, pending_revision, pending_at, slug_chosen, fields, language, headline, lead, words, words_hash
 )
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
 ON CONFLICT (id) DO UPDATE SET
     kind = excluded.kind,
     language = excluded.language,
@@ -27,5 +27,6 @@ ON CONFLICT (id) DO UPDATE SET
     words = excluded.words,
     words_hash = excluded.words_hash,
     pending_revision = excluded.pending_revision,
-    pending_at = excluded.pending_at
+    pending_at = excluded.pending_at,
+    slug_chosen = excluded.slug_chosen
 RETURNING rowid

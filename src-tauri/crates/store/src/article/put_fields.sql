@@ -17,6 +17,7 @@ UPDATE article SET
     device = ?17,
     pending_revision = ?18,
     pending_at = ?19,
-    fields = ifnull(?20, fields)
+    slug_chosen = ?20,
+    fields = ifnull(?21, fields)
 WHERE id = ?1
 RETURNING rowid

@@ -19,9 +19,11 @@ pub(crate) use schema::differences;
 const UPRIGHT: &str = "0010_upright";
 /// The one that looks into texts.
 const NAMES: &str = "0012_shown_names";
+/// The one that looks into headlines and for links.
+const CHOSEN: &str = "0013_chosen_slugs";
 
 /// All migrations, oldest first: name and SQL.
-const MIGRATIONS: [(&str, &str); 12] = [
+const MIGRATIONS: [(&str, &str); 13] = [
     ("0001_first", concat!(include_str!("0001_first.sql"), include_str!("0001_search.sql"))),
     ("0002_ledger", include_str!("0002_ledger.sql")),
     ("0003_outbox", include_str!("0003_outbox.sql")),
@@ -34,6 +36,7 @@ const MIGRATIONS: [(&str, &str); 12] = [
     (UPRIGHT, include_str!("0010_upright.sql")),
     ("0011_what_is_known", include_str!("0011_what_is_known.sql")),
     (NAMES, include_str!("0012_shown_names.sql")),
+    (CHOSEN, include_str!("0013_chosen_slugs.sql")),
 ];
 
 /// The schema version that this program writes: how many migrations there are.
@@ -92,6 +95,10 @@ fn run(connection: &Connection, applied: usize, up_to: usize, media: &Path) -> R
         }
         if *name == NAMES {
             crate::ledger::take_names_of_now(connection)?;
+        }
+        if *name == CHOSEN {
+            crate::article::find_chosen_slugs(connection)?;
+            crate::article::find_unmet_links(connection)?;
         }
         connection.execute("INSERT INTO migration (number, name) VALUES (?1, ?2)", (number + 1, name))?;
     }

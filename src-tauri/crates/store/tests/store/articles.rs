@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use galley_domain::{Article, ArticleId, Kind, Language, PendingChange, RevisionNumber, Slug, Stage};
-use galley_store::{Library, RevisionReason, StoreError, words_hash};
+use galley_store::{Change, Library, RevisionReason, StoreError, words_hash};
 use galley_testkit::{Dice, build};
 
-use crate::support::{Room, add_picture, by, derived, keep, put, raw_number, transact};
+use crate::support::{Room, add_picture, by, derived, keep, put, raw, raw_number, transact};
 
 /// Articles with any field filled, in the library; and what they may refer to.
 fn filled(room: &mut Room, library: &mut Library, count: usize) -> (Vec<Article>, build::Known) {
@@ -40,6 +40,7 @@ fn any_article(room: &mut Room, dice: &mut Dice, number: usize, known: &build::K
     let article = room.article(build::any_content(dice, number, known));
     Article {
         kind: dice.pick(&[Kind::Article, Kind::Article, Kind::Page]),
+        slug_chosen: dice.one_in(2),
         stage: dice.pick(&[Stage::Draft, Stage::Review, Stage::Approved]),
         version: dice.below(1_000) + 1,
         released: dice.one_in(2).then_some(RevisionNumber(3)),
@@ -193,4 +194,75 @@ fn a_body_that_did_not_change_is_not_written_again() {
         tx.article(article.id)
     });
     assert_eq!(rewritten, Some(article));
+}
+
+/// What a Galley of before knew of slugs and links, taken for what it meant.
+#[test]
+fn a_library_from_before_learns_which_slugs_were_chosen_and_which_links_mean_nothing() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let slugs = [
+        ("Budget", "budget", false),
+        ("Budget", "budget-2", false), // as the first is another's
+        ("Budget for all", "budget", true),
+        ("Election", "election-2026", true), // nobody has the one without a number
+        ("", "untitled", false),
+        ("Harbour", "quay", true),
+    ];
+    let mut articles = Vec::new();
+    for (headline, slug, _) in slugs {
+        let mut article = room.draft("A draft", 1);
+        headline.clone_into(&mut article.content.headline);
+        article.content.slug = match slug {
+            "untitled" => Slug::untitled(article.id),
+            slug => slug.parse().expect("a slug"),
+        };
+        articles.push(article);
+    }
+    // The third one is in another language, else it had the slug of the first.
+    articles[2].content.language = "pt".parse().expect("a tag");
+    "See [the quay](/en/quay/), [it](budget-2), [none](/en/nothing/), [more](/pt/quay/) and\n\n[a]: ../quay.md\n"
+        .clone_into(&mut articles[0].content.body);
+    let second = articles[1].id;
+    articles[0].content.links.insert("budget-2".to_owned(), second);
+    let quay = articles[5].id;
+    transact(&mut library, |tx| {
+        for article in &articles {
+            put(tx, article)?;
+        }
+        let address = (&articles[5].content.language, &articles[5].content.slug);
+        tx.put_released_slug(quay, address, Some(articles[5].created_at))
+    });
+    let before = library.view().state().expect("read").expect("it has one");
+    drop(library);
+    let old = "ALTER TABLE article DROP COLUMN slug_chosen; DROP TABLE unmet_link; \
+               DELETE FROM migration WHERE number > 12; PRAGMA user_version = 12;";
+    raw(&room.path("News.galley"), old);
+    let mut library = room.open();
+    let changes = library.view().changes_since(&before, 10).expect("read");
+    assert_eq!(
+        changes,
+        Some(vec![Change::Article(articles[0].id)]),
+        "what is made of the others is as it was"
+    );
+    assert_ne!(library.view().state().expect("read").as_ref(), Some(&before));
+    for (article, (headline, slug, chosen)) in articles.iter().zip(slugs) {
+        let read = library.view().article(article.id).expect("read").expect("there");
+        assert_eq!(read.slug_chosen, chosen, "{headline:?} under {slug:?}");
+    }
+    let links = |library: &Library| {
+        library.view().article(articles[0].id).expect("read").expect("there").content.links
+    };
+    let expected = [("/en/quay/", quay), ("../quay.md", quay), ("budget-2", second)];
+    let expected: BTreeMap<_, _> = expected.into_iter().map(|(href, id)| (href.to_owned(), id)).collect();
+    assert_eq!(links(&library), expected);
+    // What means nothing still waits for whoever gets that address.
+    let address = |language: &str, slug: &str| {
+        (language.parse::<Language>().expect("a tag"), slug.parse::<Slug>().expect("a slug"))
+    };
+    let (language, slug) = address("en", "nothing");
+    let met = transact(&mut library, |tx| tx.meet_links(articles[3].id, (&language, &slug)));
+    assert_eq!(met, [articles[0].id]);
+    assert_eq!(links(&library).get("/en/nothing/"), Some(&articles[3].id));
+    assert!(transact(&mut library, |tx| tx.meet_links(articles[4].id, (&language, &slug))).is_empty());
 }

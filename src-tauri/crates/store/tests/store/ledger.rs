@@ -153,7 +153,8 @@ fn a_library_from_before_takes_the_names_of_the_day() {
     let at = standing();
     let Stood { room, library, article, targets, above, category, tag } = at;
     drop(library);
-    let before = "DROP TABLE shown_name; DELETE FROM migration WHERE number > 11; PRAGMA user_version = 11;";
+    let before = "DROP TABLE shown_name; ALTER TABLE article DROP COLUMN slug_chosen; DROP TABLE unmet_link; \
+                  DELETE FROM migration WHERE number > 11; PRAGMA user_version = 11;";
     raw(&room.path("News.galley"), before);
     let library = room.open();
     let mut at = Stood { room, library, article, targets, above, category, tag };

@@ -104,7 +104,7 @@ pub(crate) fn by(author: &str) -> Signature {
 pub(crate) fn derived(content: &Content) -> Derived {
     let tokens = Tokens::of(&document(content));
     let hash = words_hash(&content.headline, &content.lead, &content.body);
-    Derived { words: content.body.split_whitespace().count() as u32, tokens, hash }
+    Derived { words: content.body.split_whitespace().count() as u32, tokens, hash, paths: Vec::new() }
 }
 
 /// An article as search sees it.

@@ -24,7 +24,6 @@ use super::prepare::Prepared;
 use super::survey::{Fate, Sight, Survey, free};
 use super::take::{Approved, Taker};
 use super::{Batches, note_left, note_taken};
-use crate::article::untitled;
 use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
 use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, RemarkReason, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
@@ -239,7 +238,7 @@ impl Pull<'_> {
             }
             let id = ArticleId::new(self.desk.fresh_id());
             let wanted = seen.slug.parse().ok().or_else(|| Slug::from_headline(&seen.slug));
-            let wanted = wanted.unwrap_or_else(|| untitled(id));
+            let wanted = wanted.unwrap_or_else(|| Slug::untitled(id));
             let slug = free(&self.desk.view(), id, language, &wanted, &claimed)?;
             claimed.insert((language.clone(), slug.clone()));
             self.addresses.add(&seen.url, id, &slug);

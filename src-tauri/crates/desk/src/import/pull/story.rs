@@ -139,6 +139,8 @@ pub(super) fn draw(
         translation_key: None,
         is_source: true,
         keeps_address: false,
+        // A draft may have none yet.
+        slug_chosen: !found.seen.slug.is_empty(),
         exact: None,
         unknown: Vec::new(),
         left: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, LinkTo, Released};
 use galley_domain::{
-    Article, ArticleId, Content, Cover, Language, MediaHash, Picture, Slug, Stage, Translation,
+    Article, ArticleId, Content, Cover, Internal, Language, MediaHash, Picture, Slug, Stage, Translation,
 };
 
 use galley_store::words_hash;
@@ -241,7 +241,7 @@ impl Taker<'_, '_> {
             if content.links.contains_key(&link.href) {
                 continue;
             }
-            let Some(internal) = links::internal(&link.href) else {
+            let Some(internal) = Internal::read(&link.href) else {
                 continue;
             };
             let languages = internal.language.iter().chain([&content.language]);
@@ -279,6 +279,7 @@ impl Taker<'_, '_> {
                 None => out.then_some(publish_at),
             },
             content,
+            slug_chosen: prepared.incoming.slug_chosen,
             stage: exact.map_or(Stage::Draft, |exact| exact.stage),
             version: before.map_or(1, |before| before.version + 1),
             released: stays.and_then(|before| before.released),

@@ -54,6 +54,7 @@ impl Taker<'_, '_> {
                 if before.is_some() {
                     self.work.settle(before.as_ref(), &article)?;
                 }
+                self.work.meet_chosen(before.as_ref(), &article)?;
                 self.work.note_article(&article, before);
             }
             Fate::KeptBoth => {
@@ -91,7 +92,7 @@ impl Taker<'_, '_> {
         let text = waiting.text.as_ref().unwrap_or(&article.content);
         let kept = revision(self.work, article.modified_at, text, derived);
         let number = self.work.tx.keep_revision(article.id, &Snapshot::of(text)?, &kept)?;
-        self.work.tx.put_released_slug(article.id, (&text.language, &text.slug), Some(waiting.at))?;
+        self.work.put_released_slug(article.id, (&text.language, &text.slug), Some(waiting.at))?;
         article.pending = Some(PendingChange { revision: number, at: waiting.at });
         article.changed_since_release = waiting.text.is_some();
         Ok(self.work.tx.put_release(article)?)
@@ -128,14 +129,14 @@ impl Taker<'_, '_> {
                 self.work.tx.keep_revision(article.id, snapshot, &kept)?
             };
             let address = (&released.language, &released.slug);
-            self.work.tx.put_released_slug(article.id, address, article.publish_at)?;
+            self.work.put_released_slug(article.id, address, article.publish_at)?;
             if article.released.replace(number) != Some(number) {
                 self.work.tx.put_release(article)?;
             }
         }
         for (language, slug) in prepared.incoming.exact.iter().flat_map(|exact| &exact.old_slugs) {
             if free_slug(self.work, article.id, language, slug)? == *slug {
-                self.work.tx.put_released_slug(article.id, (language, slug), Some(self.work.now))?;
+                self.work.put_released_slug(article.id, (language, slug), Some(self.work.now))?;
             }
         }
         for filed in prepared.incoming.exact.iter().flat_map(|exact| &exact.filed_before) {

@@ -174,6 +174,7 @@ impl Change<'_> {
         }
         if let (true, Some(slug)) = (self.fields.contains(&PartField::Slug), slug_of(self.story)) {
             article.content.slug = slug;
+            article.slug_chosen = true;
         }
         if self.fields.contains(&PartField::Cover) {
             let theirs = self.story.cover.as_ref();
