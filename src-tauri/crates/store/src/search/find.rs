@@ -36,7 +36,7 @@ pub struct Hit {
 pub struct Found<T> {
     /// The best first.
     pub hits: Vec<T>,
-    /// Whether older articles were not looked at: where the index cannot tell by itself, so many are read and no more.
+    /// Whether older articles were not looked at: where the index cannot tell by itself, so much is read and no more.
     pub is_cut: bool,
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn find<T: Texts>(
             }
         }
     }
-    let is_cut = pool.is_spent();
+    let is_cut = pool.has_left_out();
     Ok(Found { hits: pool.ranked(limit)?, is_cut })
 }
 

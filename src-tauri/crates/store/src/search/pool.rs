@@ -14,11 +14,13 @@ use super::query::Query;
 use super::rank;
 use super::snippet::{marks, part_around, snippet};
 
-/// So many articles are skimmed to see whether they hold a phrase. Of a phrase of words that all articles have, older ones are missed,
-/// and the answer says so.
-const SKIMMED_MAX: usize = 350;
-/// So many of them are read, where skimming says that they may hold it.
-const READ_MAX: usize = 100;
+/// So much is done to see which articles hold a phrase, counted as bytes that are skimmed. Of a phrase of words that all articles have,
+/// older ones are missed then, and the answer says so. Some milliseconds, whatever the articles are like.
+const WORK_MAX: usize = 5_800_000;
+/// To have an article at all costs as much as skimming so many bytes.
+const FETCHED: usize = 1_000;
+/// To read a byte, which turns Markdown into plain text, costs as much as skimming so many.
+const READ: usize = 4;
 
 /// Where the texts come from.
 pub(crate) trait Texts {
@@ -44,8 +46,9 @@ pub(super) struct Pool<'q, T: Texts> {
     tiers: [Vec<Candidate>; Tier::COUNT],
     /// The index does not know all about this query: candidates must be read before they count.
     must_be_read: bool,
-    skims_left: usize,
-    reads_left: usize,
+    work_left: usize,
+    /// An article that may hold it was not looked at, since no work was left.
+    has_left_out: bool,
 }
 
 struct Candidate {
@@ -72,8 +75,8 @@ impl<'q, T: Texts> Pool<'q, T> {
             size,
             tiers: Default::default(),
             must_be_read: !query.wanted.iter().chain(&query.unwanted).all(is_known_to_index),
-            skims_left: SKIMMED_MAX,
-            reads_left: READ_MAX,
+            work_left: WORK_MAX,
+            has_left_out: false,
         }
     }
 
@@ -84,7 +87,7 @@ impl<'q, T: Texts> Pool<'q, T> {
 
     /// The widest tier that must still be asked for; `None` when there is enough.
     pub(super) fn widest_needed(&self) -> Option<Tier> {
-        if self.is_spent() {
+        if self.has_left_out {
             return None;
         }
         // The loose ones must be asked for as long as an exact one could be among them.
@@ -92,9 +95,14 @@ impl<'q, T: Texts> Pool<'q, T> {
         Tier::NESTED.into_iter().find(|tier| !self.is_full(counted(*tier)))
     }
 
-    /// Whether no more articles may be read.
-    pub(super) fn is_spent(&self) -> bool {
-        self.skims_left == 0 || self.reads_left == 0
+    /// Whether articles that may be among the hits were not looked at, since that would have taken too long.
+    pub(super) fn has_left_out(&self) -> bool {
+        self.has_left_out
+    }
+
+    /// Notes that so much was done.
+    fn worked(&mut self, work: usize) {
+        self.work_left = self.work_left.saturating_sub(work);
     }
 
     fn is_full(&self, tier: Tier) -> bool {
@@ -115,18 +123,20 @@ impl<'q, T: Texts> Pool<'q, T> {
 
     /// Reads an article, where skimming does not rule it out at a small part of the cost.
     fn checked(&mut self, rowid: i64, named: bool) -> Result<Option<Matched>, T::Error> {
-        if self.is_spent() {
+        if self.work_left == 0 {
+            self.has_left_out = true;
             return Ok(None);
         }
+        self.worked(FETCHED);
         if !named {
-            self.skims_left -= 1;
             let Some(stored) = self.texts.stored(rowid)? else { return Ok(None) };
+            self.worked(stored.text.len());
             if !self.reader.may_stand_in(&stored) {
                 return Ok(None);
             }
         }
-        self.reads_left -= 1;
         let Some(whole) = self.texts.whole(rowid)? else { return Ok(None) };
+        self.worked(READ * (FETCHED + whole.text.len()));
         Ok(self.matched(whole, None))
     }
 

@@ -174,18 +174,36 @@ fn a_search_stays_among_the_articles_that_it_may_find() {
     assert_eq!(rowids(Among::all()).len(), 200);
 }
 
-/// Where the index does not know by itself what stands together, so many articles are read and no more: that is said.
+/// Where the index does not know by itself what stands together, so much is read and no more: that is said, and only where something
+/// was left out.
 #[test]
 fn a_search_that_did_not_look_at_older_articles_says_so() {
-    for (articles, is_cut) in [(50, false), (300, true)] {
-        let catalogue = Catalogue::of(&vec!["北京的人工智能 and the harbour board"; articles]);
-        for query in ["人工智能", "harbour-board", "\"harbour board\""] {
-            let found = catalogue.asked(&Query::parse(query).expect("it has words"), &Among::all());
-            assert_eq!((found.is_cut, found.hits.len() < articles), (is_cut, is_cut), "{articles}: {query}");
+    const QUERIES: [&str; 3] = ["人工智能", "harbour-board", "\"harbour board\""];
+    let short = "北京的人工智能 and the harbour board";
+    let long = format!("{short} {}", "and more of it ".repeat(600));
+    let asked = |text: &str, articles: usize, query: &str| {
+        let catalogue = Catalogue::of(&vec![text; articles]);
+        catalogue.asked(&Query::parse(query).expect("it has words"), &Among::all())
+    };
+    for query in QUERIES {
+        // As many as were asked for, where they are short.
+        let found = asked(short, 300, query);
+        assert_eq!((found.hits.len(), found.is_cut), (200, false), "{query}");
+        let few = asked(&long, 300, query);
+        assert!(few.is_cut && (20..200).contains(&few.hits.len()), "{query}: {}", few.hits.len());
+        // Exactly so many leave nothing out.
+        for articles in few.hits.len() - 1..=few.hits.len() + 1 {
+            let found = asked(&long, articles, query);
+            let all = found.hits.len() == articles;
+            assert_eq!((found.is_cut, all), (!all, articles <= few.hits.len()), "{articles}: {query}");
         }
-        let all = catalogue.asked(&Query::parse("harbour").expect("it has words"), &Among::all());
-        assert!(!all.is_cut, "{articles}");
+        // What lies behind it and has nothing of it is none that was left out.
+        let mut texts = vec!["nothing of the kind"; 600];
+        texts.extend(vec![long.as_str(); few.hits.len()]);
+        let found = Catalogue::of(&texts).asked(&Query::parse(query).expect("it has words"), &Among::all());
+        assert_eq!((found.is_cut, found.hits.len()), (false, few.hits.len()), "{query}");
     }
+    assert!(!asked(&long, 300, "harbour").is_cut);
 }
 
 /// Whatever stands in a text finds it: whole, and up to any letter.
