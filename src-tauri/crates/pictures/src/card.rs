@@ -160,7 +160,7 @@ impl Paper {
         let halves: Vec<u8>;
         let pixels = if self.palette.len() <= 16 * 3 {
             encoder.set_depth(png::BitDepth::Four);
-            halves = pixels.as_chunks().0.iter().map(|[left, right]| left << 4 | right).collect();
+            halves = in_halves(pixels);
             &halves
         } else {
             encoder.set_depth(png::BitDepth::Eight);
@@ -275,6 +275,12 @@ fn paint(letters: &mut Letters, block: &Block, at: (i32, i32), ink: Shades, pixe
             *pixel = (*pixel).max(shades[usize::from(*cover)]);
         }
     });
+}
+
+/// Two pixels a byte, the left one above. As one number each, since many of those at once are a step of the processor.
+fn in_halves(pixels: &[u8]) -> Vec<u8> {
+    let pairs = pixels.as_chunks().0.iter().map(|pair| u16::from_le_bytes(*pair));
+    pairs.map(|pair| (pair << 4 | pair >> 8) as u8).collect()
 }
 
 /// So many parts of one colour over another.

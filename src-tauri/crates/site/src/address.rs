@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 /// What may not stand as itself in the path of a URL.
@@ -184,40 +185,40 @@ pub(crate) fn fold(path: &str) -> String {
     path.nfc().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
+/// By what the file at a path is taken: of a hundred thousand articles, the paths themselves would be twenty megabytes.
+pub(crate) type TakenKey = [u8; 16];
+
 /// The files of a site so far. Each path is given once, and no file stands where a folder is.
 #[derive(Debug, Default)]
 pub(crate) struct Taken {
-    files: HashSet<Box<str>>,
-    folders: HashSet<Box<str>>,
+    files: HashSet<TakenKey>,
+    folders: HashSet<TakenKey>,
 }
 
 impl Taken {
     /// Takes the file at a path within the site, if it is free.
     pub(crate) fn take(&mut self, path: &str) -> bool {
-        let key = taken_key(path);
-        let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
-        let free = !self.files.contains(key.as_str())
-            && !self.folders.contains(key.as_str())
-            && !above().any(|folder| self.files.contains(folder));
+        let path = fold(&file_of(path));
+        let key = short(&path);
+        let above = || path.match_indices('/').map(|(at, _)| short(&path[..at]));
+        let free = !self.files.contains(&key)
+            && !self.folders.contains(&key)
+            && !above().any(|folder| self.files.contains(&folder));
         if free {
-            for folder in above() {
-                if !self.folders.contains(folder) {
-                    self.folders.insert(folder.into());
-                }
-            }
-            self.files.insert(key.as_str().into());
+            self.folders.extend(above());
+            self.files.insert(key);
         }
         free
     }
 
     /// Whether a file stands at a path.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.files.contains(taken_key(path).as_str())
+        self.files.contains(&taken_key(path))
     }
 
     /// The keys of all files.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|key| &**key)
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &TakenKey> {
+        self.files.iter()
     }
 
     /// Takes the first of `path/`, `path-2/`, `path-3/`… that is free.
@@ -238,8 +239,12 @@ impl Taken {
 }
 
 /// By what the file at a path is taken.
-pub(crate) fn taken_key(path: &str) -> String {
-    fold(&file_of(path))
+pub(crate) fn taken_key(path: &str) -> TakenKey {
+    short(&fold(&file_of(path)))
+}
+
+fn short(folded: &str) -> TakenKey {
+    *Sha256::digest(folded).first_chunk().expect("a hash has more")
 }
 
 /// The path within the site that a former address means, or why there can be none.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::address::file_of;
 use crate::index::{Index, Mark, Since};
-use crate::memory::{Base, KnownPages, Packed};
+use crate::memory::{Base, KnownPages, Packed, Stood};
 use crate::out::Staging;
 use crate::{Card, Changes, ExportError, Part, Source};
 
@@ -56,7 +56,7 @@ impl Few {
         &self,
         staging: &Staging<'_>,
         (index, mark): (&Index, &Mark),
-        old: &Mark,
+        old: (&Mark, &[Stood]),
         known: &mut KnownPages,
         threads: NonZero<usize>,
     ) -> Option<KnownPages> {

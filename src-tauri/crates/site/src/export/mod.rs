@@ -300,8 +300,9 @@ fn whole(
     let pages = Pages::new(&index, theme);
     let mark = index.mark(&pages.frames());
     let all = options.threads();
-    let kept =
-        few.and_then(|few| few.what_stays(staging, (&index, &mark), &known.mark, &mut known.pages, all));
+    let kept = few.and_then(|few| {
+        few.what_stays(staging, (&index, &mark), (&known.mark, &known.stood), &mut known.pages, all)
+    });
     let over = kept.map_or(Over::None, Over::These);
     let mut run = Run::new(staging, &pages, options, source.now(), tools, Knowing::Held(&known.pages), over);
     run.pictures_stand = known.build == BUILD;
@@ -311,6 +312,7 @@ fn whole(
     run.gate()?;
     run.feed_texts(source)?;
     run.lists()?;
+    run.forget_texts();
     let numbers = run.search(source, &known.numbers)?;
     let mut found = run.media(source)?;
     // One that was known before would be found again and again.
@@ -321,7 +323,8 @@ fn whole(
     let base = index.base.path().to_owned();
     let news_until = source.now().and_then(|now| sitemap::news_until(&index, now));
     let (report, tally, pages) = run.end_all();
-    let mut memory = Memory { shown: None, build: BUILD.to_owned(), mark, numbers, pages };
+    let build = BUILD.to_owned();
+    let mut memory = Memory { shown: None, build, mark, stood: Vec::new(), numbers, pages };
     if let Some((moment, with)) = moment.zip(with) {
         let until = source.until()?.into_iter().chain(news_until).min();
         memory.shown = Some(Shown {

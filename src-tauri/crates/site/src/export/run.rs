@@ -289,6 +289,11 @@ impl<'a> Run<'a> {
         some.iter().map(|at| of(at).unwrap_or_default()).collect()
     }
 
+    /// Lets the texts that feeds print go, once they are printed.
+    pub(super) fn forget_texts(&self) {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     pub(super) fn in_texts(&self) -> MutexGuard<'_, HashMap<u32, Vec<Box<str>>>> {
         self.in_texts.lock().unwrap_or_else(PoisonError::into_inner)
     }

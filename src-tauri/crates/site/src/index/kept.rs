@@ -8,7 +8,7 @@ use galley_domain::{ArticleId, FormSwitch, Instant, Kind, Language};
 
 use super::lists::ListKind;
 use super::{Entry, Index, Leads, List, Reading, Subject, stands_elsewhere};
-use crate::address::{Base as Address, Taken};
+use crate::address::{Base as Address, Taken, TakenKey};
 use crate::memory::bytes::Kept;
 use crate::memory::{Base, Section};
 use crate::pictures::{Sizing, Tone};
@@ -54,7 +54,7 @@ impl Sparse {
         self.base.find(id)
     }
 
-    pub(super) fn has_path(&self, key: &str) -> bool {
+    pub(super) fn has_path(&self, key: &TakenKey) -> bool {
         self.base.has_path(key).unwrap_or_default()
     }
 
@@ -162,7 +162,7 @@ impl Index {
     }
 
     /// The keys of all paths that are taken.
-    pub(crate) fn taken_keys(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn taken_keys(&self) -> impl Iterator<Item = &TakenKey> {
         self.taken.keys()
     }
 

@@ -453,7 +453,13 @@ fn entries(
 ) -> (Vec<Entry>, Vec<Wish>) {
     sort(&mut cards);
     let reading = Reading::new(catalog, languages);
-    cards.into_iter().map(|card| reading.entry(catalog, (base, sizing), card)).unzip()
+    let (mut entries, mut wishes) = (Vec::with_capacity(cards.len()), Vec::with_capacity(cards.len()));
+    for card in cards {
+        let (entry, wish) = reading.entry(catalog, (base, sizing), card);
+        entries.push(entry);
+        wishes.push(wish);
+    }
+    (entries, wishes)
 }
 
 /// By what cards are read: the numbers of what they name.

@@ -11,7 +11,7 @@ use galley_domain::{ArticleId, Language};
 use uuid::Uuid;
 
 use super::{Index, Leads, List, Subject};
-use crate::memory::Key;
+use crate::memory::{Key, Stood};
 
 /// Stand before the identities of tags and of bylines.
 const NOUN_WORDS: [&str; 2] = ["tag", "byline"];
@@ -128,8 +128,6 @@ pub(crate) struct Mark {
     pub(crate) shared: u64,
     /// The lists by slot. A slot whose list is gone is empty.
     pub(crate) lists: Vec<ListMark>,
-    /// The articles with their paths, oldest first.
-    pub(crate) entries: Vec<(ArticleId, Box<str>)>,
 }
 
 impl<'i> Since<'i> {
@@ -138,7 +136,7 @@ impl<'i> Since<'i> {
     pub(crate) fn new(
         index: &'i Index,
         new: &Mark,
-        old: &Mark,
+        (old, stood): (&Mark, &[Stood]),
         changed: impl Fn(ArticleId) -> bool,
         nouns: &HashSet<Uuid>,
     ) -> Option<Self> {
@@ -165,23 +163,21 @@ impl<'i> Since<'i> {
             || pairs().any(|(old, new)| !new.is_some_and(|new| is_there(old, new)));
         let mut present: HashSet<u64> = new.lists.iter().map(|list| list.identity).collect();
         present.extend(renamed_lists);
-        let name = |id| index.by_id.get(id).map(|at| index.older_than(*at));
-        let mut names: Vec<_> = Vec::with_capacity(old.entries.len());
-        let mut touched: Vec<_> = Vec::with_capacity(old.entries.len());
-        for (at, (id, path)) in old.entries.iter().enumerate() {
+        let named = |name: u32| &index.entries[index.older_than(name) as usize];
+        let mut names: Vec<_> = Vec::with_capacity(stood.len());
+        let mut touched: Vec<_> = Vec::with_capacity(stood.len());
+        for (name, (id, path)) in (0..).zip(stood) {
             // Most have the name that they had.
-            let (now, same_path) = match new.entries.get(at) {
-                Some((other, now)) if other == id => (Some(at as u32), now == path),
-                _ => {
-                    let now = name(id);
-                    (now, now.is_some_and(|now| new.entries[now as usize].1 == *path))
-                }
+            let now = if name < index.len() && named(name).id == *id {
+                Some(name)
+            } else {
+                index.by_id.get(id).map(|at| index.older_than(*at))
             };
             names.push(now);
-            touched.push(!same_path || changed(*id));
+            touched.push(now.is_none_or(|now| named(now).path != *path) || changed(*id));
         }
         let renamed = (0..).zip(&names).any(|(old, now)| *now != Some(old));
-        let moved = renamed || relisted || new.entries.len() != old.entries.len() || lists.contains(&true);
+        let moved = renamed || relisted || index.entries.len() != stood.len() || lists.contains(&true);
         Some(Self { index, names, renamed, touched, lists, linked, present, relisted, moved })
     }
 
@@ -296,7 +292,6 @@ impl Index {
                 }
             }),
             lists,
-            entries: self.entries.iter().rev().map(|entry| (entry.id, entry.path.clone())).collect(),
         }
     }
 

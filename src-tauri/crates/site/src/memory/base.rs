@@ -18,6 +18,7 @@ use super::bytes::{Kept, kept};
 use super::since::Since;
 use super::{BYTES_MAX, Key, Memory, Numbered, Packed, Shown};
 use crate::Card;
+use crate::address::TakenKey;
 use crate::index::{ListMark, Mark};
 use crate::out::{Hash, hash};
 use crate::pictures::Tone;
@@ -69,7 +70,7 @@ pub(super) const HEAD_BYTES: usize = 2 * size_of::<Hash>() + SECTIONS * size_of:
 
 /// Bytes of a row of a table.
 pub(super) const ID_ROW: usize = 16 + 4;
-pub(super) const TAKEN_ROW: usize = 16;
+pub(super) const TAKEN_ROW: usize = size_of::<TakenKey>();
 pub(super) const PAGE_ROW: usize = 8 + 4 + 4;
 pub(super) const USERS_ROW: usize = 8 + 4;
 
@@ -286,13 +287,12 @@ impl Base {
     }
 
     /// Whether a file stands at a path, by its key.
-    pub(crate) fn has_path(&self, key: &str) -> Option<bool> {
-        let key = taken_key(key);
-        let row = self.first_row(Section::Taken, TAKEN_ROW, &key)?;
+    pub(crate) fn has_path(&self, key: &TakenKey) -> Option<bool> {
+        let row = self.first_row(Section::Taken, TAKEN_ROW, key)?;
         if row == self.rows(Section::Taken, TAKEN_ROW) {
             return Some(false);
         }
-        Some(*self.part(Section::Taken, row * TAKEN_ROW as u64, TAKEN_ROW as u64)? == key)
+        Some(*self.part(Section::Taken, row * TAKEN_ROW as u64, TAKEN_ROW as u64)? == *key)
     }
 
     /// The numbers of articles in the index of readers.
@@ -409,9 +409,9 @@ impl Base {
     pub(crate) fn memory(&self) -> Option<Memory> {
         let entries = self.bytes(Section::Entries)?;
         let mut from = entries.as_slice();
-        let mut marked = Vec::with_capacity(self.count() as usize);
+        let mut stood = Vec::with_capacity(self.count() as usize);
         for _ in 0..self.count() {
-            marked.push(Kept::take(&mut from)?);
+            stood.push(Kept::take(&mut from)?);
         }
         let pages = self.bytes(Section::Pages)?;
         let mut from = pages.as_slice();
@@ -426,7 +426,8 @@ impl Base {
         Some(Memory {
             shown: self.shown(),
             build: self.head.build.clone(),
-            mark: Mark { shared: self.head.shared, lists: self.head.lists.clone(), entries: marked },
+            mark: Mark { shared: self.head.shared, lists: self.head.lists.clone() },
+            stood,
             numbers: self.numbers()?,
             pages: known,
         })
@@ -445,11 +446,6 @@ fn read_end(file: &mut File, bytes: u64) -> Option<Vec<u8>> {
     let mut end = Vec::new();
     file.read_to_end(&mut end).ok()?;
     Some(end)
-}
-
-/// By what a file is found among those that are taken.
-pub(super) fn taken_key(key: &str) -> [u8; TAKEN_ROW] {
-    *Sha256::digest(key).first_chunk().expect("a hash has more")
 }
 
 /// By what a page, or a file of the library, is found.

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::base::{self, HEAD_BYTES, Head, SECTIONS, Section, page_key, taken_key, tone_byte};
+use super::base::{self, HEAD_BYTES, Head, SECTIONS, Section, page_key, tone_byte};
 use super::blocks::Writer;
 use super::bytes::Kept as _;
 use super::{Key, KnownPages, Memory, Packed};
@@ -67,10 +67,9 @@ impl Draft {
         self.write_one(Section::Head, |out| head.put(out))?;
         let card_at = std::mem::take(&mut self.card_at);
         self.write(Section::CardAt, &card_at)?;
-        let entries = &memory.mark.entries;
-        let entry_at = self.write_each(Section::Entries, entries, |entry, out| {
-            entry.0.put(out);
-            entry.1.put(out);
+        let entry_at = self.write_each(Section::Entries, index.entries().iter().rev(), |entry, out| {
+            entry.id.put(out);
+            entry.path.put(out);
         })?;
         self.write(Section::EntryAt, &entry_at)?;
         self.write_one(Section::Ids, |out| {
@@ -94,7 +93,7 @@ impl Draft {
         self.write_one(Section::Redirects, |out| index.put_redirects(out))?;
         self.write_one(Section::Groups, |out| index.put_groups(out))?;
         self.write_one(Section::Taken, |out| {
-            let mut taken: Vec<_> = index.taken_keys().map(taken_key).collect();
+            let mut taken: Vec<_> = index.taken_keys().copied().collect();
             taken.sort_unstable();
             out.extend(taken.into_iter().flatten());
         })?;

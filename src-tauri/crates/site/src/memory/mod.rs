@@ -103,6 +103,9 @@ pub(crate) type KnownPages = HashMap<Box<str>, Packed>;
 /// The articles of a language by the numbers that the index for readers' browsers has them under, and where that index stands.
 pub(crate) type Numbered = (Box<str>, Vec<(ArticleId, u32)>);
 
+/// An article, and the path that it stood at.
+pub(crate) type Stood = (ArticleId, Box<str>);
+
 /// What is remembered of an export, the cards aside.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -112,6 +115,8 @@ pub(crate) struct Memory {
     pub(crate) build: String,
     /// What became of them in the index.
     pub(crate) mark: Mark,
+    /// The articles with their paths, oldest first. What is remembered of the present export takes them from its index.
+    pub(crate) stood: Vec<Stood>,
     /// By what number each article is found, in each language.
     pub(crate) numbers: Vec<Numbered>,
     pub(crate) pages: KnownPages,

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use galley_tokens::{HEADLINE, NAME, Tokens};
+use hashbrown::hash_map::EntryRef;
 use serde::{Deserialize, Serialize};
 
 use super::{NUMBER_BITS, Record, Sizes, cut, name_of};
@@ -42,7 +43,7 @@ pub(super) struct Table {
 pub(crate) struct Volume {
     /// Where its numbers begin.
     from: u32,
-    words: HashMap<Box<str>, Places>,
+    words: hashbrown::HashMap<Box<str>, Places>,
     records: BTreeMap<u32, Record>,
 }
 
@@ -97,10 +98,10 @@ impl Volume {
         let number = record.0;
         self.records.insert(number, record);
         for (word, in_headline) in words(tokens) {
-            if !self.words.contains_key(word) {
-                self.words.insert(word.into(), Places::default());
-            }
-            let places = self.words.get_mut(word).expect("it was put there if it was not");
+            let places = match self.words.entry_ref(word) {
+                EntryRef::Occupied(known) => known.into_mut(),
+                EntryRef::Vacant(free) => free.insert_with_key(word.into(), Places::default()),
+            };
             let add = |places: &mut Vec<u32>| {
                 if places.last() != Some(&number) {
                     places.push(number);
