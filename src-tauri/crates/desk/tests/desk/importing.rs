@@ -362,6 +362,30 @@ fn the_sample_comes_in_whole_and_furnished() {
 }
 
 #[test]
+fn what_comes_in_is_what_was_linked_to_before_and_keeps_the_slug_that_its_file_says() {
+    let mut room = Room::new();
+    let from = room.article("A first look");
+    room.write(from, "See [ships](/en/ships/), [a draft](the-draft) and [another](/en/soon-out/).");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    newsroom(folder.path());
+    for (file, front) in [("chosen.md", "title: Not yet\nslug: the-draft"), ("soon-out.md", "title: Soon out")] {
+        let text = format!("---\n{front}\ndraft: true\n---\nText.\n");
+        fs::write(folder.path().join(file), text).expect("written");
+    }
+    import(&mut room, folder.path());
+    let links = room.content(from).links;
+    let meant = |href: &str| Some(room.desk.article(*links.get(href)?).expect("there"));
+    assert_eq!(meant("/en/ships/").expect("it is released").content.headline, "Ships");
+    let chosen = meant("the-draft").expect("its file says the slug");
+    assert_eq!(chosen.content.headline, "Not yet");
+    assert!(meant("/en/soon-out/").is_none(), "it follows its headline still");
+    room.set(chosen.id, "headline", "Soon");
+    assert_eq!(room.slug(chosen.id), "the-draft");
+    let draft = room.desk.find_article("draft").expect("by the name of its file");
+    assert!(room.desk.article(draft).expect("there").slug_chosen, "another than the headline makes");
+}
+
+#[test]
 fn a_bundle_carries_the_address_that_is_out_as_well_as_the_new_one() {
     let mut room = Room::new();
     let id = room.article("As it is out");

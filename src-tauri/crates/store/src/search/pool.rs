@@ -16,7 +16,7 @@ use super::snippet::{marks, part_around, snippet};
 
 /// So much is done to see which articles hold a phrase, counted as bytes that are skimmed. Of a phrase of words that all articles have,
 /// older ones are missed then, and the answer says so. Some milliseconds, whatever the articles are like.
-const WORK_MAX: usize = 5_800_000;
+const WORK_MAX: usize = 4_500_000;
 /// To have an article at all costs as much as skimming so many bytes.
 const FETCHED: usize = 1_000;
 /// To read a byte, which turns Markdown into plain text, costs as much as skimming so many.
