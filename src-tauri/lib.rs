@@ -121,6 +121,7 @@ pub fn run() -> tauri::Result<()> {
             commands::recipes::recipe_open,
             commands::publish::outbox_list,
             commands::publish::outbox_retry,
+            commands::publish::outbox_retry_all,
             commands::publish::outbox_cancel,
             commands::publish::outbox_clear,
             commands::publish::outbox_held,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use galley_desk::domain::{ArticleId, TargetId};
 use galley_desk::publish::{Passwords as _, Secret, Session, Take, Wish};
 use galley_desk::wire::{
-    Board, Changes, Comparison, DoctorReport, Failure, ImportReport, OfPassword, OutboxItem, Plan,
+    Board, Changes, Comparison, DoctorReport, Failure, ImportReport, OfPassword, OutboxPage, Plan,
     PublishPlace, ServerWord,
 };
 use galley_desk::{Desk, DeskError};
@@ -226,16 +226,22 @@ pub(crate) fn publish_remove(
     .map(|_| ())
 }
 
-/// What is on its way, and what ended last.
+/// What is on its way, and what ended last, with how many there are of all.
 #[tauri::command(async)]
-pub(crate) fn outbox_list(open: Here<Open>) -> Result<Vec<OutboxItem>, Failure> {
-    open.ask(Desk::outbox)
+pub(crate) fn outbox_list(open: Here<Open>) -> Result<OutboxPage, Failure> {
+    open.ask(Desk::outbox_page)
 }
 
 /// Tries a job again at once.
 #[tauri::command(async)]
 pub(crate) fn outbox_retry(job: i64, open: Here<Open>) -> Result<(), Failure> {
     open.outbox(|desk| desk.retry_job(job))
+}
+
+/// Tries all again at once that wait or failed, but for those that wait for a time.
+#[tauri::command(async)]
+pub(crate) fn outbox_retry_all(open: Here<Open>) -> Result<(), Failure> {
+    open.outbox(|desk| desk.retry_all_jobs().map(drop))
 }
 
 /// Takes a job out.

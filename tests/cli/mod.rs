@@ -4,6 +4,7 @@ mod articles;
 mod errors;
 mod import;
 mod nouns;
+mod outbox;
 mod scripts;
 mod together;
 mod ways_out;

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use galley_desk::domain::{Instant, Target, TimeZone};
 use galley_desk::publish::{NoteWord, Passwords, Runner, Secret};
-use galley_desk::wire::{JobStateWord, WhyWord};
+use galley_desk::wire::{
+    ArticleFilter, JobStateWord, ListOrder, PublishState, PublishStep, StandingWord, WhyWord,
+};
 use galley_desk::{Access, Clock, Desk, Signature, System};
 use galley_testkit::Time;
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
+use galley_tests::wire::Wire;
 use serde_json::Value;
 
 use super::{done, publish, room, run, there, told};
@@ -93,6 +96,44 @@ pub(super) fn change_later(server: &dyn Peer) {
     assert_eq!((&post["id"], &post["date"]), (&before["id"], &before["date"]));
     assert_eq!(post["lead"], "What came of it");
     assert_eq!(done(&publish(&room, secret, "changed-later", &[]))["step"], "nothing");
+}
+
+/// A change whose time has come while the server is busy is a change still: it is late by its own time, and goes out once the server takes it.
+pub(super) fn change_at_a_busy_server(server: &dyn Peer) {
+    let secret = server.secret();
+    let wire = Wire::to(server);
+    let room = room("changed-busy", server, &wire.address());
+    assert_eq!(done(&publish(&room, secret, "changed-busy", &[]))["state"], "verified");
+    assert!(run(&room, secret, &["set", "changed-busy", "lead=What came of it"]).status.success());
+    assert!(run(&room, secret, &["release", "changed-busy", "--at", "2090-01-01 08:00"]).status.success());
+    assert_eq!(done(&publish(&room, secret, "changed-busy", &[]))["step"], "nothing", "it is not its time");
+
+    let time = Time::at("2090-01-01T08:00:30Z");
+    let by = Signature { author: "Bo Tan".to_owned(), device: "test".to_owned() };
+    let hands = Box::new(Hands(time.clone()));
+    let mut desk = Desk::open_with(&room.path("News.galley"), Access::Write, by, hands, Box::new(System))
+        .expect("it opens");
+    let (mut runner, known) = (Runner::default(), Known(secret.to_owned()));
+    wire.answer_next(1, "429 Too Many Requests\r\nRetry-After: 60", "{}");
+    let busy = runner.next(&mut desk, None, &known).expect("it can be written down").expect("it is due");
+    assert!(busy.outcome.is_err());
+    let job = busy.job.expect("it is there");
+    assert_eq!((job.state, job.why), (JobStateWord::Waiting, Some(WhyWord::Busy)));
+    assert_eq!((job.change, job.overdue, job.meant_for.as_str()), (true, false, "2090-01-01T08:00:00Z"));
+    assert_eq!(desk.outbox_counts().expect("it can be read").overdue, 0);
+    let standing = || {
+        let page = desk.list(&ArticleFilter::default(), ListOrder::default(), None, 10).expect("it can be read");
+        page.articles.iter().find(|row| row.slug == "changed-busy").expect("it is there").standing
+    };
+    assert_eq!(standing(), Some(StandingWord::Waiting));
+    time.pass(6 * 60_000);
+    assert_eq!((standing(), desk.outbox_counts().expect("it can be read").overdue), (Some(StandingWord::Overdue), 1));
+
+    wire.mend();
+    let sent = runner.next(&mut desk, None, &known).expect("it can be written down").expect("it is due");
+    let sent = sent.outcome.expect("the site takes it");
+    assert_eq!((sent.step, sent.state), (PublishStep::Update, PublishState::Verified));
+    assert_eq!(there(server, "changed-busy").0[0]["lead"], "What came of it");
 }
 
 /// The time of a test.

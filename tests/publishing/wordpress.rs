@@ -11,7 +11,7 @@ use galley_tests::wordpress::{WordPress, wordpress};
 use serde_json::{Value, json};
 
 use super::guarded::through;
-use super::later::{change_later, look_again, move_to_later, schedule_and_hold};
+use super::later::{change_at_a_busy_server, change_later, look_again, move_to_later, schedule_and_hold};
 use super::{
     answer_in_trouble, answer_wrongly_that_it_failed, arrives_whole,
     break_and_kill_at_each_request_of_a_change, change_the_address_here, done, examined,
@@ -296,6 +296,11 @@ fn an_address_and_a_cover_that_someone_chose_there_are_taken() {
 #[test]
 fn a_change_to_what_is_out_goes_out_at_its_time() {
     change_later(wordpress());
+}
+
+#[test]
+fn a_change_whose_time_has_come_while_the_server_is_busy_is_late_by_its_own_time() {
+    change_at_a_busy_server(wordpress());
 }
 
 #[test]

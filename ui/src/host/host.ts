@@ -25,7 +25,7 @@ import type {
   ListOrder,
   Made,
   Op,
-  OutboxItem,
+  OutboxPage,
   Pasted,
   PictureTaken,
   Plan,
@@ -209,9 +209,11 @@ export interface Commands {
   publish_compare: { takes: { id: string; target: string }; gives: Comparison };
   /** Takes these parts of a comparison into the working text, by their place in it. */
   publish_take: { takes: { id: string; target: string; seen: string; parts: number[] }; gives: Changes };
-  /** What is on its way, and what ended last. */
-  outbox_list: { takes: Nothing; gives: OutboxItem[] };
+  /** What is on its way, and what ended last, with how many there are of all. */
+  outbox_list: { takes: Nothing; gives: OutboxPage };
   outbox_retry: { takes: { job: number }; gives: null };
+  /** All that wait or failed, but for those that wait for a time. */
+  outbox_retry_all: { takes: Nothing; gives: null };
   outbox_cancel: { takes: { job: number }; gives: null };
   /** Takes out what ended well. */
   outbox_clear: { takes: Nothing; gives: null };

@@ -664,6 +664,30 @@ export type OutboxItem = {
   ended: string | null,
 };
 
+export type OutboxCounts = {
+  /** Whatever became of them. */
+  all: number,
+  /** That need a person. */
+  failed: number,
+  /** On their way: not those that wait for a time. */
+  open: number,
+  /** That have not ended long after their time. */
+  overdue: number,
+  /** That wait for the network. */
+  offline: number,
+  /** That were done. */
+  done: number,
+  /** That are tried sooner where all are tried again. */
+  again: number,
+};
+
+export type OutboxPage = {
+  /** Those first that need a person, last what was done. */
+  jobs: Array<OutboxItem>,
+  /** Of all, listed or not. */
+  counts: OutboxCounts,
+};
+
 export type Note = {
   /** What it is. */
   word: NoteWord,

@@ -50,7 +50,7 @@ pub use media::{MediaFiles, MediaProblem, limits as media_limits};
 pub use migrations::SCHEMA_VERSION;
 pub use noun::Noun;
 pub use origin::Origin;
-pub use outbox::{Due, Held, JobState, JobStep, NewJob, OutboxJob, Said, Standing, Why, Wish};
+pub use outbox::{Due, Held, JobState, JobStep, NewJob, OutboxCounts, OutboxJob, Said, Standing, Why, Wish};
 pub use revision::{Revision, RevisionReason, Snapshot, words_hash};
 pub use search::{Among, Document, Found, Hit, Query, Snippet, Tokens};
 pub use setting::Setting;

@@ -225,6 +225,7 @@ outbox-none = Nothing is on its way. What you publish to a server stands here un
 outbox-held = Jobs wait for your word
 outbox-held-why = These jobs lay in this library when it came to this computer, or to this folder. Look where each of them goes, and take out what you do not want to send. Nothing goes out before you say so.
 outbox-allow = Send from this computer
+outbox-retry-all = Try all again
 outbox-clear = Clear what is done
 outbox-open = { $count ->
     [one] 1 on its way

@@ -171,6 +171,7 @@ outbox-none = 没有正在送出的稿件。您发布到服务器的稿件会列
 outbox-held = 有任务等待您确认
 outbox-held-why = 此稿库来到这台电脑或此文件夹时，已带有这些任务。请查看每项任务的去向，并移除不想发送的任务。在您确认之前，不会发送任何内容。
 outbox-allow = 允许从这台电脑发送
+outbox-retry-all = 全部重试
 outbox-clear = 清除已完成的
 outbox-open = { $count } 篇正在送出
 outbox-offline = { $count } 篇等待网络

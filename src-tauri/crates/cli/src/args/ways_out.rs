@@ -170,7 +170,7 @@ pub(crate) enum Outbox {
     },
     /// Have jobs tried again at once
     #[command(
-        after_help = "Without a number: all that failed or wait.\nExample: galley -l News.galley outbox retry 12"
+        after_help = "Without a number: all that failed or wait, but for what waits for a time that lies ahead.\nExample: galley -l News.galley outbox retry 12"
     )]
     Retry {
         /// Numbers of jobs
@@ -179,12 +179,12 @@ pub(crate) enum Outbox {
     },
     /// Take jobs out
     #[command(
-        after_help = "What was sent already stays, and is known. One that is at work ends before its next step.\n\
+        after_help = "Without a number: all that was not done. What was sent already stays, and is known. One that is at work ends before its next step.\n\
         Example: galley -l News.galley outbox cancel 12"
     )]
     Cancel {
         /// Numbers of jobs
-        #[arg(value_name = "JOB", required = true)]
+        #[arg(value_name = "JOB")]
         jobs: Vec<i64>,
     },
 }

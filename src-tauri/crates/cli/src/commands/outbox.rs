@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use galley_desk::domain::TimeZone;
 use galley_desk::publish::{Ran, Runner};
-use galley_desk::wire::{JobStateWord, OutboxItem, WhyWord, WishWord};
+use galley_desk::wire::{JobStateWord, OutboxCounts, OutboxItem, OutboxPage, WhyWord, WishWord};
 use galley_desk::{Desk, DeskError};
 use serde_json::json;
 
@@ -29,7 +29,12 @@ pub(super) fn outbox(at: &Place, command: &Outbox, out: &mut Output) -> Result<u
         Outbox::Retry { jobs } => retry(&mut at.write(out)?, jobs, out),
         Outbox::Cancel { jobs } => {
             let mut desk = at.write(out)?;
-            jobs.iter().try_for_each(|job| desk.cancel_job(*job))?;
+            let jobs = if jobs.is_empty() {
+                desk.cancel_all_jobs()?
+            } else {
+                jobs.iter().try_for_each(|job| desk.cancel_job(*job))?;
+                jobs.clone()
+            };
             out.answer(&json!({ "cancelled": jobs }), |out| {
                 out.line(format!("{} taken out.", count(jobs.len(), "job", "jobs")))
             })?;
@@ -39,13 +44,23 @@ pub(super) fn outbox(at: &Place, command: &Outbox, out: &mut Output) -> Result<u
 }
 
 fn list(desk: &Desk, out: &mut Output) -> Result<u8, Trouble> {
-    let (jobs, zone) = (desk.outbox()?, desk.settings()?.time_zone);
-    out.answer(&json!({ "jobs": jobs }), |out| {
+    let (page, zone) = (desk.outbox_page()?, desk.settings()?.time_zone);
+    let OutboxPage { jobs, counts } = &page;
+    out.answer(&page, |out| {
         if jobs.is_empty() {
             return out
                 .aside("The outbox is empty. `galley publish ARTICLE --target T --later` puts a job there.");
         }
-        jobs.iter().try_for_each(|job| line(job, zone, out))
+        jobs.iter().try_for_each(|job| line(job, zone, out))?;
+        match (counts.all as usize).saturating_sub(jobs.len()) {
+            0 => Ok(()),
+            more => {
+                let more = count(more, "job is", "jobs are");
+                let OutboxCounts { all, failed, .. } = counts;
+                let needs = if *failed == 1 { "needs" } else { "need" };
+                out.line(format!("{more} not listed here. {failed} of all {all} {needs} attention."))
+            }
+        }
     })?;
     Ok(DONE)
 }
@@ -77,6 +92,7 @@ fn standing(job: &OutboxItem, zone: TimeZone) -> String {
         (_, Some(WhyWord::Scheduled)) if job.overdue && job.url.is_some() => {
             format!("the site does not show it, looked at again {at}")
         }
+        (_, Some(WhyWord::Scheduled)) if job.change => format!("its change goes out at {at}"),
         (_, Some(WhyWord::Scheduled)) if job.url.is_none() => format!("waits here, goes out at {at}"),
         (_, Some(WhyWord::Scheduled)) => format!("the site shows it at its time, looked at {at}"),
         (_, Some(WhyWord::Unseen)) => format!("readers do not get it yet, looked at again {at}"),
@@ -127,12 +143,12 @@ fn run(desk: &mut Desk, known: &Known, wait: bool, out: &mut Output) -> Result<u
 }
 
 fn retry(desk: &mut Desk, jobs: &[i64], out: &mut Output) -> Result<u8, Trouble> {
-    let all = || -> Result<Vec<i64>, DeskError> {
-        let again = |job: &OutboxItem| matches!(job.state, JobStateWord::Waiting | JobStateWord::Failed);
-        Ok(desk.outbox()?.into_iter().filter(again).map(|job| job.id).collect())
+    let jobs = if jobs.is_empty() {
+        desk.retry_all_jobs()?
+    } else {
+        jobs.iter().try_for_each(|job| desk.retry_job(*job))?;
+        jobs.to_vec()
     };
-    let jobs = if jobs.is_empty() { all()? } else { jobs.to_vec() };
-    jobs.iter().try_for_each(|job| desk.retry_job(*job))?;
     out.answer(&json!({ "queued": jobs }), |out| {
         let words = count(jobs.len(), "job is", "jobs are");
         out.line(format!("{words} due now. `galley outbox run` does it."))

@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use galley_domain::{ArticleId, Instant, Target, TargetId, TargetKind};
-use galley_store::{Held, JobState, JobStep, NewJob, OutboxJob, Tx, Why, Wish};
+use galley_domain::{ArticleId, Instant, PendingChange, RevisionNumber, Target, TargetId, TargetKind};
+use galley_store::{
+    Held, JobState, JobStep, LedgerEntry, LedgerState, NewJob, OutboxJob, Tx, Why, Wish,
+};
 use uuid::Uuid;
 
 use super::everywhere::Round;
 use super::notes;
 use super::session::no_server;
-use crate::wire::{OutboxItem, time};
+use crate::wire::{OutboxCounts, OutboxItem, OutboxPage, time};
 use crate::{Desk, DeskError};
 
 /// Most jobs that wait.
@@ -84,7 +86,7 @@ impl Desk {
         self.library.transact(|tx| queue_in(tx, now, rounds, wish, mine))
     }
 
-    /// What waits, is at work, needs a person, and ended last.
+    /// What needs a person, waits, is at work, and ended last: at most a thousand of it, see [`Desk::outbox_counts`].
     ///
     /// # Errors
     /// [`DeskError::Store`]
@@ -93,13 +95,30 @@ impl Desk {
         jobs.iter().map(|job| self.item(job)).collect()
     }
 
+    /// How many jobs there are, listed or not.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn outbox_counts(&self) -> Result<OutboxCounts, DeskError> {
+        Ok(self.view().outbox_counts(self.now())?.into())
+    }
+
+    /// The jobs, with how many there are.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn outbox_page(&self) -> Result<OutboxPage, DeskError> {
+        Ok(OutboxPage { jobs: self.outbox()?, counts: self.outbox_counts()? })
+    }
+
     /// A job as it is shown.
     pub(crate) fn item(&self, job: &OutboxJob) -> Result<OutboxItem, DeskError> {
         let view = self.view();
         let target: Option<Target> = view.noun(job.new.target.uuid())?;
         let entry = view.ledger(job.new.target, job.new.article)?;
         let row = view.row(job.new.article)?;
-        let change = row.as_ref().and_then(|row| row.pending).filter(|_| job.why == Some(Why::Scheduled));
+        let pending = row.as_ref().and_then(|row| row.pending.map(|change| (change, row.released)));
+        let change = pending.filter(|pending| is_for_change(job, *pending, entry.as_ref())).map(|(change, _)| change);
         let publish_at = change.map(|change| change.at).or(row.as_ref().and_then(|row| row.publish_at));
         let has_ended = matches!(job.state, JobState::Done | JobState::Failed);
         Ok(OutboxItem {
@@ -119,8 +138,9 @@ impl Desk {
             due: time(job.due_at),
             meant_for: time(job.meant_for(publish_at)),
             overdue: !has_ended && job.late_from(publish_at) < self.now(),
-            change: change.is_some_and(|change| change.at == job.due_at),
-            verified: entry.as_ref().is_some_and(|entry| entry.state == galley_store::LedgerState::Verified),
+            // It may be due later, where the server wants to be left alone until then.
+            change: change.is_some_and(|change| job.due_at >= change.at),
+            verified: entry.as_ref().is_some_and(|entry| entry.state == LedgerState::Verified),
             url: entry.and_then(|entry| entry.url),
             ended: job.ended_at.map(time),
         })
@@ -143,6 +163,23 @@ impl Desk {
         let now = self.now();
         let was_there = self.library.transact(|tx| tx.retry_job(id, now))?;
         if was_there { Ok(()) } else { Err(DeskError::JobNotWaiting) }
+    }
+
+    /// All jobs that wait or failed are tried at the next moment, but for those that wait for a time that lies ahead. Answers their numbers.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn retry_all_jobs(&mut self) -> Result<Vec<i64>, DeskError> {
+        let now = self.now();
+        Ok(self.library.transact(|tx| tx.retry_all_jobs(now))?)
+    }
+
+    /// Takes out all jobs that have not been done. Answers their numbers.
+    ///
+    /// # Errors
+    /// [`DeskError::Store`]
+    pub fn cancel_all_jobs(&mut self) -> Result<Vec<i64>, DeskError> {
+        Ok(self.library.transact(|tx| tx.cancel_all_jobs())?)
     }
 
     /// Takes out the jobs that have ended well.
@@ -177,6 +214,20 @@ impl Desk {
         let now = self.now();
         Ok(self.library.transact(|tx| tx.bring_target_on(target, &[Why::Password, Why::SignIn], now))?)
     }
+}
+
+/// Whether what waits is a change: what is released stands at the server, or the change is on its way. As in the store's `standing.sql`.
+fn is_for_change(
+    job: &OutboxJob,
+    (change, released): (PendingChange, Option<RevisionNumber>),
+    entry: Option<&LedgerEntry>,
+) -> bool {
+    let stands = |entry: &LedgerEntry| match entry.state {
+        LedgerState::Removed => false,
+        LedgerState::Verified if Some(entry.revision) == released => true,
+        _ => entry.revision == change.revision,
+    };
+    job.why == Some(Why::Scheduled) || (job.new.wish == Wish::Publish && entry.is_some_and(stands))
 }
 
 pub(super) fn must_have_room(tx: &Tx<'_>, jobs: usize) -> Result<(), DeskError> {

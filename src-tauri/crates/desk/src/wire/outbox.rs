@@ -53,6 +53,43 @@ pub struct OutboxItem {
     pub ended: Option<String>,
 }
 
+/// How many jobs there are: the list has no more than the first thousand.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OutboxCounts {
+    /// Whatever became of them.
+    pub all: u32,
+    /// That need a person.
+    pub failed: u32,
+    /// On their way: not those that wait for a time.
+    pub open: u32,
+    /// That have not ended long after their time.
+    pub overdue: u32,
+    /// That wait for the network.
+    pub offline: u32,
+    /// That were done.
+    pub done: u32,
+    /// That are tried sooner where all are tried again.
+    pub again: u32,
+}
+
+impl From<galley_store::OutboxCounts> for OutboxCounts {
+    fn from(counts: galley_store::OutboxCounts) -> Self {
+        let galley_store::OutboxCounts { all, failed, open, overdue, offline, done, again } = counts;
+        Self { all, failed, open, overdue, offline, done, again }
+    }
+}
+
+/// The jobs of the outbox, with how many there are.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OutboxPage {
+    /// Those first that need a person, last what was done.
+    pub jobs: Vec<OutboxItem>,
+    /// Of all, listed or not.
+    pub counts: OutboxCounts,
+}
+
 /// What a person should know of how an article stands at a server.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename = "Note")]

@@ -3,6 +3,7 @@
 //! Here: the queue, its order, and the lease that keeps two processes from one job. Not here: what a job does and when it is
 //! tried again (`galley-desk`).
 
+mod counts;
 mod standing;
 mod words;
 
@@ -17,6 +18,7 @@ use crate::connection::{self, Purpose};
 use crate::migrations::{self, State};
 use crate::view::{instant, maybe_instant};
 use crate::{NO_NOTES, StoreError, Tx, View};
+pub use counts::OutboxCounts;
 pub use standing::Standing;
 pub use words::{JobState, JobStep, Why, Wish};
 
@@ -122,7 +124,7 @@ pub struct Held {
 }
 
 impl View<'_> {
-    /// All jobs in their order, those that have ended last; at most `limit`.
+    /// All jobs in their order: first those that need a person, last those that were done; at most `limit`.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -363,8 +365,9 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn move_change(&self, article: ArticleId, from: Instant, to: Instant) -> Result<(), StoreError> {
-        let sql = "UPDATE outbox SET due_at = ?3 \
-            WHERE article = ?1 AND due_at = ?2 AND state = 'waiting' AND why = 'scheduled'";
+        // One whose server wants to be left alone beyond that is left where it is.
+        let sql = "UPDATE outbox SET due_at = iif(due_at = ?2, ?3, max(due_at, ?3)) \
+            WHERE article = ?1 AND due_at >= ?2 AND state = 'waiting' AND why = 'scheduled'";
         let times = [from, to].map(|at| at.timestamp_millis());
         self.connection.prepare_cached(sql)?.execute((article.uuid().as_bytes(), times[0], times[1]))?;
         Ok(())

@@ -8,7 +8,13 @@ SELECT min(rank) FROM (
     END AS rank
     FROM (
         SELECT outbox.state, outbox.queued_at, outbox.why,
-            coalesce(iif(outbox.why = 'scheduled', article.pending_at, NULL), article.publish_at) AS at
+            -- Of what stands there already a change is all that is left to do, whatever the job waits for.
+            iif(
+                outbox.why IS 'scheduled' OR (outbox.wish = 'publish' AND EXISTS (
+                    SELECT 1 FROM ledger WHERE ledger.target = outbox.target AND ledger.article = outbox.article
+                        AND ((ledger.state = 'verified' AND ledger.revision IS article.released)
+                            OR (ledger.state <> 'removed' AND ledger.revision IS article.pending_revision)))),
+                coalesce(article.pending_at, article.publish_at), article.publish_at) AS at
         FROM outbox LEFT JOIN article ON article.id = outbox.article
         WHERE outbox.article = ?1 AND outbox.state <> 'done' AND (?5 IS NULL OR outbox.target = ?5)
     )

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use galley_domain::{ArticleId, Ids as _, Instant, TargetId};
-use galley_store::{Due, Held, JobState, JobStep, Library, NewJob, OutboxJob, Why, Wish};
+use galley_store::{Due, Held, JobState, JobStep, Library, NewJob, OutboxCounts, OutboxJob, Why, Wish};
 use uuid::Uuid;
 
 use crate::support::{Room, transact};
@@ -202,6 +202,31 @@ fn a_target_that_waits_takes_no_tries_of_another_kind_along_and_leaves_what_is_s
 }
 
 #[test]
+fn a_change_that_gets_another_time_takes_its_job_along_but_not_to_where_the_server_wants_to_be_left_alone() {
+    let mut scene = Scene::new();
+    let now = scene.now();
+    let after = |minutes| now + Duration::from_mins(minutes);
+    let id = scene.queue(scene.new);
+    let (_, held) = scene.claim(now).expect("due");
+    let due = Due { at: after(10), why: Some(Why::Scheduled) };
+    transact(&mut scene.library, |tx| tx.put_job_off(held, due, "".into(), 0));
+    let (target, article) = (scene.new.target, scene.new.article);
+    let mut moved = |from, to| {
+        transact(&mut scene.library, |tx| tx.move_change(article, after(from), after(to)));
+        scene.job(id).due_at
+    };
+    assert_eq!(moved(10, 5), after(5));
+    assert_eq!(moved(10, 20), after(5), "it waits for another time than that");
+    transact(&mut scene.library, |tx| tx.put_target_off(target, Due { at: after(30), why: Some(Why::Busy) }));
+    let mut moved = |from, to| {
+        transact(&mut scene.library, |tx| tx.move_change(article, after(from), after(to)));
+        scene.job(id).due_at
+    };
+    assert_eq!(moved(5, 3), after(30), "not before the server wants to be asked");
+    assert_eq!(moved(3, 60), after(60));
+}
+
+#[test]
 fn one_that_is_cancelled_does_not_go_on() {
     let mut scene = Scene::new();
     let id = scene.queue(scene.new);
@@ -214,4 +239,51 @@ fn one_that_is_cancelled_does_not_go_on() {
         Ok(())
     });
     assert_eq!(scene.library.view().open_jobs().expect("read"), 0);
+}
+
+#[test]
+fn all_are_tried_again_but_for_what_waits_for_its_time_and_those_that_need_a_person_come_first() {
+    let mut scene = Scene::new();
+    let now = scene.now();
+    let later = now + Duration::from_mins(10);
+    let mut made = Vec::new();
+    // Why it waits or failed, until when, and tries.
+    let kinds = [
+        (None, later, 0),
+        (Some(Why::Offline), later, 1),
+        (Some(Why::Scheduled), later, 0),
+        (Some(Why::Scheduled), later, 3),
+        (Some(Why::Refused), now, 1),
+    ];
+    for (why, at, attempts) in kinds {
+        let article = ArticleId::new(scene.room.ids.next(now));
+        let id = scene.queue(NewJob { article, ..scene.new });
+        let (_, held) = scene.claim(now).expect("due");
+        transact(&mut scene.library, |tx| match why {
+            Some(Why::Refused) => tx.end_job(held, why, "".into(), now),
+            why => tx.put_job_off(held, Due { at, why }, "".into(), attempts),
+        });
+        made.push(id);
+    }
+    let listed = |scene: &Scene, most| -> Vec<i64> {
+        scene.library.view().outbox(most).expect("read").iter().map(|job| job.id).collect()
+    };
+    assert_eq!(listed(&scene, 2), [made[4], made[0]]);
+    let counts = scene.library.view().outbox_counts(now).expect("read");
+    let expected = OutboxCounts { all: 5, failed: 1, open: 2, offline: 1, again: 3, ..OutboxCounts::default() };
+    assert_eq!(counts, expected);
+    let again = transact(&mut scene.library, |tx| tx.retry_all_jobs(now));
+    assert_eq!(again, [made[0], made[1], made[3], made[4]]);
+    assert_eq!(scene.job(made[2]).why, Some(Why::Scheduled));
+    let counts = scene.library.view().outbox_counts(now).expect("read");
+    assert_eq!(counts, OutboxCounts { all: 5, open: 4, ..OutboxCounts::default() });
+    let late = scene.library.view().outbox_counts(now + Duration::from_hours(2)).expect("read");
+    assert_eq!((late.overdue, late.again), (5, 1), "its time has come");
+    transact(&mut scene.library, |tx| {
+        let (job, lease) = (made[0], scene.room.ids.next(now));
+        let job = tx.claim_job(Some(job), lease, later, now)?.expect("it is due");
+        tx.end_job(Held { id: job.id, lease, until: later }, None, "".into(), now)
+    });
+    assert_eq!(transact(&mut scene.library, |tx| tx.cancel_all_jobs()), made[1..]);
+    assert_eq!(listed(&scene, 9), [made[0]], "what was done is known still");
 }
