@@ -7,6 +7,7 @@
 
 mod fields;
 mod reading;
+mod slugs;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -45,10 +46,6 @@ const OFF: &str = "have application passwords switched on at the site: it has no
 const UNHEARD: &str = "make an application password in the site's user profile (the one for signing in does not do); where this is one, have the site's server, or a proxy before it, pass on the header Authorization";
 /// The same where strangers get nothing.
 const CLOSED: &str = "make an application password in the site's user profile, or let the plug-in that closes the site's REST API allow this account";
-/// Posts that are looked for by one slug, with what the server makes of it where it is taken.
-const ALIKE_MAX: usize = 20;
-/// Most bytes of slugs in one address: Apache and nginx take no line above 8 KB, a proxy before them perhaps less.
-const SLUGS_BYTES_MAX: usize = 4 * 1024;
 
 /// A WordPress site, and who writes there.
 pub struct WordPress {
@@ -257,10 +254,7 @@ impl Server for WordPress {
             return self.marked(page, marker, &[("search", marker)]);
         }
         for slug in slugs {
-            // The server gives a slug that is taken a number. All are asked for: the one that took ours may be gone by now.
-            let numbered = (2..=ALIKE_MAX).map(|at| format!("{slug}-{at}"));
-            let alike: Vec<_> = std::iter::once(slug.clone()).chain(numbered).collect();
-            for some in alike.chunks(slugs_at_once(slug)) {
+            for some in slugs::alike(slug).chunks(slugs::at_once(slug)) {
                 let query: Vec<_> = some.iter().map(|slug| ("slug[]", slug.as_str())).collect();
                 if let Some(ours) = self.marked(page, marker, &query)? {
                     return Ok(Some(ours));
@@ -427,7 +421,7 @@ impl Server for WordPress {
         let mut note = |differs: bool, note: Note| notes.extend(differs.then_some(note));
         let Fields { title, lead, html, slug, categories, tags, cover, date, author, .. } =
             Fields::of(&there.told);
-        let is_ours = slug == post.slug || is_encoded(&slug, &post.slug);
+        let is_ours = slug == post.slug || slugs::is_encoded(&slug, &post.slug);
         note(!is_ours, other_address(&slug, &post.slug));
         match &there.shown {
             Shown::Now | Shown::Unseen => {}
@@ -564,16 +558,4 @@ fn numbers(ids: &[String]) -> Vec<u64> {
 
 fn cover_of(post: &Post) -> u64 {
     post.cover.as_ref().map_or(0, |cover| number(&cover.media.id))
-}
-
-/// How many slugs like this one go into one question. Each byte of another script is three in an address.
-fn slugs_at_once(slug: &str) -> usize {
-    let encoded: usize = url::form_urlencoded::byte_serialize(slug.as_bytes()).map(str::len).sum();
-    (SLUGS_BYTES_MAX / ("&slug%5B%5D=-20".len() + encoded)).max(1)
-}
-
-/// The server keeps a slug of other letters percent-encoded.
-fn is_encoded(stored: &str, slug: &str) -> bool {
-    let encoded: String = url::form_urlencoded::byte_serialize(slug.as_bytes()).collect();
-    stored.eq_ignore_ascii_case(&encoded)
 }
