@@ -174,6 +174,45 @@ fn an_address_that_was_answered_is_kept_though_the_article_cannot_be_read_at_onc
 }
 
 #[test]
+fn an_update_that_was_taken_is_ours_though_it_cannot_be_read_back_at_once() {
+    let server = micropub();
+    let token = server.secret();
+    let wire = Wire::to(server);
+    let room = room_of_text("reread", server, None, ("", "Words."));
+    through(&room, server, &wire);
+    done(&publish(&room, token, "reread", &[]));
+    let set = |lead: &str| {
+        assert!(run(&room, token, &["set", "reread", &format!("lead={lead}")]).status.success());
+        assert!(run(&room, token, &["release", "reread"]).status.success());
+    };
+    // The page, the settings, what is there, once more, and the update: what comes then reads it back, twice.
+    const READS_BACK: usize = 6;
+    for (at, head, body) in [
+        (READS_BACK, "429 Too Many Requests", "{}"),
+        (READS_BACK, "403 Forbidden", "{\"error\":\"forbidden\"}"),
+        (READS_BACK, "400 Bad Request", "{\"error\":\"invalid_request\"}"),
+        (READS_BACK + 1, "429 Too Many Requests", "{}"),
+    ] {
+        let lead = format!("{head}, {at}.");
+        set(&lead);
+        wire.answer_next(at, head, body);
+        let first = publish(&room, token, "reread", &[]);
+        assert!(wire.broke(), "{lead} it was asked so often");
+        assert_eq!(there(server, "reread").0[0]["lead"], lead, "it was taken");
+        if at == READS_BACK {
+            let sent = done(&first);
+            assert_eq!((&sent["step"], &sent["state"]), (&"update".into(), &"verified".into()), "{sent}");
+        } else {
+            assert!(!first.status.success(), "{}", told(&first));
+        }
+        // What stands there is nobody else's edit.
+        let again = done(&publish(&room, token, "reread", &[]));
+        assert_eq!(again["state"], "verified", "{lead} {again}");
+        assert_eq!(done(&publish(&room, token, "reread", &[]))["step"], "nothing");
+    }
+}
+
+#[test]
 fn a_site_that_takes_no_pictures_gets_the_article_without_them_and_that_is_said() {
     let server = micropub();
     let token = server.secret();

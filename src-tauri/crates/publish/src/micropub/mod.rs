@@ -160,9 +160,9 @@ impl Micropub {
             .ok_or_else(|| self.answer(WHAT, "no properties"))
     }
 
-    /// What was written, as it came out there.
-    fn written(&self, url: &Url) -> Result<Remote, PublishError> {
-        Ok(self.source(url.as_str())?.unwrap_or_else(|| on_its_way(url)))
+    /// What was written, as it came out there. It was taken, whatever comes of looking at it now: that may be looked at again.
+    fn written(&self, url: &Url) -> Remote {
+        self.source(url.as_str()).ok().flatten().unwrap_or_else(|| on_its_way(url))
     }
 
     fn config(&self) -> Result<(), PublishError> {
@@ -274,8 +274,7 @@ impl Server for Micropub {
             return Err(self.answer(WHAT, "no word of having made it"));
         }
         let at = self.location(WHAT, &answer, &self.endpoint)?;
-        // Its name is known from here on, whatever comes of looking at it now.
-        Ok(self.source(at.as_str()).ok().flatten().unwrap_or_else(|| on_its_way(&at)))
+        Ok(self.written(&at))
     }
 
     fn update(&self, there: &Remote, post: &Post) -> Result<Remote, PublishError> {
@@ -292,11 +291,8 @@ impl Server for Micropub {
         let answer = self.send(WHAT, &body)?;
         let at = Url::parse(&there.id).map_err(|_| self.answer(WHAT, "no address"))?;
         // An address that followed the headline is told.
-        if answer.status == 201 {
-            self.written(&self.location(WHAT, &answer, &at)?)
-        } else {
-            self.written(&at)
-        }
+        let at = if answer.status == 201 { self.location(WHAT, &answer, &at)? } else { at };
+        Ok(self.written(&at))
     }
 
     fn remove(&self, _: bool, id: &str) -> Result<(), PublishError> {
