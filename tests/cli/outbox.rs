@@ -41,7 +41,10 @@ fn all_jobs_are_counted_tried_again_and_taken_out_also_those_that_are_not_listed
 
     assert_eq!(numbers(&room.json(["outbox", "retry"])["queued"]), ids, "each of them");
     let counts = room.json(["outbox"])["counts"].clone();
-    assert_eq!((&counts["failed"], &counts["open"], &counts["again"]), (&0.into(), &ids.len().into(), &0.into()));
+    assert_eq!(
+        (&counts["failed"], &counts["open"], &counts["again"]),
+        (&0.into(), &ids.len().into(), &0.into())
+    );
     assert_eq!(numbers(&room.json(["outbox", "cancel"])["cancelled"]), ids);
     assert_eq!(room.json(["outbox"])["counts"]["all"], 0);
 }

@@ -122,12 +122,16 @@ pub(super) fn change_at_a_busy_server(server: &dyn Peer) {
     assert_eq!((job.change, job.overdue, job.meant_for.as_str()), (true, false, "2090-01-01T08:00:00Z"));
     assert_eq!(desk.outbox_counts().expect("it can be read").overdue, 0);
     let standing = || {
-        let page = desk.list(&ArticleFilter::default(), ListOrder::default(), None, 10).expect("it can be read");
+        let page =
+            desk.list(&ArticleFilter::default(), ListOrder::default(), None, 10).expect("it can be read");
         page.articles.iter().find(|row| row.slug == "changed-busy").expect("it is there").standing
     };
     assert_eq!(standing(), Some(StandingWord::Waiting));
     time.pass(6 * 60_000);
-    assert_eq!((standing(), desk.outbox_counts().expect("it can be read").overdue), (Some(StandingWord::Overdue), 1));
+    assert_eq!(
+        (standing(), desk.outbox_counts().expect("it can be read").overdue),
+        (Some(StandingWord::Overdue), 1)
+    );
 
     wire.mend();
     let sent = runner.next(&mut desk, None, &known).expect("it can be written down").expect("it is due");

@@ -1,7 +1,11 @@
 //! What stands at a real server, taken into a library. All of it comes in: each of these has a server of its own.
 
 use std::process::Output;
+use std::time::Duration;
 
+use galley_desk::publish::{Secret, Session};
+use galley_desk::wire::ImportReport;
+use galley_desk::{Access, Cancel, Desk, DeskError, Signature};
 use galley_tests::ghost::Ghost;
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
@@ -9,6 +13,7 @@ use galley_tests::wire::{Cut, Wire};
 use galley_tests::wordpress::WordPress;
 use serde_json::{Value, json};
 
+use super::guarded::through;
 use super::{PIXEL, done, publish, run, told};
 
 /// An empty library, and the target `blog`.
@@ -313,6 +318,63 @@ fn what_is_too_long_to_be_read_is_left_and_the_rest_comes_in() {
     assert!(!run(&room, "", &["show", "too-long-0", "--json"]).status.success());
     let again = counts(&json_of(&pull(&room, &server)));
     assert_eq!([again[0], again[1], again[3]], [0, 0, 0], "the next pull goes past it too");
+}
+
+/// Where a question for several has this article of a WordPress in it.
+fn asks_for(id: &Value) -> Vec<String> {
+    let around = [("%2C", "%2C"), ("%2C", "&"), ("include=", "%2C"), ("include=", "&")];
+    around.map(|(before, behind)| format!("{before}{id}{behind}")).to_vec()
+}
+
+#[test]
+fn what_a_server_has_no_time_for_is_asked_for_in_fewer_and_what_it_cannot_do_at_all_is_left() {
+    let server = WordPress::start();
+    server.ask(&["many", "25"]);
+    let [slow] = ids(&server, "of-many-7").try_into().expect("one");
+    let all = server.posts().iter().filter(|post| post["type"] != "attachment").count() as u64;
+    for head in ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"] {
+        let wire = Wire::answering_all(&server, asks_for(&slow), head, "<h1>No</h1>");
+        let room = empty(&server, &wire.address());
+        let report = json_of(&pull(&room, &server));
+        assert_eq!(counts(&report)[0], all - 1, "{head}: {report}");
+        let left = report["left"].as_array().expect("a list");
+        let it = left.iter().find(|left| left["path"].to_string().contains("/of-many-7/"));
+        let why = it.expect("it is told")["why"].to_string();
+        assert!(why.contains("it was not taken: ") && why.contains(&head[..3]), "{why}");
+        assert!(!run(&room, "", &["show", "of-many-7", "--json"]).status.success());
+        through(&room, &server, &Wire::to(&server));
+        assert_eq!(counts(&json_of(&pull(&room, &server))), [1, 0, all - 1, 0], "the next one has it");
+    }
+
+    // What it does not answer at all is given up after a minute; here sooner.
+    let room = empty(&server, &Wire::deaf(&server, asks_for(&slow)).address());
+    let report = pulled_impatiently(&room, &server).expect("it goes on");
+    assert_eq!(report.added as u64, all - 1, "{report:?}");
+    let it = report.left.iter().find(|left| left.path.contains("/of-many-7/")).expect("it is told");
+    assert!(it.why.contains("it was not taken: "), "{it:?}");
+}
+
+/// What came of a pull that waits for no answer longer than some seconds.
+fn pulled_impatiently(room: &Room, server: &dyn Peer) -> Result<ImportReport, DeskError> {
+    let by = Signature { author: "Bo Tan".to_owned(), device: "test".to_owned() };
+    let mut desk = Desk::open(&room.path("News.galley"), Access::Write, by).expect("it opens");
+    let target = desk.find_target(Some("blog")).expect("it is there");
+    let session = Session::new(&target, Secret::new(server.secret())).expect("a server");
+    let session = session.with_patience(Duration::from_secs(3));
+    desk.pull(&session, None, &mut |_| {}, &Cancel::default()).map(|done| done.output)
+}
+
+#[test]
+fn a_server_that_answers_nothing_any_more_ends_a_pull_and_no_article_is_left_for_that() {
+    let server = WordPress::start();
+    server.ask(&["many", "2"]);
+    let room = empty(&server, &Wire::falling_silent(&server, "/posts?include=").address());
+    let stopped = pulled_impatiently(&room, &server).expect_err("it is not there any more");
+    assert!(stopped.to_string().contains("cannot be reached"), "{stopped}");
+    through(&room, &server, &Wire::to(&server));
+    let report = json_of(&pull(&room, &server));
+    assert!(counts(&report)[0] >= 3, "the next one has all: {report}");
+    assert_eq!(shown(&room, "of-many-1")["status"], "published");
 }
 
 #[test]

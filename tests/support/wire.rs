@@ -156,6 +156,38 @@ impl Wire {
         Self::with(to, Box::new(meddle))
     }
 
+    /// Gives no answer to any request that has one of these in it.
+    pub fn deaf(to: &dyn Peer, within: Vec<String>) -> Self {
+        let tell = channel().0;
+        let meddle = move |_: usize, asked: &[u8]| {
+            let asked = String::from_utf8_lossy(asked);
+            let is_it = within.iter().any(|part| asked.contains(part));
+            if is_it { Fate::Hold { carried_out: false, tell: tell.clone() } } else { Fate::Pass }
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Gives no answer to the first request that has this in it, nor to any behind that.
+    pub fn falling_silent(to: &dyn Peer, within: &'static str) -> Self {
+        let (tell, mut is_silent) = (channel().0, false);
+        let meddle = move |_: usize, asked: &[u8]| {
+            is_silent |= String::from_utf8_lossy(asked).contains(within);
+            if is_silent { Fate::Hold { carried_out: false, tell: tell.clone() } } else { Fate::Pass }
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
+    /// Answers any request that has one of these in it by itself.
+    pub fn answering_all(to: &dyn Peer, within: Vec<String>, head: &str, body: &str) -> Self {
+        let answer = answer(head, body);
+        let meddle = move |_: usize, asked: &[u8]| {
+            let asked = String::from_utf8_lossy(asked);
+            let is_it = within.iter().any(|part| asked.contains(part));
+            if is_it { Fate::Answer(answer.clone()) } else { Fate::Pass }
+        };
+        Self::with(to, Box::new(meddle))
+    }
+
     /// Answers the first request that begins so by itself.
     pub fn answering(to: &dyn Peer, request: &'static str, head: &str, body: &str) -> Self {
         let mut answer = Some(answer(head, body));

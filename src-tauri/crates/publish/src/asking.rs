@@ -146,7 +146,7 @@ fn told(error: &PublishError) -> Unanswered {
     let is_private = matches!(error, PublishError::Private { .. });
     let why = match error {
         PublishError::Address { address, why } => format!("{address}: {why}"),
-        PublishError::Unreachable { host, detail } | PublishError::Unknown { host, detail } => {
+        PublishError::Unreachable { host, detail, .. } | PublishError::Unknown { host, detail } => {
             format!("{host} cannot be reached ({detail})")
         }
         PublishError::Private { host, address } => format!("{host} stands in a private network ({address})"),

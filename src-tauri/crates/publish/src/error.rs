@@ -23,6 +23,8 @@ pub enum PublishError {
         host: String,
         /// What the system said.
         detail: String,
+        /// Whether it was there, and had no answer in time.
+        is_late: bool,
     },
     /// The server stands in a private network, and nobody said that it does.
     #[error(

@@ -379,8 +379,9 @@ impl Web {
             let detail = format!("it is longer than {} MB", bytes / 1024 / 1024);
             return PublishError::Answer { host, what: "what was asked", detail };
         }
+        let is_late = matches!(error, ureq::Error::Timeout(at) if !is_before_it_was_there(*at));
         let never_sent = match error {
-            ureq::Error::Timeout(at) => matches!(at, ureq::Timeout::Resolve | ureq::Timeout::Connect),
+            ureq::Error::Timeout(at) => is_before_it_was_there(*at),
             ureq::Error::Io(e) => e.kind() == std::io::ErrorKind::ConnectionRefused,
             ureq::Error::HostNotFound
             | ureq::Error::ConnectionFailed
@@ -392,9 +393,14 @@ impl Web {
         if changes && !never_sent {
             PublishError::Unknown { host, detail }
         } else {
-            PublishError::Unreachable { host, detail }
+            PublishError::Unreachable { host, detail, is_late }
         }
     }
+}
+
+/// Whether the time that ran out was that for reaching a server.
+const fn is_before_it_was_there(at: ureq::Timeout) -> bool {
+    matches!(at, ureq::Timeout::Resolve | ureq::Timeout::Connect)
 }
 
 impl Answer {
@@ -536,11 +542,12 @@ mod tests {
             let time_max = Duration::from_millis(200);
             let error = web.ask(Ask { method, time_max, ..Ask::get(url) }).err();
             assert!(error.is_some(), "{method}: it never ends");
-            assert_eq!(
-                matches!(error, Some(PublishError::Unknown { .. })),
-                is_unknown,
-                "{method}: {error:?}"
-            );
+            let is_it = match &error {
+                Some(PublishError::Unknown { .. }) => is_unknown,
+                Some(PublishError::Unreachable { is_late: true, .. }) => !is_unknown,
+                _ => false,
+            };
+            assert!(is_it, "{method}: {error:?}");
             answers.join().expect("it noticed");
         }
     }
@@ -580,7 +587,7 @@ mod tests {
     fn only_the_apis_own_host_that_cannot_be_reached_is_trouble() {
         let nobody = |port: u16| format!("http://127.0.0.1:{port}/");
         let web = Web::unsigned(Url::parse(&nobody(1)).expect("a URL"), Reach::default());
-        assert!(matches!(web.shows(&nobody(1)), Err(PublishError::Unreachable { .. })));
+        assert!(matches!(web.shows(&nobody(1)), Err(PublishError::Unreachable { is_late: false, .. })));
         assert!(matches!(web.shows_article(&nobody(2), "x"), Ok(AtAddress::Unreached)));
         assert!(matches!(web.shows(&nobody(2)), Ok(None)), "that it is off is not proven by that");
     }

@@ -3,9 +3,7 @@
 use std::time::Duration;
 
 use galley_domain::{ArticleId, Instant, PendingChange, RevisionNumber, Target, TargetId, TargetKind};
-use galley_store::{
-    Held, JobState, JobStep, LedgerEntry, LedgerState, NewJob, OutboxJob, Tx, Why, Wish,
-};
+use galley_store::{Held, JobState, JobStep, LedgerEntry, LedgerState, NewJob, OutboxJob, Tx, Why, Wish};
 use uuid::Uuid;
 
 use super::everywhere::Round;
@@ -118,7 +116,8 @@ impl Desk {
         let entry = view.ledger(job.new.target, job.new.article)?;
         let row = view.row(job.new.article)?;
         let pending = row.as_ref().and_then(|row| row.pending.map(|change| (change, row.released)));
-        let change = pending.filter(|pending| is_for_change(job, *pending, entry.as_ref())).map(|(change, _)| change);
+        let change =
+            pending.filter(|pending| is_for_change(job, *pending, entry.as_ref())).map(|(change, _)| change);
         let publish_at = change.map(|change| change.at).or(row.as_ref().and_then(|row| row.publish_at));
         let has_ended = matches!(job.state, JobState::Done | JobState::Failed);
         Ok(OutboxItem {

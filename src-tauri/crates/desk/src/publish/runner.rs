@@ -391,7 +391,7 @@ mod tests {
         assert_eq!(outcome(busy(Some(u64::MAX)), 0), (Why::Busy, Some([86_400, 97_200])), "a day at most");
         assert_eq!(outcome(busy(Some(0)), 0), (Why::Busy, Some([22, 37])), "not in a burst");
         assert_eq!(outcome(busy(Some(1)), 3), (Why::Busy, Some([180, 300])), "later and later all the same");
-        let unreachable = PublishError::Unreachable { host: host(), detail: detail() };
+        let unreachable = PublishError::Unreachable { host: host(), detail: detail(), is_late: false };
         assert_eq!(outcome(unreachable, 9), (Why::Offline, Some([45, 75])), "a minute at most");
         let unknown = PublishError::Unknown { host: host(), detail: detail() };
         assert_eq!(outcome(unknown, 0), (Why::Unknown, Some([7, 12])));

@@ -55,7 +55,8 @@ impl Session {
     }
 
     /// The same for who does not wait so long for an answer.
-    pub(super) fn with_patience(self, patience: Duration) -> Self {
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
 

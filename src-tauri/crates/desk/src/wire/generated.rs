@@ -14,14 +14,14 @@ mod tests {
         DoctorOutcome, DoctorReport, DoctorStep, DoctorWord, ExportReport, Failure, FieldWord, FileNote,
         Finding, FormSettings, Going, GoingPlace, How, ImportReport, JobStateWord, JobStepWord, KindWord,
         LackWord, LanguageShelf, LedgerWord, LeftFile, LeftReason, LibrarySettings, LibraryStatus, ListOrder,
-        Made, Mark, NoteName, NoteView, Op, OrderWord, OutboxCounts, OutboxItem, OutboxPage, PartField, Pasted, PictureTaken, Piece,
-        Plan, PlanStep, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet, Publication, PublishPlace,
-        PublishState, PublishStep, PutBack, RecentLibrary, RecipeFlaw, RecipeRequest, RecipeView,
-        RemarkReason, Replayed, RevisionView, Saved, SearchHit, SearchReply, ServerWord, SettingsShown,
-        Shelves, ShippedRecipe, SiteBack, SiteChoice, SiteDiff, SitePaths, SiteRelease, SiteReleases,
-        SiteSettings, SiteShades, SpellingOf, Spelt, StandingWord, StatusCount, StatusWord, TagShelf,
-        TakenFile, TargetSettings, TextCounts, TranslationView, VersionView, WhoWord, WhyWord, WishWord,
-        Work, WorkProgress, WorkStage,
+        Made, Mark, NoteName, NoteView, Op, OrderWord, OutboxCounts, OutboxItem, OutboxPage, PartField,
+        Pasted, PictureTaken, Piece, Plan, PlanStep, PreviewPage, PreviewPatch, PreviewPicture, PreviewSheet,
+        Publication, PublishPlace, PublishState, PublishStep, PutBack, RecentLibrary, RecipeFlaw,
+        RecipeRequest, RecipeView, RemarkReason, Replayed, RevisionView, Saved, SearchHit, SearchReply,
+        ServerWord, SettingsShown, Shelves, ShippedRecipe, SiteBack, SiteChoice, SiteDiff, SitePaths,
+        SiteRelease, SiteReleases, SiteSettings, SiteShades, SpellingOf, Spelt, StandingWord, StatusCount,
+        StatusWord, TagShelf, TakenFile, TargetSettings, TextCounts, TranslationView, VersionView, WhoWord,
+        WhyWord, WishWord, Work, WorkProgress, WorkStage,
     };
 
     const HEAD: &str = "// Generated from galley-desk's wire types; do not edit. Refresh: GALLEY_REFRESH=1 cargo test -p galley-desk wire\n";

@@ -31,8 +31,8 @@ pub use doctor::{DoctorNote, DoctorOutcome, DoctorReport, DoctorStep, DoctorWord
 pub use going::{Going, GoingPlace};
 pub use left::{LeftFile, LeftReason};
 pub use outbox::{
-    JobStateWord, JobStepWord, NoteName, NoteView, OutboxCounts, OutboxItem, OutboxPage, StandingWord, WhyWord,
-    WishWord,
+    JobStateWord, JobStepWord, NoteName, NoteView, OutboxCounts, OutboxItem, OutboxPage, StandingWord,
+    WhyWord, WishWord,
 };
 pub use own::{BackupState, BackupView, Beginning, LibrarySettings, PutBack, RecentLibrary, SettingsShown};
 pub use plan::{Plan, PlanStep};

@@ -270,7 +270,8 @@ fn all_are_tried_again_but_for_what_waits_for_its_time_and_those_that_need_a_per
     };
     assert_eq!(listed(&scene, 2), [made[4], made[0]]);
     let counts = scene.library.view().outbox_counts(now).expect("read");
-    let expected = OutboxCounts { all: 5, failed: 1, open: 2, offline: 1, again: 3, ..OutboxCounts::default() };
+    let expected =
+        OutboxCounts { all: 5, failed: 1, open: 2, offline: 1, again: 3, ..OutboxCounts::default() };
     assert_eq!(counts, expected);
     let again = transact(&mut scene.library, |tx| tx.retry_all_jobs(now));
     assert_eq!(again, [made[0], made[1], made[3], made[4]]);

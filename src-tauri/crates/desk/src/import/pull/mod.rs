@@ -8,10 +8,10 @@
 //! there. Where both changed, ours stays, and theirs is kept as a revision.
 
 mod pictures;
+mod reading;
 mod story;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::time::Duration;
 
 use galley_domain::{ArticleId, Language, Slug, TargetId};
 use galley_publish::{PublishError, Remote, Seen, Server, Shown};
@@ -28,16 +28,13 @@ use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
 use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, RemarkReason, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
 use pictures::{Pictures, missing};
+use reading::patiently;
 use story::{Addresses, draw};
 
 /// Most articles and pages that are taken from one server.
 const POSTS_MAX: usize = 200_000;
 /// Articles that are read at once and come in together.
 const BATCH: usize = 20;
-/// How often a server that cannot now is asked again, and how long is waited for that at most.
-const TRIES_MAX: u32 = 5;
-const WAIT_MAX: Duration = Duration::from_mins(1);
-
 /// Tags of the house that a report names.
 const KEPT_NAMED_MAX: usize = 20;
 
@@ -189,32 +186,6 @@ fn batches(todo: &[Found]) -> impl Iterator<Item = &[Found]> {
     todo.chunk_by(|one, next| one.page == next.page).flat_map(|alike| alike.chunks(BATCH))
 }
 
-/// Asks again where a server cannot now.
-fn patiently<T>(cancel: &Cancel, mut ask: impl FnMut() -> Result<T, PublishError>) -> Result<T, DeskError> {
-    let mut tries = 0;
-    loop {
-        match ask() {
-            Err(PublishError::Busy { retry_after_s, .. }) if tries < TRIES_MAX => {
-                let until = pause(tries, retry_after_s);
-                let begun = std::time::Instant::now();
-                while begun.elapsed() < until {
-                    if cancel.is_cancelled() {
-                        return Err(DeskError::Stopped);
-                    }
-                    std::thread::sleep(Duration::from_millis(100).min(until));
-                }
-                tries += 1;
-            }
-            answer => return Ok(answer?),
-        }
-    }
-}
-
-/// How long is waited after so many tries: as long as the server asks for, and longer each time all the same.
-fn pause(tries: u32, asked_s: Option<u64>) -> Duration {
-    Duration::from_secs(asked_s.unwrap_or(0).max(1 << tries)).min(WAIT_MAX)
-}
-
 impl Pull<'_> {
     /// Gives each its article's id and slug, and leaves out those of which nothing changed.
     fn place(&mut self, listed: Vec<(bool, Seen)>, language: &Language) -> Result<Vec<Found>, DeskError> {
@@ -253,16 +224,19 @@ impl Pull<'_> {
     /// the server that is in trouble.
     fn take(&mut self, batch: &[Found]) -> Result<(), DeskError> {
         let mut troubles = Vec::new();
-        let mut there = self.read(batch, &mut troubles)?;
+        let there = self.read(batch, &mut troubles)?;
+        let mut there: HashMap<_, _> = there.into_iter().map(|remote| (remote.id.clone(), remote)).collect();
         let (mut prepared, mut new) = (Vec::new(), Vec::new());
         for found in batch {
             // One that was removed meanwhile is none.
             let Some(remote) = there.remove(&found.seen.id) else { continue };
             let Some(sight) = &found.sight else {
-                or_trouble(self.follow(found, remote), found, &mut troubles)?;
+                let followed = self.follow(found, remote);
+                self.or_trouble(followed, found, &mut troubles)?;
                 continue;
             };
-            if let Some((one, about)) = or_trouble(self.drawn(found, sight, remote), found, &mut troubles)? {
+            let drawn = self.drawn(found, sight, remote);
+            if let Some((one, about)) = self.or_trouble(drawn, found, &mut troubles)? {
                 prepared.push(one);
                 new.push(about);
             }
@@ -275,31 +249,6 @@ impl Pull<'_> {
             self.report_left(&found.seen.url, &[(words.clone(), LeftReason::Server { words })]);
         }
         self.write(prepared, &new)
-    }
-
-    /// What the server has of some. Together they may be longer than an answer is read, or one may spoil it for all: then each by itself.
-    fn read<'f>(
-        &self,
-        batch: &'f [Found],
-        troubles: &mut Vec<(&'f Found, DeskError)>,
-    ) -> Result<HashMap<String, Remote>, DeskError> {
-        let server = self.session.server()?;
-        let ask = |some: &[Found]| {
-            let ids: Vec<_> = some.iter().map(|found| found.seen.id.clone()).collect();
-            let page = some.first().is_some_and(|found| found.page);
-            patiently(self.cancel, || server.read_all(page, &ids))
-        };
-        let mut all = Vec::new();
-        match ask(batch) {
-            Err(why) if is_of_one(&why) => {
-                for found in batch {
-                    let one = or_trouble(ask(std::slice::from_ref(found)), found, troubles)?;
-                    all.extend(one.into_iter().flatten());
-                }
-            }
-            together => all = together?,
-        }
-        Ok(all.into_iter().map(|remote| (remote.id.clone(), remote)).collect())
     }
 
     /// One that is new, ready to be written.
@@ -315,7 +264,7 @@ impl Pull<'_> {
         let category = self.category(&story.categories, &sight.language)?;
         let fetch = |url: &str| patiently(self.cancel, || server.picture(url));
         let drawn = draw(&story, (found, &remote.shown), category, &self.addresses, &mut |cover| {
-            self.pictures.take(cover, fetch)
+            self.pictures.take(cover, fetch, || server.account().is_ok())
         })?;
         let mut prepared = drawn.prepared(sight);
         prepared.incoming.source_hash = crate::listing::hex(mark(&found.seen));
@@ -400,7 +349,11 @@ impl Pull<'_> {
             let mut theirs = patiently_theirs(self.session, remote, self.cancel)?;
             let server = self.session.server()?;
             let fetch = |url: &str| match patiently(self.cancel, || server.picture(url)) {
-                Err(DeskError::Publish(trouble)) if !self.pictures.stops(url, &trouble) => Ok(None),
+                Err(DeskError::Publish(trouble))
+                    if !self.pictures.stops(url, &trouble, || server.account().is_ok()) =>
+                {
+                    Ok(None)
+                }
                 answer => answer,
             };
             theirs.fetch_cover(&self.desk.view(), fetch)?;
@@ -493,30 +446,6 @@ fn patiently_theirs(session: &Session, remote: Remote, cancel: &Cancel) -> Resul
     Ok(Theirs::with(session, remote, story))
 }
 
-/// Whether it is the trouble of one article: what the server answers of it is none that can be read, or drawn up.
-const fn is_of_one(why: &DeskError) -> bool {
-    matches!(
-        why,
-        DeskError::Publish(PublishError::Answer { .. } | PublishError::Refused { .. })
-            | DeskError::Invalid { .. }
-    )
-}
-
-/// What came of one; nothing where that is its own trouble, which is noted.
-fn or_trouble<'f, T>(
-    came: Result<T, DeskError>,
-    found: &'f Found,
-    troubles: &mut Vec<(&'f Found, DeskError)>,
-) -> Result<Option<T>, DeskError> {
-    match came {
-        Err(why) if is_of_one(&why) => {
-            troubles.push((found, why));
-            Ok(None)
-        }
-        came => came.map(Some),
-    }
-}
-
 /// Why one was left, and no word of publishing.
 fn why_left(why: &DeskError) -> String {
     match why {
@@ -535,18 +464,4 @@ fn path_of(page: bool, seen: &Seen) -> String {
 /// Changes where the server says that it was changed.
 fn mark(seen: &Seen) -> [u8; 32] {
     words_hash(&seen.id, &seen.version, "")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_server_that_wants_to_be_asked_again_at_once_is_given_time_all_the_same() {
-        let waits = |asked| (0..TRIES_MAX).map(|tries| pause(tries, asked).as_secs()).collect::<Vec<_>>();
-        assert_eq!(waits(None), [1, 2, 4, 8, 16]);
-        assert_eq!(waits(Some(0)), waits(None));
-        assert_eq!(waits(Some(5)), [5, 5, 5, 8, 16]);
-        assert_eq!(waits(Some(600)), [60; 5], "a minute at most");
-    }
 }

@@ -34,11 +34,12 @@ impl Pictures {
         Self { files, host: host_of(address), met: HashMap::new(), named: Vec::new() }
     }
 
-    /// The picture in the library's folder. An error only where the server is not there any more.
+    /// The picture in the library's folder. An error only where the server is not there any more. `is_well`: whether it answers otherwise.
     pub(super) fn take(
         &mut self,
         cover: &Cover,
         fetch: impl FnOnce(&str) -> Result<Option<Vec<u8>>, DeskError>,
+        is_well: impl FnOnce() -> bool,
     ) -> Result<Picture, DeskError> {
         let url = &cover.media.url;
         if let Some(met) = self.met.get(url) {
@@ -50,7 +51,7 @@ impl Pictures {
                 let (why, reason) = missing(url);
                 Picture::Left(why, reason)
             }
-            Err(DeskError::Publish(trouble)) if !self.stops(url, &trouble) => {
+            Err(DeskError::Publish(trouble)) if !self.stops(url, &trouble, is_well) => {
                 let why = format!(
                     "the picture {url} could not be fetched ({trouble}); the text was taken without it"
                 );
@@ -91,12 +92,15 @@ impl Pictures {
     }
 
     /// Whether what went wrong is the server's own absence: then the next pull goes on. Else it is this picture's.
-    pub(super) fn stops(&self, url: &str, trouble: &PublishError) -> bool {
-        let is_gone = matches!(
-            trouble,
-            PublishError::Unreachable { .. } | PublishError::Busy { .. } | PublishError::Certificate { .. }
-        );
-        is_gone && host_of(url) == self.host
+    pub(super) fn stops(&self, url: &str, trouble: &PublishError, is_well: impl FnOnce() -> bool) -> bool {
+        let is_its_own = host_of(url) == self.host;
+        match trouble {
+            PublishError::Unreachable { is_late: true, .. } => is_its_own && !is_well(),
+            PublishError::Unreachable { .. }
+            | PublishError::Busy { .. }
+            | PublishError::Certificate { .. } => is_its_own,
+            _ => false,
+        }
     }
 }
 
