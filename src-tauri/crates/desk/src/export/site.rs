@@ -163,7 +163,7 @@ impl<'v> LibrarySource<'v> {
     }
 
     /// An article, if it goes out.
-    fn outgoing(&self, article: Option<Article>) -> Result<Option<Outgoing>, StoreError> {
+    pub(super) fn outgoing(&self, article: Option<Article>) -> Result<Option<Outgoing>, StoreError> {
         let outgoing =
             article.map(|article| self.view.released_form(article, self.now)).transpose()?.flatten();
         Ok(outgoing.filter(|outgoing| takes(self.target, &self.tree, &outgoing.content)))

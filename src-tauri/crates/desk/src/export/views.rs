@@ -1,13 +1,15 @@
 //! What a site's counter says of its articles: asked in one go, kept in the library, written into the pages by the next export.
 
+use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Watch};
 
-use galley_domain::{ArticleId, Content, Counter, Language, Slug, TargetId, limits};
+use galley_domain::{ArticleId, Content, Counter, Instant, Language, Slug, TargetId, limits};
 use galley_publish::Asking;
-use galley_store::{Access, Bodies, Figure};
+use galley_store::{Access, Bodies, Figure, Outgoing, View};
 use serde_json::Value;
 
 use super::site::LibrarySource;
@@ -33,6 +35,43 @@ struct One {
     id: ArticleId,
     slug: Slug,
     language: Language,
+    /// What the counter said of it before.
+    views: Option<u64>,
+}
+
+impl One {
+    fn of(id: ArticleId, content: Content, views: Option<u64>) -> Self {
+        Self { id, slug: content.slug, language: content.language, views }
+    }
+}
+
+/// All that go out.
+fn all(view: &View<'_>, source: &LibrarySource<'_>, target: TargetId) -> Result<Vec<One>, DeskError> {
+    let (figures, mut ones) = (view.figures(target)?, Vec::new());
+    source.each(Bodies::Without, |Outgoing { id, content, .. }| {
+        ones.push(One::of(id, content, figures.get(&id).and_then(|figure| figure.views)));
+        ControlFlow::Continue(())
+    })?;
+    Ok(ones)
+}
+
+/// Those whose turn it is to be asked for, and whether these are all.
+fn least_lately_asked(
+    view: &View<'_>,
+    source: &LibrarySource<'_>,
+    target: TargetId,
+    now: Instant,
+) -> Result<(Vec<One>, bool), DeskError> {
+    let mut ones = Vec::new();
+    view.by_asked(target, now, |id| {
+        if let Some(Outgoing { content, .. }) = source.outgoing(view.article(id)?)? {
+            ones.push(One::of(id, content, view.views(target, id)?));
+        }
+        Ok(if ones.len() > ASKED_MAX { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    let are_all = ones.len() <= ASKED_MAX;
+    ones.truncate(ASKED_MAX);
+    Ok((ones, are_all))
 }
 
 impl Desk {
@@ -55,34 +94,28 @@ impl Desk {
             return Ok(None);
         };
         let now = self.now();
-        let (mut ones, figures) = self.library.read_through(|view| {
+        let (ones, are_all) = self.library.read_through(|view| {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;
-            let mut ones = Vec::new();
-            source.each(Bodies::Without, |outgoing| {
-                let content = outgoing.content;
-                ones.push(One { id: outgoing.id, slug: content.slug, language: content.language });
-                std::ops::ControlFlow::Continue(())
-            })?;
-            Ok::<_, DeskError>((ones, view.figures(target.id)?))
+            if counter.asks_each() {
+                least_lately_asked(view, &source, target.id, now)
+            } else {
+                all(view, &source, target.id).map(|ones| (ones, true))
+            }
         })?;
-        if counter.asks_each() {
-            ones.sort_by_key(|one| {
-                (figures.get(&one.id).map(|figure| figure.asked_at), std::cmp::Reverse(one.id))
-            });
-            ones.truncate(ASKED_MAX);
-        }
         let (said, failure) = if counter.asks_each() {
             ask_each(&counter, &ones, time_max)
         } else {
             ask_all(&counter, &ones, time_max)
         };
-        self.keep_figures(target.id, &said)?;
+        let before: HashMap<_, _> = ones.iter().map(|one| (one.id, one.views)).collect();
+        let differs =
+            |(id, views): &&(ArticleId, Option<u64>)| views.is_some() && before.get(id) != Some(views);
         let counted = said.iter().filter(|(_, views)| views.is_some()).count();
-        let differ = |(id, views): &&(ArticleId, Option<u64>)| {
-            views.is_some() && figures.get(id).and_then(|figure| figure.views) != *views
-        };
-        let changed = said.iter().filter(differ).count();
-        Ok(Some(CountReport { asked: ones.len(), counted, changed, failure }))
+        let changed: Vec<_> = said.iter().filter(differs).copied().collect();
+        // Who is asked for all at once, or was for each, has nobody whose turn comes before another's.
+        let has_turns = counter.asks_each() && !(are_all && said.len() == ones.len());
+        self.keep_figures(target.id, if has_turns { &said } else { &changed })?;
+        Ok(Some(CountReport { asked: ones.len(), counted, changed: changed.len(), failure }))
     }
 
     /// Asks the counter before an export, where the site has one, for some seconds at most. Whatever is in its way keeps no site from being
@@ -141,10 +174,10 @@ impl Desk {
             let source = LibrarySource::new(view, self.media_files(), &target, now)?;
             let mut question = None;
             source.each(Bodies::Without, |outgoing| {
-                let Content { slug, language, headline, .. } = outgoing.content;
-                let one = One { id: outgoing.id, slug, language };
+                let headline = outgoing.content.headline.clone();
+                let one = One::of(outgoing.id, outgoing.content, None);
                 question = Some(CounterQuestion { counter: counter.clone(), one, headline });
-                std::ops::ControlFlow::Break(())
+                ControlFlow::Break(())
             })?;
             Ok(question)
         })

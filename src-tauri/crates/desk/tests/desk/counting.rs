@@ -84,6 +84,36 @@ fn what_a_counter_says_is_written_by_the_next_export_and_stands_where_it_says_no
     assert!(page(&room, "site").contains("Views: 56"), "nothing counts any more");
 }
 
+#[test]
+fn a_second_export_with_the_same_figures_writes_none_of_them_again() {
+    let mut room = Room::new();
+    let ids = [room.article("Ten years on"), room.article("Other")];
+    room.desk.release(&ids, None).expect("released");
+    let host = answering(|request| {
+        let number = if request.starts_with("GET /later") { 8 } else { 7 };
+        let body = format!("{{\"ten-years-on\":{number},\"views\":{number}}}");
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len())
+    });
+    // One answer has all, and says nothing of the second article; each has an answer of its own.
+    for (at, number, articles) in [("all", "/{slug}", 1), ("each/{slug}", "/views", 2)] {
+        let address = format!("{host}/{at}");
+        set(&mut room.desk, &[("counter", &address), ("counter-number", number)]);
+        room.desk.count_views(None).expect("asked").expect("it has one");
+        assert!(page(&room, "site").contains("Views: 7"));
+        let watch = room.neighbour();
+        let before = watch.data_version().expect("a number");
+        room.hands.minutes(5);
+        let report = room.desk.count_views(None).expect("asked").expect("it has one");
+        assert_eq!((report.asked, report.counted, report.changed), (2, articles, 0));
+        assert_eq!(room.desk.count_before_export(None).expect("asked"), None);
+        assert_eq!(watch.data_version().expect("a number"), before, "nothing was written: {at}");
+        set(&mut room.desk, &[("counter", &format!("{host}/later/{at}"))]);
+        let report = room.desk.count_views(None).expect("asked").expect("it has one");
+        assert_eq!(report.changed, articles, "what differs is");
+        assert!(page(&room, "site").contains("Views: 8"));
+    }
+}
+
 /// One that takes longer than an export waits, and less than one answer may take otherwise.
 #[test]
 fn a_slow_counter_does_not_hold_an_export() {

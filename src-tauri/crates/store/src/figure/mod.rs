@@ -1,6 +1,7 @@
 //! What counters of sites said of articles when they were asked last.
 
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 
 use galley_domain::{ArticleId, Instant, TargetId};
 use rusqlite::OptionalExtension;
@@ -32,6 +33,27 @@ impl View<'_> {
             Ok((ArticleId::new(Uuid::from_bytes(row.get(0)?)), figure))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Hands out the articles that may go out now, until told to stop: those first that a site's counter was asked for least lately, of those that
+    /// it was never asked for the newest.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub fn by_asked(
+        &self,
+        target: TargetId,
+        now: Instant,
+        mut each: impl FnMut(ArticleId) -> Result<ControlFlow<()>, StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(include_str!("by_asked.sql"))?;
+        let mut rows = statement.query((target.uuid().as_bytes(), now.timestamp_millis()))?;
+        while let Some(row) = rows.next()? {
+            if each(ArticleId::new(Uuid::from_bytes(row.get(0)?)))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// The views of one article by a site's counter.

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use galley_domain::{Article, ArticleId, PendingChange, RevisionNumber};
-use galley_store::{Bodies, Library, Outgoing, RevisionReason, StoreError};
+use galley_domain::{Article, ArticleId, Ids as _, PendingChange, RevisionNumber, TargetId};
+use galley_store::{Bodies, Figure, Library, Outgoing, RevisionReason, StoreError};
 
 use crate::support::{Room, keep, put, raw, transact};
 
@@ -175,4 +175,36 @@ fn a_text_that_is_not_the_one_that_was_saved_goes_out_nowhere() {
     let alone = library.view().released_form(read(&library), now);
     assert!(matches!(streamed, Err(StoreError::Damaged { .. })), "{streamed:?}");
     assert!(matches!(alone, Err(StoreError::Damaged { .. })), "{alone:?}");
+}
+
+#[test]
+fn the_articles_that_a_counter_was_asked_for_least_lately_come_first() {
+    let mut room = Room::new();
+    let mut library = room.create();
+    let now = room.now();
+    let target = TargetId::new(room.ids.next(now));
+    let mut ids = Vec::new();
+    for days in [-5, -4, -3, -2, 1] {
+        let mut article = room.draft("One", 2);
+        release(&room, &mut library, &mut article, days);
+        ids.push(article.id);
+    }
+    transact(&mut library, |tx| {
+        for (id, minutes) in [(ids[3], 10), (ids[1], 20)] {
+            let asked_at = now - std::time::Duration::from_mins(minutes);
+            tx.put_figure(target, id, Figure { views: Some(7), asked_at })?;
+        }
+        Ok(())
+    });
+    let asked = |most: usize| {
+        let mut asked = Vec::new();
+        let each = |id| {
+            asked.push(id);
+            Ok(if asked.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        };
+        library.view().by_asked(target, now, each).expect("read");
+        asked
+    };
+    assert_eq!(asked(9), [ids[2], ids[0], ids[1], ids[3]], "and not what is for later");
+    assert_eq!(asked(3), [ids[2], ids[0], ids[1]]);
 }
