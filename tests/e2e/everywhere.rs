@@ -327,7 +327,7 @@ fn what_an_embargo_holds_back_is_not_released_where_it_is_to_be_published() {
     window.keys(key::ENTER);
     let failure = format!("{SHEET} .place .failure");
     window.until("that it does not go out", |window| {
-        window.texts(&failure).concat().contains("does not go out")
+        window.texts(&failure).concat().contains("It is under embargo. Nothing was sent.")
     });
     assert!(desk.article(flood).expect("it is there").released.is_none(), "the next export would have it");
     assert!(desk.outbox().expect("another process may read").is_empty());

@@ -162,7 +162,11 @@ fn articles_go_to_every_server_that_takes_them_and_off_wherever_they_stand() {
     assert!(off.status.success(), "{}", told(&off));
     assert!(there(blog, "ev-two").0.iter().all(|post| post["status"] == "trash"));
     assert_eq!(board(&[]), json!([]), "the ledger knows");
-    assert_eq!(run(&room, blog.secret(), &["unpublish", &id, "--delete"]).status.code(), Some(0));
+    for (words, says) in [(&["--plan"][..], ": would be deleted"), (&[], ": deleted")] {
+        let ran = run(&room, blog.secret(), &[&["unpublish", &id, "--delete"], words].concat());
+        let said = String::from_utf8_lossy(&ran.stdout);
+        assert!(ran.status.success() && said.contains(says) && !said.contains("taken off"), "{said}");
+    }
     assert!(there(blog, "ev-two").0.is_empty(), "and out of its trash");
     let nowhere = run(&room, "", &["unpublish", &id]);
     assert!(told(&nowhere).contains("it stands at no server"), "{}", told(&nowhere));

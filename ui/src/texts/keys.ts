@@ -147,6 +147,8 @@ export interface Texts {
   "note-not_taken": { what: string | number };
   "note-other_thing_there": undefined;
   "note-stopped_by_check": { what: string | number };
+  "note-has_placeholder": { what: string | number };
+  "note-no_headline": undefined;
   "note-other_by_now": undefined;
   "action-check-article": undefined;
   "action-check-articles": undefined;
@@ -835,6 +837,7 @@ export interface Texts {
   "outbox-held": undefined;
   "outbox-held-why": undefined;
   "outbox-allow": undefined;
+  "outbox-retry-all": undefined;
   "outbox-clear": undefined;
   "outbox-open": { count: string | number };
   "outbox-offline": { count: string | number };

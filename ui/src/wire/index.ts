@@ -426,6 +426,8 @@ export type Publication = {
   headline: string,
   /** What is done there. */
   step: PublishStep,
+  /** Whether what is taken off is deleted there, past its trash. */
+  forGood: boolean,
   /** How far it came. */
   state: PublishState,
   /** Pictures that were sent. */
@@ -699,7 +701,7 @@ export type Note = {
   text: string,
 };
 
-export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "no_credit" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "not_its_page" | "not_looked_at" | "unreadable" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept" | "bad_address" | "bad_certificate" | "no_answer" | "bad_recipe" | "not_in_recipe" | "points_elsewhere" | "other_kind" | "no_right" | "changed_now" | "another_there" | "still_there" | "is_busy" | "refusal" | "barred" | "picture_refused" | "too_big" | "picture_too_big" | "odd_answer" | "picture_damaged" | "no_picture" | "in_trash" | "in_archive" | "not_released" | "no_time" | "under_embargo" | "not_taken" | "other_thing_there" | "stopped_by_check" | "other_by_now";
+export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "no_credit" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "not_its_page" | "not_looked_at" | "unreadable" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept" | "bad_address" | "bad_certificate" | "no_answer" | "bad_recipe" | "not_in_recipe" | "points_elsewhere" | "other_kind" | "no_right" | "changed_now" | "another_there" | "still_there" | "is_busy" | "refusal" | "barred" | "picture_refused" | "too_big" | "picture_too_big" | "odd_answer" | "picture_damaged" | "no_picture" | "in_trash" | "in_archive" | "not_released" | "no_time" | "under_embargo" | "not_taken" | "other_thing_there" | "stopped_by_check" | "has_placeholder" | "no_headline" | "other_by_now";
 
 export type Wish = "publish" | "remove" | "hold";
 
@@ -1118,4 +1120,6 @@ export type Failure = {
   message: string,
   /** The headline of the article that stopped what was to be done with several. */
   about?: string,
+  /** What stops an article, in words that can be said in any language, where there are any. */
+  note?: Note,
 };

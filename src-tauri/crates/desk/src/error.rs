@@ -4,10 +4,12 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use galley_domain::{MoveError, RevisionNumber, TreeError};
+use galley_publish::Note;
 use galley_store::StoreError;
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::check::note_of;
 use crate::wire::ImportReport;
 
 /// Why something was not done. Nothing was changed then, unless the variant says so.
@@ -110,6 +112,8 @@ pub enum DeskError {
         headline: String,
         /// The line of its body, counted from 1, where it is about one.
         line: Option<u32>,
+        /// Which check, as a word for scripts.
+        check: &'static str,
         /// What the check says: a sentence.
         why: String,
     },
@@ -294,6 +298,15 @@ impl DeskError {
             Self::Gate { headline, .. } | Self::NotOut { headline, .. } | Self::NotInTrash { headline } => {
                 Some(headline)
             }
+            _ => None,
+        }
+    }
+
+    /// What stops an article, in words that can be said in any language.
+    pub(crate) fn note(&self) -> Option<Note> {
+        match self {
+            Self::NotOut { note, .. } => Some(note.clone()),
+            Self::Gate { line, check, why, .. } => Some(note_of(check, *line, why)),
             _ => None,
         }
     }

@@ -146,6 +146,8 @@ notes! {
     NotTaken => "{what} takes no article of its language, category or tags. Nothing was sent",
     OtherThingThere => "it stands there as an article and is a page here by now, or the other way round. Take it off there first, then publish it again",
     StoppedByCheck => "a check stops it: {what}. Nothing was sent",
+    HasPlaceholder => "line {what} has a TK: something is still to come there. Nothing was sent",
+    NoHeadline => "it has no headline. Nothing was sent",
     OtherByNow => "it was released anew, or for another time, while it was on its way. Nothing of it was sent",
     NothingKept => "the site keeps nothing of it: published again, it is a new article there",
 }

@@ -57,6 +57,8 @@ test("a note is said in the reader's language, with what it is about", () => {
   expect(noteWords([{ word: "refusal", what: "a.org", more: "HTTP 422, ValidationError: Das geht nicht" }])).toBe(
     "a.org 拒绝了：HTTP 422, ValidationError: Das geht nicht。这一步没有在那里改动任何内容。",
   );
+  // What a check says, too.
+  expect(noteWords([{ word: "has_placeholder", what: "4", more: "" }])).toBe("第 4 行有 TK：那里还缺内容。什么都没有送出。");
   speak("en");
   expect(noteWords(notes)).toBe("The site has no author “Marta Berg”.\nIts address ends in “x-2” there: “x” is taken, or not written so.");
 });

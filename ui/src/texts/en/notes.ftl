@@ -74,4 +74,6 @@ note-under_embargo = It is under embargo. Nothing was sent.
 note-not_taken = { $what } takes no article of its language, category or tags. Nothing was sent.
 note-other_thing_there = It stands there as an article and is a page here by now, or the other way round. Take it off there first, then publish it again.
 note-stopped_by_check = A check stops it: { $what }. Nothing was sent.
+note-has_placeholder = Line { $what } has a TK: something is still to come there. Nothing was sent.
+note-no_headline = It has no headline. Nothing was sent.
 note-other_by_now = It was released anew, or for another time, while it was on its way. Nothing of it was sent.

@@ -73,4 +73,6 @@ note-under_embargo = 稿件在禁发期内。什么都没有送出。
 note-not_taken = { $what } 不收这种语言、栏目或标签的稿件。什么都没有送出。
 note-other_thing_there = 它在那里是文章，在这里现在是页面，或正好相反。请先在那里下架，再重新发布。
 note-stopped_by_check = 有一项检查拦住了它：{ $what }。什么都没有送出。
+note-has_placeholder = 第 { $what } 行有 TK：那里还缺内容。什么都没有送出。
+note-no_headline = 没有标题。什么都没有送出。
 note-other_by_now = 送出途中它被重新发布，或改了时间。什么都没有送出。

@@ -7,7 +7,8 @@ use galley_desk::publish::{
     Passwords as _, Ran, Round, Runner, Secret, Session, Take, Text, Wish, keychain, recipe_lacks,
 };
 use galley_desk::wire::{
-    Comparison, Failure, JobStateWord, OfPassword, Plan, PlanStep, Publication, PublishState, PublishStep,
+    Comparison, Failure, JobStateWord, NoteName, OfPassword, Plan, PlanStep, Publication, PublishState,
+    PublishStep,
 };
 use galley_desk::{Code, Desk, DeskError, places};
 use serde_json::json;
@@ -195,6 +196,9 @@ fn print_plan(plan: &Plan, out: &mut Output) -> Result<(), Trouble> {
         PlanStep::Wait => "would wait here until its time, and go out then",
         PlanStep::Changed => "nothing would be sent: someone changed it there",
         PlanStep::Gone => "nothing would be sent: someone removed it there",
+        PlanStep::Remove if plan.notes.iter().any(|note| note.word == NoteName::IsDeleted) => {
+            "would be deleted"
+        }
         PlanStep::Remove => "would be taken off",
         PlanStep::Absent => "it does not stand there, nothing would be done",
         PlanStep::Stopped => "would not go out",
@@ -217,6 +221,7 @@ pub(super) fn print(one: &Publication, out: &mut Output) -> Result<(), Trouble> 
         (_, PublishState::Planned) => "would be published",
         (PublishStep::Create, _) => "published",
         (PublishStep::Update, _) => "updated",
+        (PublishStep::Remove, _) if one.for_good => "deleted",
         (PublishStep::Remove, _) => "taken off",
         (PublishStep::Nothing, _) => "as it is there already, nothing sent",
     };

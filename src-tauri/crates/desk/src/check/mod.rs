@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use galley_domain::{Article, ArticleId, Internal, Kind, Staleness, Target};
 use galley_markdown::{Allow, Lines, Options};
+use galley_publish::{Note, NoteWord};
 use galley_site::Problem;
 use galley_store::View;
 
@@ -114,6 +115,9 @@ fn address_of(problem: &Problem) -> String {
 /// The check of an article without a headline.
 pub(crate) const NO_HEADLINE: &str = "no-headline";
 
+/// The check of one that is still to be written.
+const PLACEHOLDER: &str = "placeholder";
+
 /// What keeps an article's text from going out, wherever to and however it came in.
 pub(crate) fn all_that_stops(view: &View<'_>, article: &Article) -> Result<Vec<Finding>, DeskError> {
     Ok(check_article(view, article, None)?.into_iter().filter(|finding| finding.stops).collect())
@@ -126,7 +130,20 @@ pub(crate) fn what_stops(view: &View<'_>, article: &Article) -> Result<Option<Fi
 
 /// The error of a finding that stops.
 pub(crate) fn gate(finding: Finding) -> DeskError {
-    DeskError::Gate { headline: finding.headline, line: finding.line, why: finding.message }
+    let Finding { headline, line, check, message: why, .. } = finding;
+    DeskError::Gate { headline, line, check, why }
+}
+
+/// What stops an article, in words that can be said in any language; in English where a check has none.
+pub(crate) fn note_of(check: &str, line: Option<u32>, why: &str) -> Note {
+    match (check, line) {
+        (PLACEHOLDER, Some(line)) => Note::about(NoteWord::HasPlaceholder, line.to_string()),
+        (NO_HEADLINE, _) => NoteWord::NoHeadline.into(),
+        (_, None) => Note::about(NoteWord::StoppedByCheck, why.trim_end_matches('.')),
+        (_, Some(line)) => {
+            Note::about(NoteWord::StoppedByCheck, format!("line {line}: {}", why.trim_end_matches('.')))
+        }
+    }
 }
 
 /// What a person should look at in an article's working text. With the HTML that a site lets through it is rendered, which

@@ -27,7 +27,7 @@ pub(super) fn about(kind: &ProblemKind) -> String {
 pub(super) fn told(kind: &ProblemKind) -> (&'static str, bool, String) {
     use ProblemKind as P;
     match kind {
-        P::Placeholder => ("placeholder", true, "TK: something is still to come here.".to_owned()),
+        P::Placeholder => (super::PLACEHOLDER, true, "TK: something is still to come here.".to_owned()),
         P::MissingAlt { path } => {
             ("missing-alt", false, format!("The picture {path:?} has no alternative text."))
         }

@@ -5,7 +5,7 @@ use galley_publish::{Note, NoteWord};
 use galley_store::{Outgoing, View};
 
 use super::troubles;
-use crate::check::all_that_stops;
+use crate::check::{all_that_stops, note_of};
 use crate::export::site::takes;
 use crate::wire::Finding;
 use crate::{Desk, DeskError, nouns};
@@ -63,10 +63,10 @@ fn checked(view: &View<'_>, now: Instant, article: Article) -> Result<(Outgoing,
     let outgoing = outgoing.ok_or_else(|| DeskError::unknown("article", id))?;
     // What came in by an import was released without anyone asking.
     let as_sent = Article { content: outgoing.content.clone(), ..article };
-    let held = |Finding { headline, line, message, .. }| {
+    let held = |Finding { headline, line, check, message, .. }| {
         let at = line.map(|line| format!("line {line}: ")).unwrap_or_default();
         let why = format!("{at}{}", message.trim_end_matches('.'));
-        DeskError::NotOut { headline, note: Note::about(NoteWord::StoppedByCheck, &why), why }
+        DeskError::NotOut { headline, note: note_of(check, line, &message), why }
     };
     let stops = all_that_stops(view, &as_sent)?.into_iter().map(held).collect();
     Ok((outgoing, stops))

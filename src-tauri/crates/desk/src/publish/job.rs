@@ -542,6 +542,7 @@ impl<'d> Job<'d> {
             article: self.outgoing.id.to_string(),
             headline: self.outgoing.content.headline,
             step,
+            for_good: false,
             state,
             uploads,
             url,

@@ -169,6 +169,7 @@ impl Desk {
             article: id.to_string(),
             headline: content.map(|content| content.headline).unwrap_or_default(),
             step: PublishStep::Remove,
+            for_good,
             state: if is_proven { PublishState::Verified } else { PublishState::Sent },
             uploads: 0,
             url: None,

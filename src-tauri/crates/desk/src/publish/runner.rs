@@ -219,6 +219,7 @@ fn waiting(target: &Target, outgoing: Outgoing, notes: [Option<NoteWord>; 2]) ->
         article: outgoing.id.to_string(),
         headline: outgoing.content.headline,
         step: PublishStep::Create,
+        for_good: false,
         state: PublishState::Planned,
         uploads: 0,
         url: None,

@@ -10,10 +10,7 @@ use crate::DeskError;
 pub(super) fn notes_of(error: &DeskError) -> Vec<Note> {
     match error {
         DeskError::Publish(error) => of_server(error).into_iter().collect(),
-        DeskError::NotOut { note, .. } => vec![note.clone()],
-        DeskError::Gate { why, .. } => {
-            vec![Note::about(NoteWord::StoppedByCheck, why.trim_end_matches('.'))]
-        }
+        DeskError::NotOut { .. } | DeskError::Gate { .. } => error.note().into_iter().collect(),
         DeskError::OtherByNow => vec![NoteWord::OtherByNow.into()],
         DeskError::Invalid { field, why } if why == DAMAGED => {
             vec![Note::about(NoteWord::PictureDamaged, field)]

@@ -435,19 +435,24 @@ pub struct Failure {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub about: Option<String>,
+    /// What stops an article, in words that can be said in any language, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub note: Option<Box<NoteView>>,
 }
 
 impl Failure {
     /// A failure that is about no single article.
     pub fn new(code: Code, tone: Tone, message: impl Into<String>) -> Self {
-        Self { code, tone, message: message.into(), about: None }
+        Self { code, tone, message: message.into(), about: None, note: None }
     }
 }
 
 impl From<&crate::DeskError> for Failure {
     fn from(error: &crate::DeskError) -> Self {
         let about = error.headline().map(str::to_owned);
-        Self { about, ..Self::new(error.code(), error.tone(), error.to_string()) }
+        let note = error.note().map(|note| Box::new(note.into()));
+        Self { about, note, ..Self::new(error.code(), error.tone(), error.to_string()) }
     }
 }
 

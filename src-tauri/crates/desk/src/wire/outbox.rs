@@ -155,6 +155,6 @@ words! {
         NothingKept, BadAddress, BadCertificate, NoAnswer, BadRecipe, NotInRecipe, PointsElsewhere, OtherKind,
         NoRight, ChangedNow, AnotherThere, StillThere, IsBusy, Refusal, Barred, PictureRefused, TooBig, PictureTooBig, OddAnswer,
         PictureDamaged, NoPicture, InTrash, InArchive, NotReleased, NoTime, UnderEmbargo, NotTaken, OtherThingThere,
-        StoppedByCheck, OtherByNow,
+        StoppedByCheck, HasPlaceholder, NoHeadline, OtherByNow,
     }
 }

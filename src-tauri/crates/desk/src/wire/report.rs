@@ -226,6 +226,8 @@ pub struct Publication {
     pub headline: String,
     /// What is done there.
     pub step: PublishStep,
+    /// Whether what is taken off is deleted there, past its trash.
+    pub for_good: bool,
     /// How far it came.
     pub state: PublishState,
     /// Pictures that were sent.

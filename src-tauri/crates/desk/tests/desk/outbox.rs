@@ -3,7 +3,7 @@
 use galley_desk::Code;
 use galley_desk::domain::{ArticleId, Target};
 use galley_desk::publish::{Passwords, Round, Secret, Text, Wish};
-use galley_desk::wire::{ArticleFilter, ListOrder, Op, PlanStep, ServerWord, StandingWord};
+use galley_desk::wire::{ArticleFilter, ListOrder, NoteName, Op, PlanStep, ServerWord, StandingWord};
 
 use crate::support::Room;
 
@@ -140,6 +140,8 @@ fn a_plan_says_each_thing_that_stops_an_article_and_goes_on_with_the_others() {
     let stops: Vec<Vec<_>> =
         plans.iter().map(|plan| plan.stops.iter().map(|stop| stop.code).collect()).collect();
     assert_eq!(stops, [vec![Code::NotAllowed, Code::Gate], vec![Code::SignIn]], "{plans:?}");
+    let note = plans[0].stops[1].note.as_ref().expect("it can be said in any language");
+    assert_eq!((note.word, note.what.as_str()), (NoteName::HasPlaceholder, "1"));
     assert!(plans.iter().all(|plan| plan.step == PlanStep::Stopped), "{plans:?}");
     assert!(room.desk.article(fine).expect("there").released.is_none(), "a plan changes nothing");
 
