@@ -156,13 +156,15 @@ impl Wire {
         Self::with(to, Box::new(meddle))
     }
 
-    /// Gives no answer to any request that has one of these in it.
-    pub fn deaf(to: &dyn Peer, within: Vec<String>) -> Self {
+    /// Gives no answer to such requests.
+    pub fn deaf(to: &dyn Peer, is_it: impl Fn(&str) -> bool + Send + 'static) -> Self {
         let tell = channel().0;
         let meddle = move |_: usize, asked: &[u8]| {
-            let asked = String::from_utf8_lossy(asked);
-            let is_it = within.iter().any(|part| asked.contains(part));
-            if is_it { Fate::Hold { carried_out: false, tell: tell.clone() } } else { Fate::Pass }
+            if is_it(&String::from_utf8_lossy(asked)) {
+                Fate::Hold { carried_out: false, tell: tell.clone() }
+            } else {
+                Fate::Pass
+            }
         };
         Self::with(to, Box::new(meddle))
     }
@@ -177,13 +179,11 @@ impl Wire {
         Self::with(to, Box::new(meddle))
     }
 
-    /// Answers any request that has one of these in it by itself.
-    pub fn answering_all(to: &dyn Peer, within: Vec<String>, head: &str, body: &str) -> Self {
-        let answer = answer(head, body);
+    /// Answers all such requests by itself.
+    pub fn answering_all(to: &dyn Peer, is_it: impl Fn(&str) -> bool + Send + 'static, head: &str) -> Self {
+        let answer = answer(head, "<h1>No</h1>");
         let meddle = move |_: usize, asked: &[u8]| {
-            let asked = String::from_utf8_lossy(asked);
-            let is_it = within.iter().any(|part| asked.contains(part));
-            if is_it { Fate::Answer(answer.clone()) } else { Fate::Pass }
+            if is_it(&String::from_utf8_lossy(asked)) { Fate::Answer(answer.clone()) } else { Fate::Pass }
         };
         Self::with(to, Box::new(meddle))
     }
