@@ -175,6 +175,8 @@ fn an_address_that_was_answered_is_kept_though_the_article_cannot_be_read_at_onc
 
 #[test]
 fn an_update_that_was_taken_is_ours_though_it_cannot_be_read_back_at_once() {
+    // The page, the settings, what is there, once more, and the update: what comes then reads it back, twice.
+    const READS_BACK: usize = 6;
     let server = micropub();
     let token = server.secret();
     let wire = Wire::to(server);
@@ -185,8 +187,6 @@ fn an_update_that_was_taken_is_ours_though_it_cannot_be_read_back_at_once() {
         assert!(run(&room, token, &["set", "reread", &format!("lead={lead}")]).status.success());
         assert!(run(&room, token, &["release", "reread"]).status.success());
     };
-    // The page, the settings, what is there, once more, and the update: what comes then reads it back, twice.
-    const READS_BACK: usize = 6;
     for (at, head, body) in [
         (READS_BACK, "429 Too Many Requests", "{}"),
         (READS_BACK, "403 Forbidden", "{\"error\":\"forbidden\"}"),

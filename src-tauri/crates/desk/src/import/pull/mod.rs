@@ -452,6 +452,12 @@ fn why_left(why: &DeskError) -> String {
         DeskError::Publish(PublishError::Answer { detail, .. }) => {
             format!("it was not taken: what the server answers of it cannot be read ({detail})")
         }
+        DeskError::Publish(PublishError::Busy { status, .. }) => {
+            format!("it was not taken: the server had no time for it (HTTP {status})")
+        }
+        DeskError::Publish(PublishError::Unreachable { detail, .. }) => {
+            format!("it was not taken: the server did not answer in time ({detail})")
+        }
         other => format!("it was not taken: {other}"),
     }
 }
