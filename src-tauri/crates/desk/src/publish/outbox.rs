@@ -178,7 +178,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Store`]
     pub fn cancel_all_jobs(&mut self) -> Result<Vec<i64>, DeskError> {
-        Ok(self.library.transact(Tx::cancel_all_jobs)?)
+        self.library.transact(|tx| Ok(tx.cancel_all_jobs()?))
     }
 
     /// Takes out the jobs that have ended well.
