@@ -160,7 +160,10 @@ impl Desk {
         let article = self.article(id)?;
         let entry = self.view().ledger(theirs.target, id)?;
         let sent = entry.as_ref().map(|entry| self.view().revision(id, entry.revision)).transpose()?;
-        let is_as_sent = sent.flatten().is_some_and(|sent| sent == article.content)
+        let is_as_sent = sent
+            .flatten()
+            // What its links mean may be known only since.
+            .is_some_and(|sent| Content { links: article.content.links.clone(), ..sent } == article.content)
             // What of ours never arrived there is nothing that someone took away.
             && match &entry {
                 Some(entry) => self.base(id, theirs, entry)? == entry.revision,
