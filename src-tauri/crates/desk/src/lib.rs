@@ -53,6 +53,10 @@ pub use galley_domain as domain;
 pub use galley_site::{ExportError, Listed, ServeError, Serving, serve};
 pub use galley_store::{Access, Signature, StoreError};
 
+/// What the memory of Galley's programs is taken from. Why not the system's: `docs/decisions/0055-memory.md`.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How far long work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
