@@ -65,6 +65,8 @@ pub fn run() -> tauri::Result<()> {
             commands::articles::articles_delete,
             commands::writing::article_open,
             commands::writing::article_save,
+            commands::writing::fields_keep,
+            commands::writing::fields_kept,
             commands::writing::paste_html,
             commands::writing::paste_picture,
             commands::writing::picture_add,
@@ -161,6 +163,8 @@ pub fn run() -> tauri::Result<()> {
                 &app.path().app_data_dir()?.join("dictionaries"),
             ));
             app.manage(Rooms::new(app.handle().clone(), settings, documents, instead, places::backups()));
+            #[cfg(target_os = "linux")]
+            shell::linux::end_when_told(app.handle());
             match begin {
                 Begin::Again(windows) => app.state::<Rooms>().open_again(windows)?,
                 Begin::With(library) => app.state::<Rooms>().open(library)?,

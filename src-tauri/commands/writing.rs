@@ -2,8 +2,9 @@
 
 use galley_desk::article::Typed;
 use galley_desk::domain::RevisionNumber;
+use galley_desk::places::half_typed;
 use galley_desk::wire::{
-    ArticleText, Changes, Compared, Failure, Pasted, PictureTaken, Replayed, RevisionView, Saved, TextCounts,
+    ArticleText, Changes, Compared, Failure, HalfTyped, Pasted, PictureTaken, Replayed, RevisionView, Saved, TextCounts,
 };
 use galley_desk::{DeskError, Done};
 use percent_encoding::percent_decode_str;
@@ -40,6 +41,26 @@ pub(crate) fn article_save(
         |desk| desk.save_typed(desk.find_article(id)?, base, Typed { headline, lead, body }),
         |saved| &saved.changes,
     )
+}
+
+/// Keeps what was typed into fields of an article and is not saved yet, in place of what was kept of it. Not in the library, which may be
+/// busy, or full: once this answers, it is on the disk all the same.
+#[tauri::command(async)]
+pub(crate) fn fields_keep(
+    id: &str,
+    values: Vec<(String, String)>,
+    open: Here<Open>,
+) -> Result<(), Failure> {
+    let Some(library) = open.named() else { return Ok(()) };
+    let path = open.settings().to_owned();
+    let io = |source| DeskError::Io { doing: "keeping what is typed in", path, source };
+    Ok(half_typed::keep(open.settings(), &library, id, values).map_err(io)?)
+}
+
+/// What was kept so when the app ended last, of every article.
+#[tauri::command(async)]
+pub(crate) fn fields_kept(open: Here<Open>) -> Vec<HalfTyped> {
+    open.named().map(|library| half_typed::all(open.settings(), &library)).unwrap_or_default()
 }
 
 /// How long a stretch of a text is.

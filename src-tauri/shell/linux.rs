@@ -2,11 +2,20 @@
 
 use std::path::Path;
 use std::sync::mpsc;
+use std::thread;
 use std::time::Duration;
 
-use gtk::gdk;
-use tauri::WebviewWindow;
+use gtk::{gdk, glib};
+use tauri::{AppHandle, Manager, WebviewWindow};
 use webkit2gtk::{InputMethodContextExt, WebViewExt};
+
+use super::rooms::Rooms;
+
+/// What the system tells a program that is to end, at a logout or before the machine goes down, by its numbers: that its terminal is
+/// closed, that Ctrl C was pressed there, and that it is to end.
+const END_SIGNALS: [i32; 3] = [1, 2, 15];
+/// Whoever is told to end ends after this long, also where a window stays since something in it could not be saved.
+const ENDING_MOST: Duration = Duration::from_secs(10);
 
 /// How long the program in which something was copied may take to hand it over, in milliseconds.
 const HANDING_OVER_MS: u64 = 3_000;
@@ -33,6 +42,24 @@ pub(crate) fn draw_without_card() {
     if !has_card() {
         // What a person has set there stays. Where it cannot be set, the window is slower and nothing else.
         let _ = gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false);
+    }
+}
+
+/// Has the app end as when a person quits it where the system tells it to: each window saves what is typed first, and all come back at the
+/// next start.
+pub(crate) fn end_when_told(app: &AppHandle) {
+    for signal in END_SIGNALS {
+        let app = app.clone();
+        glib::source::unix_signal_add(signal, move || {
+            let app = app.clone();
+            // This is the thread that draws the windows.
+            thread::spawn(move || {
+                app.state::<Rooms>().quit();
+                thread::sleep(ENDING_MOST);
+                app.exit(0);
+            });
+            glib::ControlFlow::Continue
+        });
     }
 }
 

@@ -4,10 +4,12 @@
 use std::thread;
 use std::time::Duration;
 
+use galley_desk::Desk;
 use galley_desk::domain::RevisionNumber;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::driver::key;
+use crate::access::must_be_fine;
+use crate::driver::{Driver, key};
 use crate::page::{focus, rows, run_command};
 use crate::stage::Stage;
 use crate::writing::{body_of, late, saved, write_article};
@@ -49,6 +51,99 @@ fn an_app_that_is_killed_while_one_types_comes_back_with_the_text() {
     window.keys(" And on.");
     window.until("it goes on", |_| body_of(&desk, "storm-surge") == format!("{kept} And on."));
     assert_eq!(stage.neighbour().verify(&mut |_| {}).expect("it can be read").len(), 0);
+}
+
+/// A field beside the text.
+fn beside(field: &str) -> String {
+    format!("aside [name={field}]")
+}
+
+/// What stands in a field beside the text.
+fn stands_in(window: &Driver, field: &str) -> Value {
+    window.script(&format!("return document.querySelector({})?.value ?? null", json!(beside(field))))
+}
+
+/// The sentence below a field whose value is not saved since the app ended.
+const FOUND: &str = "aside .found";
+
+#[test]
+fn what_is_half_typed_beside_the_text_stands_there_again_after_a_kill() {
+    let mut stage = Stage::with_articles();
+    write_article(&stage.window, "Storm surge", "", "It began at noon.");
+    stage.window.until("the corner says that it is saved", saved);
+    let desk = stage.neighbour();
+    let content = |desk: &Desk| {
+        let article = desk.find_article("storm").or_else(|_| desk.find_article("storm-surge"));
+        article.and_then(|id| desk.content(id)).expect("it is there")
+    };
+    let half_typed = |window: &Driver, field: &str, typed: &str| {
+        if !window.has(&beside(field)) {
+            window.chord(key::CONTROL_ALT, "d");
+        }
+        window.until("the details", |window| window.has(&beside(field)));
+        focus(window, &beside(field));
+        window.chord(key::CONTROL, "a");
+        window.keys(typed);
+    };
+    half_typed(&stage.window, "slug", "storm");
+    thread::sleep(Duration::from_secs(2));
+    stage.kill();
+    assert_eq!(content(&desk).slug.as_str(), "storm-surge", "half an address is none");
+    stage.open_anew();
+    let window = &stage.window;
+    window.until("it is told", |window| window.text(".notice").contains("what you typed stands in its field"));
+    window.click(".notice button");
+    window.until("the way to it", |window| {
+        let at = format!("return document.activeElement?.matches({}) ?? false", json!(beside("slug")));
+        window.script(&at) == json!(true)
+    });
+    assert_eq!(stands_in(window, "slug"), "storm");
+    assert!(window.text(FOUND).contains("not saved yet"));
+    stage.picture("half-typed");
+    must_be_fine(window, "a field with what was half typed");
+    assert_eq!(content(&desk).slug.as_str(), "storm-surge", "a person looks at it first");
+    window.keys(key::TAB);
+    window.until("it is saved when it is left", |_| content(&desk).slug.as_str() == "storm");
+    window.until("and said to be no more", |window| !window.has(FOUND));
+
+    half_typed(window, "tags", "ferries, har");
+    thread::sleep(Duration::from_secs(2));
+    stage.kill();
+    assert!(content(&desk).tags.is_empty(), "half a tag is none");
+    stage.open_anew();
+    let window = &stage.window;
+    window.until("it is told", |window| window.text(".notice").contains("what you typed stands in its field"));
+    window.click(".notice button");
+    window.until("it stands there", |window| stands_in(window, "tags") == "ferries, har");
+    window.keys(&format!("bours{}", key::TAB));
+    window.until("and goes on as it was meant", |_| content(&desk).tags.len() == 2);
+    window.until("as one tag", |window| stands_in(window, "tags") == "ferries, harbours");
+    stage.kill();
+    stage.open_anew();
+    let window = &stage.window;
+    window.until("the text", |window| window.text(TEXT).contains("It began at noon."));
+    thread::sleep(Duration::from_secs(1));
+    assert!(!window.text(".notice").contains("stands in its field"), "what was saved is not found again");
+}
+
+#[test]
+fn an_app_that_is_told_to_end_saves_first() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    write_article(window, "Storm surge", "", "It began at noon.");
+    window.until("the corner says that it is saved", saved);
+    window.chord(key::CONTROL_ALT, "d");
+    window.until("the details", |window| window.has(&beside("tags")));
+    window.click(TEXT);
+    window.chord(key::CONTROL, key::END);
+    window.keys(" It ended at ten.");
+    focus(window, &beside("tags"));
+    window.keys("ferries");
+    stage.tell_to_end();
+    let desk = stage.neighbour();
+    assert_eq!(body_of(&desk, "storm-surge"), "It began at noon. It ended at ten.");
+    let content = desk.find_article("storm-surge").and_then(|id| desk.content(id)).expect("it is there");
+    assert_eq!(content.tags.len(), 1, "what stands in a field is saved when the window is closed, and so here");
 }
 
 #[test]

@@ -425,6 +425,13 @@ impl Stage {
         assert!(killed.expect("pkill is on every Linux").success(), "the app was running");
     }
 
+    /// Tells the app to end, as the system does at a logout, and waits until it has.
+    pub(crate) fn tell_to_end(&self) {
+        let told = Command::new("pkill").args(["-TERM", "-f", &self.name_of_process()]).status();
+        assert!(told.expect("pkill is on every Linux").success(), "the app was running");
+        self.until_ended();
+    }
+
     /// Starts the app anew after it was killed, with the library that it had open, and goes on at its window.
     pub(crate) fn open_anew(&mut self) {
         let library = self.library.to_str().expect("the temporary folder's name is text").to_owned();

@@ -17,6 +17,7 @@ import type {
   Failure,
   Finding,
   Going,
+  HalfTyped,
   ImportReport,
   Work,
   WorkProgress,
@@ -131,6 +132,10 @@ export interface Commands {
   article_open: { takes: { id: string }; gives: ArticleText };
   /** Fails with the code `stale` where another version was saved meanwhile; this text is kept as a revision then. */
   article_save: { takes: { id: string; base: number; headline: string; lead: string; body: string }; gives: Saved };
+  /** Keeps what was typed into fields of an article and is not saved yet, in place of what was kept of it. */
+  fields_keep: { takes: { id: string; values: [string, string][] }; gives: null };
+  /** What was kept so when the app ended last, of every article of the library. */
+  fields_kept: { takes: Nothing; gives: HalfTyped[] };
   /** How long a stretch of a text is. */
   text_counts: { takes: { text: string }; gives: TextCounts };
   /** HTML of the clipboard as Markdown. `seen` is what the page was given of it. */

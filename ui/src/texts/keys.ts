@@ -245,6 +245,8 @@ export interface Texts {
   "shelf-count": { count: string | number };
   "library-read-only": undefined;
   "library-read-only-why": undefined;
+  "library-elsewhere": undefined;
+  "library-elsewhere-why": undefined;
   "status-draft": undefined;
   "status-review": undefined;
   "status-approved": undefined;
@@ -483,6 +485,8 @@ export interface Texts {
   "notice-window-stays": undefined;
   "notice-window-waits": undefined;
   "notice-field": undefined;
+  "notice-found": undefined;
+  "notice-found-show": undefined;
   "notice-picked-first": { count: string | number };
   "menu-file": undefined;
   "menu-edit": undefined;
@@ -1090,6 +1094,7 @@ export interface Texts {
   "field-tags": undefined;
   "field-bylines": undefined;
   "field-slug": undefined;
+  "field-found": undefined;
   "field-date": undefined;
   "field-date-like": undefined;
   "field-embargo": undefined;

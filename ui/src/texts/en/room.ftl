@@ -18,6 +18,9 @@ shelf-count = { $count ->
 }
 library-read-only = Read only
 library-read-only-why = This library cannot be written to from here. You can read and search; nothing in it is at risk.
+# At the foot of the sidebar
+library-elsewhere = Also open in another program
+library-elsewhere-why = Another program has this library open: galley in a terminal, or Galley on another screen. What it changes shows here at once.
 
 ## Statuses
 
@@ -475,6 +478,9 @@ field-missing = Fill this in first.
 notice-window-stays = The window stays open: something in it could not be saved. What, and what can be done, stands beside it.
 notice-window-waits = The window closes as soon as what you typed is saved.
 notice-field = The article’s details were changed
+# The app was killed, or the machine lost its power
+notice-found = Galley ended before this was saved: what you typed stands in its field again.
+notice-found-show = Show it
 # $count (Number)
 notice-picked-first = The search found more: only the { $count } articles that it shows are selected.
 

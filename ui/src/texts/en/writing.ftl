@@ -100,6 +100,8 @@ field-category = Category
 field-tags = Tags, separated by commas
 field-bylines = Bylines, separated by commas
 field-slug = Address
+# Below a field, or read aloud with it: the app was killed before it was saved
+field-found = Typed before Galley ended, and not saved yet
 field-date = Date on the page
 # What a date looks like where none stands yet
 field-date-like = 2026-12-31 08:00

@@ -10,6 +10,8 @@ shelf-trash = 废纸篓
 shelf-count = { $count } 篇
 library-read-only = 只读
 library-read-only-why = 目前不能写入此稿库。您可以阅读和搜索，其中内容不受影响。
+library-elsewhere = 另一个程序也打开了此稿库
+library-elsewhere-why = 另一个程序正打开着此稿库：终端里的 galley，或另一处的 Galley。它所做的修改会立即显示在这里。
 
 ## 状态
 
@@ -403,6 +405,8 @@ field-missing = 请先填写此项。
 notice-window-stays = 窗口没有关闭：其中有内容未能保存。原因和办法就在旁边。
 notice-window-waits = 您输入的内容保存后，窗口就会关闭。
 notice-field = 已修改稿件信息
+notice-found = 上次 Galley 退出时有内容未保存：您输入的内容已放回原处。
+notice-found-show = 查看
 notice-picked-first = 搜索还找到更多稿件：只选中了所显示的 { $count } 篇。
 
 ## 窗口的菜单

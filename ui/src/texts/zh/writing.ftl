@@ -80,6 +80,7 @@ field-category = 栏目
 field-tags = 标签，用逗号分隔
 field-bylines = 署名，用逗号分隔
 field-slug = 网址
+field-found = Galley 退出前输入，尚未保存
 field-date = 页面上的日期
 field-date-like = 2026-12-31 08:00
 field-embargo = 禁发：在此之前不得发出

@@ -1,8 +1,9 @@
 //! Galley's own folders outside any library, by the rules of the system, and what is kept in them: the author's name, the libraries
-//! that were open, the windows that are, where the site of each is written.
+//! that were open, the windows that are, where the site of each is written, what is half typed in them.
 //!
 //! The window and the command line have the same: a name that was given in one signs what is written with the other.
 
+pub mod half_typed;
 mod notes;
 pub mod recent;
 pub mod senders;
@@ -98,6 +99,7 @@ pub fn keep_author(settings: &Path, name: &str) -> Result<(), DeskError> {
 /// Those of the disk; the library is where it is all the same.
 pub fn moved(settings: &Path, from: &Path, to: &Path) -> io::Result<()> {
     recent::moved(settings, from, to)?;
+    half_typed::moved(settings, from, to)?;
     senders::moved(settings, from, to)?;
     windows::moved(settings, from, to)?;
     site_folder::moved(settings, from, to)

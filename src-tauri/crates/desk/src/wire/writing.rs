@@ -1,6 +1,6 @@
 //! What the writing window sees: an article to write, what a save answers, the shelves beside the list.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{ArticleRow, Changes, Op, TranslationView};
@@ -53,6 +53,17 @@ pub struct ArticleText {
     pub translation: Option<TranslationView>,
     /// The same article in other languages, its source first.
     pub versions: Vec<VersionView>,
+}
+
+/// What was typed into a field of an article and is not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HalfTyped {
+    /// The article, by its id.
+    pub article: String,
+    /// The field, by the name that `galley set` knows.
+    pub field: String,
+    /// As it stands.
+    pub value: String,
 }
 
 /// How long a text is. Marks, code and alternative texts are not counted.
