@@ -42,7 +42,7 @@ fn kill_after(mut victim: Child, time: Duration) -> Vec<String> {
 
 /// Nothing else lies about in the folder of a library.
 fn no_litter(library: &Path) {
-    let known = ["in-use.lock", "library.db", "library.db-shm", "library.db-wal", "media"];
+    let known = ["in-use.lock", "library.db", "library.db-shm", "library.db-wal", "media", "neighbours.lock"];
     let odd: Vec<_> = names(library).into_iter().filter(|name| !known.contains(&name.as_str())).collect();
     assert_eq!(odd, [""; 0]);
     let half: Vec<_> =

@@ -2,17 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use galley_desk::{Access, Code, Desk, DeskError, System};
 use galley_tests::library::{filled, ids, must_be_whole};
-use galley_tests::small_disk::{SmallDisk, on_a_small_disk};
-
-fn mounted_again(disk: &SmallDisk, how: &str) {
-    let option = format!("remount,{how}");
-    let done = Command::new("mount").args(["-o", &option]).arg(disk.root()).status().expect("`mount` runs");
-    assert!(done.success(), "the disk cannot be mounted {how}");
-}
+use galley_tests::small_disk::on_a_small_disk;
 
 fn asked_to_write(library: &Path) -> Result<Desk, DeskError> {
     Desk::open(library, Access::Write, System.signature())
@@ -26,10 +19,10 @@ fn it_is_read_and_not_written() {
         let id = ids(&filled(&library, 30))[0];
         for has_lock in [true, false] {
             if !has_lock {
-                mounted_again(disk, "rw");
+                disk.mount_again("rw");
                 fs::remove_file(library.join("in-use.lock")).expect("it was there");
             }
-            mounted_again(disk, "ro");
+            disk.mount_again("ro");
             let mut desk = asked_to_write(&library).expect("it can be read");
             assert_eq!(desk.access(), Access::Read);
             let status = desk.status().expect("read");
@@ -44,7 +37,7 @@ fn it_is_read_and_not_written() {
                 Desk::open(&library, Access::Read, System.signature()).expect("it can be read twice");
             assert_eq!(beside.status().expect("read").articles, 30);
         }
-        mounted_again(disk, "rw");
+        disk.mount_again("rw");
         assert_eq!(asked_to_write(&library).expect("it opens").access(), Access::Write);
     });
 }
@@ -61,11 +54,11 @@ fn what_is_still_in_the_log_is_not_left_out() {
             fs::copy(library.join(name), copy.join(name)).expect("copied");
         }
         drop(desk);
-        mounted_again(disk, "ro");
+        disk.mount_again("ro");
         let refused = asked_to_write(&copy).err().expect("the log cannot be taken in");
         assert_eq!(refused.code(), Code::LibraryNotWritable, "{refused}");
         assert!(refused.to_string().contains("in its log"), "{refused}");
-        mounted_again(disk, "rw");
+        disk.mount_again("rw");
         let desk = asked_to_write(&copy).expect("where it can be written it opens");
         assert!(desk.find_tag("Saved last").is_ok());
     });

@@ -514,14 +514,21 @@ impl Open {
         hold(&self.site).as_ref().map(Serving::url)
     }
 
-    /// Looks, until the window is closed, whether another program has written, and whether the library still lies where it was.
-    pub(crate) fn watch(&self) {
+    /// Looks, until the window is closed, whether another program has written, and whether the library still lies where it was; and tells
+    /// whether another has it open, whenever that is otherwise.
+    pub(crate) fn watch(&self, tell_neighbours: &dyn Fn(bool)) {
         let mut seen = None;
+        let mut has_neighbours = None;
         while !self.ending.is_here_within(LOOK_EVERY) {
             let now = hold(&self.desk).as_ref().and_then(|desk| {
                 let version = desk.data_version().ok()?;
-                Some((desk.folder().to_owned(), version, desk.stands()))
+                Some(((desk.folder().to_owned(), version, desk.stands()), desk.has_neighbours()))
             });
+            let (now, neighbours) = now.unzip();
+            if neighbours.is_some() && neighbours != has_neighbours {
+                has_neighbours = neighbours;
+                neighbours.into_iter().for_each(tell_neighbours);
+            }
             // While the library is out of hand for a moment nothing is forgotten. One that was opened anew has numbers of its own, and may have been
             // written to meanwhile: that is told once too often and never too seldom.
             if now.is_some() {

@@ -41,7 +41,7 @@ fn what_is_closed_is_let_go_and_opened_no_more() {
     assert!(other.rename("Weekly").is_err(), "someone has it open");
     std::thread::scope(|scope| {
         let sending = scope.spawn(|| open.run_outbox(&Passwords::default()));
-        let watching = scope.spawn(|| open.watch());
+        let watching = scope.spawn(|| open.watch(&|_| {}));
         open.close();
         sending.join().expect("it ends");
         watching.join().expect("it ends");

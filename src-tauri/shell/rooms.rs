@@ -29,6 +29,8 @@ use super::window::{self, Asked};
 const CHANGED: &str = "changed";
 /// The event that tells it how its backups stand.
 const BACKED_UP: &str = "backedUp";
+/// The event that tells it whether another program has its library open.
+const NEIGHBOURS: &str = "neighbours";
 /// The event that tells it how far long work is.
 const PROGRESS: &str = "progress";
 /// The event that tells it that a later start of the app named a library, which it is to show.
@@ -356,8 +358,8 @@ impl Rooms {
 impl Room {
     /// Looks after the library until the window is closed: what others write to it, what is to go out of it, its backups.
     fn look_after(self: &Arc<Self>, app: &AppHandle) {
-        let room = Arc::clone(self);
-        thread::spawn(move || room.open.watch());
+        let (room, page) = (Arc::clone(self), (app.clone(), self.label.clone()));
+        thread::spawn(move || room.open.watch(&|neighbours| tell(&page, NEIGHBOURS, neighbours)));
         let (room, sending) = (Arc::clone(self), app.clone());
         thread::spawn(move || room.open.run_outbox(&sending.state::<Passwords>()));
         let (room, page) = (Arc::clone(self), (app.clone(), self.label.clone()));

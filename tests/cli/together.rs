@@ -1,12 +1,18 @@
 //! Several programs at one library, and a library that is copied away and put back.
 
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+
 use galley_desk::article::NewArticle;
 use galley_desk::{Access, Desk, Signature};
-use galley_tests::program::{Room, each, files_below};
+use galley_tests::program::{Room, Running, each, files_below};
 
 fn desk(room: &Room) -> Desk {
-    let by = Signature { author: "Marta Berg".to_owned(), device: "desk".to_owned() };
-    Desk::open(&room.path("News.galley"), Access::Write, by).expect("the library")
+    Desk::open(&room.path("News.galley"), Access::Write, by()).expect("the library")
+}
+
+fn by() -> Signature {
+    Signature { author: "Marta Berg".to_owned(), device: "desk".to_owned() }
 }
 
 #[test]
@@ -29,6 +35,28 @@ fn a_second_program_reads_and_writes_beside_the_first() {
 
     let alone = room.on(["restore", "nothing.zip"]);
     assert_eq!(alone.code, 1, "{alone:?}");
+}
+
+#[test]
+fn another_program_is_seen_while_it_is_there_and_no_longer() {
+    let room = Room::new();
+    let mut first = desk(&room);
+    first.new_article(&NewArticle::default()).expect("something to work at");
+    let of_its_own = Desk::open(&room.path("News.galley"), Access::Read, by()).expect("read");
+    assert!(!first.has_neighbours() && !of_its_own.has_neighbours(), "one program");
+    // That it has begun, it says.
+    let mut victim = Command::new(env!("CARGO_BIN_EXE_galley-victim"));
+    victim.arg("bundle").args(["News.galley", "out"].map(|name| room.path(name))).stdout(Stdio::piped());
+    let mut victim = Running(victim.spawn().expect("it starts"));
+    let mut line = String::new();
+    let said = victim.0.stdout.take().expect("its output is piped");
+    BufReader::new(said).read_line(&mut line).expect("it says something");
+    assert_eq!(line, "begun\n");
+    assert!(first.has_neighbours() && of_its_own.has_neighbours(), "another one works at it");
+    assert!(first.has_neighbours(), "asking changes nothing");
+    victim.0.kill().expect("it is ours to kill");
+    victim.0.wait().expect("it ends");
+    assert!(!first.has_neighbours() && !of_its_own.has_neighbours(), "killed, it is gone");
 }
 
 #[test]

@@ -1,7 +1,13 @@
 //! The library by keyboard: what is done to articles, and the panes around them.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
+use galley_testkit::Corpus;
+use galley_tests::program::galley;
 use serde_json::json;
 
+use crate::access::must_be_fine;
 use crate::driver::{Driver, key};
 use crate::page::{rows, run_command};
 use crate::stage::Stage;
@@ -73,4 +79,31 @@ fn several_articles_are_changed_as_one_step_and_back() {
     assert!(window.text(".notice").contains("3 articles moved to the trash"));
     window.click(".notice button");
     window.until("the three are back", rows(4));
+}
+
+/// The line at the sidebar's foot that tells of another program.
+const BESIDE: &str = "nav .beside";
+
+#[test]
+fn another_program_at_the_library_is_told_of_while_it_is_there() {
+    let stage = Stage::with_articles();
+    let window = &stage.window;
+    assert!(!window.has(BESIDE));
+    let articles = tempfile::tempdir().expect("a temporary folder can be made");
+    // More than it takes in before it is ended.
+    Corpus::new(3_000).write(articles.path()).expect("the articles can be written");
+    let [library, folder] = [stage.library(), articles.path()].map(Path::as_os_str);
+    let other =
+        stage.start_program(galley(), &[OsStr::new("-l"), library, OsStr::new("import"), folder]);
+    window.until("it is told", |window| window.text(BESIDE).contains("Also open in another program"));
+    stage.picture("elsewhere");
+    must_be_fine(window, "a library that another program has open");
+    drop(other);
+    window.until("no longer than it is there", |window| !window.has(BESIDE));
+    let other = stage.neighbour();
+    window.until("one that only looks", |window| window.has(BESIDE));
+    run_command(window, "language chinese");
+    window.until("in Chinese", |window| window.text(BESIDE).contains("另一个程序"));
+    drop(other);
+    window.until("gone, too", |window| !window.has(BESIDE));
 }

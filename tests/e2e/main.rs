@@ -49,6 +49,8 @@ mod publishing;
 #[cfg(target_os = "linux")]
 mod pulling;
 #[cfg(target_os = "linux")]
+mod reading;
+#[cfg(target_os = "linux")]
 mod recipes;
 #[cfg(target_os = "linux")]
 mod reference;

@@ -33,6 +33,8 @@ pub(crate) const SMALLEST: (u32, u32) = (960, 640);
 const PINYIN: &str = "libpinyin";
 /// The library, in the folder of the stage.
 pub(crate) const LIBRARY: &str = "Harbour News.galley";
+/// The articles of most stages.
+const ARTICLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles");
 /// Where the app keeps backups, below the folder that is the system's for data.
 const KEPT: &str = "org.galley.desk/backups";
 const APP: &str = env!("CARGO_BIN_EXE_galley-desktop");
@@ -101,10 +103,18 @@ impl Stage {
     pub(crate) fn with_articles_and(prepare: impl FnOnce(&Path, &Path)) -> Self {
         Self::new(|folder| {
             let library = folder.join(LIBRARY);
-            let articles = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/e2e/articles");
-            make_library(&library, Some(Path::new(articles)));
+            make_library(&library, Some(Path::new(ARTICLES)));
             prepare(&library, &folder.join(KEPT));
             Some(library)
+        })
+    }
+
+    /// With a library of these articles at this place, to which something is done before the app starts.
+    pub(crate) fn with_articles_at(library: &Path, prepare: impl FnOnce()) -> Self {
+        Self::new(|_| {
+            make_library(library, Some(Path::new(ARTICLES)));
+            prepare();
+            Some(library.to_owned())
         })
     }
 
@@ -300,6 +310,12 @@ impl Stage {
     pub(crate) fn start_beside(&self) -> Ended {
         let mut app = self.person.runs(APP);
         Ended::of(quiet(app.arg(&self.library)))
+    }
+
+    /// Another program of the same person, until it is dropped.
+    pub(crate) fn start_program(&self, program: &Path, arguments: &[&OsStr]) -> Ended {
+        let mut program = self.person.runs(program.to_str().expect("the name of a program is text"));
+        Ended::of(quiet(program.args(arguments)))
     }
 
     /// A library beside that of the stage, without articles.

@@ -65,6 +65,17 @@ impl SmallDisk {
         &self.mounted
     }
 
+    /// Mounts it anew: `ro`, to be read only, or `rw`.
+    ///
+    /// # Panics
+    /// Where that cannot be done, as while someone has a file on it open for writing.
+    pub fn mount_again(&self, how: &str) {
+        let option = format!("remount,{how}");
+        let done =
+            Command::new("mount").args(["-o", &option]).arg(self.root()).status().expect("`mount` runs");
+        assert!(done.success(), "the disk cannot be mounted {how}");
+    }
+
     /// Fills it, but for so many bytes.
     ///
     /// # Panics

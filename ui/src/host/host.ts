@@ -291,6 +291,8 @@ export interface Commands {
 export interface Events {
   /** The library changed; null where another program did it and no one knows what. */
   changed: Changes | null;
+  /** Whether another program has the library open, too. */
+  neighbours: boolean;
   /** A backup was made, or could not be. */
   backedUp: BackupState;
   /** How far long work is. */

@@ -25,4 +25,9 @@ export class Library {
     }
     this.answered = true;
   }
+
+  /** Another program has opened it, too, or the last one that had has ended. */
+  neighbours(there: boolean): void {
+    if (this.status && this.status.openElsewhere !== there) this.status = { ...this.status, openElsewhere: there };
+  }
 }

@@ -130,7 +130,7 @@ impl Desk {
         self.library.must_stand().is_ok()
     }
 
-    /// Whether another process had the library open when this one opened it.
+    /// Whether another process has the library open now.
     pub fn has_neighbours(&self) -> bool {
         self.library.neighbours() == galley_store::Neighbours::Some
     }

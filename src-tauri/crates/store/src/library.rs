@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use galley_aside::{Folder, Kind};
@@ -15,6 +16,7 @@ use crate::checkpoint::Checkpointer;
 use crate::connection::{self, Purpose};
 use crate::media::{self, sync_folder};
 use crate::migrations::{self, State};
+use crate::neighbours::{Neighbours, Presence};
 use crate::setting::Setting;
 use crate::{MediaFiles, StoreError, Tx, View, outbox, place};
 
@@ -41,16 +43,6 @@ pub enum Access {
     Read,
 }
 
-/// Whether another process had the library open when this one opened it. Several may write, a short transaction each; it
-/// is worth telling an editor all the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Neighbours {
-    /// No one else.
-    None,
-    /// At least one.
-    Some,
-}
-
 /// What a new library is made with.
 #[derive(Debug, Clone)]
 pub struct New {
@@ -69,7 +61,8 @@ pub struct Library {
     pub(crate) connection: Connection,
     pub(crate) checkpointer: Checkpointer,
     pub(crate) access: Access,
-    neighbours: Neighbours,
+    /// None on a disk that can only be read.
+    presence: Option<Arc<Presence>>,
     /// The database's file, as it was found when it was opened.
     anchor: Anchor,
     /// Held for as long as the library is open: see [`LOCK`].
@@ -138,7 +131,7 @@ impl Library {
         refuse_unsafe_place(&folder, &folder)?;
         let (lock, disk) = lock_file(&folder)?;
         let access = if disk == Disk::ReadOnly { Access::Read } else { access };
-        let neighbours = join(&lock, &folder, access)?;
+        join(&lock, &folder, access)?;
         let purpose = match (access, disk) {
             (Access::Write, _) => Purpose::Write,
             (Access::Read, Disk::ReadOnly) if !has_log(&folder)? => Purpose::ReadUnchanging,
@@ -162,7 +155,8 @@ impl Library {
         // Whoever took it away meanwhile left nothing to open.
         let anchor = Anchor::at(&database).ok_or_else(missing)?;
         let checkpointer = Checkpointer::default();
-        let mut library = Self { folder, connection, checkpointer, access, neighbours, anchor, lock };
+        let presence = if disk == Disk::ReadOnly { None } else { Presence::at(&folder) };
+        let mut library = Self { folder, connection, checkpointer, access, presence, anchor, lock };
         match state {
             State::Current => {}
             State::Behind(_) if disk == Disk::ReadOnly => {
@@ -210,9 +204,9 @@ impl Library {
         self.access
     }
 
-    /// Whether another process had it open already.
+    /// Whether another process has it open now.
     pub fn neighbours(&self) -> Neighbours {
-        self.neighbours
+        self.presence.as_ref().map_or(Neighbours::None, |presence| presence.neighbours())
     }
 
     /// Asks whether it still lies where it was opened.
@@ -454,23 +448,18 @@ fn may_be_read(file: &Path) -> bool {
     file.is_file()
 }
 
-/// Joins those who have the library open.
-fn join(lock: &File, folder: &Path, access: Access) -> Result<Neighbours, StoreError> {
-    let neighbours = match lock.try_lock() {
-        Ok(()) => {
-            if access == Access::Write {
-                media::clear(&folder.join(MEDIA));
-                // Whatever is wrong with the database, opening it says so.
-                let _ = outbox::end_leases(&folder.join(DATABASE));
-                let _ = media::clear_removed(&folder.join(MEDIA), &folder.join(DATABASE));
-            }
-            lock.unlock().map_err(|e| StoreError::io("unlocking", folder, e))?;
-            Neighbours::None
+/// Joins those who have the library open. Who has it alone tidies up first.
+fn join(lock: &File, folder: &Path, access: Access) -> Result<(), StoreError> {
+    if lock.try_lock().is_ok() {
+        if access == Access::Write {
+            media::clear(&folder.join(MEDIA));
+            // Whatever is wrong with the database, opening it says so.
+            let _ = outbox::end_leases(&folder.join(DATABASE));
+            let _ = media::clear_removed(&folder.join(MEDIA), &folder.join(DATABASE));
         }
-        Err(_) => Neighbours::Some,
-    };
-    share(lock, folder)?;
-    Ok(neighbours)
+        lock.unlock().map_err(|e| StoreError::io("unlocking", folder, e))?;
+    }
+    share(lock, folder)
 }
 
 /// Joins in. Whoever opens the library at the same moment has it alone for as long as it takes to see that; that is waited

@@ -202,7 +202,7 @@ pub struct LibraryStatus {
     pub trashed: u64,
     /// Whether it may only be read.
     pub read_only: bool,
-    /// Whether another program had it open already.
+    /// Whether another program has it open, too.
     pub open_elsewhere: bool,
 }
 

@@ -22,7 +22,7 @@ fn a_new_library_is_empty_and_whole() {
     assert_eq!(language, Some("en".into()));
     drop(library);
     assert_eq!(names(room.folder.path()), ["News.galley"], "nothing is left beside it");
-    assert_eq!(names(&room.path("News.galley")), ["in-use.lock", DATABASE, MEDIA]);
+    assert_eq!(names(&room.path("News.galley")), ["in-use.lock", DATABASE, MEDIA, "neighbours.lock"]);
 }
 
 #[test]

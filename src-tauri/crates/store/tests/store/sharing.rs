@@ -8,17 +8,17 @@ use galley_testkit::build;
 
 use crate::support::{Room, put, transact};
 
+/// Other processes are seen in `tests/cli/together.rs`.
 #[test]
-fn a_second_one_is_told_of_the_first() {
+fn those_of_one_process_are_no_neighbours_of_one_another() {
     let mut room = Room::new();
     let first = room.create();
-    assert_eq!(first.neighbours(), Neighbours::None);
     for access in [Access::Read, Access::Write] {
         let second = Library::open(first.folder(), access).expect("it opens all the same");
-        assert_eq!(second.neighbours(), Neighbours::Some, "{access:?}");
+        let both = [&first, &second].map(Library::neighbours);
+        assert_eq!(both, [Neighbours::None; 2], "{access:?}");
     }
-    drop(first);
-    assert_eq!(room.open().neighbours(), Neighbours::None);
+    assert_eq!(first.neighbours(), Neighbours::None);
 }
 
 #[test]
