@@ -19,7 +19,8 @@ pub(crate) fn preview_page(
     previews: Here<Previews>,
     open: Here<Open>,
 ) -> Result<PreviewPage, Failure> {
-    open.ask(|desk| previews.page(desk, desk.find_article(id)?, Typed { headline, lead, body }))
+    let source = open.ask(|desk| previews.read(desk, desk.find_article(id)?))?;
+    Ok(previews.page(source, Typed { headline, lead, body })?)
 }
 
 /// What changed in the page. A key that is typed does not wait for the desk; where the library may have changed, too, it
@@ -44,7 +45,8 @@ pub(crate) fn preview_patch(
             return Ok(patch);
         }
     }
-    open.ask(|desk| previews.refresh(desk, desk.find_article(id)?, typed, since))
+    let source = open.ask(|desk| previews.read(desk, desk.find_article(id)?))?;
+    Ok(previews.refresh(source, typed, since)?)
 }
 
 /// The picture that a path in an article's text names.

@@ -10,7 +10,7 @@ use crate::narrowed::Narrowed;
 use crate::settings::Settings;
 use crate::undo::{Old, Step, Undo};
 use crate::watch::Watch;
-use crate::wire::{Changes, Op};
+use crate::wire::{ChangeTag, Changes, Op};
 use crate::work::Work;
 use crate::{Cache, Clock, DeskError, Random, System};
 
@@ -310,6 +310,10 @@ impl Desk {
                 work.put_back(old)?;
             }
             let nouns = work.nouns_put_back();
+            if step.op == Op::Write {
+                // A text that was not typed: its page has it from here.
+                work.note(ChangeTag::References);
+            }
             let (old, changes) = work.finish(step.op)?;
             Ok::<_, DeskError>((Step { op: step.op, at: now, old }, nouns, changes))
         })?;

@@ -151,6 +151,11 @@ impl<'t> Work<'t> {
         Ok(())
     }
 
+    /// Notes that things of this kind changed.
+    pub(crate) fn note(&mut self, tag: ChangeTag) {
+        self.tags.insert(tag);
+    }
+
     /// Notes that an article was written, where the writing was done with what had been derived elsewhere.
     pub(crate) fn note_article(&mut self, article: &Article, before: Option<Article>) {
         let before = before.map(|before| Before::of(before, article));

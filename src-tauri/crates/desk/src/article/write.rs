@@ -5,7 +5,7 @@ use galley_store::{RevisionReason, Snapshot, View};
 
 use super::set::set_all;
 use super::{Typed, pictures};
-use crate::wire::Op;
+use crate::wire::{ChangeTag, Op};
 use crate::work::Work;
 use crate::{Desk, DeskError, Done, links};
 
@@ -174,8 +174,16 @@ fn edit_from(
     }
     article.changed_since_release = differs_from_release(work, &article, &before)?;
     article.version = before.version + 1;
+    if op == Op::Write && refers_otherwise(&before.content, &article.content) {
+        work.note(ChangeTag::References);
+    }
     work.put_article(&article, Some(before))?;
     Ok(article)
+}
+
+/// Whether the page of an article shows other things of the library than before, whatever its words.
+fn refers_otherwise(before: &Content, now: &Content) -> bool {
+    before.links != now.links || before.pictures != now.pictures || before.slug != now.slug
 }
 
 /// Looks up what the links and pictures of a body mean.

@@ -1,8 +1,9 @@
 //! The live preview: the page of an article, while it is written, as the theme will print it.
 //!
 //! [`Previews`] keeps the page that a window shows and answers each change of the text with the blocks that differ. The
-//! library is read when a page is first shown and when the caller says that something changed in it; a key that is
-//! typed reads nothing.
+//! library is read when a page is first shown and when the caller says that something changed in it that the page shows
+//! ([`crate::wire::ChangeTag::References`]); a key that is typed reads nothing, nor does its save. Nor is a page rendered while the desk
+//! is held: whoever saves does not wait for it.
 //!
 //! Not here: what a page looks like (`galley-site`), what the frame does with it (`ui/src/features/preview`).
 
@@ -31,6 +32,13 @@ pub struct Previews {
     theme: Mutex<Option<Dressed>>,
 }
 
+/// What a page is made from, as the library had it when it was read.
+#[derive(Debug)]
+pub struct PreviewSource {
+    article: ArticleId,
+    read: read::Read,
+}
+
 /// The page that is shown.
 #[derive(Debug)]
 struct Showing {
@@ -52,13 +60,21 @@ struct Around {
 }
 
 impl Previews {
+    /// Reads what the page of an article is made from.
+    ///
+    /// # Errors
+    /// [`DeskError::Unknown`], [`DeskError::Store`].
+    pub fn read(&self, desk: &Desk, id: ArticleId) -> Result<PreviewSource, DeskError> {
+        Ok(PreviewSource { article: id, read: read::read(desk, id, self.theme(desk)?)? })
+    }
+
     /// Shows an article's page.
     ///
     /// # Errors
-    /// [`DeskError::Unknown`], [`DeskError::Invalid`] for a text that is longer than an article may be.
-    pub fn page(&self, desk: &Desk, id: ArticleId, typed: Typed<'_>) -> Result<PreviewPage, DeskError> {
+    /// [`DeskError::Invalid`] for a text that is longer than an article may be.
+    pub fn page(&self, source: PreviewSource, typed: Typed<'_>) -> Result<PreviewPage, DeskError> {
         check(typed)?;
-        let mut showing = Showing::new(desk, id, self.theme(desk)?, None)?;
+        let mut showing = Showing::new(source, None);
         let sheets = showing.preview.style_sheets();
         let sheets = sheets.map(|(href, css)| PreviewSheet { href, css }).collect();
         let patch = showing.patch(typed, None)?;
@@ -83,21 +99,20 @@ impl Previews {
         showing.map(|showing| showing.patch(typed, Some(since))).transpose()
     }
 
-    /// The same after something changed in the library: fields, pictures, what links lead to.
+    /// The same after something changed in the library, which was read anew: fields, pictures, what links lead to.
     ///
     /// # Errors
     /// As [`Previews::page`].
     pub fn refresh(
         &self,
-        desk: &Desk,
-        id: ArticleId,
+        source: PreviewSource,
         typed: Typed<'_>,
         since: u64,
     ) -> Result<PreviewPatch, DeskError> {
         check(typed)?;
         let mut held = self.hold();
-        let before = held.take().filter(|showing| showing.article == id);
-        let mut showing = Showing::new(desk, id, self.theme(desk)?, before)?;
+        let before = held.take().filter(|showing| showing.article == source.article);
+        let mut showing = Showing::new(source, before);
         let patch = showing.patch(typed, Some(since))?;
         *held = Some(showing);
         Ok(patch)
@@ -124,16 +139,16 @@ impl Previews {
 }
 
 impl Showing {
-    /// Reads what the page needs. What was shown before is what the next patch is counted against.
-    fn new(desk: &Desk, id: ArticleId, theme: Arc<Theme>, before: Option<Self>) -> Result<Self, DeskError> {
-        let read::Read { preview, kinds } = read::read(desk, id, theme)?;
+    /// What was shown before is what the next patch is counted against.
+    fn new(source: PreviewSource, before: Option<Self>) -> Self {
+        let PreviewSource { article, read: read::Read { preview, kinds } } = source;
         let (number, blocks, html) = match before {
             Some(before) => (before.number, before.blocks, before.around.html),
             None => (0, Vec::new(), String::new()),
         };
         // Without its headline: what stands around the body is made anew, and sent if it differs.
         let around = Around { html, minutes: u64::MAX, ..Around::default() };
-        Ok(Self { article: id, preview, kinds, number, blocks, around })
+        Self { article, preview, kinds, number, blocks, around }
     }
 
     fn patch(&mut self, typed: Typed<'_>, since: Option<u64>) -> Result<PreviewPatch, DeskError> {

@@ -24,6 +24,7 @@ const PICTURES_MAX: usize = 2_000;
 pub const PICTURE_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// A page, ready to be rendered.
+#[derive(Debug)]
 pub(super) struct Read {
     pub(super) preview: Preview,
     pub(super) kinds: Vec<(MediaHash, MediaKind)>,

@@ -94,6 +94,9 @@ pub enum ChangeTag {
     Bylines,
     Targets,
     Settings,
+    /// A text was saved, and with it what its page has of the library is otherwise: where its links lead, which pictures it shows, its
+    /// address.
+    References,
 }
 
 /// What changed.

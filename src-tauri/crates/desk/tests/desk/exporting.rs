@@ -387,7 +387,7 @@ fn a_site_looks_as_the_theme_that_its_target_names() {
     let content = room.content(id);
     let typed = Typed { headline: &content.headline, lead: &content.lead, body: &content.body };
     let previews = Previews::default();
-    let sheets = previews.page(&room.desk, id, typed).expect("shown").sheets;
+    let sheets = previews.page(previews.read(&room.desk, id).expect("read"), typed).expect("shown").sheets;
     assert!(sheets.iter().any(|sheet| sheet.href.contains("/assets/plain-")), "the preview has it, too");
 
     let folder = room.folder.path().join("ours");

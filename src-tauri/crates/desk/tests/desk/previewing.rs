@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use galley_desk::Cancel;
+use galley_desk::{Cancel, DeskError};
 use galley_desk::article::Typed;
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::preview::Previews;
-use galley_desk::wire::{PreviewPage, PreviewPatch};
+use galley_desk::wire::{ChangeTag, PreviewPage, PreviewPatch};
 use proptest::prelude::*;
 
 use crate::support::Room;
@@ -50,6 +50,25 @@ fn typed(body: &str) -> Typed<'_> {
     Typed { headline: "Ships", lead: "A lead.", body }
 }
 
+fn page(
+    previews: &Previews,
+    room: &Room,
+    id: ArticleId,
+    typed: Typed<'_>,
+) -> Result<PreviewPage, DeskError> {
+    previews.page(previews.read(&room.desk, id)?, typed)
+}
+
+fn refresh(
+    previews: &Previews,
+    room: &Room,
+    id: ArticleId,
+    typed: Typed<'_>,
+    since: u64,
+) -> Result<PreviewPatch, DeskError> {
+    previews.refresh(previews.read(&room.desk, id)?, typed, since)
+}
+
 /// What stands in `<article>`: the whole story, its body included.
 fn story(page: &str) -> &str {
     &page[page.find("<article").expect("one")..page.find("<footer class=\"story-foot").expect("one")]
@@ -75,7 +94,7 @@ fn the_preview_is_the_page_that_the_export_writes() {
     let (room, id) = room();
     let content = room.content(id);
     let typed = Typed { headline: &content.headline, lead: &content.lead, body: &content.body };
-    let shown = Previews::default().page(&room.desk, id, typed).expect("shown");
+    let shown = page(&Previews::default(), &room, id, typed).expect("shown");
 
     let out = room.folder.path().join("site");
     room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported");
@@ -101,7 +120,7 @@ fn a_key_sends_the_block_that_it_was_typed_into() {
     let (room, id) = room();
     let previews = Previews::default();
     let text = "One.\n\nTwo.\n\nThree.\n\nFour.\n";
-    let first = previews.page(&room.desk, id, typed(text)).expect("shown").patch;
+    let first = page(&previews, &room, id, typed(text)).expect("shown").patch;
     assert_eq!((first.lines, first.end), (vec![1, 3, 5, 7], 9));
 
     let patch =
@@ -123,7 +142,7 @@ fn a_key_sends_the_block_that_it_was_typed_into() {
 fn a_headline_changes_the_page_around() {
     let (room, id) = room();
     let previews = Previews::default();
-    let mut frame = Frame::new(previews.page(&room.desk, id, typed("Text.\n")).expect("shown"));
+    let mut frame = Frame::new(page(&previews, &room, id, typed("Text.\n")).expect("shown"));
     let other = Typed { headline: "Boats", ..typed("Text.\n") };
     let patch = previews.patch(id, other, frame.number).expect("it renders").expect("shown");
     assert!(patch.page.as_ref().is_some_and(|page| page.contains("<h1>Boats</h1>")));
@@ -136,9 +155,9 @@ fn another_article_is_not_patched_into_this_one() {
     let (mut room, id) = room();
     let other = room.article("Other");
     let previews = Previews::default();
-    let first = previews.page(&room.desk, id, typed("One.\n")).expect("shown").patch;
+    let first = page(&previews, &room, id, typed("One.\n")).expect("shown").patch;
     assert_eq!(previews.patch(other, typed("One.\n"), first.number).expect("it renders"), None);
-    let patch = previews.refresh(&room.desk, other, typed("One.\n"), first.number).expect("shown");
+    let patch = refresh(&previews, &room, other, typed("One.\n"), first.number).expect("shown");
     assert_eq!((patch.del, patch.page.is_some()), (None, true));
 }
 
@@ -147,14 +166,14 @@ fn what_changes_in_the_library_comes_with_the_next_refresh() {
     let (mut room, id) = room();
     let previews = Previews::default();
     let text = "See [boats](boats.md).\n\nMore.\n";
-    let mut frame = Frame::new(previews.page(&room.desk, id, typed(text)).expect("shown"));
+    let mut frame = Frame::new(page(&previews, &room, id, typed(text)).expect("shown"));
     assert!(!frame.whole().contains("href=\"/boats/\""));
 
     let boats = room.article("Boats");
     room.desk.release(&[boats], None).expect("released");
     room.write(id, text);
     room.set(id, "tags", "harbour");
-    let patch = previews.refresh(&room.desk, id, typed(text), frame.number).expect("shown");
+    let patch = refresh(&previews, &room, id, typed(text), frame.number).expect("shown");
     assert_eq!((patch.del, patch.ins.len()), (Some(1), 1), "the rest of the body stays in place");
     frame.take(patch);
     assert!(frame.whole().contains("href=\"/boats/\""), "{}", frame.whole());
@@ -162,10 +181,32 @@ fn what_changes_in_the_library_comes_with_the_next_refresh() {
 }
 
 #[test]
+fn a_save_says_whether_the_page_has_to_be_read_anew() {
+    let (mut room, id) = room();
+    let boats = room.article("Boats");
+    room.desk.release(&[boats], None).expect("released");
+    let mut save = |headline: &str, body: &str| {
+        let base = room.desk.article(id).expect("there").version;
+        let typed = Typed { headline, lead: "A lead.", body };
+        let changes = room.desk.save_typed(id, base, typed).expect("saved").changes;
+        changes.tags.contains(&ChangeTag::References)
+    };
+    let text = "See [cables](cables.md) and ![a ship](ship.png).";
+    save("Ships", text);
+    assert!(!save("Ships at sea", &format!("{text} More.")), "words, under an address that stays");
+    assert!(!save("Ships at sea", &format!("{text} [Elsewhere](https://example.org/).")));
+    assert!(save("Ships at sea", &format!("{text} [Boats](boats.md).")), "a link that is new");
+    assert!(save("Ships at sea", text), "and gone");
+    assert!(save("Ships at sea", "See [cables](cables.md)."), "a picture");
+    let undone = room.desk.undo().expect("a step").changes;
+    assert!(undone.tags.contains(&ChangeTag::References), "what was not typed here is read, too");
+}
+
+#[test]
 fn a_text_that_no_article_may_have_is_refused() {
     let (room, id) = room();
     let long = "x".repeat(1_001);
-    let error = Previews::default().page(&room.desk, id, Typed { headline: &long, ..typed("") });
+    let error = page(&Previews::default(), &room, id, Typed { headline: &long, ..typed("") });
     assert!(error.expect_err("too long").to_string().contains("1000 is the most"));
 }
 
@@ -211,11 +252,11 @@ fn nothing_that_acts_comes_through() {
     let previews = Previews::default();
     // The theme draws a picture itself: the glass of its search field.
     let harmless = Typed { headline: "A", lead: "b", body: "c" };
-    let harmless = Frame::new(previews.page(&room.desk, id, harmless).expect("shown")).whole().to_lowercase();
+    let harmless = Frame::new(page(&previews, &room, id, harmless).expect("shown")).whole().to_lowercase();
     for attack in ATTACKS {
         for body in [attack.to_owned(), format!("- {attack}\n"), format!("text[^1]\n\n[^1]: {attack}\n")] {
             let typed = Typed { headline: attack, lead: attack, body: &body };
-            let frame = Frame::new(previews.page(&room.desk, id, typed).expect("shown"));
+            let frame = Frame::new(page(&previews, &room, id, typed).expect("shown"));
             let page = frame.whole().to_lowercase();
             let tags: Vec<&str> = page.split('<').skip(1).filter_map(|tag| tag.split('>').next()).collect();
             for tag in tags {
@@ -260,7 +301,7 @@ fn the_test_for_acting_markup_can_fail() {
 fn what_is_in_the_trash_can_be_read() {
     let (mut room, id) = room();
     room.desk.trash(&[id]).expect("trashed");
-    let shown = Previews::default().page(&room.desk, id, typed("Text.\n")).expect("shown");
+    let shown = page(&Previews::default(), &room, id, typed("Text.\n")).expect("shown");
     assert_eq!(shown.patch.ins, ["<p>Text.</p>\n"]);
 }
 
@@ -314,14 +355,14 @@ proptest! {
         let (room, id) = room();
         let previews = Previews::default();
         let mut parts = start;
-        let mut frame = Frame::new(previews.page(&room.desk, id, typed(&parts.join("\n\n"))).expect("shown"));
+        let mut frame = Frame::new(page(&previews, &room, id, typed(&parts.join("\n\n"))).expect("shown"));
         for (at, del, ins) in edits {
             let at = at.index(parts.len() + 1);
             let end = (at + del).min(parts.len());
             parts.splice(at..end, ins);
             let body = parts.join("\n\n");
             frame.take(previews.patch(id, typed(&body), frame.number).expect("it renders").expect("shown"));
-            let anew = Frame::new(Previews::default().page(&room.desk, id, typed(&body)).expect("shown"));
+            let anew = Frame::new(page(&Previews::default(), &room, id, typed(&body)).expect("shown"));
             prop_assert_eq!(&frame.blocks, &anew.blocks);
             prop_assert_eq!(&frame.page, &anew.page);
         }
