@@ -131,8 +131,8 @@ export interface Room {
   plain: () => void;
   /** Shows the details, with the keyboard where the cover is chosen. */
   cover: () => void;
-  /** Puts the keyboard where the date or the language stands above the headline. */
-  field: (name: "date" | "language") => void;
+  /** Puts the keyboard where one of these stands above the headline. */
+  field: (name: "category" | "date" | "language") => void;
   /** Keeps the present text as a version. */
   keep: () => void;
   /** Whether something is told in the corner, perhaps with a way on; that way, or an end of it. */

@@ -19,7 +19,7 @@ export type LibraryStatus = {
   trashed: number,
   /** Whether it may only be read. */
   readOnly: boolean,
-  /** Whether another program had it open already. */
+  /** Whether another program has it open, too. */
   openElsewhere: boolean,
 };
 
@@ -142,7 +142,7 @@ export type RevisionView = {
 
 export type Op = "new_article" | "write" | "fields" | "release" | "unrelease" | "drop_change" | "stage" | "archive" | "trash" | "untrash" | "delete" | "restore_revision" | "take_theirs" | "nouns" | "settings" | "house_words" | "media" | "focal" | "import";
 
-export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings";
+export type ChangeTag = "articles" | "categories" | "tags" | "bylines" | "targets" | "settings" | "references";
 
 export type Changes = {
   /** By which operation. */
@@ -196,6 +196,15 @@ export type ArticleText = {
   translation: TranslationView | null,
   /** The same article in other languages, its source first. */
   versions: Array<VersionView>,
+};
+
+export type HalfTyped = {
+  /** The article, by its id. */
+  article: string,
+  /** The field, by the name that `galley set` knows. */
+  field: string,
+  /** As it stands. */
+  value: string,
 };
 
 export type TextCounts = {
