@@ -4,7 +4,8 @@ use galley_desk::article::Typed;
 use galley_desk::domain::RevisionNumber;
 use galley_desk::places::half_typed;
 use galley_desk::wire::{
-    ArticleText, Changes, Compared, Failure, HalfTyped, Pasted, PictureTaken, Replayed, RevisionView, Saved, TextCounts,
+    ArticleText, Changes, Compared, Failure, HalfTyped, Pasted, PictureTaken, Replayed, RevisionView, Saved,
+    TextCounts,
 };
 use galley_desk::{DeskError, Done};
 use percent_encoding::percent_decode_str;
@@ -46,11 +47,7 @@ pub(crate) fn article_save(
 /// Keeps what was typed into fields of an article and is not saved yet, in place of what was kept of it. Not in the library, which may be
 /// busy, or full: once this answers, it is on the disk all the same.
 #[tauri::command(async)]
-pub(crate) fn fields_keep(
-    id: &str,
-    values: Vec<(String, String)>,
-    open: Here<Open>,
-) -> Result<(), Failure> {
+pub(crate) fn fields_keep(id: &str, values: Vec<(String, String)>, open: Here<Open>) -> Result<(), Failure> {
     let Some(library) = open.named() else { return Ok(()) };
     let path = open.settings().to_owned();
     let io = |source| DeskError::Io { doing: "keeping what is typed in", path, source };

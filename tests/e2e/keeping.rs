@@ -91,7 +91,8 @@ fn what_is_half_typed_beside_the_text_stands_there_again_after_a_kill() {
     assert_eq!(content(&desk).slug.as_str(), "storm-surge", "half an address is none");
     stage.open_anew();
     let window = &stage.window;
-    window.until("it is told", |window| window.text(".notice").contains("what you typed stands in its field"));
+    window
+        .until("it is told", |window| window.text(".notice").contains("what you typed stands in its field"));
     window.click(".notice button");
     window.until("the way to it", |window| {
         let at = format!("return document.activeElement?.matches({}) ?? false", json!(beside("slug")));
@@ -112,7 +113,8 @@ fn what_is_half_typed_beside_the_text_stands_there_again_after_a_kill() {
     assert!(content(&desk).tags.is_empty(), "half a tag is none");
     stage.open_anew();
     let window = &stage.window;
-    window.until("it is told", |window| window.text(".notice").contains("what you typed stands in its field"));
+    window
+        .until("it is told", |window| window.text(".notice").contains("what you typed stands in its field"));
     window.click(".notice button");
     window.until("it stands there", |window| stands_in(window, "tags") == "ferries, har");
     window.keys(&format!("bours{}", key::TAB));
@@ -143,7 +145,11 @@ fn an_app_that_is_told_to_end_saves_first() {
     let desk = stage.neighbour();
     assert_eq!(body_of(&desk, "storm-surge"), "It began at noon. It ended at ten.");
     let content = desk.find_article("storm-surge").and_then(|id| desk.content(id)).expect("it is there");
-    assert_eq!(content.tags.len(), 1, "what stands in a field is saved when the window is closed, and so here");
+    assert_eq!(
+        content.tags.len(),
+        1,
+        "what stands in a field is saved when the window is closed, and so here"
+    );
 }
 
 #[test]

@@ -93,8 +93,7 @@ fn another_program_at_the_library_is_told_of_while_it_is_there() {
     // More than it takes in before it is ended.
     Corpus::new(3_000).write(articles.path()).expect("the articles can be written");
     let [library, folder] = [stage.library(), articles.path()].map(Path::as_os_str);
-    let other =
-        stage.start_program(galley(), &[OsStr::new("-l"), library, OsStr::new("import"), folder]);
+    let other = stage.start_program(galley(), &[OsStr::new("-l"), library, OsStr::new("import"), folder]);
     window.until("it is told", |window| window.text(BESIDE).contains("Also open in another program"));
     stage.picture("elsewhere");
     must_be_fine(window, "a library that another program has open");

@@ -26,12 +26,7 @@ pub fn all(settings: &Path, library: &Path) -> Vec<HalfTyped> {
 ///
 /// # Errors
 /// Those of the disk.
-pub fn keep(
-    settings: &Path,
-    library: &Path,
-    article: &str,
-    values: Vec<(String, String)>,
-) -> io::Result<()> {
+pub fn keep(settings: &Path, library: &Path, article: &str, values: Vec<(String, String)>) -> io::Result<()> {
     let before = all(settings, library);
     let others = before.iter().filter(|kept| kept.article != article).cloned();
     let typed = |(field, value)| HalfTyped { article: article.to_owned(), field, value };

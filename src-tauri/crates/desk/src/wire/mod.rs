@@ -48,8 +48,8 @@ pub use spelling::{DictionaryShelf, SpellingOf, Spelt};
 pub use target::{CounterTried, FormSettings, SiteChoice, SiteSettings, SiteShades, TargetSettings};
 pub use theirs::{ComparedPart, Comparison, PartField, WhoWord};
 pub use writing::{
-    ArticleText, CategoryShelf, Compared, ComparedField, CoverPicture, CoverView, FieldWord,
-    HalfTyped, How, LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, TextCounts,
+    ArticleText, CategoryShelf, Compared, ComparedField, CoverPicture, CoverView, FieldWord, HalfTyped, How,
+    LanguageShelf, Made, Pasted, PictureTaken, Piece, Replayed, Saved, Shelves, TagShelf, TextCounts,
     VersionView,
 };
 

@@ -368,7 +368,9 @@ fn what_comes_in_is_what_was_linked_to_before_and_keeps_the_slug_that_its_file_s
     room.write(from, "See [ships](/en/ships/), [a draft](the-draft) and [another](/en/soon-out/).");
     let folder = tempfile::tempdir().expect("a temporary folder");
     newsroom(folder.path());
-    for (file, front) in [("chosen.md", "title: Not yet\nslug: the-draft"), ("soon-out.md", "title: Soon out")] {
+    for (file, front) in
+        [("chosen.md", "title: Not yet\nslug: the-draft"), ("soon-out.md", "title: Soon out")]
+    {
         let text = format!("---\n{front}\ndraft: true\n---\nText.\n");
         fs::write(folder.path().join(file), text).expect("written");
     }

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use galley_desk::{Cancel, DeskError};
 use galley_desk::article::Typed;
 use galley_desk::domain::ArticleId;
 use galley_desk::import::From;
 use galley_desk::preview::Previews;
 use galley_desk::wire::{ChangeTag, PreviewPage, PreviewPatch};
+use galley_desk::{Cancel, DeskError};
 use proptest::prelude::*;
 
 use crate::support::Room;
@@ -50,12 +50,7 @@ fn typed(body: &str) -> Typed<'_> {
     Typed { headline: "Ships", lead: "A lead.", body }
 }
 
-fn page(
-    previews: &Previews,
-    room: &Room,
-    id: ArticleId,
-    typed: Typed<'_>,
-) -> Result<PreviewPage, DeskError> {
+fn page(previews: &Previews, room: &Room, id: ArticleId, typed: Typed<'_>) -> Result<PreviewPage, DeskError> {
     previews.page(previews.read(&room.desk, id)?, typed)
 }
 
