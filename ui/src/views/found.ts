@@ -21,6 +21,7 @@ interface Needs {
 /** Tells that these fields have something that is not saved. */
 export function toFound({ notices, layout, above, beside }: Needs): (fields: readonly string[]) => void {
   async function show(fields: readonly string[]): Promise<void> {
+    notices.close();
     const over = ABOVE.find((name) => fields.includes(name));
     if (over) return above(over);
     layout.show("details");

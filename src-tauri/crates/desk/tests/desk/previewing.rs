@@ -180,6 +180,7 @@ fn a_save_says_whether_the_page_has_to_be_read_anew() {
     let (mut room, id) = room();
     let boats = room.article("Boats");
     room.desk.release(&[boats], None).expect("released");
+    let picture = room.desk.add_picture(PNG, "another.png").expect("it is one").output;
     let mut save = |headline: &str, body: &str| {
         let base = room.desk.article(id).expect("there").version;
         let typed = Typed { headline, lead: "A lead.", body };
@@ -192,7 +193,7 @@ fn a_save_says_whether_the_page_has_to_be_read_anew() {
     assert!(!save("Ships at sea", &format!("{text} [Elsewhere](https://example.org/).")));
     assert!(save("Ships at sea", &format!("{text} [Boats](boats.md).")), "a link that is new");
     assert!(save("Ships at sea", text), "and gone");
-    assert!(save("Ships at sea", "See [cables](cables.md)."), "a picture");
+    assert!(save("Ships at sea", &format!("{text} ![Another]({})", picture.path)), "a picture");
     let undone = room.desk.undo().expect("a step").changes;
     assert!(undone.tags.contains(&ChangeTag::References), "what was not typed here is read, too");
 }
