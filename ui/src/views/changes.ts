@@ -93,14 +93,16 @@ export function toSelected({ host, works, articles, notices, flush, undo }: Arou
     await notices.doing(async () => {
       const ids = one === undefined ? await articles.selectedIds(means) : [one];
       if (ids.length === 0) return;
-      const { op } = await works.run("shelf", () => run(ids));
+      const { op, tags } = await works.run("shelf", () => run(ids));
       if (leave) {
         articles.pickNone();
         articles.chosen = beside;
       }
       const what = told(ids.length);
       const servers = ends ? await host.call("publish_still_at", { ids }) : [];
-      notices.tell(servers.length > 0 ? text("notice-still-at", { what, servers: servers.join(", ") }) : what, undo(op));
+      // What changed nothing made no step: undoing would take back an older one, perhaps of another article.
+      const way = tags.length > 0 ? undo(op) : undefined;
+      notices.tell(servers.length > 0 ? text("notice-still-at", { what, servers: servers.join(", ") }) : what, way);
     });
   }
 

@@ -59,7 +59,10 @@ fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) ->
     let is_shown = had.map(|url| server.is_public(url)).transpose()?.flatten();
     // A recipe may not say of what is kept whether readers get it: those who did get it and do not any more are its proof.
     let is_gone_for_readers = is_shown == Some(false);
+    // Readers had its page, and nobody can look whether they still do: another host of theirs may show it after the server does not.
+    let is_unseen = had.is_some() && is_shown.is_none();
     let is_off = match left.map(|left| left.shown) {
+        None | Some(Shown::Not(_)) if is_unseen => None,
         None | Some(Shown::Not(_)) => Some(true),
         Some(Shown::Unseen) => is_gone_for_readers.then_some(true),
         Some(Shown::Now | Shown::AtItsTime) if is_gone_for_readers => Some(true),

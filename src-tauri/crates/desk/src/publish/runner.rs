@@ -253,14 +253,15 @@ fn settle(desk: &mut Desk, held: Held, job: &OutboxJob, publication: &Publicatio
     };
     let looked = if job.why == Some(why) { job.attempts + 1 } else { 1 };
     desk.library.transact(|tx| match (live_at, change_at) {
-        (None, _) if is_unseen && looked < TRIES_MAX => {
-            let after = SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
-            tx.put_job_off(held, Due { at: now + after, why: Some(why) }, said, looked)
+        (None, change) if is_unseen && looked < TRIES_MAX => {
+            let next = now + SHOWN.saturating_mul(1 << looked.min(16)).min(BUSY[1]);
+            let at = change.map_or(next, |at| at.min(next));
+            tx.put_job_off(held, Due { at, why: Some(why) }, said, looked)
         }
         // A page is there all the same: it may be made in a way in which nobody finds a headline, and no one needs to look. Where readers
         // stand on a host that cannot be reached from here, nobody can from here, today or ever.
-        (None, _) if is_unseen && is_unsure => tx.end_job(held, None, said, now),
-        (None, _) if is_unseen => tx.end_job(held, Some(end), said, now),
+        (None, None) if is_unseen && is_unsure => tx.end_job(held, None, said, now),
+        (None, None) if is_unseen => tx.end_job(held, Some(end), said, now),
         (Some(at), _) => {
             let at = if publication.state == PublishState::Planned { at } else { at + SHOWN };
             let due = Due { at, why: Some(Why::Scheduled) };

@@ -124,7 +124,12 @@ impl Desk {
                 batches.finish(desk, &mut report);
                 return Err(DeskError::PullBrokeOff { done, total, source });
             }
-            outcome => outcome?,
+            // What came in is a step of undo, whatever ended it.
+            Err(error) => {
+                batches.finish(desk, &mut report);
+                return Err(error);
+            }
+            Ok(()) => {}
         }
         let changes = batches.finish(desk, &mut report);
         Ok(Done { output: report, changes })
@@ -220,8 +225,8 @@ impl Pull<'_> {
         Ok(todo)
     }
 
-    /// Reads some and takes them in. What cannot be read or drawn up by itself is left and told; where that is so of all of several, it is
-    /// the server that is in trouble.
+    /// Reads some and takes them in. What cannot be read or drawn up by itself is left and told. Where that is so of all of several, it may be
+    /// the server that is in trouble: it is asked for what is known to work.
     fn take(&mut self, batch: &[Found]) -> Result<(), DeskError> {
         let mut troubles = Vec::new();
         let there = self.read(batch, &mut troubles)?;
@@ -241,7 +246,8 @@ impl Pull<'_> {
                 new.push(about);
             }
         }
-        if batch.len() > 1 && troubles.len() == batch.len() {
+        let may_be_server = batch.len() > 1 && troubles.len() == batch.len();
+        if may_be_server && self.session.server()?.account().is_err() {
             return Err(troubles.swap_remove(0).1);
         }
         for (found, why) in troubles {

@@ -1,6 +1,7 @@
 //! From what a server says of an article to what an import takes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use galley_bundle::{CoverPicture, CoverRef, Fields, Filed, Incoming, LinkTo, Page, PictureRef, from_page};
 use galley_domain::{ArticleId, CategoryId, Content, Kind, Media, Seo, Slug};
@@ -215,11 +216,10 @@ fn with_own_paths(
             paths.insert(cover.media.url.clone(), path);
         }
     }
-    // What is written, what is to be written instead, and where; from the end on, so that places stay what they are.
     let mut edits = Vec::new();
     for medium in &reading.media {
         if let Some(path) = paths.get(&medium.path) {
-            edits.push((medium.range.clone(), medium.path.clone(), path.clone()));
+            edits.push((&medium.range, &*medium.path, path.clone()));
             let known = PictureRef { as_written: path.clone(), file: path.clone() };
             if !fields.pictures.contains(&known) {
                 fields.pictures.push(known);
@@ -228,22 +228,59 @@ fn with_own_paths(
     }
     for link in &reading.links {
         if let Some((href, path, id)) = addresses.meant(&link.href) {
-            edits.push((link.range.clone(), link.href.clone(), href.clone()));
+            edits.push((&link.range, &*link.href, href.clone()));
             fields.links.insert(path, LinkTo::Article(id));
             fields.links.insert(href, LinkTo::Article(id));
         }
     }
-    edits.sort_by_key(|(range, ..)| std::cmp::Reverse(range.start));
-    let mut text = markdown.to_owned();
-    for (range, written, meant) in edits {
-        // Where the address is the last that stands there: the words before it may be the same.
-        if let Some(at) = text[range.clone()].rfind(&written) {
-            let at = range.start + at;
-            text.replace_range(at..at + written.len(), &meant);
-        }
-    }
+    let mut text = with_addresses(markdown, edits);
     if !text.is_empty() {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// The text with other addresses: where a link or picture stands, what is written there, and what is meant.
+fn with_addresses(markdown: &str, edits: Vec<(&Range<usize>, &str, String)>) -> String {
+    // It is the last that stands in its link or picture: the words before it may be the same, and in the words of a link stands a picture
+    // with an address of its own.
+    let stands = |at: &Range<usize>, written: &str| {
+        let start = at.start + markdown.get(at.clone())?.rfind(written)?;
+        Some(start..start + written.len())
+    };
+    let places = edits.into_iter().filter_map(|(at, written, meant)| Some((stands(at, written)?, meant)));
+    let mut places: Vec<_> = places.collect();
+    places.sort_by_key(|(at, _)| at.start);
+    let (mut text, mut from) = (String::with_capacity(markdown.len()), 0);
+    for (at, meant) in places {
+        if at.start >= from {
+            text.push_str(&markdown[from..at.start]);
+            text.push_str(&meant);
+            from = at.end;
+        }
+    }
+    text.push_str(&markdown[from..]);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_within_a_link_has_its_address_and_the_link_its_own() {
+        let theirs = "[![Quay](https://a.org/quay.png) 数据新闻](https://a.org/other/)";
+        for (there, path) in
+            [("", "media/q.png"), ("数据新闻", "media/a-much-longer-name-of-a-quay.0123456789.png")]
+        {
+            let text = format!("Before [other](https://a.org/other/).\n\n{theirs}{there}");
+            let reading = galley_markdown::read(&text);
+            let media = reading.media.iter().map(|m| (&m.range, &*m.path, path.to_owned()));
+            let links = reading.links.iter().map(|link| (&link.range, &*link.href, "/other/".to_owned()));
+            assert_eq!(
+                with_addresses(&text, media.chain(links).collect()),
+                format!("Before [other](/other/).\n\n[![Quay]({path}) 数据新闻](/other/){there}")
+            );
+        }
+    }
 }

@@ -148,7 +148,8 @@ impl Desk {
     }
 
     /// Has an article that nobody changed here follow what someone wrote there, and release it where it was released: it is out there
-    /// already. None where both changed: ours stays, theirs is kept as a revision.
+    /// already. None where both changed, or someone took it from readers there, which is no text to follow: ours stays, theirs is kept as a
+    /// revision, and publishing asks what is meant.
     ///
     /// # Errors
     /// [`DeskError::Store`]
@@ -169,7 +170,10 @@ impl Desk {
                 Some(entry) => self.base(id, theirs, entry)? == entry.revision,
                 None => false,
             };
-        let Some(entry) = entry.filter(|_| is_as_sent && article.trashed_at.is_none()) else {
+        let is_kept_there = matches!(theirs.remote.shown, server::Shown::Not(_));
+        let was_taken_off = |entry: &LedgerEntry| entry.state == LedgerState::Verified && is_kept_there;
+        let may_follow = is_as_sent && article.trashed_at.is_none();
+        let Some(entry) = entry.filter(|entry| may_follow && !was_taken_off(entry)) else {
             self.keep_theirs(id, theirs)?;
             return Ok(None);
         };
