@@ -22,6 +22,7 @@ const KEYS: Record<Code, PlainKey> = {
   not_allowed: "failure-not-allowed",
   nothing_to_undo: "failure-nothing-to-undo",
   nothing_to_redo: "failure-nothing-to-redo",
+  other_step: "failure-other-step",
   gate: "failure-gate",
   invalid: "failure-invalid",
   disk_full: "failure-disk-full",

@@ -36,6 +36,8 @@ const AHEAD_ROWS = 40;
 const RELOAD_ROWS = 1000;
 /** Most rows that are asked for anew after a change; who has scrolled farther begins at the top again. */
 const RELOAD_MOST_ROWS = 20_000;
+/** So far down an article is looked for that a search found: farther, its place in the list is not worth the wait. */
+const FOLLOW_MOST_ROWS = 2_000;
 
 /** An end of the list. */
 export type End = "first" | "last";
@@ -413,12 +415,13 @@ export class Articles {
   /** The same for any number of rows. */
   async #stretch(filter: ArticleFilter, order: ListOrder, from: End, least: number, until?: string): Promise<{ rows: Listed[]; cursor: string | null }> {
     let [rows, cursor]: [Listed[], string | null] = [[], null];
-    let limit = least;
+    let [limit, sought] = [least, until !== undefined];
     do {
       const page = await this.#page(filter, order, from, cursor, Math.min(RELOAD_ROWS, limit - rows.length));
       rows = from === "first" ? [...rows, ...page.rows] : [...page.rows, ...rows];
       cursor = page.cursor;
-      if (until !== undefined && !rows.some((row) => row.article.id === until)) limit = Math.min(RELOAD_MOST_ROWS, rows.length + RELOAD_ROWS);
+      sought &&= !page.rows.some((row) => row.article.id === until);
+      if (sought) limit = Math.min(FOLLOW_MOST_ROWS, rows.length + RELOAD_ROWS);
     } while (cursor !== null && rows.length < limit && !this.#questions.overtaken);
     return { rows, cursor };
   }

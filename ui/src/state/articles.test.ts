@@ -355,6 +355,15 @@ describe("the place in the list", () => {
     expect([articles.rows.length, articles.chosenIndex]).toEqual([1500, 1400]);
   });
 
+  test("is not looked for through a whole library", async () => {
+    const articles = new Articles(libraryOf(100_000));
+    await articles.showShelf("all");
+    await articles.search("cables");
+    await articles.search("");
+    expect([articles.chosen, articles.chosenIndex]).toEqual(["99998", -1]);
+    expect(articles.rows.length).toBeLessThanOrEqual(2_000);
+  });
+
   test("is no reason to open another article: a search that is cleared, another order and fewer limits leave it", async () => {
     const articles = new Articles(libraryOf(500));
     await articles.showShelf("all");

@@ -277,6 +277,7 @@ export interface Texts {
   "empty-trash-body": undefined;
   "empty-search-title": undefined;
   "empty-search-body": undefined;
+  "empty-search-cut": undefined;
   "action-search": undefined;
   "action-next-pane": undefined;
   "action-previous-pane": undefined;
@@ -296,6 +297,7 @@ export interface Texts {
   "failure-not-allowed": undefined;
   "failure-nothing-to-undo": undefined;
   "failure-nothing-to-redo": undefined;
+  "failure-other-step": undefined;
   "failure-gate": undefined;
   "failure-invalid": undefined;
   "failure-disk-full": undefined;

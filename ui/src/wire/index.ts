@@ -1116,7 +1116,7 @@ export type SiteBack = {
   unchanged: number,
 };
 
-export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_gone" | "library_busy" | "library_unsafe" | "library_not_writable" | "not_found" | "changed_there" | "server" | "sign_in" | "private_network" | "stale" | "not_allowed" | "nothing_to_undo" | "nothing_to_redo" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
+export type Code = "library_missing" | "library_newer" | "library_damaged" | "library_foreign" | "library_gone" | "library_busy" | "library_unsafe" | "library_not_writable" | "not_found" | "changed_there" | "server" | "sign_in" | "private_network" | "stale" | "not_allowed" | "nothing_to_undo" | "nothing_to_redo" | "other_step" | "gate" | "invalid" | "disk_full" | "cancelled" | "broke";
 
 export type Tone = "cannot_now" | "broke";
 

@@ -269,6 +269,8 @@ pub enum Code {
     NothingToUndo,
     /// No step is left to do again.
     NothingToRedo,
+    /// Something else was done since what is to be undone.
+    OtherStep,
     /// The gate stopped it.
     Gate,
     /// A value does not fit.
@@ -325,8 +327,8 @@ impl DeskError {
             | Self::Ambiguous { .. }
             | Self::Site(galley_site::ExportError::NoRelease { .. }) => Code::NotFound,
             Self::Stale { .. } => Code::Stale,
+            Self::OtherStep => Code::OtherStep,
             Self::ChangedSince
-            | Self::OtherStep
             | Self::OtherByNow
             | Self::ComparedSince
             | Self::NotInTrash { .. }

@@ -62,6 +62,12 @@ pub(crate) fn the_one<N: Named>(mut found: Vec<N>, typed: &str) -> Result<N, Des
     }
 }
 
+/// Whether this can be the name of a noun. Servers have names of which no address can be made.
+pub(crate) fn can_be_name(name: &str) -> bool {
+    let name = name.trim();
+    name.len() <= Names::NAME_BYTES_MAX && Slug::from_headline(name).is_some()
+}
+
 /// A slug that no other noun of the kind has in the language.
 pub(crate) fn free_name<N: Named>(others: &[N], language: &Language, name: &str) -> Result<Name, DeskError> {
     let name = name.trim();

@@ -84,6 +84,7 @@ empty-trash-title = The trash is empty
 empty-trash-body = An article that you throw away waits here, whole, until you take it back or delete it for good.
 empty-search-title = Nothing found
 empty-search-body = Try fewer or shorter words. Headline, lead, body, tags and bylines are searched.
+empty-search-cut = The newest articles with these words do not have them like this; older ones were not read. Try another word of the one that you look for.
 
 ## Actions
 
@@ -115,6 +116,7 @@ failure-stale = Someone else saved this first. Nothing was overwritten, and your
 failure-not-allowed = This cannot be done now. Nothing was changed.
 failure-nothing-to-undo = Nothing to undo.
 failure-nothing-to-redo = Nothing to redo.
+failure-other-step = Something else was done since, so this was not undone. Undo in the menu takes back the newest step first.
 failure-gate = A check stops this from going out. Nothing was released; your text is safe. Mend it and publish again.
 failure-invalid = This value does not fit. Nothing was changed; correct it and try again.
 failure-disk-full = The disk is full. What was saved before is safe. Make room on it, then try again.

@@ -58,6 +58,7 @@ empty-trash-title = 废纸篓是空的
 empty-trash-body = 丢弃的稿件会完整地留在这里，直到您取回或永久删除。
 empty-search-title = 没有找到
 empty-search-body = 试试更少或更短的词。搜索范围包括标题、导语、正文、标签和署名。
+empty-search-cut = 含有这些词的最新稿件中没有这样的写法；更早的稿件没有读。试试所找稿件中的另一个词。
 
 ## 操作
 
@@ -87,6 +88,7 @@ failure-stale = 有人先保存了。没有任何内容被覆盖，您的文字�
 failure-not-allowed = 现在不能这样做。没有任何更改。
 failure-nothing-to-undo = 没有可撤销的操作。
 failure-nothing-to-redo = 没有可重做的操作。
+failure-other-step = 此后又做了别的操作，所以没有撤销。菜单中的“撤销”先撤销最近的一步。
 failure-gate = 有检查项阻止发布。没有发布任何内容，您的文字是安全的。请修改后再发布。
 failure-invalid = 这个值不合适。没有任何更改；请更正后重试。
 failure-disk-full = 磁盘已满，此前保存的内容是安全的。请腾出空间后重试。

@@ -11,7 +11,7 @@ use galley_store::View;
 
 use crate::DeskError;
 use crate::derived::join_names;
-use crate::nouns::{Named, category_named};
+use crate::nouns::{Named, can_be_name, category_named};
 use crate::work::Work;
 
 /// The names of one kind of noun.
@@ -122,14 +122,19 @@ impl NameBook {
         Ok(Some(category.id))
     }
 
-    /// The category at the end of a path of names, those above it too; made where they are new.
+    /// The category at the end of a path of names, those above it too; made where they are new. The path ends before a name that can be none.
     pub(super) fn category_path(
         &mut self,
         work: &mut Work<'_>,
         path: &[String],
         language: &Language,
     ) -> Result<Option<CategoryId>, DeskError> {
+        let names = path.iter().take_while(|name| can_be_name(name)).count();
+        let path = if path.len() > 1 { &path[..names] } else { path };
         let [name] = path else {
+            if path.is_empty() {
+                return Ok(None);
+            }
             let id = category_named(work, path, language)?;
             for category in work.tx.nouns::<Category>()? {
                 self.categories.add(category.id, category.names());

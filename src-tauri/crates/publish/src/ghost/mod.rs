@@ -159,9 +159,9 @@ impl Ghost {
             401 if message.contains("jwt expired") => self.answer(what, "its clock and ours went apart"),
             // Its own errors have a kind; what a firewall says has none.
             401 if error["type"].is_string() => self.no_such_key(),
-            401 => self.web.barred(what, answer),
             400 if code == "INVALID_JWT" => self.no_such_key(),
-            403 if json.is_some() => PublishError::Rights { host, what, message: quoted },
+            403 if error["type"].is_string() => PublishError::Rights { host, what, message: quoted },
+            401 | 403 => self.web.barred(what, answer),
             409 if code == "UPDATE_COLLISION" => PublishError::Changed { host },
             _ => {
                 let mut refused = self.web.refused(what, answer, &code, &message);

@@ -191,7 +191,7 @@ impl Http {
         }
         let message = answer::message(&answer);
         Err(match status {
-            401 if answer.is_page() => self.web.barred(what, &answer),
+            401 | 403 if answer.is_page() => self.web.barred(what, &answer),
             401 => PublishError::SignIn { host, who: "this key".to_owned(), remedy: REMEDY },
             403 if answer::is_bad_token(&answer) => {
                 PublishError::SignIn { host, who: "this key".to_owned(), remedy: REMEDY }

@@ -158,9 +158,11 @@ impl WordPress {
                 let message = "it may not see what is not public there".to_owned();
                 PublishError::Rights { host, what, message }
             }
-            401 | 403 if json.is_some() => {
+            401 | 403 if json.as_ref().is_some_and(is_its_word) => {
                 PublishError::Rights { host, what, message: self.web.quoted(&message) }
             }
+            // Something that stands before it: a firewall, a plug-in.
+            401 | 403 => self.web.barred(what, answer),
             _ => self.web.refused(what, answer, &code, &message),
         };
         // It calls much a trouble of its own that is one of what was sent: a picture of a kind that it does not take, a name of nothing.

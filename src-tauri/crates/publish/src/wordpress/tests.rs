@@ -110,6 +110,10 @@ fn who_stands_before_the_site_says_nothing_of_the_password() {
         let error = found(&serving(pages.leak())).expect("it is found").account().expect_err("it is barred");
         assert!(matches!(error, PublishError::Barred { .. }), "{said}: {error}");
         assert!(error.to_string().contains("firewall"), "{error}");
+        // As little of the article, which it may have taken for an attack.
+        let answer = Answer { status, headers: HeaderMap::new(), body: said.as_bytes().to_vec() };
+        let error = site("https://a.org/wp-json/").good("publishing the article", &answer);
+        assert!(matches!(error, Err(PublishError::Barred { .. })), "{said}: {error:?}");
     }
 }
 

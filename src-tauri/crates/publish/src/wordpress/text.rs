@@ -77,7 +77,7 @@ fn begins_reference(rest: &str) -> bool {
 }
 
 /// A text of ours, its paragraphs each in one line: of every end of a line within one the server's pages make a break. What is written
-/// line by line stays so. No bracket begins a shortcode: the server would fill in what it stands for, in code as well.
+/// line by line stays so. No bracket begins a shortcode: the server would fill in what it stands for, in code and in attributes as well.
 pub(super) fn in_lines(html: &str) -> String {
     let pieces: Vec<_> = pieces(html).collect();
     let (mut out, mut depth) = (String::with_capacity(html.len()), 0_usize);
@@ -89,7 +89,9 @@ pub(super) fn in_lines(html: &str) -> String {
                     tag if opened(tag).0 == "pre" => depth += 1,
                     _ => {}
                 }
-                out.extend(["<", tag, ">"]);
+                let is_comment = tag.starts_with("!--");
+                let tag = if is_comment { Cow::Borrowed(*tag) } else { without_shortcodes(tag) };
+                out.extend(["<", &tag, ">"]);
             }
             Piece::Text(text) => {
                 let around = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| pieces.get(at)));
@@ -369,6 +371,10 @@ mod tests {
                 "<pre><code>&#91;video]\na = [1]\n&#91;/video]</code></pre>",
             ),
             ("<p>[gallery] [数 x]</p>", "<p>&#91;gallery] &#91;数 x]</p>"),
+            (
+                "<p><img src=\"a.png\" alt=\"[gallery] x\"></p><!-- [ours] -->",
+                "<p><img src=\"a.png\" alt=\"&#91;gallery] x\"></p><!-- [ours] -->",
+            ),
         ] {
             assert_eq!(in_lines(sent), made);
             assert_eq!(shortcodes(made, &mut BTreeSet::new()), made);

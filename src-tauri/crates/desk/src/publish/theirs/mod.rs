@@ -17,6 +17,7 @@ use super::session::Session;
 use super::{AS_IT_CAME, aside};
 use crate::article::{edit_in, release_in};
 use crate::check::what_stops;
+use crate::nouns::can_be_name;
 use crate::undo::Old;
 use crate::wire::{ComparedPart, Comparison, Op, PartField, WhoWord};
 use crate::{Desk, DeskError, Done};
@@ -58,7 +59,15 @@ impl Theirs {
         Ok(Self::with(session, remote, story))
     }
 
-    pub(crate) fn with(session: &Session, remote: server::Remote, story: server::Story) -> Self {
+    /// Names of which none can be made here are left there: they are no edit, and nothing that could be taken.
+    pub(crate) fn with(session: &Session, remote: server::Remote, mut story: server::Story) -> Self {
+        for path in &mut story.categories {
+            let names = path.iter().take_while(|name| can_be_name(name)).count();
+            path.truncate(names);
+        }
+        story.categories.retain(|path| !path.is_empty());
+        story.tags.retain(|name| can_be_name(name));
+        story.bylines.retain(|name| can_be_name(name));
         let (target, target_name) = (session.target.id, session.target.name.clone());
         Self { target, target_name, remote, story, cover: None, pictures: Vec::new() }
     }
