@@ -76,7 +76,7 @@ pub(crate) fn menu_allow(
     menus.allow(&ids, &on).map_err(broke)
 }
 
-/// Cuts, copies, pastes or selects all where the keyboard is, as the system's keys for it do.
+/// Cuts, copies, pastes, selects all, undoes or does again where the keyboard is, as the system's keys for it do.
 #[tauri::command(async)]
 pub(crate) fn window_edit(how: Edit, window: WebviewWindow) -> Result<(), Failure> {
     menu::edit(&window, how).map_err(broke)

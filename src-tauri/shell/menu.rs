@@ -51,6 +51,8 @@ pub(crate) enum Edit {
     Copy,
     Paste,
     All,
+    Undo,
+    Redo,
 }
 
 /// The menus of a window.
@@ -190,6 +192,8 @@ pub(crate) fn edit(window: &WebviewWindow, how: Edit) -> tauri::Result<()> {
             Edit::Copy => "Copy",
             Edit::Paste => "Paste",
             Edit::All => "SelectAll",
+            Edit::Undo => "Undo",
+            Edit::Redo => "Redo",
         },
     )
 }

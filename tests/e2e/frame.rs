@@ -104,6 +104,10 @@ fn the_systems_own_commands_do_from_the_menus_what_their_keys_do() {
     window.until("it is cut", |_| found() == json!(""));
     own("paste");
     window.until("it is back", |_| found() == json!("harbour"));
+    own("undo");
+    window.until("what was pasted is taken back", |_| found() == json!(""));
+    own("redo");
+    window.until("it is back again", |_| found() == json!("harbour"));
     window.keys(key::ESCAPE);
     menus_in_pictures(&stage, "menu");
 }

@@ -267,7 +267,7 @@ export interface Commands {
   /** Lets these lines of the menus be chosen, and no others; of those with a tick, these have it. */
   menu_allow: { takes: { ids: string[]; on: string[] }; gives: null };
   /** Cuts, copies, pastes or selects all where the keyboard is, as the system's keys for it do. */
-  window_edit: { takes: { how: "cut" | "copy" | "paste" | "all" }; gives: null };
+  window_edit: { takes: { how: "cut" | "copy" | "paste" | "all" | "undo" | "redo" }; gives: null };
   /** Undoes the last step; where a kind of step is meant, no other. */
   undo: { takes: { meant: Op | null }; gives: Replayed };
   redo: { takes: Nothing; gives: Replayed };

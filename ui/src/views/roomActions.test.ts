@@ -36,7 +36,7 @@ test("what changes the text cannot be asked for where it is only read; what find
   expect([...can(false)]).toEqual(expect.arrayContaining(["format.find", "format.nextToCome", "format.findAll", "article.trash"]));
 });
 
-test("a step of the library is undone from anywhere but a field, which has an undo of its own", () => {
+test("a step of the library is undone from anywhere but a field, which has an undo of its own, from the menus, too", () => {
   const press = { key: "z", code: "KeyZ", ctrlKey: true, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
   const undone = (where: { text?: true; field?: true }) => {
     const ran: string[] = [];
@@ -46,4 +46,8 @@ test("a step of the library is undone from anywhere but a field, which has an un
     return action?.id === "undo" ? ran : [];
   };
   expect([undone({}), undone({ text: true }), undone({ field: true })]).toEqual([["library"], ["text"], []]);
+  const chosen: string[] = [];
+  const field = room({ readOnly: () => false, inText: () => false, inField: () => true, edit: (how) => chosen.push(how), replay: () => chosen.push("library") });
+  for (const id of ["undo", "redo"]) roomActions(field).find((action) => action.id === id)?.run();
+  expect(chosen).toEqual(["undo", "redo"]);
 });

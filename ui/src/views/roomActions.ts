@@ -15,7 +15,7 @@ import { type Change, MEANS, type Stage, STAGES } from "./changes";
 
 const FIELDS = ["date", "language"] as const;
 const EDITS = { cut: "Mod+X", copy: "Mod+C", paste: "Mod+V", all: null } as const;
-export type Edit = keyof typeof EDITS;
+export type Edit = keyof typeof EDITS | "undo" | "redo";
 const NARROWED = ["category", "language", "tag"] as const satisfies (keyof Narrow)[];
 
 /** What the actions do, and what they ask before. */
@@ -193,19 +193,19 @@ export function roomActions(room: Room): readonly Action[] {
     of.map((which) => ({ id: `${name}.${which}`, label: `action-${name}-${which}` as PlainKey, shortcuts: [], when: room.open, on: () => is() === which, run: () => choose(which) }));
   const aid = (which: keyof Aids): Ungrouped => ({ id: `aid.${which}`, label: `action-aid-${which}`, shortcuts: [], when: room.open, on: () => room.aids()[which], run: () => room.aid(which) });
   /** Its keys are the webview's own. */
-  const native = (how: Edit, when: () => boolean): Ungrouped => ({ id: `edit.${how}`, label: `action-edit-${how}`, shortcuts: EDITS[how] ? [EDITS[how]] : [], when, keys: () => false, native: true, run: () => room.edit(how) });
+  const native = (how: keyof typeof EDITS, when: () => boolean): Ungrouped => ({ id: `edit.${how}`, label: `action-edit-${how}`, shortcuts: EDITS[how] ? [EDITS[how]] : [], when, keys: () => false, native: true, run: () => room.edit(how) });
   const table = (id: string, ...shortcuts: string[]): Ungrouped => {
     const action = format(id, ...shortcuts);
     return { ...action, when: () => action.when() && room.inTable() };
   };
-  /** In the text it is a step of writing, anywhere else one of the library; the keys of a field are its own. */
+  /** In the text it is a step of writing, in a field one of that, whose keys are its own; anywhere else one of the library. */
   const undoable = (which: "undo" | "redo", shortcut: string): Ungrouped => ({
     id: which,
     label: `action-${which}`,
     shortcuts: [shortcut],
     when: writable,
     keys: () => room.inText() || !room.inField(),
-    run: () => (room.inText() ? room.format(which) : room.replay(which)),
+    run: () => (room.inText() ? room.format(which) : room.inField() ? room.edit(which) : room.replay(which)),
   });
   const groups: Record<Action["group"], readonly Ungrouped[]> = {
     "group-go": [
