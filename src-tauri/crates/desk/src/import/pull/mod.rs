@@ -13,7 +13,7 @@ mod story;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use galley_domain::{ArticleId, Language, Slug, TargetId};
+use galley_domain::{ArticleId, Category, CategoryId, Language, Slug, TargetId};
 use galley_publish::{PublishError, Remote, Seen, Server, Shown};
 use galley_store::{Filing, LedgerEntry, LedgerState, NO_NOTES, Origin, RevisionReason, words_hash};
 use rayon::ThreadPool;
@@ -55,6 +55,8 @@ struct Pull<'a> {
     root: String,
     survey: Survey,
     book: NameBook,
+    /// Categories by language and path there: each is looked for once, and not for each article that is filed under it.
+    filed: HashMap<(Language, Vec<String>), CategoryId>,
     packers: ThreadPool,
     addresses: Addresses,
     pictures: Pictures,
@@ -85,6 +87,7 @@ impl Desk {
             root: format!("server:{}", session.target.id),
             survey: Survey::default(),
             book: NameBook::read(&self.view())?,
+            filed: HashMap::new(),
             packers: threads_beside("packing")?,
             addresses: Addresses::default(),
             pictures: Pictures::new(self.media_files(), &session.target),
@@ -283,10 +286,20 @@ impl Pull<'_> {
         &mut self,
         paths: &[Vec<String>],
         language: &Language,
-    ) -> Result<Option<galley_domain::CategoryId>, DeskError> {
+    ) -> Result<Option<CategoryId>, DeskError> {
         let Some(path) = paths.first() else { return Ok(None) };
+        let key = (language.clone(), path.clone());
+        if let Some(id) = self.filed.get(&key)
+            // Someone may delete it meanwhile.
+            && self.desk.view().noun::<Category>(id.uuid())?.is_some()
+        {
+            return Ok(Some(*id));
+        }
         let (old, id) = self.desk.import_batch(|work| self.book.category_path(work, path, language))?;
         self.batches.add(old);
+        if let Some(id) = id {
+            self.filed.insert(key, id);
+        }
         Ok(id)
     }
 
