@@ -110,8 +110,8 @@ export class Fields {
     this.#timer = setTimeout(() => void this.flush(), FIELD_PAUSE_MS);
   }
 
-  /** A field was left, whose article has the value `stored`. What was refused stands in it still. */
-  async left(field: string, stored: string): Promise<void> {
+  /** A field was left, whose article has the value `stored`. What was refused stands in it still. Answers whether all is saved that was typed there. */
+  async left(field: string, stored: string): Promise<boolean> {
     const found = this.#found(field);
     if (found !== null && this.#id !== null) {
       // Who leaves it has seen it.
@@ -124,7 +124,9 @@ export class Fields {
     }
     const saved = await this.flush();
     const typedSince = [...this.#unsaved.values()].some((entry) => entry.id === this.#id && entry.field === field);
-    if (saved && this.#held?.field === field && !typedSince) this.#held = null;
+    if (!saved || typedSince) return false;
+    if (this.#held?.field === field) this.#held = null;
+    return true;
   }
 
   /** Something was chosen: saves it at once. */
