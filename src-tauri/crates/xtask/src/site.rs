@@ -81,7 +81,7 @@ fn fetch(port: u16) -> std::io::Result<String> {
 }
 
 fn is_whole_page(answer: &str) -> bool {
-    answer.starts_with("HTTP/1.1 200") && answer.contains("<title>") && answer.contains("</html>")
+    answer.starts_with("HTTP/1.0 200") && answer.contains("<title>") && answer.contains("</html>")
 }
 
 #[cfg(test)]
@@ -91,9 +91,9 @@ mod tests {
     #[test]
     fn only_a_whole_page_that_was_found_counts() {
         let cases = [
-            ("HTTP/1.1 200 OK\r\n\r\n<title>News</title></html>", true),
-            ("HTTP/1.1 200 OK\r\n\r\n<title>News", false),
-            ("HTTP/1.1 404 Not Found\r\n\r\n<title>News</title></html>", false),
+            ("HTTP/1.0 200 OK\r\n\r\n<title>News</title></html>", true),
+            ("HTTP/1.0 200 OK\r\n\r\n<title>News", false),
+            ("HTTP/1.0 404 Not Found\r\n\r\n<title>News</title></html>", false),
             ("", false),
         ];
         for (answer, expected) in cases {
