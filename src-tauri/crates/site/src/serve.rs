@@ -209,7 +209,7 @@ fn is_local(request: &Request) -> bool {
 }
 
 /// Answers by HTTP/1.0, so that the browser ends its connection. One that stays open keeps a thread of the server's, and of two that begin in
-/// one moment the second may be put behind it (tiny_http 0.12 counts a thread as idle that was just given work): its page would load until
+/// one moment the second may be put behind it (`tiny_http` 0.12 counts a thread as idle that was just given work): its page would load until
 /// the browser lets go of the first, which takes minutes.
 fn answer<R: Read>(request: Request, response: Response<R>) -> io::Result<()> {
     let is_head = *request.method() == Method::Head;
