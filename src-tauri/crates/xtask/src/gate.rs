@@ -67,7 +67,7 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
     let steps: Vec<_> = STEPS.iter().chain(LONG.iter().filter(|_| wish.all)).collect();
     let mut times: Vec<(&str, Duration)> = Vec::new();
     for (at, (name, step)) in steps.iter().enumerate() {
-        println!("\n=== {} of {}: {name}", at + 1, steps.len());
+        println!("\n=== {} of {}: {name}{}", at + 1, steps.len(), disk());
         let started = Instant::now();
         if let Err(trouble) = step() {
             println!("\n=== {name}: failed after {}", seconds(started.elapsed()));
@@ -83,6 +83,15 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
     println!("{:>9}  in all\n", seconds(times.iter().map(|(_, time)| *time).sum()));
     println!("steps: {} passed, 0 failed", times.len());
     Ok(())
+}
+
+/// What is free on the disk of the repository, where that is known: builds and servers take some 15 GB of it.
+fn disk() -> String {
+    let free = || {
+        let told = Job::new("df").args(["-k", "-P", "."]).ask()?;
+        told.lines().nth(1)?.split_whitespace().nth(3)?.parse::<u64>().ok()
+    };
+    free().map(|kib| format!(" ({} GB free)", kib >> 20)).unwrap_or_default()
 }
 
 fn seconds(time: Duration) -> String {
