@@ -365,9 +365,11 @@ impl Tx<'_> {
     /// # Errors
     /// [`StoreError`]
     pub fn move_change(&self, article: ArticleId, from: Instant, to: Instant) -> Result<(), StoreError> {
-        // One whose server wants to be left alone beyond that is left where it is.
-        let sql = "UPDATE outbox SET due_at = iif(due_at = ?2, ?3, max(due_at, ?3)) \
-            WHERE article = ?1 AND due_at >= ?2 AND state = 'waiting' AND why = 'scheduled'";
+        // One whose server wants to be left alone beyond that is left where it is. One that looks meanwhile whether readers have what was
+        // sent before looks no later than the change is due.
+        let sql = "UPDATE outbox SET \
+                due_at = CASE WHEN why = 'unseen' THEN min(due_at, ?3) WHEN due_at = ?2 THEN ?3 ELSE max(due_at, ?3) END \
+            WHERE article = ?1 AND state = 'waiting' AND (why = 'unseen' OR (why = 'scheduled' AND due_at >= ?2))";
         let times = [from, to].map(|at| at.timestamp_millis());
         self.connection.prepare_cached(sql)?.execute((article.uuid().as_bytes(), times[0], times[1]))?;
         Ok(())

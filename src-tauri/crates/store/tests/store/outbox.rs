@@ -227,6 +227,25 @@ fn a_change_that_gets_another_time_takes_its_job_along_but_not_to_where_the_serv
 }
 
 #[test]
+fn one_that_looks_whether_readers_have_it_looks_no_later_than_its_change_is_due() {
+    let mut scene = Scene::new();
+    let now = scene.now();
+    let after = |minutes| now + Duration::from_mins(minutes);
+    let id = scene.queue(scene.new);
+    let (_, held) = scene.claim(now).expect("due");
+    let due = Due { at: after(10), why: Some(Why::Unseen) };
+    transact(&mut scene.library, |tx| tx.put_job_off(held, due, "".into(), 3));
+    let article = scene.new.article;
+    let mut moved = |from, to| {
+        transact(&mut scene.library, |tx| tx.move_change(article, after(from), after(to)));
+        scene.job(id).due_at
+    };
+    assert_eq!(moved(60, 20), after(10), "it looks before");
+    assert_eq!(moved(20, 4), after(4));
+    assert_eq!(moved(4, 60), after(4), "it has still to look");
+}
+
+#[test]
 fn one_that_is_cancelled_does_not_go_on() {
     let mut scene = Scene::new();
     let id = scene.queue(scene.new);
