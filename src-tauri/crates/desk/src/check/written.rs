@@ -5,6 +5,7 @@ use std::path::Path;
 use galley_domain::Article;
 use galley_markdown::Lines;
 use galley_site::Listed;
+use percent_encoding::percent_decode_str;
 
 use crate::export::releases;
 use crate::wire::Finding;
@@ -32,9 +33,11 @@ impl Desk {
                 let told = format!("{page}: the link {address:?} leads nowhere.");
                 let mut finding = of_file("site-dead-link", address, told);
                 (*page).clone_into(&mut finding.headline);
-                if let (Some(article), Some(lines)) = (&article, &lines) {
+                if let (Some(article), Some(lines)) = (&article, &lines)
+                    && let Some(at) = said_at(&article.content.body, address)
+                {
                     finding.article = article.id.to_string();
-                    finding.line = article.content.body.find(address).map(|at| lines.at(at));
+                    finding.line = Some(lines.at(at));
                     finding.named = article.content.named();
                     finding.headline.clone_from(&article.content.headline);
                 }
@@ -53,6 +56,13 @@ impl Desk {
         let id = links::resolve(&self.view(), address, &language)?;
         id.map(|id| self.article(id)).transpose()
     }
+}
+
+/// Where a text has a link of its page: a list may end in the name that an article has, and links of themes and menus are nobody's.
+fn said_at(body: &str, address: &str) -> Option<usize> {
+    let last = address.trim_end_matches('/').rsplit('/').next().filter(|last| !last.is_empty())?;
+    let typed = percent_decode_str(last).decode_utf8().ok()?;
+    [address, last, &typed].into_iter().find_map(|written| body.find(written))
 }
 
 fn of_file(check: &'static str, about: &str, message: String) -> Finding {

@@ -82,6 +82,29 @@ fn a_check_names_entries_of_menus_that_lead_nowhere() {
 }
 
 #[test]
+fn a_link_of_the_written_site_is_laid_to_the_article_that_has_it_and_to_no_other() {
+    let mut room = Room::new();
+    let target = room.desk.find_target(None).expect("the first target");
+    let menu = vec![("menu".to_owned(), "Gone /gone/".to_owned())];
+    room.desk.set_target_fields(&target, &menu).expect("set");
+    let one = room.article("One");
+    room.set(one, "tags", "Ports");
+    room.write(one, "First.\n\nSee [the tides](/潮汐/).");
+    // Its name is the last one in the address of the tag's page.
+    let ports = room.article("Ports");
+    room.write(ports, "Words.");
+    room.desk.release(&[one, ports], None).expect("released");
+    let out = room.folder.path().join("site");
+    room.desk.export_site(&out, None, &|_| {}, &Cancel::default()).expect("exported");
+    let found = room.desk.check_written(&out).expect("checked");
+    let dead: Vec<_> = found.iter().filter(|f| f.check == "site-dead-link").collect();
+    assert!(dead.iter().any(|f| f.headline == "tag/ports/index.html" && f.about == "/gone/"), "{dead:?}");
+    let laid: Vec<_> = dead.iter().filter(|f| !f.article.is_empty()).collect();
+    let [of_one] = laid.as_slice() else { panic!("one is an article's: {laid:?}") };
+    assert_eq!((&of_one.headline, of_one.line), (&"One".to_owned(), Some(3)));
+}
+
+#[test]
 fn a_check_names_what_readers_do_not_get_or_should_not_see() {
     let mut room = Room::new();
     let id = room.article("One");
