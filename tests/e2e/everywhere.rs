@@ -353,12 +353,10 @@ fn what_is_overdue_is_loud_in_the_list_in_the_corner_and_in_the_outbox() {
     let by = Signature { author: "Bo Tan".to_owned(), device: "test".to_owned() };
     let mut desk = Desk::open_with(stage.library(), Access::Write, by, Box::new(Earlier), Box::new(System))
         .expect("it opens beside the window");
-    let (flood, target) = (
-        desk.find_article("flood").expect("it is there"),
-        desk.find_target(Some("Blog")).expect("it is there"),
-    );
-    desk.release(&[flood], None).expect("released");
-    desk.queue(&[flood], &target, Wish::Publish, false).expect("queued");
+    let late = ["flood", "quay"].map(|slug| desk.find_article(slug).expect("it is there"));
+    let target = desk.find_target(Some("Blog")).expect("it is there");
+    desk.release(&late[..1], None).expect("released");
+    desk.queue(&late, &target, Wish::Publish, false).expect("queued");
     window.until("nobody has sent from here", |window| {
         window.text(".tray").contains("Jobs wait for your word")
     });
@@ -369,11 +367,12 @@ fn what_is_overdue_is_loud_in_the_list_in_the_corner_and_in_the_outbox() {
     window.keys(key::ENTER);
     window.until("it may", |window| !window.has("dialog[open] .ways button.main"));
     window.keys(key::ESCAPE);
-    window.until("the corner", |window| window.text(".tray").contains("1 is overdue"));
+    window.until("the corner", |window| window.text(".tray").contains("2 are overdue"));
     window.until("its mark", |window| window.text(&format!("{CHOSEN} .standing")).contains("Overdue"));
     look(&stage, "overdue");
     window.chord(key::CONTROL_ALT, "j");
     window.until("the outbox", |window| window.text(OUTBOX).contains("Overdue: it was to go out on"));
+    assert_eq!(window.text(&format!("{OUTBOX} .ways:has(+ ul) button")), "Try all again");
     look(&stage, "overdue-outbox");
     window.keys(key::ESCAPE);
     run_command(window, "language chinese");
