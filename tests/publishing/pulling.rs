@@ -26,35 +26,35 @@ pub(super) fn empty(server: &dyn Peer, address: &str) -> Room {
     room
 }
 
-fn pull(room: &Room, server: &dyn Peer) -> Output {
+pub(super) fn pull(room: &Room, server: &dyn Peer) -> Output {
     run(room, server.secret(), &["pull", "blog", "--json"])
 }
 
-fn json_of(output: &Output) -> Value {
+pub(super) fn json_of(output: &Output) -> Value {
     assert!(output.status.success(), "{}", told(output));
     serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 /// What a list says of an article, with its tags and bylines.
-fn shown(room: &Room, slug: &str) -> Value {
+pub(super) fn shown(room: &Room, slug: &str) -> Value {
     let shown = json_of(&run(room, "", &["show", slug, "--json"]));
     let mut row = shown["article"].clone();
     (row["tags"], row["bylines"]) = (shown["tags"].clone(), shown["bylines"].clone());
     row
 }
 
-fn body(room: &Room, slug: &str) -> String {
+pub(super) fn body(room: &Room, slug: &str) -> String {
     let shown = run(room, "", &["show", slug, "--markdown"]);
     String::from_utf8(shown.stdout).expect("text")
 }
 
 /// Added, updated, as before, changed here and there.
-fn counts(report: &Value) -> [u64; 4] {
+pub(super) fn counts(report: &Value) -> [u64; 4] {
     ["added", "updated", "unchanged", "keptBoth"].map(|name| report[name].as_u64().expect("a number"))
 }
 
 /// How many articles and pages the server has under addresses that begin so, and the ids of those.
-fn ids(server: &dyn Peer, slug: &str) -> Vec<Value> {
+pub(super) fn ids(server: &dyn Peer, slug: &str) -> Vec<Value> {
     let posts = server.posts();
     let alike = posts.iter().filter(|post| post["type"] != "attachment");
     let alike = alike.filter(|post| post["slug"].as_str().is_some_and(|at| at.starts_with(slug)));
@@ -231,15 +231,7 @@ fn what_stands_at_a_wordpress_comes_in_and_goes_back_to_where_it_came_from() {
 
 #[test]
 fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
-    let server = Ghost::start();
-    let files = Room::bare();
-    let names = ["quay.png", "ship.png", "crane.png"];
-    let paths = names.map(|name| {
-        files.write(name, [PIXEL, name.as_bytes()].concat());
-        files.path(name).display().to_string()
-    });
-    let [quay, ship, crane] = paths.each_ref().map(String::as_str);
-    server.ask(&["fill", quay, ship, crane]);
+    let server = filled_ghost();
     everything_comes_in(&server, "films, forms or drawings", "PUT ");
     // What was published from here in between left it there.
     let posts = server.posts();
@@ -249,6 +241,20 @@ fn what_stands_at_a_ghost_comes_in_and_goes_back_to_where_it_came_from() {
     assert!(report["left"].to_string().contains("stay there, and are none here: #import-2021"), "{report}");
     a_picture_added_there_comes_in(&server);
     it_breaks_off_and_goes_on(&server);
+}
+
+/// A Ghost at which people wrote before Galley came.
+pub(super) fn filled_ghost() -> Ghost {
+    let server = Ghost::start();
+    let files = Room::bare();
+    let names = ["quay.png", "ship.png", "crane.png"];
+    let paths = names.map(|name| {
+        files.write(name, [PIXEL, name.as_bytes()].concat());
+        files.path(name).display().to_string()
+    });
+    let [quay, ship, crane] = paths.each_ref().map(String::as_str);
+    server.ask(&["fill", quay, ship, crane]);
+    server
 }
 
 #[test]

@@ -530,6 +530,9 @@ fn that_its_readers_host_cannot_be_reached_from_here_is_no_trouble_of_the_server
         ["unseen", "unseen"],
         "none is offline"
     );
+    let gone = done(&run(&room, chief, &["unpublish", "afar-too", "--target", "blog", "--json"]));
+    assert_eq!(gone["state"], "sent", "another host may show it still: {gone}");
+    assert!(gone["notes"].to_string().contains("cannot be looked at from here"), "{gone}");
     through(&room, server, &Wire::to(server));
     assert_eq!(done(&publish(&room, chief, "afar", &[]))["state"], "verified");
 }

@@ -1,4 +1,4 @@
-// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | show SLUG PICTURE | recast SLUG OTHER COVER | reword SLUG ALT CAPTION | delete SLUG | tags COUNT | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
+// ask.mjs FOLDER ADDRESS KEY posts | emails | edit SLUG | show SLUG PICTURE | recast SLUG OTHER COVER | reword SLUG ALT CAPTION | status SLUG STATUS | delete SLUG | tags COUNT | untag NAME | fill PICTURE...: what is really there, past the API; and what someone else
 // does there.
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -91,6 +91,8 @@ if (what === "posts") {
       ? { html: `${now.html}<figure class="kg-card kg-image-card"><img src="${await picture(other)}" alt="New there"></figure>` }
       : what === "recast"
       ? { slug: other, feature_image: cover ? await picture(cover) : null }
+      : what === "status"
+      ? { status: other }
       : what === "reword" ? { feature_image_alt: other, feature_image_caption: cover } : { html: `${now.html}<p>Added there.</p>` };
     await call("PUT", `posts/${post.id}/?source=html`, { posts: [{ ...edited, updated_at: now.updated_at }] });
   }

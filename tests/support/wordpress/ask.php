@@ -1,5 +1,5 @@
 <?php
-// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | terms TAXONOMY | many COUNT | long SLUG SIGNS COUNT | show SLUG PICTURE | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
+// ask.php SITE posts | edit SLUG [TEXT] | redate SLUG DATE | status SLUG-OR-ID STATUS | recast SLUG OTHER COVER | trash SLUG | call SLUG OTHER | protect SLUG PASSWORD | reauthor SLUG LOGIN | lose CATEGORY | term TAXONOMY NAME | tag SLUG NAME | terms TAXONOMY | many COUNT | long SLUG SIGNS COUNT | show SLUG PICTURE | permalinks FORM | fill: what is really there, past the API; and what someone else does there.
 define('WP_USE_THEMES', false);
 require $argv[1] . '/wp-load.php';
 if ($argv[2] === 'posts') {
@@ -79,6 +79,8 @@ if ($argv[2] === 'protect') {
     wp_update_post(wp_slash(['ID' => $post->ID, 'post_content' => "$post->post_content\n\n$picture"]));
 } elseif ($argv[2] === 'status') {
     wp_update_post(['ID' => $post->ID, 'post_status' => $argv[4]]);
+} elseif ($argv[2] === 'tag') {
+    wp_set_post_tags($post->ID, $argv[4], true);
 } elseif ($argv[2] === 'reauthor') {
     wp_update_post(['ID' => $post->ID, 'post_author' => get_user_by('login', $argv[4])->ID]);
 } elseif ($argv[2] === 'redate') {

@@ -110,6 +110,7 @@ export interface Texts {
   "note-not_its_page": undefined;
   "note-not_looked_at": { what: string | number };
   "note-unreadable": undefined;
+  "note-taken_off_there": undefined;
   "note-not_proven": undefined;
   "note-waits_here": undefined;
   "note-is_near": undefined;
@@ -205,6 +206,7 @@ export interface Texts {
   "remark-no-byline": { name: string | number };
   "remark-absent": { count: string | number };
   "remark-kept-both": { revision: string | number };
+  "remark-taken-off-there": undefined;
   "remark-kept-theirs": undefined;
   "remark-server": { words: string | number };
   "check-no-headline": undefined;

@@ -710,7 +710,7 @@ export type Note = {
   text: string,
 };
 
-export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "no_credit" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "not_its_page" | "not_looked_at" | "unreadable" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept" | "bad_address" | "bad_certificate" | "no_answer" | "bad_recipe" | "not_in_recipe" | "points_elsewhere" | "other_kind" | "no_right" | "changed_now" | "another_there" | "still_there" | "is_busy" | "refusal" | "barred" | "picture_refused" | "too_big" | "picture_too_big" | "odd_answer" | "picture_damaged" | "no_picture" | "in_trash" | "in_archive" | "not_released" | "no_time" | "under_embargo" | "not_taken" | "other_thing_there" | "stopped_by_check" | "has_placeholder" | "no_headline" | "other_by_now";
+export type NoteWord = "other_address" | "date_ahead" | "kept_as" | "changed_date" | "changed_headline" | "changed_lead" | "changed_category" | "changed_cover_alt" | "changed_cover_caption" | "changed_seo_title" | "changed_seo_description" | "changed_canonical" | "lost_terms" | "lost_filing" | "lost_tags" | "lost_cover" | "no_credit" | "cover_elsewhere" | "lost_text" | "lost_html" | "no_author" | "may_not_name" | "one_author" | "short_lead" | "may_not_publish" | "may_not_make" | "may_not_describe" | "lost_picture" | "lost_cover_picture" | "missing_picture" | "lost_link" | "gone" | "not_public" | "not_its_page" | "not_looked_at" | "unreadable" | "taken_off_there" | "not_proven" | "waits_here" | "is_near" | "readers_have_it" | "was_held_back" | "edit_kept" | "comes_back" | "is_deleted" | "nothing_kept" | "bad_address" | "bad_certificate" | "no_answer" | "bad_recipe" | "not_in_recipe" | "points_elsewhere" | "other_kind" | "no_right" | "changed_now" | "another_there" | "still_there" | "is_busy" | "refusal" | "barred" | "picture_refused" | "too_big" | "picture_too_big" | "odd_answer" | "picture_damaged" | "no_picture" | "in_trash" | "in_archive" | "not_released" | "no_time" | "under_embargo" | "not_taken" | "other_thing_there" | "stopped_by_check" | "has_placeholder" | "no_headline" | "other_by_now";
 
 export type Wish = "publish" | "remove" | "hold";
 
@@ -911,7 +911,7 @@ export type TakenFile = {
   path: string,
   /** The article that it became. */
   article: string,
-  /** `added`, `updated`, or `kept both` where file and article had both changed. */
+  /** `added`, `updated`, `unchanged`, or `kept both` where file and article had both changed. */
   how: string,
   /** What a person should know. */
   notes: Array<FileNote>,
@@ -926,7 +926,7 @@ export type FileNote = {
   reason: RemarkReason,
 };
 
-export type RemarkReason = { "code": "headline-from-heading" } | { "code": "headline-from-name" } | { "code": "categories-to-tags", category: string, tags: string, } | { "code": "slug", from: string, to: string, } | { "code": "date", key: string, } | { "code": "held-back", key: string, } | { "code": "standing", key: string, word: string, } | { "code": "password", key: string, } | { "code": "empty" } | { "code": "undated" } | { "code": "language", word: string, } | { "code": "custom", key: string, } | { "code": "expires", key: string, } | { "code": "alias", path: string, } | { "code": "tags", what: string, count: number, } | { "code": "edited" } | { "code": "draft-changed" } | { "code": "released-lost" } | { "code": "pending-lost" } | { "code": "slug-taken", from: string, to: string, } | { "code": "no-category", name: string, } | { "code": "no-tag", name: string, } | { "code": "no-byline", name: string, } | { "code": "absent", count: number, } | { "code": "kept-both", revision: string, } | { "code": "kept-theirs" } | { "code": "server", words: string,
+export type RemarkReason = { "code": "headline-from-heading" } | { "code": "headline-from-name" } | { "code": "categories-to-tags", category: string, tags: string, } | { "code": "slug", from: string, to: string, } | { "code": "date", key: string, } | { "code": "held-back", key: string, } | { "code": "standing", key: string, word: string, } | { "code": "password", key: string, } | { "code": "empty" } | { "code": "undated" } | { "code": "language", word: string, } | { "code": "custom", key: string, } | { "code": "expires", key: string, } | { "code": "alias", path: string, } | { "code": "tags", what: string, count: number, } | { "code": "edited" } | { "code": "draft-changed" } | { "code": "released-lost" } | { "code": "pending-lost" } | { "code": "slug-taken", from: string, to: string, } | { "code": "no-category", name: string, } | { "code": "no-tag", name: string, } | { "code": "no-byline", name: string, } | { "code": "absent", count: number, } | { "code": "kept-both", revision: string, } | { "code": "kept-theirs" } | { "code": "taken-off-there" } | { "code": "server", words: string,
 };
 
 export type Finding = {

@@ -110,6 +110,7 @@ notes! {
     NotItsPage => "a page is there, and neither the headline nor the article's own address is on it: it was sent, and is not verified",
     NotLookedAt => "its page at {what} could not be looked at from here: it was sent, and is not verified",
     Unreadable => "it cannot be read back there: it was sent, and is not verified",
+    TakenOffThere => "someone took it from readers there",
     NotProven => "the server was told to take it off; whether it did cannot be looked at from here",
     WaitsHere => "this kind of site shows nothing by itself: the article waits here, and goes out at its time",
     IsNear => "its time is so near that the site would show it at once: the article waits here, and goes out then",

@@ -37,6 +37,7 @@ note-not_public = Readers do not get the page yet.
 note-not_its_page = A page is there, and neither the headline nor the article’s own address is on it: it was sent, and is not verified.
 note-not_looked_at = Its page at { $what } could not be looked at from here: it was sent, and is not verified.
 note-unreadable = It cannot be read back there: it was sent, and is not verified.
+note-taken_off_there = Someone took it from readers there.
 note-not_proven = The server was told to take it off; whether it did cannot be looked at from here.
 note-waits_here = This kind of site shows nothing by itself: the article waits here, and goes out at its time.
 note-is_near = Its time is so near that the site would show it at once: the article waits here, and goes out then.

@@ -103,6 +103,7 @@ remark-absent = { $count ->
 }
 # $revision (String): its number
 remark-kept-both = Both the file and the article have changed. The article stays, the file’s text is its revision { $revision }.
+remark-taken-off-there = Someone took it from readers there. Yours stays, and publishing it asks you first.
 remark-kept-theirs = It was changed here and there. Yours stays, and theirs is kept in its history.
 # $words (String): in English
 remark-server = Something there has no counterpart here ({ $words }).

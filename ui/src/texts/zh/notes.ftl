@@ -36,6 +36,7 @@ note-not_public = 读者还看不到这个页面。
 note-not_its_page = 那里有一个页面，但上面既没有标题，也没有稿件自己的地址：已发送，未能核实。
 note-not_looked_at = 从这里无法查看它在 { $what } 的页面：已送出，未经核对。
 note-unreadable = 那里无法读回：已送出，未经核对。
+note-taken_off_there = 有人在那边撤下了它，读者看不到。
 note-not_proven = 已告诉服务器下架；是否照办，从这里无法查看。
 note-waits_here = 这类网站不会自行按时显示：稿件在此等待，到时送出。
 note-is_near = 时间太近，网站会立即显示：稿件在此等待，到时送出。

@@ -82,6 +82,7 @@ remark-no-byline = “{ $name }”不能作为署名。
 remark-absent = 它链接或翻译的稿件中，有 { $count } 篇不在这里。在导入那些稿件并再次导入此文件之前，链接按原路径保留。
 # $revision (String)
 remark-kept-both = 文件和稿件都有改动。稿件不变，文件的文字保存为它的第 { $revision } 个版本。
+remark-taken-off-there = 有人在那边撤下了它，读者看不到。您的保留不变，再次发布时会先询问您。
 remark-kept-theirs = 两边都有改动。您的保留不变，那边的存入历史版本。
 # $words (String)
 remark-server = 那边有些内容在这里没有对应（{ $words }）。

@@ -42,6 +42,8 @@ pub use plan::Text;
 pub use recipe::{recipe_in, recipe_lacks, recipe_of, shipped_recipes};
 pub use runner::{Passwords, Ran, Runner};
 pub use session::Session;
+pub(crate) use theirs::Followed;
+use theirs::was_shown;
 pub use theirs::{Take, Theirs};
 
 /// What happened to an article that is not at its server any more.
@@ -50,27 +52,36 @@ const WAS_REMOVED: &str = "was removed";
 pub(crate) const AS_IT_CAME: [u8; 32] = [0; 32];
 
 /// Whether it is proven that an article is off: the server has it no more, or keeps it from readers, and they do not get its page. False
-/// where nobody can look.
-fn is_off(server: &dyn Server, page: bool, remote: &str, entry: &LedgerEntry) -> Result<bool, DeskError> {
+/// where nobody can look. `showed`: whether the server showed it before.
+fn is_off(
+    server: &dyn Server,
+    page: bool,
+    remote: &str,
+    entry: &LedgerEntry,
+    showed: bool,
+) -> Result<bool, DeskError> {
     let left = server.read(page, remote)?;
     let url = entry.url.as_deref().filter(|url| !url.is_empty());
+    let was_seen = was_shown(entry);
     // Where they never got it the address may be that of a preview, which shows what is kept to who knows it.
-    let had = url.filter(|_| entry.state == LedgerState::Verified);
+    let had = url.filter(|_| was_seen || showed);
     let is_shown = had.map(|url| server.is_public(url)).transpose()?.flatten();
     // A recipe may not say of what is kept whether readers get it: those who did get it and do not any more are its proof.
     let is_gone_for_readers = is_shown == Some(false);
-    // Readers had its page, and nobody can look whether they still do: another host of theirs may show it after the server does not.
-    let is_unseen = had.is_some() && is_shown.is_none();
-    let is_off = match left.map(|left| left.shown) {
-        None | Some(Shown::Not(_)) if is_unseen => None,
-        None | Some(Shown::Not(_)) => Some(true),
-        Some(Shown::Unseen) => is_gone_for_readers.then_some(true),
-        Some(Shown::Now | Shown::AtItsTime) if is_gone_for_readers => Some(true),
-        Some(Shown::Now | Shown::AtItsTime) => url.map(|_| false),
+    let says_off = match left.map(|left| left.shown) {
+        None | Some(Shown::Not(_)) => true,
+        Some(Shown::Unseen) => is_gone_for_readers,
+        Some(Shown::Now | Shown::AtItsTime) => match url {
+            Some(url) if !is_gone_for_readers => return Err(still_there(url).into()),
+            _ => is_gone_for_readers,
+        },
     };
-    match (url, is_shown, is_off) {
-        (Some(url), Some(true), _) | (Some(url), _, Some(false)) => Err(still_there(url).into()),
-        _ => Ok(is_off == Some(true)),
+    match (had, is_shown) {
+        // Where it was never seen there, what stands at its address may be another's page.
+        (Some(url), Some(true)) if was_seen => Err(still_there(url).into()),
+        // Readers had its page, and nobody can look whether they still do: another host of theirs may show it after the server does not.
+        (Some(_), None | Some(true)) => Ok(false),
+        (None, _) | (Some(_), Some(false)) => Ok(says_off),
     }
 }
 
@@ -138,6 +149,7 @@ impl Desk {
             let kept = self.keep_unknown(id, session, &entry, there);
             if for_good { kept? } else { drop(kept) }
         }
+        let showed = there.as_ref().is_some_and(|there| there.shown == Shown::Now);
         // What is in a trash is read no more, and can be deleted from there.
         let remote = entry.remote_id.clone().or(there.map(|there| there.id));
         let is_proven = match &remote {
@@ -149,7 +161,7 @@ impl Desk {
                     server.remove(page, remote)?;
                 }
                 lease.begin(self, JobStep::Proof, (0, 0))?;
-                is_off(server, page, remote, &entry)?
+                is_off(server, page, remote, &entry, showed)?
             }
             None => true,
         };

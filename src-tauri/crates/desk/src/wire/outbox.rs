@@ -151,7 +151,7 @@ words! {
         ChangedCanonical, LostTerms, LostFiling, LostTags, LostCover, NoCredit, CoverElsewhere, LostText,
         LostHtml, NoAuthor, MayNotName, OneAuthor, ShortLead, MayNotPublish, MayNotMake,
         MayNotDescribe, LostPicture, LostCoverPicture, MissingPicture, LostLink, Gone, NotPublic, NotItsPage,
-        NotLookedAt, Unreadable, NotProven, WaitsHere, IsNear, ReadersHaveIt, WasHeldBack, EditKept, ComesBack, IsDeleted,
+        NotLookedAt, Unreadable, TakenOffThere, NotProven, WaitsHere, IsNear, ReadersHaveIt, WasHeldBack, EditKept, ComesBack, IsDeleted,
         NothingKept, BadAddress, BadCertificate, NoAnswer, BadRecipe, NotInRecipe, PointsElsewhere, OtherKind,
         NoRight, ChangedNow, AnotherThere, StillThere, IsBusy, Refusal, Barred, PictureRefused, TooBig, PictureTooBig, OddAnswer,
         PictureDamaged, NoPicture, InTrash, InArchive, NotReleased, NoTime, UnderEmbargo, NotTaken, OtherThingThere,

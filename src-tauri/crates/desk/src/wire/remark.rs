@@ -21,6 +21,11 @@ impl FileNote {
     pub(crate) fn whole(note: String, reason: RemarkReason) -> Self {
         Self { line: None, note, reason }
     }
+
+    /// What a category, a tag or a byline is called elsewhere cannot be its name here.
+    pub(crate) fn no_name(what: &str, name: &str, reason: fn(String) -> RemarkReason) -> Self {
+        Self::whole(format!("{name:?} cannot be the name of a {what}"), reason(name.to_owned()))
+    }
 }
 
 impl From<&galley_bundle::Note> for FileNote {
@@ -101,6 +106,8 @@ pub enum RemarkReason {
         revision: String,
     },
     KeptTheirs,
+    /// Readers had it from a server, and someone took it from them there.
+    TakenOffThere,
     /// What a server's own kind of article has and ours has not, in words.
     Server {
         words: String,

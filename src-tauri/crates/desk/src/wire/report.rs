@@ -15,7 +15,7 @@ pub struct TakenFile {
     pub path: String,
     /// The article that it became.
     pub article: String,
-    /// `added`, `updated`, or `kept both` where file and article had both changed.
+    /// `added`, `updated`, `unchanged`, or `kept both` where file and article had both changed.
     pub how: &'static str,
     /// What a person should know.
     pub notes: Vec<FileNote>,

@@ -24,7 +24,7 @@ use super::prepare::Prepared;
 use super::survey::{Fate, Sight, Survey, free};
 use super::take::{Approved, Taker};
 use super::{Batches, note_left, note_taken};
-use crate::publish::{AS_IT_CAME, Session, Theirs, aside};
+use crate::publish::{AS_IT_CAME, Followed, Session, Theirs, aside};
 use crate::wire::{FileNote, ImportReport, LeftFile, LeftReason, RemarkReason, TakenFile, WorkStage};
 use crate::{Cancel, Desk, DeskError, Done, Progress};
 use pictures::{Pictures, missing};
@@ -362,7 +362,8 @@ impl Pull<'_> {
         let (target, id) = (self.session.target.id, found.id);
         let entry = self.desk.view().ledger(target, id)?;
         let seen_hash = entry.as_ref().and_then(|entry| entry.seen_hash);
-        if seen_hash == Some(remote.hash()) {
+        if let Some(entry) = entry.filter(|_| seen_hash == Some(remote.hash())) {
+            self.desk.note_shown_again(id, target, entry)?;
             self.report.unchanged += 1;
         } else {
             let mut theirs = patiently_theirs(self.session, remote, self.cancel)?;
@@ -379,15 +380,29 @@ impl Pull<'_> {
             let missed = theirs.fetch_pictures(&self.desk.view(), fetch)?;
             let missed: Vec<_> = missed.iter().map(|url| missing(url)).collect();
             self.report_left(&found.seen.url, &missed);
-            if let Some(old) = self.desk.follow_theirs(id, &theirs)? {
-                self.batches.add(old);
-                self.report.updated += 1;
-            } else {
-                self.report.kept_both += 1;
-                let note = "it was changed here and there; yours stays, and theirs is kept in its history";
-                let note = FileNote::whole(note.to_owned(), RemarkReason::KeptTheirs);
-                self.tell(&found.seen.url, id, "kept both", vec![note]);
-            }
+            let mut notes = std::mem::take(&mut theirs.nameless);
+            let how = match self.desk.follow_theirs(id, &theirs)? {
+                Followed::Theirs(old) => {
+                    self.batches.add(old);
+                    self.report.updated += 1;
+                    "updated"
+                }
+                Followed::Both => {
+                    self.report.kept_both += 1;
+                    let note =
+                        "it was changed here and there; yours stays, and theirs is kept in its history";
+                    notes.push(FileNote::whole(note.to_owned(), RemarkReason::KeptTheirs));
+                    "kept both"
+                }
+                Followed::TakenOff => {
+                    self.report.unchanged += 1;
+                    let note =
+                        "someone took it from readers there; yours stays, and publishing it asks you first";
+                    notes.push(FileNote::whole(note.to_owned(), RemarkReason::TakenOffThere));
+                    "unchanged"
+                }
+            };
+            self.tell(&found.seen.url, id, how, notes);
         }
         let version = self.desk.article(id)?.version;
         let origin = Origin { article: id, hash: mark(&found.seen), version };

@@ -145,7 +145,9 @@ impl Taker<'_, '_> {
         if let Some(filed) = &fields.category {
             content.category = self.book.category(self.work, filed, &language)?;
             if content.category.is_none() {
-                told.notes.push(no_name("category", &filed.name, |name| RemarkReason::NoCategory { name }));
+                told.notes.push(FileNote::no_name("category", &filed.name, |name| {
+                    RemarkReason::NoCategory { name }
+                }));
             }
         }
         for filed in &fields.tags {
@@ -153,7 +155,8 @@ impl Taker<'_, '_> {
                 Some(id) if !content.tags.contains(&id) => content.tags.push(id),
                 Some(_) => {}
                 None => {
-                    told.notes.push(no_name("tag", &filed.name, |name| RemarkReason::NoTag { name }));
+                    told.notes
+                        .push(FileNote::no_name("tag", &filed.name, |name| RemarkReason::NoTag { name }));
                 }
             }
         }
@@ -162,7 +165,9 @@ impl Taker<'_, '_> {
                 Some(id) if !content.bylines.contains(&id) => content.bylines.push(id),
                 Some(_) => {}
                 None => {
-                    told.notes.push(no_name("byline", &filed.name, |name| RemarkReason::NoByline { name }));
+                    told.notes.push(FileNote::no_name("byline", &filed.name, |name| {
+                        RemarkReason::NoByline { name }
+                    }));
                 }
             }
         }
@@ -309,11 +314,6 @@ fn wait_for_approval(article: &mut Article, before: Option<&Article>) {
         let is_other = before.changed_since_release || before.content != article.content;
         article.changed_since_release = before.released.is_some() && is_other;
     }
-}
-
-/// What a file calls something cannot be its name here.
-fn no_name(what: &str, name: &str, reason: fn(String) -> RemarkReason) -> FileNote {
-    FileNote::whole(format!("{name:?} cannot be the name of a {what}"), reason(name.to_owned()))
 }
 
 fn cover_of(cover: &CoverRef, held: impl Fn(&str) -> Option<MediaHash>) -> Option<Cover> {

@@ -6,11 +6,11 @@ use galley_bundle::{Page, from_page};
 use galley_domain::{Article, ArticleId, Category, Content, MediaHash, Picture, Slug, Tag, TargetId};
 use galley_markdown::{Options, Rendered};
 use galley_publish::{Aside, Shown, Story, StoryPart};
-use galley_store::{LedgerEntry, LedgerState, ShownName, View};
+use galley_store::{LedgerEntry, ShownName, View};
 
 use super::merge::{self, Paragraph, Stretch, Who};
 use super::our_words::in_our_words;
-use super::{Theirs, cover, merge::Theirs as TheirParagraph};
+use super::{Theirs, cover, merge::Theirs as TheirParagraph, was_shown};
 use crate::DeskError;
 use crate::article::{lines, words};
 use crate::nouns::{byline_named, category_named, tag_named};
@@ -422,8 +422,7 @@ fn around(
         });
     }
     all.extend(asides(view, theirs, entry, (base, ours), is_it(&sent))?);
-    let was_out = entry.is_some_and(|entry| entry.state == LedgerState::Verified);
-    if let (Shown::Not(word), true) = (&theirs.remote.shown, was_out) {
+    if let (Shown::Not(word), true) = (&theirs.remote.shown, entry.is_some_and(was_shown)) {
         all.push(Field::shown(PartField::Shown, "", word));
     }
     Ok(all)

@@ -4,6 +4,7 @@
 
 mod base;
 mod cover;
+mod follow;
 mod held;
 mod merge;
 mod our_words;
@@ -11,16 +12,15 @@ mod pictures;
 
 use galley_domain::{Article, ArticleId, Content, TargetId};
 use galley_publish as server;
-use galley_store::{LedgerEntry, LedgerState, NO_NOTES, RevisionReason, Snapshot};
+use galley_store::{LedgerEntry, LedgerState, Snapshot};
 
 use super::session::Session;
-use super::{AS_IT_CAME, aside};
-use crate::article::{edit_in, release_in};
-use crate::check::what_stops;
 use crate::nouns::can_be_name;
-use crate::undo::Old;
-use crate::wire::{ComparedPart, Comparison, Op, PartField, WhoWord};
+use crate::wire::{ComparedPart, Comparison, FileNote, Op, PartField, RemarkReason, WhoWord};
 use crate::{Desk, DeskError, Done};
+pub(crate) use follow::Followed;
+use follow::is_taken_off;
+pub(super) use follow::was_shown;
 use held::Held;
 use pictures::Fetched;
 
@@ -34,6 +34,8 @@ pub struct Theirs {
     cover: Option<Vec<u8>>,
     /// The pictures in their text of which we have no file.
     pictures: Vec<Fetched>,
+    /// What was called there as nothing can be called here.
+    pub(crate) nameless: Vec<FileNote>,
 }
 
 /// What of theirs is taken.
@@ -61,15 +63,24 @@ impl Theirs {
 
     /// Names of which none can be made here are left there: they are no edit, and nothing that could be taken.
     pub(crate) fn with(session: &Session, remote: server::Remote, mut story: server::Story) -> Self {
+        let mut nameless = Vec::new();
+        let mut named = |what: &str, name: &str, reason: fn(String) -> RemarkReason| {
+            let is_named = can_be_name(name);
+            if !is_named {
+                nameless.push(FileNote::no_name(what, name, reason));
+            }
+            is_named
+        };
         for path in &mut story.categories {
-            let names = path.iter().take_while(|name| can_be_name(name)).count();
+            let category = |name: &&String| named("category", name, |name| RemarkReason::NoCategory { name });
+            let names = path.iter().take_while(category).count();
             path.truncate(names);
         }
         story.categories.retain(|path| !path.is_empty());
-        story.tags.retain(|name| can_be_name(name));
-        story.bylines.retain(|name| can_be_name(name));
+        story.tags.retain(|name| named("tag", name, |name| RemarkReason::NoTag { name }));
+        story.bylines.retain(|name| named("byline", name, |name| RemarkReason::NoByline { name }));
         let (target, target_name) = (session.target.id, session.target.name.clone());
-        Self { target, target_name, remote, story, cover: None, pictures: Vec::new() }
+        Self { target, target_name, remote, story, cover: None, pictures: Vec::new(), nameless }
     }
 }
 
@@ -156,78 +167,6 @@ impl Desk {
         Ok(Done { output: taken, changes: done.changes })
     }
 
-    /// Has an article that nobody changed here follow what someone wrote there, and release it where it was released: it is out there
-    /// already. None where both changed, or someone took it from readers there, which is no text to follow: ours stays, theirs is kept as a
-    /// revision, and publishing asks what is meant.
-    ///
-    /// # Errors
-    /// [`DeskError::Store`]
-    pub(crate) fn follow_theirs(
-        &mut self,
-        id: ArticleId,
-        theirs: &Theirs,
-    ) -> Result<Option<Vec<Old>>, DeskError> {
-        let article = self.article(id)?;
-        let entry = self.view().ledger(theirs.target, id)?;
-        let sent = entry.as_ref().map(|entry| self.view().revision(id, entry.revision)).transpose()?;
-        let is_as_sent = sent
-            .flatten()
-            // What its links mean may be known only since.
-            .is_some_and(|sent| Content { links: article.content.links.clone(), ..sent } == article.content)
-            // What of ours never arrived there is nothing that someone took away.
-            && match &entry {
-                Some(entry) => self.base(id, theirs, entry)? == entry.revision,
-                None => false,
-            };
-        let is_kept_there = matches!(theirs.remote.shown, server::Shown::Not(_));
-        let was_taken_off = |entry: &LedgerEntry| entry.state == LedgerState::Verified && is_kept_there;
-        let may_follow = is_as_sent && article.trashed_at.is_none();
-        let Some(entry) = entry.filter(|entry| may_follow && !was_taken_off(entry)) else {
-            self.keep_theirs(id, theirs)?;
-            return Ok(None);
-        };
-        self.hold_cover(theirs)?;
-        let held = self.held(&article.content, id, theirs)?;
-        let change = held.change(|_| true);
-        self.hold_pictures(theirs, change.body())?;
-        let review = self.settings()?.review;
-        let (old, ()) = self.import_batch(|work| {
-            let mut now = edit_in(work, Op::TakeTheirs, id, |work, article| change.apply(work, article))?;
-            if article.released.is_some() && now.content != article.content {
-                let at = article.publish_at;
-                // What may not be released, for want of a review or by a check, stays a change that is not; and what is released
-                // does not go over theirs unasked.
-                if what_stops(work.tx, &now)?.is_none() {
-                    now =
-                        edit_in(work, Op::Release, id, |work, article| release_in(work, article, review, at))
-                            .unwrap_or(now);
-                }
-                if now.changed_since_release {
-                    return Ok(());
-                }
-            }
-            let revision = match now.released.filter(|_| !now.changed_since_release) {
-                Some(released) => released,
-                None => work.keep(&now, RevisionReason::Imported, None)?,
-            };
-            let entry = LedgerEntry {
-                revision,
-                url: Some(theirs.remote.url.clone()),
-                sent_hash: AS_IT_CAME,
-                seen_hash: Some(theirs.remote.hash()),
-                at: work.now,
-                stood: None,
-                aside: Some(aside(&theirs.remote)),
-                notes: NO_NOTES.to_owned(),
-                ..entry
-            };
-            work.tx.put_ledger(theirs.target, id, &entry)?;
-            let names = work.tx.names_now(theirs.target, now.kind, &now.content)?;
-            Ok(work.tx.put_shown_names(theirs.target, id, &names)?)
-        })?;
-        Ok(Some(old))
-    }
-
     /// Whether all that they changed since stands in this text of ours as well: then ours may go over it.
     pub(super) fn has_all_of(
         &self,
@@ -259,6 +198,7 @@ impl Desk {
                     return Ok(true);
                 }
             }
+            LedgerState::Sent if is_taken_off(entry, there) => return Ok(false),
             LedgerState::Sent => {}
         }
         let Some(sent) = self.view().revision(id, entry.revision)? else { return Ok(false) };
