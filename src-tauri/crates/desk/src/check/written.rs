@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use galley_domain::Article;
-use galley_markdown::Lines;
+use galley_markdown::{Lines, Link, Reading};
 use galley_site::Listed;
 use percent_encoding::percent_decode_str;
 
@@ -28,16 +28,19 @@ impl Desk {
         // Those of one page stand together, and its article is read once.
         for of_page in dead.collect::<Vec<_>>().chunk_by(|(one, _), (other, _)| one == other) {
             let article = self.article_at(of_page[0].0)?;
-            let lines = article.as_ref().map(|article| Lines::of(&article.content.body));
+            let text = article.map(|article| {
+                let body = &article.content.body;
+                (galley_markdown::read(body), Lines::of(body), article)
+            });
             for (page, address) in of_page {
                 let told = format!("{page}: the link {address:?} leads nowhere.");
                 let mut finding = of_file("site-dead-link", address, told);
                 (*page).clone_into(&mut finding.headline);
-                if let (Some(article), Some(lines)) = (&article, &lines)
-                    && let Some(at) = said_at(&article.content.body, address)
+                if let Some((reading, lines, article)) = &text
+                    && let Some(link) = link_to(reading, address)
                 {
                     finding.article = article.id.to_string();
-                    finding.line = Some(lines.at(at));
+                    finding.line = Some(lines.at(link.range.start));
                     finding.named = article.content.named();
                     finding.headline.clone_from(&article.content.headline);
                 }
@@ -58,11 +61,15 @@ impl Desk {
     }
 }
 
-/// Where a text has a link of its page: a list may end in the name that an article has, and links of themes and menus are nobody's.
-fn said_at(body: &str, address: &str) -> Option<usize> {
-    let last = address.trim_end_matches('/').rsplit('/').next().filter(|last| !last.is_empty())?;
-    let typed = percent_decode_str(last).decode_utf8().ok()?;
-    [address, last, &typed].into_iter().find_map(|written| body.find(written))
+/// The link of a text that a link of its page may be, by the last name in its address: a list may end in the name that an article has, and
+/// links of themes and menus are nobody's.
+fn link_to<'r>(reading: &'r Reading, address: &str) -> Option<&'r Link> {
+    let last = |address: &str| {
+        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        percent_decode_str(last).decode_utf8_lossy().into_owned()
+    };
+    let wanted = last(address);
+    reading.links.iter().find(|link| last(&link.href) == wanted)
 }
 
 fn of_file(check: &'static str, about: &str, message: String) -> Finding {
