@@ -85,7 +85,7 @@ pub(crate) fn run(wish: &Wish) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// What is free on the disk of the repository, where that is known: builds and servers take some 15 GB of it.
+/// What is free on the disk of the repository, where that is known: builds and servers take some 6 GB of it, and twice that where they are kept for the next.
 fn disk() -> String {
     let free = || {
         let told = Job::new("df").args(["-k", "-P", "."]).ask()?;
