@@ -48,7 +48,7 @@ fn ten_thousand_articles_are_gone_through_and_found_by_keys() {
 
     // Nearly every article has these words; those in which they stand so are looked for in the newest.
     window.chord(key::CONTROL_SHIFT, "f");
-    window.keys("\"the of and\"");
+    window.keys("\"in that\"");
     window.until("how far it was looked", |window| window.text(".cut").starts_with("The first "));
     assert!(!window.texts(ROWS).is_empty());
     stage.picture("search-cut");
