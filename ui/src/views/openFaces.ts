@@ -14,9 +14,17 @@ const LETTERS: Readonly<Record<string, string>> = {
   Deva: "लेख",
   Thai: "บทความ",
 };
-/** What is written in, and what lists are set in; headings and headlines are heavier. */
-const FACES = ["var(--face-writing)", "var(--face)"];
-const WEIGHTS = ["400", "600"];
+/** What texts are set in, in the order in which they are met: the system looks for a face anew for each size and weight. */
+const SET_IN = [
+  "var(--weight) var(--size-writing) var(--face-writing)",
+  "var(--weight-strong) calc(var(--size-writing) * 1.556) var(--face-writing)", // headline
+  "var(--weight) calc(var(--size-writing) * 0.945) var(--face-writing)", // lead
+  "600 calc(var(--size-writing) * 1.35) var(--face-writing)", // headings
+  "600 calc(var(--size-writing) * 1.2) var(--face-writing)",
+  "600 var(--size-writing) var(--face-writing)",
+  "var(--weight-medium) var(--size-row) var(--face)", // rows of the list
+  "var(--weight) var(--size) var(--face)",
+];
 /** Between one face and the next, in milliseconds: a key that comes meanwhile waits for one at most. */
 const REST_MS = 150;
 
@@ -29,15 +37,13 @@ export async function openFaces(languages: readonly string[]): Promise<void> {
   for (const language of languages) {
     const letters = lettersOf(language);
     if (!letters) continue;
-    for (const family of FACES) {
-      for (const weight of WEIGHTS) {
-        await rest();
-        Object.assign(sample.style, { fontFamily: family, fontWeight: weight });
-        [sample.lang, sample.textContent] = [language, letters];
-        document.body.append(sample);
-        void sample.offsetWidth; // It is laid out here.
-        sample.remove();
-      }
+    for (const font of SET_IN) {
+      await rest();
+      sample.style.font = font;
+      [sample.lang, sample.textContent] = [language, letters];
+      document.body.append(sample);
+      void sample.offsetWidth; // It is laid out here.
+      sample.remove();
     }
   }
 }
