@@ -1,8 +1,6 @@
 //! What someone did at a server with an article that was brought in from there, or that was published there: the next pull follows it,
 //! and says what it cannot follow.
 
-use std::time::Duration;
-
 use galley_tests::peer::Peer;
 use galley_tests::program::Room;
 use galley_tests::wordpress::WordPress;
@@ -23,11 +21,6 @@ fn says(report: &Value, words: &str) -> bool {
     report["taken"].to_string().contains(words)
 }
 
-/// A server may tell changes apart by seconds alone.
-fn later() {
-    std::thread::sleep(Duration::from_millis(1_100));
-}
-
 /// `out` and `kept`: what the server calls what readers get, and what they do not.
 fn what_is_taken_from_readers_there_is_not_followed(server: &dyn Peer, out: &str, kept: &str) {
     let (room, secret) = (empty(server, &server.address()), server.secret());
@@ -43,7 +36,6 @@ fn what_is_taken_from_readers_there_is_not_followed(server: &dyn Peer, out: &str
     }
     assert_eq!(shown(&room, "old-one")["status"], "published", "it stays what it is here");
     // Someone else touches it, as they do with one that is a draft again.
-    later();
     server.edit("old-one");
     let report = json_of(&pull(&room, server));
     assert!(says(&report, "someone took it from readers there"), "{report}");
@@ -58,7 +50,6 @@ fn what_is_taken_from_readers_there_is_not_followed(server: &dyn Peer, out: &str
     assert_eq!(status("old-one"), kept);
 
     // They gave it back.
-    later();
     server.ask(&["status", "old-one", out]);
     assert_eq!(counts(&json_of(&pull(&room, server))), [0, 1, added - 1, 0]);
     assert_eq!(done(&publish(&room, secret, "old-one", &[]))["step"], "nothing");
@@ -67,7 +58,6 @@ fn what_is_taken_from_readers_there_is_not_followed(server: &dyn Peer, out: &str
     assert!(standing == "verified" || standing == "noted", "{standing}");
 
     // Or an editor here does.
-    later();
     server.ask(&["status", "old-one", kept]);
     json_of(&pull(&room, server));
     let sent = done(&publish(&room, secret, "old-one", &["--mine"]));

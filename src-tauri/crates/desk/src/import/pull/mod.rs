@@ -13,7 +13,8 @@ mod story;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use galley_domain::{ArticleId, Category, CategoryId, Language, Slug, TargetId};
+use chrono::TimeDelta;
+use galley_domain::{ArticleId, Category, CategoryId, Instant, Language, Slug, TargetId};
 use galley_publish::{PublishError, Remote, Seen, Server, Shown};
 use galley_store::{Filing, LedgerEntry, LedgerState, NO_NOTES, Origin, RevisionReason, words_hash};
 use rayon::ThreadPool;
@@ -37,6 +38,8 @@ const POSTS_MAX: usize = 200_000;
 const BATCH: usize = 20;
 /// Tags of the house that a report names.
 const KEPT_NAMED_MAX: usize = 20;
+/// How long ago something was changed just now. Clocks differ.
+const JUST_NOW: TimeDelta = TimeDelta::minutes(5);
 
 /// One of the server's list.
 struct Found {
@@ -276,7 +279,7 @@ impl Pull<'_> {
             self.pictures.take(cover, fetch, || server.account().is_ok())
         })?;
         let mut prepared = drawn.prepared(sight);
-        prepared.incoming.source_hash = crate::listing::hex(mark(&found.seen));
+        prepared.incoming.source_hash = crate::listing::hex(mark_read(&found.seen, &remote, self.desk.now()));
         self.report_left(&found.seen.url, &drawn.left);
         Ok((prepared, New { found, remote, notes: drawn.notes }))
     }
@@ -362,7 +365,12 @@ impl Pull<'_> {
         let (target, id) = (self.session.target.id, found.id);
         let entry = self.desk.view().ledger(target, id)?;
         let seen_hash = entry.as_ref().and_then(|entry| entry.seen_hash);
-        if let Some(entry) = entry.filter(|_| seen_hash == Some(remote.hash())) {
+        let path = path_of(found.page, &found.seen);
+        let known = self.desk.view().origin(&self.root, &path)?.filter(|known| known.article == id);
+        let hash = mark_read(&found.seen, &remote, self.desk.now());
+        if known.is_some_and(|known| known.hash == mark_just_now(&found.seen, &remote)) {
+            self.report.unchanged += 1;
+        } else if let Some(entry) = entry.filter(|_| seen_hash == Some(remote.hash())) {
             self.desk.note_shown_again(id, target, entry)?;
             self.report.unchanged += 1;
         } else {
@@ -405,8 +413,7 @@ impl Pull<'_> {
             self.tell(&found.seen.url, id, how, notes);
         }
         let version = self.desk.article(id)?.version;
-        let origin = Origin { article: id, hash: mark(&found.seen), version };
-        let path = path_of(found.page, &found.seen);
+        let origin = Origin { article: id, hash, version };
         let root = &self.root;
         self.desk.import_batch(|work| Ok(work.tx.put_origin(root, &path, &origin)?))?;
         Ok(())
@@ -504,4 +511,18 @@ fn path_of(page: bool, seen: &Seen) -> String {
 /// Changes where the server says that it was changed.
 fn mark(seen: &Seen) -> [u8; 32] {
     words_hash(&seen.id, &seen.version, "")
+}
+
+/// The same of one that was read. Servers tell changes apart by seconds: one that was changed just now, by the clock here, may be changed once
+/// more with nothing to be seen of it in a list. It is read again the next time, and known by what it was.
+fn mark_read(seen: &Seen, read: &Remote, now: Instant) -> [u8; 32] {
+    // WordPress names no zone, and means UTC.
+    let time = |said: &str| said.parse::<Instant>().ok();
+    let changed = time(&seen.version).or_else(|| time(&format!("{}Z", seen.version)));
+    let is_fresh = changed.is_some_and(|changed| (now - changed).abs() < JUST_NOW);
+    if is_fresh { mark_just_now(seen, read) } else { mark(seen) }
+}
+
+fn mark_just_now(seen: &Seen, read: &Remote) -> [u8; 32] {
+    words_hash(&seen.id, &seen.version, &crate::listing::hex(read.hash()))
 }
