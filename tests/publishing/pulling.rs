@@ -43,7 +43,7 @@ pub(super) fn shown(room: &Room, slug: &str) -> Value {
     row
 }
 
-pub(super) fn body(room: &Room, slug: &str) -> String {
+fn body(room: &Room, slug: &str) -> String {
     let shown = run(room, "", &["show", slug, "--markdown"]);
     String::from_utf8(shown.stdout).expect("text")
 }
@@ -54,7 +54,7 @@ pub(super) fn counts(report: &Value) -> [u64; 4] {
 }
 
 /// How many articles and pages the server has under addresses that begin so, and the ids of those.
-pub(super) fn ids(server: &dyn Peer, slug: &str) -> Vec<Value> {
+fn ids(server: &dyn Peer, slug: &str) -> Vec<Value> {
     let posts = server.posts();
     let alike = posts.iter().filter(|post| post["type"] != "attachment");
     let alike = alike.filter(|post| post["slug"].as_str().is_some_and(|at| at.starts_with(slug)));

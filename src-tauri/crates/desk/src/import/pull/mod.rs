@@ -38,7 +38,7 @@ const POSTS_MAX: usize = 200_000;
 const BATCH: usize = 20;
 /// Tags of the house that a report names.
 const KEPT_NAMED_MAX: usize = 20;
-/// How long ago something was changed just now. Clocks differ.
+/// What was changed within this, by the clock here, was changed just now. Clocks differ.
 const JUST_NOW: TimeDelta = TimeDelta::minutes(5);
 
 /// One of the server's list.
@@ -279,7 +279,8 @@ impl Pull<'_> {
             self.pictures.take(cover, fetch, || server.account().is_ok())
         })?;
         let mut prepared = drawn.prepared(sight);
-        prepared.incoming.source_hash = crate::listing::hex(mark_read(&found.seen, &remote, self.desk.now()));
+        prepared.incoming.source_hash =
+            crate::listing::hex(mark_read(&found.seen, remote.hash(), self.desk.now()));
         self.report_left(&found.seen.url, &drawn.left);
         Ok((prepared, New { found, remote, notes: drawn.notes }))
     }
@@ -364,13 +365,13 @@ impl Pull<'_> {
     fn follow(&mut self, found: &Found, remote: Remote) -> Result<(), DeskError> {
         let (target, id) = (self.session.target.id, found.id);
         let entry = self.desk.view().ledger(target, id)?;
-        let seen_hash = entry.as_ref().and_then(|entry| entry.seen_hash);
         let path = path_of(found.page, &found.seen);
         let known = self.desk.view().origin(&self.root, &path)?.filter(|known| known.article == id);
-        let hash = mark_read(&found.seen, &remote, self.desk.now());
-        if known.is_some_and(|known| known.hash == mark_just_now(&found.seen, &remote)) {
+        let read = remote.hash();
+        let hash = mark_read(&found.seen, read, self.desk.now());
+        if known.is_some_and(|known| known.hash == mark_just_now(&found.seen, read)) {
             self.report.unchanged += 1;
-        } else if let Some(entry) = entry.filter(|_| seen_hash == Some(remote.hash())) {
+        } else if let Some(entry) = entry.filter(|entry| entry.seen_hash == Some(read)) {
             self.desk.note_shown_again(id, target, entry)?;
             self.report.unchanged += 1;
         } else {
@@ -514,8 +515,8 @@ fn mark(seen: &Seen) -> [u8; 32] {
 }
 
 /// The same of one that was read. Servers tell changes apart by seconds: one that was changed just now, by the clock here, may be changed once
-/// more with nothing to be seen of it in a list. It is read again the next time, and known by what it was.
-fn mark_read(seen: &Seen, read: &Remote, now: Instant) -> [u8; 32] {
+/// more with nothing to be seen of it in a list. It is read again the next time, and known by what it was. `read`: its hash.
+fn mark_read(seen: &Seen, read: [u8; 32], now: Instant) -> [u8; 32] {
     // WordPress names no zone, and means UTC.
     let time = |said: &str| said.parse::<Instant>().ok();
     let changed = time(&seen.version).or_else(|| time(&format!("{}Z", seen.version)));
@@ -523,6 +524,6 @@ fn mark_read(seen: &Seen, read: &Remote, now: Instant) -> [u8; 32] {
     if is_fresh { mark_just_now(seen, read) } else { mark(seen) }
 }
 
-fn mark_just_now(seen: &Seen, read: &Remote) -> [u8; 32] {
-    words_hash(&seen.id, &seen.version, &crate::listing::hex(read.hash()))
+fn mark_just_now(seen: &Seen, read: [u8; 32]) -> [u8; 32] {
+    words_hash(&seen.id, &seen.version, &crate::listing::hex(read))
 }
